@@ -1,0 +1,71 @@
+//! What happened in a run: single events with their month.
+
+use crate::scenario::agents::Agent;
+use crate::scenario::levers::Lever;
+use crate::scenario::time::Month;
+
+/// The kind of an event, and what its size means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum EventKind {
+    /// A model release that raised the agent's released capability; size: ECI points gained.
+    Release,
+    /// An algorithmic efficiency breakthrough; size: natural-log gain of software efficiency.
+    Breakthrough,
+    /// The agent's own chip tools escape the rival's tool controls; size: 1.
+    ToolBreakthrough,
+    /// A trigger rule or a dated policy changed a lever; size: the new value.
+    PolicyChange(Lever),
+    /// A governance framework enters into force; size: mean distrust at that moment.
+    TreatySigned,
+    /// The governance framework breaks; size: months it was in force.
+    TreatyBroken,
+    /// A loss-of-control catastrophe; size: cost, USD bn.
+    Catastrophe,
+    /// The agent passes the transformative-capability threshold; size: its effective compute, log10 FLOP.
+    Threshold,
+    /// A year with many misinformation incidents: twice the recorded 2024 count for the first time; size: incidents a year.
+    IncidentWave,
+}
+
+/// One event of one run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Event {
+    pub month: Month,
+    pub run: u64,
+    /// Who; `None` where it concerns both.
+    pub agent: Option<Agent>,
+    pub kind: EventKind,
+    pub size: f64,
+}
+
+impl EventKind {
+    /// Name in the `kind` column, and for a policy change the lever's key in the `detail` column.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Breakthrough => "breakthrough",
+            Self::ToolBreakthrough => "tool_breakthrough",
+            Self::PolicyChange(_) => "policy_change",
+            Self::TreatySigned => "treaty_signed",
+            Self::TreatyBroken => "treaty_broken",
+            Self::Catastrophe => "catastrophe",
+            Self::Threshold => "threshold",
+            Self::IncidentWave => "incident_wave",
+        }
+    }
+
+    /// Unit of the size.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Release => "ECI",
+            Self::Breakthrough => "ln x",
+            Self::ToolBreakthrough => "1",
+            Self::PolicyChange(lever) => lever.unit(),
+            Self::TreatySigned => "index",
+            Self::TreatyBroken => "months",
+            Self::Catastrophe => "USD bn",
+            Self::Threshold => "log10 FLOP",
+            Self::IncidentWave => "incidents/year",
+        }
+    }
+}

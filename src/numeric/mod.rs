@@ -1,0 +1,6 @@
+//! Layer 0: numbers. Lanes of runs in lockstep, portable elementary functions, keyed random streams, mergeable statistics.
+
+pub mod kernels;
+pub mod lanes;
+
+pub use lanes::{LANE_WIDTH, Mask, Num};

@@ -1,0 +1,42 @@
+//! The two state agents.
+
+/// A state in the race. Both run the same rules with their own cards and levers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agent {
+    UnitedStates,
+    China,
+}
+
+impl Agent {
+    /// Both agents, in the order in which every table lists them.
+    pub const ALL: [Self; 2] = [Self::UnitedStates, Self::China];
+
+    /// Position in arrays that hold one thing an agent.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The other agent.
+    pub const fn rival(self) -> Self {
+        match self {
+            Self::UnitedStates => Self::China,
+            Self::China => Self::UnitedStates,
+        }
+    }
+
+    /// Prefix of keys and value of the `agent` column: `us`, `china`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::UnitedStates => "us",
+            Self::China => "china",
+        }
+    }
+
+    /// Name in text and figures.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnitedStates => "United States",
+            Self::China => "China",
+        }
+    }
+}

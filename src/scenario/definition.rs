@@ -1,0 +1,50 @@
+//! The scenario: everything that decides a result, checked and ready to run.
+
+use super::agents::Agent;
+use super::cards::CardSet;
+use super::levers::{LEVER_COUNT, Lever, LeverPath};
+use super::mechanisms::Switches;
+use super::triggers::Rule;
+
+/// A checked scenario. World `k` of a scenario depends on `seed`, `cards` and `k` alone.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Short name: letters, digits, `-` and `_`; names the output folder.
+    pub name: String,
+    /// One line for figures.
+    pub title: String,
+    /// A paragraph: what the scenario means and on which claim it rests.
+    pub description: String,
+    /// Months simulated, from January 2023.
+    pub months: usize,
+    pub runs: u64,
+    pub seed: u64,
+    pub switches: Switches,
+    /// Lever paths in the order of [`Lever::ALL`].
+    pub levers: [LeverPath; LEVER_COUNT],
+    /// Trigger rules in file order.
+    pub rules: Vec<Rule>,
+    pub cards: CardSet,
+    /// Names of the policies applied, in order.
+    pub policies: Vec<String>,
+    /// Names of the worldviews applied, in order.
+    pub worldviews: Vec<String>,
+    /// How many worlds are written to `events.csv`.
+    pub event_worlds: u64,
+    /// How many worlds' monthly trajectories are written one by one.
+    pub kept_trajectories: u64,
+}
+
+impl Scenario {
+    /// The path of one lever.
+    pub fn lever(&self, lever: Lever) -> &LeverPath {
+        &self.levers[lever as usize]
+    }
+
+    /// Whether any lever of `agent` may be moved by its reactive doctrine.
+    pub fn reacts(&self, agent: Agent) -> bool {
+        Lever::ALL
+            .into_iter()
+            .any(|lever| lever.agent() == agent && self.lever(lever).reactive_from.is_some())
+    }
+}

@@ -1,0 +1,85 @@
+//! The policy levers: what a policy may set, and what it has set month by month.
+
+use super::agents::Agent;
+use super::agents::Agent::{China, UnitedStates};
+
+macro_rules! levers {
+    ($($variant:ident $agent:ident $key:literal $low:literal $high:literal $unit:literal $meaning:literal,)*) => {
+        /// A lever of one agent.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Lever { $(#[doc = $meaning] $variant,)* }
+
+        impl Lever {
+            /// All levers, in the order in which every table lists them.
+            pub const ALL: [Self; LEVER_COUNT] = [$(Self::$variant,)*];
+            /// Dotted key, such as `us.chip_controls`.
+            pub const fn key(self) -> &'static str { match self { $(Self::$variant => $key,)* } }
+            /// Whose lever it is.
+            pub const fn agent(self) -> Agent { match self { $(Self::$variant => $agent,)* } }
+            /// Lowest and highest value that may be set.
+            pub const fn range(self) -> (f64, f64) { match self { $(Self::$variant => ($low, $high),)* } }
+            /// Unit of the value.
+            pub const fn unit(self) -> &'static str { match self { $(Self::$variant => $unit,)* } }
+            /// What the value means.
+            pub const fn meaning(self) -> &'static str { match self { $(Self::$variant => $meaning,)* } }
+        }
+    };
+}
+
+/// Number of levers.
+pub const LEVER_COUNT: usize = 20;
+
+levers! {
+    UsChipControls UnitedStates "us.chip_controls" 0.0 1.0 "share" "stringency of export controls on AI chips: best chip allowed is (1 - value) of the frontier's performance; 1 = total embargo",
+    UsToolControls UnitedStates "us.tool_controls" 0.0 1.0 "share" "stringency of controls on chip-making tools and high-bandwidth memory",
+    UsEnforcement UnitedStates "us.enforcement" 0.0 1.0 "share" "share of smuggling channels closed",
+    UsStateFunding UnitedStates "us.state_funding" 0.0 5.0 "x" "state funding as a multiple of its normal response (1 = normal)",
+    UsImmigrationOpenness UnitedStates "us.immigration_openness" 0.0 1.0 "share" "openness to foreign researchers",
+    UsPowerPermitting UnitedStates "us.power_permitting" 0.0 3.0 "x" "speed of adding data-centre power, as a multiple of the normal pace",
+    UsSafetyRegulation UnitedStates "us.safety_regulation" 0.0 1.0 "share" "strength of safety rules on frontier developers",
+    UsOpenWeights UnitedStates "us.open_weights" 0.0 1.0 "share" "how far the leading American models' weights and methods are published",
+    UsOutreach UnitedStates "us.outreach" 0.0 1.0 "share" "effort to win third countries",
+    UsTreatyStance UnitedStates "us.treaty_stance" 0.0 1.0 "share" "readiness to agree on a governance framework",
+    ChinaStateFunding China "china.state_funding" 0.0 5.0 "x" "state funding as a multiple of its normal response (1 = normal)",
+    ChinaMobilisation China "china.mobilisation" 0.0 1.0 "share" "political pressure put on firms",
+    ChinaMandate China "china.mandate" 0.0 1.0 "share" "share of permitted foreign chip purchases that the state forbids",
+    ChinaComputeBuildout China "china.compute_buildout" 0.0 3.0 "x" "speed of building compute complexes and their power, as a multiple of the normal pace",
+    ChinaDataPooling China "china.data_pooling" 0.0 1.0 "share" "how far public data is pooled and exchanged",
+    ChinaRegulatoryStrictness China "china.regulatory_strictness" 0.0 1.0 "share" "strictness of content and model rules",
+    ChinaOpenWeights China "china.open_weights" 0.0 1.0 "share" "how far leading Chinese models' weights are published",
+    ChinaOutreach China "china.outreach" 0.0 1.0 "share" "effort to win third countries",
+    ChinaTreatyStance China "china.treaty_stance" 0.0 1.0 "share" "readiness to agree on a governance framework",
+    ChinaTalentReturn China "china.talent_return" 0.0 1.0 "share" "strength of programmes that bring researchers home",
+}
+
+impl Lever {
+    /// The lever with this dotted key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lever| lever.key() == key)
+    }
+
+    /// Whether the agent's reactive doctrine may move this lever (controls, mandate, mobilisation, funding).
+    pub const fn is_doctrinal(self) -> bool {
+        matches!(
+            self,
+            Self::UsChipControls
+                | Self::UsToolControls
+                | Self::UsStateFunding
+                | Self::ChinaStateFunding
+                | Self::ChinaMobilisation
+                | Self::ChinaMandate
+        )
+    }
+}
+
+/// What a scenario makes of one lever.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeverPath {
+    /// Value for each month of the horizon.
+    pub values: Vec<f64>,
+    /// First month in which the agent's reactive doctrine may move the lever away from `values`; `None` when it never may
+    /// (the doctrine is fixed, the lever is not doctrinal, or a policy has set it).
+    pub reactive_from: Option<usize>,
+    /// First month in which a policy set the lever, if one did.
+    pub policy_from: Option<usize>,
+}

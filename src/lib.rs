@@ -1,5 +1,5 @@
 //! `detente` simulates the US-China race in generative AI.
 pub mod error;
+pub mod model;
 pub mod numeric;
 pub mod scenario;
-pub mod model;

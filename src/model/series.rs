@@ -91,7 +91,11 @@ impl Series {
     pub fn all() -> impl Iterator<Item = Self> {
         Agent::ALL
             .into_iter()
-            .flat_map(|agent| AgentVariable::ALL.into_iter().map(move |variable| Self::Agent(agent, variable)))
+            .flat_map(|agent| {
+                AgentVariable::ALL
+                    .into_iter()
+                    .map(move |variable| Self::Agent(agent, variable))
+            })
             .chain(WorldVariable::ALL.into_iter().map(Self::World))
     }
 

@@ -68,9 +68,8 @@ pub fn ln(x: f64) -> f64 {
 
 #[inline(always)]
 fn ratio(x: f64, above: &[f64; 8], below: &[f64; 8]) -> f64 {
-    let horner = |c: &[f64; 8]| {
-        ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0]
-    };
+    let horner =
+        |c: &[f64; 8]| ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0];
     horner(above) / horner(below)
 }
 

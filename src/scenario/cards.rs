@@ -18,16 +18,41 @@ pub enum Pedigree {
 pub enum Distribution {
     /// The same value in every world.
     Fixed(f64),
-    Uniform { low: f64, high: f64 },
-    Triangular { low: f64, mode: f64, high: f64 },
+    Uniform {
+        low: f64,
+        high: f64,
+    },
+    Triangular {
+        low: f64,
+        mode: f64,
+        high: f64,
+    },
     /// Normal, cut at the bounds.
-    Normal { mean: f64, sd: f64, low: f64, high: f64 },
+    Normal {
+        mean: f64,
+        sd: f64,
+        low: f64,
+        high: f64,
+    },
     /// `median` times e to a normal number with standard deviation `sigma`, cut at the bounds.
-    Lognormal { median: f64, sigma: f64, low: f64, high: f64 },
+    Lognormal {
+        median: f64,
+        sigma: f64,
+        low: f64,
+        high: f64,
+    },
     /// Beta with shapes `alpha` and `beta`, stretched over the bounds.
-    Beta { alpha: f64, beta: f64, low: f64, high: f64 },
+    Beta {
+        alpha: f64,
+        beta: f64,
+        low: f64,
+        high: f64,
+    },
     /// One of `values`, with the given weights.
-    Discrete { values: Vec<f64>, weights: Vec<f64> },
+    Discrete {
+        values: Vec<f64>,
+        weights: Vec<f64>,
+    },
 }
 
 /// One parameter.

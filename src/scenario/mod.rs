@@ -1,14 +1,14 @@
 //! Layer 2: what a run is made of. Agents, levers, mechanisms, trigger rules, parameter cards, scenarios, and the draws of a world.
 
 pub mod agents;
+pub mod cards;
+pub mod definition;
 pub mod levers;
 pub mod mechanisms;
 pub mod parameters;
+pub mod shocks;
 pub mod time;
 pub mod triggers;
 pub mod worlds;
-pub mod cards;
-pub mod definition;
-pub mod shocks;
 
 pub use definition::Scenario;

@@ -1,5 +1,6 @@
 //! `detente` simulates the US-China race in generative AI.
 pub mod ensemble;
+pub mod equations;
 pub mod error;
 pub mod model;
 pub mod numeric;

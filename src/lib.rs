@@ -1,5 +1,7 @@
 //! `detente` simulates the US-China race in generative AI.
 pub mod error;
+#[cfg(feature = "report")]
+pub mod experiment;
 pub mod model;
 pub mod numeric;
 pub mod scenario;

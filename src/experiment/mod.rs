@@ -6,3 +6,4 @@ pub mod facts;
 pub mod naive;
 pub mod observables;
 pub mod observation;
+pub mod validate;

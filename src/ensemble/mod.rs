@@ -16,9 +16,10 @@
 //! ```
 
 mod batch;
+mod block;
 pub mod checkpoint;
+mod parallel;
 mod run;
-mod stand_in;
 mod state;
 mod summary;
 

@@ -2,4 +2,6 @@
 pub mod error;
 pub mod model;
 pub mod numeric;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod scenario;

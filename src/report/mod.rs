@@ -1,0 +1,9 @@
+//! Layer 6: what people read. Tables, manifest, figures, and the folder they land in.
+
+pub mod dictionary;
+pub mod folder;
+pub mod headlines;
+pub mod manifest;
+pub mod number;
+pub mod resolved;
+pub mod tables;

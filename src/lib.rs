@@ -1,4 +1,5 @@
 //! `detente` simulates the US-China race in generative AI.
+pub mod ensemble;
 pub mod equations;
 pub mod error;
 pub mod model;

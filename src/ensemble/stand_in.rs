@@ -1,0 +1,1 @@
+//! Stands in for `model::simulate` until it is there.

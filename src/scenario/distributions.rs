@@ -1,0 +1,601 @@
+//! From uniform numbers to parameter values: quantile functions in lanes, and the sampler that holds them all.
+
+use super::beta::BetaTable;
+use super::cards::{CardSet, Distribution};
+use super::copula::{Copula, each};
+use crate::error::{ConfigProblem, Error, Result};
+use crate::numeric::{Num, kernels};
+
+/// The smallest share of a normal or lognormal that its bounds must leave: below it the cut cannot be drawn precisely.
+const LEAST_MASS: f64 = 1e-6;
+
+/// A distribution made ready to be drawn from: what can be computed once has been.
+#[derive(Debug, Clone)]
+pub enum Quantile {
+    Fixed(f64),
+    Uniform {
+        low: f64,
+        high: f64,
+    },
+    Triangular {
+        low: f64,
+        mode: f64,
+        high: f64,
+    },
+    Normal {
+        mean: f64,
+        sd: f64,
+        cut: Cut,
+        low: f64,
+        high: f64,
+    },
+    Lognormal {
+        median: f64,
+        sigma: f64,
+        cut: Cut,
+        low: f64,
+        high: f64,
+    },
+    Beta {
+        table: Box<BetaTable>,
+        low: f64,
+        high: f64,
+    },
+    Discrete {
+        first: f64,
+        rest: Vec<(f64, f64)>,
+    },
+}
+
+/// The part of the standard normal distribution that lies between two bounds.
+#[derive(Debug, Clone, Copy)]
+pub struct Cut {
+    /// Share below the lower bound (above the upper one when mirrored).
+    below: f64,
+    /// Share between the bounds.
+    mass: f64,
+    /// Whether the upper tail is worked in, as the mirror of the lower one, where shares keep their precision.
+    mirrored: bool,
+}
+
+impl Cut {
+    fn between(z_low: f64, z_high: f64) -> Self {
+        let mirrored = z_low + z_high > 0.0;
+        let (from, to) = if mirrored { (-z_high, -z_low) } else { (z_low, z_high) };
+        let below = kernels::normal_cdf(from);
+        Self {
+            below,
+            mass: kernels::normal_cdf(to) - below,
+            mirrored,
+        }
+    }
+
+    fn at<const W: usize>(self, u: Num<W>) -> Num<W> {
+        if self.mirrored {
+            -each((1.0 - u) * self.mass + self.below, kernels::normal_quantile)
+        } else {
+            each(u * self.mass + self.below, kernels::normal_quantile)
+        }
+    }
+}
+
+impl Distribution {
+    /// Prepares the quantile function. The numbers must have passed [`Distribution::check`].
+    pub fn prepared(&self) -> Quantile {
+        match *self {
+            Self::Fixed(value) => Quantile::Fixed(value),
+            Self::Uniform { low, high } => Quantile::Uniform { low, high },
+            Self::Triangular { low, mode, high } => Quantile::Triangular { low, mode, high },
+            Self::Normal { mean, sd, low, high } => {
+                let cut = Cut::between((low - mean) / sd, (high - mean) / sd);
+                Quantile::Normal {
+                    mean,
+                    sd,
+                    cut,
+                    low,
+                    high,
+                }
+            }
+            Self::Lognormal {
+                median,
+                sigma,
+                low,
+                high,
+            } => {
+                let z = |bound: f64| libm::log(bound / median) / sigma;
+                Quantile::Lognormal {
+                    median,
+                    sigma,
+                    cut: Cut::between(z(low), z(high)),
+                    low,
+                    high,
+                }
+            }
+            Self::Beta { alpha, beta, low, high } => Quantile::Beta {
+                table: Box::new(BetaTable::new(alpha, beta)),
+                low,
+                high,
+            },
+            Self::Discrete {
+                ref values,
+                ref weights,
+            } => {
+                let total: f64 = weights.iter().sum();
+                let mut sum = 0.0;
+                let starts = weights.iter().map(|weight| {
+                    let start = sum / total;
+                    sum += weight;
+                    start
+                });
+                let mut steps = starts.zip(values.iter().copied());
+                let first = steps.next().map_or(0.0, |(_, value)| value);
+                Quantile::Discrete {
+                    first,
+                    rest: steps.collect(),
+                }
+            }
+        }
+    }
+
+    /// The value below which a share `u` of the draws lies, 0 < u < 1. Prepares the function anew at every call: to draw many
+    /// values use [`Sampler`] or [`Distribution::prepared`].
+    pub fn quantile<const W: usize>(&self, u: Num<W>) -> Num<W> {
+        self.prepared().at(u)
+    }
+}
+
+impl Quantile {
+    /// The value below which a share `u` of the draws lies, 0 < u < 1. Never outside the bounds.
+    pub fn at<const W: usize>(&self, u: Num<W>) -> Num<W> {
+        match self {
+            Self::Fixed(value) => Num::splat(*value),
+            Self::Uniform { low, high } => (u * (high - low) + *low).clamp(*low, *high),
+            Self::Triangular { low, mode, high } => {
+                let rising = (u * ((high - low) * (mode - low))).sqrt() + *low;
+                let falling = *high - ((1.0 - u) * ((high - low) * (high - mode))).sqrt();
+                let turn = Num::splat((mode - low) / (high - low));
+                u.lt(turn).select(rising, falling).clamp(*low, *high)
+            }
+            Self::Normal {
+                mean,
+                sd,
+                cut,
+                low,
+                high,
+            } => (cut.at(u) * *sd + *mean).clamp(*low, *high),
+            Self::Lognormal {
+                median,
+                sigma,
+                cut,
+                low,
+                high,
+            } => ((cut.at(u) * *sigma).exp() * *median).clamp(*low, *high),
+            Self::Beta { table, low, high } => {
+                let share = table.share(each(u, kernels::normal_quantile));
+                (share * (high - low) + *low).clamp(*low, *high)
+            }
+            Self::Discrete { first, rest } => rest.iter().fold(Num::splat(*first), |value, &(start, next)| {
+                u.ge(Num::splat(start)).select(Num::splat(next), value)
+            }),
+        }
+    }
+
+    /// Share of the distribution that its bounds leave, where it is cut at all.
+    fn mass(&self) -> f64 {
+        match self {
+            Self::Normal { cut, .. } | Self::Lognormal { cut, .. } => cut.mass,
+            _ => 1.0,
+        }
+    }
+}
+
+/// Draws all parameters of a run from uniforms. Built once from the cards.
+#[derive(Debug, Clone)]
+pub struct Sampler {
+    quantiles: Vec<Quantile>,
+    copula: Copula,
+}
+
+impl Sampler {
+    /// Prepares every card.
+    ///
+    /// # Errors
+    /// A distribution whose numbers contradict each other, bounds that leave next to nothing of a normal distribution, or
+    /// rank correlations that no set of parameters can have. The message names the parameters; it has no file and line, which
+    /// the loader adds.
+    pub fn new(cards: &CardSet) -> Result<Self> {
+        let refuse = |key: &str, value: String, problem: String, allowed: String| {
+            let file = "parameter cards".to_owned();
+            Error::Config(Box::new(ConfigProblem {
+                file,
+                line: None,
+                key: key.to_owned(),
+                value,
+                problem,
+                allowed,
+            }))
+        };
+        let mut quantiles = Vec::with_capacity(cards.cards.len());
+        for card in &cards.cards {
+            card.distribution.check(&card.unit).map_err(|fault| {
+                refuse(
+                    &format!("{}.{}", card.key, fault.field),
+                    String::new(),
+                    fault.problem,
+                    fault.allowed,
+                )
+            })?;
+            let quantile = card.distribution.prepared();
+            if quantile.mass() < LEAST_MASS {
+                let problem = "the bounds leave less than a millionth of the distribution".to_owned();
+                return Err(refuse(
+                    &card.key,
+                    String::new(),
+                    problem,
+                    "widen the bounds or move the middle".to_owned(),
+                ));
+            }
+            quantiles.push(quantile);
+        }
+        let copula = Copula::new(&cards.correlations).map_err(|group| {
+            let names: Vec<&str> = group
+                .positions
+                .iter()
+                .map(|&position| cards.cards[position].key.as_str())
+                .collect();
+            let problem = format!(
+                "the rank correlations between {} contradict each other: their matrix is not positive definite",
+                names.join(", ")
+            );
+            refuse(
+                "correlation",
+                String::new(),
+                problem,
+                "weaken or remove some of them".to_owned(),
+            )
+        })?;
+        Ok(Self { quantiles, copula })
+    }
+
+    /// The parameters of `W` runs from uniforms strictly between 0 and 1, both in registry order.
+    pub fn draw<const W: usize>(&self, uniforms: &[Num<W>]) -> Vec<Num<W>> {
+        let mut uniforms = uniforms.to_vec();
+        self.copula.apply(&mut uniforms);
+        self.quantiles
+            .iter()
+            .zip(uniforms)
+            .map(|(quantile, u)| quantile.at(u))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::cards::{Card, Correlation, Pedigree};
+
+    fn at(distribution: &Distribution, u: f64) -> f64 {
+        distribution.prepared().at(Num([u])).0[0]
+    }
+
+    fn cards(distributions: Vec<Distribution>, correlations: &[(usize, usize, f64)]) -> CardSet {
+        let card = |(place, distribution)| Card {
+            key: format!("shared.p{place}"),
+            unit: "x".into(),
+            meaning: "a test".into(),
+            source: "assumption".into(),
+            pedigree: Pedigree::Assumed,
+            distribution,
+        };
+        CardSet {
+            cards: distributions.into_iter().enumerate().map(card).collect(),
+            correlations: correlations
+                .iter()
+                .map(|&(first, second, rank_correlation)| Correlation {
+                    first,
+                    second,
+                    rank_correlation,
+                })
+                .collect(),
+        }
+    }
+
+    /// Weyl sequences of square roots of primes: independent enough uniforms without a generator.
+    fn uniforms(count: usize, run: usize) -> Vec<Num<1>> {
+        const ROOTS: [f64; 6] = [
+            1.414_213_562_373_095,
+            1.732_050_807_568_877,
+            2.236_067_977_499_79,
+            2.645_751_311_064_59,
+            3.316_624_790_355_4,
+            3.605_551_275_463_99,
+        ];
+        (0..count)
+            .map(|i| Num([((run as f64 + 1.0) * ROOTS[i]).fract()]))
+            .collect()
+    }
+
+    fn rank_correlation(pairs: &[(f64, f64)]) -> f64 {
+        let ranks = |values: Vec<f64>| {
+            let mut order: Vec<usize> = (0..values.len()).collect();
+            order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+            let mut ranks = vec![0.0; values.len()];
+            for (rank, place) in order.into_iter().enumerate() {
+                ranks[place] = rank as f64;
+            }
+            ranks
+        };
+        let (x, y) = (
+            ranks(pairs.iter().map(|p| p.0).collect()),
+            ranks(pairs.iter().map(|p| p.1).collect()),
+        );
+        let n = pairs.len() as f64;
+        let distance: f64 = x.iter().zip(&y).map(|(a, b)| (a - b) * (a - b)).sum();
+        1.0 - 6.0 * distance / (n * (n * n - 1.0))
+    }
+
+    #[test]
+    fn quantiles_equal_their_closed_forms() {
+        let triangular = Distribution::Triangular {
+            low: 1.0,
+            mode: 2.0,
+            high: 5.0,
+        };
+        for (u, x) in [(0.0625, 1.5), (0.25, 2.0), (1.0 - 1.0 / 12.0, 4.0)] {
+            assert!((at(&triangular, u) - x).abs() < 1e-14);
+        }
+        assert_eq!(at(&Distribution::Uniform { low: -2.0, high: 2.0 }, 0.75), 1.0);
+        assert_eq!(at(&Distribution::Fixed(7.0), 0.3), 7.0);
+        let wide = Distribution::Normal {
+            mean: 10.0,
+            sd: 2.0,
+            low: -20.0,
+            high: 40.0,
+        };
+        assert!((at(&wide, 0.975) - (10.0 + 2.0 * 1.959_963_984_540_054)).abs() < 1e-12);
+        let lognormal = Distribution::Lognormal {
+            median: 3.0,
+            sigma: 0.5,
+            low: 0.0,
+            high: 1e6,
+        };
+        assert!((at(&lognormal, 0.5) - 3.0).abs() < 1e-14);
+        assert!((at(&lognormal, 0.841_344_746_068_542_9) - 3.0 * libm::exp(0.5)).abs() < 1e-12);
+        let beta = Distribution::Beta {
+            alpha: 2.0,
+            beta: 2.0,
+            low: 10.0,
+            high: 20.0,
+        };
+        assert!((at(&beta, 0.5) - 15.0).abs() < 1e-8);
+    }
+
+    #[test]
+    fn a_cut_normal_holds_the_stated_share_below_each_quantile() {
+        for (mean, sd, low, high) in [
+            (0.0, 1.0, -1.0, 3.0),
+            (0.0, 1.0, 0.0, 9.0),
+            (5.0, 2.0, -10.0, 5.5),
+            (1.0, 9.0, 0.5, 1.5),
+        ] {
+            let normal = Distribution::Normal { mean, sd, low, high };
+            let share = |x: f64| kernels::normal_cdf((x - mean) / sd);
+            for u in [1e-9, 0.01, 0.3, 0.5, 0.9, 0.999] {
+                let back = (share(at(&normal, u)) - share(low)) / (share(high) - share(low));
+                assert!(
+                    (back - u).abs() < 1e-13,
+                    "N({mean}, {sd}) in {low}..{high}: {u} came back as {back}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_discrete_value_takes_its_weight_in_shares() {
+        let discrete = Distribution::Discrete {
+            values: vec![5.0, 1.0, 3.0],
+            weights: vec![1.0, 2.0, 1.0],
+        };
+        let drawn: Vec<f64> = [0.0001, 0.2499, 0.25, 0.7499, 0.75, 0.9999]
+            .map(|u| at(&discrete, u))
+            .to_vec();
+        assert_eq!(drawn, [5.0, 5.0, 1.0, 1.0, 3.0, 3.0]);
+    }
+
+    #[test]
+    fn every_draw_lies_within_the_bounds_and_rises_with_its_uniform() {
+        let all = [
+            Distribution::Uniform { low: 0.1, high: 0.3 },
+            Distribution::Triangular {
+                low: 0.1,
+                mode: 0.2,
+                high: 0.7,
+            },
+            Distribution::Normal {
+                mean: 0.3,
+                sd: 4.0,
+                low: 0.1,
+                high: 0.3,
+            },
+            Distribution::Lognormal {
+                median: 0.3,
+                sigma: 2.0,
+                low: 0.1,
+                high: 0.35,
+            },
+            Distribution::Beta {
+                alpha: 0.2,
+                beta: 0.3,
+                low: 0.1,
+                high: 0.3,
+            },
+            Distribution::Beta {
+                alpha: 90.0,
+                beta: 2.0,
+                low: 0.1,
+                high: 0.3,
+            },
+        ];
+        for distribution in all {
+            let quantile = distribution.prepared();
+            let (low, high) = distribution.bounds();
+            let mut before = low;
+            for i in 1..20_000 {
+                let value = quantile.at(Num([f64::from(i) / 20_000.0])).0[0];
+                assert!(
+                    value >= before && value <= high,
+                    "{distribution:?} at {i}: {value} after {before}"
+                );
+                before = value;
+            }
+            for u in [f64::from_bits(1), 1e-300, 1.0 - f64::EPSILON / 2.0] {
+                let value = quantile.at(Num([u])).0[0];
+                assert!(value >= low && value <= high, "{distribution:?} at {u}: {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn lane_width_changes_no_bit() {
+        let set = cards(
+            vec![
+                Distribution::Beta {
+                    alpha: 2.0,
+                    beta: 5.0,
+                    low: 0.0,
+                    high: 1.0,
+                },
+                Distribution::Normal {
+                    mean: 0.0,
+                    sd: 1.0,
+                    low: -2.0,
+                    high: 1.0,
+                },
+                Distribution::Lognormal {
+                    median: 1.0,
+                    sigma: 0.4,
+                    low: 0.1,
+                    high: 9.0,
+                },
+            ],
+            &[(0, 2, 0.6)],
+        );
+        let sampler = Sampler::new(&set).unwrap();
+        let eight: Vec<Num<8>> = (0..3)
+            .map(|p| Num(std::array::from_fn(|run| uniforms(3, run)[p].0[0])))
+            .collect();
+        let together = sampler.draw(&eight);
+        for run in 0..8 {
+            let alone = sampler.draw(&uniforms(3, run));
+            for place in 0..3 {
+                assert_eq!(alone[place].0[0].to_bits(), together[place].0[run].to_bits());
+            }
+        }
+    }
+
+    #[test]
+    fn sampled_rank_correlations_are_the_stated_ones() {
+        let uniform = || Distribution::Uniform { low: 0.0, high: 1.0 };
+        let skewed = || Distribution::Lognormal {
+            median: 1.0,
+            sigma: 1.0,
+            low: 0.01,
+            high: 100.0,
+        };
+        let stated = [(0, 3, 0.7), (0, 4, -0.4), (3, 4, 0.1)];
+        let set = cards(vec![uniform(), uniform(), skewed(), skewed(), uniform()], &stated);
+        let sampler = Sampler::new(&set).unwrap();
+        let runs: Vec<Vec<f64>> = (0..40_000)
+            .map(|run| sampler.draw(&uniforms(5, run)).iter().map(|v| v.0[0]).collect())
+            .collect();
+        for (first, second, rank) in stated.into_iter().chain([(0, 1, 0.0), (1, 2, 0.0), (2, 3, 0.0)]) {
+            let pairs: Vec<(f64, f64)> = runs.iter().map(|run| (run[first], run[second])).collect();
+            let found = rank_correlation(&pairs);
+            assert!(
+                (found - rank).abs() < 0.015,
+                "{first} and {second}: stated {rank}, found {found}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_correlation_leaves_the_other_parameters_and_the_first_of_its_group_untouched() {
+        let uniform = || Distribution::Uniform { low: 0.0, high: 1.0 };
+        let free = Sampler::new(&cards(vec![uniform(), uniform(), uniform()], &[])).unwrap();
+        let tied = Sampler::new(&cards(vec![uniform(), uniform(), uniform()], &[(1, 2, 0.9)])).unwrap();
+        for run in 0..100 {
+            let (free, tied) = (free.draw(&uniforms(3, run)), tied.draw(&uniforms(3, run)));
+            assert_eq!(free[..2], tied[..2]);
+            assert_ne!(free[2], tied[2]);
+        }
+    }
+
+    #[test]
+    fn contradicting_correlations_are_refused_by_name() {
+        let uniform = || Distribution::Uniform { low: 0.0, high: 1.0 };
+        let set = cards(
+            vec![uniform(), uniform(), uniform(), uniform()],
+            &[(0, 1, 0.9), (1, 3, 0.9), (0, 3, -0.9)],
+        );
+        let message = Sampler::new(&set).unwrap_err().to_string();
+        assert!(
+            message.contains("shared.p0, shared.p1, shared.p3") && message.contains("not positive definite"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn numbers_that_make_no_distribution_are_refused() {
+        let normal = |mean, sd, low, high| Distribution::Normal { mean, sd, low, high };
+        let lognormal = |median, sigma, low, high| Distribution::Lognormal {
+            median,
+            sigma,
+            low,
+            high,
+        };
+        let bad = [
+            Distribution::Fixed(f64::NAN),
+            Distribution::Uniform { low: 1.0, high: 1.0 },
+            Distribution::Uniform {
+                low: -1e308,
+                high: 1.7e308,
+            },
+            Distribution::Triangular {
+                low: 0.0,
+                mode: 2.0,
+                high: 1.0,
+            },
+            normal(0.0, 0.0, -1.0, 1.0),
+            normal(2.0, 1.0, -1.0, 1.0),
+            normal(0.0, 1e9, -1.0, 1.0),
+            lognormal(1.0, 0.3, -1.0, 2.0),
+            lognormal(3.0, 0.3, 1.0, 2.0),
+            Distribution::Beta {
+                alpha: 0.0,
+                beta: 1.0,
+                low: 0.0,
+                high: 1.0,
+            },
+            Distribution::Discrete {
+                values: vec![],
+                weights: vec![],
+            },
+            Distribution::Discrete {
+                values: vec![1.0, 2.0],
+                weights: vec![1.0],
+            },
+            Distribution::Discrete {
+                values: vec![1.0, 2.0],
+                weights: vec![1.0, 0.0],
+            },
+        ];
+        for distribution in bad {
+            assert!(
+                Sampler::new(&cards(vec![distribution.clone()], &[])).is_err(),
+                "{distribution:?} was taken"
+            );
+        }
+        let share = Distribution::Uniform { low: 0.5, high: 1.2 };
+        assert_eq!(share.check("share").unwrap_err().field, "high");
+    }
+}

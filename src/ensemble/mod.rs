@@ -18,7 +18,6 @@
 mod batch;
 pub mod checkpoint;
 mod run;
-mod stand_in;
 mod state;
 mod summary;
 

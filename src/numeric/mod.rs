@@ -4,5 +4,6 @@ pub mod dispatch;
 pub mod kernels;
 pub mod lanes;
 pub mod sketch;
+pub mod streams;
 
 pub use lanes::{LANE_WIDTH, Mask, Num};

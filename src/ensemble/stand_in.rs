@@ -1,1 +1,0 @@
-//! Stands in for `model::simulate` until it is there.

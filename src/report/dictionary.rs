@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 /// Name of the file.
 pub const DICTIONARY_CSV: &str = "data-dictionary.csv";
 
-const EVENT_KINDS: [(&str, &str, &str); 9] = [
+const EVENT_KINDS: [(&str, &str, &str); 8] = [
     (
         "release",
         "ECI",
@@ -45,11 +45,6 @@ const EVENT_KINDS: [(&str, &str, &str); 9] = [
         "threshold",
         "log10 FLOP",
         "the agent passes the transformative-capability threshold; size: its effective compute",
-    ),
-    (
-        "incident_wave",
-        "incidents/year",
-        "twice the recorded 2024 number of misinformation incidents for the first time; size: incidents",
     ),
 ];
 

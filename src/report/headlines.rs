@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::ensemble::Summary;
 use super::number::{percent, readable, thousands, year};
 use crate::model::metrics::{Kind, Metric};
 use crate::scenario::time::Month;
@@ -76,6 +77,31 @@ pub struct Headlines {
 }
 
 impl Headlines {
+    /// The summary of an ensemble over `months` months.
+    pub fn new(summary: &Summary, months: usize) -> Self {
+        let happens = |metric| 1.0 - summary.metric(metric).never_share;
+        let [nobody, us, china] = summary.metric(Metric::ThresholdFirst).who_shares;
+        // Years are taken at the end of a month: a lead in December 2035 stands as 2036.0.
+        let after = LEAD_BY.end_year() + 0.5 / 12.0;
+        let lead = if months > LEAD_BY.0 {
+            summary.metric(Metric::FirstLeadYear).distribution.share_below(after)
+        } else {
+            f64::NAN
+        };
+        Self {
+            worlds: summary.runs,
+            failed: summary.failed,
+            last_month: Month(months.saturating_sub(1)).to_string(),
+            china_leads_by_2035_share: Reading(lead),
+            threshold_first_us_share: Reading(us),
+            threshold_first_china_share: Reading(china),
+            threshold_first_nobody_share: Reading(nobody),
+            catastrophe_share: Reading(happens(Metric::CatastropheYear)),
+            treaty_share: Reading(happens(Metric::TreatyYear)),
+            metrics: Metric::ALL.into_iter().filter(|&metric| has_spread(metric)).map(|metric| spread(summary, metric)).collect(),
+        }
+    }
+
     fn spread(&self, metric: Metric) -> Option<&MetricSpread> {
         self.metrics.iter().find(|spread| spread.metric == metric.key())
     }
@@ -243,10 +269,27 @@ fn year_line(title: &str, spread: &MetricSpread, end: &str) -> String {
 }
 
 /// Whether a metric's spread is over numbers (and not over states).
-pub fn has_spread(metric: Metric) -> bool {
+fn has_spread(metric: Metric) -> bool {
     match metric.kind() {
         Kind::Number | Kind::Year | Kind::NumberOrNever => true,
         Kind::Who => false,
+    }
+}
+
+fn spread(summary: &Summary, metric: Metric) -> MetricSpread {
+    let of = summary.metric(metric);
+    MetricSpread {
+        metric: metric.key().to_owned(),
+        unit: metric.unit().to_owned(),
+        meaning: metric.meaning().to_owned(),
+        worlds: of.distribution.count(),
+        never_share: Reading(of.never_share),
+        mean: Reading(of.spread.mean),
+        p05: Reading(of.spread.p05),
+        p25: Reading(of.spread.p25),
+        p50: Reading(of.spread.p50),
+        p75: Reading(of.spread.p75),
+        p95: Reading(of.spread.p95),
     }
 }
 
@@ -254,7 +297,7 @@ pub fn has_spread(metric: Metric) -> bool {
 mod tests {
     use super::*;
 
-    fn spread(metric: Metric, values: [f64; 3], never: f64) -> MetricSpread {
+    fn example(metric: Metric, values: [f64; 3], never: f64) -> MetricSpread {
         MetricSpread {
             metric: metric.key().to_owned(),
             unit: metric.unit().to_owned(),
@@ -272,17 +315,17 @@ mod tests {
 
     #[test]
     fn the_lines_say_what_in_which_unit_with_its_range() {
-        let lag = spread(Metric::LagMonths2030, [2.12, 8.23, 15.38], 0.0);
+        let lag = example(Metric::LagMonths2030, [2.12, 8.23, 15.38], 0.0);
         assert_eq!(
             number_line("China's lag in 2030", &lag, "months"),
             "China's lag in 2030: 8.23 months (5-95 %: 2.12 to 15.4)"
         );
-        let safety = spread(Metric::UsLowestSafety, [0.1, 0.25, 0.5], 0.0);
+        let safety = example(Metric::UsLowestSafety, [0.1, 0.25, 0.5], 0.0);
         assert_eq!(
             number_line("Lowest", &safety, "share"),
             "Lowest: 25 % (5-95 %: 10 % to 50 %)"
         );
-        let parity = spread(Metric::ParityYear, [2031.25, 2036.1, f64::INFINITY], 0.32);
+        let parity = example(Metric::ParityYear, [2031.25, 2036.1, f64::INFINITY], 0.32);
         assert_eq!(
             year_line("Parity", &parity, "2040"),
             "Parity: 2036.1 (5-95 %: 2031.2 to never); never by 2040 in 32 % of worlds"

@@ -9,13 +9,12 @@ use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::headlines::Headlines;
-use super::resolved;
 use crate::error::{Error, Result};
 use crate::scenario::Scenario;
+use crate::scenario::load::resolved::{parameters_text, scenario_text};
 
 /// Name of the file; its presence marks a finished result.
 pub const MANIFEST_JSON: &str = "manifest.json";
@@ -26,6 +25,9 @@ pub const SOURCES: &str = env!("DETENTE_SOURCES");
 /// Commit of the checkout this was built from, where there was one.
 pub const COMMIT: Option<&str> = option_env!("DETENTE_COMMIT");
 
+/// How many failed worlds a manifest names.
+pub const LISTED_FAILURES: usize = 100;
+
 /// What identifies a result: the hash of version, sources and resolved scenario (runs and seed included).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key(String);
@@ -33,8 +35,12 @@ pub struct Key(String);
 impl Key {
     /// The key of a scenario under this build.
     pub fn of(scenario: &Scenario) -> Self {
-        let identity = json!({ "version": VERSION, "sources": SOURCES, "scenario": resolved::scenario(scenario) });
-        Self(hex(&Sha256::digest(identity.to_string().as_bytes())))
+        let mut hash = Sha256::new();
+        for part in [VERSION, SOURCES, &scenario_text(scenario), &parameters_text(&scenario.cards)] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Self(hex(&hash.finalize()))
     }
 
     /// All 64 hexadecimal digits.
@@ -46,13 +52,6 @@ impl Key {
     pub fn short(&self) -> &str {
         self.0.get(..8).unwrap_or(&self.0)
     }
-}
-
-/// A run whose numbers cannot be used, kept as data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FailedRun {
-    pub run: u64,
-    pub reason: String,
 }
 
 /// One file of the result.
@@ -69,7 +68,7 @@ pub struct FileRecord {
 pub struct Counts {
     /// Worlds simulated, failed ones included.
     pub worlds: u64,
-    /// Worlds that failed; they have a row without metrics and count in no statistic.
+    /// Worlds that failed: their rows stand in the tables as they are, but they count in no statistic.
     pub failed: u64,
     /// `events.csv` holds the events of this many worlds, the first ones.
     pub event_worlds: u64,
@@ -98,13 +97,15 @@ pub struct Manifest {
     pub reading: String,
     pub seed: u64,
     pub counts: Counts,
-    /// The first failed runs (at most 100), with the reason.
-    pub failures: Vec<FailedRun>,
+    /// The first failed worlds (at most [`LISTED_FAILURES`]): a series or a metric was not a number where it must be one.
+    pub failed_worlds: Vec<u64>,
     /// Whether figures were drawn.
     pub figures: bool,
     pub headlines: Headlines,
-    /// The full resolved scenario.
-    pub scenario: Value,
+    /// The full resolved scenario, after policies, worldviews, overrides and defaults, as a scenario file.
+    pub scenario_toml: String,
+    /// The parameter cards it was run with, after all overlays, as a file of cards.
+    pub parameters_toml: String,
     pub files: Vec<FileRecord>,
 }
 

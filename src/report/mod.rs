@@ -5,5 +5,5 @@ pub mod folder;
 pub mod headlines;
 pub mod manifest;
 pub mod number;
-pub mod resolved;
 pub mod tables;
+pub mod writer;

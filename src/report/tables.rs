@@ -4,9 +4,10 @@
 //! line end: keys are the program's own, numbers are written by [`super::number`].
 
 use super::number::{push_float, push_integer};
+use crate::ensemble::{Spread, Trajectory};
 use crate::model::events::{Event, EventKind};
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::model::series::{SERIES, Series};
+use crate::model::series::Series;
 use crate::scenario::parameters;
 use crate::scenario::time::Month;
 
@@ -20,17 +21,6 @@ pub const TRAJECTORIES_CSV: &str = "trajectories.csv";
 pub const EVENTS_CSV: &str = "events.csv";
 /// One row a world and month, one column a variable: only on request.
 pub const KEPT_CSV: &str = "kept-trajectories.csv";
-
-/// Mean and percentiles of one variable in one month.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
-    pub mean: f64,
-    pub p05: f64,
-    pub p25: f64,
-    pub p50: f64,
-    pub p75: f64,
-    pub p95: f64,
-}
 
 /// Header of `metrics.csv`.
 pub fn metrics_header() -> Vec<u8> {
@@ -143,16 +133,19 @@ pub fn push_spread(line: &mut Vec<u8>, month: Month, series: Series, spread: &Sp
     line.push(b'\n');
 }
 
-/// A row of `kept-trajectories.csv`; `values` in the order of [`Series::all`].
-pub fn push_kept(line: &mut Vec<u8>, world: u64, month: Month, values: &[f64; SERIES]) {
-    push_integer(line, world);
-    line.push(b',');
-    push_month(line, month);
-    for value in values {
+/// The rows of one world in `kept-trajectories.csv`.
+pub fn push_kept(line: &mut Vec<u8>, trajectory: &Trajectory) {
+    let columns: Vec<&[f64]> = Series::all().map(|series| trajectory.series(series)).collect();
+    for month in 0..trajectory.months() {
+        push_integer(line, trajectory.run);
         line.push(b',');
-        push_float(line, *value);
+        push_month(line, Month(month));
+        for column in &columns {
+            line.push(b',');
+            push_float(line, column[month]);
+        }
+        line.push(b'\n');
     }
-    line.push(b'\n');
 }
 
 /// `2026-01`, without going through the formatter: events are written by the hundred thousand.
@@ -215,10 +208,6 @@ mod tests {
         let mut row = Vec::new();
         push_draws(&mut row, 3, parameters::keys().map(|_| 0.5));
         assert_eq!(cells(row), cells(draws_header()));
-
-        let mut row = Vec::new();
-        push_kept(&mut row, 3, Month(5), &[0.25; SERIES]);
-        assert_eq!(cells(row), cells(kept_header()));
 
         let spread = Spread {
             mean: 1.0,

@@ -39,7 +39,7 @@ fn manifest(digit: &str, files: Vec<FileRecord>) -> Manifest {
             events: 0,
             kept_trajectories: 0,
         },
-        failures: Vec::new(),
+        failed_worlds: Vec::new(),
         figures: false,
         headlines: Headlines {
             worlds: 1,
@@ -53,7 +53,8 @@ fn manifest(digit: &str, files: Vec<FileRecord>) -> Manifest {
             treaty_share: share,
             metrics: Vec::new(),
         },
-        scenario: serde_json::Value::Null,
+        scenario_toml: String::new(),
+        parameters_toml: String::new(),
         files,
     }
 }

@@ -117,6 +117,9 @@ pub struct Fault {
 /// Beta shapes outside this range make nearly a point or nearly two, and strain the table of [`super::beta`].
 pub const BETA_SHAPES: (f64, f64) = (0.1, 1000.0);
 
+/// The smallest share of a normal or lognormal curve that its bounds must leave: below it the cut is not drawn precisely.
+const LEAST_MASS: f64 = 1e-6;
+
 impl Distribution {
     /// Key of the kind in a file.
     pub const fn kind(&self) -> &'static str {
@@ -283,6 +286,10 @@ impl Distribution {
                 need(fits(beta), "beta", "is not a usable shape", "0.1 to 1000")?;
             }
             Self::Fixed(_) | Self::Uniform { .. } | Self::Discrete { .. } => {}
+        }
+        if matches!(self, Self::Normal { .. } | Self::Lognormal { .. }) {
+            let allowed = "widen the bounds or move the middle";
+            need(self.mass() >= LEAST_MASS, "low", "and `high` leave less than a millionth of the curve", allowed)?;
         }
         if unit == "share" {
             let field = if low < 0.0 { "low" } else { "high" };

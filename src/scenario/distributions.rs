@@ -6,9 +6,6 @@ use super::copula::{Copula, each};
 use crate::error::{ConfigProblem, Error, Result};
 use crate::numeric::{Num, kernels};
 
-/// The smallest share of a normal or lognormal that its bounds must leave: below it the cut cannot be drawn precisely.
-const LEAST_MASS: f64 = 1e-6;
-
 /// A distribution made ready to be drawn from: what can be computed once has been.
 #[derive(Debug, Clone)]
 pub enum Quantile {
@@ -137,6 +134,14 @@ impl Distribution {
         }
     }
 
+    /// Share of a normal or lognormal distribution that its bounds leave; 1 for the others.
+    pub(super) fn mass(&self) -> f64 {
+        match self.prepared() {
+            Quantile::Normal { cut, .. } | Quantile::Lognormal { cut, .. } => cut.mass,
+            _ => 1.0,
+        }
+    }
+
     /// The value below which a share `u` of the draws lies, 0 < u < 1. Prepares the function anew at every call: to draw many
     /// values use [`Sampler`] or [`Distribution::prepared`].
     pub fn quantile<const W: usize>(&self, u: Num<W>) -> Num<W> {
@@ -177,14 +182,6 @@ impl Quantile {
             Self::Discrete { first, rest } => rest.iter().fold(Num::splat(*first), |value, &(start, next)| {
                 u.ge(Num::splat(start)).select(Num::splat(next), value)
             }),
-        }
-    }
-
-    /// Share of the distribution that its bounds leave, where it is cut at all.
-    fn mass(&self) -> f64 {
-        match self {
-            Self::Normal { cut, .. } | Self::Lognormal { cut, .. } => cut.mass,
-            _ => 1.0,
         }
     }
 }

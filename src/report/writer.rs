@@ -124,6 +124,11 @@ impl<'a> Writer<'a> {
         Ok((writer, state))
     }
 
+    /// What identifies the result.
+    pub fn key(&self) -> &Key {
+        &self.ticket.key
+    }
+
     /// Appends the rows of a batch, and stores a checkpoint when it is time.
     ///
     /// # Errors

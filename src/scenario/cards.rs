@@ -289,7 +289,12 @@ impl Distribution {
         }
         if matches!(self, Self::Normal { .. } | Self::Lognormal { .. }) {
             let allowed = "widen the bounds or move the middle";
-            need(self.mass() >= LEAST_MASS, "low", "and `high` leave less than a millionth of the curve", allowed)?;
+            need(
+                self.mass() >= LEAST_MASS,
+                "low",
+                "and `high` leave less than a millionth of the curve",
+                allowed,
+            )?;
         }
         if unit == "share" {
             let field = if low < 0.0 { "low" } else { "high" };

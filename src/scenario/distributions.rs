@@ -222,17 +222,7 @@ impl Sampler {
                     fault.allowed,
                 )
             })?;
-            let quantile = card.distribution.prepared();
-            if quantile.mass() < LEAST_MASS {
-                let problem = "the bounds leave less than a millionth of the distribution".to_owned();
-                return Err(refuse(
-                    &card.key,
-                    String::new(),
-                    problem,
-                    "widen the bounds or move the middle".to_owned(),
-                ));
-            }
-            quantiles.push(quantile);
+            quantiles.push(card.distribution.prepared());
         }
         let copula = Copula::new(&cards.correlations).map_err(|group| {
             let names: Vec<&str> = group

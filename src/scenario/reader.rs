@@ -31,7 +31,12 @@ impl Source {
 
     /// The outermost table of the parsed text.
     pub fn root<'a>(&'a self, tree: &'a Spanned<DeTable<'a>>) -> Table<'a> {
-        Table { source: self, key: String::new(), start: 0, entries: tree.get_ref() }
+        Table {
+            source: self,
+            key: String::new(),
+            start: 0,
+            entries: tree.get_ref(),
+        }
     }
 
     /// An error at a byte position of the text.
@@ -87,8 +92,11 @@ impl<'a> Table<'a> {
 
     /// All entries in file order.
     pub fn entries(&self) -> Vec<(&'a str, Value<'a>)> {
-        let mut all: Vec<_> =
-            self.entries.iter().map(|(key, value)| (key.get_ref().as_ref(), self.value(key, value))).collect();
+        let mut all: Vec<_> = self
+            .entries
+            .iter()
+            .map(|(key, value)| (key.get_ref().as_ref(), self.value(key, value)))
+            .collect();
         all.sort_by_key(|(_, value)| value.start);
         all
     }
@@ -126,12 +134,15 @@ impl<'a> Table<'a> {
 
     /// The value of a key, if given.
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
-        self.entries.get_key_value(name).map(|(key, value)| self.value(key, value))
+        self.entries
+            .get_key_value(name)
+            .map(|(key, value)| self.value(key, value))
     }
 
     /// The value of a key that must be given.
     pub fn need(&self, name: &str) -> Result<Value<'a>> {
-        self.get(name).ok_or_else(|| self.refuse(&format!("`{name}` is missing"), "add it"))
+        self.get(name)
+            .ok_or_else(|| self.refuse(&format!("`{name}` is missing"), "add it"))
     }
 
     /// The table under a key, if given.
@@ -146,20 +157,35 @@ impl<'a> Table<'a> {
 
     /// An error about the table as a whole.
     pub fn refuse(&self, problem: &str, allowed: &str) -> Error {
-        self.source.refuse(self.start, &self.key, String::new(), problem, allowed)
+        self.source
+            .refuse(self.start, &self.key, String::new(), problem, allowed)
     }
 
     fn value(&self, key: &'a Spanned<toml::de::DeString<'a>>, value: &'a Spanned<DeValue<'a>>) -> Value<'a> {
         let name = key.get_ref();
-        let dotted = if self.key.is_empty() { name.to_string() } else { format!("{}.{name}", self.key) };
-        Value { source: self.source, key: dotted, start: key.span().start, value }
+        let dotted = if self.key.is_empty() {
+            name.to_string()
+        } else {
+            format!("{}.{name}", self.key)
+        };
+        Value {
+            source: self.source,
+            key: dotted,
+            start: key.span().start,
+            value,
+        }
     }
 }
 
 impl<'a> Value<'a> {
     /// A value that stands alone: the right side of `--set`.
     pub fn alone(source: &'a Source, key: &str, value: &'a Spanned<DeValue<'a>>) -> Self {
-        Self { source, key: key.to_owned(), start: 0, value }
+        Self {
+            source,
+            key: key.to_owned(),
+            start: 0,
+            value,
+        }
     }
 
     /// Dotted key.
@@ -199,7 +225,11 @@ impl<'a> Value<'a> {
     pub fn number_within(&self, low: f64, high: f64, unit: &str) -> Result<f64> {
         let number = self.number()?;
         if number < low || number > high {
-            let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+            let unit = if unit.is_empty() {
+                String::new()
+            } else {
+                format!(" ({unit})")
+            };
             return Err(self.refuse("is out of range", &format!("allowed: {low} to {high}{unit}")));
         }
         Ok(number)
@@ -225,12 +255,18 @@ impl<'a> Value<'a> {
 
     /// `true` or `false`.
     pub fn yes_no(&self) -> Result<bool> {
-        self.value.get_ref().as_bool().ok_or_else(|| self.wrong_type("`true` or `false`"))
+        self.value
+            .get_ref()
+            .as_bool()
+            .ok_or_else(|| self.wrong_type("`true` or `false`"))
     }
 
     /// A text.
     pub fn text(&self) -> Result<&'a str> {
-        self.value.get_ref().as_str().ok_or_else(|| self.wrong_type("a text in quotes"))
+        self.value
+            .get_ref()
+            .as_str()
+            .ok_or_else(|| self.wrong_type("a text in quotes"))
     }
 
     /// A text that says something.
@@ -278,9 +314,12 @@ impl<'a> Value<'a> {
     /// A table.
     pub fn table(&self) -> Result<Table<'a>> {
         match self.value.get_ref() {
-            DeValue::Table(entries) => {
-                Ok(Table { source: self.source, key: self.key.clone(), start: self.start, entries })
-            }
+            DeValue::Table(entries) => Ok(Table {
+                source: self.source,
+                key: self.key.clone(),
+                start: self.start,
+                entries,
+            }),
             _ => Err(self.wrong_type("a table")),
         }
     }
@@ -311,7 +350,13 @@ impl<'a> Value<'a> {
 
     /// The error for a key that does not exist, with the nearest of those that do.
     pub fn unknown<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Error {
-        self.source.refuse(self.start, &self.key, String::new(), "unknown key", &suggest(name, known))
+        self.source.refuse(
+            self.start,
+            &self.key,
+            String::new(),
+            "unknown key",
+            &suggest(name, known),
+        )
     }
 
     /// The error for a text that should name a `thing` and names none, with the nearest of those that exist.

@@ -41,7 +41,12 @@ const KINDS: [(&str, Reading); 7] = [
     }),
     ("lognormal", |value| {
         let [median, sigma, low, high] = numbers(value, ["median", "sigma", "low", "high"])?;
-        Ok(Distribution::Lognormal { median, sigma, low, high })
+        Ok(Distribution::Lognormal {
+            median,
+            sigma,
+            low,
+            high,
+        })
     }),
     ("beta", |value| {
         let [alpha, beta, low, high] = numbers(value, ["alpha", "beta", "low", "high"])?;
@@ -50,8 +55,18 @@ const KINDS: [(&str, Reading); 7] = [
     ("discrete", |value| {
         let table = value.table()?;
         table.only(&["values", "weights"])?;
-        let list = |name| table.need(name)?.list()?.iter().map(Value::number).collect::<Result<Vec<f64>>>();
-        Ok(Distribution::Discrete { values: list("values")?, weights: list("weights")? })
+        let list = |name| {
+            table
+                .need(name)?
+                .list()?
+                .iter()
+                .map(Value::number)
+                .collect::<Result<Vec<f64>>>()
+        };
+        Ok(Distribution::Discrete {
+            values: list("values")?,
+            weights: list("weights")?,
+        })
     }),
 ];
 
@@ -129,8 +144,10 @@ fn read_pedigree(value: &Value) -> Result<Pedigree> {
 
 /// The one distribution that a table states.
 fn read_distribution(table: &Table, unit: &str) -> Result<Distribution> {
-    let stated: Vec<(Value, Reading)> =
-        KINDS.iter().filter_map(|(kind, reading)| Some((table.get(kind)?, *reading))).collect();
+    let stated: Vec<(Value, Reading)> = KINDS
+        .iter()
+        .filter_map(|(kind, reading)| Some((table.get(kind)?, *reading)))
+        .collect();
     let [(value, reading)] = stated.as_slice() else {
         let problem = match stated.len() {
             0 => "states no value and no distribution",
@@ -158,7 +175,11 @@ fn read_correlations(entries: &[Value]) -> Result<Vec<Correlation>> {
         let table = entry.table()?;
         table.only(&["between", "rank"])?;
         let between = table.need("between")?;
-        let positions = between.list()?.iter().map(|value| position(value, value.text()?)).collect::<Result<Vec<_>>>()?;
+        let positions = between
+            .list()?
+            .iter()
+            .map(|value| position(value, value.text()?))
+            .collect::<Result<Vec<_>>>()?;
         let (first, second) = match positions[..] {
             [a, b] if a != b => (a.min(b), a.max(b)),
             _ => return Err(between.refuse("does not name two parameters", "write [\"us.x\", \"china.y\"]")),
@@ -169,9 +190,16 @@ fn read_correlations(entries: &[Value]) -> Result<Vec<Correlation>> {
         let rank = table.need("rank")?;
         let rank_correlation = rank.number()?;
         if rank_correlation.abs() >= 1.0 {
-            return Err(rank.refuse("is out of range", "a rank correlation lies between -1 and 1, ends excluded"));
+            return Err(rank.refuse(
+                "is out of range",
+                "a rank correlation lies between -1 and 1, ends excluded",
+            ));
         }
-        all.push(Correlation { first, second, rank_correlation });
+        all.push(Correlation {
+            first,
+            second,
+            rank_correlation,
+        });
     }
     Ok(all)
 }

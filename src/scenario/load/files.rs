@@ -51,7 +51,10 @@ fn read_claim(value: &Value) -> Result<String> {
     if is_id || text == "assumption" {
         return Ok(text.to_owned());
     }
-    Err(value.refuse("is not the id of a claim or fact", "write an id such as \"F5\" or \"POL019\", or \"assumption\""))
+    Err(value.refuse(
+        "is not the id of a claim or fact",
+        "write an id such as \"F5\" or \"POL019\", or \"assumption\"",
+    ))
 }
 
 /// A policy: levers only.
@@ -70,10 +73,16 @@ impl Policy {
         let tree = source.parse()?;
         let root = source.root(&tree);
         if let Some(parameters) = root.get("parameters") {
-            return Err(parameters.refuse("does not belong in a policy", "a policy sets levers; parameters go into a worldview"));
+            return Err(parameters.refuse(
+                "does not belong in a policy",
+                "a policy sets levers; parameters go into a worldview",
+            ));
         }
         root.only(&["name", "title", "description", "claim", "levers", "rules", "doctrine"])?;
-        Ok(Self { about: About::of(&root)?, layer: Layer::read(&root, end)? })
+        Ok(Self {
+            about: About::of(&root)?,
+            layer: Layer::read(&root, end)?,
+        })
     }
 }
 
@@ -93,10 +102,16 @@ impl Worldview {
         let tree = source.parse()?;
         let root = source.root(&tree);
         if let Some(levers) = root.get("levers") {
-            return Err(levers.refuse("does not belong in a worldview", "a worldview sets parameters; levers go into a policy"));
+            return Err(levers.refuse(
+                "does not belong in a worldview",
+                "a worldview sets parameters; levers go into a policy",
+            ));
         }
         root.only(&["name", "title", "description", "claim", "parameters"])?;
-        Ok(Self { about: About::of(&root)?, overlays: read_overlays(&root, cards)? })
+        Ok(Self {
+            about: About::of(&root)?,
+            overlays: read_overlays(&root, cards)?,
+        })
     }
 }
 
@@ -105,7 +120,11 @@ pub fn read_overlays(root: &Table, cards: &CardSet) -> Result<Vec<Overlay>> {
     let Some(table) = root.table("parameters")? else {
         return Ok(Vec::new());
     };
-    table.dotted_entries()?.iter().map(|(key, value)| read_overlay(key, value, cards)).collect()
+    table
+        .dotted_entries()?
+        .iter()
+        .map(|(key, value)| read_overlay(key, value, cards))
+        .collect()
 }
 
 /// Reads `[mechanisms]`.
@@ -114,8 +133,12 @@ pub fn read_switches(root: &Table) -> Result<Vec<(Mechanism, bool)>> {
         return Ok(Vec::new());
     };
     table.only(&Mechanism::ALL.map(Mechanism::key))?;
-    let stated = Mechanism::ALL.into_iter().filter_map(|mechanism| Some((mechanism, table.get(mechanism.key())?)));
-    stated.map(|(mechanism, value)| Ok((mechanism, value.yes_no()?))).collect()
+    let stated = Mechanism::ALL
+        .into_iter()
+        .filter_map(|mechanism| Some((mechanism, table.get(mechanism.key())?)));
+    stated
+        .map(|(mechanism, value)| Ok((mechanism, value.yes_no()?)))
+        .collect()
 }
 
 /// Keys of a scenario file.
@@ -155,11 +178,13 @@ impl Settings {
     /// Reads them from the outermost table.
     pub fn read(root: &Table) -> Result<Self> {
         root.only(&SCENARIO_KEYS)?;
-        let of = |name: &str, read: fn(&Value) -> Result<u64>| root.get(name).map(|value| read(&value)).transpose();
+        let of = |name, read: for<'v, 't> fn(&'v Value<'t>) -> Result<u64>| {
+            root.get(name).map(|value| read(&value)).transpose()
+        };
         Ok(Self {
             months: root.get("horizon").map(|value| read_horizon(&value)).transpose()?,
             runs: of("runs", read_runs)?,
-            seed: of("seed", Value::whole)?,
+            seed: of("seed", |value| value.whole())?,
             event_worlds: of("event_worlds", read_few)?,
             kept_trajectories: of("kept_trajectories", read_few)?,
         })
@@ -203,7 +228,7 @@ pub fn read_runs(value: &Value) -> Result<u64> {
 }
 
 /// What is wrong with a number of runs, and what is allowed.
-pub fn check_runs(runs: u64) -> Result<(), (String, String)> {
+pub fn check_runs(runs: u64) -> std::result::Result<(), (String, String)> {
     let allowed = format!("allowed: 1 to {MAX_RUNS}");
     match runs {
         0 => Err(("asks for no worlds at all".to_owned(), allowed)),
@@ -214,7 +239,10 @@ pub fn check_runs(runs: u64) -> Result<(), (String, String)> {
             let hours = runs as f64 / 200_000.0 / 3600.0;
             let terabytes = runs as f64 * 1000.0 / 1e12;
             let problem = format!("would take about {hours:.0} hours and write about {terabytes:.0} TB of tables");
-            Err((problem, format!("{allowed}; the error of a median hardly falls beyond a million")))
+            Err((
+                problem,
+                format!("{allowed}; the error of a median hardly falls beyond a million"),
+            ))
         }
     }
 }

@@ -29,6 +29,8 @@ pub type Doctrines = [Option<Doctrine>; 2];
 pub struct Step {
     pub from: usize,
     pub value: f64,
+    /// Month in which the step was announced; `None` when it comes unannounced.
+    pub announced: Option<usize>,
 }
 
 /// Steps of one lever, ascending, at least one.
@@ -36,17 +38,6 @@ pub struct Step {
 pub struct Schedule {
     pub lever: Lever,
     pub steps: Vec<Step>,
-}
-
-impl Schedule {
-    /// Overwrites the monthly values from the first step on.
-    fn write(&self, values: &mut [f64]) {
-        for step in &self.steps {
-            if let Some(later) = values.get_mut(step.from..) {
-                later.fill(step.value);
-            }
-        }
-    }
 }
 
 /// What one file or command-line option decides about levers.
@@ -62,7 +53,11 @@ impl Layer {
     pub fn read(root: &Table, end: usize) -> Result<Self> {
         Ok(Self {
             schedules: read_schedules(root, "levers", |lever, value| read_setting(lever, value, end))?,
-            rules: root.list("rules")?.iter().map(|value| read_rule(value, end)).collect::<Result<_>>()?,
+            rules: root
+                .list("rules")?
+                .iter()
+                .map(|value| read_rule(value, end))
+                .collect::<Result<_>>()?,
             doctrines: read_doctrines(root)?,
         })
     }
@@ -71,9 +66,12 @@ impl Layer {
 /// Reads `[history]`: for each lever named, dated steps from January 2023 on, each with its source.
 pub fn read_history(root: &Table, end: usize) -> Result<Vec<Schedule>> {
     read_schedules(root, "history", |lever, value| {
-        let steps = read_steps(lever, value, end, &["from", "value", "source"])?;
+        let steps = read_steps(lever, value, end, &["from", "value", "announced", "source"])?;
         if steps[0].from != 0 {
-            return Err(value.refuse("does not begin at the start of the simulation", "the first step is from \"2023-01\""));
+            return Err(value.refuse(
+                "does not begin at the start of the simulation",
+                "the first step is from \"2023-01\"",
+            ));
         }
         for step in value.list()? {
             step.table()?.need("source")?.some_text()?;
@@ -92,7 +90,10 @@ fn read_schedules(
     };
     let read = |(key, value): (String, Value)| {
         let lever = read_lever(&key, &value)?;
-        Ok(Schedule { lever, steps: steps_of(lever, &value)? })
+        Ok(Schedule {
+            lever,
+            steps: steps_of(lever, &value)?,
+        })
     };
     table.dotted_entries()?.into_iter().map(read).collect()
 }
@@ -105,9 +106,13 @@ fn read_lever(key: &str, place: &Value) -> Result<Lever> {
 /// A constant from January 2026 on, or dated steps.
 pub fn read_setting(lever: Lever, value: &Value, end: usize) -> Result<Vec<Step>> {
     if value.is_list() {
-        return read_steps(lever, value, end, &["from", "value"]);
+        return read_steps(lever, value, end, &["from", "value", "announced"]);
     }
-    Ok(vec![Step { from: HISTORY_MONTHS, value: read_lever_value(lever, value)? }])
+    Ok(vec![Step {
+        from: HISTORY_MONTHS,
+        value: read_lever_value(lever, value)?,
+        announced: None,
+    }])
 }
 
 fn read_lever_value(lever: Lever, value: &Value) -> Result<f64> {
@@ -123,12 +128,33 @@ fn read_steps(lever: Lever, value: &Value, end: usize, known: &[&str]) -> Result
         let date = table.need("from")?;
         let from = read_month(&date, end)?;
         if steps.last().is_some_and(|before| before.from >= from) {
-            return Err(date.refuse("is not later than the step before", "write the steps in the order of their dates"));
+            return Err(date.refuse(
+                "is not later than the step before",
+                "write the steps in the order of their dates",
+            ));
         }
-        steps.push(Step { from, value: read_lever_value(lever, &table.need("value")?)? });
+        let announced = table.get("announced");
+        let announced = announced.map(|date| {
+            let month = read_month(&date, end)?;
+            let known = "the announcement comes before the step; leave it out for a step that comes unannounced";
+            if month < from {
+                Ok(month)
+            } else {
+                Err(date.refuse("is not before `from`", known))
+            }
+        });
+        let value = read_lever_value(lever, &table.need("value")?)?;
+        steps.push(Step {
+            from,
+            value,
+            announced: announced.transpose()?,
+        });
     }
     if steps.is_empty() {
-        return Err(value.refuse("has no steps", "write a number, or [{ from = \"2026-01\", value = ... }]"));
+        return Err(value.refuse(
+            "has no steps",
+            "write a number, or [{ from = \"2026-01\", value = ... }]",
+        ));
     }
     Ok(steps)
 }
@@ -138,7 +164,10 @@ fn read_month(value: &Value, end: usize) -> Result<usize> {
     let month = value.month()?.0;
     if month >= end {
         let last = Month(end - 1);
-        return Err(value.refuse("is outside the horizon", &format!("allowed: 2023-01 to {last}, or a longer `horizon`")));
+        return Err(value.refuse(
+            "is outside the horizon",
+            &format!("allowed: 2023-01 to {last}, or a longer `horizon`"),
+        ));
     }
     Ok(month)
 }
@@ -161,11 +190,16 @@ fn read_rule(value: &Value, end: usize) -> Result<Rule> {
     let table = value.table()?;
     table.only(&["when", "then", "lag_months", "from"])?;
     let months = |place: Option<Value>, low: u64| -> Result<Option<u32>> {
-        let whole = place.map(|value| value.whole_within(low, MAX_MONTHS as u64)).transpose()?;
+        let whole = place
+            .map(|value| value.whole_within(low, MAX_MONTHS as u64))
+            .transpose()?;
         Ok(whole.map(|months| months as u32))
     };
 
-    let when = table.get("when").ok_or_else(|| table.refuse("`when` is missing", EXAMPLE))?.table()?;
+    let when = table
+        .get("when")
+        .ok_or_else(|| table.refuse("`when` is missing", EXAMPLE))?
+        .table()?;
     when.only(&["observable", "below", "above", "for_months"])?;
     let watched = when.need("observable")?;
     let observable = watched.text()?;
@@ -179,7 +213,10 @@ fn read_rule(value: &Value, end: usize) -> Result<Rule> {
         _ => return Err(when.refuse("needs exactly one of `below` and `above`", EXAMPLE)),
     };
 
-    let then = table.get("then").ok_or_else(|| table.refuse("`then` is missing", EXAMPLE))?.table()?;
+    let then = table
+        .get("then")
+        .ok_or_else(|| table.refuse("`then` is missing", EXAMPLE))?
+        .table()?;
     then.only(&["lever", "add", "set"])?;
     let moved = then.need("lever")?;
     let lever = Lever::from_key(moved.text()?)
@@ -212,21 +249,56 @@ pub fn build_paths(
     doctrines: [Doctrine; 2],
 ) -> [LeverPath; LEVER_COUNT] {
     Lever::ALL.map(|lever| {
-        let mut values = vec![0.0; months];
-        for schedule in history.iter().filter(|schedule| schedule.lever == lever) {
-            schedule.write(&mut values);
-        }
-        let mut policy_from: Option<usize> = None;
-        for schedule in layers.iter().flat_map(|layer| &layer.schedules).filter(|schedule| schedule.lever == lever) {
-            schedule.write(&mut values);
-            let first = schedule.steps[0].from;
-            policy_from = Some(policy_from.map_or(first, |before| before.min(first)));
+        let of_lever = |schedule: &&Schedule| schedule.lever == lever;
+        let set: Vec<&Schedule> = layers
+            .iter()
+            .flat_map(|layer| &layer.schedules)
+            .filter(of_lever)
+            .collect();
+        let mut steps: Vec<Step> = Vec::new();
+        for schedule in history.iter().filter(of_lever).chain(set.iter().copied()) {
+            steps.retain(|step| step.from < schedule.steps[0].from);
+            steps.extend(&schedule.steps);
         }
         // A step after the end of a shortened run sets nothing.
-        let policy_from = policy_from.filter(|&from| from < months);
+        let policy_from = set
+            .iter()
+            .map(|schedule| schedule.steps[0].from)
+            .min()
+            .filter(|&from| from < months);
         let may_react = lever.is_doctrinal()
             && doctrines[lever.agent().index()] == Doctrine::Reactive
             && policy_from.is_none_or(|from| from > HISTORY_MONTHS);
-        LeverPath { values, reactive_from: may_react.then_some(HISTORY_MONTHS), policy_from }
+        let values = monthly_values(&steps, months);
+        LeverPath {
+            announced_rise: announced_rises(&steps, &values),
+            values,
+            reactive_from: may_react.then_some(HISTORY_MONTHS),
+            policy_from,
+        }
     })
+}
+
+fn monthly_values(steps: &[Step], months: usize) -> Vec<f64> {
+    let mut values = vec![0.0; months];
+    for step in steps {
+        if let Some(later) = values.get_mut(step.from..) {
+            later.fill(step.value);
+        }
+    }
+    values
+}
+
+/// For each month the largest rise above its value among the steps announced and not yet in force.
+fn announced_rises(steps: &[Step], values: &[f64]) -> Vec<f64> {
+    let rise = |(month, value): (usize, &f64)| {
+        let known = steps
+            .iter()
+            .filter(|step| step.announced.is_some_and(|announced| announced <= month));
+        known
+            .filter(|step| month < step.from)
+            .map(|step| step.value - value)
+            .fold(0.0, f64::max)
+    };
+    values.iter().enumerate().map(rise).collect()
 }

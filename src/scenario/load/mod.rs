@@ -72,7 +72,14 @@ impl Request {
     fn options(&self) -> Result<Settings> {
         let option = |file: &str, value: u64, (problem, allowed)| {
             let (file, value) = (file.to_owned(), value.to_string());
-            let problem = ConfigProblem { file, key: "runs".to_owned(), value, problem, allowed, line: None };
+            let problem = ConfigProblem {
+                file,
+                key: "runs".to_owned(),
+                value,
+                problem,
+                allowed,
+                line: None,
+            };
             Error::Config(Box::new(problem))
         };
         if let Some(runs) = self.runs {
@@ -100,9 +107,16 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
     let root = request.scenario.root(&tree);
     let base_source = find_base(&root, resolve)?;
     let base_tree = base_source.as_ref().map(Source::parse).transpose()?;
-    let base_root = base_source.as_ref().zip(base_tree.as_ref()).map(|(source, tree)| source.root(tree));
+    let base_root = base_source
+        .as_ref()
+        .zip(base_tree.as_ref())
+        .map(|(source, tree)| source.root(tree));
 
-    let assignments: Vec<Assignment> = request.set.iter().map(|text| Assignment::parse(text)).collect::<Result<_>>()?;
+    let assignments: Vec<Assignment> = request
+        .set
+        .iter()
+        .map(|text| Assignment::parse(text))
+        .collect::<Result<_>>()?;
     let of_base = base_root.as_ref().map(Settings::read).transpose()?.unwrap_or_default();
     let of_files = Settings::read(&root)?.or(of_base);
     let settings = request.options()?.or(read_settings(&assignments)?).or(of_files);
@@ -113,7 +127,10 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
     // A run made shorter on the command line does not make the later dates of its files wrong.
     let end = months.max(of_files.months.unwrap_or(0)).min(MAX_MONTHS);
 
-    let base = base_root.as_ref().map(|root| ScenarioFile::read(root, &written_cards, end)).transpose()?;
+    let base = base_root
+        .as_ref()
+        .map(|root| ScenarioFile::read(root, &written_cards, end))
+        .transpose()?;
     let file = ScenarioFile::read(&root, &written_cards, end)?;
     let overrides = read_overrides(&assignments, &written_cards, end)?;
     let policies = collect(&root, base_root.as_ref(), Kind::Policy, &request.policies, resolve)?
@@ -163,7 +180,10 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         rules: layers.iter().flat_map(|layer| layer.rules.iter().copied()).collect(),
         cards,
         policies: policies.into_iter().map(|(_, policy)| policy.about.name).collect(),
-        worldviews: worldviews.into_iter().map(|(_, worldview)| worldview.about.name).collect(),
+        worldviews: worldviews
+            .into_iter()
+            .map(|(_, worldview)| worldview.about.name)
+            .collect(),
         event_worlds: settings.event_worlds.unwrap_or(EVENT_WORLDS).min(runs),
         kept_trajectories: settings.kept_trajectories.unwrap_or(0).min(runs),
     })
@@ -177,7 +197,10 @@ fn find_base(root: &Table, resolve: Resolver) -> Result<Option<Source>> {
     let source = resolve(Kind::Scenario, value.some_text()?).map_err(|error| at_name(&value, error))?;
     let tree = source.parse()?;
     if source.root(&tree).get("base").is_some() {
-        return Err(value.refuse("names a scenario that has a base itself", "name a scenario without `base`, such as \"baseline\""));
+        return Err(value.refuse(
+            "names a scenario that has a base itself",
+            "name a scenario without `base`, such as \"baseline\"",
+        ));
     }
     Ok(Some(source))
 }
@@ -191,13 +214,7 @@ fn at_name(value: &super::reader::Value, error: Error) -> Error {
 }
 
 /// The policies or worldviews that the scenario (or else its base) names, then those of the command line.
-fn collect(
-    root: &Table,
-    base: Option<&Table>,
-    kind: Kind,
-    more: &[Source],
-    resolve: Resolver,
-) -> Result<Vec<Source>> {
+fn collect(root: &Table, base: Option<&Table>, kind: Kind, more: &[Source], resolve: Resolver) -> Result<Vec<Source>> {
     let list = if kind == Kind::Policy { "policies" } else { "worldviews" };
     let named = match (root.get(list), base) {
         (None, Some(base)) => base.list(list)?,
@@ -214,7 +231,13 @@ fn collect(
 /// Refuses `second` because of what `first` does.
 fn conflict(file: &str, key: &str, problem: String, allowed: &str) -> Error {
     let (file, key, allowed) = (file.to_owned(), key.to_owned(), allowed.to_owned());
-    Error::Config(Box::new(ConfigProblem { file, key, problem, allowed, ..ConfigProblem::default() }))
+    Error::Config(Box::new(ConfigProblem {
+        file,
+        key,
+        problem,
+        allowed,
+        ..ConfigProblem::default()
+    }))
 }
 
 fn refuse_policy_conflicts(policies: &[(String, Policy)]) -> Result<()> {
@@ -224,17 +247,30 @@ fn refuse_policy_conflicts(policies: &[(String, Policy)]) -> Result<()> {
             let before = &other.about.name;
             if name == before {
                 let problem = format!("the policy `{name}` is applied twice");
-                return Err(conflict(file, "name", problem, "apply it once, or give the second another name"));
+                return Err(conflict(
+                    file,
+                    "name",
+                    problem,
+                    "apply it once, or give the second another name",
+                ));
             }
             let both = "combine them into one policy file, or apply only one";
             for schedule in &policy.layer.schedules {
-                if other.layer.schedules.iter().any(|earlier| earlier.lever == schedule.lever) {
+                if other
+                    .layer
+                    .schedules
+                    .iter()
+                    .any(|earlier| earlier.lever == schedule.lever)
+                {
                     let problem = format!("is set by the policy `{name}` and by the policy `{before}`");
                     return Err(conflict(file, schedule.lever.key(), problem, both));
                 }
             }
             for agent in Agent::ALL {
-                let (mine, its) = (policy.layer.doctrines[agent.index()], other.layer.doctrines[agent.index()]);
+                let (mine, its) = (
+                    policy.layer.doctrines[agent.index()],
+                    other.layer.doctrines[agent.index()],
+                );
                 if mine.is_some() && its.is_some() && mine != its {
                     let problem = format!("differs between the policies `{name}` and `{before}`");
                     return Err(conflict(file, &format!("doctrine.{}", agent.key()), problem, both));
@@ -250,10 +286,18 @@ fn refuse_worldview_conflicts(worldviews: &[(String, Worldview)], cards: &CardSe
         let name = &worldview.about.name;
         for (_, other) in &worldviews[..place] {
             let before = &other.about.name;
-            let both = worldview.overlays.iter().find(|mine| other.overlays.iter().any(|its| its.position == mine.position));
+            let both = worldview
+                .overlays
+                .iter()
+                .find(|mine| other.overlays.iter().any(|its| its.position == mine.position));
             if name == before {
                 let problem = format!("the worldview `{name}` is applied twice");
-                return Err(conflict(file, "name", problem, "apply it once, or give the second another name"));
+                return Err(conflict(
+                    file,
+                    "name",
+                    problem,
+                    "apply it once, or give the second another name",
+                ));
             }
             if let Some(overlay) = both {
                 let problem = format!("is set by the worldview `{name}` and by the worldview `{before}`");
@@ -275,7 +319,10 @@ fn decide_doctrines(layers: &[&Layer], root: &Table) -> Result<[Doctrine; 2]> {
     }
     let [Some(us), Some(china)] = stated else {
         let problem = "the doctrine of both agents is needed";
-        return Err(root.refuse(problem, "write [doctrine] with us and china, each \"reactive\" or \"fixed\""));
+        return Err(root.refuse(
+            problem,
+            "write [doctrine] with us and china, each \"reactive\" or \"fixed\"",
+        ));
     };
     Ok([us, china])
 }

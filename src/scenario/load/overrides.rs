@@ -46,8 +46,14 @@ impl Assignment {
                 ..ConfigProblem::default()
             })));
         }
-        let value = Source { name: "--set".to_owned(), text: value.trim().to_owned() };
-        Ok(Self { key: key.trim().to_owned(), value })
+        let value = Source {
+            name: "--set".to_owned(),
+            text: value.trim().to_owned(),
+        };
+        Ok(Self {
+            key: key.trim().to_owned(),
+            value,
+        })
     }
 
     /// Hands the value to `read`: as TOML where it is TOML, else as a plain word.
@@ -89,10 +95,17 @@ pub fn read_overrides(assignments: &[Assignment], cards: &CardSet, end: usize) -
 
 impl Overrides {
     fn read(&mut self, key: &str, value: &Value, cards: &CardSet, end: usize) -> Result<()> {
-        let mechanism = Mechanism::ALL.into_iter().find(|m| key.strip_prefix("mechanisms.") == Some(m.key()));
-        let agent = Agent::ALL.into_iter().find(|agent| key.strip_prefix("doctrine.") == Some(agent.key()));
+        let mechanism = Mechanism::ALL
+            .into_iter()
+            .find(|m| key.strip_prefix("mechanisms.") == Some(m.key()));
+        let agent = Agent::ALL
+            .into_iter()
+            .find(|agent| key.strip_prefix("doctrine.") == Some(agent.key()));
         if let Some(lever) = Lever::from_key(key) {
-            self.layer.schedules.push(Schedule { lever, steps: read_setting(lever, value, end)? });
+            self.layer.schedules.push(Schedule {
+                lever,
+                steps: read_setting(lever, value, end)?,
+            });
         } else if let Some(card) = cards.cards.iter().find(|card| card.key == key) {
             let (low, high) = card.distribution.bounds();
             if low < high && !value.is_table() {

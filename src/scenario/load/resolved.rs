@@ -3,7 +3,7 @@
 use crate::scenario::agents::Agent;
 use crate::scenario::cards::{CardSet, Distribution};
 use crate::scenario::definition::Scenario;
-use crate::scenario::levers::Lever;
+use crate::scenario::levers::{Lever, LeverPath};
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::parameters;
 use crate::scenario::time::Month;
@@ -12,7 +12,7 @@ use std::fmt::Write;
 
 /// A scenario file that states everything itself (no base, no policies or worldviews by name). Loaded together with
 /// [`parameters_text`] it gives the same scenario, but for the lists of applied policies and worldviews, which stand in it as
-/// comments.
+/// comments, and for announcements of steps that a shortened horizon cut off.
 pub fn scenario_text(scenario: &Scenario) -> String {
     let mut text = String::new();
     write_scenario(scenario, &mut text).expect("writing to a string does not fail");
@@ -71,13 +71,31 @@ fn write_steps(
     more: &str,
     out: &mut String,
 ) -> std::fmt::Result {
-    let values = &scenario.lever(lever).values;
+    let path = scenario.lever(lever);
     let first = months.start;
     let steps: Vec<String> = months
-        .filter(|&month| month == first || values[month].to_bits() != values[month - 1].to_bits())
-        .map(|month| format!("{{ from = \"{}\", value = {:?}{more} }}", Month(month), values[month]))
+        .filter(|&month| month == first || path.values[month].to_bits() != path.values[month - 1].to_bits())
+        .map(|month| {
+            let announced = announcement(path, month).map(|known| format!(", announced = \"{}\"", Month(known)));
+            let value = path.values[month];
+            format!(
+                "{{ from = \"{}\", value = {value:?}{}{more} }}",
+                Month(month),
+                announced.unwrap_or_default()
+            )
+        })
         .collect();
     writeln!(out, "\"{}\" = [{}]", lever.key(), steps.join(", "))
+}
+
+/// The first month from which the announced rises leave room for the step at `from` to have been known, and in which knowing
+/// it matters. Announcing every step as early as that gives the same monthly rises again.
+fn announcement(path: &LeverPath, from: usize) -> Option<usize> {
+    let rise = |month: usize| path.values[from] - path.values[month];
+    let known = (0..from)
+        .rev()
+        .take_while(|&month| path.announced_rise[month] >= rise(month));
+    known.filter(|&month| rise(month) > 0.0).last()
 }
 
 fn write_rule(rule: &Rule, out: &mut String) -> std::fmt::Result {
@@ -96,7 +114,11 @@ fn write_rule(rule: &Rule, out: &mut String) -> std::fmt::Result {
         rule.observable.key(),
         rule.for_months
     )?;
-    writeln!(out, "then = {{ lever = \"{}\", {verb} = {amount:?} }}", rule.lever.key())?;
+    writeln!(
+        out,
+        "then = {{ lever = \"{}\", {verb} = {amount:?} }}",
+        rule.lever.key()
+    )?;
     writeln!(out, "lag_months = {}", rule.lag_months)?;
     writeln!(out, "from = \"{}\"", Month(rule.from))
 }
@@ -126,11 +148,18 @@ pub fn distribution_text(distribution: &Distribution) -> String {
     match distribution {
         Distribution::Fixed(value) => format!("{kind} = {value:?}"),
         Distribution::Discrete { values, weights } => {
-            format!("{kind} = {{ values = [{}], weights = [{}] }}", list(values), list(weights))
+            format!(
+                "{kind} = {{ values = [{}], weights = [{}] }}",
+                list(values),
+                list(weights)
+            )
         }
         _ => {
-            let numbers: Vec<String> =
-                distribution.numbers().iter().map(|(name, number)| format!("{name} = {number:?}")).collect();
+            let numbers: Vec<String> = distribution
+                .numbers()
+                .iter()
+                .map(|(name, number)| format!("{name} = {number:?}"))
+                .collect();
             format!("{kind} = {{ {} }}", numbers.join(", "))
         }
     }

@@ -51,7 +51,7 @@ impl Reading {
             let within = observable.read != Read::Flow
                 && date.start < length
                 && covered_share(date, length) >= SMALLEST_COVERED_SHARE;
-            if !within || observable.read == Read::Stock {
+            if !within || matches!(observable.read, Read::Stock | Read::YearsUntil) {
                 let horizon = decimal_year(length);
                 return Err(format!("dated beyond the horizon, which ends at {horizon:.2}"));
             }

@@ -6,7 +6,7 @@ use clap::Args;
 use detente::error::{Error, Result};
 use detente::experiment::{facts, observables};
 use detente::report::folder::cannot;
-use detente::scenario::load::SHIPPED;
+use detente::scenario::shipped::SHIPPED;
 
 use super::screen;
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente::error::{Error, Result, nearest};
 use detente::scenario::Scenario;
-use detente::scenario::load::{Kind, Request, SHIPPED, Shipped, load};
+use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::reader::Source;
+use detente::scenario::shipped;
 
 /// Which scenario, and what to change in it.
 #[derive(Debug, Clone, Args)]
@@ -94,16 +95,6 @@ fn folder(kind: Kind) -> &'static str {
     }
 }
 
-/// What a kind is called in messages.
-fn noun(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Scenario => "scenario",
-        Kind::Policy => "policy",
-        Kind::Worldview => "worldview",
-        Kind::Parameters => "file of parameters",
-    }
-}
-
 /// Finds a file by path, by its name in `configs/` of the current folder, or among the shipped ones, in this order.
 pub fn find(kind: Kind, name: &str) -> Result<Source> {
     let path = Path::new(name);
@@ -113,33 +104,26 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
     let looks_like_path = name.contains(['/', '\\']) || name.ends_with(".toml");
     if looks_like_path || path.is_dir() {
         let what = if path.is_dir() { "is a folder, not a file" } else { "there is no such file" };
-        return Err(Error::File(format!("cannot read the {} {name}: {what}", noun(kind))));
+        return Err(Error::File(format!("cannot read the {} {name}: {what}", kind.word())));
     }
     let local = Path::new(folder(kind)).join(format!("{name}.toml"));
     if local.is_file() {
         return read(&local);
     }
-    if let Some(shipped) = SHIPPED.iter().find(|shipped| shipped.kind == kind && stem(shipped) == name) {
-        return Ok(Source { name: shipped.path.to_owned(), text: shipped.text.to_owned() });
+    if let Some(file) = shipped::of_kind(kind).find(|file| file.name == name) {
+        return Ok(file.source());
     }
     let known = names(kind);
     let hint = match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", known.join(", ")),
     };
-    Err(Error::Usage(format!("there is no {} `{name}`; {hint} (`detente list` shows all, and a path works too)", noun(kind))))
-}
-
-/// Name of a shipped file: its path without folder and ending.
-pub fn stem(shipped: &Shipped) -> &'static str {
-    let file = shipped.path.rsplit('/').next().unwrap_or(shipped.path);
-    file.strip_suffix(".toml").unwrap_or(file)
+    Err(Error::Usage(format!("there is no {} `{name}`; {hint} (`detente list` shows all, and a path works too)", kind.word())))
 }
 
 /// Names that can be used for a kind: the shipped ones and those in the current folder.
 pub fn names(kind: Kind) -> Vec<String> {
-    let mut names: Vec<String> =
-        SHIPPED.iter().filter(|shipped| shipped.kind == kind).map(|shipped| stem(shipped).to_owned()).collect();
+    let mut names: Vec<String> = shipped::of_kind(kind).map(|file| file.name.to_owned()).collect();
     let mut local: Vec<String> = std::fs::read_dir(folder(kind))
         .into_iter()
         .flatten()

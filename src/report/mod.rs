@@ -5,5 +5,6 @@ pub mod folder;
 pub mod headlines;
 pub mod manifest;
 pub mod number;
+pub mod pictures;
 pub mod tables;
 pub mod writer;

@@ -1,8 +1,11 @@
 //! A finished batch: what the runs of a stretch of run numbers gave, one by one.
 
+use super::block::Block;
 use crate::model::events::Event;
 use crate::model::metrics::METRICS;
 use crate::model::series::Series;
+use crate::numeric::LANE_WIDTH;
+use crate::scenario::Scenario;
 
 /// The results of consecutive runs, in run order.
 #[derive(Debug, Default)]
@@ -38,6 +41,38 @@ impl Trajectory {
 }
 
 impl Batch {
+    /// Takes the results of the runs from `first_run` on out of `blocks`. Lanes beyond the scenario's runs are left.
+    pub(super) fn fill(&mut self, scenario: &Scenario, first_run: u64, blocks: &[Block]) {
+        self.first_run = first_run;
+        self.metrics.clear();
+        self.draws.clear();
+        self.failed.clear();
+        self.events.clear();
+        self.trajectories.clear();
+        for (block, start) in blocks.iter().zip((first_run..scenario.runs).step_by(LANE_WIDTH)) {
+            self.parameters = block.parameters.len();
+            for (lane, run) in (start..scenario.runs).take(LANE_WIDTH).enumerate() {
+                self.metrics
+                    .push(std::array::from_fn(|metric| block.metrics[metric].0[lane]));
+                self.draws.extend(block.parameters.iter().map(|value| value.0[lane]));
+                if block.failed[lane] {
+                    self.failed.push(run);
+                }
+                if run < scenario.event_worlds {
+                    self.events.extend(block.events.iter().filter(|event| event.run == run));
+                }
+                if run < scenario.kept_trajectories && !block.series.is_empty() {
+                    let values = block.series.iter().map(|value| value.0[lane]).collect();
+                    self.trajectories.push(Trajectory {
+                        run,
+                        months: scenario.months,
+                        values,
+                    });
+                }
+            }
+        }
+    }
+
     /// Number of the first run.
     pub fn first_run(&self) -> u64 {
         self.first_run

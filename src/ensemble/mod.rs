@@ -16,7 +16,9 @@
 //! ```
 
 mod batch;
+mod block;
 pub mod checkpoint;
+mod parallel;
 mod run;
 mod state;
 mod summary;

@@ -2,7 +2,7 @@
 
 use crate::model::metrics::{METRICS, Metric};
 use crate::model::series::Series;
-use crate::numeric::sketch::Sketch;
+use crate::numeric::sketch::{Sketch, quantile_of};
 use crate::scenario::time::Month;
 
 /// Mean and quantiles over runs. Runs in which the value does not exist are left out; `never` is infinite and sorts last.
@@ -45,7 +45,7 @@ pub struct Summary {
     pub runs: u64,
     /// Runs with a value that is not a number where it must be one.
     pub failed: u64,
-    /// Months of the horizon; 0 series if they were not collected.
+    /// Months of the horizon.
     pub months: usize,
     pub(super) series: Vec<Spread>,
     pub(super) metrics: Vec<MetricSummary>,
@@ -77,32 +77,73 @@ impl Summary {
     }
 }
 
+impl Spread {
+    /// The shares at which quantiles are taken.
+    pub(super) const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+    pub(super) fn new(mean: f64, [p05, p25, p50, p75, p95]: [f64; 5]) -> Self {
+        Self {
+            mean,
+            p05,
+            p25,
+            p50,
+            p75,
+            p95,
+        }
+    }
+}
+
+/// Part of `whole`; zero of nothing is zero.
+pub(super) fn share_of(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
 impl Distribution {
     /// How many values there are, `never` included.
     pub fn count(&self) -> u64 {
-        todo!()
+        match self {
+            Self::Exact(values) => values.len() as u64,
+            Self::Sketch(sketch) => sketch.count(),
+        }
     }
 
-    /// The value below which a share `p` of the values lies, 0 <= p <= 1; infinite if it is `never`, not a number if there is no value.
+    /// The value below which a share `p` of the values lies, 0 <= p <= 1; infinite if it is `never`, not a number if there
+    /// is no value.
     pub fn quantile(&self, p: f64) -> f64 {
-        let _ = p;
-        todo!()
+        match self {
+            Self::Exact(values) if values.is_empty() => f64::NAN,
+            Self::Exact(values) => quantile_of(values.len() as u64, p, |rank| values[rank as usize]),
+            Self::Sketch(sketch) => sketch.quantiles([p])[0],
+        }
     }
 
-    /// Share of the values (`never` included in the whole) that are below `x`: with a year, the probability that it happens before.
+    /// Share of the values (`never` included in the whole) that are below `x`: with a year, the probability that it happens
+    /// before. Not a number if there is no value.
     pub fn share_below(&self, x: f64) -> f64 {
-        let _ = x;
-        todo!()
+        match self {
+            Self::Exact(values) => values.partition_point(|value| *value < x) as f64 / values.len() as f64,
+            Self::Sketch(sketch) => sketch.share_below(x),
+        }
     }
 
     /// Smallest and largest finite value.
     pub fn range(&self) -> Option<(f64, f64)> {
-        todo!()
+        match self {
+            Self::Exact(values) => {
+                let mut finite = values.iter().copied().filter(|value| value.is_finite());
+                let first = finite.next()?;
+                Some((first, finite.next_back().unwrap_or(first)))
+            }
+            Self::Sketch(sketch) => sketch.range(),
+        }
     }
 
-    /// Share of all values in each of `bins` equal bins from `low` to `high`, for a histogram. Values outside and `never` are in no bin.
+    /// Share of all values in each of `bins` equal bins from `low` to `high`, for a histogram; a value on an edge belongs to
+    /// the bin above. Values outside and `never` are in no bin.
     pub fn histogram(&self, low: f64, high: f64, bins: usize) -> Vec<f64> {
-        let _ = (low, high, bins);
-        todo!()
+        let edge = |bin: usize| low + (high - low) * (bin as f64 / bins as f64);
+        (0..bins)
+            .map(|bin| self.share_below(edge(bin + 1)) - self.share_below(edge(bin)))
+            .collect()
     }
 }

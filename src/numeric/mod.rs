@@ -1,5 +1,6 @@
 //! Layer 0: numbers. Lanes of runs in lockstep, portable elementary functions, keyed random streams, mergeable statistics.
 
+pub mod bytes;
 pub mod dispatch;
 pub mod kernels;
 pub mod lanes;

@@ -6,4 +6,5 @@ pub mod facts;
 pub mod naive;
 pub mod observables;
 pub mod observation;
+pub mod scores;
 pub mod validate;

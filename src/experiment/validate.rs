@@ -5,6 +5,7 @@ use super::facts::{Fact, Spread};
 use super::naive::{self, Naive};
 use super::observables::{Area, Scale};
 use super::observation::Reading;
+use super::scores::Scores;
 use crate::ensemble::{self, Detail, Flow, State};
 use crate::error::{Error, Result};
 use crate::model::series::Series;
@@ -75,29 +76,6 @@ pub struct Judged {
 pub struct NotCovered {
     pub fact: Fact,
     pub reason: String,
-}
-
-/// Scores over several facts. Means are not a number where there is no fact to average.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Scores {
-    pub facts: usize,
-    /// Share of facts inside the predicted 5-95 % band; near 0.9 where the model is right about its own uncertainty.
-    pub inside_share: f64,
-    /// Mean log10(p95/p05) over the facts on the log scale.
-    pub mean_log10_width: f64,
-    /// Mean of [`Judged::relative_width`].
-    pub mean_relative_width: f64,
-    /// Mean of [`Judged::normalised_crps`].
-    pub mean_crps: f64,
-    /// Facts with a naive forecast beside them.
-    pub naive_facts: usize,
-    /// Mean normalised score of the model and of the naive forecast over those facts.
-    pub mean_crps_compared: f64,
-    pub mean_crps_naive: f64,
-    /// Share of those facts inside the naive forecast's own band.
-    pub naive_inside_share: f64,
-    /// 1 less the geometric mean of (model's score / naive score): above 0 the model is better, 0.5 means half the score.
-    pub skill: f64,
 }
 
 /// The result of a hindcast.
@@ -207,11 +185,11 @@ impl Plan {
                 )
             })
             .filter(|(_, entries)| !entries.is_empty())
-            .map(|(area, entries)| (area, scores(&entries)))
+            .map(|(area, entries)| (area, Scores::of(&entries)))
             .collect();
         Ok(Validation {
             runs: values.first().map_or(0, |column| column.len() as u64),
-            overall: scores(&judged.iter().collect::<Vec<_>>()),
+            overall: Scores::of(&judged.iter().collect::<Vec<_>>()),
             areas,
             judged,
             not_covered: self.not_covered.clone(),
@@ -313,43 +291,6 @@ fn naive_score(fact: &Fact, forecast: Naive) -> NaiveScore {
         },
         inside: (low..=high).contains(&fact.centre()),
         crps: crps::of_normal(forecast.mean, forecast.sd, fact.centre()),
-    }
-}
-
-fn scores(entries: &[&Judged]) -> Scores {
-    let mean = |values: &mut dyn Iterator<Item = f64>| {
-        let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-        sum / count
-    };
-    let share = |yes: bool| if yes { 1.0 } else { 0.0 };
-    let compared: Vec<(&Judged, &NaiveScore)> = entries
-        .iter()
-        .filter_map(|entry| Some((*entry, entry.naive.as_ref()?)))
-        .collect();
-    let normal = |entry: &Judged| entry.fact.full_error().mean();
-    let log_ratio = mean(&mut compared.iter().map(|(entry, naive)| {
-        kernels::ln(entry.crps.max(f64::MIN_POSITIVE)) - kernels::ln(naive.crps.max(f64::MIN_POSITIVE))
-    }));
-    Scores {
-        facts: entries.len(),
-        inside_share: mean(&mut entries.iter().map(|entry| share(entry.inside))),
-        mean_log10_width: mean(
-            &mut entries
-                .iter()
-                .filter(|entry| entry.fact.observable.scale == Scale::Log)
-                .map(|entry| entry.width),
-        ),
-        mean_relative_width: mean(&mut entries.iter().map(|entry| entry.relative_width)),
-        mean_crps: mean(&mut entries.iter().map(|entry| entry.normalised_crps)),
-        naive_facts: compared.len(),
-        mean_crps_compared: mean(&mut compared.iter().map(|(entry, _)| entry.normalised_crps)),
-        mean_crps_naive: mean(&mut compared.iter().map(|(entry, naive)| naive.crps / normal(entry))),
-        naive_inside_share: mean(&mut compared.iter().map(|(_, naive)| share(naive.inside))),
-        skill: if compared.is_empty() {
-            f64::NAN
-        } else {
-            1.0 - kernels::exp(log_ratio)
-        },
     }
 }
 

@@ -338,6 +338,40 @@ impl Staging {
     }
 }
 
+/// Writes a set of finished files into `out`, each as a whole. Says whether anything was written: not if they are all there and
+/// the same.
+///
+/// # Errors
+/// A file is there and differs, and `force` does not allow to replace it; or a file cannot be written. Without `force`
+/// nothing is changed then.
+pub fn write_set(out: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<bool> {
+    let differs = |(name, bytes): &&(String, Vec<u8>)| {
+        let path = out.join(name);
+        path.exists() && std::fs::read(&path).ok().as_ref() != Some(bytes)
+    };
+    if !force && let Some((name, _)) = files.iter().find(differs) {
+        return Err(Error::Usage(format!(
+            "{} holds another result (`{name}` differs); use --force to replace it, or --out to write elsewhere; nothing was \
+             changed",
+            out.display()
+        )));
+    }
+    if files.iter().all(|(name, _)| out.join(name).exists()) && !files.iter().any(|file| differs(&file)) {
+        return Ok(false);
+    }
+    for (name, bytes) in files {
+        let path = out.join(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| cannot("write to", folder, &error))?;
+        }
+        let new = path.with_extension("new");
+        std::fs::write(&new, bytes)
+            .and_then(|()| std::fs::rename(&new, &path))
+            .map_err(|error| cannot("write", &path, &error))?;
+    }
+    Ok(true)
+}
+
 fn remove_if_there(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(cannot("replace", path, &error)),

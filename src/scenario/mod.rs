@@ -11,6 +11,7 @@ pub mod load;
 pub mod mechanisms;
 pub mod parameters;
 pub mod reader;
+pub mod shipped;
 pub mod shocks;
 pub mod time;
 pub mod triggers;

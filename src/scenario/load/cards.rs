@@ -14,7 +14,7 @@
 //! Instead of `triangular` there can be `value = 0.3`, `uniform = { low, high }`, `normal = { mean, sd, low, high }`,
 //! `lognormal = { median, sigma, low, high }`, `beta = { alpha, beta, low, high }` or
 //! `discrete = { values = [..], weights = [..] }`. Rank correlations stand in `[[correlation]]` entries with
-//! `between = ["us.x", "china.y"]` and `rank = 0.4`.
+//! `between = ["us.x", "china.y"]`, `rank = 0.4` and `source = "assumption"`.
 
 use crate::error::{Error, Result};
 use crate::scenario::cards::{Card, CardSet, Correlation, Distribution, Pedigree};
@@ -173,7 +173,7 @@ fn read_correlations(entries: &[Value]) -> Result<Vec<Correlation>> {
     let mut all: Vec<Correlation> = Vec::new();
     for entry in entries {
         let table = entry.table()?;
-        table.only(&["between", "rank"])?;
+        table.only(&["between", "rank", "source"])?;
         let between = table.need("between")?;
         let positions = between
             .list()?
@@ -187,6 +187,7 @@ fn read_correlations(entries: &[Value]) -> Result<Vec<Correlation>> {
         if all.iter().any(|other| (other.first, other.second) == (first, second)) {
             return Err(between.refuse("names a pair that has a correlation already", "state each pair once"));
         }
+        table.need("source")?.some_text()?;
         let rank = table.need("rank")?;
         let rank_correlation = rank.number()?;
         if rank_correlation.abs() >= 1.0 {

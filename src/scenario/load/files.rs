@@ -32,8 +32,7 @@ impl About {
     pub(super) fn of(root: &Table) -> Result<Self> {
         let claims = match root.get("claim") {
             None => Vec::new(),
-            Some(value) if value.is_list() => value.list()?.iter().map(read_claim).collect::<Result<_>>()?,
-            Some(value) => vec![read_claim(&value)?],
+            Some(value) => read_claims(&value)?,
         };
         Ok(Self {
             name: root.need("name")?.name()?.to_owned(),
@@ -44,17 +43,20 @@ impl About {
     }
 }
 
-fn read_claim(value: &Value) -> Result<String> {
-    let text = value.text()?;
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let is_id = digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if is_id || text == "assumption" {
-        return Ok(text.to_owned());
+/// Ids of claims or facts, separated by commas.
+fn read_claims(value: &Value) -> Result<Vec<String>> {
+    let is_id = |text: &str| {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let ids: Vec<&str> = value.text()?.split(',').map(str::trim).collect();
+    match ids.iter().find(|id| !is_id(id) && **id != "assumption") {
+        None => Ok(ids.into_iter().map(str::to_owned).collect()),
+        Some(wrong) => {
+            let problem = format!("holds `{wrong}`, which is not the id of a claim or fact");
+            Err(value.refuse(&problem, "write ids such as \"F5, POL019\", or \"assumption\""))
+        }
     }
-    Err(value.refuse(
-        "is not the id of a claim or fact",
-        "write an id such as \"F5\" or \"POL019\", or \"assumption\"",
-    ))
 }
 
 /// A policy: levers only.

@@ -33,6 +33,27 @@ pub enum Kind {
     Parameters,
 }
 
+impl Kind {
+    /// The word in messages.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Scenario => "scenario",
+            Self::Policy => "policy",
+            Self::Worldview => "worldview",
+            Self::Parameters => "file of parameter cards",
+        }
+    }
+
+    /// Folder of the files of this kind, under the root of the repository or the folder made by `detente init`.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Scenario | Self::Parameters => "configs",
+            Self::Policy => "configs/policies",
+            Self::Worldview => "configs/worldviews",
+        }
+    }
+}
+
 /// Finds the file of a kind by its name or path. An error says what there is instead.
 pub type Resolver<'a> = &'a dyn Fn(Kind, &str) -> Result<Source>;
 

@@ -136,7 +136,8 @@ fn write_cards(cards: &CardSet, out: &mut String) -> std::fmt::Result {
     for pair in &cards.correlations {
         writeln!(out, "[[correlation]]")?;
         writeln!(out, "between = [\"{}\", \"{}\"]", keys[pair.first], keys[pair.second])?;
-        writeln!(out, "rank = {:?}\n", pair.rank_correlation)?;
+        writeln!(out, "rank = {:?}", pair.rank_correlation)?;
+        writeln!(out, "source = \"resolved\"\n")?;
     }
     Ok(())
 }

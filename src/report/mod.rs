@@ -1,4 +1,4 @@
-//! Layer 6: what people read. Tables, manifest, figures, and the folder they land in.
+//! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
 pub mod dictionary;
 pub mod figures;

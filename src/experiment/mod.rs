@@ -7,4 +7,5 @@ pub mod naive;
 pub mod observables;
 pub mod observation;
 pub mod scores;
+pub mod replay;
 pub mod validate;

@@ -1,5 +1,6 @@
 //! What happened in a run: single events with their month.
 
+use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
 use crate::scenario::time::Month;
@@ -23,8 +24,6 @@ pub enum EventKind {
     Catastrophe,
     /// The agent passes the transformative-capability threshold; size: its effective compute, log10 FLOP.
     Threshold,
-    /// A year with many misinformation incidents: twice the recorded 2024 count for the first time; size: incidents a year.
-    IncidentWave,
 }
 
 /// One event of one run.
@@ -50,7 +49,6 @@ impl EventKind {
             Self::TreatyBroken => "treaty_broken",
             Self::Catastrophe => "catastrophe",
             Self::Threshold => "threshold",
-            Self::IncidentWave => "incident_wave",
         }
     }
 
@@ -65,7 +63,55 @@ impl EventKind {
             Self::TreatyBroken => "months",
             Self::Catastrophe => "USD bn",
             Self::Threshold => "log10 FLOP",
-            Self::IncidentWave => "incidents/year",
+        }
+    }
+}
+
+/// Where a block of runs writes its events, month by month; writes nothing when none are asked for.
+pub struct Log<'a> {
+    events: Option<&'a mut Vec<Event>>,
+    first_run: u64,
+    month: Month,
+}
+
+impl<'a> Log<'a> {
+    /// A log for a block whose lane 0 is run `first_run`.
+    pub fn new(events: Option<&'a mut Vec<Event>>, first_run: u64) -> Self {
+        Self {
+            events,
+            first_run,
+            month: Month(0),
+        }
+    }
+
+    /// Sets the month of the events that follow.
+    pub fn set_month(&mut self, month: usize) {
+        self.month = Month(month);
+    }
+
+    /// Notes an event in every run where `happens`.
+    #[inline(always)]
+    pub fn push<const W: usize>(&mut self, happens: Mask<W>, agent: Option<Agent>, kind: EventKind, size: Num<W>) {
+        if self.events.is_some() && happens.any() {
+            self.note(happens, agent, kind, size);
+        }
+    }
+
+    /// Kept out of line: events are rare and their code would crowd the month loop.
+    #[inline(never)]
+    fn note<const W: usize>(&mut self, happens: Mask<W>, agent: Option<Agent>, kind: EventKind, size: Num<W>) {
+        let Some(events) = self.events.as_deref_mut() else {
+            return;
+        };
+        for lane in (0..W).filter(|&lane| happens.lane(lane)) {
+            let run = self.first_run + lane as u64;
+            events.push(Event {
+                month: self.month,
+                run,
+                agent,
+                kind,
+                size: size.0[lane],
+            });
         }
     }
 }

@@ -1,5 +1,64 @@
 //! Layer 3: the model. State, the list of stages of a month, and what is recorded.
 
+mod account;
+mod capability;
+mod decide;
 pub mod events;
+mod knowledge;
 pub mod metrics;
+mod observe;
+mod politics;
+mod record;
 pub mod series;
+pub mod state;
+pub mod step;
+mod supply;
+mod tally;
+
+use crate::numeric::Num;
+use crate::scenario::Scenario;
+use crate::scenario::worlds::World;
+use events::{Event, Log};
+use metrics::METRICS;
+use state::State;
+
+/// Where a block of `W` runs writes what is asked for beside its metrics.
+#[derive(Default)]
+pub struct Record<'a, const W: usize> {
+    /// [`series::SERIES`] times the scenario's months; series `s` in month `m` goes to `s * months + m`.
+    pub series: Option<&'a mut [Num<W>]>,
+    /// Events are appended in order of month.
+    pub events: Option<&'a mut Vec<Event>>,
+}
+
+/// Simulates a block of `W` runs over the scenario's horizon and gives their metrics in the order of
+/// [`metrics::Metric::ALL`]. Draws come from `world` alone, so that two policies meet the same worlds.
+#[inline(always)]
+pub fn simulate<const W: usize>(
+    scenario: &Scenario,
+    world: &World<W>,
+    record: &mut Record<'_, W>,
+) -> [Num<W>; METRICS] {
+    let mut now = State::initial(world);
+    let mut history = capability::History::new(scenario.months, &now);
+    let mut rules = decide::RuleStates::new(&scenario.rules);
+    let mut tally = tally::Tally::new();
+    let mut log = Log::new(record.events.as_deref_mut(), world.first_run);
+    for month in 0..scenario.months {
+        let context = step::Context { scenario, world, month };
+        log.set_month(month);
+        let mut next = now;
+        step::step(context, &now, &mut next, &mut history, &mut rules, &mut log);
+        tally.note(context, &next);
+        if let Some(series) = record.series.as_deref_mut() {
+            record::record(context, &next, series);
+        }
+        now = next;
+    }
+    let last = step::Context {
+        scenario,
+        world,
+        month: scenario.months - 1,
+    };
+    tally.finish(last, &now)
+}

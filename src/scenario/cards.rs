@@ -84,3 +84,232 @@ pub struct CardSet {
     pub cards: Vec<Card>,
     pub correlations: Vec<Correlation>,
 }
+
+impl Pedigree {
+    /// All grades, best first.
+    pub const ALL: [Self; 4] = [Self::Measured, Self::Estimated, Self::Judged, Self::Assumed];
+
+    /// The grade on the card: `A`, `B`, `C` or `D`.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::Measured => "A",
+            Self::Estimated => "B",
+            Self::Judged => "C",
+            Self::Assumed => "D",
+        }
+    }
+
+    /// The grade with this letter.
+    pub fn from_letter(letter: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grade| grade.letter() == letter)
+    }
+}
+
+/// What is wrong with a distribution, and in which of its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// Name of the number in the file: `low`, `mode`, `sd` ...
+    pub field: &'static str,
+    pub problem: String,
+    pub allowed: String,
+}
+
+/// Beta shapes outside this range make nearly a point or nearly two, and strain the table of [`super::beta`].
+pub const BETA_SHAPES: (f64, f64) = (0.1, 1000.0);
+
+/// The smallest share of a normal or lognormal curve that its bounds must leave: below it the cut is not drawn precisely.
+const LEAST_MASS: f64 = 1e-6;
+
+impl Distribution {
+    /// Key of the kind in a file.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Fixed(_) => "value",
+            Self::Uniform { .. } => "uniform",
+            Self::Triangular { .. } => "triangular",
+            Self::Normal { .. } => "normal",
+            Self::Lognormal { .. } => "lognormal",
+            Self::Beta { .. } => "beta",
+            Self::Discrete { .. } => "discrete",
+        }
+    }
+
+    /// Smallest and largest value that can be drawn.
+    pub fn bounds(&self) -> (f64, f64) {
+        match self {
+            Self::Fixed(value) => (*value, *value),
+            Self::Uniform { low, high }
+            | Self::Triangular { low, high, .. }
+            | Self::Normal { low, high, .. }
+            | Self::Lognormal { low, high, .. }
+            | Self::Beta { low, high, .. } => (*low, *high),
+            Self::Discrete { values, .. } => values
+                .iter()
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| {
+                    (low.min(value), high.max(value))
+                }),
+        }
+    }
+
+    /// Named numbers in the order of the file form; empty for the kinds that are not a table of numbers.
+    pub fn numbers(&self) -> Vec<(&'static str, f64)> {
+        match *self {
+            Self::Fixed(_) | Self::Discrete { .. } => Vec::new(),
+            Self::Uniform { low, high } => vec![("low", low), ("high", high)],
+            Self::Triangular { low, mode, high } => vec![("low", low), ("mode", mode), ("high", high)],
+            Self::Normal { mean, sd, low, high } => vec![("mean", mean), ("sd", sd), ("low", low), ("high", high)],
+            Self::Lognormal {
+                median,
+                sigma,
+                low,
+                high,
+            } => {
+                vec![("median", median), ("sigma", sigma), ("low", low), ("high", high)]
+            }
+            Self::Beta { alpha, beta, low, high } => {
+                vec![("alpha", alpha), ("beta", beta), ("low", low), ("high", high)]
+            }
+        }
+    }
+
+    /// Whether the numbers make a distribution. A parameter in `share` must stay within 0..1.
+    pub fn check(&self, unit: &str) -> Result<(), Fault> {
+        let need = |holds: bool, field, problem: &str, allowed: &str| {
+            let fault = || Fault {
+                field,
+                problem: problem.to_owned(),
+                allowed: allowed.to_owned(),
+            };
+            if holds { Ok(()) } else { Err(fault()) }
+        };
+        for (field, number) in self.numbers() {
+            need(
+                number.is_finite(),
+                field,
+                "is not a finite number",
+                "give an ordinary number",
+            )?;
+        }
+        let (low, high) = self.bounds();
+        match self {
+            Self::Fixed(value) => need(
+                value.is_finite(),
+                "value",
+                "is not a finite number",
+                "give an ordinary number",
+            )?,
+            Self::Discrete { values, weights } => {
+                need(!values.is_empty(), "values", "has no values", "give at least one")?;
+                need(
+                    values.iter().all(|v| v.is_finite()),
+                    "values",
+                    "holds a number that is not finite",
+                    "",
+                )?;
+                need(
+                    values.len() == weights.len(),
+                    "weights",
+                    "does not fit the values",
+                    "give one weight a value",
+                )?;
+                let positive = weights.iter().all(|&weight| weight > 0.0 && weight.is_finite());
+                need(
+                    positive,
+                    "weights",
+                    "holds a weight that is not positive",
+                    "every weight must be above 0",
+                )?;
+                let total: f64 = weights.iter().sum();
+                need(
+                    total.is_finite(),
+                    "weights",
+                    "add up to more than can be counted",
+                    "use smaller weights",
+                )?;
+            }
+            _ => need(low < high, "low", "is not below `high`", "`low` must be below `high`")?,
+        }
+        need(
+            (high - low).is_finite(),
+            "high",
+            "is too far from `low`",
+            "bring the bounds together",
+        )?;
+        match *self {
+            Self::Triangular { mode, .. } => {
+                let inside = low < mode && mode < high;
+                need(
+                    inside,
+                    "mode",
+                    "is not between `low` and `high`",
+                    "`low` < `mode` < `high`",
+                )?;
+            }
+            Self::Normal { mean, sd, .. } => {
+                need(
+                    sd > 0.0,
+                    "sd",
+                    "is not positive",
+                    "a standard deviation must be above 0",
+                )?;
+                need(
+                    low <= mean && mean <= high,
+                    "mean",
+                    "is outside the bounds",
+                    "`low` <= `mean` <= `high`",
+                )?;
+            }
+            Self::Lognormal { median, sigma, .. } => {
+                need(
+                    sigma > 0.0,
+                    "sigma",
+                    "is not positive",
+                    "a standard deviation must be above 0",
+                )?;
+                need(low >= 0.0, "low", "is negative", "a lognormal number is above 0")?;
+                need(
+                    median > 0.0,
+                    "median",
+                    "is not positive",
+                    "a lognormal number is above 0",
+                )?;
+                need(
+                    low <= median && median <= high,
+                    "median",
+                    "is outside the bounds",
+                    "`low` <= `median` <= `high`",
+                )?;
+            }
+            Self::Beta { alpha, beta, .. } => {
+                let fits = |shape: f64| BETA_SHAPES.0 <= shape && shape <= BETA_SHAPES.1;
+                need(fits(alpha), "alpha", "is not a usable shape", "0.1 to 1000")?;
+                need(fits(beta), "beta", "is not a usable shape", "0.1 to 1000")?;
+            }
+            Self::Fixed(_) | Self::Uniform { .. } | Self::Discrete { .. } => {}
+        }
+        if matches!(self, Self::Normal { .. } | Self::Lognormal { .. }) {
+            let allowed = "widen the bounds or move the middle";
+            need(
+                self.mass() >= LEAST_MASS,
+                "low",
+                "and `high` leave less than a millionth of the curve",
+                allowed,
+            )?;
+        }
+        if unit == "share" {
+            let field = if low < 0.0 { "low" } else { "high" };
+            let field = match self {
+                Self::Fixed(_) => "value",
+                Self::Discrete { .. } => "values",
+                _ => field,
+            };
+            need(
+                low >= 0.0 && high <= 1.0,
+                field,
+                "leaves the range of a share",
+                "0 to 1",
+            )?;
+        }
+        Ok(())
+    }
+}

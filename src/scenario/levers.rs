@@ -77,9 +77,19 @@ impl Lever {
 pub struct LeverPath {
     /// Value for each month of the horizon.
     pub values: Vec<f64>,
+    /// For each month, by how much the lever is publicly known to rise above its present value at a later date: the largest rise
+    /// among steps already announced and not yet in force. Zero for steps that come unannounced.
+    pub announced_rise: Vec<f64>,
     /// First month in which the agent's reactive doctrine may move the lever away from `values`; `None` when it never may
     /// (the doctrine is fixed, the lever is not doctrinal, or a policy has set it).
     pub reactive_from: Option<usize>,
     /// First month in which a policy set the lever, if one did.
     pub policy_from: Option<usize>,
+}
+
+impl LeverPath {
+    /// Whether the reactive doctrine may move the lever in `month`: it is doctrinal and no policy has set it yet.
+    pub fn is_reactive(&self, month: usize) -> bool {
+        self.reactive_from.is_some_and(|from| month >= from) && self.policy_from.is_none_or(|from| month < from)
+    }
 }

@@ -1,11 +1,17 @@
 //! Layer 2: what a run is made of. Agents, levers, mechanisms, trigger rules, parameter cards, scenarios, and the draws of a world.
 
 pub mod agents;
+pub mod beta;
 pub mod cards;
+pub mod copula;
 pub mod definition;
+pub mod distributions;
 pub mod levers;
+pub mod load;
 pub mod mechanisms;
 pub mod parameters;
+pub mod reader;
+pub mod shipped;
 pub mod shocks;
 pub mod time;
 pub mod triggers;

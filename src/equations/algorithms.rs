@@ -1,0 +1,85 @@
+//! M9 Algorithmic progress and open-source spill-over (F1).
+
+use crate::numeric::Num;
+
+/// Own algorithmic progress, natural log of software efficiency a year.
+///
+/// Eq. (9.1): `a = g_A (L/L_0)^lambda (C/C_0)^b A^(-phi) (1 - c_R R) (1 + alpha M)`
+///
+/// `base_per_year` g_A; `researchers` L over `researchers_reference` L_0 (thousand) with parallel returns lambda < 1 (MODEL005); `compute` C
+/// usable H100e over `compute_reference` C_0 with exponent b; `log_efficiency` ln A with difficulty phi; `regulation` R with cost c_R;
+/// `automation` M of Eq. (9.2) with gain alpha. Source: PROG001, PROG002, MODEL003-MODEL005 (semi-endogenous research law).
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn own_progress_per_year<const W: usize>(
+    base_per_year: Num<W>,
+    researchers: Num<W>,
+    researchers_reference: Num<W>,
+    parallel_returns: Num<W>,
+    compute_h100e: Num<W>,
+    compute_reference_h100e: Num<W>,
+    compute_exponent: Num<W>,
+    log_efficiency: Num<W>,
+    difficulty: Num<W>,
+    regulation_cost: Num<W>,
+    regulation: Num<W>,
+    automation_gain: Num<W>,
+    automation: Num<W>,
+) -> Num<W> {
+    let inputs = parallel_returns * (researchers / researchers_reference).ln()
+        + compute_exponent * (compute_h100e / compute_reference_h100e).max(Num::splat(1e-6)).ln()
+        - difficulty * log_efficiency;
+    base_per_year * inputs.exp() * (1.0 - regulation_cost * regulation) * (1.0 + automation_gain * automation)
+}
+
+/// Share of research that the agent's own models carry, 0..1.
+///
+/// Eq. (9.2): `M = 1/(1 + exp(-4 (log10 E - theta)/w))`
+///
+/// `log10_effective` log10 E of Eq. (19.2); `threshold_log10` theta of Eq. (15.1); `width_decades` w: decades of effective compute from a
+/// tenth to nine tenths, roughly (MODEL002: four decades).
+#[inline(always)]
+pub fn automation<const W: usize>(log10_effective: Num<W>, threshold_log10: Num<W>, width_decades: Num<W>) -> Num<W> {
+    (4.0 * (log10_effective - threshold_log10) / width_decades).logistic()
+}
+
+/// What the follower absorbs of the leader's algorithms, natural log a year.
+///
+/// Eq. (9.3): `s = s_0 (1 - v + v w_rival) exp(-x (h_rival - 1)) max(0, ln A_rival - ln A - f)`
+///
+/// `absorption_per_year` s_0; `open_share` v: part of absorption that needs open weights and papers, w_rival in 0..1 the rival's openness;
+/// `secrecy` x: how distrust of the rival's side closes its laboratories, the factor held at most 1.5; `friction` f: part of a lead
+/// that cannot be absorbed. Source: F1, GAP056.
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn absorbed_per_year<const W: usize>(
+    absorption_per_year: Num<W>,
+    open_share: Num<W>,
+    rival_open_weights: Num<W>,
+    secrecy: Num<W>,
+    rival_distrust: Num<W>,
+    rival_log_efficiency: Num<W>,
+    log_efficiency: Num<W>,
+    friction: Num<W>,
+) -> Num<W> {
+    let openness = 1.0 - open_share + open_share * rival_open_weights;
+    let closed = (-(secrecy * (rival_distrust - 1.0))).exp().min(Num::splat(1.5));
+    absorption_per_year * openness * closed * (rival_log_efficiency - log_efficiency - friction).positive()
+}
+
+/// Software efficiency one step later, natural log.
+///
+/// Eq. (9.4): `ln A' = ln A + dt (a (1 - pace) + s) + jump`
+///
+/// `pace_cost` pace in 0..1 from a treaty, Eq. (17.4); `jump` from Eq. (10.2).
+#[inline(always)]
+pub fn next_log_efficiency<const W: usize>(
+    log_efficiency: Num<W>,
+    own_per_year: Num<W>,
+    pace_cost: Num<W>,
+    absorbed_per_year: Num<W>,
+    jump: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    log_efficiency + step_years * (own_per_year * (1.0 - pace_cost) + absorbed_per_year) + jump
+}

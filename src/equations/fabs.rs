@@ -1,0 +1,139 @@
+//! M4 Tool controls, import substitution and learning (F17, F18, F20): the agent's own chips.
+
+use crate::numeric::Num;
+
+/// Effort put into domestic chips, 0 and up.
+///
+/// Eq. (4.1): `e = w_U U/D + w_b b + w_m m`
+///
+/// `unmet_share` U/D in 0..1; `forbidden_share` b of Eq. (5.1); `mobilised` m of Eq. (2.2). Source: F18, F19, F20.
+#[inline(always)]
+pub fn effort<const W: usize>(
+    unmet_weight: Num<W>,
+    unmet_share: Num<W>,
+    mandate_weight: Num<W>,
+    forbidden_share: Num<W>,
+    mobilisation_weight: Num<W>,
+    mobilised: Num<W>,
+) -> Num<W> {
+    unmet_weight * unmet_share + mandate_weight * forbidden_share + mobilisation_weight * mobilised
+}
+
+/// What tool controls leave of growth and catching up, 0..1.
+///
+/// Eq. (4.2): `o = 1 - beta c_tool (1 - escaped)`
+///
+/// `bite` beta in 0..1; `tool_controls` c_tool in 0..1; `escaped` 1 once the agent's own tools replace the controlled ones.
+#[inline(always)]
+pub fn openness_to_tools<const W: usize>(bite: Num<W>, tool_controls: Num<W>, escaped: Num<W>) -> Num<W> {
+    1.0 - bite * tool_controls * (1.0 - escaped)
+}
+
+/// Capacity one step later, H100e a year at full yield.
+///
+/// Eq. (4.3): `F' = F exp(clamp(g_F o (1 + b_e e) (1 - F y/(H max(D, X0))) dt + sigma_F sqrt(dt) eps, -1/2, 1/2))`
+///
+/// `growth_per_year` g_F; `tool_openness` o; `effort_response` b_e; `effort` e; `capacity_yield` y; `headroom` H: domestic output beyond
+/// home demand D that is still built for; X0 = 1,000 H100e a year keeps the ratio defined. Source: CHIP017, CHIP018, F20.
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn next_capacity_h100e_per_year<const W: usize>(
+    capacity_h100e_per_year: Num<W>,
+    growth_per_year: Num<W>,
+    tool_openness: Num<W>,
+    effort_response: Num<W>,
+    effort: Num<W>,
+    fab_yield: Num<W>,
+    headroom: Num<W>,
+    demand_h100e_per_year: Num<W>,
+    noise: Num<W>,
+    shock: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    let limit = headroom * demand_h100e_per_year.max(Num::splat(1000.0));
+    let room = 1.0 - capacity_h100e_per_year * fab_yield / limit;
+    let rate = growth_per_year * tool_openness * (1.0 + effort_response * effort) * room;
+    let step = (rate * step_years + noise * shock * step_years.sqrt()).clamp(-0.5, 0.5);
+    capacity_h100e_per_year * step.exp()
+}
+
+/// Yield from learning by doing, 0..1.
+///
+/// Eq. (4.4): `y = y_max - (y_max - y_0) (1 + N/N_0)^(-b)`
+///
+/// `produced` N: domestic chips made since January 2023, H100e; `reference` N_0; `learning_exponent` b. Source: CHIP020.
+#[inline(always)]
+pub fn fab_yield<const W: usize>(
+    highest: Num<W>,
+    initial: Num<W>,
+    produced_h100e: Num<W>,
+    reference_h100e: Num<W>,
+    learning_exponent: Num<W>,
+) -> Num<W> {
+    highest - (highest - initial) * (1.0 + produced_h100e / reference_h100e).pow(-learning_exponent)
+}
+
+/// Domestic chips, H100e a year.
+///
+/// Eq. (4.5): `X = F y + B_2/tau_B`
+///
+/// `bank_release` B_2/tau_B: chips packaged from the one-off die bank (CHIP015, CHIP016), H100e a year.
+#[inline(always)]
+pub fn domestic_h100e_per_year<const W: usize>(
+    capacity_h100e_per_year: Num<W>,
+    fab_yield: Num<W>,
+    bank_release_h100e_per_year: Num<W>,
+) -> Num<W> {
+    capacity_h100e_per_year * fab_yield + bank_release_h100e_per_year
+}
+
+/// One of the two stages of the die bank one step later, H100e.
+///
+/// Eq. (4.6): `B_k' = B_k + dt (B_(k-1) - B_k)/tau_B, k = 1, 2, with inflow 0 to the first`
+#[inline(always)]
+pub fn next_bank_stage_h100e<const W: usize>(
+    stage_h100e: Num<W>,
+    stage_before_h100e: Num<W>,
+    years: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    stage_h100e + step_years * (stage_before_h100e - stage_h100e) / years
+}
+
+/// Log gap between the best frontier chip and the best domestic chip one step later.
+///
+/// Eq. (4.7): `q' = clamp(q + dt [r_f - r_d (1 + b_q e) (1 - beta_q (1 - o)) - kappa o e max(q, 0)] + sigma_q sqrt(dt) eps, -1/2, 4)`
+///
+/// `frontier_rate` r_f and `own_rate` r_d: log performance a year; `effort_response` b_q; `catch_up` kappa; `tool_openness` o; `effort` e;
+/// `own_rate_exposure` beta_q: how far tool controls slow own design progress; `noise` sigma_q. Source: CHIP022-CHIP024, PROG008.
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn next_quality_gap<const W: usize>(
+    gap: Num<W>,
+    frontier_rate_per_year: Num<W>,
+    own_rate_per_year: Num<W>,
+    effort_response: Num<W>,
+    own_rate_exposure: Num<W>,
+    catch_up_per_year: Num<W>,
+    tool_openness: Num<W>,
+    effort: Num<W>,
+    noise: Num<W>,
+    shock: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    let own = own_rate_per_year * (1.0 + effort_response * effort) * (1.0 - own_rate_exposure * (1.0 - tool_openness));
+    let catching_up = catch_up_per_year * tool_openness * effort * gap.positive();
+    // Good luck narrows the gap, so a positive shock, which also means more capacity, is subtracted.
+    (gap + step_years * (frontier_rate_per_year - own - catching_up) - noise * shock * step_years.sqrt())
+        .clamp(-0.5, 4.0)
+}
+
+/// Chance that the agent escapes tool controls in this step.
+///
+/// Eq. (4.8): `p = 1 - exp(-h_E E^2 dt)`
+///
+/// `hazard` h_E a year at one effort-year; `effort_years` E: effort of Eq. (4.1) added up since January 2023. Source: FORE001.
+#[inline(always)]
+pub fn escape_chance<const W: usize>(hazard_per_year: Num<W>, effort_years: Num<W>, step_years: f64) -> Num<W> {
+    super::chance(hazard_per_year * effort_years * effort_years, step_years)
+}

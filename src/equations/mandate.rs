@@ -1,0 +1,14 @@
+//! M5 Self-reliance mandate (F19): the state forbids part of what could be bought abroad.
+
+use crate::numeric::Num;
+
+/// Share of permitted foreign purchases that the agent's own state forbids.
+///
+/// Eq. (5.1): `b = mandate`, and 0 when the agent's frontier chips are its own
+///
+/// `mandate` the lever in 0..1; `own_frontier_share` 1 where frontier chips come from the agent's own firms. The learning side of the
+/// mandate is the term `w_b b` of Eq. (4.1). Source: F19, POL016, CHIP034.
+#[inline(always)]
+pub fn forbidden_share<const W: usize>(mandate: Num<W>, own_frontier_share: Num<W>) -> Num<W> {
+    mandate * (1.0 - own_frontier_share)
+}

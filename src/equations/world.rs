@@ -1,0 +1,106 @@
+//! M16 World alignment and standards (F16, F21, F22).
+
+use crate::numeric::Num;
+
+/// How attractive an agent is to third countries.
+///
+/// Eq. (16.1): `U = u_0 + w_c (X - X_rival)/10 + w_p ln(c_rival/c) + w_o w + w_s ln(C/C_rival) + w_r outreach + w_n W`
+///
+/// `appeal` u_0; released capability X in ECI; unit cost c of Eq. (16.2); open weights w; usable compute C (supply); outreach in 0..1; adoption
+/// share W (network effect). Source: ADOPT001-ADOPT020.
+#[inline(always)]
+pub fn utility<const W: usize>(weights: &Weights<W>, own: &Offer<W>, rival: &Offer<W>) -> Num<W> {
+    own.appeal
+        + weights.capability * (own.released_eci - rival.released_eci) / 10.0
+        + weights.price * (rival.unit_cost / own.unit_cost).ln()
+        + weights.openness * own.open_weights
+        + weights.supply * (own.compute_h100e.max(Num::ONE) / rival.compute_h100e.max(Num::ONE)).ln()
+        + weights.outreach * own.outreach
+        + weights.network * own.share
+}
+
+/// What third countries weigh.
+#[derive(Debug, Clone, Copy)]
+pub struct Weights<const W: usize> {
+    /// Per 10 ECI points.
+    pub capability: Num<W>,
+    pub price: Num<W>,
+    pub openness: Num<W>,
+    pub supply: Num<W>,
+    pub outreach: Num<W>,
+    pub network: Num<W>,
+}
+
+/// What an agent offers third countries.
+#[derive(Debug, Clone, Copy)]
+pub struct Offer<const W: usize> {
+    pub appeal: Num<W>,
+    pub released_eci: Num<W>,
+    pub unit_cost: Num<W>,
+    pub open_weights: Num<W>,
+    pub compute_h100e: Num<W>,
+    pub outreach: Num<W>,
+    pub share: Num<W>,
+}
+
+/// Cost of serving one unit of AI work, index: half energy, half labour, at US 2023 prices.
+///
+/// Eq. (16.2): `c = (c_E/c_E0)/2 + (c_L/c_L0)/2`
+///
+/// `energy_ratio` c_E/c_E0: price of energy times the chips' energy need, over the US price of 2023; `labour_ratio` c_L/c_L0: cost of a
+/// researcher over the US one. Source: ENERGY015, ENERGY016, CHIP029, TAL010.
+#[inline(always)]
+pub fn unit_cost<const W: usize>(energy_ratio: Num<W>, labour_ratio: Num<W>) -> Num<W> {
+    0.5 * energy_ratio + 0.5 * labour_ratio
+}
+
+/// Shares that third countries move toward: United States, China, unaligned.
+///
+/// Eq. (16.3): `W*_k = exp(U_k)/sum_j exp(U_j), with U_0 = w_n W_0 + (w_0 - p (h_US + h_CN)/2)`
+///
+/// `utilities` of the two agents; `unaligned_network` w_n W_0; `unaligned_appeal` w_0; `pressure` p: how distrust of the two pushes third countries to
+/// choose. Source: F22.
+#[inline(always)]
+pub fn target_shares<const W: usize>(
+    utilities: [Num<W>; 2],
+    unaligned_network: Num<W>,
+    unaligned_appeal: Num<W>,
+    pressure: Num<W>,
+    mean_distrust: Num<W>,
+) -> [Num<W>; 3] {
+    let unaligned = unaligned_network + unaligned_appeal - pressure * mean_distrust;
+    let top = utilities[0].max(utilities[1]).max(unaligned);
+    let weights = [utilities[0], utilities[1], unaligned].map(|utility| (utility - top).exp());
+    let sum = weights[0] + weights[1] + weights[2];
+    weights.map(|weight| weight / sum)
+}
+
+/// Noise of alignment: moves the two agents' utilities in opposite directions.
+///
+/// Eq. (16.4): `U_US -> U_US + sigma_W eps/2, U_CN -> U_CN - sigma_W eps/2`
+#[inline(always)]
+pub fn shifted_utilities<const W: usize>(utilities: [Num<W>; 2], noise: Num<W>, shock: Num<W>) -> [Num<W>; 2] {
+    let shift = 0.5 * noise * shock;
+    [utilities[0] + shift, utilities[1] - shift]
+}
+
+/// A share one step later, on its way to a target share.
+///
+/// Eq. (16.5): `W' = W + dt r_W (W* - W); standards Z' = Z + dt r_Z (W - Z)`
+#[inline(always)]
+pub fn next_share<const W: usize>(share: Num<W>, target: Num<W>, speed_per_year: Num<W>, step_years: f64) -> Num<W> {
+    share + step_years * speed_per_year * (target - share)
+}
+
+/// How far the world is split into two incompatible blocs, 0..1.
+///
+/// Eq. (16.6): `Phi = (1 - W_0) 4 W_US W_CN/(W_US + W_CN)^2 (1 - exp(-(h_m/2 + A_m/4)))`
+///
+/// `shares` of United States, China, unaligned; `mean_distrust` h_m; `mean_acts` A_m: mean of both sides' hostile acts of Eq. (13.1). Source: F22.
+#[inline(always)]
+pub fn fragmentation<const W: usize>(shares: [Num<W>; 3], mean_distrust: Num<W>, mean_acts: Num<W>) -> Num<W> {
+    let aligned = (shares[0] + shares[1]).max(Num::splat(1e-9));
+    let balance = 4.0 * shares[0] * shares[1] / (aligned * aligned);
+    let incompatible = 1.0 - (-(0.5 * mean_distrust + 0.25 * mean_acts)).exp();
+    ((1.0 - shares[2]) * balance * incompatible).clamp01()
+}

@@ -1,0 +1,56 @@
+//! Stage 17: what the race costs.
+
+use super::state::State;
+use super::step::Context;
+use crate::equations::cost;
+use crate::numeric::Num;
+use crate::scenario::agents::Agent;
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::time::STEP_YEARS;
+
+/// M18: Eq. (18.1) to (18.3). Off: no cost is counted.
+#[inline(always)]
+pub fn account<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    if !context.on(Mechanism::Cost) {
+        return;
+    }
+    let shared = context.shared();
+    let price = next.price_usd_k_per_h100e();
+    next.discount = now.discount * (1.0 - STEP_YEARS * shared.discount_per_year);
+    for agent in Agent::ALL {
+        let index = agent.index();
+        let cooperative =
+            now.cooperative_usd_bn_per_year[index] * (1.0 + STEP_YEARS * shared.cooperative_growth_per_year);
+        next.cooperative_usd_bn_per_year[index] = cooperative;
+        let (own, rival) = (next.of(agent), next.of(agent.rival()));
+        let spending = cost::race_spending_usd_bn_per_year(
+            own.spending_usd_bn_per_year() + own.running_cost_usd_bn_per_year,
+            cooperative,
+        );
+        let trade = cost::trade_loss_usd_bn_per_year(
+            price,
+            shared.buyer_loss,
+            own.prevented_h100e_per_year,
+            shared.seller_loss,
+            rival.prevented_h100e_per_year,
+        );
+        let incidents = shared.incident_cost * own.incidents_per_year;
+        let catastrophes = own.catastrophes - now.of(agent).catastrophes;
+        let both = catastrophes + rival.catastrophes - now.of(agent.rival()).catastrophes;
+        next.agents[index].race_cost_usd_bn = cost::next_cost_usd_bn(
+            now.of(agent).race_cost_usd_bn,
+            next.discount,
+            spending + trade + incidents,
+            // A loss-of-control catastrophe hurts both states alike.
+            0.5 * shared.catastrophe_cost * both,
+            STEP_YEARS,
+        );
+    }
+    next.third_country_cost_usd_bn = cost::next_cost_usd_bn(
+        now.third_country_cost_usd_bn,
+        next.discount,
+        shared.fragmentation_cost_per_year * next.fragmentation,
+        Num::ZERO,
+        STEP_YEARS,
+    );
+}

@@ -1,0 +1,174 @@
+//! Stage 12: training and release; who is ahead and by how many months.
+
+use super::events::{EventKind, Log};
+use super::state::State;
+use super::step::Context;
+use crate::equations::{capability, perception, rally, threshold};
+use crate::numeric::{Mask, Num};
+use crate::scenario::agents::Agent;
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::shocks::Shock;
+use crate::scenario::time::STEP_YEARS;
+
+/// Released capability of both agents at the end of every month so far, from December 2022 on; the base of lags in months.
+pub struct History<const W: usize> {
+    released: Vec<[Num<W>; 2]>,
+    /// For each follower and run, the first month at which its rival had reached the follower's present level. A follower's level
+    /// never falls, so this only moves forward.
+    reached: [[usize; W]; 2],
+}
+
+impl<const W: usize> History<W> {
+    /// Room for `months` months, beginning with December 2022.
+    pub fn new(months: usize, initial: &State<W>) -> Self {
+        let mut released = Vec::with_capacity(months + 1);
+        released.push(initial.agents.map(|agent| agent.released_eci));
+        Self {
+            released,
+            reached: [[0; W]; 2],
+        }
+    }
+
+    /// Takes in a month's released capabilities and gives each agent's lag, months; negative where the agent leads.
+    ///
+    /// Eq. (19.6): `lag_i = m - min{k : X_j(k) >= X_i(m)} where X_i(m) < X_j(m), plus 12 (X_j(0) - X_i(m))/v when k = 0; lag_j = -lag_i; 0 when level`
+    ///
+    /// Months are counted from December 2022 (k = 0), when history begins; before it the leader is taken to have risen at the usual
+    /// pace v.
+    #[inline(always)]
+    fn lags_months(&mut self, released: [Num<W>; 2], usual_pace: Num<W>) -> [Num<W>; 2] {
+        self.released.push(released);
+        let last = self.released.len() - 1;
+        let behind = [0, 1].map(|follower| {
+            let leader = 1 - follower;
+            let mut months = [0.0; W];
+            for (lane, lag) in months.iter_mut().enumerate() {
+                let level = released[follower].0[lane];
+                if level >= released[leader].0[lane] {
+                    continue;
+                }
+                let reached = &mut self.reached[follower][lane];
+                while self.released[*reached][leader].0[lane] < level {
+                    *reached += 1;
+                }
+                let first = self.released[0][leader].0[lane];
+                let before = if *reached == 0 {
+                    12.0 * (first - level) / usual_pace.0[lane]
+                } else {
+                    0.0
+                };
+                *lag = (last - *reached) as f64 + before;
+            }
+            Num(months)
+        });
+        [behind[0] - behind[1], behind[1] - behind[0]]
+    }
+}
+
+/// Training and release, Eq. (19.1) to (19.6), with the rally of M11, Eq. (11.1) to (11.3), and the threshold of M15, Eq. (15.1).
+#[inline(always)]
+pub fn train_and_release<const W: usize>(
+    context: Context<'_, W>,
+    now: &State<W>,
+    next: &mut State<W>,
+    history: &mut History<W>,
+    log: &mut Log<'_>,
+) {
+    let shared = context.shared();
+    let mut surprises = [Num::ZERO; 2];
+    for agent in Agent::ALL {
+        let (own, parameters) = (now.of(agent), context.parameters(agent));
+        let rival_belief = next.of(agent.rival()).perceived_rival_eci;
+        let out = &mut next.agents[agent.index()];
+        out.log_training_flop = capability::next_log_training_flop(
+            own.log_training_flop,
+            shared.training_build_years,
+            parameters.run_share,
+            shared.run_mobilisation_response,
+            out.mobilised(),
+            out.usable_h100e(),
+            shared.flop_per_h100e_month,
+            shared.run_months,
+            STEP_YEARS,
+        );
+        out.log10_effective = capability::log10_effective_flop(
+            out.log_training_flop,
+            out.log_efficiency,
+            shared.data_exponent,
+            out.data_access,
+        );
+        out.potential_eci = capability::potential_eci(
+            shared.eci_at_reference,
+            shared.eci_per_decade,
+            out.log10_effective,
+            shared.reference_log10,
+        );
+        let chance = capability::release_chance(
+            parameters.releases_per_year,
+            shared.release_regulation_delay,
+            out.regulation,
+            STEP_YEARS,
+        );
+        let releases = context.shock(Shock::UsRelease, agent).lt(chance);
+        let candidate = capability::released_eci(
+            own.released_eci,
+            out.potential_eci,
+            shared.release_quality_sd,
+            context.shock(Shock::UsReleaseQuality, agent),
+        );
+        let released = releases.select(candidate, own.released_eci);
+        // A model that was already trained when the simulation begins comes out in its month.
+        let month = Num::splat(context.month as f64);
+        let pipeline = month.ge(parameters.pipeline_month) & month.lt(parameters.pipeline_month + 1.0);
+        let released = pipeline.select(released.max(parameters.pipeline_release), released);
+        out.released_eci = released;
+        let gain = released - own.released_eci;
+        log.push(gain.gt(Num::ZERO), Some(agent), EventKind::Release, gain);
+        out.own_pace_eci_per_year = perception::next_pace(
+            own.own_pace_eci_per_year,
+            own.potential_eci,
+            out.potential_eci,
+            shared.pace_memory_years,
+            STEP_YEARS,
+        );
+        if context.on(Mechanism::Rally) {
+            surprises[agent.index()] = rally::surprise(
+                released,
+                own.released_eci,
+                rival_belief,
+                shared.surprise_expected,
+                shared.surprise_full,
+            );
+        }
+        out.passed_threshold = if context.on(Mechanism::Threshold) {
+            own.passed_threshold | threshold::passed(out.log10_effective, shared.threshold_log10)
+        } else {
+            Mask::NONE
+        };
+        let passes = out.passed_threshold & !own.passed_threshold;
+        log.push(passes, Some(agent), EventKind::Threshold, out.log10_effective);
+    }
+    for agent in Agent::ALL {
+        let own = now.of(agent);
+        let out = &mut next.agents[agent.index()];
+        out.rally_per_year = rally::next_rally_per_year(
+            own.rally_per_year,
+            shared.rally_memory_years,
+            shared.rally_gain_per_year,
+            surprises[agent.index()],
+            STEP_YEARS,
+        );
+        out.alarm = rally::next_alarm(
+            own.alarm,
+            shared.rally_memory_years,
+            shared.alarm_gain,
+            surprises[agent.rival().index()],
+            STEP_YEARS,
+        );
+    }
+    let released = [next.agents[0].released_eci, next.agents[1].released_eci];
+    let lags = history.lags_months(released, shared.usual_pace);
+    for (agent, lag) in next.agents.iter_mut().zip(lags) {
+        agent.lag_months = lag;
+    }
+}

@@ -1,0 +1,253 @@
+//! Stage 2: doctrines, dated policies and trigger rules set the levers.
+
+use super::events::{EventKind, Log};
+use super::state::{AgentState, Levers, Reaction, State};
+use super::step::Context;
+use crate::equations::{perception, treaty};
+use crate::numeric::{Mask, Num};
+use crate::scenario::agents::Agent;
+use crate::scenario::levers::{LEVER_COUNT, Lever};
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::time::STEP_YEARS;
+use crate::scenario::triggers::{Change, Observable, Quantity, Rule, Test};
+
+/// Memory of the trigger rules over a run.
+pub struct RuleStates<const W: usize> {
+    rules: Vec<RuleState<W>>,
+    /// What rules have added to each lever so far.
+    added: [Num<W>; LEVER_COUNT],
+    /// Where a rule has set a lever, and to what.
+    is_set: [Mask<W>; LEVER_COUNT],
+    set: [Num<W>; LEVER_COUNT],
+}
+
+/// Memory of one rule.
+#[derive(Clone, Copy)]
+struct RuleState<const W: usize> {
+    /// Months in a row for which the test has held.
+    streak: Num<W>,
+    /// Whether the rule can fire: it has not fired since the test last failed.
+    armed: Mask<W>,
+    /// Months until a fired rule acts; never when none is under way.
+    due: Num<W>,
+}
+
+impl<const W: usize> RuleStates<W> {
+    /// Memory for rules that have seen nothing yet.
+    pub fn new(rules: &[Rule]) -> Self {
+        let fresh = RuleState {
+            streak: Num::ZERO,
+            armed: Mask::ALL,
+            due: Num::NEVER,
+        };
+        Self {
+            rules: vec![fresh; rules.len()],
+            added: [Num::ZERO; LEVER_COUNT],
+            is_set: [Mask::NONE; LEVER_COUNT],
+            set: [Num::ZERO; LEVER_COUNT],
+        }
+    }
+
+    /// Watches every rule for a month and carries out what is due.
+    fn watch(&mut self, context: Context<'_, W>, now: &State<W>, next: &State<W>, log: &mut Log<'_>) {
+        for (index, rule) in context.scenario.rules.iter().enumerate() {
+            let memory = &mut self.rules[index];
+            let value = observed(context, now, next, rule.observable);
+            let holds = match rule.test {
+                Test::Below(threshold) => value.lt(Num::splat(threshold)),
+                Test::Above(threshold) => value.gt(Num::splat(threshold)),
+            };
+            let holds = if context.month >= rule.from { holds } else { Mask::NONE };
+            memory.streak = holds.select(memory.streak + 1.0, Num::ZERO);
+            memory.armed = memory.armed | !holds;
+            let idle = memory.due.is_never();
+            let fires = holds & memory.armed & idle & memory.streak.ge(Num::splat(f64::from(rule.for_months)));
+            memory.armed = memory.armed & !fires;
+            memory.due = fires.select(Num::splat(f64::from(rule.lag_months)), memory.due - 1.0);
+            let acts = memory.due.le(Num::ZERO);
+            if !acts.any() {
+                continue;
+            }
+            memory.due = acts.select(Num::NEVER, memory.due);
+            let lever = rule.lever as usize;
+            match rule.change {
+                Change::Add(amount) => self.added[lever] += acts.select(Num::splat(amount), Num::ZERO),
+                Change::Set(value) => {
+                    self.is_set[lever] = self.is_set[lever] | acts;
+                    self.set[lever] = acts.select(Num::splat(value), self.set[lever]);
+                    self.added[lever] = acts.select(Num::ZERO, self.added[lever]);
+                }
+            }
+            let path = Num::splat(context.scenario.lever(rule.lever).values[context.month]);
+            let value = self.apply(rule.lever, path);
+            log.push(
+                acts,
+                Some(rule.lever.agent()),
+                EventKind::PolicyChange(rule.lever),
+                value,
+            );
+        }
+    }
+
+    /// A lever's value after the rules, within its range.
+    #[inline(always)]
+    fn apply(&self, lever: Lever, value: Num<W>) -> Num<W> {
+        let index = lever as usize;
+        let (low, high) = lever.range();
+        (self.is_set[index].select(self.set[index], value) + self.added[index]).clamp(low, high)
+    }
+}
+
+/// What the owner of a rule sees of an observable in this month.
+fn observed<const W: usize>(
+    context: Context<'_, W>,
+    now: &State<W>,
+    next: &State<W>,
+    observable: Observable,
+) -> Num<W> {
+    let agent = observable.agent;
+    let (seen, known) = (next.of(agent), now.of(agent));
+    let own_frontier = context.parameters(agent).own_frontier_share;
+    match observable.quantity {
+        Quantity::LagMonths => seen.perceived_lag_months,
+        Quantity::PerceivedRivalEci => seen.perceived_rival_eci,
+        Quantity::ReleasedEci => known.released_eci,
+        Quantity::Distrust => known.distrust,
+        Quantity::Threat => seen.threat,
+        Quantity::SelfSufficiency => known.self_sufficiency(own_frontier),
+        Quantity::ChipQualityRatio => known.chip_quality_ratio(own_frontier),
+        Quantity::ComputeShare => {
+            let both = now.agents[0].usable_h100e() + now.agents[1].usable_h100e();
+            known.usable_h100e() / both
+        }
+        Quantity::Incidents => known.incidents_per_year,
+        Quantity::SafetyEffort => known.safety_effort,
+        Quantity::ThirdCountryShare => known.alignment,
+        Quantity::TreatyInForce => now.treaty,
+    }
+}
+
+/// Eq. (0.5), the dated paths, the trigger rules and the limits of a treaty, Eq. (17.3).
+#[inline(always)]
+pub fn decide<const W: usize>(
+    context: Context<'_, W>,
+    now: &State<W>,
+    next: &mut State<W>,
+    rules: &mut RuleStates<W>,
+    log: &mut Log<'_>,
+) {
+    for agent in Agent::ALL {
+        let suffered = now.of(agent.rival()).levers.chip_controls;
+        let seen = next.of(agent);
+        let reaction = react(context, agent, &now.of(agent).reaction, seen, suffered);
+        next.agents[agent.index()].reaction = reaction;
+    }
+    if !context.scenario.rules.is_empty() {
+        rules.watch(context, now, next, log);
+    }
+    let mut values = [Num::ZERO; LEVER_COUNT];
+    for lever in Lever::ALL {
+        let path = context.scenario.lever(lever);
+        let mut value = Num::splat(path.values[context.month]);
+        if path.is_reactive(context.month) {
+            value += doctrinal_part(lever, &next.of(lever.agent()).reaction);
+        }
+        values[lever as usize] = rules.apply(lever, value);
+        if context.month > 0 && path.values[context.month] != path.values[context.month - 1] {
+            let changed = EventKind::PolicyChange(lever);
+            log.push(
+                Mask::<W>::ALL,
+                Some(lever.agent()),
+                changed,
+                Num::splat(path.values[context.month]),
+            );
+        }
+    }
+    let shared = context.shared();
+    let in_force = if context.on(Mechanism::Treaty) {
+        now.treaty
+    } else {
+        Num::ZERO
+    };
+    let limit = |value| treaty::limited(value, shared.treaty_control_relief, in_force);
+    let value = |lever: Lever| values[lever as usize];
+    let neutral = Levers::neutral();
+    let controls_on = context.on(Mechanism::ChipControls);
+    let mandate_on = context.on(Mechanism::Mandate);
+    next.agents[Agent::UnitedStates.index()].levers = Levers {
+        chip_controls: if controls_on {
+            limit(value(Lever::UsChipControls))
+        } else {
+            Num::ZERO
+        },
+        tool_controls: limit(value(Lever::UsToolControls)),
+        enforcement: value(Lever::UsEnforcement),
+        state_funding: value(Lever::UsStateFunding),
+        build_power: value(Lever::UsPowerPermitting),
+        immigration_openness: value(Lever::UsImmigrationOpenness),
+        safety_rules: value(Lever::UsSafetyRegulation),
+        open_weights: value(Lever::UsOpenWeights),
+        outreach: value(Lever::UsOutreach),
+        treaty_stance: value(Lever::UsTreatyStance),
+        ..neutral
+    };
+    next.agents[Agent::China.index()].levers = Levers {
+        state_funding: value(Lever::ChinaStateFunding),
+        mobilisation: value(Lever::ChinaMobilisation),
+        mandate: if mandate_on {
+            limit(value(Lever::ChinaMandate))
+        } else {
+            Num::ZERO
+        },
+        build_power: value(Lever::ChinaComputeBuildout),
+        talent_return: value(Lever::ChinaTalentReturn),
+        data_pooling: value(Lever::ChinaDataPooling),
+        regulatory_strictness: value(Lever::ChinaRegulatoryStrictness),
+        open_weights: value(Lever::ChinaOpenWeights),
+        outreach: value(Lever::ChinaOutreach),
+        treaty_stance: value(Lever::ChinaTreatyStance),
+        ..neutral
+    };
+}
+
+/// An agent's reactions one month later. They start from zero in the first month in which the doctrine may act.
+#[inline(always)]
+fn react<const W: usize>(
+    context: Context<'_, W>,
+    agent: Agent,
+    before: &Reaction<W>,
+    seen: &AgentState<W>,
+    controls_suffered: Num<W>,
+) -> Reaction<W> {
+    let acting = Lever::ALL
+        .into_iter()
+        .any(|lever| lever.agent() == agent && context.scenario.lever(lever).is_reactive(context.month));
+    if !acting {
+        return *before;
+    }
+    let (own, shared) = (context.parameters(agent), context.shared());
+    let alarm = seen.threat - shared.doctrine_threat_reference;
+    let behind = 0.5 * ((seen.perceived_lag_months / 24.0).clamp(-1.0, 1.0) + controls_suffered)
+        - shared.doctrine_support_reference;
+    let next = |reaction, gain, signal| {
+        perception::next_reaction(reaction, gain, signal, shared.doctrine_reaction_years, STEP_YEARS)
+    };
+    Reaction {
+        controls: next(before.controls, own.doctrine_controls_gain, alarm),
+        funding: next(before.funding, own.doctrine_funding_gain, behind),
+        mobilisation: next(before.mobilisation, own.doctrine_mobilisation_gain, behind),
+        mandate: next(before.mandate, own.doctrine_mandate_gain, behind),
+    }
+}
+
+/// Which reaction moves which lever.
+#[inline(always)]
+fn doctrinal_part<const W: usize>(lever: Lever, reaction: &Reaction<W>) -> Num<W> {
+    match lever {
+        Lever::UsChipControls | Lever::UsToolControls => reaction.controls,
+        Lever::UsStateFunding | Lever::ChinaStateFunding => reaction.funding,
+        Lever::ChinaMobilisation => reaction.mobilisation,
+        Lever::ChinaMandate => reaction.mandate,
+        _ => Num::ZERO,
+    }
+}

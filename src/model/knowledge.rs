@@ -1,0 +1,145 @@
+//! Stages 9 to 11: talent, data, algorithms.
+
+use super::events::{EventKind, Log};
+use super::state::State;
+use super::step::Context;
+use crate::equations::{algorithms, breakthroughs, chance, data, talent, treaty};
+use crate::numeric::Num;
+use crate::scenario::agents::Agent;
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::shocks::Shock;
+use crate::scenario::time::STEP_YEARS;
+
+/// M7: Eq. (7.1) and (7.2). Off: researchers stay as many as in January 2023.
+#[inline(always)]
+pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    if !context.on(Mechanism::Talent) {
+        return;
+    }
+    let sides = Agent::ALL.map(|agent| {
+        let (own, parameters) = (now.of(agent), context.parameters(agent));
+        let levers = &next.of(agent).levers;
+        talent::Side {
+            researchers: own.researchers_thousand,
+            reward: own.spending_usd_bn_per_year() / own.researchers_thousand,
+            openness: levers.immigration_openness,
+            emigration_per_year: parameters.emigration_per_year,
+            return_programme: levers.talent_return,
+            return_per_year: parameters.return_per_year,
+            diaspora_share: parameters.diaspora_share,
+            world_arrivals: parameters.world_arrivals,
+        }
+    });
+    for agent in Agent::ALL {
+        let parameters = context.parameters(agent);
+        let (own, rival) = (&sides[agent.index()], &sides[agent.rival().index()]);
+        let arrivals = talent::net_arrivals_thousand_per_year(own, rival);
+        let out = &mut next.agents[agent.index()];
+        out.net_arrivals_thousand_per_year = arrivals;
+        out.researchers_thousand = talent::next_researchers_thousand(
+            own.researchers,
+            parameters.researcher_growth_per_year,
+            parameters.researcher_ceiling,
+            arrivals,
+            STEP_YEARS,
+        );
+    }
+}
+
+/// M8: Eq. (8.1). Off: access to data stays as it was in January 2023.
+#[inline(always)]
+pub fn pool_data<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    if !context.on(Mechanism::Data) {
+        return;
+    }
+    let shared = context.shared();
+    for agent in Agent::ALL {
+        let out = &mut next.agents[agent.index()];
+        out.data_access = data::next_data_access(
+            now.of(agent).data_access,
+            shared.data_adjustment_per_year,
+            context.parameters(agent).data_base,
+            shared.pooling_response,
+            out.levers.data_pooling,
+            shared.data_regulation_response,
+            out.regulation,
+            STEP_YEARS,
+        );
+    }
+}
+
+/// M9 and M10: Eq. (9.1) to (9.4), (10.1), (10.2). Off (M9): software grows at the base rate, nothing is absorbed. Off (M10): no jumps.
+#[inline(always)]
+pub fn improve_algorithms<const W: usize>(
+    context: Context<'_, W>,
+    now: &State<W>,
+    next: &mut State<W>,
+    log: &mut Log<'_>,
+) {
+    let shared = context.shared();
+    let pace_cost = if context.on(Mechanism::Treaty) {
+        treaty::pace_cost(shared.treaty_pace_cost, now.treaty)
+    } else {
+        Num::ZERO
+    };
+    for agent in Agent::ALL {
+        let (own, rival, parameters) = (now.of(agent), now.of(agent.rival()), context.parameters(agent));
+        let rival_open_weights = next.of(agent.rival()).levers.open_weights;
+        let out = &mut next.agents[agent.index()];
+        let (progress, absorbed) = if context.on(Mechanism::Algorithms) {
+            let automation =
+                algorithms::automation(own.log10_effective, shared.threshold_log10, shared.automation_width);
+            let progress = algorithms::own_progress_per_year(
+                shared.algorithm_base_per_year,
+                own.researchers_thousand,
+                shared.researchers_reference,
+                shared.parallel_returns,
+                own.usable_h100e(),
+                shared.compute_reference,
+                shared.research_compute_exponent,
+                own.log_efficiency,
+                shared.algorithm_difficulty,
+                shared.algorithm_regulation_cost,
+                out.regulation,
+                shared.automation_gain,
+                automation,
+            );
+            let absorbed = algorithms::absorbed_per_year(
+                shared.absorption_per_year,
+                shared.absorption_open_share,
+                rival_open_weights,
+                shared.secrecy_response,
+                rival.distrust,
+                rival.log_efficiency,
+                own.log_efficiency,
+                shared.absorption_friction,
+            );
+            (progress, absorbed)
+        } else {
+            (shared.algorithm_base_per_year, Num::ZERO)
+        };
+        let jump = if context.on(Mechanism::Breakthroughs) {
+            let rate = breakthroughs::rate_per_year(
+                parameters.breakthroughs_per_year,
+                own.researchers_thousand,
+                shared.researchers_reference,
+                rival.researchers_thousand,
+                own.usable_h100e(),
+                rival.usable_h100e(),
+                shared.breakthrough_scarcity,
+                shared.breakthrough_highest_per_year,
+            );
+            let happens = context.shock(Shock::UsBreakthrough, agent).lt(chance(rate, STEP_YEARS));
+            let size = breakthroughs::jump_log(
+                shared.breakthrough_mean,
+                context.shock(Shock::UsBreakthroughSize, agent),
+            );
+            log.push(happens, Some(agent), EventKind::Breakthrough, size);
+            happens.select(size, Num::ZERO)
+        } else {
+            Num::ZERO
+        };
+        out.log_efficiency =
+            algorithms::next_log_efficiency(own.log_efficiency, progress, pace_cost, absorbed, jump, STEP_YEARS);
+    }
+}

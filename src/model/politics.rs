@@ -1,0 +1,259 @@
+//! Stages 3 and 13 to 16: regulation, distrust, safety, third countries, treaty.
+
+use super::events::{EventKind, Log};
+use super::state::State;
+use super::step::Context;
+use crate::equations::{chance, distrust as spiral, regulation, safety, treaty, world};
+use crate::numeric::Num;
+use crate::scenario::agents::Agent;
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::shocks::Shock;
+use crate::scenario::time::STEP_YEARS;
+
+/// M12: Eq. (12.1) and (12.2). Off: the burden stays as it was in January 2023.
+#[inline(always)]
+pub fn regulate<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    if !context.on(Mechanism::Regulation) {
+        return;
+    }
+    let shared = context.shared();
+    for agent in Agent::ALL {
+        let own = now.of(agent);
+        let suffered = next.of(agent.rival()).levers.chip_controls;
+        let out = &mut next.agents[agent.index()];
+        let asked = regulation::asked_strictness(
+            out.levers.regulatory_strictness,
+            shared.safety_rules_burden,
+            out.levers.safety_rules,
+        );
+        out.regulation = regulation::next_burden(
+            own.regulation,
+            shared.regulation_adjustment_per_year,
+            asked,
+            shared.regulation_lag_relief,
+            out.perceived_lag_months,
+            shared.regulation_controls_relief,
+            suffered,
+            shared.regulation_incident_response,
+            own.incident_alarm,
+            STEP_YEARS,
+        );
+    }
+}
+
+/// M13: Eq. (13.1) and (13.2). Off: distrust stays at its level of January 2023.
+#[inline(always)]
+pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    if !context.on(Mechanism::Distrust) {
+        return;
+    }
+    let shared = context.shared();
+    let acts = hostile_acts(next);
+    let relief = if context.on(Mechanism::Treaty) {
+        shared.treaty_distrust_relief_per_year * now.treaty
+    } else {
+        Num::ZERO
+    };
+    for agent in Agent::ALL {
+        let (own, rival) = (now.of(agent), now.of(agent.rival()));
+        let out = &mut next.agents[agent.index()];
+        out.distrust = spiral::next_distrust(
+            own.distrust,
+            shared.distrust_threat_response,
+            out.threat,
+            shared.distrust_acts_response,
+            acts[agent.rival().index()],
+            shared.distrust_echo,
+            rival.distrust,
+            shared.distrust_fatigue_per_year,
+            shared.distrust_cost_fatigue,
+            out.spending_usd_bn_per_year() / out.gdp_usd_bn,
+            context.parameters(agent).grievance_per_year,
+            relief,
+            shared.distrust_noise,
+            context.shock(Shock::UsDistrust, agent),
+            STEP_YEARS,
+        );
+    }
+}
+
+/// Hostile acts of both agents in this month, Eq. (13.1).
+#[inline(always)]
+fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
+    Agent::ALL.map(|agent| {
+        let levers = &next.of(agent).levers;
+        spiral::hostile_acts(levers.chip_controls, levers.tool_controls, levers.mandate)
+    })
+}
+
+/// M14: Eq. (14.1) to (14.7). Off: safety effort stays as it was in January 2023 and nothing goes wrong.
+#[inline(always)]
+pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
+    let shared = context.shared();
+    let in_force = if context.on(Mechanism::Treaty) {
+        now.treaty
+    } else {
+        Num::ZERO
+    };
+    for agent in Agent::ALL {
+        let (own, parameters) = (now.of(agent), context.parameters(agent));
+        let out = &mut next.agents[agent.index()];
+        if !context.on(Mechanism::Safety) {
+            out.incidents_per_year = Num::ZERO;
+            continue;
+        }
+        let race = safety::race_effort(
+            parameters.safety_norm,
+            out.released_eci - out.perceived_rival_eci,
+            shared.enmity_lead,
+            own.distrust,
+        );
+        out.safety_effort = safety::next_effort(
+            own.safety_effort,
+            shared.safety_adjustment_per_year,
+            race,
+            shared.safety_rules_effect,
+            out.levers.safety_rules,
+            shared.safety_treaty_effect,
+            in_force,
+            STEP_YEARS,
+        );
+        let expected = safety::incidents_per_year(
+            parameters.incidents_per_year,
+            out.usable_h100e(),
+            shared.incident_compute_reference,
+            shared.incident_elasticity,
+            shared.incident_safety_effect,
+            out.safety_effort,
+        );
+        out.incidents_per_year =
+            safety::counted_incidents_per_year(expected, context.shock(Shock::UsIncidents, agent), STEP_YEARS);
+        out.catastrophe_hazard_per_year = safety::catastrophe_hazard_per_year(
+            shared.catastrophe_at_threshold_per_year,
+            shared.catastrophe_slope,
+            out.log10_effective,
+            shared.threshold_log10,
+            out.safety_effort,
+            shared.catastrophe_safety_exponent,
+            shared.catastrophe_highest_per_year,
+        );
+        let happens = context
+            .shock(Shock::UsCatastrophe, agent)
+            .lt(chance(out.catastrophe_hazard_per_year, STEP_YEARS));
+        log.push(happens, Some(agent), EventKind::Catastrophe, shared.catastrophe_cost);
+        out.catastrophes = own.catastrophes + happens.as_num();
+        out.incident_alarm = safety::next_alarm(
+            own.incident_alarm,
+            shared.incident_alarm_years,
+            shared.incident_alarm_per_year,
+            expected,
+            shared.incident_alarm_reference,
+            happens.as_num(),
+            STEP_YEARS,
+        );
+    }
+}
+
+/// M16: Eq. (16.1) to (16.6). Off: shares stay as they were in January 2023 and the world is not split.
+#[inline(always)]
+pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    if !context.on(Mechanism::World) {
+        return;
+    }
+    let shared = context.shared();
+    let weights = world::Weights {
+        capability: shared.alignment_capability_weight,
+        price: shared.alignment_price_weight,
+        openness: shared.alignment_openness_weight,
+        supply: shared.alignment_supply_weight,
+        outreach: shared.alignment_outreach_weight,
+        network: shared.alignment_network_weight,
+    };
+    let us_energy_price = context.parameters(Agent::UnitedStates).energy_price;
+    let offers = Agent::ALL.map(|agent| {
+        let (own, parameters) = (next.of(agent), context.parameters(agent));
+        let domestic = own.domestic_stock_h100e / own.installed_h100e();
+        let penalty = 1.0 + (parameters.domestic_energy_penalty - 1.0) * domestic;
+        world::Offer {
+            appeal: parameters.alignment_appeal,
+            released_eci: own.released_eci,
+            unit_cost: world::unit_cost(
+                parameters.energy_price * penalty / us_energy_price,
+                parameters.labour_cost_ratio,
+            ),
+            open_weights: own.levers.open_weights,
+            compute_h100e: own.usable_h100e(),
+            outreach: own.levers.outreach,
+            share: now.of(agent).alignment,
+        }
+    });
+    let utilities = [
+        world::utility(&weights, &offers[0], &offers[1]),
+        world::utility(&weights, &offers[1], &offers[0]),
+    ];
+    let shock = context.world.shock(Shock::Alignment, context.month);
+    let utilities = world::shifted_utilities(utilities, shared.alignment_noise, shock);
+    let mean_distrust = next.mean_distrust();
+    let target = world::target_shares(
+        utilities,
+        weights.network * now.unaligned,
+        shared.alignment_unaligned_appeal,
+        shared.alignment_pressure,
+        mean_distrust,
+    );
+    let moved = |share, target| world::next_share(share, target, shared.alignment_speed_per_year, STEP_YEARS);
+    let followed = |share, target| world::next_share(share, target, shared.standards_speed_per_year, STEP_YEARS);
+    for agent in Agent::ALL {
+        let own = now.of(agent);
+        let out = &mut next.agents[agent.index()];
+        out.alignment = moved(own.alignment, target[agent.index()]);
+        out.standards = followed(own.standards, own.alignment);
+    }
+    next.unaligned = moved(now.unaligned, target[2]);
+    next.unaligned_standards = followed(now.unaligned_standards, now.unaligned);
+    let acts = hostile_acts(next);
+    let shares = [next.agents[0].alignment, next.agents[1].alignment, next.unaligned];
+    next.fragmentation = world::fragmentation(shares, mean_distrust, 0.5 * (acts[0] + acts[1]));
+}
+
+/// M17: Eq. (17.1) and (17.2). One uniform a month decides both agreement and breach; only one of them is possible at a time.
+#[inline(always)]
+pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
+    if !context.on(Mechanism::Treaty) {
+        return;
+    }
+    let shared = context.shared();
+    let stances = [next.agents[0].levers.treaty_stance, next.agents[1].levers.treaty_stance];
+    let mean_distrust = next.mean_distrust();
+    let mean_alarm = 0.5 * (next.agents[0].incident_alarm + next.agents[1].incident_alarm);
+    let agreed = treaty::agreement_rate_per_year(
+        shared.treaty_base_per_year,
+        stances,
+        shared.treaty_distrust_response,
+        mean_distrust,
+        shared.treaty_alarm_response,
+        mean_alarm,
+    );
+    let broken = treaty::breaking_rate_per_year(
+        shared.treaty_break_per_year,
+        shared.treaty_break_distrust,
+        mean_distrust,
+        [next.agents[0].released_eci, next.agents[1].released_eci],
+        shared.treaty_break_closeness,
+        stances,
+        shared.treaty_break_floor_per_year,
+    );
+    let in_force = now.treaty.gt(Num::splat(0.5));
+    let draw = context.world.shock(Shock::Treaty, context.month);
+    let changes = draw.lt(chance(in_force.select(broken, agreed), STEP_YEARS));
+    next.treaty = changes.select(1.0 - now.treaty, now.treaty);
+    next.treaty_months = in_force.select(now.treaty_months + 1.0, now.treaty_months);
+    next.treaty_spell_months = in_force.select(now.treaty_spell_months + 1.0, Num::ZERO);
+    log.push(changes & !in_force, None, EventKind::TreatySigned, mean_distrust);
+    log.push(
+        changes & in_force,
+        None,
+        EventKind::TreatyBroken,
+        next.treaty_spell_months,
+    );
+}

@@ -1,0 +1,78 @@
+//! A month of the model: the list of stages.
+
+use super::decide::RuleStates;
+use super::state::State;
+use super::{account, capability, decide, knowledge, observe, politics, supply};
+use crate::model::capability::History;
+use crate::model::events::Log;
+use crate::numeric::Num;
+use crate::scenario::Scenario;
+use crate::scenario::agents::Agent;
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::parameters::{AgentParameters, SharedParameters};
+use crate::scenario::shocks::Shock;
+use crate::scenario::worlds::World;
+
+/// What every stage may read: the scenario, the world's draws, the month.
+#[derive(Clone, Copy)]
+pub struct Context<'a, const W: usize> {
+    pub scenario: &'a Scenario,
+    pub world: &'a World<W>,
+    pub month: usize,
+}
+
+impl<'a, const W: usize> Context<'a, W> {
+    /// Whether a mechanism acts in this scenario.
+    #[inline(always)]
+    pub fn on(&self, mechanism: Mechanism) -> bool {
+        self.scenario.switches.on(mechanism)
+    }
+
+    /// Parameters of an agent.
+    #[inline(always)]
+    pub fn parameters(&self, agent: Agent) -> &'a AgentParameters<W> {
+        self.world.parameters_of(agent)
+    }
+
+    /// Parameters of no one agent.
+    #[inline(always)]
+    pub fn shared(&self) -> &'a SharedParameters<W> {
+        &self.world.shared
+    }
+
+    /// This month's draw of a process that comes in a pair, for one agent.
+    #[inline(always)]
+    pub fn shock(&self, us_process: Shock, agent: Agent) -> Num<W> {
+        self.world.shock(Shock::of(us_process, agent), self.month)
+    }
+}
+
+/// One month. A stage reads `now` and what earlier stages have put into `next`; within a stage no agent reads what the other has
+/// just written, so the order of agents cannot matter.
+#[inline(always)]
+pub fn step<const W: usize>(
+    context: Context<'_, W>,
+    now: &State<W>,
+    next: &mut State<W>,
+    history: &mut History<W>,
+    rules: &mut RuleStates<W>,
+    log: &mut Log<'_>,
+) {
+    observe::observe(context, now, next);
+    decide::decide(context, now, next, rules, log);
+    politics::regulate(context, now, next);
+    supply::invest(context, now, next);
+    supply::fund(context, now, next);
+    supply::trade_chips(context, now, next);
+    supply::build_fabs(context, now, next, log);
+    supply::build_compute(context, now, next);
+    knowledge::move_talent(context, now, next);
+    knowledge::pool_data(context, now, next);
+    knowledge::improve_algorithms(context, now, next, log);
+    capability::train_and_release(context, now, next, history, log);
+    politics::distrust(context, now, next);
+    politics::keep_safe(context, now, next, log);
+    politics::align_world(context, now, next);
+    politics::govern(context, now, next, log);
+    account::account(context, now, next);
+}

@@ -1,0 +1,134 @@
+//! `--set key=value` from the command line.
+
+use super::cards::{Overlay, read_overlay};
+use super::files::{Settings, read_few, read_horizon, read_runs};
+use super::levers::{Doctrine, Layer, Schedule, read_setting};
+use crate::error::{ConfigProblem, Error, Result};
+use crate::scenario::agents::Agent;
+use crate::scenario::cards::CardSet;
+use crate::scenario::levers::Lever;
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::parameters;
+use crate::scenario::reader::{Source, Value};
+use std::borrow::Cow;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// One `key=value`.
+#[derive(Debug, Clone)]
+pub struct Assignment {
+    key: String,
+    value: Source,
+}
+
+/// What all assignments together decide.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    pub layer: Layer,
+    pub switches: Vec<(Mechanism, bool)>,
+    pub overlays: Vec<Overlay>,
+}
+
+const SETTINGS: [&str; 5] = ["horizon", "runs", "seed", "event_worlds", "kept_trajectories"];
+
+impl Assignment {
+    /// Splits `key=value`.
+    ///
+    /// # Errors
+    /// A text without `=`, or with nothing before it.
+    pub fn parse(text: &str) -> Result<Self> {
+        let (key, value) = text.split_once('=').unwrap_or(("", text));
+        if key.trim().is_empty() {
+            return Err(Error::Config(Box::new(ConfigProblem {
+                file: "--set".to_owned(),
+                problem: format!("`{}` is not of the form key=value", text.escape_debug()),
+                allowed: "write for example --set us.chip_controls=0.9".to_owned(),
+                ..ConfigProblem::default()
+            })));
+        }
+        let value = Source {
+            name: "--set".to_owned(),
+            text: value.trim().to_owned(),
+        };
+        Ok(Self {
+            key: key.trim().to_owned(),
+            value,
+        })
+    }
+
+    /// Hands the value to `read`: as TOML where it is TOML, else as a plain word.
+    fn with_value<T>(&self, read: impl FnOnce(&Value) -> Result<T>) -> Result<T> {
+        let text = self.value.text.as_str();
+        let word = || Spanned::new(0..text.len(), DeValue::String(Cow::Borrowed(text)));
+        let parsed = DeValue::parse(text).unwrap_or_else(|_| word());
+        read(&Value::alone(&self.value, &self.key, &parsed))
+    }
+}
+
+/// The plain settings among the assignments; a later one wins.
+pub fn read_settings(assignments: &[Assignment]) -> Result<Settings> {
+    let mut settings = Settings::default();
+    for assignment in assignments {
+        assignment.with_value(|value| {
+            match assignment.key.as_str() {
+                "horizon" => settings.months = Some(read_horizon(value)?),
+                "runs" => settings.runs = Some(read_runs(value)?),
+                "seed" => settings.seed = Some(value.whole()?),
+                "event_worlds" => settings.event_worlds = Some(read_few(value)?),
+                "kept_trajectories" => settings.kept_trajectories = Some(read_few(value)?),
+                _ => {}
+            }
+            Ok(())
+        })?;
+    }
+    Ok(settings)
+}
+
+/// Everything but the settings. `cards` are the cards as written, whose bounds hold; dates must lie before month `end`.
+pub fn read_overrides(assignments: &[Assignment], cards: &CardSet, end: usize) -> Result<Overrides> {
+    let mut overrides = Overrides::default();
+    for assignment in assignments {
+        assignment.with_value(|value| overrides.read(&assignment.key, value, cards, end))?;
+    }
+    Ok(overrides)
+}
+
+impl Overrides {
+    fn read(&mut self, key: &str, value: &Value, cards: &CardSet, end: usize) -> Result<()> {
+        let mechanism = Mechanism::ALL
+            .into_iter()
+            .find(|m| key.strip_prefix("mechanisms.") == Some(m.key()));
+        let agent = Agent::ALL
+            .into_iter()
+            .find(|agent| key.strip_prefix("doctrine.") == Some(agent.key()));
+        if let Some(lever) = Lever::from_key(key) {
+            self.layer.schedules.push(Schedule {
+                lever,
+                steps: read_setting(lever, value, end)?,
+            });
+        } else if let Some(card) = cards.cards.iter().find(|card| card.key == key) {
+            let (low, high) = card.distribution.bounds();
+            if low < high && !value.is_table() {
+                value.number_within(low, high, &format!("{}, the bounds of the card", card.unit))?;
+            }
+            self.overlays.push(read_overlay(key, value, cards)?);
+        } else if let Some(mechanism) = mechanism {
+            self.switches.push((mechanism, value.yes_no()?));
+        } else if let Some(agent) = agent {
+            self.layer.doctrines[agent.index()] = Some(value.choice(&Doctrine::CHOICES)?);
+        } else if !SETTINGS.contains(&key) {
+            return Err(unknown(key, value));
+        }
+        Ok(())
+    }
+}
+
+/// The error for a key that nothing has, with the nearest of all that can be set.
+fn unknown(key: &str, value: &Value) -> Error {
+    let mut known: Vec<String> = Lever::ALL.map(|lever| lever.key().to_owned()).to_vec();
+    known.extend(parameters::keys());
+    known.extend(Mechanism::ALL.map(|mechanism| format!("mechanisms.{}", mechanism.key())));
+    known.extend(Agent::ALL.map(|agent| format!("doctrine.{}", agent.key())));
+    known.extend(SETTINGS.map(str::to_owned));
+    value.unknown(key, known.iter().map(String::as_str))
+}

@@ -84,7 +84,8 @@ pub fn odd() -> Vec<Figure> {
             observed: Observed::Bins {
                 edges: (0..=24).map(|edge| f64::from(edge) - 12.0).collect(),
                 shares: (0..24)
-                    .map(|bin| (-(f64::from(bin) - 9.0 - 2.0 * k as f64).powi(2) / 20.0).exp() / 7.9)
+                    .map(|bin| f64::from(bin) - 9.0 - 2.0 * k as f64)
+                    .map(|off| libm::exp(-off * off / 20.0) / 7.9)
                     .collect(),
             },
             never_share: 0.0,
@@ -127,7 +128,7 @@ pub fn odd() -> Vec<Figure> {
             "Huge",
             FANS,
             fans(
-                vec![fan("FLOP", US, 0.9, |t| 10f64.powf(t - 2000.0))],
+                vec![fan("FLOP", US, 0.9, |t| libm::pow(10.0, t - 2000.0))],
                 Axis::log("FLOP"),
             ),
         ),
@@ -177,6 +178,7 @@ pub fn odd() -> Vec<Figure> {
             "Bars and marks",
             Chart::Validation(validation(40)),
         ),
+        figure("odd-one-row", "One fact", "", Chart::Validation(validation(1))),
         figure("odd-no-rows", "No facts", "", Chart::Validation(validation(0))),
         figure(
             "odd-no-panels",

@@ -52,7 +52,10 @@ fn point(year: f64, value: f64, hue: Hue) -> RecordedPoint {
 }
 
 fn growth(start: f64, rate: f64) -> impl Fn(f64) -> f64 {
-    move |year| start * ((year - 2018.0) * rate - ((year - 2026.0).max(0.0)).powi(2) * 0.03).exp()
+    move |year| {
+        let late = (year - 2026.0).max(0.0);
+        start * libm::exp((year - 2018.0) * rate - late * late * 0.03)
+    }
 }
 
 fn compute() -> FanChart {
@@ -79,7 +82,7 @@ fn compute() -> FanChart {
 pub fn lag() -> FanChart {
     FanChart {
         fans: vec![fan("China", CHINA, 1.6, |year| {
-            14.0 - (year - 2018.0) * 0.6 + ((year - 2018.0) * 0.9).sin()
+            14.0 - (year - 2018.0) * 0.6 + libm::sin((year - 2018.0) * 0.9)
         })],
         points: vec![
             point(2020.5, 14.0, CHINA),
@@ -159,7 +162,7 @@ fn multiples() -> SmallMultiples {
 
 pub fn validation(rows: usize) -> ValidationChart {
     let row = |k: usize| {
-        let middle = 40.0 * ((k as f64) * 0.7).exp2();
+        let middle = 40.0 * libm::exp2((k as f64) * 0.7);
         let inside = k % 5 != 3;
         let value = if inside { middle * 1.1 } else { middle * 2.2 };
         ValidationRow {
@@ -196,7 +199,7 @@ pub fn shares() -> SharesChart {
         bands: vec![
             band("United States", US, &|t| 0.7 - 0.02 * t),
             band("Unaligned", Hue::Neutral, &|t| 0.1 + 0.004 * t),
-            band("China", CHINA, &|t| 0.2 + 0.015 * t + 0.01 * t.sin()),
+            band("China", CHINA, &|t| 0.2 + 0.015 * t + 0.01 * libm::sin(t)),
         ],
         years,
         unit: "share of third-country AI spending".to_owned(),

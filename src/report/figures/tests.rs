@@ -72,15 +72,11 @@ fn both_formats_say_what_the_figure_says() {
         reader.next_frame(&mut pixels).expect("the PNG decodes");
         let (width, height) = reader.info().size();
         assert_eq!(width, 3200);
-        assert!(
-            if figure.name == "odd-many-rows" {
-                height > 2000
-            } else {
-                height == 2000
-            },
-            "{}",
-            figure.name
-        );
+        match (&figure.chart, figure.name.as_str()) {
+            (Chart::Validation(_), "odd-many-rows") => assert!(height > 2000),
+            (Chart::Validation(_), _) => assert!((400..=2000).contains(&height), "{}: {height}", figure.name),
+            _ => assert_eq!(height, 2000, "{}", figure.name),
+        }
         let inked = pixels
             .chunks_exact(3)
             .filter(|pixel| **pixel != [255, 255, 255])

@@ -13,7 +13,10 @@ use detente::scenario::shipped as embedded;
 
 /// A text under the name `test.toml`.
 fn source(text: &str) -> Source {
-    Source { name: "test.toml".into(), text: text.into() }
+    Source {
+        name: "test.toml".into(),
+        text: text.into(),
+    }
 }
 
 /// The shipped baseline, to be changed by a test.

@@ -32,7 +32,11 @@ fn every_file_of_the_configs_folder_is_embedded() {
         if file.kind != Kind::Parameters {
             let about = About::read(&file.source()).unwrap();
             assert_eq!(about.name, file.name);
-            assert!(about.description.len() > 150, "{} says too little about itself", file.path);
+            assert!(
+                about.description.len() > 150,
+                "{} says too little about itself",
+                file.path
+            );
             assert!(!about.claims.is_empty(), "{} names no claim", file.path);
         }
     }
@@ -46,7 +50,11 @@ fn every_shipped_policy_and_worldview_loads_alone_and_changes_something() {
         request.policies.push(file.source());
         let scenario = load_shipped(&request).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(scenario.policies, [file.name]);
-        assert!(scenario.levers != plain.levers || scenario.rules != plain.rules, "{} changes nothing", file.name);
+        assert!(
+            scenario.levers != plain.levers || scenario.rules != plain.rules,
+            "{} changes nothing",
+            file.name
+        );
         assert_eq!(scenario.cards, plain.cards, "{} moves a card", file.name);
     }
     for file in embedded::of_kind(Kind::Worldview) {
@@ -88,12 +96,21 @@ fn no_parameter_has_the_key_of_a_lever() {
 /// The manifest's two texts are a configuration: loaded again they give the same scenario.
 #[test]
 fn a_resolved_configuration_gives_the_same_scenario_again() {
-    let combinations: [&[&str]; 4] =
-        [&[], &["adaptive_controls"], &["controls_frozen_2023", "treaty"], &["china_subsidy_surge", "mandate_total"]];
+    let combinations: [&[&str]; 4] = [
+        &[],
+        &["adaptive_controls"],
+        &["controls_frozen_2023", "treaty"],
+        &["china_subsidy_surge", "mandate_total"],
+    ];
     for policies in combinations {
         let mut request = baseline();
-        request.policies = policies.iter().map(|name| embedded::resolve(Kind::Policy, name).unwrap()).collect();
-        request.worldviews.push(embedded::resolve(Kind::Worldview, "fast_fabs").unwrap());
+        request.policies = policies
+            .iter()
+            .map(|name| embedded::resolve(Kind::Policy, name).unwrap())
+            .collect();
+        request
+            .worldviews
+            .push(embedded::resolve(Kind::Worldview, "fast_fabs").unwrap());
         request.set = vec!["mechanisms.rally=false".into(), "seed=18446744073709551615".into()];
         let first = load_shipped(&request).unwrap();
         let again = Request::new(source(&scenario_text(&first)), source(&parameters_text(&first.cards)));
@@ -102,7 +119,16 @@ fn a_resolved_configuration_gives_the_same_scenario_again() {
         assert_eq!(second.levers, first.levers);
         assert_eq!(second.rules, first.rules);
         assert_eq!(second.switches, first.switches);
-        let plain = |s: &Scenario| (s.name.clone(), s.title.clone(), s.description.clone(), s.months, s.runs, s.seed);
+        let plain = |s: &Scenario| {
+            (
+                s.name.clone(),
+                s.title.clone(),
+                s.description.clone(),
+                s.months,
+                s.runs,
+                s.seed,
+            )
+        };
         assert_eq!(plain(&second), plain(&first));
         let few = |s: &Scenario| (s.event_worlds, s.kept_trajectories);
         assert_eq!(few(&second), few(&first));

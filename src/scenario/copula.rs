@@ -92,20 +92,19 @@ pub(super) fn each<const W: usize>(mut lanes: Num<W>, f: impl Fn(f64) -> f64) ->
 /// Lower triangular factor, or the row at which there is none.
 fn cholesky(matrix: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, usize> {
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(matrix.len());
-    for i in 0..matrix.len() {
+    for (i, stated) in matrix.iter().enumerate() {
         let mut row = vec![0.0; i + 1];
-        for j in 0..=i {
-            let above = if j < i { &factor[j] } else { &row };
+        for (j, above) in factor.iter().enumerate() {
             let known: f64 = (0..j).map(|k| row[k] * above[k]).sum();
-            let rest = matrix[i][j] - known;
-            if j < i {
-                row[j] = rest / factor[j][j];
-            } else if rest > 1e-10 {
-                row[j] = rest.sqrt();
-            } else {
-                return Err(i);
-            }
+            row[j] = (stated[j] - known) / above[j];
         }
+        let known: f64 = row.iter().map(|value| value * value).sum();
+        let rest = stated[i] - known;
+        // Below this the matrix is singular for all that doubles can tell.
+        if rest <= 1e-10 {
+            return Err(i);
+        }
+        row[i] = rest.sqrt();
         factor.push(row);
     }
     Ok(factor)

@@ -1,4 +1,30 @@
 //! Reading scenario, policy and worldview files.
+//!
+//! All three begin with `name`, `title`, `description` and `claim` (ids of claims or facts, separated by commas).
+//!
+//! A **policy** holds levers only:
+//!
+//! ```toml
+//! [levers]
+//! "us.chip_controls" = 0.9                                   # from January 2026 on
+//! "us.enforcement" = [{ from = "2027-01", value = 0.5 }, { from = "2030-01", value = 0.8, announced = "2029-06" }]
+//! [doctrine]                                                 # optional
+//! us = "fixed"
+//! [[rules]]                                                  # any number
+//! when = { observable = "china.lag_months", below = 6, for_months = 3 }
+//! then = { lever = "us.tool_controls", add = 0.1 }           # or `set`
+//! lag_months = 2                                             # optional, 0 unless given
+//! from = "2026-01"                                           # optional, so unless given
+//! ```
+//!
+//! A step before 2026 rewrites history from its month on. A **worldview** holds `[parameters]` only, each a number or a table
+//! with one distribution and, if wanted, `source` and `pedigree`.
+//!
+//! A **scenario** holds `horizon`, `runs`, `seed`, `event_worlds`, `kept_trajectories`, `policies` and `worldviews` (lists of
+//! names), `[doctrine]`, `[mechanisms]` (`rally = false`), `[history]` (steps of every lever from 2023-01 on, each with its
+//! `source`; what stands after 2025 is the baseline's continuation), and whatever a policy or a worldview may hold. With
+//! `base = "baseline"` it states only what differs: single values, a lever's whole history, or a whole list replace the base's;
+//! levers, parameters, switches and rules come on top of them.
 
 use super::cards::{Overlay, read_overlay};
 use super::levers::{Layer, Schedule, read_history};

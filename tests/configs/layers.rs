@@ -1,3 +1,6 @@
+<<<<<<< HEAD
+
+=======
 //! What a scenario makes of its files: paths, doctrines, and which statement wins.
 
 use super::*;
@@ -245,3 +248,4 @@ fn a_list_of_policies_replaces_that_of_the_base() {
         assert_eq!(load(&request, &base).unwrap().policies, expected);
     }
 }
+>>>>>>> main

@@ -1,1 +1,168 @@
-fn main() {}
+//! Worlds per second, and what they are made of. `cargo bench` prints the time of one item's worth; throughput is in items.
+
+use detente::ensemble::{self, Detail, Flow, Options, State};
+use detente::model::series::SERIES;
+use detente::model::{Record, simulate};
+use detente::numeric::dispatch::{InstructionSet, Kernel, Processor};
+use detente::numeric::sketch::Sketch;
+use detente::numeric::streams::Streams;
+use detente::numeric::{LANE_WIDTH, Num};
+use detente::scenario::Scenario;
+use detente::scenario::distributions::Sampler;
+use detente::scenario::load::{Request, load};
+use detente::scenario::reader::Source;
+use detente::scenario::worlds::World;
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+
+fn main() {
+    println!(
+        "widest instruction set: {}",
+        Processor::widest().instruction_set().key()
+    );
+    divan::main();
+}
+
+fn baseline() -> Scenario {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let request = Request::new(
+        source("configs/baseline.toml", include_str!("../configs/baseline.toml")),
+        source("configs/parameters.toml", include_str!("../configs/parameters.toml")),
+    );
+    load(&request, &|_, name| {
+        unreachable!("the baseline names no other file, not {name}")
+    })
+    .expect("the baseline loads")
+}
+
+fn available() -> impl Iterator<Item = &'static str> {
+    InstructionSet::ALL
+        .into_iter()
+        .filter(|set| set.is_available())
+        .map(InstructionSet::key)
+}
+
+fn named(key: &str) -> Processor {
+    InstructionSet::from_key(key)
+        .and_then(Processor::with)
+        .expect("only available sets are benched")
+}
+
+/// 4,096 worlds through the whole ensemble, statistics of all series on.
+#[divan::bench(args = available(), sample_count = 5, sample_size = 1)]
+fn ensemble_with_statistics(bencher: Bencher, instruction_set: &str) {
+    ensemble_of(bencher, instruction_set, Detail::Series);
+}
+
+/// 4,096 worlds through the whole ensemble, metrics alone.
+#[divan::bench(args = available(), sample_count = 5, sample_size = 1)]
+fn ensemble_of_metrics(bencher: Bencher, instruction_set: &str) {
+    ensemble_of(bencher, instruction_set, Detail::Metrics);
+}
+
+fn ensemble_of(bencher: Bencher, instruction_set: &str, detail: Detail) {
+    let scenario = Scenario {
+        runs: 4096,
+        event_worlds: 0,
+        ..baseline()
+    };
+    let options = Options {
+        instruction_set: InstructionSet::from_key(instruction_set),
+        ..Options::default()
+    };
+    bencher.counter(ItemsCount::new(scenario.runs)).bench(|| {
+        let state = State::new(&scenario, detail).expect("few runs");
+        ensemble::run(&scenario, &options, state, &mut |_, _| Ok(Flow::Continue)).expect("the baseline runs")
+    });
+}
+
+/// Simulates a block on one thread.
+struct Simulation<'a, const W: usize> {
+    scenario: &'a Scenario,
+    world: &'a World<W>,
+    series: &'a mut [Num<W>],
+}
+
+impl<const W: usize> Kernel for Simulation<'_, W> {
+    type Output = Num<W>;
+    #[inline(always)]
+    fn call(self) -> Num<W> {
+        let mut record = Record {
+            series: Some(self.series),
+            events: None,
+        };
+        simulate(self.scenario, self.world, &mut record)[0]
+    }
+}
+
+fn simulation<const W: usize>(bencher: Bencher, processor: Processor) {
+    let scenario = baseline();
+    let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
+    let world = World::<W>::draw(&sampler, scenario.seed, 0, scenario.months);
+    let mut series = vec![Num::ZERO; SERIES * scenario.months];
+    bencher.counter(ItemsCount::new(W)).bench_local(|| {
+        processor.run(Simulation {
+            scenario: &scenario,
+            world: black_box(&world),
+            series: &mut series,
+        })
+    });
+}
+
+/// The model alone, eight worlds in lockstep, one thread.
+#[divan::bench(args = available())]
+fn simulate_in_lanes(bencher: Bencher, instruction_set: &str) {
+    simulation::<LANE_WIDTH>(bencher, named(instruction_set));
+}
+
+/// The model alone, one world at a time, one thread.
+#[divan::bench]
+fn simulate_one_by_one(bencher: Bencher) {
+    simulation::<1>(bencher, named("portable"));
+}
+
+struct Draw<'a> {
+    scenario: &'a Scenario,
+    sampler: &'a Sampler,
+}
+
+impl Kernel for Draw<'_> {
+    type Output = World<LANE_WIDTH>;
+    #[inline(always)]
+    fn call(self) -> World<LANE_WIDTH> {
+        World::draw(self.sampler, self.scenario.seed, 0, self.scenario.months)
+    }
+}
+
+/// All draws of eight worlds, one thread.
+#[divan::bench(args = available())]
+fn draw_worlds(bencher: Bencher, instruction_set: &str) {
+    let scenario = baseline();
+    let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
+    let processor = named(instruction_set);
+    bencher.counter(ItemsCount::new(LANE_WIDTH)).bench_local(|| {
+        processor.run(Draw {
+            scenario: &scenario,
+            sampler: &sampler,
+        })
+    });
+}
+
+/// A million lognormal numbers into one sketch.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn sketch_insert(bencher: Bencher) {
+    let mut reader = Streams::new(1).open(0, 0);
+    let values: Vec<f64> = (0..1_000_000)
+        .map(|_| detente::numeric::kernels::exp(detente::numeric::kernels::normal_quantile(reader.uniform())))
+        .collect();
+    bencher.counter(ItemsCount::new(values.len())).bench_local(|| {
+        let mut sketch = Sketch::default();
+        for &value in black_box(&values) {
+            sketch.insert(value);
+        }
+        sketch
+    });
+}

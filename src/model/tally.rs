@@ -10,7 +10,7 @@ use crate::scenario::time::{FIRST_YEAR, Month, STEP_YEARS};
 
 /// Ratio of domestic to all new compute from which a state counts as self-sufficient.
 const SELF_SUFFICIENT_SHARE: f64 = 0.8;
-/// The smallest lag is looked for from July 2023 on, when both states have released models that the index covers.
+/// Leads and the smallest lag are looked for from July 2023 on, when both states have released models that the index covers.
 const FIRST_LAG_MONTH: usize = 6;
 
 /// Running records of a block of runs.
@@ -82,7 +82,6 @@ impl<const W: usize> Tally<W> {
             .self_sufficiency(own_frontier)
             .ge(Num::splat(SELF_SUFFICIENT_SHARE));
         self.first(Metric::SelfSufficiencyYear, sufficient, year);
-        self.first(Metric::FirstLeadYear, china.released_eci.gt(us.released_eci), year);
         let catastrophe = (us.catastrophes + china.catastrophes).gt(Num::ZERO);
         self.first(Metric::CatastropheYear, catastrophe, year);
         self.first(Metric::TreatyYear, state.treaty.gt(Num::splat(0.5)), year);
@@ -96,6 +95,7 @@ impl<const W: usize> Tally<W> {
         if month >= FIRST_LAG_MONTH {
             let least = self.at(Metric::LagMonthsMin);
             *least = least.min(china.lag_months);
+            self.first(Metric::FirstLeadYear, china.released_eci.gt(us.released_eci), year);
         }
         let least = self.at(Metric::UsLowestSafety);
         *least = least.min(us.safety_effort);

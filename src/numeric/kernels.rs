@@ -88,6 +88,32 @@ pub fn normal_quantile(p: f64) -> f64 {
     if q.abs() <= 0.425 { centre } else { tail }
 }
 
+/// [`normal_quantile`] with the same bits for shares that are not closer than 1.4e-11 to 0 or 1, in less time: there the
+/// outermost piece of AS 241 is never taken, and one division serves both of the others.
+#[inline(always)]
+pub fn normal_quantile_of_draw(p: f64) -> f64 {
+    let horner = |c: &[f64; 8], x: f64| {
+        ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0]
+    };
+    let q = p - 0.5;
+    let tail_share = if q < 0.0 { p } else { 1.0 - p };
+    let r = (-ln(tail_share)).sqrt();
+    let (x, y) = (0.180625 - q * q, r - 1.6);
+    let central = q.abs() <= 0.425;
+    let above = if central {
+        horner(&CENTRE.0, x)
+    } else {
+        horner(&NEAR.0, y)
+    };
+    let below = if central {
+        horner(&CENTRE.1, x)
+    } else {
+        horner(&NEAR.1, y)
+    };
+    let side = if q < 0.0 { -1.0 } else { 1.0 };
+    (if central { q } else { side }) * (above / below)
+}
+
 /// Share of the standard normal distribution that lies below `z`. Used when configurations are read, never in the month loop.
 pub fn normal_cdf(z: f64) -> f64 {
     0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
@@ -188,6 +214,21 @@ mod tests {
         assert_eq!(exp(-1e9), exp(-708.0));
         assert_eq!(ln(0.0), ln(f64::MIN_POSITIVE));
         assert_eq!(ln(-5.0), ln(f64::MIN_POSITIVE));
+    }
+
+    #[test]
+    fn the_normal_quantile_of_a_draw_is_the_normal_quantile() {
+        let edge = 0.5 / 4_294_967_296.0;
+        for p in grid(edge, 1.0 - edge)
+            .chain(grid(edge, 1e-6))
+            .chain([edge, 1.0 - edge, 0.5, 0.075, 0.925])
+        {
+            assert_eq!(
+                normal_quantile_of_draw(p).to_bits(),
+                normal_quantile(p).to_bits(),
+                "share {p}"
+            );
+        }
     }
 
     #[test]

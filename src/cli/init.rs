@@ -1,0 +1,56 @@
+//! `detente init`: write the shipped configurations into a folder.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use detente::error::{Error, Result};
+use detente::experiment::{facts, observables};
+use detente::report::folder::cannot;
+use detente::scenario::shipped::SHIPPED;
+
+use super::screen;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Folder to write `configs/` into.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Overwrite files that are there.
+    #[arg(long)]
+    force: bool,
+}
+
+/// Does what the command line asks.
+pub fn perform(arguments: &Arguments) -> Result<()> {
+    let data = [("configs/facts.csv", facts::SHIPPED), ("configs/observables.toml", observables::SHIPPED)];
+    let files: Vec<(&str, &str)> = SHIPPED.iter().map(|shipped| (shipped.path, shipped.text)).chain(data).collect();
+    // Everything is checked before anything is written. A file that already says the same is no obstacle.
+    let changed = |&&(path, text): &&(&str, &str)| {
+        let path = arguments.dir.join(path);
+        path.exists() && std::fs::read(path).ok().as_deref() != Some(text.as_bytes())
+    };
+    if !arguments.force
+        && let Some((path, _)) = files.iter().find(changed)
+    {
+        let path = arguments.dir.join(path);
+        return Err(Error::Usage(format!(
+            "{} is there and differs from the shipped file; use --force to overwrite it, or name another folder; nothing was \
+             written",
+            path.display()
+        )));
+    }
+    for (path, text) in &files {
+        let path = arguments.dir.join(path);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| cannot("write to", folder, &error))?;
+        }
+        std::fs::write(&path, text).map_err(|error| cannot("write", &path, &error))?;
+    }
+    let place = arguments.dir.join("configs");
+    screen::print(&format!(
+        "Wrote {} files to {}/. Commands typed in {} take them instead of the built-in ones.\n",
+        files.len(),
+        place.display(),
+        arguments.dir.display()
+    ))
+}

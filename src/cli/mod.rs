@@ -1,0 +1,75 @@
+//! The command line: parse, call, print. One file a subcommand.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use detente::error::Result;
+
+mod init;
+mod list;
+mod params;
+mod replay;
+mod request;
+mod run;
+mod screen;
+mod validate;
+
+/// Exit code for anything the user can mend.
+const MENDABLE: u8 = 2;
+/// Exit code for a fault of the program.
+const BUG: u8 = 1;
+
+/// Simulates the US-China race in generative AI over thousands of seeded worlds, for policy what-ifs.
+///
+/// Every number is a conditional what-if under stated assumptions, not a forecast.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, propagate_version = true, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Simulate a scenario and write tables and figures.
+    Run(run::Arguments),
+    /// Show the shipped scenarios, policies and worldviews; with options, levers, mechanisms, observables, metrics, variables.
+    List(list::Arguments),
+    /// Print the parameter cards: value or distribution, unit, meaning, source, grade.
+    Params(params::Arguments),
+    /// Write the shipped configurations into a folder, to be edited.
+    Init(init::Arguments),
+    /// Hold the simulated history against the recorded one.
+    Validate(validate::Arguments),
+    /// Tell one world month by month, with an explanation of each event.
+    Replay(replay::Arguments),
+}
+
+/// Parses the command line, does what it asks and gives the exit code.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        eprintln!("detente met a fault of its own; please report it with the command you typed.\n{panic}");
+    }));
+    let command = Cli::parse().command;
+    // The closure owns all it touches, so nothing half-changed is seen after a panic.
+    match catch_unwind(AssertUnwindSafe(|| perform(command))) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
+            eprintln!("error: {error}");
+            ExitCode::from(MENDABLE)
+        }
+        Err(_) => ExitCode::from(BUG),
+    }
+}
+
+fn perform(command: Command) -> Result<()> {
+    match command {
+        Command::Run(arguments) => run::perform(&arguments),
+        Command::List(arguments) => list::perform(&arguments),
+        Command::Params(arguments) => params::perform(&arguments),
+        Command::Init(arguments) => init::perform(&arguments),
+        Command::Validate(arguments) => validate::perform(&arguments),
+        Command::Replay(arguments) => replay::perform(&arguments),
+    }
+}

@@ -1,0 +1,160 @@
+//! From the words of the command line to a checked scenario: finds the files that names stand for.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use detente::error::{Error, Result, nearest};
+use detente::scenario::Scenario;
+use detente::scenario::load::{Kind, Request, load};
+use detente::scenario::reader::Source;
+use detente::scenario::shipped;
+
+/// Which scenario, and what to change in it.
+#[derive(Debug, Clone, Args)]
+pub struct ScenarioArguments {
+    /// Name of a scenario (see `detente list`), or path of a scenario file.
+    #[arg(default_value = "baseline")]
+    scenario: String,
+    /// Apply a policy, by name or path; may be given several times.
+    #[arg(long = "policy", value_name = "NAME")]
+    policies: Vec<String>,
+    /// Apply a worldview, by name or path; may be given several times.
+    #[arg(long = "worldview", value_name = "NAME")]
+    worldviews: Vec<String>,
+    /// Set one parameter, lever, mechanism or setting, such as `us.chip_controls=0.5`; may be given several times.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Number of worlds.
+    #[arg(long, value_name = "WORLDS")]
+    runs: Option<u64>,
+    /// Seed of all random draws.
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+impl ScenarioArguments {
+    /// A scenario under some worldviews, otherwise as its file states it.
+    pub fn with_worldviews(scenario: &str, worldviews: &[String]) -> Self {
+        Self {
+            scenario: scenario.to_owned(),
+            policies: Vec::new(),
+            worldviews: worldviews.to_vec(),
+            set: Vec::new(),
+            runs: None,
+            seed: None,
+        }
+    }
+
+    /// The scenario with everything applied.
+    ///
+    /// # Errors
+    /// A name that stands for nothing, a file that cannot be read, anything in a file or option that cannot be used.
+    pub fn load(&self, kept_trajectories: Option<u64>) -> Result<Scenario> {
+        let find_all = |kind, names: &[String]| names.iter().map(|name| find(kind, name)).collect::<Result<Vec<_>>>();
+        let request = Request {
+            policies: find_all(Kind::Policy, &self.policies)?,
+            worldviews: find_all(Kind::Worldview, &self.worldviews)?,
+            set: self.set.clone(),
+            runs: self.runs,
+            seed: self.seed,
+            kept_trajectories,
+            ..Request::new(find(Kind::Scenario, &self.scenario)?, find(Kind::Parameters, "parameters")?)
+        };
+        load(&request, &find)
+    }
+
+    /// The options as they would be typed again.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = vec![quoted(&self.scenario)];
+        for (option, values) in [("--policy", &self.policies), ("--worldview", &self.worldviews), ("--set", &self.set)] {
+            words.extend(values.iter().flat_map(|value| [option.to_owned(), quoted(value)]));
+        }
+        for (option, value) in [("--runs", self.runs), ("--seed", self.seed)] {
+            words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value.to_string()]));
+        }
+        words
+    }
+}
+
+/// Where results of a scenario go if `--out` does not say: one folder for each combination of policies and worldviews.
+pub fn default_out(scenario: &Scenario) -> PathBuf {
+    let parts: Vec<&str> = std::iter::once(&scenario.name)
+        .chain(&scenario.policies)
+        .chain(&scenario.worldviews)
+        .map(String::as_str)
+        .collect();
+    Path::new("outputs").join(parts.join("+"))
+}
+
+/// Folder of a kind of file, under the current folder and among the shipped ones.
+fn folder(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Scenario | Kind::Parameters => "configs",
+        Kind::Policy => "configs/policies",
+        Kind::Worldview => "configs/worldviews",
+    }
+}
+
+/// Finds a file by path, by its name in `configs/` of the current folder, or among the shipped ones, in this order.
+pub fn find(kind: Kind, name: &str) -> Result<Source> {
+    let path = Path::new(name);
+    if path.is_file() {
+        return read(path);
+    }
+    let looks_like_path = name.contains(['/', '\\']) || name.ends_with(".toml");
+    if looks_like_path || path.is_dir() {
+        let what = if path.is_dir() { "is a folder, not a file" } else { "there is no such file" };
+        return Err(Error::File(format!("cannot read the {} {name}: {what}", kind.word())));
+    }
+    let local = Path::new(folder(kind)).join(format!("{name}.toml"));
+    if local.is_file() {
+        return read(&local);
+    }
+    if let Some(file) = shipped::of_kind(kind).find(|file| file.name == name) {
+        return Ok(file.source());
+    }
+    let known = names(kind);
+    let hint = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", known.join(", ")),
+    };
+    Err(Error::Usage(format!("there is no {} `{name}`; {hint} (`detente list` shows all, and a path works too)", kind.word())))
+}
+
+/// Names that can be used for a kind: the shipped ones and those in the current folder.
+pub fn names(kind: Kind) -> Vec<String> {
+    let mut names: Vec<String> = shipped::of_kind(kind).map(|file| file.name.to_owned()).collect();
+    let mut local: Vec<String> = std::fs::read_dir(folder(kind))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".toml").map(str::to_owned))
+        .filter(|name| !names.contains(name) && !NOT_SCENARIOS.contains(&name.as_str()))
+        .collect();
+    local.sort();
+    names.extend(local);
+    names
+}
+
+/// Files in `configs/` that are no scenarios.
+const NOT_SCENARIOS: [&str; 2] = ["parameters", "observables"];
+
+/// Reads a file as text.
+pub fn read(path: &Path) -> Result<Source> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| Error::File(format!("cannot read {name}: {error}")))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { name, text }),
+        Err(error) => {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
+            Err(Error::File(format!("{name}:{line}: the file is not UTF-8 text; save it as UTF-8")))
+        }
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=+:,@%".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}

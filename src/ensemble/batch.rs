@@ -1,0 +1,110 @@
+//! A finished batch: what the runs of a stretch of run numbers gave, one by one.
+
+use super::block::Block;
+use crate::model::events::Event;
+use crate::model::metrics::METRICS;
+use crate::model::series::Series;
+use crate::numeric::LANE_WIDTH;
+use crate::scenario::Scenario;
+
+/// The results of consecutive runs, in run order.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub(super) first_run: u64,
+    pub(super) metrics: Vec<[f64; METRICS]>,
+    pub(super) parameters: usize,
+    pub(super) draws: Vec<f64>,
+    pub(super) failed: Vec<u64>,
+    pub(super) events: Vec<Event>,
+    pub(super) trajectories: Vec<Trajectory>,
+}
+
+/// The monthly series of one run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trajectory {
+    pub run: u64,
+    pub(super) months: usize,
+    pub(super) values: Vec<f64>,
+}
+
+impl Trajectory {
+    /// Months of the horizon.
+    pub fn months(&self) -> usize {
+        self.months
+    }
+
+    /// The values of one series, month by month.
+    pub fn series(&self, series: Series) -> &[f64] {
+        let start = series.index() * self.months;
+        &self.values[start..start + self.months]
+    }
+}
+
+impl Batch {
+    /// Takes the results of the runs from `first_run` on out of `blocks`. Lanes beyond the scenario's runs are left.
+    pub(super) fn fill(&mut self, scenario: &Scenario, first_run: u64, blocks: &[Block]) {
+        self.first_run = first_run;
+        self.metrics.clear();
+        self.draws.clear();
+        self.failed.clear();
+        self.events.clear();
+        self.trajectories.clear();
+        for (block, start) in blocks.iter().zip((first_run..scenario.runs).step_by(LANE_WIDTH)) {
+            self.parameters = block.parameters.len();
+            for (lane, run) in (start..scenario.runs).take(LANE_WIDTH).enumerate() {
+                self.metrics
+                    .push(std::array::from_fn(|metric| block.metrics[metric].0[lane]));
+                self.draws.extend(block.parameters.iter().map(|value| value.0[lane]));
+                if block.failed[lane] {
+                    self.failed.push(run);
+                }
+                if run < scenario.event_worlds {
+                    self.events.extend(block.events.iter().filter(|event| event.run == run));
+                }
+                if run < scenario.kept_trajectories && !block.series.is_empty() {
+                    let values = block.series.iter().map(|value| value.0[lane]).collect();
+                    self.trajectories.push(Trajectory {
+                        run,
+                        months: scenario.months,
+                        values,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Number of the first run.
+    pub fn first_run(&self) -> u64 {
+        self.first_run
+    }
+
+    /// How many runs the batch holds.
+    pub fn runs(&self) -> usize {
+        self.metrics.len()
+    }
+
+    /// Metrics, one row a run, in the order of `Metric::ALL`.
+    pub fn metrics(&self) -> &[[f64; METRICS]] {
+        &self.metrics
+    }
+
+    /// Parameter values, one row a run, in registry order (`scenario::parameters::keys`).
+    pub fn draws(&self) -> impl Iterator<Item = &[f64]> {
+        self.draws.chunks_exact(self.parameters.max(1))
+    }
+
+    /// Runs that failed: a series or a metric is not a number where it must be one. Their rows are kept as they are.
+    pub fn failed(&self) -> &[u64] {
+        &self.failed
+    }
+
+    /// Events of the runs below `Scenario::event_worlds`, by run, then month.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Monthly series of the runs below `Scenario::kept_trajectories`, by run. Empty with `Detail::Metrics`.
+    pub fn trajectories(&self) -> &[Trajectory] {
+        &self.trajectories
+    }
+}

@@ -1,0 +1,142 @@
+//! One block: as many runs as a lane holds, drawn and simulated together.
+
+use crate::model::events::Event;
+use crate::model::metrics::{Kind, METRICS, Metric};
+use crate::model::series::SERIES;
+use crate::model::{Record, simulate};
+use crate::numeric::dispatch::Kernel;
+use crate::numeric::{LANE_WIDTH, Num};
+use crate::scenario::Scenario;
+use crate::scenario::distributions::Sampler;
+use crate::scenario::time::FIRST_YEAR;
+use crate::scenario::worlds::World;
+
+type Lane = Num<LANE_WIDTH>;
+
+/// Room for the results of a block, used again from batch to batch.
+pub struct Block {
+    pub parameters: Vec<Lane>,
+    pub metrics: [Lane; METRICS],
+    /// Series, then month; empty if no series are collected.
+    pub series: Vec<Lane>,
+    /// By month, all lanes mixed.
+    pub events: Vec<Event>,
+    /// Whether the run of the lane failed.
+    pub failed: [bool; LANE_WIDTH],
+}
+
+impl Block {
+    pub fn new(scenario: &Scenario, with_series: bool) -> Self {
+        Self {
+            parameters: Vec::new(),
+            metrics: [Lane::ZERO; METRICS],
+            series: vec![Lane::ZERO; if with_series { SERIES * scenario.months } else { 0 }],
+            events: Vec::new(),
+            failed: [false; LANE_WIDTH],
+        }
+    }
+}
+
+/// Draws and simulates the runs from `first_run` on into `block`.
+pub struct Simulation<'a> {
+    pub scenario: &'a Scenario,
+    pub sampler: &'a Sampler,
+    pub first_run: u64,
+    pub block: &'a mut Block,
+}
+
+impl Kernel for Simulation<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self {
+            scenario,
+            sampler,
+            first_run,
+            block,
+        } = self;
+        let world = World::draw(sampler, scenario.seed, first_run, scenario.months);
+        block.events.clear();
+        let mut record = Record {
+            series: (!block.series.is_empty()).then_some(&mut block.series[..]),
+            events: (first_run < scenario.event_worlds).then_some(&mut block.events),
+        };
+        block.metrics = simulate(scenario, &world, &mut record);
+        let unsound = not_numbers(&block.series);
+        for (lane, failed) in block.failed.iter_mut().enumerate() {
+            let broken = |metric: Metric| is_broken(metric, block.metrics[metric as usize].0[lane], scenario.months);
+            *failed = unsound[lane] || Metric::ALL.into_iter().any(broken);
+        }
+        block.parameters = world.parameters;
+    }
+}
+
+/// For each lane whether any of `values` is not a number. A series may be infinite: that is `never`.
+#[inline(always)]
+fn not_numbers(values: &[Lane]) -> [bool; LANE_WIDTH] {
+    let mut seen = [0_u64; LANE_WIDTH];
+    for value in values {
+        for (seen, x) in seen.iter_mut().zip(value.0) {
+            *seen |= if x.is_nan() { u64::MAX } else { 0 };
+        }
+    }
+    seen.map(|seen| seen != 0)
+}
+
+/// Whether a metric has a value that its kind does not allow.
+fn is_broken(metric: Metric, value: f64, months: usize) -> bool {
+    match metric.kind() {
+        // A metric of a date beyond the horizon, or of a span that has not begun, has no value.
+        Kind::Number => !value.is_finite() && first_month(metric) < months,
+        Kind::Year | Kind::NumberOrNever => value.is_nan(),
+        Kind::Who => ![0.0, 1.0, 2.0].contains(&value),
+    }
+}
+
+/// The month from which on a metric has a value.
+fn first_month(metric: Metric) -> usize {
+    let december = |year: usize| (year - FIRST_YEAR as usize) * 12 + 11;
+    match metric {
+        Metric::ComputeRatio2027 | Metric::LagMonths2027 => december(2027),
+        Metric::ComputeRatio2030 | Metric::LagMonths2030 => december(2030),
+        Metric::ComputeRatio2035
+        | Metric::LagMonths2035
+        | Metric::UsThirdCountryShare2035
+        | Metric::ChinaThirdCountryShare2035
+        | Metric::UnalignedShare2035
+        | Metric::Fragmentation2035 => december(2035),
+        Metric::LagMonthsMin => 6,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_broken_where_its_kind_does_not_allow_it() {
+        for (metric, value, months, broken) in [
+            (Metric::LagMonths2035, f64::NAN, 156, true),
+            (Metric::LagMonths2035, f64::NAN, 155, false),
+            (Metric::UsSpending, f64::NAN, 12, true),
+            (Metric::UsSpending, f64::INFINITY, 12, true),
+            (Metric::ParityYear, f64::INFINITY, 216, false),
+            (Metric::ParityYear, f64::NAN, 216, true),
+            (Metric::ThresholdFirst, 1.5, 216, true),
+            (Metric::ThresholdFirst, 2.0, 216, false),
+        ] {
+            assert_eq!(is_broken(metric, value, months), broken, "{metric:?} {value} {months}");
+        }
+    }
+
+    #[test]
+    fn not_a_number_is_found_in_its_lane() {
+        let mut values = vec![Num([f64::INFINITY; 8]); 50];
+        values[33].0[5] = f64::NAN;
+        let found = not_numbers(&values);
+        assert_eq!(found.iter().position(|found| *found), Some(5));
+        assert_eq!(found.iter().filter(|found| **found).count(), 1);
+    }
+}

@@ -1,0 +1,34 @@
+//! Layer 4: many worlds at once.
+//!
+//! [`run`] simulates the worlds of a scenario in batches, in parallel where the feature `parallel` is on, streams them into
+//! the reducers of a [`State`], and hands each finished [`Batch`] to the caller in order. The bytes of every result are the
+//! same for any number of threads, any instruction set, and whether the run was interrupted and resumed or not. Memory does
+//! not grow with the number of runs.
+//!
+//! ```ignore
+//! let state = State::new(&scenario, Detail::Series)?;
+//! let state = ensemble::run(&scenario, &Options::default(), state, &mut |batch, state| {
+//!     // append batch.metrics(), batch.draws(), batch.events(), batch.trajectories() to files;
+//!     // now and then store checkpoint::encode(state, &user_data)
+//!     Ok(Flow::Continue)
+//! })?;
+//! let summary = state.summary();
+//! ```
+
+mod batch;
+mod block;
+pub mod checkpoint;
+mod parallel;
+mod run;
+mod state;
+mod summary;
+
+pub use batch::{Batch, Trajectory};
+pub use run::{Flow, Options, run};
+pub use state::{Detail, State};
+pub use summary::{Distribution, MetricSummary, Spread, Summary};
+
+/// Most runs of one ensemble: counts are kept in 32 bits.
+pub const MAX_RUNS: u64 = u32::MAX as u64;
+/// Up to this many runs the quantiles of metrics are exact; with more they come from a sketch.
+pub const EXACT_RUNS: u64 = 100_000;

@@ -1,0 +1,267 @@
+//! The reducers: what is known of all runs so far.
+
+use super::block::Block;
+use super::parallel::Workers;
+use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
+use super::{Batch, EXACT_RUNS, MAX_RUNS};
+use crate::error::{Error, Result};
+use crate::model::metrics::{Kind, METRICS, Metric};
+use crate::model::series::SERIES;
+use crate::numeric::dispatch::{Kernel, Processor};
+use crate::numeric::sketch::Sketch;
+use crate::numeric::{LANE_WIDTH, Num};
+use crate::scenario::Scenario;
+use crate::scenario::time::MAX_MONTHS;
+
+/// What is collected besides metrics and draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Metrics alone: for grids of scenarios.
+    Metrics,
+    /// The distribution of every series in every month as well.
+    Series,
+}
+
+/// The reduced results of the runs below `next_run`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Of the scenario: a state goes on only with the scenario it began with.
+    pub(super) seed: u64,
+    pub(super) months: usize,
+    pub(super) runs: u64,
+    pub(super) next_run: u64,
+    pub(super) failed: u64,
+    pub(super) metrics: Vec<MetricState>,
+    /// Series, then month; empty with [`Detail::Metrics`].
+    pub(super) rows: Vec<Row>,
+}
+
+/// One metric over the runs so far.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct MetricState {
+    /// Of the finite values, in run order.
+    pub sum: f64,
+    pub values: Values,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Values {
+    /// Every value, in run order.
+    All(Vec<f64>),
+    Sketch(Sketch),
+}
+
+/// One series in one month over the runs so far.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    /// Of the finite values: sum `i` takes the runs whose number leaves the remainder `i` by the lane width, in run order.
+    pub sums: Num<LANE_WIDTH>,
+    pub sketch: Sketch,
+}
+
+/// Distinct values of a metric that a sketch keeps exactly: enough for every month of the longest horizon.
+const FEW_YEARS: u32 = 512;
+const _: () = assert!(MAX_MONTHS < FEW_YEARS as usize);
+
+impl State {
+    /// Nothing yet.
+    ///
+    /// # Errors
+    /// More runs than [`MAX_RUNS`].
+    pub fn new(scenario: &Scenario, detail: Detail) -> Result<Self> {
+        if scenario.runs > MAX_RUNS {
+            return Err(Error::Usage(format!(
+                "{} runs are too many; at most {MAX_RUNS} can be counted",
+                scenario.runs
+            )));
+        }
+        let values = if scenario.runs <= EXACT_RUNS {
+            Values::All(Vec::new())
+        } else {
+            Values::Sketch(Sketch::with_exact(FEW_YEARS))
+        };
+        let rows = match detail {
+            Detail::Metrics => 0,
+            Detail::Series => SERIES * scenario.months,
+        };
+        Ok(Self {
+            seed: scenario.seed,
+            months: scenario.months,
+            runs: scenario.runs,
+            next_run: 0,
+            failed: 0,
+            metrics: vec![MetricState { sum: 0.0, values }; METRICS],
+            rows: vec![
+                Row {
+                    sums: Num::ZERO,
+                    sketch: Sketch::default()
+                };
+                rows
+            ],
+        })
+    }
+
+    /// The first run that is not yet in.
+    pub fn next_run(&self) -> u64 {
+        self.next_run
+    }
+
+    /// Whether all runs are in.
+    pub fn is_finished(&self) -> bool {
+        self.next_run >= self.runs
+    }
+
+    /// Failed runs so far.
+    pub fn failed(&self) -> u64 {
+        self.failed
+    }
+
+    /// Whether the distributions of series are collected.
+    pub fn detail(&self) -> Detail {
+        if self.rows.is_empty() {
+            Detail::Metrics
+        } else {
+            Detail::Series
+        }
+    }
+
+    /// Whether the state was begun with this scenario's seed, horizon and number of runs.
+    pub(super) fn fits(&self, scenario: &Scenario) -> bool {
+        (self.seed, self.months, self.runs) == (scenario.seed, scenario.months, scenario.runs)
+    }
+
+    /// Counts in a batch whose runs are those of `blocks`, the lanes of the last one perhaps not all used.
+    pub(super) fn take_in(&mut self, batch: &Batch, blocks: &[Block], workers: &Workers, processor: Processor) {
+        let runs = batch.runs();
+        workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
+            processor.run(Reduction {
+                first_row: piece * ROWS_AT_ONCE,
+                rows,
+                blocks,
+                runs,
+            });
+        });
+        for values in batch.metrics() {
+            for (metric, &value) in self.metrics.iter_mut().zip(values) {
+                metric.take_in(value);
+            }
+        }
+        self.next_run += runs as u64;
+        self.failed += batch.failed().len() as u64;
+    }
+
+    /// Means, quantiles and shares of the runs so far.
+    pub fn summary(&self) -> Summary {
+        Summary {
+            runs: self.next_run,
+            failed: self.failed,
+            months: self.months,
+            series: self.rows.iter().map(Row::spread).collect(),
+            metrics: Metric::ALL
+                .into_iter()
+                .zip(&self.metrics)
+                .map(|(metric, state)| state.summary(metric))
+                .collect(),
+        }
+    }
+}
+
+/// Rows whose values are brought together before they are counted in.
+const ROWS_AT_ONCE: usize = 64;
+
+/// Counts the values of all blocks in some rows in, in run order.
+struct Reduction<'a> {
+    first_row: usize,
+    rows: &'a mut [Row],
+    blocks: &'a [Block],
+    runs: usize,
+}
+
+impl Kernel for Reduction<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        for (row, at) in self.rows.iter_mut().zip(self.first_row..) {
+            for (block, first) in self.blocks.iter().zip((0..self.runs).step_by(LANE_WIDTH)) {
+                row.take_in(&block.series[at], self.runs - first);
+            }
+        }
+    }
+}
+
+impl Row {
+    /// Counts in the first `lanes` values (all, if there are fewer).
+    #[inline(always)]
+    fn take_in(&mut self, values: &Num<LANE_WIDTH>, lanes: usize) {
+        if lanes >= LANE_WIDTH {
+            for (sum, x) in self.sums.0.iter_mut().zip(values.0) {
+                *sum += if x - x == 0.0 { x } else { 0.0 };
+            }
+            for x in values.0 {
+                self.sketch.insert(x);
+            }
+        } else {
+            for (sum, &x) in self.sums.0.iter_mut().zip(&values.0[..lanes]) {
+                *sum += if x - x == 0.0 { x } else { 0.0 };
+                self.sketch.insert(x);
+            }
+        }
+    }
+
+    fn spread(&self) -> Spread {
+        let sum = self.sums.0.iter().fold(0.0, |all, sum| all + sum);
+        Spread::new(sum / self.sketch.finite() as f64, self.sketch.quantiles(Spread::SHARES))
+    }
+}
+
+impl MetricState {
+    fn take_in(&mut self, value: f64) {
+        if value.is_finite() {
+            self.sum += value;
+        }
+        match &mut self.values {
+            Values::All(values) => values.push(value),
+            Values::Sketch(sketch) => sketch.insert(value),
+        }
+    }
+
+    fn summary(&self, metric: Metric) -> MetricSummary {
+        let (distribution, finite, never, missing, runs) = match &self.values {
+            Values::All(values) => {
+                let mut sorted: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+                sorted.sort_unstable_by(f64::total_cmp);
+                let finite = sorted.iter().filter(|value| value.is_finite()).count() as u64;
+                let never = sorted.iter().filter(|value| **value == f64::INFINITY).count() as u64;
+                let missing = (values.len() - sorted.len()) as u64;
+                (Distribution::Exact(sorted), finite, never, missing, values.len() as u64)
+            }
+            Values::Sketch(sketch) => {
+                let (finite, never, missing) = (sketch.finite(), sketch.never(), sketch.missing());
+                (
+                    Distribution::Sketch(sketch.clone()),
+                    finite,
+                    never,
+                    missing,
+                    sketch.count() + missing,
+                )
+            }
+        };
+        let below = [0.5, 1.5, 2.5].map(|x| distribution.share_below(x));
+        let who_shares = match metric.kind() {
+            Kind::Who => [below[0], below[1] - below[0], below[2] - below[1]],
+            Kind::Number | Kind::Year | Kind::NumberOrNever => [0.0; 3],
+        };
+        MetricSummary {
+            metric,
+            spread: Spread::new(
+                self.sum / finite as f64,
+                Spread::SHARES.map(|share| distribution.quantile(share)),
+            ),
+            never_share: share_of(never, runs),
+            missing_share: share_of(missing, runs),
+            who_shares,
+            distribution,
+        }
+    }
+}

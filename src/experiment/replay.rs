@@ -1,0 +1,48 @@
+//! One world alone, month by month: the very numbers that it has in an ensemble.
+
+use crate::error::Result;
+use crate::model::events::Event;
+use crate::model::metrics::METRICS;
+use crate::model::series::{SERIES, Series};
+use crate::model::{Record, simulate};
+use crate::numeric::Num;
+use crate::scenario::Scenario;
+use crate::scenario::distributions::Sampler;
+use crate::scenario::worlds::World;
+
+/// One simulated world with everything that is recorded of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replay {
+    /// Number of the world.
+    pub run: u64,
+    pub months: usize,
+    /// By month.
+    pub events: Vec<Event>,
+    /// In the order of `Metric::ALL`.
+    pub metrics: [f64; METRICS],
+    /// Parameter values in registry order.
+    pub parameters: Vec<f64>,
+    series: Vec<Num<1>>,
+}
+
+impl Replay {
+    /// A series at the end of a month below `months`.
+    pub fn value(&self, series: Series, month: usize) -> f64 {
+        self.series[series.index() * self.months + month].0[0]
+    }
+}
+
+/// Simulates world `run` of the scenario.
+///
+/// # Errors
+/// Parameter cards that cannot be sampled.
+pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
+    let sampler = Sampler::new(&scenario.cards)?;
+    let world = World::<1>::draw(&sampler, scenario.seed, run, scenario.months);
+    let mut series = vec![Num::ZERO; SERIES * scenario.months];
+    let mut events = Vec::new();
+    let mut record = Record { series: Some(&mut series), events: Some(&mut events) };
+    let metrics = simulate(scenario, &world, &mut record).map(|value| value.0[0]);
+    let parameters = world.parameters.iter().map(|value| value.0[0]).collect();
+    Ok(Replay { run, months: scenario.months, events, metrics, parameters, series })
+}

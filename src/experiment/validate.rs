@@ -1,0 +1,471 @@
+//! The hindcast: the baseline ensemble held against recorded facts.
+
+use super::crps;
+use super::facts::{Fact, Spread};
+use super::naive::{self, Naive};
+use super::observables::{Area, Scale};
+use super::observation::Reading;
+use super::scores::Scores;
+use crate::ensemble::{self, Detail, Flow, State};
+use crate::error::{Error, Result};
+use crate::model::series::Series;
+use crate::numeric::kernels;
+use crate::scenario::Scenario;
+
+/// Lower and upper share of worlds that bound the band.
+const BAND: (f64, f64) = (0.05, 0.95);
+/// A step of this size modulo 1 (the golden ratio) fills 0..1 as evenly as a sequence can.
+const GOLDEN_STEP: f64 = 0.618_033_988_749_894_9;
+/// On a log scale a simulated value counts as at least this part of the recorded one, so that a zero stays comparable.
+const SMALLEST_PART: f64 = 1e-6;
+
+/// What to validate with beside the scenario.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub ensemble: ensemble::Options,
+    /// Facts that the naive forecast may know in addition to those judged (the shipped ones, say, where another file is judged).
+    pub known: Vec<Fact>,
+}
+
+/// 5 %, 50 % and 95 % point over worlds, in the observable's unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    pub p05: f64,
+    pub p50: f64,
+    pub p95: f64,
+}
+
+/// A naive forecast of the same fact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NaiveScore {
+    pub method: naive::Method,
+    pub band: Band,
+    pub inside: bool,
+    pub crps: f64,
+}
+
+/// One fact held against the simulation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    pub fact: Fact,
+    /// The simulation alone.
+    pub simulated: Band,
+    /// The simulation together with the fact's own and the observable's representation error: what the source should have said.
+    pub predicted: Band,
+    /// Whether the recorded value lies within the predicted 5-95 % band, ends included.
+    pub inside: bool,
+    /// Recorded less predicted median: natural log of the ratio on the log scale, plain difference on the linear one.
+    pub error: f64,
+    /// Width of the predicted band: log10(p95/p05) on the log scale, p95 - p05 on the linear one.
+    pub width: f64,
+    /// The same width over that which the fact's own and representation error alone would give; 1 is a simulation without spread.
+    pub relative_width: f64,
+    /// Score of the predicted distribution on the fact's scale (natural log units, or the observable's unit); smaller is better.
+    pub crps: f64,
+    /// The same over the standard deviation of the fact's full error, so that facts of all kinds can be averaged.
+    pub normalised_crps: f64,
+    pub naive: Option<NaiveScore>,
+    /// Whether only a part of the date's interval is simulated, and that part was read.
+    pub partly: bool,
+    /// Worlds that gave no number for this fact and are left out.
+    pub lost_worlds: u64,
+}
+
+/// A fact about which the simulation says nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotCovered {
+    pub fact: Fact,
+    pub reason: String,
+}
+
+/// The result of a hindcast.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Validation {
+    pub runs: u64,
+    /// In the order of the facts file.
+    pub judged: Vec<Judged>,
+    pub not_covered: Vec<NotCovered>,
+    pub overall: Scores,
+    /// Areas that hold a judged fact, in the order of [`Area::ALL`].
+    pub areas: Vec<(Area, Scores)>,
+}
+
+/// Runs the scenario's ensemble and holds it against `facts`. Facts outside the simulated time are reported, not refused.
+///
+/// # Errors
+/// The ensemble's own; no world that gives a number for a fact.
+pub fn validate(scenario: &Scenario, facts: &[Fact], options: &Options) -> Result<Validation> {
+    let plan = Plan::new(facts, scenario.months);
+    let mut scenario = scenario.clone();
+    scenario.kept_trajectories = scenario.runs;
+    scenario.event_worlds = 0;
+    let mut values = vec![Vec::with_capacity(scenario.runs as usize); plan.readings.len()];
+    let state = State::new(&scenario, Detail::Series)?;
+    ensemble::run(&scenario, &options.ensemble, state, &mut |batch, _| {
+        for trajectory in batch.trajectories() {
+            plan.read(&|series, month| trajectory.series(series)[month], &mut values);
+        }
+        Ok(Flow::Continue)
+    })?;
+    plan.judge(&values, &options.known)
+}
+
+/// The facts that the simulated time covers, ready to be read off one world after the other.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    covered: Vec<Fact>,
+    readings: Vec<Reading>,
+    not_covered: Vec<NotCovered>,
+}
+
+impl Plan {
+    /// Sorts `facts` into those that runs of `months` months cover and those they do not.
+    pub fn new(facts: &[Fact], months: usize) -> Self {
+        let mut plan = Self {
+            covered: Vec::new(),
+            readings: Vec::new(),
+            not_covered: Vec::new(),
+        };
+        for fact in facts {
+            match Reading::prepare(&fact.observable, fact.span, months) {
+                Ok(reading) => {
+                    plan.covered.push(fact.clone());
+                    plan.readings.push(reading);
+                }
+                Err(reason) => plan.not_covered.push(NotCovered {
+                    fact: fact.clone(),
+                    reason,
+                }),
+            }
+        }
+        plan
+    }
+
+    /// Facts that are covered, in file order.
+    pub fn covered(&self) -> &[Fact] {
+        &self.covered
+    }
+
+    /// Reads one world: appends a value to each covered fact's list in `values`. `value` gives a series at the end of a month.
+    pub fn read(&self, value: &impl Fn(Series, usize) -> f64, values: &mut [Vec<f64>]) {
+        for (reading, column) in self.readings.iter().zip(values) {
+            column.push(reading.read(value));
+        }
+    }
+
+    /// Scores the worlds read so far; `values` holds a list for each covered fact, all of one length.
+    ///
+    /// # Errors
+    /// A fact for which no world gave a number.
+    pub fn judge(&self, values: &[Vec<f64>], known: &[Fact]) -> Result<Validation> {
+        let shown = self
+            .covered
+            .iter()
+            .chain(self.not_covered.iter().map(|entry| &entry.fact));
+        let mut all: Vec<&Fact> = shown.collect();
+        let added: Vec<&Fact> = known
+            .iter()
+            .filter(|fact| all.iter().all(|other| other.id != fact.id))
+            .collect();
+        all.extend(added);
+        let mut judged = Vec::with_capacity(self.covered.len());
+        for ((fact, reading), column) in self.covered.iter().zip(&self.readings).zip(values) {
+            let naive = naive::forecast(fact, &all);
+            judged.push(judge(fact, column, naive, reading.partly)?);
+        }
+        let areas = Area::ALL
+            .into_iter()
+            .map(|area| {
+                (
+                    area,
+                    judged
+                        .iter()
+                        .filter(|entry| entry.fact.observable.area == area)
+                        .collect::<Vec<_>>(),
+                )
+            })
+            .filter(|(_, entries)| !entries.is_empty())
+            .map(|(area, entries)| (area, Scores::of(&entries)))
+            .collect();
+        Ok(Validation {
+            runs: values.first().map_or(0, |column| column.len() as u64),
+            overall: Scores::of(&judged.iter().collect::<Vec<_>>()),
+            areas,
+            judged,
+            not_covered: self.not_covered.clone(),
+        })
+    }
+}
+
+fn judge(fact: &Fact, values: &[f64], naive: Option<Naive>, partly: bool) -> Result<Judged> {
+    let full = fact.full_error();
+    let scaled = |value: f64| match fact.observable.scale {
+        Scale::Log => kernels::ln(value.max(SMALLEST_PART * fact.value)),
+        Scale::Linear => value,
+    };
+    let start = offset(&fact.id);
+    let mut simulated = Vec::with_capacity(values.len());
+    let mut predicted = Vec::with_capacity(values.len());
+    for (world, &value) in values.iter().enumerate() {
+        if !value.is_finite() {
+            continue;
+        }
+        let truth = scaled(value);
+        let even = start + GOLDEN_STEP * (world as f64 + 0.5);
+        simulated.push(truth);
+        predicted.push(within_unit(fact, truth - draw(full, even - even.floor())));
+    }
+    let lost_worlds = (values.len() - simulated.len()) as u64;
+    if simulated.is_empty() {
+        let label = fact.label();
+        return Err(Error::Usage(format!(
+            "{}: no simulated world gives a number for {label}; run at least one world",
+            fact.id
+        )));
+    }
+    simulated.sort_by(f64::total_cmp);
+    predicted.sort_by(f64::total_cmp);
+    let band = |sorted: &[f64]| {
+        let at = |p| fact.in_unit(crps::quantile(sorted, p));
+        Band {
+            p05: at(BAND.0),
+            p50: at(0.5),
+            p95: at(BAND.1),
+        }
+    };
+    let recorded = fact.centre();
+    let (low, high) = (crps::quantile(&predicted, BAND.0), crps::quantile(&predicted, BAND.1));
+    let width = match fact.observable.scale {
+        Scale::Log => (high - low) * std::f64::consts::LOG10_E,
+        Scale::Linear => high - low,
+    };
+    let score = crps::of_sample(&predicted, recorded);
+    let z = kernels::normal_quantile(BAND.1);
+    Ok(Judged {
+        simulated: band(&simulated),
+        predicted: band(&predicted),
+        inside: (low..=high).contains(&recorded),
+        error: recorded - crps::quantile(&predicted, 0.5),
+        width,
+        relative_width: (high - low) / (z * (full.below + full.above)),
+        crps: score,
+        normalised_crps: score / full.mean(),
+        naive: naive.map(|forecast| naive_score(fact, forecast)),
+        partly,
+        lost_worlds,
+        fact: fact.clone(),
+    })
+}
+
+/// One error of the source, at share `even` of its distribution: normal on each side, its middle at zero.
+fn draw(spread: Spread, even: f64) -> f64 {
+    // The sequence may touch 0 itself, where the quantile has no value.
+    let z = kernels::normal_quantile(even.clamp(1e-9, 1.0 - 1e-9));
+    if z < 0.0 { z * spread.below } else { z * spread.above }
+}
+
+/// Shares that a source can state lie in 0..1.
+fn within_unit(fact: &Fact, value: f64) -> f64 {
+    let share = fact.observable.unit == "share" && fact.observable.scale == Scale::Linear;
+    if share { value.clamp(0.0, 1.0) } else { value }
+}
+
+/// Where a fact's even sequence starts, 0..1, from its id alone (FNV-1a), so that facts do not share their errors and adding a
+/// row moves no other.
+fn offset(id: &str) -> f64 {
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+fn naive_score(fact: &Fact, forecast: Naive) -> NaiveScore {
+    let half = kernels::normal_quantile(BAND.1) * forecast.sd;
+    let (low, high) = (forecast.mean - half, forecast.mean + half);
+    NaiveScore {
+        method: forecast.method,
+        band: Band {
+            p05: fact.in_unit(low),
+            p50: fact.in_unit(forecast.mean),
+            p95: fact.in_unit(high),
+        },
+        inside: (low..=high).contains(&fact.centre()),
+        crps: crps::of_normal(forecast.mean, forecast.sd, fact.centre()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::FactSet;
+    use super::super::observables::Observables;
+    use super::*;
+
+    /// Evenly spread, and different for each `stream`: 0..1.
+    fn even(stream: usize, k: usize) -> f64 {
+        let x = 0.754_877_666_246_693 * stream as f64 + 0.569_840_290_998_053 * k as f64 + 0.5;
+        x - x.floor()
+    }
+
+    fn parse(rows: &str) -> Vec<Fact> {
+        let text = format!("id,observable,agent,date,value,low,high,unit,source\n{rows}");
+        FactSet::parse("f.csv", text.as_bytes(), &Observables::shipped())
+            .unwrap()
+            .facts
+    }
+
+    fn judge_worlds(facts: &[Fact], worlds: usize, value: impl Fn(usize, Series, usize) -> f64) -> Validation {
+        let plan = Plan::new(facts, 48);
+        let mut values = vec![Vec::new(); plan.covered().len()];
+        for world in 0..worlds {
+            plan.read(&|series, month| value(world, series, month), &mut values);
+        }
+        plan.judge(&values, &[]).unwrap()
+    }
+
+    #[test]
+    fn a_simulation_without_spread_is_as_wide_as_the_fact_s_error() {
+        let facts = parse("A,hyperscaler_capex,us,2024,251,226,276,USD bn,s\n");
+        let result = judge_worlds(&facts, 4001, |_, _, _| 251.0);
+        let entry = &result.judged[0];
+        let error = facts[0].full_error();
+        assert_eq!(
+            (entry.simulated.p05, entry.simulated.p95),
+            (entry.simulated.p50, entry.simulated.p50)
+        );
+        assert!((entry.predicted.p50 / 251.0 - 1.0).abs() < 2e-3);
+        // Where the truth may lie further below the recorded value, the record may lie further above the truth.
+        assert!((entry.predicted.p95 / (251.0 * (1.644854 * error.below).exp()) - 1.0).abs() < 2e-3);
+        assert!((entry.predicted.p05 / (251.0 * (-1.644854 * error.above).exp()) - 1.0).abs() < 2e-3);
+        assert!((entry.relative_width - 1.0).abs() < 5e-3 && entry.inside && entry.error.abs() < 2e-3);
+    }
+
+    #[test]
+    fn spreads_of_simulation_and_fact_add_as_variances() {
+        // Simulated: normal with sd 3 about 10; the fact's full error: sqrt(4^2 + 0.5^2).
+        let facts = parse("A,gap_months,china,2024-12-01,10,3.420585492,16.579414508,months,s\n");
+        let n = 8001;
+        let result = judge_worlds(&facts, n, |world, _, _| {
+            10.0 + 3.0 * kernels::normal_quantile(even(3, world))
+        });
+        let sd = (9.0 + 16.0 + 0.25_f64).sqrt();
+        let entry = &result.judged[0];
+        assert!(
+            (entry.predicted.p95 - (10.0 + 1.644854 * sd)).abs() < 0.1,
+            "{:?}",
+            entry.predicted
+        );
+        assert!(
+            (entry.predicted.p05 - (10.0 - 1.644854 * sd)).abs() < 0.1,
+            "{:?}",
+            entry.predicted
+        );
+        assert!((entry.simulated.p95 - (10.0 + 1.644854 * 3.0)).abs() < 0.05);
+        assert!((entry.crps - crps::of_normal(10.0, sd, 10.0)).abs() < 0.02);
+    }
+
+    /// 600 facts whose truth and error come from the stated distributions: the share inside is binomial with mean 0.9 and
+    /// standard deviation 0.0122. The bounds lie 3.3 of those away: one false alarm in a thousand seeds; the seed is fixed.
+    #[test]
+    fn a_well_specified_simulation_holds_nine_tenths_of_the_facts() {
+        let count = 600;
+        let mut state = 88_172_645_463_325_252_u64;
+        let mut uniform = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+        };
+        let mut rows = String::new();
+        for id in 0..count {
+            let truth = 10.0 + 3.0 * kernels::normal_quantile(uniform());
+            // Own error 1.2 (the observable's, where a row gives none), representation error 0.5.
+            let recorded = truth + 1.3 * kernels::normal_quantile(uniform());
+            rows.push_str(&format!("F{id},gap_months,china,2024-12-01,{recorded},,,months,s\n"));
+        }
+        let result = judge_worlds(&parse(&rows), 400, |world, _, _| {
+            10.0 + 3.0 * kernels::normal_quantile(even(1, world))
+        });
+        let share = result.overall.inside_share;
+        assert!((share - 0.9).abs() < 0.04, "{share}");
+        assert_eq!(result.overall.facts, count);
+    }
+
+    #[test]
+    fn a_simulation_that_is_sure_and_wrong_is_outside_and_scores_worse_than_the_naive_line() {
+        let facts = parse(
+            "A,compute_total,us,2022-12,100,90,110,H100e,s\nB,compute_total,us,2023-12,300,270,330,H100e,s\n\
+             C,compute_total,us,2024-12,900,810,990,H100e,s\n",
+        );
+        let result = judge_worlds(&facts, 500, |_, _, _| 100.0);
+        let last = result.judged.last().unwrap();
+        assert!(!last.inside && last.naive.unwrap().inside && last.crps > last.naive.unwrap().crps);
+        assert!((last.error - 9.0_f64.ln()).abs() < 0.01);
+        assert_eq!(result.overall.naive_facts, 2);
+        assert!(result.overall.skill < 0.0);
+        let right = judge_worlds(&facts, 500, |_, _, month| {
+            100.0 * 3.0_f64.powf((month + 1) as f64 / 12.0)
+        });
+        assert!(right.overall.skill > 0.0 && right.overall.inside_share == 1.0);
+    }
+
+    #[test]
+    fn facts_outside_the_simulated_time_are_listed_and_still_serve_the_naive_forecast() {
+        let facts = parse(
+            "A,compute_total,us,2021-12,100,,,H100e,s\nB,compute_total,us,2024-12,300,,,H100e,s\nC,compute_total,us,2029-12,9,,,H100e,s\n",
+        );
+        let result = judge_worlds(&facts, 100, |_, _, _| 300.0);
+        let ids: Vec<&str> = result.not_covered.iter().map(|entry| entry.fact.id.as_str()).collect();
+        assert_eq!(ids, ["A", "C"]);
+        assert!(result.not_covered[1].reason.contains("horizon"));
+        assert_eq!(result.judged[0].naive.unwrap().method, naive::Method::Persistence);
+        assert_eq!(result.areas.len(), 1);
+    }
+
+    #[test]
+    fn worlds_without_a_number_are_counted_and_a_fact_without_any_is_an_error() {
+        let facts = parse("A,gap_months,china,2024-12-01,10,8,12,months,s\n");
+        let result = judge_worlds(
+            &facts,
+            100,
+            |world, _, _| if world % 4 == 0 { f64::INFINITY } else { 10.0 },
+        );
+        assert_eq!(result.judged[0].lost_worlds, 25);
+        assert!(
+            Plan::new(&facts, 48)
+                .judge(&[Vec::new()], &[])
+                .unwrap_err()
+                .to_string()
+                .contains("no simulated world")
+        );
+    }
+
+    #[test]
+    fn a_zero_on_a_log_scale_is_far_off_but_finite() {
+        let facts = parse("A,chips_smuggled,china,2024,1000,500,2000,H100e,s\n");
+        let result = judge_worlds(&facts, 100, |_, _, _| 0.0);
+        assert!(!result.judged[0].inside && result.judged[0].crps.is_finite());
+    }
+
+    #[test]
+    fn another_row_moves_no_other_rows_band() {
+        let row = "A,compute_total,us,2023-12,300,,,H100e,s\n";
+        let value = |world: usize, _: Series, _: usize| 300.0 + world as f64;
+        let alone = judge_worlds(&parse(row), 50, value);
+        let together = judge_worlds(
+            &parse(&format!("B,compute_total,us,2024-12,300,,,H100e,s\n{row}")),
+            50,
+            value,
+        );
+        assert_eq!(alone.judged[0].predicted, together.judged[1].predicted);
+    }
+
+    #[test]
+    fn most_shipped_facts_are_covered_by_the_default_horizon() {
+        let set = FactSet::shipped();
+        let plan = Plan::new(&set.facts, 216);
+        assert!(plan.covered().len() >= 95, "{}", plan.covered().len());
+        for entry in &plan.not_covered {
+            assert!(entry.reason.contains("before"), "{}: {}", entry.fact.id, entry.reason);
+        }
+    }
+}

@@ -1,0 +1,440 @@
+//! The distribution of very many numbers in little memory, whatever order they come in.
+//!
+//! Numbers are counted in bins that are cut out of the number format itself: a sign, a power of two, and the first
+//! [`MANTISSA_BITS`] bits behind it, so that a bin is found with a shift. Counts are integers, so that neither the order of
+//! the numbers nor the way in which sketches are merged can change a bit.
+
+use super::bytes::{Cursor, put_float, put_number};
+
+/// Bits of the fraction that choose the bin: 256 bins between a power of two and the next.
+pub const MANTISSA_BITS: u32 = 8;
+/// A quantile lies in the bin of the true one: its relative error is below 1/256. With smooth distributions it is
+/// typically twenty times smaller; with few distinct values ([`Sketch::with_exact`]) there is none.
+pub const RELATIVE_ERROR: f64 = 1.0 / (1 << MANTISSA_BITS) as f64;
+/// Numbers closer to zero than this, 2^-40 or 9.1e-13, count as zero.
+pub const ZERO_BELOW: f64 = 1.0 / (1_u64 << 40) as f64;
+/// Distinct values (other than zero and the infinities) that a sketch keeps as they are, unless it is told otherwise.
+pub const FEW: u32 = 16;
+
+const SHIFT: u32 = 52 - MANTISSA_BITS;
+const MAGNITUDES: u32 = 1 << (11 + MANTISSA_BITS);
+/// Bins are added in pieces of this many.
+const PIECE: u32 = 64;
+
+/// Counts of the bins of one sign. `counts[i]` belongs to the bin number `base + i`.
+#[derive(Debug, Clone, Default)]
+struct Side {
+    base: u32,
+    counts: Vec<u32>,
+}
+
+/// A mergeable quantile sketch. Holds up to 2^32 - 1 numbers.
+#[derive(Debug, Clone)]
+pub struct Sketch {
+    /// Positive numbers, negative numbers. Empty while there are few distinct values.
+    sides: [Side; 2],
+    /// Distinct values and how often they came, ascending; `None` once there were too many.
+    few: Option<Vec<(f64, u32)>>,
+    /// Most distinct values that are kept.
+    most_few: u32,
+    zeros: u32,
+    /// Counts of plus and minus infinity.
+    infinite: [u32; 2],
+    missing: u32,
+    /// Smallest and largest finite number; the wrong way round while there is none.
+    range: (f64, f64),
+}
+
+/// Some numbers of a sketch, spread evenly from `low` to `high`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Cell {
+    low: f64,
+    high: f64,
+    count: u32,
+}
+
+impl Default for Sketch {
+    fn default() -> Self {
+        Self::with_exact(FEW)
+    }
+}
+impl Side {
+    /// Makes room for the bin.
+    fn reach(&mut self, bin: u32) {
+        let first = bin / PIECE * PIECE;
+        if self.counts.is_empty() {
+            self.base = first;
+        }
+        if first < self.base {
+            let missing = (self.base - first) as usize;
+            self.counts.splice(0..0, std::iter::repeat_n(0, missing));
+            self.base = first;
+        }
+        let length = (first + PIECE - self.base) as usize;
+        if length > self.counts.len() {
+            self.counts.resize(length, 0);
+        }
+    }
+
+    fn add(&mut self, bin: u32, count: u32) {
+        self.reach(bin);
+        self.counts[(bin - self.base) as usize] += count;
+    }
+
+    /// Bins that hold something, ascending, with their counts.
+    fn filled(&self) -> impl DoubleEndedIterator<Item = (u32, u32)> {
+        let all = self
+            .counts
+            .iter()
+            .enumerate()
+            .map(|(place, &count)| (self.base + place as u32, count));
+        all.filter(|(_, count)| *count > 0)
+    }
+}
+
+/// Sign (0 plus, 1 minus) and number of the bin of a finite number that does not count as zero.
+#[inline(always)]
+fn bin_of(x: f64) -> (usize, u32) {
+    let top = (x.to_bits() >> SHIFT) as u32;
+    ((top / MAGNITUDES) as usize, top % MAGNITUDES)
+}
+
+/// The smallest magnitude in a bin.
+fn start_of(bin: u32) -> f64 {
+    f64::from_bits(u64::from(bin) << SHIFT)
+}
+
+impl Sketch {
+    /// An empty sketch that keeps values as they are while there are no more than `most_few` distinct ones (zero and the
+    /// infinities apart), and from then on counts them in bins. A relative error says little about calendar years, say, of
+    /// which there are few.
+    pub const fn with_exact(most_few: u32) -> Self {
+        Self {
+            sides: [
+                const {
+                    Side {
+                        base: 0,
+                        counts: Vec::new(),
+                    }
+                },
+                const {
+                    Side {
+                        base: 0,
+                        counts: Vec::new(),
+                    }
+                },
+            ],
+            few: Some(Vec::new()),
+            most_few,
+            zeros: 0,
+            infinite: [0; 2],
+            missing: 0,
+            range: (f64::INFINITY, f64::NEG_INFINITY),
+        }
+    }
+
+    /// Counts a number in.
+    #[inline(always)]
+    pub fn insert(&mut self, x: f64) {
+        let (sign, bin) = bin_of(x);
+        let side = &mut self.sides[sign];
+        match side.counts.get_mut(bin.wrapping_sub(side.base) as usize) {
+            // A number that widens the range takes the long way, so that the common one need not look.
+            Some(count) if x >= self.range.0 && x <= self.range.1 => *count += 1,
+            _ => self.insert_rare(x),
+        }
+    }
+
+    /// Numbers outside the bins and the range so far, few distinct ones, zeros, infinities, and not a number.
+    #[inline(never)]
+    fn insert_rare(&mut self, x: f64) {
+        self.add(x, 1);
+    }
+
+    fn add(&mut self, x: f64, count: u32) {
+        if x.is_nan() {
+            self.missing += count;
+        } else if x.is_infinite() {
+            self.infinite[usize::from(x < 0.0)] += count;
+        } else if x.abs() < ZERO_BELOW {
+            self.zeros += count;
+            self.widen(0.0, 0.0);
+        } else {
+            self.widen(x, x);
+            self.add_ordinary(x, count);
+        }
+    }
+
+    fn widen(&mut self, low: f64, high: f64) {
+        self.range = (
+            if low < self.range.0 { low } else { self.range.0 },
+            if high > self.range.1 { high } else { self.range.1 },
+        );
+    }
+
+    fn add_ordinary(&mut self, x: f64, count: u32) {
+        if let Some(few) = &mut self.few {
+            match few.binary_search_by(|(value, _)| value.total_cmp(&x)) {
+                Ok(place) => few[place].1 += count,
+                Err(place) if few.len() < self.most_few as usize => few.insert(place, (x, count)),
+                Err(_) => {
+                    self.spill();
+                    self.add_ordinary(x, count);
+                }
+            }
+        } else {
+            let (sign, bin) = bin_of(x);
+            self.sides[sign].add(bin, count);
+        }
+    }
+
+    /// Too many distinct values: from now on bins alone.
+    fn spill(&mut self) {
+        for (value, count) in self.few.take().into_iter().flatten() {
+            self.add_ordinary(value, count);
+        }
+    }
+
+    /// Counts in all that `other` holds. Both must keep equally many values exactly.
+    pub fn merge(&mut self, other: &Self) {
+        self.zeros += other.zeros;
+        self.missing += other.missing;
+        for (own, more) in self.infinite.iter_mut().zip(other.infinite) {
+            *own += more;
+        }
+        self.widen(other.range.0, other.range.1);
+        match &other.few {
+            Some(few) => few.iter().for_each(|&(value, count)| self.add_ordinary(value, count)),
+            None => {
+                self.spill();
+                for (own, more) in self.sides.iter_mut().zip(&other.sides) {
+                    more.filled().for_each(|(bin, count)| own.add(bin, count));
+                }
+            }
+        }
+    }
+
+    /// Numbers counted in, infinities included, those that are not a number left out.
+    pub fn count(&self) -> u64 {
+        self.finite() + self.infinite.iter().map(|&count| u64::from(count)).sum::<u64>()
+    }
+
+    /// Finite numbers counted in.
+    pub fn finite(&self) -> u64 {
+        let few = self.few.iter().flatten().map(|(_, count)| u64::from(*count));
+        let binned = self
+            .sides
+            .iter()
+            .flat_map(|side| &side.counts)
+            .map(|&count| u64::from(count));
+        u64::from(self.zeros) + few.chain(binned).sum::<u64>()
+    }
+
+    /// How often plus infinity came: the runs in which something never happens.
+    pub fn never(&self) -> u64 {
+        u64::from(self.infinite[0])
+    }
+
+    /// How often "not a number" came.
+    pub fn missing(&self) -> u64 {
+        u64::from(self.missing)
+    }
+
+    /// Smallest and largest finite number.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        (self.range.0 <= self.range.1).then_some(self.range)
+    }
+
+    /// What is known of the numbers, ascending.
+    fn cells(&self) -> Vec<Cell> {
+        let point = |at: f64, count: u32| Cell {
+            low: at,
+            high: at,
+            count,
+        };
+        let bin = |sign: f64| {
+            move |(bin, count)| {
+                let (near, far) = (sign * start_of(bin), sign * start_of(bin + 1));
+                if sign < 0.0 {
+                    Cell {
+                        low: far,
+                        high: near,
+                        count,
+                    }
+                } else {
+                    Cell {
+                        low: near,
+                        high: far,
+                        count,
+                    }
+                }
+            }
+        };
+        let few = |negative: bool| {
+            let few = self
+                .few
+                .iter()
+                .flatten()
+                .filter(move |(value, _)| (*value < 0.0) == negative);
+            few.map(move |&(value, count)| point(value, count))
+        };
+        let mut cells = vec![point(f64::NEG_INFINITY, self.infinite[1])];
+        cells.extend(few(true));
+        cells.extend(self.sides[1].filled().rev().map(bin(-1.0)));
+        cells.push(point(0.0, self.zeros));
+        cells.extend(few(false));
+        cells.extend(self.sides[0].filled().map(bin(1.0)));
+        cells.push(point(f64::INFINITY, self.infinite[0]));
+        cells.retain(|cell| cell.count > 0);
+        // No number lies beyond the range: the outermost bins end there.
+        if let Some((lowest, highest)) = self.range() {
+            for cell in cells.iter_mut().filter(|cell| cell.low < cell.high) {
+                cell.low = if cell.low < lowest { lowest } else { cell.low };
+                cell.high = if cell.high > highest { highest } else { cell.high };
+            }
+        }
+        cells
+    }
+
+    /// The quantiles at `shares` (each in 0..=1): the order statistic number share * (count - 1), between two of them the
+    /// straight line. Not a number if nothing was counted in; infinite where a neighbour is.
+    pub fn quantiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
+        let cells = self.cells();
+        let mut ends = Vec::with_capacity(cells.len());
+        let mut total = 0_u64;
+        for cell in &cells {
+            total += u64::from(cell.count);
+            ends.push(total);
+        }
+        let ranked = |rank: u64| {
+            let place = ends.partition_point(|&end| end <= rank);
+            let cell = cells[place];
+            if cell.low == cell.high {
+                return cell.low;
+            }
+            let below = ends[place] - u64::from(cell.count);
+            let share = ((rank - below) as f64 + 0.5) / f64::from(cell.count);
+            cell.low + (cell.high - cell.low) * share
+        };
+        shares.map(|share| {
+            if total == 0 {
+                f64::NAN
+            } else {
+                quantile_of(total, share, ranked)
+            }
+        })
+    }
+
+    /// Share of all numbers, infinities included, that are below `x`. Not a number if nothing was counted in.
+    pub fn share_below(&self, x: f64) -> f64 {
+        let below = |cell: &Cell| {
+            let part = if cell.high < x || (cell.low < x && x == cell.high && cell.low < cell.high) {
+                1.0
+            } else if cell.low < x {
+                (x - cell.low) / (cell.high - cell.low)
+            } else {
+                0.0
+            };
+            part * f64::from(cell.count)
+        };
+        self.cells().iter().map(below).sum::<f64>() / self.count() as f64
+    }
+
+    /// Appends the sketch to `bytes`. Equal contents give equal bytes.
+    pub fn encode(&self, bytes: &mut Vec<u8>) {
+        for count in [
+            self.most_few,
+            self.missing,
+            self.zeros,
+            self.infinite[0],
+            self.infinite[1],
+        ] {
+            put_number(bytes, count.into());
+        }
+        put_float(bytes, self.range.0);
+        put_float(bytes, self.range.1);
+        match &self.few {
+            Some(few) => {
+                put_number(bytes, few.len() as u64);
+                for &(value, count) in few {
+                    put_float(bytes, value);
+                    put_number(bytes, count.into());
+                }
+            }
+            None => {
+                put_number(bytes, u64::from(self.most_few) + 1);
+                for side in &self.sides {
+                    put_number(bytes, side.filled().count() as u64);
+                    let mut last = 0;
+                    for (bin, count) in side.filled() {
+                        put_number(bytes, (bin - last).into());
+                        put_number(bytes, count.into());
+                        last = bin;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads what [`Sketch::encode`] wrote; `None` if the bytes are damaged or cut short.
+    pub fn decode(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let most_few = cursor.count()?;
+        let mut sketch = Self {
+            missing: cursor.count()?,
+            zeros: cursor.count()?,
+            infinite: [cursor.count()?, cursor.count()?],
+            range: (cursor.float()?, cursor.float()?),
+            ..Self::with_exact(most_few)
+        };
+        let few = cursor.number()?;
+        if few <= most_few.into() {
+            for _ in 0..few {
+                let value = cursor.float()?;
+                sketch.add_ordinary(value, cursor.count()?);
+            }
+        } else {
+            sketch.few = None;
+            for side in &mut sketch.sides {
+                let mut bin = 0_u32;
+                for _ in 0..cursor.count()? {
+                    bin = bin.checked_add(cursor.count()?).filter(|&bin| bin < MAGNITUDES)?;
+                    side.add(bin, cursor.count()?);
+                }
+            }
+        }
+        Some(sketch)
+    }
+}
+
+/// Equal contents: how much room was made for bins does not count.
+impl PartialEq for Sketch {
+    fn eq(&self, other: &Self) -> bool {
+        let bytes = |sketch: &Self| {
+            let mut bytes = Vec::new();
+            sketch.encode(&mut bytes);
+            bytes
+        };
+        bytes(self) == bytes(other)
+    }
+}
+
+/// The quantile at `share` of `total` ordered numbers, of which `ranked` gives the one with a number from 0 on.
+pub fn quantile_of(total: u64, share: f64, ranked: impl Fn(u64) -> f64) -> f64 {
+    let position = share * (total - 1) as f64;
+    let rank = position as u64;
+    let (low, part) = (ranked(rank), position - rank as f64);
+    if part == 0.0 {
+        return low;
+    }
+    let high = ranked(rank + 1);
+    if low == high {
+        low
+    } else if high.is_infinite() {
+        high
+    } else {
+        low + (high - low) * part
+    }
+}
+
+#[cfg(test)]
+mod tests;

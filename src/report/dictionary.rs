@@ -1,0 +1,146 @@
+//! `data-dictionary.csv`: every column, variable, metric and parameter of the other files, with unit, meaning and source.
+
+use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
+use crate::error::{Error, Result};
+use crate::model::metrics::{Kind, Metric};
+use crate::model::series::Series;
+use crate::scenario::Scenario;
+
+/// Name of the file.
+pub const DICTIONARY_CSV: &str = "data-dictionary.csv";
+
+const EVENT_KINDS: [(&str, &str, &str); 8] = [
+    (
+        "release",
+        "ECI",
+        "a model release that raised the agent's released capability; size: points gained",
+    ),
+    (
+        "breakthrough",
+        "ln x",
+        "an algorithmic efficiency breakthrough; size: natural logarithm of the gain",
+    ),
+    (
+        "tool_breakthrough",
+        "1",
+        "the agent's own chip tools escape the rival's tool controls; size: 1",
+    ),
+    (
+        "policy_change",
+        "of the lever",
+        "a lever moved; detail: the lever; size: its new value",
+    ),
+    (
+        "treaty_signed",
+        "index",
+        "a governance framework enters into force; size: mean distrust at that moment",
+    ),
+    (
+        "treaty_broken",
+        "months",
+        "the governance framework breaks; size: months it was in force",
+    ),
+    ("catastrophe", "USD bn", "a loss-of-control catastrophe; size: its cost"),
+    (
+        "threshold",
+        "log10 FLOP",
+        "the agent passes the transformative-capability threshold; size: its effective compute",
+    ),
+];
+
+const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
+    ("month", "date", "month at whose end the state is taken"),
+    ("agent", "text", "us, china or world"),
+    ("variable", "text", "name of the variable; meanings below"),
+    ("unit", "text", "unit of the five values that follow"),
+    ("mean", "of the variable", "mean over all worlds that did not fail"),
+    ("p05", "of the variable", "5th percentile over worlds"),
+    ("p25", "of the variable", "25th percentile over worlds"),
+    ("p50", "of the variable", "median over worlds"),
+    ("p75", "of the variable", "75th percentile over worlds"),
+    ("p95", "of the variable", "95th percentile over worlds"),
+];
+
+const EVENT_COLUMNS: [(&str, &str, &str); 7] = [
+    ("month", "date", "month of the event"),
+    ("world", "number", "number of the world, as in metrics.csv"),
+    ("agent", "text", "us, china, or both where it concerns both"),
+    ("kind", "text", "what happened; meanings below"),
+    ("detail", "text", "for a policy change, the lever"),
+    ("size", "of the kind", "size of the event"),
+    ("unit", "text", "unit of the size"),
+];
+
+/// The file as bytes: columns `file`, `name`, `unit`, `meaning`, `source`.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn dictionary(scenario: &Scenario) -> Result<Vec<u8>> {
+    write(scenario).map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
+}
+
+fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(["file", "name", "unit", "meaning", "source"])?;
+    let model = "model";
+    table.write_record([
+        METRICS_CSV,
+        "run",
+        "number",
+        "number of the world, from 0; the same in every file",
+        model,
+    ])?;
+    for metric in Metric::ALL {
+        let meaning = match metric.kind() {
+            Kind::Number => metric.meaning().to_owned(),
+            Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
+            Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
+        };
+        table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
+    }
+    table.write_record([
+        DRAWS_CSV,
+        "run",
+        "number",
+        "number of the world, from 0; the same in every file",
+        model,
+    ])?;
+    for card in &scenario.cards.cards {
+        table.write_record([DRAWS_CSV, &card.key, &card.unit, &card.meaning, &card.source])?;
+    }
+    for (name, unit, meaning) in TRAJECTORY_COLUMNS {
+        table.write_record([TRAJECTORIES_CSV, name, unit, meaning, model])?;
+    }
+    for series in Series::all() {
+        table.write_record([
+            TRAJECTORIES_CSV,
+            &series_column(series),
+            series.unit(),
+            series.meaning(),
+            model,
+        ])?;
+    }
+    for (name, unit, meaning) in EVENT_COLUMNS.into_iter().chain(EVENT_KINDS) {
+        table.write_record([EVENTS_CSV, name, unit, meaning, model])?;
+    }
+    if scenario.kept_trajectories > 0 {
+        table.write_record([
+            KEPT_CSV,
+            "world",
+            "number",
+            "number of the world, as in metrics.csv",
+            model,
+        ])?;
+        table.write_record([
+            KEPT_CSV,
+            "month",
+            "date",
+            "month at whose end the state is taken",
+            model,
+        ])?;
+        for series in Series::all() {
+            table.write_record([KEPT_CSV, &series_column(series), series.unit(), series.meaning(), model])?;
+        }
+    }
+    Ok(table.into_inner()?)
+}

@@ -1,0 +1,238 @@
+//! Medians with their 50 % and 90 % bands over time, and what was recorded.
+
+use super::axis::{Extent, Ruler};
+use super::labels::{self, EndLabel};
+use super::page::page;
+use super::plot::{Plot, clipped, numbers_height, numbers_width};
+use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::{Axis, FigureText, check_series};
+use crate::report::theme::{Hue, PAGE_HEIGHT, RULE, SOFT_INK, TICK_SIZE, Weight, text_width, wrap};
+
+/// Opacity of the 90 % band.
+const WIDE_BAND: f64 = 0.15;
+/// Opacity laid over it so that the 50 % band has 30 % in all.
+const NARROW_BAND: f64 = 0.176;
+/// Half the width of a series that has a single month.
+const HALF_MONTH: f64 = 9.0;
+
+/// Quantiles of one thing over time. Values that are not finite leave a gap; a band of such values is not drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fan {
+    /// Written at the right end.
+    pub label: String,
+    pub hue: Hue,
+    /// Decimal years, ascending; every quantile has one value for each.
+    pub years: Vec<f64>,
+    pub p05: Vec<f64>,
+    pub p25: Vec<f64>,
+    pub p50: Vec<f64>,
+    pub p75: Vec<f64>,
+    pub p95: Vec<f64>,
+}
+
+/// A recorded value; `low` and `high` are its error bar, equal to `value` where none is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RecordedPoint {
+    pub year: f64,
+    pub value: f64,
+    pub low: f64,
+    pub high: f64,
+    pub hue: Hue,
+}
+
+/// One or more fans on common axes. More than four with bands are hard to tell apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FanChart {
+    pub fans: Vec<Fan>,
+    pub points: Vec<RecordedPoint>,
+    pub axis: Axis,
+    /// Decimal year in which history ends and policy begins.
+    pub history_end_year: Option<f64>,
+}
+
+impl Fan {
+    pub(super) fn check(&self) -> Result<(), String> {
+        let columns: [(&str, &[f64]); 5] =
+            [("p05", &self.p05), ("p25", &self.p25), ("p50", &self.p50), ("p75", &self.p75), ("p95", &self.p95)];
+        check_series(&self.label, &self.years, &columns)
+    }
+}
+
+/// Extents of time and value of all that is drawn.
+pub fn extents(fans: &[Fan], points: &[RecordedPoint]) -> (Extent, Extent) {
+    let quantiles = fans.iter().flat_map(|fan| [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95]).flatten();
+    let recorded = points.iter().flat_map(|point| [point.value, point.low, point.high]);
+    let years = fans.iter().flat_map(|fan| &fan.years).copied().chain(points.iter().map(|point| point.year));
+    (Extent::of(years), Extent::of(quantiles.copied().chain(recorded)))
+}
+
+/// Draws bands, medians and points into a plot, in this order.
+pub fn draw(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint], weight: f64) {
+    for fan in fans {
+        band(scene, plot, fan, (&fan.p05, &fan.p95), WIDE_BAND);
+        band(scene, plot, fan, (&fan.p25, &fan.p75), NARROW_BAND);
+    }
+    for fan in fans {
+        for run in runs(&fan.years, |k| drawable(plot, fan.p50[k])) {
+            let mut line: Vec<Point> = run.map(|k| (plot.x(fan.years[k]), plot.y(fan.p50[k]))).collect();
+            if let [(x, y)] = line[..] {
+                line = vec![(x - HALF_MONTH, y), (x + HALF_MONTH, y)];
+            }
+            for part in clipped(&line, plot.region.top, plot.region.bottom) {
+                scene.line(part, fan.hue.color(), weight);
+            }
+        }
+    }
+    for point in points.iter().filter(|point| drawable(plot, point.value)) {
+        recorded(scene, plot, point, weight);
+    }
+}
+
+fn band(scene: &mut Scene, plot: &Plot, fan: &Fan, (low, high): (&[f64], &[f64]), opacity: f64) {
+    for run in runs(&fan.years, |k| low[k].is_finite() && drawable(plot, high[k])) {
+        let edge = |values: &[f64]| -> Vec<Point> {
+            run.clone().map(|k| (plot.x(fan.years[k]), plot.y_inside(values[k]))).collect()
+        };
+        let (upper, mut lower) = (edge(high), edge(low));
+        lower.reverse();
+        let mut outline = [upper, lower].concat();
+        if let [(x, top), (_, bottom)] = outline[..] {
+            let (left, right) = (x - HALF_MONTH, x + HALF_MONTH);
+            outline = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
+        }
+        scene.area(outline, fan.hue.color(), opacity);
+    }
+}
+
+/// Whether a value has a place on the axis at all.
+fn drawable(plot: &Plot, value: f64) -> bool {
+    value.is_finite() && (!plot.y.logarithmic || value > 0.0)
+}
+
+/// Unbroken stretches of times for which `holds` is true.
+fn runs(years: &[f64], holds: impl Fn(usize) -> bool) -> Vec<std::ops::Range<usize>> {
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for k in (0..years.len()).filter(|k| holds(*k)) {
+        match runs.last_mut() {
+            Some(run) if run.end == k => run.end = k + 1,
+            _ => runs.push(k..k + 1),
+        }
+    }
+    runs
+}
+
+/// A dot with its error bar; beyond the ends of the axis, an arrow head at the edge.
+fn recorded(scene: &mut Scene, plot: &Plot, point: &RecordedPoint, weight: f64) {
+    let Region { top, bottom, .. } = plot.region;
+    let (x, y, ink) = (plot.x(point.year), plot.y(point.value), point.hue.ink());
+    let radius = 3.0 + weight;
+    for value in [point.low, point.high] {
+        let end = plot.y_inside(value);
+        // An error that ends within the dot or just beyond it would only smudge it.
+        if value.is_finite() && (end - y).abs() > radius + 4.0 {
+            scene.line(vec![(x, plot.y_inside(point.value)), (x, end)], ink, weight * 0.5);
+            if plot.y(value) == end {
+                scene.line(vec![(x - 0.8 * radius, end), (x + 0.8 * radius, end)], ink, weight * 0.5);
+            }
+        }
+    }
+    if y < top || y > bottom {
+        let (tip, base) = if y < top { (top, top + 1.8 * radius) } else { (bottom, bottom - 1.8 * radius) };
+        scene.area(vec![(x, tip), (x + radius, base), (x - radius, base)], ink, 1.0);
+    } else {
+        scene.dot((x, y), radius, ink);
+    }
+}
+
+/// The end of a median for its label; the last finite value, moved to the edge where it lies beyond.
+fn end_of(plot: &Plot, fan: &Fan) -> Option<Point> {
+    let last = (0..fan.years.len()).rev().find(|k| drawable(plot, fan.p50[*k]))?;
+    let half = if fan.years.len() == 1 { HALF_MONTH } else { 0.0 };
+    Some((plot.x(fan.years[last]) + half, plot.y_inside(fan.p50[last])))
+}
+
+/// Places the unit of the upright axis and the words at the end of history above the plot.
+pub struct Heading {
+    unit: Vec<String>,
+    history: Option<f64>,
+    /// Whether the words need a line of their own.
+    apart: bool,
+}
+
+impl Heading {
+    const LINE: f64 = TICK_SIZE * 1.4;
+    /// Space above the numbers at the top of the axis.
+    const BELOW: f64 = 22.0;
+    const WORDS: [&'static str; 2] = ["history", "policy"];
+
+    /// `history` is where its line will be; `left` and `right` bound the page.
+    pub fn new(unit: &str, history: Option<f64>, left: f64, right: f64) -> Self {
+        let unit = wrap(unit, Weight::Regular, TICK_SIZE, right - left);
+        let end = left + unit.iter().map(|line| text_width(line, Weight::Regular, TICK_SIZE)).fold(0.0, f64::max);
+        let word = text_width(Self::WORDS[0], Weight::Regular, TICK_SIZE);
+        let apart = history.is_some_and(|x| x - word - 12.0 < end + 30.0);
+        Self { unit, history, apart }
+    }
+
+    pub fn height(&self) -> f64 {
+        let lines = self.unit.len() + usize::from(self.apart || (self.unit.is_empty() && self.history.is_some()));
+        Self::LINE * lines as f64 + Self::BELOW
+    }
+
+    /// Draws it with its top at `top`; returns where the line of history starts.
+    pub fn draw(&self, scene: &mut Scene, left: f64, top: f64) -> f64 {
+        let look = Type { size: TICK_SIZE, weight: Weight::Regular, color: SOFT_INK };
+        for (row, line) in self.unit.iter().enumerate() {
+            scene.text(line.as_str(), (left, top + TICK_SIZE + Self::LINE * row as f64), Anchor::Start, look);
+        }
+        let line_top = top + self.height() - Self::BELOW - Self::LINE;
+        if let Some(x) = self.history {
+            let baseline = line_top + TICK_SIZE;
+            scene.text(Self::WORDS[0], (x - 12.0, baseline), Anchor::End, look);
+            scene.text(Self::WORDS[1], (x + 12.0, baseline), Anchor::Start, look);
+        }
+        line_top
+    }
+}
+
+/// The whole page.
+pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
+    let mut scene = Scene::new(PAGE_HEIGHT);
+    let content = page(&mut scene, text);
+    let (time, value) = extents(&chart.fans, &chart.points);
+    let y = Ruler::new(&chart.axis, value, 5);
+    let names: Vec<&str> = chart.fans.iter().map(|fan| fan.label.as_str()).collect();
+    let blocks = labels::blocks(&names, content.height() - 150.0);
+    let left = content.left + numbers_width(&y, TICK_SIZE);
+    let right = content.right - labels::width(&blocks);
+    let (from, to) = time.ends().unwrap_or((2025.0, 2035.0));
+    let x = Ruler::years(from, to, ((right - left) / 120.0) as usize);
+    let bottom = content.bottom - numbers_height(TICK_SIZE);
+    let mut plot = Plot { region: Region { left, top: content.top, right, bottom }, x: &x, y: &y };
+    let heading =
+        Heading::new(&chart.axis.unit, plot.history_end(chart.history_end_year), content.left, content.right);
+    plot.region.top += heading.height();
+    plot.draw_y(&mut scene, TICK_SIZE);
+    plot.draw_x(&mut scene, TICK_SIZE, true);
+    let line_top = heading.draw(&mut scene, content.left, content.top);
+    plot.draw_history_end(&mut scene, chart.history_end_year, line_top);
+    draw(&mut scene, &plot, &chart.fans, &chart.points, 4.5);
+    let ends: Vec<EndLabel> = chart
+        .fans
+        .iter()
+        .zip(blocks)
+        .filter_map(|(fan, block)| Some(EndLabel::new(block, fan.hue, end_of(&plot, fan)?)))
+        .collect();
+    labels::draw(&mut scene, plot.region, &ends);
+    if value.ends().is_none() {
+        nothing(&mut scene, plot.region);
+    }
+    scene
+}
+
+/// Says so where there is nothing to draw.
+pub fn nothing(scene: &mut Scene, region: Region) {
+    let look = Type { size: TICK_SIZE, weight: Weight::Regular, color: RULE };
+    let middle = ((region.left + region.right) / 2.0, (region.top + region.bottom) / 2.0);
+    scene.text("no values", middle, Anchor::Middle, look);
+}

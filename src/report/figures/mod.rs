@@ -1,0 +1,191 @@
+//! Figures from plain data, as SVG with real text and as PNG at twice the size.
+//!
+//! A [`Figure`] holds everything that is drawn and nothing of the engine, so it can be filled from a finished ensemble
+//! or from its CSV files alike. [`render`] is a pure function: equal figures give equal bytes.
+
+mod axis;
+mod distribution;
+mod fan;
+mod labels;
+mod multiples;
+mod numbers;
+mod page;
+mod plot;
+mod raster;
+mod scene;
+mod shares;
+#[cfg(test)]
+mod tests;
+mod validation;
+mod vector;
+
+use crate::error::{Error, Result};
+
+pub use distribution::{Distribution, DistributionChart, Observed};
+pub use fan::{Fan, FanChart, RecordedPoint};
+pub use multiples::{Panel, SmallMultiples};
+pub use shares::{ShareBand, SharesChart};
+pub use validation::{ValidationChart, ValidationRow};
+
+/// The words around a chart. They wrap and shrink to fit; they are never cut.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FigureText {
+    /// What the figure answers, or the question, in words and with the unit.
+    pub title: String,
+    /// What is drawn: which statistics of how many worlds, what the dots are.
+    pub subtitle: String,
+    /// Scenario, seed, version, short hash, source of recorded points.
+    pub foot: String,
+}
+
+/// How the values of an axis are placed and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Evenly, with thousands separators.
+    Linear,
+    /// By powers of ten, written 1, 10, 100 k, 1 M; starts at the first positive value.
+    Log,
+    /// Shares of 0 to 1, written as percentages.
+    Share,
+    /// Decimal years, written without separators.
+    Year,
+}
+
+/// An axis of values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// The unit in words, such as `months` or `H100-equivalents`.
+    pub unit: String,
+    pub scale: Scale,
+    /// First and last value of the axis; `None` takes them from the data. What lies outside is drawn at the edge.
+    pub range: Option<(f64, f64)>,
+}
+
+impl Axis {
+    fn new(unit: impl Into<String>, scale: Scale) -> Self {
+        Self { unit: unit.into(), scale, range: None }
+    }
+
+    /// An evenly spaced axis with its ends taken from the data.
+    pub fn linear(unit: impl Into<String>) -> Self {
+        Self::new(unit, Scale::Linear)
+    }
+
+    /// A logarithmic axis with its ends taken from the data.
+    pub fn log(unit: impl Into<String>) -> Self {
+        Self::new(unit, Scale::Log)
+    }
+
+    /// An axis of shares, 0 to 1, written as percentages.
+    pub fn share(unit: impl Into<String>) -> Self {
+        Self::new(unit, Scale::Share)
+    }
+
+    /// An axis of decimal years.
+    pub fn year(unit: impl Into<String>) -> Self {
+        Self::new(unit, Scale::Year)
+    }
+
+    /// The same axis with fixed ends.
+    pub fn within(self, from: f64, to: f64) -> Self {
+        Self { range: Some((from, to)), ..self }
+    }
+}
+
+/// One page with one chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Stem of the file names.
+    pub name: String,
+    pub text: FigureText,
+    pub chart: Chart,
+}
+
+/// What is drawn on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Medians and bands over time.
+    Fan(FanChart),
+    /// Histograms of one number a world, with a bar for `never`.
+    Distribution(DistributionChart),
+    /// Many fans on one page.
+    Multiples(SmallMultiples),
+    /// Simulated bands against recorded facts, one row a fact.
+    Validation(ValidationChart),
+    /// Shares of a whole over time, stacked.
+    Shares(SharesChart),
+}
+
+/// A figure in both formats.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rendered {
+    /// Stem of the file names: `name.svg`, `name.png`.
+    pub name: String,
+    /// The SVG document; text is text, in Noto Sans where the reader has it.
+    pub svg: String,
+    /// The PNG file, 3200 pixels wide.
+    pub png: Vec<u8>,
+}
+
+/// Draws a figure in both formats.
+///
+/// # Errors
+/// [`Error::Usage`] if its series contradict themselves: columns of different length or times that do not ascend.
+pub fn render(figure: &Figure) -> Result<Rendered> {
+    let scene = lay_out(figure)?;
+    Ok(Rendered {
+        name: figure.name.clone(),
+        svg: vector::svg(&scene, &figure.text.title)?,
+        png: raster::png(&scene)?,
+    })
+}
+
+/// Draws many figures, in parallel where the program is built so; the order stays.
+///
+/// # Errors
+/// As [`render`], for the first figure that fails.
+pub fn render_all(figures: &[Figure]) -> Result<Vec<Rendered>> {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        figures.par_iter().map(render).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    figures.iter().map(render).collect()
+}
+
+fn lay_out(figure: &Figure) -> Result<scene::Scene> {
+    let said = |problem: String| Error::Usage(format!("figure `{}`: {problem}", figure.name));
+    match &figure.chart {
+        Chart::Fan(chart) => {
+            chart.fans.iter().try_for_each(Fan::check).map_err(said)?;
+            Ok(fan::lay_out(&figure.text, chart))
+        }
+        Chart::Distribution(chart) => {
+            chart.groups.iter().try_for_each(Distribution::check).map_err(said)?;
+            Ok(distribution::lay_out(&figure.text, chart))
+        }
+        Chart::Multiples(chart) => {
+            chart.panels.iter().flat_map(|panel| &panel.fans).try_for_each(Fan::check).map_err(said)?;
+            Ok(multiples::lay_out(&figure.text, chart))
+        }
+        Chart::Validation(chart) => Ok(validation::lay_out(&figure.text, chart)),
+        Chart::Shares(chart) => {
+            chart.check().map_err(said)?;
+            Ok(shares::lay_out(&figure.text, chart))
+        }
+    }
+}
+
+/// The series of one thing share their times, which ascend.
+fn check_series(label: &str, years: &[f64], columns: &[(&str, &[f64])]) -> std::result::Result<(), String> {
+    for (name, column) in columns {
+        if column.len() != years.len() {
+            return Err(format!("`{label}` has {} times but {} values of {name}", years.len(), column.len()));
+        }
+    }
+    match years.windows(2).find(|pair| !matches!(pair[0].partial_cmp(&pair[1]), Some(std::cmp::Ordering::Less))) {
+        Some(pair) => Err(format!("the times of `{label}` must ascend, but {} is followed by {}", pair[0], pair[1])),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,179 @@
+//! `manifest.json`: what a result is, what made it, and the hash of each of its files.
+//!
+//! Nothing in it depends on when, where or with how many threads the run was made, so two runs of the same thing give the same
+//! bytes, manifest included.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::headlines::Headlines;
+use crate::error::{Error, Result};
+use crate::scenario::Scenario;
+use crate::scenario::load::resolved::{parameters_text, scenario_text};
+
+/// Name of the file; its presence marks a finished result.
+pub const MANIFEST_JSON: &str = "manifest.json";
+/// Version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Fingerprint of the sources of this build.
+pub const SOURCES: &str = env!("DETENTE_SOURCES");
+/// Commit of the checkout this was built from, where there was one.
+pub const COMMIT: Option<&str> = option_env!("DETENTE_COMMIT");
+
+/// How many failed worlds a manifest names.
+pub const LISTED_FAILURES: usize = 100;
+
+/// What identifies a result: the hash of version, sources and resolved scenario (runs and seed included).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of a scenario under this build.
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut hash = Sha256::new();
+        for part in [VERSION, SOURCES, &scenario_text(scenario), &parameters_text(&scenario.cards)] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Self(hex(&hash.finalize()))
+    }
+
+    /// All 64 hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first eight digits, for figures and messages.
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+}
+
+/// One file of the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Path below the output folder, with `/` between its parts.
+    pub name: String,
+    pub bytes: u64,
+    pub sha256: String,
+}
+
+/// What was written of how much.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Worlds simulated, failed ones included.
+    pub worlds: u64,
+    /// Worlds that failed: their rows stand in the tables as they are, but they count in no statistic.
+    pub failed: u64,
+    /// `events.csv` holds the events of this many worlds, the first ones.
+    pub event_worlds: u64,
+    /// Rows of `events.csv`.
+    pub events: u64,
+    /// `kept-trajectories.csv` holds this many worlds, the first ones; zero when the file was not asked for.
+    pub kept_trajectories: u64,
+}
+
+/// The contents of `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub program: String,
+    pub version: String,
+    /// Commit this program was built from; null for a build outside a checkout.
+    pub commit: Option<String>,
+    /// Fingerprint of the sources this program was built from.
+    pub sources: String,
+    /// What to type to get this result again.
+    pub command: String,
+    /// Identifies the result: hash of version, sources and scenario.
+    pub key: Key,
+    /// The first digits of the key, as written under each figure.
+    pub short_hash: String,
+    /// How the numbers are to be taken.
+    pub reading: String,
+    pub seed: u64,
+    pub counts: Counts,
+    /// The first failed worlds (at most [`LISTED_FAILURES`]): a series or a metric was not a number where it must be one.
+    pub failed_worlds: Vec<u64>,
+    /// Whether figures were drawn.
+    pub figures: bool,
+    pub headlines: Headlines,
+    /// The full resolved scenario, after policies, worldviews, overrides and defaults, as a scenario file.
+    pub scenario_toml: String,
+    /// The parameter cards it was run with, after all overlays, as a file of cards.
+    pub parameters_toml: String,
+    pub files: Vec<FileRecord>,
+}
+
+impl Manifest {
+    /// The manifest as the bytes of its file.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self)
+            .map_err(|error| Error::File(format!("cannot write {MANIFEST_JSON}: {error}")))?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
+    /// Reads the manifest of a folder; `None` if there is none, an error if it cannot be read or is not one of ours.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(MANIFEST_JSON);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::File(format!("cannot read {}: {error}", path.display()))),
+        };
+        serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+            Error::File(format!(
+                "{} is not a manifest this version of detente can read ({error}); take another folder with --out, or replace \
+                 the result with --force",
+                path.display()
+            ))
+        })
+    }
+
+    /// Names of the files in `folder` that are missing or are not what the manifest says.
+    pub fn changed_files(&self, folder: &Path) -> Vec<String> {
+        self.files
+            .iter()
+            .filter(|&record| FileRecord::of(folder, &record.name).ok().as_ref() != Some(record))
+            .map(|record| record.name.clone())
+            .collect()
+    }
+}
+
+impl FileRecord {
+    /// Size and hash of a file as it is on disk.
+    pub fn of(folder: &Path, name: &str) -> Result<Self> {
+        let path = folder.join(name);
+        let failed = |error: std::io::Error| Error::File(format!("cannot read {}: {error}", path.display()));
+        let mut file = File::open(&path).map_err(failed)?;
+        let mut hash = Sha256::new();
+        let mut buffer = vec![0; 1 << 18];
+        let mut bytes = 0;
+        loop {
+            let read = file.read(&mut buffer).map_err(failed)?;
+            if read == 0 {
+                return Ok(Self {
+                    name: name.to_owned(),
+                    bytes,
+                    sha256: hex(&hash.finalize()),
+                });
+            }
+            hash.update(&buffer[..read]);
+            bytes += read as u64;
+        }
+    }
+}
+
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,14 @@
+//! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
+
+pub mod dictionary;
+pub mod figures;
+pub mod folder;
+pub mod headlines;
+pub mod manifest;
+pub mod narrative;
+pub mod number;
+pub mod pictures;
+pub mod tables;
+pub mod theme;
+pub mod validation;
+pub mod writer;

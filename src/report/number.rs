@@ -1,0 +1,150 @@
+//! Numbers as text: shortest round-trip form for tables, three significant figures for people.
+
+/// Appends `value` in the shortest form that reads back as the same bits; nothing for a value that is not a number.
+pub fn push_float(line: &mut Vec<u8>, value: f64) {
+    if value.is_nan() {
+        return;
+    }
+    // `zmij` writes `1.0` and `1e300`; whole numbers look better, and are shorter, without the `.0`.
+    let mut buffer = zmij::Buffer::new();
+    let text = buffer.format(value);
+    line.extend_from_slice(text.strip_suffix(".0").unwrap_or(text).as_bytes());
+}
+
+/// Appends a whole number.
+pub fn push_integer(line: &mut Vec<u8>, value: u64) {
+    if value >= 10 {
+        push_integer(line, value / 10);
+    }
+    line.push(b'0' + (value % 10) as u8);
+}
+
+/// A number for people: three significant figures, thousands apart, no exponent up to a trillion.
+pub fn readable(value: f64) -> String {
+    if value.is_nan() {
+        return "not available".to_owned();
+    }
+    if value.is_infinite() {
+        return "never".to_owned();
+    }
+    let size = value.abs();
+    if size == 0.0 {
+        return "0".to_owned();
+    }
+    if !(1e-3..1e12).contains(&size) {
+        return format!("{value:.2e}");
+    }
+    if size >= 999.5 {
+        // Rounded to three figures, then written in full.
+        let rounded: f64 = format!("{value:.2e}").parse().unwrap_or(value);
+        return thousands(rounded);
+    }
+    let decimals = match size {
+        size if size >= 99.95 => 0,
+        size if size >= 9.995 => 1,
+        size if size >= 0.9995 => 2,
+        size if size >= 0.099_95 => 3,
+        size if size >= 0.009_995 => 4,
+        _ => 5,
+    };
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// A share as a percentage with its sign: `0.123` gives `12.3 %`.
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.000_95 {
+        return "under 0.1 %".to_owned();
+    }
+    format!("{} %", readable((share * 1000.0).round() / 10.0))
+}
+
+/// A decimal year as people say it: with one decimal, no thousands mark.
+pub fn year(value: f64) -> String {
+    if value.is_finite() {
+        format!("{value:.1}")
+    } else {
+        readable(value)
+    }
+}
+
+/// A whole number with a thin mark between thousands: `10,000`.
+pub fn thousands(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    if value < 0.0 {
+        text.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: f64) -> String {
+        let mut line = Vec::new();
+        push_float(&mut line, value);
+        String::from_utf8(line).unwrap()
+    }
+
+    #[test]
+    fn a_float_reads_back_as_the_same_bits() {
+        for bits in (0..200_000_u64).map(|step| step.wrapping_mul(0x9e37_79b9_7f4a_7c15)) {
+            let value = f64::from_bits(bits);
+            if value.is_finite() {
+                let text = written(value);
+                assert_eq!(text.parse::<f64>().unwrap().to_bits(), bits, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn whole_numbers_have_no_decimals_and_nothing_is_written_for_no_number() {
+        assert_eq!(written(12.0), "12");
+        assert_eq!(written(-0.5), "-0.5");
+        assert_eq!(written(f64::NAN), "");
+    }
+
+    #[test]
+    fn integers_are_written_as_the_standard_library_does() {
+        for value in [0, 7, 10, 99, 100, 12_345, u64::MAX] {
+            let mut line = Vec::new();
+            push_integer(&mut line, value);
+            assert_eq!(String::from_utf8(line).unwrap(), value.to_string());
+        }
+    }
+
+    #[test]
+    fn people_read_three_significant_figures() {
+        for (value, text) in [
+            (8.1987, "8.2"),
+            (15.44, "15.4"),
+            (0.123_45, "0.123"),
+            (-2.105, "-2.1"),
+            (1234.0, "1,230"),
+            (999.9, "1,000"),
+            (45_678.0, "45,700"),
+            (1.234e13, "1.23e13"),
+            (0.0, "0"),
+            (f64::INFINITY, "never"),
+            (0.000_042, "4.20e-5"),
+        ] {
+            assert_eq!(readable(value), text, "{value}");
+        }
+        assert_eq!(percent(0.1234), "12.3 %");
+        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(year(2034.96), "2035.0");
+    }
+}

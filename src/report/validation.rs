@@ -1,0 +1,238 @@
+//! The hindcast as a table, as text and as figures.
+
+use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
+use super::manifest::{Key, VERSION};
+use super::number::{percent, readable, thousands};
+use super::theme::Hue;
+use crate::error::{Error, Result};
+use crate::experiment::naive::Method;
+use crate::experiment::observables::{Area, Scale, Subject};
+use crate::experiment::scores::Scores;
+use crate::experiment::validate::{Judged, NotCovered, Validation};
+use crate::scenario::Scenario;
+use crate::scenario::agents::Agent;
+
+/// Name of the table.
+pub const VALIDATION_CSV: &str = "validation.csv";
+
+const COLUMNS: [&str; 27] = [
+    "id",
+    "area",
+    "observable",
+    "agent",
+    "date",
+    "unit",
+    "recorded",
+    "low",
+    "high",
+    "simulated_p05",
+    "simulated_p50",
+    "simulated_p95",
+    "predicted_p05",
+    "predicted_p50",
+    "predicted_p95",
+    "inside",
+    "error",
+    "band_width",
+    "relative_band_width",
+    "crps",
+    "normalised_crps",
+    "naive_method",
+    "naive_p50",
+    "naive_inside",
+    "naive_crps",
+    "lost_worlds",
+    "note",
+];
+
+/// `validation.csv` as bytes: one row a fact, facts without an answer at the end with the reason in `note`.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn table(validation: &Validation) -> Result<Vec<u8>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let write = |table: &mut csv::Writer<Vec<u8>>| -> std::result::Result<(), csv::Error> {
+        table.write_record(COLUMNS)?;
+        for judged in &validation.judged {
+            table.write_record(judged_row(judged))?;
+        }
+        for missing in &validation.not_covered {
+            table.write_record(missing_row(missing))?;
+        }
+        Ok(())
+    };
+    write(&mut table).map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))?;
+    table.into_inner().map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))
+}
+
+/// A number as in every table: shortest form, empty where there is none.
+fn cell(value: f64) -> String {
+    let mut text = Vec::new();
+    super::number::push_float(&mut text, value);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+fn yes_no(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
+}
+
+fn judged_row(judged: &Judged) -> Vec<String> {
+    let (simulated, predicted) = (judged.simulated, judged.predicted);
+    let naive = judged.naive.as_ref();
+    let number = |value: Option<f64>| value.map_or(String::new(), cell);
+    let mut row = fact_cells(&judged.fact);
+    row.extend([simulated.p05, simulated.p50, simulated.p95, predicted.p05, predicted.p50, predicted.p95].map(cell));
+    row.push(yes_no(judged.inside));
+    row.extend([judged.error, judged.width, judged.relative_width, judged.crps, judged.normalised_crps].map(cell));
+    row.push(naive.map_or("", |naive| method(naive.method)).to_owned());
+    row.push(number(naive.map(|naive| naive.band.p50)));
+    row.push(naive.map_or(String::new(), |naive| yes_no(naive.inside)));
+    row.push(number(naive.map(|naive| naive.crps)));
+    row.push(judged.lost_worlds.to_string());
+    row.push(if judged.partly { "only the simulated part of the interval was read" } else { "" }.to_owned());
+    row
+}
+
+fn missing_row(missing: &NotCovered) -> Vec<String> {
+    let mut row = fact_cells(&missing.fact);
+    row.resize(COLUMNS.len() - 1, String::new());
+    row.push(missing.reason.clone());
+    row
+}
+
+fn fact_cells(fact: &crate::experiment::facts::Fact) -> Vec<String> {
+    let observable = &fact.observable;
+    let number = |value: Option<f64>| value.map_or(String::new(), cell);
+    vec![
+        fact.id.clone(),
+        observable.area.key().to_owned(),
+        observable.name.clone(),
+        observable.subject.key().to_owned(),
+        fact.date.clone(),
+        observable.unit.clone(),
+        cell(fact.value),
+        number(fact.low),
+        number(fact.high),
+    ]
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Trend => "trend",
+        Method::Persistence => "persistence",
+    }
+}
+
+/// Rows for the screen: id, what, unit, recorded, predicted median and band, inside or not.
+pub fn screen_rows(validation: &Validation) -> Vec<Vec<String>> {
+    let row = |judged: &Judged| {
+        let band = judged.predicted;
+        vec![
+            judged.fact.id.clone(),
+            judged.fact.label(),
+            readable(judged.fact.value),
+            readable(band.p50),
+            format!("{} to {}", readable(band.p05), readable(band.p95)),
+            if judged.inside { "inside" } else { "OUTSIDE" }.to_owned(),
+            judged.fact.observable.unit.clone(),
+        ]
+    };
+    validation.judged.iter().map(row).collect()
+}
+
+/// Rows for the screen: scores by area, all facts last.
+pub fn score_rows(validation: &Validation) -> Vec<Vec<String>> {
+    let row = |name: &str, scores: &Scores| {
+        vec![
+            name.to_owned(),
+            scores.facts.to_string(),
+            share(scores.inside_share),
+            number(scores.mean_relative_width),
+            number(scores.mean_crps),
+            scores.naive_facts.to_string(),
+            number(scores.mean_crps_compared),
+            number(scores.mean_crps_naive),
+            number(scores.skill),
+        ]
+    };
+    let areas = validation.areas.iter().map(|(area, scores)| row(area.key(), scores));
+    areas.chain([row("all", &validation.overall)]).collect()
+}
+
+fn number(value: f64) -> String {
+    if value.is_finite() { readable(value) } else { "-".to_owned() }
+}
+
+fn share(value: f64) -> String {
+    if value.is_finite() { percent(value) } else { "-".to_owned() }
+}
+
+/// One chart for each group of facts that share area, unit and scale.
+pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<Figure> {
+    let mut groups: Vec<(Area, &str, Scale, Vec<&Judged>)> = Vec::new();
+    for area in Area::ALL {
+        for judged in validation.judged.iter().filter(|judged| judged.fact.observable.area == area) {
+            let observable = &judged.fact.observable;
+            let (unit, scale) = (observable.unit.as_str(), observable.scale);
+            match groups.iter_mut().find(|group| (group.0, group.1, group.2) == (area, unit, scale)) {
+                Some(group) => group.3.push(judged),
+                None => groups.push((area, unit, scale, vec![judged])),
+            }
+        }
+    }
+    let figure = |(area, unit, scale, facts): &(Area, &str, Scale, Vec<&Judged>)| {
+        let inside = facts.iter().filter(|judged| judged.inside).count();
+        Figure {
+            name: format!("{}-{}{}", area.key(), slug(unit), if *scale == Scale::Log { "-log" } else { "" }),
+            text: FigureText {
+                title: format!("Simulated and recorded: {}, {unit}", area.key()),
+                subtitle: format!(
+                    "Median and 5-95 % band of {} worlds; dots: recorded; {inside} of {} lie in the band widened by their own \
+                     error",
+                    thousands(validation.runs as f64),
+                    facts.len()
+                ),
+                foot: format!(
+                    "Scenario {}. Seed {}, detente {VERSION}, result {}. Recorded: sources in configs/facts.csv; Epoch AI data CC BY.",
+                    scenario.name,
+                    scenario.seed,
+                    key.short()
+                ),
+            },
+            chart: Chart::Validation(ValidationChart {
+                rows: facts.iter().map(|judged| chart_row(judged)).collect(),
+                axis: match scale {
+                    Scale::Log => Axis::log(*unit),
+                    Scale::Linear => Axis::linear(*unit),
+                },
+            }),
+        }
+    };
+    groups.iter().map(figure).collect()
+}
+
+fn chart_row(judged: &Judged) -> ValidationRow {
+    let fact = &judged.fact;
+    ValidationRow {
+        label: format!("{} ({})", fact.label().replace('_', " "), fact.id),
+        hue: match fact.observable.subject {
+            Subject::Us => Hue::Agent(Agent::UnitedStates),
+            Subject::China => Hue::Agent(Agent::China),
+            Subject::World => Hue::Neutral,
+        },
+        value: fact.value,
+        low: fact.low.unwrap_or(fact.value),
+        high: fact.high.unwrap_or(fact.value),
+        sim_p05: judged.simulated.p05,
+        sim_p50: judged.simulated.p50,
+        sim_p95: judged.simulated.p95,
+        inside: judged.inside,
+    }
+}
+
+/// A unit as part of a file name.
+fn slug(unit: &str) -> String {
+    let letters: String =
+        unit.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).collect();
+    letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}

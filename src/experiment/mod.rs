@@ -6,6 +6,6 @@ pub mod facts;
 pub mod naive;
 pub mod observables;
 pub mod observation;
-pub mod scores;
 pub mod replay;
+pub mod scores;
 pub mod validate;

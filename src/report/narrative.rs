@@ -23,7 +23,11 @@ pub fn tell(replay: &Replay, from: Month, to: Month) -> Vec<MonthStory> {
         .map(|month| {
             let view = View { replay, month };
             let events = replay.events.iter().filter(|event| event.month.0 == month);
-            MonthStory { month: Month(month), state: view.state(), events: events.map(|event| view.explain(event)).collect() }
+            MonthStory {
+                month: Month(month),
+                state: view.state(),
+                events: events.map(|event| view.explain(event)).collect(),
+            }
         })
         .collect()
 }
@@ -40,7 +44,8 @@ impl View<'_> {
     }
 
     fn before(&self, agent: Agent, variable: AgentVariable) -> f64 {
-        self.replay.value(Series::Agent(agent, variable), self.month.saturating_sub(1))
+        self.replay
+            .value(Series::Agent(agent, variable), self.month.saturating_sub(1))
     }
 
     fn world(&self, variable: WorldVariable) -> f64 {
@@ -104,7 +109,12 @@ impl View<'_> {
                         months(self.of(agent, AgentVariable::PerceivedLagMonths)),
                     )
                 };
-                format!("{} moves {} to {} ({reason}).", first_up(name), lever.key(), readable(event.size))
+                format!(
+                    "{} moves {} to {} ({reason}).",
+                    first_up(name),
+                    lever.key(),
+                    readable(event.size)
+                )
             }
             EventKind::TreatySigned => format!(
                 "A governance framework enters into force at a mean distrust of {}. Incidents and both sides' stance made it likelier; \
@@ -141,7 +151,9 @@ const fn in_text(agent: Agent) -> &'static str {
 
 fn first_up(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn months(value: f64) -> String {

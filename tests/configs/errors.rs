@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 //! Each mistake a user can make is answered with one message: file, line, key, value, what is wrong, what is allowed.
 
 use super::*;
@@ -463,4 +460,3 @@ fn claims_must_be_ids() {
     let text = policy("").replace("\"F5\"", "\"F5, the article\"");
     refused(with_policy(&text), &["test.toml:4", "`the article`", "F5, POL019"]);
 }
->>>>>>> main

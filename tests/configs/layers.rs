@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 //! What a scenario makes of its files: paths, doctrines, and which statement wins.
 
 use super::*;
@@ -248,4 +245,3 @@ fn a_list_of_policies_replaces_that_of_the_base() {
         assert_eq!(load(&request, &base).unwrap().policies, expected);
     }
 }
->>>>>>> main

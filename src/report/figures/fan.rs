@@ -52,17 +52,29 @@ pub struct FanChart {
 
 impl Fan {
     pub(super) fn check(&self) -> Result<(), String> {
-        let columns: [(&str, &[f64]); 5] =
-            [("p05", &self.p05), ("p25", &self.p25), ("p50", &self.p50), ("p75", &self.p75), ("p95", &self.p95)];
+        let columns: [(&str, &[f64]); 5] = [
+            ("p05", &self.p05),
+            ("p25", &self.p25),
+            ("p50", &self.p50),
+            ("p75", &self.p75),
+            ("p95", &self.p95),
+        ];
         check_series(&self.label, &self.years, &columns)
     }
 }
 
 /// Extents of time and value of all that is drawn.
 pub fn extents(fans: &[Fan], points: &[RecordedPoint]) -> (Extent, Extent) {
-    let quantiles = fans.iter().flat_map(|fan| [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95]).flatten();
+    let quantiles = fans
+        .iter()
+        .flat_map(|fan| [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95])
+        .flatten();
     let recorded = points.iter().flat_map(|point| [point.value, point.low, point.high]);
-    let years = fans.iter().flat_map(|fan| &fan.years).copied().chain(points.iter().map(|point| point.year));
+    let years = fans
+        .iter()
+        .flat_map(|fan| &fan.years)
+        .copied()
+        .chain(points.iter().map(|point| point.year));
     (Extent::of(years), Extent::of(quantiles.copied().chain(recorded)))
 }
 
@@ -91,7 +103,9 @@ pub fn draw(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoin
 fn band(scene: &mut Scene, plot: &Plot, fan: &Fan, (low, high): (&[f64], &[f64]), opacity: f64) {
     for run in runs(&fan.years, |k| low[k].is_finite() && drawable(plot, high[k])) {
         let edge = |values: &[f64]| -> Vec<Point> {
-            run.clone().map(|k| (plot.x(fan.years[k]), plot.y_inside(values[k]))).collect()
+            run.clone()
+                .map(|k| (plot.x(fan.years[k]), plot.y_inside(values[k])))
+                .collect()
         };
         let (upper, mut lower) = (edge(high), edge(low));
         lower.reverse();
@@ -132,12 +146,20 @@ fn recorded(scene: &mut Scene, plot: &Plot, point: &RecordedPoint, weight: f64) 
         if value.is_finite() && (end - y).abs() > radius + 4.0 {
             scene.line(vec![(x, plot.y_inside(point.value)), (x, end)], ink, weight * 0.5);
             if plot.y(value) == end {
-                scene.line(vec![(x - 0.8 * radius, end), (x + 0.8 * radius, end)], ink, weight * 0.5);
+                scene.line(
+                    vec![(x - 0.8 * radius, end), (x + 0.8 * radius, end)],
+                    ink,
+                    weight * 0.5,
+                );
             }
         }
     }
     if y < top || y > bottom {
-        let (tip, base) = if y < top { (top, top + 1.8 * radius) } else { (bottom, bottom - 1.8 * radius) };
+        let (tip, base) = if y < top {
+            (top, top + 1.8 * radius)
+        } else {
+            (bottom, bottom - 1.8 * radius)
+        };
         scene.area(vec![(x, tip), (x + radius, base), (x - radius, base)], ink, 1.0);
     } else {
         scene.dot((x, y), radius, ink);
@@ -168,7 +190,11 @@ impl Heading {
     /// `history` is where its line will be; `left` and `right` bound the page.
     pub fn new(unit: &str, history: Option<f64>, left: f64, right: f64) -> Self {
         let unit = wrap(unit, Weight::Regular, TICK_SIZE, right - left);
-        let end = left + unit.iter().map(|line| text_width(line, Weight::Regular, TICK_SIZE)).fold(0.0, f64::max);
+        let end = left
+            + unit
+                .iter()
+                .map(|line| text_width(line, Weight::Regular, TICK_SIZE))
+                .fold(0.0, f64::max);
         let word = text_width(Self::WORDS[0], Weight::Regular, TICK_SIZE);
         let apart = history.is_some_and(|x| x - word - 12.0 < end + 30.0);
         Self { unit, history, apart }
@@ -181,9 +207,18 @@ impl Heading {
 
     /// Draws it with its top at `top`; returns where the line of history starts.
     pub fn draw(&self, scene: &mut Scene, left: f64, top: f64) -> f64 {
-        let look = Type { size: TICK_SIZE, weight: Weight::Regular, color: SOFT_INK };
+        let look = Type {
+            size: TICK_SIZE,
+            weight: Weight::Regular,
+            color: SOFT_INK,
+        };
         for (row, line) in self.unit.iter().enumerate() {
-            scene.text(line.as_str(), (left, top + TICK_SIZE + Self::LINE * row as f64), Anchor::Start, look);
+            scene.text(
+                line.as_str(),
+                (left, top + TICK_SIZE + Self::LINE * row as f64),
+                Anchor::Start,
+                look,
+            );
         }
         let line_top = top + self.height() - Self::BELOW - Self::LINE;
         if let Some(x) = self.history {
@@ -208,9 +243,22 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
     let (from, to) = time.ends().unwrap_or((2025.0, 2035.0));
     let x = Ruler::years(from, to, ((right - left) / 120.0) as usize);
     let bottom = content.bottom - numbers_height(TICK_SIZE);
-    let mut plot = Plot { region: Region { left, top: content.top, right, bottom }, x: &x, y: &y };
-    let heading =
-        Heading::new(&chart.axis.unit, plot.history_end(chart.history_end_year), content.left, content.right);
+    let mut plot = Plot {
+        region: Region {
+            left,
+            top: content.top,
+            right,
+            bottom,
+        },
+        x: &x,
+        y: &y,
+    };
+    let heading = Heading::new(
+        &chart.axis.unit,
+        plot.history_end(chart.history_end_year),
+        content.left,
+        content.right,
+    );
     plot.region.top += heading.height();
     plot.draw_y(&mut scene, TICK_SIZE);
     plot.draw_x(&mut scene, TICK_SIZE, true);
@@ -232,7 +280,11 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
 
 /// Says so where there is nothing to draw.
 pub fn nothing(scene: &mut Scene, region: Region) {
-    let look = Type { size: TICK_SIZE, weight: Weight::Regular, color: RULE };
+    let look = Type {
+        size: TICK_SIZE,
+        weight: Weight::Regular,
+        color: RULE,
+    };
     let middle = ((region.left + region.right) / 2.0, (region.top + region.bottom) / 2.0);
     scene.text("no values", middle, Anchor::Middle, look);
 }

@@ -26,7 +26,12 @@ pub fn page(scene: &mut Scene, text: &FigureText) -> Region {
     let foot = fit(&text.foot, Weight::Regular, width, (FOOT_SIZE, 18.0), 2);
     let foot_top = scene.height - MARGIN * 0.5 - foot.height();
     scene.block(&foot, left, foot_top, Anchor::Start, Weight::Regular, SOFT_INK);
-    Region { left, top, right, bottom: foot_top - 18.0 }
+    Region {
+        left,
+        top,
+        right,
+        bottom: foot_top - 18.0,
+    }
 }
 
 /// How a thing looks in the chart, for its key.
@@ -54,7 +59,12 @@ pub fn key(scene: &mut Scene, region: Region, items: &[(Swatch, String)]) -> f64
         match *swatch {
             Swatch::Line(color) => scene.line(vec![(x, middle), (x + SWATCH, middle)], color, 5.0),
             Swatch::Band(color) => {
-                let region = Region { left: x, top: middle - 11.0, right: x + SWATCH, bottom: middle + 11.0 };
+                let region = Region {
+                    left: x,
+                    top: middle - 11.0,
+                    right: x + SWATCH,
+                    bottom: middle + 11.0,
+                };
                 scene.bar(region, color, 0.30);
                 scene.line(vec![(centre.0, middle - 11.0), (centre.0, middle + 11.0)], color, 4.0);
             }
@@ -62,8 +72,17 @@ pub fn key(scene: &mut Scene, region: Region, items: &[(Swatch, String)]) -> f64
             Swatch::Diamond(color) => diamond(scene, centre, 11.0, color),
             Swatch::Upright => scene.upright(centre.0, middle - 14.0, middle + 14.0, RULE),
         }
-        let look = Type { size: TICK_SIZE, weight: Weight::Regular, color: INK };
-        scene.text(label.as_str(), (x + SWATCH + 12.0, middle + 0.36 * TICK_SIZE), Anchor::Start, look);
+        let look = Type {
+            size: TICK_SIZE,
+            weight: Weight::Regular,
+            color: INK,
+        };
+        scene.text(
+            label.as_str(),
+            (x + SWATCH + 12.0, middle + 0.36 * TICK_SIZE),
+            Anchor::Start,
+            look,
+        );
         x += width;
     }
     if items.is_empty() { 0.0 } else { y + row - region.top }

@@ -8,9 +8,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
     FontTransform,
 };
-use tiny_skia::{
-    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapMut, Rect, Stroke, Transform,
-};
+use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapMut, Rect, Stroke, Transform};
 
 use super::scene::{ASCENT, SIZE_PER_EM, Scene, UNITS};
 use crate::error::{Error, Result};
@@ -28,14 +26,21 @@ pub fn png(scene: &Scene) -> Result<Vec<u8>> {
     let (width, height) = ((PAGE_WIDTH * PIXELS) as u32, (scene.height * PIXELS).round() as u32);
     let mut pixmap =
         Pixmap::new(width, height).ok_or_else(|| Error::File(format!("no memory for {width} x {height} pixels")))?;
-    scene.paint(Raster { pixels: pixmap.as_mut(), size: scene.size_in_units() })?;
+    scene.paint(Raster {
+        pixels: pixmap.as_mut(),
+        size: scene.size_in_units(),
+    })?;
     encode(&pixmap).map_err(|problem| Error::File(format!("a figure could not be written as PNG: {problem}")))
 }
 
 /// Opaque pixels as an RGB file. Pages are mostly flat, so the difference to the row above with the fastest coder is
 /// both small and quick.
 fn encode(pixmap: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
-    let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let rgb: Vec<u8> = pixmap
+        .data()
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
     let mut file = Vec::with_capacity(1 << 20);
     let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgb);
@@ -92,7 +97,8 @@ fn joined(points: impl IntoIterator<Item = BackendCoord>, closed: bool) -> Optio
 impl Raster<'_> {
     fn fill(&mut self, path: Option<Path>, color: BackendColor, transform: Transform) {
         if let Some(path) = path {
-            self.pixels.fill_path(&path, &paint_of(color), FillRule::Winding, transform, None);
+            self.pixels
+                .fill_path(&path, &paint_of(color), FillRule::Winding, transform, None);
         }
     }
 
@@ -104,7 +110,8 @@ impl Raster<'_> {
                 line_join: LineJoin::Round,
                 ..Stroke::default()
             };
-            self.pixels.stroke_path(&path, &paint_of(style.color()), &stroke, Transform::identity(), None);
+            self.pixels
+                .stroke_path(&path, &paint_of(style.color()), &stroke, Transform::identity(), None);
         }
     }
 }
@@ -137,7 +144,8 @@ impl DrawingBackend for Raster<'_> {
             return self.draw_path([from, (to.0, from.1), to, (from.0, to.1), from], style);
         }
         if let Some(rect) = Rect::from_ltrb(pixels(from.0), pixels(from.1), pixels(to.0), pixels(to.1)) {
-            self.pixels.fill_rect(rect, &paint_of(style.color()), Transform::identity(), None);
+            self.pixels
+                .fill_rect(rect, &paint_of(style.color()), Transform::identity(), None);
         }
         Ok(())
     }

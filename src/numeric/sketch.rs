@@ -145,6 +145,33 @@ impl Sketch {
         }
     }
 
+    /// Counts many numbers in, faster than one by one.
+    #[inline(always)]
+    pub fn insert_all(&mut self, values: &[f64]) {
+        let Some(&first) = values.first() else { return };
+        let (mut low, mut high, mut others) = (first, first, 0_u64);
+        for &x in values {
+            low = if x < low { x } else { low };
+            high = if x > high { x } else { high };
+            others += u64::from(x.is_nan());
+        }
+        let one_sign = low >= ZERO_BELOW || high <= -ZERO_BELOW;
+        if others == 0 && low == high {
+            self.add(first, values.len() as u32);
+        } else if others == 0 && one_sign && low.is_finite() && high.is_finite() && self.few.is_none() {
+            self.widen(low, high);
+            let side = &mut self.sides[usize::from(high < 0.0)];
+            side.reach(bin_of(low).1);
+            side.reach(bin_of(high).1);
+            let (base, counts) = (side.base, &mut side.counts[..]);
+            for &x in values {
+                counts[(bin_of(x).1 - base) as usize] += 1;
+            }
+        } else {
+            values.iter().for_each(|&x| self.insert(x));
+        }
+    }
+
     /// Numbers outside the bins and the range so far, few distinct ones, zeros, infinities, and not a number.
     #[inline(never)]
     fn insert_rare(&mut self, x: f64) {

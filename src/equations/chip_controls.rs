@@ -15,11 +15,11 @@ pub fn price_usd_k_per_h100e<const W: usize>(trend: Num<W>, scarcity: Num<W>) ->
 
 /// Chips that the agent would buy at the frontier price, H100e a year.
 ///
-/// Eq. (3.2): `D = 10^6 phi (K + psi S) u / P`
+/// Eq. (3.2): `D = 10^6 phi (K + psi S) u^x / P`
 ///
 /// `compute_share` phi: share of AI spending that buys compute; `private` K and `state` S in USD bn a year; `state_compute_weight`
 /// psi: how far state money buys compute; `powered_share` u in 0..1: share of installed chips that power allows to run (chips that
-/// cannot be powered are not bought); `price` P in USD thousand.
+/// cannot be powered are not bought, the more strictly the larger `shortage_response` x); `price` P in USD thousand.
 #[inline(always)]
 pub fn demand_h100e_per_year<const W: usize>(
     compute_share: Num<W>,
@@ -27,9 +27,11 @@ pub fn demand_h100e_per_year<const W: usize>(
     state_compute_weight: Num<W>,
     state_usd_bn_per_year: Num<W>,
     powered_share: Num<W>,
+    shortage_response: Num<W>,
     price_usd_k_per_h100e: Num<W>,
 ) -> Num<W> {
-    1e6 * compute_share * (private_usd_bn_per_year + state_compute_weight * state_usd_bn_per_year) * powered_share
+    let powered = powered_share.max(Num::splat(1e-3)).pow(shortage_response);
+    1e6 * compute_share * (private_usd_bn_per_year + state_compute_weight * state_usd_bn_per_year) * powered
         / price_usd_k_per_h100e
 }
 

@@ -53,7 +53,7 @@ pub fn next_pace<const W: usize>(
 
 /// Threat: from the rival's perceived level, its pace, and alarm after a surprise.
 ///
-/// Eq. (0.4): `T = min(3, 1/(1 + exp(-(l + o)/w)) + r max(0, v_rival/v - 1) + alarm)`
+/// Eq. (0.4): `T = min(3, 1/(1 + exp(-(l + o)/w)) + r clamp(v_rival/v - 1, 0, 1) + alarm)`
 ///
 /// `lag_months` l; `closeness_offset_months` o: lead at which a rival is half a threat; `closeness_width_months` w > 0;
 /// `pace_weight` r >= 0; `alarm` >= 0 from Eq. (11.3). Source: F10; shape is an assumption.
@@ -69,7 +69,7 @@ pub fn threat<const W: usize>(
     alarm: Num<W>,
 ) -> Num<W> {
     let level = ((lag_months + closeness_offset_months) / closeness_width_months).logistic();
-    let pace = (rival_pace_eci_per_year / usual_pace_eci_per_year - 1.0).positive();
+    let pace = (rival_pace_eci_per_year / usual_pace_eci_per_year - 1.0).clamp01();
     (level + pace_weight * pace + alarm).min(Num::splat(3.0))
 }
 

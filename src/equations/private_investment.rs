@@ -16,7 +16,7 @@ pub fn ceiling_usd_bn_per_year<const W: usize>(ceiling_share: Num<W>, gdp_usd_bn
 ///
 /// Eq. (1.2): `f = b_T (T - 1/2) + b_h (h - 1) + b_v (v_own/v - 1)`
 ///
-/// `threat` T, `distrust` h, `own_pace` v_own and `usual_pace` v in ECI points a year. The pace of released capability stands in
+/// `threat` T, `distrust` h, `own_pace` v_own and `usual_pace` v in ECI points a year. The pace of the own potential capability stands in
 /// for revenue growth, which the model does not follow in dollars.
 #[inline(always)]
 pub fn investor_mood<const W: usize>(

@@ -4,12 +4,13 @@ use crate::numeric::Num;
 
 /// Political pressure to catch up, 0..1, before the delay.
 ///
-/// Eq. (2.1): `p = clamp(w_m m_lever + w_l clamp(l/24, 0, 1) + w_c c + w_h max(0, h - 1), 0, 1)`
+/// Eq. (2.1): `p = clamp(p_0 + w_m m_lever + w_l clamp(l/24, 0, 1) + w_c c + w_h max(0, h - 1), 0, 1)`
 ///
-/// `mobilisation` m_lever the lever in 0..1; `lag_months` l perceived; `controls_suffered` c in 0..1; `distrust` h >= 0.
+/// `standing` p_0; `mobilisation` m_lever the lever in 0..1; `lag_months` l perceived; `controls_suffered` c in 0..1; `distrust` h >= 0.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub fn pressure<const W: usize>(
+    standing: Num<W>,
     mobilisation_weight: Num<W>,
     mobilisation: Num<W>,
     lag_weight: Num<W>,
@@ -19,7 +20,8 @@ pub fn pressure<const W: usize>(
     distrust_weight: Num<W>,
     distrust: Num<W>,
 ) -> Num<W> {
-    (mobilisation_weight * mobilisation
+    (standing
+        + mobilisation_weight * mobilisation
         + lag_weight * (lag_months / 24.0).clamp01()
         + controls_weight * controls_suffered
         + distrust_weight * (distrust - 1.0).positive())

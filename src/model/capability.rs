@@ -126,8 +126,8 @@ pub fn train_and_release<const W: usize>(
         log.push(gain.gt(Num::ZERO), Some(agent), EventKind::Release, gain);
         out.own_pace_eci_per_year = perception::next_pace(
             own.own_pace_eci_per_year,
-            own.released_eci,
-            released,
+            own.potential_eci,
+            out.potential_eci,
             shared.pace_memory_years,
             STEP_YEARS,
         );

@@ -1,5 +1,6 @@
 //! The state of a world at the end of a month.
 
+use crate::equations::capability;
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 use crate::scenario::parameters::AgentParameters;
@@ -139,7 +140,12 @@ impl<const W: usize> AgentState<W> {
         let shared = &world.shared;
         let installed = own.imports_cumulative_2023 + own.domestic_stock_2023;
         let log_training_flop = own.training_log10_2023 * std::f64::consts::LN_10;
-        let log10_effective = own.training_log10_2023 + own.log_efficiency_2023 * std::f64::consts::LOG10_E;
+        let log10_effective = capability::log10_effective_flop(
+            log_training_flop,
+            own.log_efficiency_2023,
+            shared.data_exponent,
+            own.data_2023,
+        );
         Self {
             perceived_rival_eci: rival.released_2023,
             perceived_lag_months: 12.0 * (rival.released_2023 - own.released_2023) / shared.usual_pace,
@@ -185,7 +191,12 @@ impl<const W: usize> AgentState<W> {
             log_efficiency: own.log_efficiency_2023,
             log_training_flop,
             log10_effective,
-            potential_eci: own.released_2023,
+            potential_eci: capability::potential_eci(
+                shared.eci_at_reference,
+                shared.eci_per_decade,
+                log10_effective,
+                shared.reference_log10,
+            ),
             released_eci: own.released_2023,
             lag_months: Num::ZERO,
             passed_threshold: Mask::NONE,

@@ -57,6 +57,7 @@ pub fn fund<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut 
         let out = &mut next.agents[agent.index()];
         if context.on(Mechanism::StateFunding) {
             let mut before = state_funding::pressure(
+                parameters.standing_pressure,
                 shared.pressure_mobilisation_weight,
                 out.levers.mobilisation,
                 shared.pressure_lag_weight,
@@ -104,6 +105,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             parameters.state_compute_weight,
             out.state_usd_bn_per_year,
             own.powered_share,
+            shared.power_shortage_response,
             price,
         );
         let wish = chip_controls::foreign_wish_share(own.domestic_h100e_per_year, out.demand_h100e_per_year);

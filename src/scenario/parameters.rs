@@ -91,6 +91,7 @@ parameters! {
         doctrine_funding_gain "x",
         doctrine_mobilisation_gain "share",
         doctrine_mandate_gain "share",
+        standing_pressure "share",
     }
 }
 
@@ -239,6 +240,7 @@ parameters! {
         payoff_cost "score/percent",
         payoff_catastrophe "score",
         payoff_neglect "score",
+        power_shortage_response "1",
     }
 }
 

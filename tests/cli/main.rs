@@ -39,7 +39,12 @@ impl Workplace {
 
     /// Runs `detente` in this folder with words as a shell would split them.
     fn detente(&self, words: &str) -> Output {
-        Command::cargo_bin("detente").unwrap().current_dir(&self.0).args(words.split(' ')).output().unwrap()
+        Command::cargo_bin("detente")
+            .unwrap()
+            .current_dir(&self.0)
+            .args(words.split(' '))
+            .output()
+            .unwrap()
     }
 
     /// The same, and it must succeed; gives what was printed.
@@ -48,7 +53,10 @@ impl Workplace {
         let output = self.detente(words);
         let (stdout, stderr) = texts(&output);
         assert!(output.status.success(), "`detente {words}` failed: {stderr}");
-        assert_eq!(stderr, "", "`detente {words}` printed to stderr where it is no terminal");
+        assert_eq!(
+            stderr, "",
+            "`detente {words}` printed to stderr where it is no terminal"
+        );
         stdout
     }
 
@@ -72,7 +80,10 @@ impl Drop for Workplace {
 }
 
 fn texts(output: &Output) -> (String, String) {
-    (String::from_utf8(output.stdout.clone()).unwrap(), String::from_utf8(output.stderr.clone()).unwrap())
+    (
+        String::from_utf8(output.stdout.clone()).unwrap(),
+        String::from_utf8(output.stderr.clone()).unwrap(),
+    )
 }
 
 /// All files below a folder with their bytes.
@@ -85,7 +96,10 @@ fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                files.insert(path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap());
+                files.insert(
+                    path.strip_prefix(folder).unwrap().to_owned(),
+                    std::fs::read(&path).unwrap(),
+                );
             }
         }
     }

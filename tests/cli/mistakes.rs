@@ -5,7 +5,9 @@ use super::*;
 
 /// A scenario on top of the baseline with some lines added.
 fn scenario(lines: &str) -> String {
-    format!("name = \"mine\"\ntitle = \"Mine\"\ndescription = \"A test.\"\nclaim = \"assumption\"\nbase = \"baseline\"\n{lines}\n")
+    format!(
+        "name = \"mine\"\ntitle = \"Mine\"\ndescription = \"A test.\"\nclaim = \"assumption\"\nbase = \"baseline\"\n{lines}\n"
+    )
 }
 
 /// Runs a scenario made of `lines` over an existing result; the message must hold `parts`.
@@ -22,7 +24,10 @@ fn keeps_the_result(place: &Workplace, words: &str, parts: &[&str]) {
     place.succeeds("run --runs 16 --no-figures --quiet --out there");
     let before = snapshot(&place.path("there"));
     place.refuses(words, parts);
-    assert!(snapshot(&place.path("there")) == before, "`detente {words}` changed the existing result");
+    assert!(
+        snapshot(&place.path("there")) == before,
+        "`detente {words}` changed the existing result"
+    );
 }
 
 #[test]
@@ -32,7 +37,11 @@ fn an_unknown_key_is_answered_with_the_nearest_one() {
 
 #[test]
 fn a_value_out_of_range_is_answered_with_the_range() {
-    refused("range", "[levers]\n\"us.chip_controls\" = 1.5", &["mine.toml:7", "us.chip_controls", "1.5", "0 to 1"]);
+    refused(
+        "range",
+        "[levers]\n\"us.chip_controls\" = 1.5",
+        &["mine.toml:7", "us.chip_controls", "1.5", "0 to 1"],
+    );
 }
 
 #[test]
@@ -96,16 +105,30 @@ fn a_trigger_on_something_unknown_is_refused() {
              then = {{ lever = \"{lever}\", add = 0.1 }}"
         )
     };
-    refused("observable", &rule("china.lag_month", "us.chip_controls"), &["mine.toml:7", "china.lag_months"]);
-    refused("lever", &rule("china.lag_months", "us.chip_control"), &["mine.toml:8", "us.chip_controls"]);
+    refused(
+        "observable",
+        &rule("china.lag_month", "us.chip_controls"),
+        &["mine.toml:7", "china.lag_months"],
+    );
+    refused(
+        "lever",
+        &rule("china.lag_months", "us.chip_control"),
+        &["mine.toml:8", "us.chip_controls"],
+    );
 }
 
 #[test]
 fn dates_beyond_the_horizon_or_out_of_order_are_refused() {
     let steps = |first: &str, second: &str| {
-        format!("[levers]\n\"us.outreach\" = [{{ from = \"{first}\", value = 0.4 }}, {{ from = \"{second}\", value = 0.5 }}]")
+        format!(
+            "[levers]\n\"us.outreach\" = [{{ from = \"{first}\", value = 0.4 }}, {{ from = \"{second}\", value = 0.5 }}]"
+        )
     };
-    refused("horizon", &steps("2027-01", "2055-01"), &["mine.toml:7", "2055-01", "2040-12"]);
+    refused(
+        "horizon",
+        &steps("2027-01", "2055-01"),
+        &["mine.toml:7", "2055-01", "2040-12"],
+    );
     refused("order", &steps("2029-01", "2027-01"), &["mine.toml:7", "2027-01"]);
 }
 
@@ -113,9 +136,17 @@ fn dates_beyond_the_horizon_or_out_of_order_are_refused() {
 fn a_number_of_worlds_that_makes_no_sense_is_refused() {
     let place = Workplace::new("worlds");
     keeps_the_result(&place, "run --runs 0 --force --out there", &["--runs", "allowed: 1 to"]);
-    keeps_the_result(&place, "run --runs 1000000000000 --force --out there", &["--runs", "hours", "TB"]);
+    keeps_the_result(
+        &place,
+        "run --runs 1000000000000 --force --out there",
+        &["--runs", "hours", "TB"],
+    );
     keeps_the_result(&place, "run --runs many --force --out there", &["--runs"]);
-    keeps_the_result(&place, "run --threads 0 --force --out there", &["--threads", "1 to 1024"]);
+    keeps_the_result(
+        &place,
+        "run --threads 0 --force --out there",
+        &["--threads", "1 to 1024"],
+    );
 }
 
 #[test]
@@ -124,11 +155,27 @@ fn a_file_that_cannot_be_read_is_refused() {
     place.write("latin.toml", b"name = \"caf\xe9\"\n");
     place.write("folder/inside.txt", "");
     keeps_the_result(&place, "run latin.toml --force --out there", &["latin.toml:1", "UTF-8"]);
-    keeps_the_result(&place, "run missing.toml --force --out there", &["missing.toml", "no such file"]);
+    keeps_the_result(
+        &place,
+        "run missing.toml --force --out there",
+        &["missing.toml", "no such file"],
+    );
     keeps_the_result(&place, "run folder --force --out there", &["folder"]);
-    keeps_the_result(&place, "run --policy no_control --force --out there", &["no_control", "did you mean `no_controls`?"]);
-    keeps_the_result(&place, "run --set us.chip_controls --force --out there", &["us.chip_controls"]);
-    keeps_the_result(&place, "run --set us.chip_control=1 --force --out there", &["us.chip_controls"]);
+    keeps_the_result(
+        &place,
+        "run --policy no_control --force --out there",
+        &["no_control", "did you mean `no_controls`?"],
+    );
+    keeps_the_result(
+        &place,
+        "run --set us.chip_controls --force --out there",
+        &["us.chip_controls"],
+    );
+    keeps_the_result(
+        &place,
+        "run --set us.chip_control=1 --force --out there",
+        &["us.chip_controls"],
+    );
 }
 
 #[test]
@@ -147,6 +194,9 @@ fn a_facts_file_with_a_bad_row_is_refused() {
                  A,compute_total,china,2024-12,1000,,,H100e,s\nB,compute_total,china,2024-13,1000,,,H100e,s\n";
     place.write("facts.csv", facts);
     place.write("validation/validation.csv", "kept");
-    place.refuses("validate --facts facts.csv --out validation --force --runs 16", &["facts.csv:3", "date", "2024-13"]);
+    place.refuses(
+        "validate --facts facts.csv --out validation --force --runs 16",
+        &["facts.csv:3", "date", "2024-13"],
+    );
     assert_eq!(place.read("validation/validation.csv"), "kept");
 }

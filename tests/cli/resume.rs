@@ -59,19 +59,31 @@ fn rows_behind_the_checkpoint_are_dropped() {
     let request = Request {
         runs: Some(runs),
         kept_trajectories: Some(3),
-        ..Request::new(shipped::resolve(Kind::Scenario, "baseline").unwrap(), shipped::parameters())
+        ..Request::new(
+            shipped::resolve(Kind::Scenario, "baseline").unwrap(),
+            shipped::parameters(),
+        )
     };
     let scenario = load(&request, &shipped::resolve).unwrap();
     let words = format!("run baseline --runs {runs} --keep-trajectories 3 --no-figures --quiet");
     let command = format!("detente run baseline --runs {runs} --keep-trajectories 3");
-    let ticket = Ticket { key: Key::of(&scenario), command };
+    let ticket = Ticket {
+        key: Key::of(&scenario),
+        command,
+    };
     let (mut writer, state) = Writer::start(&scenario, ticket, &place.path("broken"), Pace::Worlds(1)).unwrap();
-    let options = Options { threads: std::num::NonZeroUsize::new(1), ..Options::default() };
+    let options = Options {
+        threads: std::num::NonZeroUsize::new(1),
+        ..Options::default()
+    };
     let state = ensemble::run(&scenario, &options, state, &mut |batch, state| {
         writer.take(batch, state)?;
         Ok(Flow::Stop)
     });
-    assert!(state.unwrap().next_run() < runs, "one batch holds everything: this test needs more worlds");
+    assert!(
+        state.unwrap().next_run() < runs,
+        "one batch holds everything: this test needs more worlds"
+    );
     drop(writer);
     for name in ["metrics.csv", "draws.csv", "events.csv", "kept-trajectories.csv"] {
         let path = place.path("broken").join(PARTIAL).join(name);
@@ -92,16 +104,34 @@ fn a_full_disk_is_said_and_what_was_written_can_be_taken_up() {
     place.succeeds("run --runs 16 --no-figures --quiet --out there");
     let before = snapshot(&place.path("there"));
     let program = assert_cmd::cargo::cargo_bin("detente");
-    let words = "run --runs 1000 --no-figures --quiet";
-    let limited = format!("trap '' XFSZ; ulimit -f 1000; exec {} {words} --out there --force", program.display());
-    let output = std::process::Command::new("sh").current_dir(&place.0).args(["-c", &limited]).output().unwrap();
-    let (_, stderr) = texts(&output);
-    assert_eq!(output.status.code(), Some(2), "{stderr}");
-    assert!(stderr.contains("the disk is full") && stderr.contains("--resume"), "{stderr}");
-    let after = snapshot(&place.path("there"));
-    assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "the earlier result was changed");
-
-    place.succeeds(&format!("{words} --out there --resume"));
+    let words = "run --runs 4000 --no-figures --quiet --checkpoint-every 1";
     place.succeeds(&format!("{words} --out fresh"));
-    assert_same(&place.path("there"), &place.path("fresh"));
+    // In blocks of 512 or 1024 bytes, as the shell has it: before the first checkpoint is stored, and between two.
+    for blocks in [200, 6000] {
+        let limited = format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec {} {words} --out there --force",
+            program.display()
+        );
+        let output = std::process::Command::new("sh")
+            .current_dir(&place.0)
+            .args(["-c", &limited])
+            .output()
+            .unwrap();
+        let (_, stderr) = texts(&output);
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(
+            stderr.contains("the disk is full") && stderr.contains("--resume"),
+            "{stderr}"
+        );
+        let after = snapshot(&place.path("there"));
+        assert!(
+            before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)),
+            "the earlier result was changed"
+        );
+        let copy = format!("copy{blocks}");
+        std::fs::create_dir_all(place.path(&copy)).unwrap();
+        std::fs::rename(place.path("there/partial"), place.path(&copy).join("partial")).unwrap();
+        place.succeeds(&format!("{words} --out {copy} --resume"));
+        assert_same(&place.path(&copy), &place.path("fresh"));
+    }
 }

@@ -196,14 +196,14 @@ impl Row {
     fn take_in(&mut self, values: &Num<LANE_WIDTH>, lanes: usize) {
         if lanes >= LANE_WIDTH {
             for (sum, x) in self.sums.0.iter_mut().zip(values.0) {
-                *sum += if x - x == 0.0 { x } else { 0.0 };
+                *sum += if x.is_finite() { x } else { 0.0 };
             }
             for x in values.0 {
                 self.sketch.insert(x);
             }
         } else {
             for (sum, &x) in self.sums.0.iter_mut().zip(&values.0[..lanes]) {
-                *sum += if x - x == 0.0 { x } else { 0.0 };
+                *sum += if x.is_finite() { x } else { 0.0 };
                 self.sketch.insert(x);
             }
         }

@@ -1,9 +1,10 @@
 //! Worlds per second, and what they are made of. `cargo bench` prints the time of one item's worth; throughput is in items.
 
+use detente::ensemble::compiled::{draw_block, simulate_block, simulate_one};
 use detente::ensemble::{self, Detail, Flow, Options, State};
+use detente::model::Record;
 use detente::model::series::SERIES;
-use detente::model::{Record, simulate};
-use detente::numeric::dispatch::{InstructionSet, Kernel, Processor};
+use detente::numeric::dispatch::{InstructionSet, Processor};
 use detente::numeric::sketch::Sketch;
 use detente::numeric::streams::Streams;
 use detente::numeric::{LANE_WIDTH, Num};
@@ -79,76 +80,46 @@ fn ensemble_of(bencher: Bencher, instruction_set: &str, detail: Detail) {
     });
 }
 
-/// Simulates a block on one thread.
-struct Simulation<'a, const W: usize> {
-    scenario: &'a Scenario,
-    world: &'a World<W>,
-    series: &'a mut [Num<W>],
-}
-
-impl<const W: usize> Kernel for Simulation<'_, W> {
-    type Output = Num<W>;
-    #[inline(always)]
-    fn call(self) -> Num<W> {
-        let mut record = Record {
-            series: Some(self.series),
-            events: None,
-        };
-        simulate(self.scenario, self.world, &mut record)[0]
-    }
-}
-
-fn simulation<const W: usize>(bencher: Bencher, processor: Processor) {
-    let scenario = baseline();
-    let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
-    let world = World::<W>::draw(&sampler, scenario.seed, 0, scenario.months);
-    let mut series = vec![Num::ZERO; SERIES * scenario.months];
-    bencher.counter(ItemsCount::new(W)).bench_local(|| {
-        processor.run(Simulation {
-            scenario: &scenario,
-            world: black_box(&world),
-            series: &mut series,
-        })
-    });
-}
-
 /// The model alone, eight worlds in lockstep, one thread.
 #[divan::bench(args = available())]
 fn simulate_in_lanes(bencher: Bencher, instruction_set: &str) {
-    simulation::<LANE_WIDTH>(bencher, named(instruction_set));
+    let (scenario, processor) = (baseline(), named(instruction_set));
+    let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
+    let world = draw_block(processor, &scenario, &sampler, 0);
+    let mut series = vec![Num::ZERO; SERIES * scenario.months];
+    bencher.counter(ItemsCount::new(LANE_WIDTH)).bench_local(|| {
+        let mut record = Record {
+            series: Some(&mut series),
+            events: None,
+        };
+        simulate_block(processor, &scenario, black_box(&world), &mut record)
+    });
 }
 
 /// The model alone, one world at a time, one thread.
 #[divan::bench]
 fn simulate_one_by_one(bencher: Bencher) {
-    simulation::<1>(bencher, named("portable"));
-}
-
-struct Draw<'a> {
-    scenario: &'a Scenario,
-    sampler: &'a Sampler,
-}
-
-impl Kernel for Draw<'_> {
-    type Output = World<LANE_WIDTH>;
-    #[inline(always)]
-    fn call(self) -> World<LANE_WIDTH> {
-        World::draw(self.sampler, self.scenario.seed, 0, self.scenario.months)
-    }
+    let scenario = baseline();
+    let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
+    let world = World::<1>::draw(&sampler, scenario.seed, 0, scenario.months);
+    let mut series = vec![Num::ZERO; SERIES * scenario.months];
+    bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
+        let mut record = Record {
+            series: Some(&mut series),
+            events: None,
+        };
+        simulate_one(&scenario, black_box(&world), &mut record)
+    });
 }
 
 /// All draws of eight worlds, one thread.
 #[divan::bench(args = available())]
 fn draw_worlds(bencher: Bencher, instruction_set: &str) {
-    let scenario = baseline();
+    let (scenario, processor) = (baseline(), named(instruction_set));
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
-    let processor = named(instruction_set);
-    bencher.counter(ItemsCount::new(LANE_WIDTH)).bench_local(|| {
-        processor.run(Draw {
-            scenario: &scenario,
-            sampler: &sampler,
-        })
-    });
+    bencher
+        .counter(ItemsCount::new(LANE_WIDTH))
+        .bench_local(|| draw_block(processor, &scenario, &sampler, 0));
 }
 
 /// A million lognormal numbers into one sketch.

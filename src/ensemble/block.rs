@@ -1,15 +1,15 @@
 //! One block: as many runs as a lane holds, drawn and simulated together.
 
+use super::compiled::{draw_block, simulate_block};
+use crate::model::Record;
 use crate::model::events::Event;
 use crate::model::metrics::{Kind, METRICS, Metric};
 use crate::model::series::SERIES;
-use crate::model::{Record, simulate};
-use crate::numeric::dispatch::Kernel;
+use crate::numeric::dispatch::Processor;
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::time::FIRST_YEAR;
-use crate::scenario::worlds::World;
 
 type Lane = Num<LANE_WIDTH>;
 
@@ -35,45 +35,26 @@ impl Block {
             failed: [false; LANE_WIDTH],
         }
     }
-}
 
-/// Draws and simulates the runs from `first_run` on into `block`.
-pub struct Simulation<'a> {
-    pub scenario: &'a Scenario,
-    pub sampler: &'a Sampler,
-    pub first_run: u64,
-    pub block: &'a mut Block,
-}
-
-impl Kernel for Simulation<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let Self {
-            scenario,
-            sampler,
-            first_run,
-            block,
-        } = self;
-        let world = World::draw(sampler, scenario.seed, first_run, scenario.months);
-        block.events.clear();
+    /// Draws and simulates the runs from `first_run` on.
+    pub fn simulate(&mut self, processor: Processor, scenario: &Scenario, sampler: &Sampler, first_run: u64) {
+        let world = draw_block(processor, scenario, sampler, first_run);
+        self.events.clear();
         let mut record = Record {
-            series: (!block.series.is_empty()).then_some(&mut block.series[..]),
-            events: (first_run < scenario.event_worlds).then_some(&mut block.events),
+            series: (!self.series.is_empty()).then_some(&mut self.series[..]),
+            events: (first_run < scenario.event_worlds).then_some(&mut self.events),
         };
-        block.metrics = simulate(scenario, &world, &mut record);
-        let unsound = not_numbers(&block.series);
-        for (lane, failed) in block.failed.iter_mut().enumerate() {
-            let broken = |metric: Metric| is_broken(metric, block.metrics[metric as usize].0[lane], scenario.months);
+        self.metrics = simulate_block(processor, scenario, &world, &mut record);
+        let unsound = not_numbers(&self.series);
+        for (lane, failed) in self.failed.iter_mut().enumerate() {
+            let broken = |metric: Metric| is_broken(metric, self.metrics[metric as usize].0[lane], scenario.months);
             *failed = unsound[lane] || Metric::ALL.into_iter().any(broken);
         }
-        block.parameters = world.parameters;
+        self.parameters = world.parameters;
     }
 }
 
 /// For each lane whether any of `values` is not a number. A series may be infinite: that is `never`.
-#[inline(always)]
 fn not_numbers(values: &[Lane]) -> [bool; LANE_WIDTH] {
     let mut seen = [0_u64; LANE_WIDTH];
     for value in values {

@@ -18,6 +18,7 @@
 mod batch;
 mod block;
 pub mod checkpoint;
+pub mod compiled;
 mod parallel;
 mod run;
 mod state;

@@ -1,6 +1,6 @@
 //! The loop over batches.
 
-use super::block::{Block, Simulation};
+use super::block::Block;
 use super::parallel::Workers;
 use super::{Batch, Detail, State};
 use crate::error::{Error, Result};
@@ -115,13 +115,7 @@ impl Simulator<'_> {
         self.workers.each_piece(blocks, 1, |index, piece| {
             for block in piece {
                 let first_run = first_run + (index * LANE_WIDTH) as u64;
-                let Self { scenario, sampler, .. } = self;
-                self.processor.run(Simulation {
-                    scenario,
-                    sampler,
-                    first_run,
-                    block,
-                });
+                block.simulate(self.processor, self.scenario, &self.sampler, first_run);
             }
         });
     }

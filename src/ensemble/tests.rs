@@ -1,9 +1,9 @@
 use super::*;
 use crate::error::{Error, Result};
+use crate::model::Record;
 use crate::model::events::Event;
 use crate::model::metrics::{METRICS, Metric};
 use crate::model::series::{AgentVariable, Series};
-use crate::model::{Record, simulate};
 use crate::numeric::dispatch::InstructionSet;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
@@ -138,7 +138,7 @@ fn every_run_is_what_the_model_gives_alone() {
         let world = World::<1>::draw(&sampler, scenario.seed, run, scenario.months);
         let mut series = vec![crate::numeric::Num::ZERO; crate::model::series::SERIES * scenario.months];
         let mut events = Vec::new();
-        let metrics = simulate(
+        let metrics = compiled::simulate_one(
             &scenario,
             &world,
             &mut Record {
@@ -147,7 +147,7 @@ fn every_run_is_what_the_model_gives_alone() {
             },
         );
         let place = run as usize;
-        assert_eq!(output.metrics[place], metrics.map(|value| value.0[0].to_bits()));
+        assert_eq!(output.metrics[place], metrics.map(f64::to_bits));
         assert_eq!(
             output.draws[place],
             world

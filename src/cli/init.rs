@@ -22,8 +22,15 @@ pub struct Arguments {
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let data = [("configs/facts.csv", facts::SHIPPED), ("configs/observables.toml", observables::SHIPPED)];
-    let files: Vec<(&str, &str)> = SHIPPED.iter().map(|shipped| (shipped.path, shipped.text)).chain(data).collect();
+    let data = [
+        ("configs/facts.csv", facts::SHIPPED),
+        ("configs/observables.toml", observables::SHIPPED),
+    ];
+    let files: Vec<(&str, &str)> = SHIPPED
+        .iter()
+        .map(|shipped| (shipped.path, shipped.text))
+        .chain(data)
+        .collect();
     // Everything is checked before anything is written. A file that already says the same is no obstacle.
     let changed = |&&(path, text): &&(&str, &str)| {
         let path = arguments.dir.join(path);

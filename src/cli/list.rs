@@ -41,8 +41,16 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         (arguments.metrics, metrics),
         (arguments.variables, variables),
     ];
-    let asked: Vec<String> = sections.iter().filter(|(wanted, _)| *wanted).map(|(_, section)| section()).collect();
-    screen::print(&if asked.is_empty() { configurations()? } else { asked.join("\n") })
+    let asked: Vec<String> = sections
+        .iter()
+        .filter(|(wanted, _)| *wanted)
+        .map(|(_, section)| section())
+        .collect();
+    screen::print(&if asked.is_empty() {
+        configurations()?
+    } else {
+        asked.join("\n")
+    })
 }
 
 /// Scenarios, policies and worldviews with their titles; those of the current folder stand after the shipped ones.
@@ -62,7 +70,9 @@ fn configurations() -> Result<String> {
         text.push_str(&screen::table(&["", ""], &rows));
         text.push('\n');
     }
-    text.push_str("More: --levers, --mechanisms, --observables, --metrics, --variables; `detente params` for the parameters.\n");
+    text.push_str(
+        "More: --levers, --mechanisms, --observables, --metrics, --variables; `detente params` for the parameters.\n",
+    );
     Ok(text)
 }
 
@@ -73,36 +83,78 @@ fn section(heading: &str, header: &[&str], rows: Vec<Vec<String>>) -> String {
 fn levers() -> String {
     let rows = Lever::ALL.into_iter().map(|lever| {
         let (low, high) = lever.range();
-        vec![lever.key().to_owned(), format!("{low} to {high}"), lever.unit().to_owned(), lever.meaning().to_owned()]
+        vec![
+            lever.key().to_owned(),
+            format!("{low} to {high}"),
+            lever.unit().to_owned(),
+            lever.meaning().to_owned(),
+        ]
     });
-    section("Levers: [levers] of a policy, or --set KEY=VALUE", &["key", "range", "unit", "meaning"], rows.collect())
+    section(
+        "Levers: [levers] of a policy, or --set KEY=VALUE",
+        &["key", "range", "unit", "meaning"],
+        rows.collect(),
+    )
 }
 
 fn mechanisms() -> String {
     let rows = Mechanism::ALL.into_iter().map(|mechanism| {
-        vec![mechanism.id().to_owned(), mechanism.key().to_owned(), mechanism.meaning().to_owned()]
+        vec![
+            mechanism.id().to_owned(),
+            mechanism.key().to_owned(),
+            mechanism.meaning().to_owned(),
+        ]
     });
-    section("Mechanisms: [mechanisms] of a scenario, KEY = false switches off", &["", "key", "meaning"], rows.collect())
+    section(
+        "Mechanisms: [mechanisms] of a scenario, KEY = false switches off",
+        &["", "key", "meaning"],
+        rows.collect(),
+    )
 }
 
 fn observables() -> String {
     let rows = Observable::all().map(|observable| {
         let quantity = observable.quantity;
-        vec![observable.key(), quantity.unit().to_owned(), quantity.meaning().to_owned()]
+        vec![
+            observable.key(),
+            quantity.unit().to_owned(),
+            quantity.meaning().to_owned(),
+        ]
     });
-    section("Observables: what trigger rules can watch", &["key", "unit", "meaning"], rows.collect())
+    section(
+        "Observables: what trigger rules can watch",
+        &["key", "unit", "meaning"],
+        rows.collect(),
+    )
 }
 
 fn metrics() -> String {
-    let rows = Metric::ALL
-        .into_iter()
-        .map(|metric| vec![metric.key().to_owned(), metric.unit().to_owned(), metric.meaning().to_owned()]);
-    section("Metrics: columns of metrics.csv", &["key", "unit", "meaning"], rows.collect())
+    let rows = Metric::ALL.into_iter().map(|metric| {
+        vec![
+            metric.key().to_owned(),
+            metric.unit().to_owned(),
+            metric.meaning().to_owned(),
+        ]
+    });
+    section(
+        "Metrics: columns of metrics.csv",
+        &["key", "unit", "meaning"],
+        rows.collect(),
+    )
 }
 
 fn variables() -> String {
     let rows = Series::all().map(|series| {
-        vec![series.agent_key().to_owned(), series.key().to_owned(), series.unit().to_owned(), series.meaning().to_owned()]
+        vec![
+            series.agent_key().to_owned(),
+            series.key().to_owned(),
+            series.unit().to_owned(),
+            series.meaning().to_owned(),
+        ]
     });
-    section("Variables: rows of trajectories.csv", &["agent", "variable", "unit", "meaning"], rows.collect())
+    section(
+        "Variables: rows of trajectories.csv",
+        &["agent", "variable", "unit", "meaning"],
+        rows.collect(),
+    )
 }

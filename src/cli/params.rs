@@ -30,15 +30,23 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let cards = &scenario.cards.cards;
     let pattern = arguments.pattern.as_deref().unwrap_or_default().to_lowercase();
     let matches = |card: &&Card| {
-        [&card.key, &card.meaning, &card.source].into_iter().any(|text| text.to_lowercase().contains(&pattern))
+        [&card.key, &card.meaning, &card.source]
+            .into_iter()
+            .any(|text| text.to_lowercase().contains(&pattern))
     };
     let shown: Vec<&Card> = cards.iter().filter(matches).collect();
     if shown.is_empty() {
         let hint = nearest(&pattern, cards.iter().map(|card| card.key.as_str()))
             .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        return Err(Error::Usage(format!("no parameter has `{pattern}` in its key, meaning or source{hint}")));
+        return Err(Error::Usage(format!(
+            "no parameter has `{pattern}` in its key, meaning or source{hint}"
+        )));
     }
-    screen::print(&if arguments.json { as_json(&shown) } else { as_table(&shown) })
+    screen::print(&if arguments.json {
+        as_json(&shown)
+    } else {
+        as_table(&shown)
+    })
 }
 
 fn as_table(cards: &[&Card]) -> String {
@@ -55,7 +63,10 @@ fn as_table(cards: &[&Card]) -> String {
             ]
         })
         .collect();
-    screen::table(&["key", "value or distribution", "unit", "grade", "source", "meaning"], &rows)
+    screen::table(
+        &["key", "value or distribution", "unit", "grade", "source", "meaning"],
+        &rows,
+    )
 }
 
 fn as_json(cards: &[&Card]) -> String {
@@ -77,13 +88,21 @@ fn as_json(cards: &[&Card]) -> String {
 
 fn distribution(distribution: &Distribution) -> Value {
     let mut fields = Map::new();
-    fields.insert("kind".to_owned(), json!(distribution.kind()));
+    fields.insert("kind".to_owned(), json!(distribution.kind().replace("value", "fixed")));
     match distribution {
+        Distribution::Fixed(value) => {
+            fields.insert("value".to_owned(), json!(value));
+        }
         Distribution::Discrete { values, weights } => {
             fields.insert("values".to_owned(), json!(values));
             fields.insert("weights".to_owned(), json!(weights));
         }
-        other => fields.extend(other.numbers().iter().map(|&(name, number)| (name.to_owned(), json!(number)))),
+        other => fields.extend(
+            other
+                .numbers()
+                .iter()
+                .map(|&(name, number)| (name.to_owned(), json!(number))),
+        ),
     }
     Value::Object(fields)
 }

@@ -46,7 +46,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         )));
     }
     let world = replay(&scenario, arguments.world)?;
-    let mut text = format!("{}: world {} of seed {}\n\n", scenario.title, arguments.world, scenario.seed);
+    let mut text = format!(
+        "{}: world {} of seed {}\n\n",
+        scenario.title, arguments.world, scenario.seed
+    );
     for story in tell(&world, from, to) {
         if arguments.events_only && story.events.is_empty() {
             continue;

@@ -58,7 +58,10 @@ impl ScenarioArguments {
             runs: self.runs,
             seed: self.seed,
             kept_trajectories,
-            ..Request::new(find(Kind::Scenario, &self.scenario)?, find(Kind::Parameters, "parameters")?)
+            ..Request::new(
+                find(Kind::Scenario, &self.scenario)?,
+                find(Kind::Parameters, "parameters")?,
+            )
         };
         load(&request, &find)
     }
@@ -66,11 +69,19 @@ impl ScenarioArguments {
     /// The options as they would be typed again.
     pub fn words(&self) -> Vec<String> {
         let mut words = vec![quoted(&self.scenario)];
-        for (option, values) in [("--policy", &self.policies), ("--worldview", &self.worldviews), ("--set", &self.set)] {
+        for (option, values) in [
+            ("--policy", &self.policies),
+            ("--worldview", &self.worldviews),
+            ("--set", &self.set),
+        ] {
             words.extend(values.iter().flat_map(|value| [option.to_owned(), quoted(value)]));
         }
         for (option, value) in [("--runs", self.runs), ("--seed", self.seed)] {
-            words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value.to_string()]));
+            words.extend(
+                value
+                    .into_iter()
+                    .flat_map(|value| [option.to_owned(), value.to_string()]),
+            );
         }
         words
     }
@@ -103,7 +114,11 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
     }
     let looks_like_path = name.contains(['/', '\\']) || name.ends_with(".toml");
     if looks_like_path || path.is_dir() {
-        let what = if path.is_dir() { "is a folder, not a file" } else { "there is no such file" };
+        let what = if path.is_dir() {
+            "is a folder, not a file"
+        } else {
+            "there is no such file"
+        };
         return Err(Error::File(format!("cannot read the {} {name}: {what}", kind.word())));
     }
     let local = Path::new(folder(kind)).join(format!("{name}.toml"));
@@ -118,7 +133,10 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", known.join(", ")),
     };
-    Err(Error::Usage(format!("there is no {} `{name}`; {hint} (`detente list` shows all, and a path works too)", kind.word())))
+    Err(Error::Usage(format!(
+        "there is no {} `{name}`; {hint} (`detente list` shows all, and a path works too)",
+        kind.word()
+    )))
 }
 
 /// Names that can be used for a kind: the shipped ones and those in the current folder.
@@ -148,7 +166,9 @@ pub fn read(path: &Path) -> Result<Source> {
         Err(error) => {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
-            Err(Error::File(format!("{name}:{line}: the file is not UTF-8 text; save it as UTF-8")))
+            Err(Error::File(format!(
+                "{name}:{line}: the file is not UTF-8 text; save it as UTF-8"
+            )))
         }
     }
 }
@@ -156,5 +176,9 @@ pub fn read(path: &Path) -> Result<Source> {
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=+:,@%".contains(letter);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }

@@ -69,14 +69,20 @@ pub fn threads(text: &str) -> std::result::Result<NonZeroUsize, String> {
 enum Outcome {
     AlreadyThere,
     /// Simulated now: so many worlds in so many seconds.
-    Written { worlds: u64, seconds: f64 },
+    Written {
+        worlds: u64,
+        seconds: f64,
+    },
 }
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let scenario = arguments.scenario.load(arguments.keep_trajectories)?;
     let out = arguments.out.clone().unwrap_or_else(|| default_out(&scenario));
-    let ticket = Ticket { key: Key::of(&scenario), command: arguments.command() };
+    let ticket = Ticket {
+        key: Key::of(&scenario),
+        command: arguments.command(),
+    };
     let intent = match (arguments.force, arguments.resume) {
         (true, _) => Intent::Force,
         (false, true) => Intent::Resume,
@@ -87,7 +93,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         Plan::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Plan::Start(replaced) => {
             if arguments.resume && !arguments.json {
-                eprintln!("There is nothing to go on with in {}: starting from the beginning.", out.display());
+                eprintln!(
+                    "There is nothing to go on with in {}: starting from the beginning.",
+                    out.display()
+                );
             }
             let (writer, state) = Writer::start(&scenario, ticket, &out, arguments.pace())?;
             simulate(arguments, &scenario, writer, state, replaced.as_deref())?
@@ -97,7 +106,13 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             if let Some(manifest) = staging.complete()? {
                 // Everything was written; only the move to its place was interrupted.
                 staging.publish(&manifest, replaced.as_deref())?;
-                (manifest, Outcome::Written { worlds: 0, seconds: 0.0 })
+                (
+                    manifest,
+                    Outcome::Written {
+                        worlds: 0,
+                        seconds: 0.0,
+                    },
+                )
             } else {
                 let (writer, state) = Writer::resume(&scenario, ticket, staging, arguments.pace())?;
                 simulate(arguments, &scenario, writer, state, replaced.as_deref())?
@@ -119,7 +134,10 @@ fn simulate(
     let bar = screen::progress(scenario.runs, arguments.quiet || arguments.json);
     bar.set_position(first);
     bar.reset_eta();
-    let options = Options { threads: arguments.threads, ..Options::default() };
+    let options = Options {
+        threads: arguments.threads,
+        ..Options::default()
+    };
     let state = ensemble::run(scenario, &options, state, &mut |batch, state| {
         writer.take(batch, state)?;
         bar.set_position(state.next_run());
@@ -127,7 +145,10 @@ fn simulate(
     });
     bar.finish_and_clear();
     let state = state?;
-    let outcome = Outcome::Written { worlds: state.next_run() - first, seconds: begun.elapsed().as_secs_f64() };
+    let outcome = Outcome::Written {
+        worlds: state.next_run() - first,
+        seconds: begun.elapsed().as_secs_f64(),
+    };
     let summary = state.summary();
     let figures = match arguments.no_figures {
         true => None,
@@ -172,7 +193,10 @@ impl Arguments {
             && worlds > 0
         {
             let speed = worlds as f64 / seconds.max(1e-9);
-            text.push_str(&format!("{} worlds per second\n", detente::report::number::readable(speed)));
+            text.push_str(&format!(
+                "{} worlds per second\n",
+                detente::report::number::readable(speed)
+            ));
         }
         text.push_str(READING);
         text.push('\n');
@@ -182,7 +206,10 @@ impl Arguments {
 
 /// The files of a result, figures on one line.
 fn listing(manifest: &Manifest) -> String {
-    let (figures, tables): (Vec<_>, Vec<_>) = manifest.files.iter().partition(|file| file.name.starts_with("figures/"));
+    let (figures, tables): (Vec<_>, Vec<_>) = manifest
+        .files
+        .iter()
+        .partition(|file| file.name.starts_with("figures/"));
     let mut text = format!("  {MANIFEST_JSON}\n");
     for file in tables {
         text.push_str(&format!("  {}\n", file.name));

@@ -66,7 +66,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     }
     let scenario = arguments.scenario.load(None)?;
     let options = Options {
-        ensemble: ensemble::Options { threads: arguments.threads, ..ensemble::Options::default() },
+        ensemble: ensemble::Options {
+            threads: arguments.threads,
+            ..ensemble::Options::default()
+        },
         known: known.facts,
     };
     let result = validate(&scenario, &facts.facts, &options)?;
@@ -78,7 +81,11 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         }
     }
     let written = folder::write_set(&arguments.out, &files, arguments.force)?;
-    let text = if arguments.json { as_json(&result, &arguments.out) } else { arguments.as_text(&result, &files, written) };
+    let text = if arguments.json {
+        as_json(&result, &arguments.out)
+    } else {
+        arguments.as_text(&result, &files, written)
+    };
     screen::print(&text)
 }
 
@@ -111,7 +118,17 @@ impl Arguments {
                 text.push_str(&format!("{}: not covered: {}\n", missing.fact.id, missing.reason));
             }
         }
-        let header = ["area", "facts", "inside", "band width", "score", "compared", "score", "naive score", "skill"];
+        let header = [
+            "area",
+            "facts",
+            "inside",
+            "band width",
+            "score",
+            "compared",
+            "score",
+            "naive score",
+            "skill",
+        ];
         text.push_str(&screen::table(&header, &validation::score_rows(result)));
         let scores = &result.overall;
         text.push_str(&format!(
@@ -161,8 +178,11 @@ fn as_json(result: &Validation, out: &Path) -> String {
             "skill": Reading(scores.skill),
         })
     };
-    let areas: serde_json::Map<String, serde_json::Value> =
-        result.areas.iter().map(|(area, of)| (area.key().to_owned(), scores(of))).collect();
+    let areas: serde_json::Map<String, serde_json::Value> = result
+        .areas
+        .iter()
+        .map(|(area, of)| (area.key().to_owned(), scores(of)))
+        .collect();
     let report = json!({
         "runs": result.runs,
         "overall": scores(&result.overall),

@@ -32,3 +32,6 @@ pub use summary::{Distribution, MetricSummary, Spread, Summary};
 pub const MAX_RUNS: u64 = u32::MAX as u64;
 /// Up to this many runs the quantiles of metrics are exact; with more they come from a sketch.
 pub const EXACT_RUNS: u64 = 100_000;
+
+#[cfg(test)]
+mod tests;

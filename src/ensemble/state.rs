@@ -23,7 +23,7 @@ pub enum Detail {
 }
 
 /// The reduced results of the runs below `next_run`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct State {
     /// Of the scenario: a state goes on only with the scenario it began with.
     pub(super) seed: u64,
@@ -37,14 +37,14 @@ pub struct State {
 }
 
 /// One metric over the runs so far.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct MetricState {
     /// Of the finite values, in run order.
     pub sum: f64,
     pub values: Values,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) enum Values {
     /// Every value, in run order.
     All(Vec<f64>),
@@ -52,7 +52,7 @@ pub(super) enum Values {
 }
 
 /// One series in one month over the runs so far.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Row {
     /// Of the finite values: sum `i` takes the runs whose number leaves the remainder `i` by the lane width, in run order.
     pub sums: Num<LANE_WIDTH>,

@@ -41,8 +41,18 @@ pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
     let world = World::<1>::draw(&sampler, scenario.seed, run, scenario.months);
     let mut series = vec![Num::ZERO; SERIES * scenario.months];
     let mut events = Vec::new();
-    let mut record = Record { series: Some(&mut series), events: Some(&mut events) };
+    let mut record = Record {
+        series: Some(&mut series),
+        events: Some(&mut events),
+    };
     let metrics = simulate(scenario, &world, &mut record).map(|value| value.0[0]);
     let parameters = world.parameters.iter().map(|value| value.0[0]).collect();
-    Ok(Replay { run, months: scenario.months, events, metrics, parameters, series })
+    Ok(Replay {
+        run,
+        months: scenario.months,
+        events,
+        metrics,
+        parameters,
+        series,
+    })
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::ensemble::Summary;
 use super::number::{percent, readable, thousands, year};
+use crate::ensemble::Summary;
 use crate::model::metrics::{Kind, Metric};
 use crate::scenario::time::Month;
 
@@ -98,7 +98,11 @@ impl Headlines {
             threshold_first_nobody_share: Reading(nobody),
             catastrophe_share: Reading(happens(Metric::CatastropheYear)),
             treaty_share: Reading(happens(Metric::TreatyYear)),
-            metrics: Metric::ALL.into_iter().filter(|&metric| has_spread(metric)).map(|metric| spread(summary, metric)).collect(),
+            metrics: Metric::ALL
+                .into_iter()
+                .filter(|&metric| has_spread(metric))
+                .map(|metric| spread(summary, metric))
+                .collect(),
         }
     }
 

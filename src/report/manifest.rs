@@ -36,7 +36,12 @@ impl Key {
     /// The key of a scenario under this build.
     pub fn of(scenario: &Scenario) -> Self {
         let mut hash = Sha256::new();
-        for part in [VERSION, SOURCES, &scenario_text(scenario), &parameters_text(&scenario.cards)] {
+        for part in [
+            VERSION,
+            SOURCES,
+            &scenario_text(scenario),
+            &parameters_text(&scenario.cards),
+        ] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }

@@ -23,7 +23,11 @@ pub fn tell(replay: &Replay, from: Month, to: Month) -> Vec<MonthStory> {
         .map(|month| {
             let view = View { replay, month };
             let events = replay.events.iter().filter(|event| event.month.0 == month);
-            MonthStory { month: Month(month), state: view.state(), events: events.map(|event| view.explain(event)).collect() }
+            MonthStory {
+                month: Month(month),
+                state: view.state(),
+                events: events.map(|event| view.explain(event)).collect(),
+            }
         })
         .collect()
 }
@@ -40,7 +44,8 @@ impl View<'_> {
     }
 
     fn before(&self, agent: Agent, variable: AgentVariable) -> f64 {
-        self.replay.value(Series::Agent(agent, variable), self.month.saturating_sub(1))
+        self.replay
+            .value(Series::Agent(agent, variable), self.month.saturating_sub(1))
     }
 
     fn world(&self, variable: WorldVariable) -> f64 {
@@ -48,9 +53,8 @@ impl View<'_> {
     }
 
     fn state(&self) -> String {
-        let both = |variable| Agent::ALL.map(|agent| readable(self.of(agent, variable)));
-        let [us_eci, china_eci] = both(AgentVariable::ReleasedEci);
-        let [us_distrust, china_distrust] = both(AgentVariable::Distrust);
+        let [us_eci, china_eci] = Agent::ALL.map(|agent| points(self.of(agent, AgentVariable::ReleasedEci)));
+        let [us_distrust, china_distrust] = Agent::ALL.map(|agent| readable(self.of(agent, AgentVariable::Distrust)));
         let [us_safety, china_safety] = Agent::ALL.map(|agent| percent(self.of(agent, AgentVariable::SafetyEffort)));
         format!(
             "capability US {us_eci}, China {china_eci} ECI; China's lag {}; compute US/China {} times; China's best chip {} of the \
@@ -75,9 +79,9 @@ impl View<'_> {
                 format!(
                     "{} releases a model at {} ECI, {} more than its last. It could have released {}; {standing}.",
                     first_up(name),
-                    readable(self.of(agent, AgentVariable::ReleasedEci)),
+                    points(self.of(agent, AgentVariable::ReleasedEci)),
                     readable(event.size),
-                    readable(self.of(agent, AgentVariable::PotentialEci)),
+                    points(self.of(agent, AgentVariable::PotentialEci)),
                 )
             }
             EventKind::Breakthrough => format!(
@@ -104,7 +108,12 @@ impl View<'_> {
                         months(self.of(agent, AgentVariable::PerceivedLagMonths)),
                     )
                 };
-                format!("{} moves {} to {} ({reason}).", first_up(name), lever.key(), readable(event.size))
+                format!(
+                    "{} moves {} to {} ({reason}).",
+                    first_up(name),
+                    lever.key(),
+                    readable(event.size)
+                )
             }
             EventKind::TreatySigned => format!(
                 "A governance framework enters into force at a mean distrust of {}. Incidents and both sides' stance made it likelier; \
@@ -141,7 +150,14 @@ const fn in_text(agent: Agent) -> &'static str {
 
 fn first_up(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Points of the capability index, whose tenths matter.
+fn points(value: f64) -> String {
+    format!("{value:.1}")
 }
 
 fn months(value: f64) -> String {

@@ -1,8 +1,8 @@
 //! The figures of a run: which there are, what each asks, and how it is filled from the summary.
 
 use super::figures::{
-    Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint, ShareBand,
-    SharesChart, SmallMultiples,
+    Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint,
+    ShareBand, SharesChart, SmallMultiples,
 };
 use super::manifest::{Key, VERSION};
 use super::number::thousands;
@@ -28,6 +28,8 @@ enum Shown {
 #[derive(Debug, Clone, Copy)]
 enum Scale {
     Linear,
+    /// Evenly, from somewhat below the lowest value drawn: for an index whose zero means nothing.
+    Index,
     Log,
     Share,
 }
@@ -56,7 +58,7 @@ const FANS: [FanSpec; 10] = [
         unit: "ECI points",
         variable: AgentVariable::ReleasedEci,
         shown: Shown::Both,
-        scale: Scale::Linear,
+        scale: Scale::Index,
         recorded: Some(("eci_best_model", "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
     },
     FanSpec {
@@ -153,7 +155,12 @@ const FANS: [FanSpec; 10] = [
 
 /// All figures of a run, the overview first.
 pub fn of_run(scenario: &Scenario, summary: &Summary, key: &Key) -> Vec<Figure> {
-    let page = Page { scenario, summary, key, facts: FactSet::shipped() };
+    let page = Page {
+        scenario,
+        summary,
+        key,
+        facts: FactSet::shipped(),
+    };
     let mut figures = vec![page.overview()];
     figures.extend(FANS.iter().map(|spec| page.fan_figure(spec)));
     figures.push(page.third_countries());
@@ -201,7 +208,10 @@ impl Page<'_> {
     /// Scenario, policies and worldviews in one sentence.
     fn case(&self) -> String {
         let mut text = format!("Scenario {}", self.scenario.name);
-        for (what, names) in [("policy", &self.scenario.policies), ("worldview", &self.scenario.worldviews)] {
+        for (what, names) in [
+            ("policy", &self.scenario.policies),
+            ("worldview", &self.scenario.worldviews),
+        ] {
             if !names.is_empty() {
                 text.push_str(&format!(", {what} {}", names.join(", ")));
             }
@@ -245,14 +255,19 @@ impl Page<'_> {
         };
         let mut points = Vec::new();
         for fact in self.facts.facts.iter().filter(|fact| fact.observable.name == name) {
-            let Some(&agent) = agents(spec.shown).iter().find(|agent| agent.key() == fact.observable.subject.key()) else {
+            let Some(&agent) = agents(spec.shown)
+                .iter()
+                .find(|agent| agent.key() == fact.observable.subject.key())
+            else {
                 continue;
             };
             // A stock is read at the end of its date, a mean or a year's flow stands for the middle of it.
             let (moment, per) = match fact.observable.read {
                 Read::Stock => (fact.span.end, 1.0),
                 Read::Flow => (fact.span.middle(), fact.span.years()),
-                Read::Mean | Read::Growth | Read::Slope | Read::PerDecade | Read::YearsUntil => (fact.span.middle(), 1.0),
+                Read::Mean | Read::Growth | Read::Slope | Read::PerDecade | Read::YearsUntil => {
+                    (fact.span.middle(), 1.0)
+                }
             };
             let counted = per * fact.observable.coverage_at(moment);
             let end = self.scenario.months as f64;
@@ -271,14 +286,15 @@ impl Page<'_> {
 
     fn fan_figure(&self, spec: &FanSpec) -> Figure {
         let points = self.points(spec);
+        let fans = self.fans(spec);
         let source = spec.recorded.map(|(_, source)| source).filter(|_| !points.is_empty());
         Figure {
             name: spec.name.to_owned(),
             text: self.text(spec.title, "Median, 50 % and 90 % bands", source),
             chart: Chart::Fan(FanChart {
-                fans: self.fans(spec),
+                axis: axis(spec, &fans),
+                fans,
                 points,
-                axis: axis(spec),
                 history_end_year: self.history_end(),
             }),
         }
@@ -292,8 +308,16 @@ impl Page<'_> {
                 Hue::Agent(Agent::UnitedStates),
                 Series::Agent(Agent::UnitedStates, AgentVariable::ThirdCountryShare),
             ),
-            ("with neither", Hue::Neutral, Series::World(WorldVariable::UnalignedShare)),
-            ("with China", Hue::Agent(Agent::China), Series::Agent(Agent::China, AgentVariable::ThirdCountryShare)),
+            (
+                "with neither",
+                Hue::Neutral,
+                Series::World(WorldVariable::UnalignedShare),
+            ),
+            (
+                "with China",
+                Hue::Agent(Agent::China),
+                Series::Agent(Agent::China, AgentVariable::ThirdCountryShare),
+            ),
         ]
     }
 
@@ -327,7 +351,10 @@ impl Page<'_> {
                 hue,
                 observed: Observed::Bins {
                     edges: (0..=2 * years).map(|half| first + half as f64 / 2.0).collect(),
-                    shares: shares.iter().map(|share| if happens > 0.0 { share / happens } else { 0.0 }).collect(),
+                    shares: shares
+                        .iter()
+                        .map(|share| if happens > 0.0 { share / happens } else { 0.0 })
+                        .collect(),
                 },
                 never_share: of.never_share,
             }],
@@ -336,7 +363,11 @@ impl Page<'_> {
         };
         Figure {
             name: name.to_owned(),
-            text: self.text(title, "Share of worlds by half-year, and worlds in which it never happens,", None),
+            text: self.text(
+                title,
+                "Share of worlds by half-year, and worlds in which it never happens,",
+                None,
+            ),
             chart: Chart::Distribution(chart),
         }
     }
@@ -345,15 +376,22 @@ impl Page<'_> {
         let mut panels: Vec<Panel> = FANS
             .iter()
             .filter(|spec| !spec.panel.is_empty())
-            .map(|spec| Panel {
-                title: spec.panel.to_owned(),
-                fans: self.fans(spec),
-                points: self.points(spec),
-                axis: axis(spec),
+            .map(|spec| {
+                let fans = self.fans(spec);
+                Panel {
+                    title: spec.panel.to_owned(),
+                    axis: axis(spec, &fans),
+                    fans,
+                    points: self.points(spec),
+                }
             })
             .collect();
         let aligned = Agent::ALL.map(|agent| {
-            self.fan(Series::Agent(agent, AgentVariable::ThirdCountryShare), agent.name(), Hue::Agent(agent))
+            self.fan(
+                Series::Agent(agent, AgentVariable::ThirdCountryShare),
+                agent.name(),
+                Hue::Agent(agent),
+            )
         });
         let mut aligned = aligned.to_vec();
         aligned.push(self.fan(Series::World(WorldVariable::UnalignedShare), "neither", Hue::Neutral));
@@ -370,7 +408,11 @@ impl Page<'_> {
                 "Median, 50 % and 90 % bands",
                 Some("Epoch AI, CC BY, and others (configs/facts.csv)"),
             ),
-            chart: Chart::Multiples(SmallMultiples { panels, columns: 3, history_end_year: self.history_end() }),
+            chart: Chart::Multiples(SmallMultiples {
+                panels,
+                columns: 3,
+                history_end_year: self.history_end(),
+            }),
         }
     }
 }
@@ -382,8 +424,26 @@ fn agents(shown: Shown) -> &'static [Agent] {
     }
 }
 
-fn axis(spec: &FanSpec) -> Axis {
+fn axis(spec: &FanSpec, fans: &[Fan]) -> Axis {
     match spec.scale {
+        Scale::Index => {
+            let low = fans
+                .iter()
+                .flat_map(|fan| &fan.p05)
+                .copied()
+                .fold(f64::INFINITY, f64::min);
+            let high = fans
+                .iter()
+                .flat_map(|fan| &fan.p95)
+                .copied()
+                .fold(f64::NEG_INFINITY, f64::max);
+            let step = 20.0;
+            if low < high {
+                Axis::linear(spec.unit).within((low / step).floor() * step, (high / step).ceil() * step)
+            } else {
+                Axis::linear(spec.unit)
+            }
+        }
         Scale::Linear => Axis::linear(spec.unit),
         Scale::Log => Axis::log(spec.unit),
         Scale::Share => Axis::share(spec.unit),

@@ -12,7 +12,7 @@ use crate::scenario::agents::Agent;
 
 /// Width of every page.
 pub const PAGE_WIDTH: f64 = 1600.0;
-/// Usual height of a page; a chart with more rows than fit grows downwards.
+/// Usual height of a page; a chart of facts is as long as its rows need.
 pub const PAGE_HEIGHT: f64 = 1000.0;
 /// White border on all four sides.
 pub const MARGIN: f64 = 56.0;
@@ -95,7 +95,11 @@ impl Hue {
 fn luminance(color: RGBColor) -> f64 {
     let linear = |channel: u8| {
         let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { libm::pow((share + 0.055) / 1.055, 2.4) }
+        if share <= 0.04045 {
+            share / 12.92
+        } else {
+            libm::pow((share + 0.055) / 1.055, 2.4)
+        }
     };
     0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
 }
@@ -126,13 +130,21 @@ impl Weight {
 
 /// Logical pixels an em of `size` has in each unit of the font's own grid.
 pub fn scale_of(weight: Weight, size: f64) -> f64 {
-    size / f64::from(weight.font().units_per_em().expect("the embedded font states its units"))
+    size / f64::from(
+        weight
+            .font()
+            .units_per_em()
+            .expect("the embedded font states its units"),
+    )
 }
 
 /// Width of one line of text in logical pixels.
 pub fn text_width(text: &str, weight: Weight, size: f64) -> f64 {
     let font = weight.font();
-    let units: f64 = text.chars().map(|c| f64::from(font.h_advance_unscaled(font.glyph_id(c)))).sum();
+    let units: f64 = text
+        .chars()
+        .map(|c| f64::from(font.h_advance_unscaled(font.glyph_id(c))))
+        .sum();
     units * scale_of(weight, size)
 }
 
@@ -156,7 +168,10 @@ impl Block {
 
     /// Width of the widest line.
     pub fn width(&self, weight: Weight) -> f64 {
-        self.lines.iter().map(|line| text_width(line, weight, self.size)).fold(0.0, f64::max)
+        self.lines
+            .iter()
+            .map(|line| text_width(line, weight, self.size))
+            .fold(0.0, f64::max)
     }
 }
 
@@ -166,7 +181,11 @@ impl Block {
 pub fn fit(text: &str, weight: Weight, width: f64, sizes: (f64, f64), max_lines: usize) -> Block {
     let (largest, smallest) = sizes;
     for count in 1..=max_lines {
-        let least = if count == max_lines { smallest } else { smallest.max(0.88 * largest) };
+        let least = if count == max_lines {
+            smallest
+        } else {
+            smallest.max(0.88 * largest)
+        };
         let mut size = largest;
         loop {
             if wrap(text, weight, size, width).len() <= count {
@@ -190,9 +209,16 @@ fn balanced(text: &str, weight: Weight, size: f64, width: f64) -> Block {
     let (mut too_narrow, mut enough) = (width / 2.0, width);
     for _ in 0..8 {
         let middle = (too_narrow + enough) / 2.0;
-        if wrap(text, weight, size, middle).len() > lines.len() { too_narrow = middle } else { enough = middle }
+        if wrap(text, weight, size, middle).len() > lines.len() {
+            too_narrow = middle
+        } else {
+            enough = middle
+        }
     }
-    Block { lines: wrap(text, weight, size, enough), size }
+    Block {
+        lines: wrap(text, weight, size, enough),
+        size,
+    }
 }
 
 /// Breaks `text` at spaces, and words that are wider than a line between letters.
@@ -201,7 +227,11 @@ pub fn wrap(text: &str, weight: Weight, size: f64, width: f64) -> Vec<String> {
     for paragraph in text.lines() {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
-            let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            let joined = if line.is_empty() {
+                word.to_owned()
+            } else {
+                format!("{line} {word}")
+            };
             if text_width(&joined, weight, size) <= width {
                 line = joined;
                 continue;
@@ -234,7 +264,10 @@ mod tests {
         for hue in hues {
             assert!(1.05 / (luminance(hue.ink()) + 0.05) >= 4.5, "{hue:?}");
         }
-        assert_eq!(Hue::Agent(Agent::UnitedStates).ink(), Hue::Agent(Agent::UnitedStates).color());
+        assert_eq!(
+            Hue::Agent(Agent::UnitedStates).ink(),
+            Hue::Agent(Agent::UnitedStates).color()
+        );
     }
 
     #[test]

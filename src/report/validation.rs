@@ -62,7 +62,9 @@ pub fn table(validation: &Validation) -> Result<Vec<u8>> {
         Ok(())
     };
     write(&mut table).map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))?;
-    table.into_inner().map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))
+    table
+        .into_inner()
+        .map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))
 }
 
 /// A number as in every table: shortest form, empty where there is none.
@@ -81,15 +83,41 @@ fn judged_row(judged: &Judged) -> Vec<String> {
     let naive = judged.naive.as_ref();
     let number = |value: Option<f64>| value.map_or(String::new(), cell);
     let mut row = fact_cells(&judged.fact);
-    row.extend([simulated.p05, simulated.p50, simulated.p95, predicted.p05, predicted.p50, predicted.p95].map(cell));
+    row.extend(
+        [
+            simulated.p05,
+            simulated.p50,
+            simulated.p95,
+            predicted.p05,
+            predicted.p50,
+            predicted.p95,
+        ]
+        .map(cell),
+    );
     row.push(yes_no(judged.inside));
-    row.extend([judged.error, judged.width, judged.relative_width, judged.crps, judged.normalised_crps].map(cell));
+    row.extend(
+        [
+            judged.error,
+            judged.width,
+            judged.relative_width,
+            judged.crps,
+            judged.normalised_crps,
+        ]
+        .map(cell),
+    );
     row.push(naive.map_or("", |naive| method(naive.method)).to_owned());
     row.push(number(naive.map(|naive| naive.band.p50)));
     row.push(naive.map_or(String::new(), |naive| yes_no(naive.inside)));
     row.push(number(naive.map(|naive| naive.crps)));
     row.push(judged.lost_worlds.to_string());
-    row.push(if judged.partly { "only the simulated part of the interval was read" } else { "" }.to_owned());
+    row.push(
+        if judged.partly {
+            "only the simulated part of the interval was read"
+        } else {
+            ""
+        }
+        .to_owned(),
+    );
     row
 }
 
@@ -160,21 +188,36 @@ pub fn score_rows(validation: &Validation) -> Vec<Vec<String>> {
 }
 
 fn number(value: f64) -> String {
-    if value.is_finite() { readable(value) } else { "-".to_owned() }
+    if value.is_finite() {
+        readable(value)
+    } else {
+        "-".to_owned()
+    }
 }
 
 fn share(value: f64) -> String {
-    if value.is_finite() { percent(value) } else { "-".to_owned() }
+    if value.is_finite() {
+        percent(value)
+    } else {
+        "-".to_owned()
+    }
 }
 
 /// One chart for each group of facts that share area, unit and scale.
 pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<Figure> {
     let mut groups: Vec<(Area, &str, Scale, Vec<&Judged>)> = Vec::new();
     for area in Area::ALL {
-        for judged in validation.judged.iter().filter(|judged| judged.fact.observable.area == area) {
+        for judged in validation
+            .judged
+            .iter()
+            .filter(|judged| judged.fact.observable.area == area)
+        {
             let observable = &judged.fact.observable;
             let (unit, scale) = (observable.unit.as_str(), observable.scale);
-            match groups.iter_mut().find(|group| (group.0, group.1, group.2) == (area, unit, scale)) {
+            match groups
+                .iter_mut()
+                .find(|group| (group.0, group.1, group.2) == (area, unit, scale))
+            {
                 Some(group) => group.3.push(judged),
                 None => groups.push((area, unit, scale, vec![judged])),
             }
@@ -183,7 +226,12 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
     let figure = |(area, unit, scale, facts): &(Area, &str, Scale, Vec<&Judged>)| {
         let inside = facts.iter().filter(|judged| judged.inside).count();
         Figure {
-            name: format!("{}-{}{}", area.key(), slug(unit), if *scale == Scale::Log { "-log" } else { "" }),
+            name: format!(
+                "{}-{}{}",
+                area.key(),
+                slug(unit),
+                if *scale == Scale::Log { "-log" } else { "" }
+            ),
             text: FigureText {
                 title: format!("Simulated and recorded: {}, {unit}", area.key()),
                 subtitle: format!(
@@ -232,7 +280,19 @@ fn chart_row(judged: &Judged) -> ValidationRow {
 
 /// A unit as part of a file name.
 fn slug(unit: &str) -> String {
-    let letters: String =
-        unit.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).collect();
-    letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let letters: String = unit
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    letters
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }

@@ -82,7 +82,18 @@ impl<'a> Writer<'a> {
         let stored_at = Instant::now();
         let failed_worlds = Vec::new();
         let mut writer = Self {
-            scenario, staging, ticket, metrics, draws, events, kept, event_rows: 0, failed_worlds, pace, stored_at, stored_run: 0,
+            scenario,
+            staging,
+            ticket,
+            metrics,
+            draws,
+            events,
+            kept,
+            event_rows: 0,
+            failed_worlds,
+            pace,
+            stored_at,
+            stored_run: 0,
         };
         writer.store(&state)?;
         Ok((writer, state))
@@ -96,7 +107,10 @@ impl<'a> Writer<'a> {
         let path = staging.folder().join(CHECKPOINT);
         let bytes = std::fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
         let damaged = |why: &str| {
-            Error::File(format!("cannot go on from {}: {why}; use --force to start again", path.display()))
+            Error::File(format!(
+                "cannot go on from {}: {why}; use --force to start again",
+                path.display()
+            ))
         };
         let (state, progress) = checkpoint::decode(&bytes, scenario).map_err(|error| damaged(&error.to_string()))?;
         let progress: Progress = serde_json::from_slice(&progress).map_err(|error| damaged(&error.to_string()))?;
@@ -106,7 +120,10 @@ impl<'a> Writer<'a> {
         let metrics = staging.reopen(tables::METRICS_CSV, progress.metrics)?;
         let draws = staging.reopen(tables::DRAWS_CSV, progress.draws)?;
         let events = staging.reopen(tables::EVENTS_CSV, progress.events)?;
-        let kept = progress.kept.map(|length| staging.reopen(tables::KEPT_CSV, length)).transpose()?;
+        let kept = progress
+            .kept
+            .map(|length| staging.reopen(tables::KEPT_CSV, length))
+            .transpose()?;
         let writer = Self {
             scenario,
             staging,
@@ -203,7 +220,8 @@ impl<'a> Writer<'a> {
         if self.kept.is_some() {
             names.push(tables::KEPT_CSV.to_owned());
         }
-        self.staging.write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario)?)?;
+        self.staging
+            .write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario)?)?;
         names.push(DICTIONARY_CSV.to_owned());
         for figure in figures.into_iter().flatten() {
             for (kind, bytes) in [("svg", figure.svg.as_bytes()), ("png", &figure.png)] {
@@ -212,7 +230,10 @@ impl<'a> Writer<'a> {
                 names.push(name);
             }
         }
-        let files = names.iter().map(|name| FileRecord::of(self.staging.folder(), name)).collect::<Result<Vec<_>>>()?;
+        let files = names
+            .iter()
+            .map(|name| FileRecord::of(self.staging.folder(), name))
+            .collect::<Result<Vec<_>>>()?;
         let manifest = self.manifest(summary, figures.is_some(), files);
         self.staging.publish(&manifest, replaced)?;
         Ok(manifest)

@@ -17,12 +17,23 @@ pub struct Extent {
 impl Extent {
     /// Of all finite values; the rest is not drawn.
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
-        let none = Self { lowest: f64::INFINITY, highest: f64::NEG_INFINITY, lowest_positive: f64::INFINITY };
-        values.into_iter().filter(|value| value.abs() < LARGEST).fold(none, |extent, value| Self {
-            lowest: extent.lowest.min(value),
-            highest: extent.highest.max(value),
-            lowest_positive: if value > 0.0 { extent.lowest_positive.min(value) } else { extent.lowest_positive },
-        })
+        let none = Self {
+            lowest: f64::INFINITY,
+            highest: f64::NEG_INFINITY,
+            lowest_positive: f64::INFINITY,
+        };
+        values
+            .into_iter()
+            .filter(|value| value.abs() < LARGEST)
+            .fold(none, |extent, value| Self {
+                lowest: extent.lowest.min(value),
+                highest: extent.highest.max(value),
+                lowest_positive: if value > 0.0 {
+                    extent.lowest_positive.min(value)
+                } else {
+                    extent.lowest_positive
+                },
+            })
     }
 
     /// The two ends, if there was any value.
@@ -62,10 +73,16 @@ impl Ruler {
             Scale::Linear => Self::linear(axis.range, extent, wanted, tick),
             Scale::Share => {
                 // Shares that reach beyond two thirds are best seen against the whole.
-                let whole = extent.ends().is_none_or(|(low, high)| low >= 0.0 && high <= 1.0 && high > 0.66);
+                let whole = extent
+                    .ends()
+                    .is_none_or(|(low, high)| low >= 0.0 && high <= 1.0 && high > 0.66);
                 let range = axis.range.or(whole.then_some((0.0, 1.0)));
                 Self::linear(range, extent, wanted, |value, step, _| {
-                    if step < 0.01 { percent(value) } else { format!("{:.0} %", value * 100.0) }
+                    if step < 0.01 {
+                        percent(value)
+                    } else {
+                        format!("{:.0} %", value * 100.0)
+                    }
                 })
             }
             Scale::Year => {
@@ -76,7 +93,7 @@ impl Ruler {
     }
 
     /// Steps of 1, 2, 2.5 or 5 times a power of ten; the ends are ticks unless a range is given. An axis of positive
-    /// values starts at zero unless that would squeeze them into its upper half.
+    /// values starts at zero unless that would leave a quarter of it empty.
     fn linear(
         range: Option<(f64, f64)>,
         extent: Extent,
@@ -85,16 +102,20 @@ impl Ruler {
     ) -> Self {
         let (mut low, mut high) = range.or(extent.ends()).unwrap_or((0.0, 1.0));
         if range.is_none() {
-            if low > 0.0 && low < 0.5 * high {
+            if low > 0.0 && low < 0.25 * high {
                 low = 0.0;
-            } else if high < 0.0 && high > 0.5 * low {
+            } else if high < 0.0 && high > 0.25 * low {
                 high = 0.0;
             }
         }
         // Differences that are rounding noise of the values are none.
         if high - low <= 1e-9 * low.abs().max(high.abs()) {
             let room = if low == 0.0 { 1.0 } else { low.abs() };
-            (low, high) = if low < 0.0 { (low - room, 0.0) } else { (0.0, low + room) };
+            (low, high) = if low < 0.0 {
+                (low - room, 0.0)
+            } else {
+                (0.0, low + room)
+            };
         }
         let step = round_step((high - low) / wanted as f64);
         if range.is_none() {
@@ -103,34 +124,57 @@ impl Ruler {
         let first = libm::ceil(low / step - 1e-6) as i64;
         let last = libm::floor(high / step + 1e-6) as i64;
         let largest = (first as f64 * step).abs().max((last as f64 * step).abs());
-        let ticks = (first..=last).map(|k| k as f64 * step).map(|value| (value, write(value, step, largest))).collect();
-        Self { from: low, to: high, logarithmic: false, ticks }
+        let ticks = (first..=last)
+            .map(|k| k as f64 * step)
+            .map(|value| (value, write(value, step, largest)))
+            .collect();
+        Self {
+            from: low,
+            to: high,
+            logarithmic: false,
+            ticks,
+        }
     }
 
     /// Powers of ten, with 2 and 5 between them where they are few; starts at the first positive value.
     fn log(range: Option<(f64, f64)>, extent: Extent, wanted: usize) -> Self {
         let positive = (extent.lowest_positive <= extent.highest).then_some((extent.lowest_positive, extent.highest));
-        let (mut low, mut high) = range.filter(|(low, high)| *low > 0.0 && high > low).or(positive).unwrap_or((1.0, 10.0));
+        let (mut low, mut high) = range
+            .filter(|(low, high)| *low > 0.0 && high > low)
+            .or(positive)
+            .unwrap_or((1.0, 10.0));
         if high <= low * 1.001 {
             (low, high) = (low / 3.0, high * 3.0);
         }
         let decades = libm::log10(high / low);
-        let factors: &[f64] = if decades * 3.0 <= wanted as f64 + 1.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
+        let factors: &[f64] = if decades * 3.0 <= wanted as f64 + 1.0 {
+            &[1.0, 2.0, 5.0]
+        } else {
+            &[1.0]
+        };
         // Powers of ten are short and few, so there may be more of them than of other numbers.
         let every = libm::ceil(decades / (1.6 * wanted as f64)).max(1.0) as i32;
         let bottom = libm::floor(libm::log10(low)) as i32;
         let top = libm::ceil(libm::log10(high)) as i32;
         let candidates: Vec<f64> = (bottom..=top)
             .filter(|exponent| exponent.rem_euclid(every) == 0)
-            .flat_map(|exponent| factors.iter().map(move |factor| factor * libm::pow(10.0, f64::from(exponent))))
+            .flat_map(|exponent| {
+                factors
+                    .iter()
+                    .map(move |factor| factor * libm::pow(10.0, f64::from(exponent)))
+            })
             .collect();
         if range.is_none() {
             // Out to the next tick where that costs little, so that the highest and lowest values stand off the edge.
             let near = libm::pow(10.0, (0.12 * decades).max(0.31));
             let below = candidates.iter().rev().find(|tick| **tick <= low * 1.000_001);
             let above = candidates.iter().find(|tick| **tick >= high * 0.999_999);
-            low = below.filter(|tick| low / **tick <= near).map_or(low / libm::sqrt(near), |tick| *tick);
-            high = above.filter(|tick| **tick / high <= near).map_or(high * libm::sqrt(near), |tick| *tick);
+            low = below
+                .filter(|tick| low / **tick <= near)
+                .map_or(low / libm::sqrt(near), |tick| *tick);
+            high = above
+                .filter(|tick| **tick / high <= near)
+                .map_or(high * libm::sqrt(near), |tick| *tick);
         }
         let as_power = needs_powers(low, high);
         let ticks = candidates
@@ -138,32 +182,71 @@ impl Ruler {
             .filter(|tick| *tick >= low * 0.999_999 && *tick <= high * 1.000_001)
             .map(|tick| (tick, log_tick(tick, as_power)))
             .collect();
-        Self { from: low, to: high, logarithmic: true, ticks }
+        Self {
+            from: low,
+            to: high,
+            logarithmic: true,
+            ticks,
+        }
     }
 
     /// A calendar: the ends stay as they are, ticks are whole years, or months where it spans few years.
     pub fn years(from: f64, to: f64, wanted: usize) -> Self {
-        let (from, to) = if to > from { (from, to) } else { (from - 0.5, from + 0.5) };
-        let steps = [1.0 / 12.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
+        let (from, to) = if to > from {
+            (from, to)
+        } else {
+            (from - 0.5, from + 0.5)
+        };
+        let steps = [
+            1.0 / 12.0,
+            0.25,
+            0.5,
+            1.0,
+            2.0,
+            5.0,
+            10.0,
+            20.0,
+            25.0,
+            50.0,
+            100.0,
+            200.0,
+            500.0,
+            1000.0,
+        ];
         let fits = |step: &f64| (to - from) / step <= wanted.max(1) as f64;
         let step = steps.into_iter().find(|step| fits(step)).unwrap_or(10_000.0);
         let first = libm::ceil(from / step - 1e-6) as i64;
         let last = libm::floor(to / step + 1e-6) as i64;
-        let ticks = (first..=last).map(|k| k as f64 * step).map(|year| (year, written_date(year, step))).collect();
-        Self { from, to, logarithmic: false, ticks }
+        let ticks = (first..=last)
+            .map(|k| k as f64 * step)
+            .map(|year| (year, written_date(year, step)))
+            .collect();
+        Self {
+            from,
+            to,
+            logarithmic: false,
+            ticks,
+        }
     }
 }
 
 /// The next whole number in this direction (1 or -1), or a little beyond `steps` where the last one was just passed.
 fn outwards(steps: f64, direction: f64) -> f64 {
     let passed = direction * libm::floor(direction * steps + 1e-6);
-    if (steps - passed).abs() < 0.2 { steps + direction * 0.05f64.min((steps - passed).abs()) } else { passed + direction }
+    if (steps - passed).abs() < 0.35 {
+        steps + direction * 0.05f64.min((steps - passed).abs())
+    } else {
+        passed + direction
+    }
 }
 
 /// A round number that is not below `least`.
 fn round_step(least: f64) -> f64 {
     let power = libm::pow(10.0, libm::floor(libm::log10(least)));
-    let factor = [1.0, 2.0, 2.5, 5.0].into_iter().find(|factor| factor * power >= least * 0.999_999).unwrap_or(10.0);
+    let factor = [1.0, 2.0, 2.5, 5.0]
+        .into_iter()
+        .find(|factor| factor * power >= least * 0.999_999)
+        .unwrap_or(10.0);
     factor * power
 }
 
@@ -171,7 +254,9 @@ fn written_date(year: f64, step: f64) -> String {
     if step >= 1.0 {
         return format!("{year:.0}");
     }
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let months = libm::round(year * 12.0) as i64;
     format!("{} {}", MONTHS[months.rem_euclid(12) as usize], months.div_euclid(12))
 }
@@ -183,7 +268,10 @@ mod tests {
     fn labels(axis: &Axis, values: &[f64]) -> Vec<String> {
         let ruler = Ruler::new(axis, Extent::of(values.iter().copied()), 5);
         for value in values.iter().filter(|value| **value > 0.0 || !ruler.logarithmic) {
-            assert!((-1e-9..=1.0 + 1e-9).contains(&ruler.place(*value)), "{value} outside of {ruler:?}");
+            assert!(
+                (-1e-9..=1.0 + 1e-9).contains(&ruler.place(*value)),
+                "{value} outside of {ruler:?}"
+            );
         }
         ruler.ticks.into_iter().map(|(_, label)| label).collect()
     }
@@ -191,18 +279,34 @@ mod tests {
     #[test]
     fn linear_ticks_are_round_and_enclose_the_values() {
         let axis = Axis::linear("months");
-        assert_eq!(labels(&axis, &[3.0, 9.7]), ["0", "2", "4", "6", "8", "10"]);
+        assert_eq!(labels(&axis, &[2.0, 9.7]), ["0", "2", "4", "6", "8", "10"]);
         assert_eq!(labels(&axis, &[-7.0, 21.0]), ["−10", "0", "10", "20"]);
-        assert_eq!(labels(&axis, &[0.0, 23_400.0]), ["0", "5,000", "10,000", "15,000", "20,000", "25,000"]);
-        assert_eq!(labels(&axis, &[2e36, 8e36]), ["0", "2×10³⁶", "4×10³⁶", "6×10³⁶", "8×10³⁶"]);
+        assert_eq!(
+            labels(&axis, &[0.0, 23_400.0]),
+            ["0", "5,000", "10,000", "15,000", "20,000", "25,000"]
+        );
+        assert_eq!(
+            labels(&axis, &[1e36, 8e36]),
+            ["0", "2×10³⁶", "4×10³⁶", "6×10³⁶", "8×10³⁶"]
+        );
     }
 
     #[test]
     fn axes_of_constant_or_no_values_still_have_an_extent() {
         for axis in [Axis::linear("x"), Axis::log("x"), Axis::share("x"), Axis::year("x")] {
-            for values in [&[][..], &[0.0], &[5.0], &[0.3, 0.3], &[-2.0], &[f64::NAN, f64::INFINITY]] {
+            for values in [
+                &[][..],
+                &[0.0],
+                &[5.0],
+                &[0.3, 0.3],
+                &[-2.0],
+                &[f64::NAN, f64::INFINITY],
+            ] {
                 let ruler = Ruler::new(&axis, Extent::of(values.iter().copied()), 5);
-                assert!(ruler.to > ruler.from && !ruler.ticks.is_empty(), "{axis:?} {values:?} {ruler:?}");
+                assert!(
+                    ruler.to > ruler.from && !ruler.ticks.is_empty(),
+                    "{axis:?} {values:?} {ruler:?}"
+                );
                 assert!(ruler.ticks.len() < 12, "{ruler:?}");
             }
         }
@@ -211,16 +315,30 @@ mod tests {
     #[test]
     fn log_axes_start_at_the_first_positive_value_and_name_powers() {
         let axis = Axis::log("H100e");
-        assert_eq!(labels(&axis, &[0.0, 1.0, 2e7]), ["1", "10", "100", "1 k", "10 k", "100 k", "1 M", "10 M", "100 M"]);
-        assert_eq!(labels(&axis, &[1e26, 1e36]), ["10²⁶", "10²⁸", "10³⁰", "10³²", "10³⁴", "10³⁶"]);
+        assert_eq!(
+            labels(&axis, &[0.0, 1.0, 2e7]),
+            ["1", "10", "100", "1 k", "10 k", "100 k", "1 M", "10 M", "100 M"]
+        );
+        assert_eq!(
+            labels(&axis, &[1e26, 1e36]),
+            ["10²⁶", "10²⁸", "10³⁰", "10³²", "10³⁴", "10³⁶"]
+        );
         assert_eq!(labels(&axis, &[30.0, 80.0]), ["20", "50", "100"]);
     }
 
     #[test]
     fn calendars_fall_back_to_months_when_short() {
-        let months: Vec<_> = Ruler::years(2025.0, 2025.0, 4).ticks.into_iter().map(|(_, label)| label).collect();
+        let months: Vec<_> = Ruler::years(2025.0, 2025.0, 4)
+            .ticks
+            .into_iter()
+            .map(|(_, label)| label)
+            .collect();
         assert_eq!(months, ["Jul 2024", "Oct 2024", "Jan 2025", "Apr 2025", "Jul 2025"]);
-        let years: Vec<_> = Ruler::years(2018.0, 2036.0, 10).ticks.into_iter().map(|(_, label)| label).collect();
+        let years: Vec<_> = Ruler::years(2018.0, 2036.0, 10)
+            .ticks
+            .into_iter()
+            .map(|(_, label)| label)
+            .collect();
         assert_eq!(years.first().map(String::as_str), Some("2018"));
         assert_eq!(years.len(), 10);
     }

@@ -1,42 +1,20 @@
 //! Histograms of one number a world, with the worlds in which it never happens as a bar of their own at the side.
 
 use super::axis::{Extent, Ruler};
+use super::histogram::{Distribution, Observed, binned};
 use super::numbers::{percent, three_figures};
 use super::page::page;
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene, Type};
 use super::{Axis, FigureText, Scale};
 use crate::report::theme::{
-    Hue, INK, LABEL_SIZE, PAGE_HEIGHT, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
+    INK, LABEL_SIZE, PAGE_HEIGHT, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
 };
 
-/// Bins that a histogram has at most.
-const MOST_BINS: f64 = 60.0;
-/// Bins that it should have at least.
-const FEWEST_BINS: f64 = 25.0;
 /// Width of the bar for `never`.
 const NEVER_BAR: f64 = 84.0;
 /// Width of what is kept at the right for it.
 const NEVER_AREA: f64 = 240.0;
-
-/// What the worlds gave.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Observed {
-    /// The number of each world in which there is one.
-    Values(Vec<f64>),
-    /// Counted before: one more edge than shares, ascending; shares are of those worlds that have a number.
-    Bins { edges: Vec<f64>, shares: Vec<f64> },
-}
-
-/// The distribution of one number over the worlds of one case.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Distribution {
-    pub label: String,
-    pub hue: Hue,
-    pub observed: Observed,
-    /// Share of all worlds in which it never happens, 0 to 1.
-    pub never_share: f64,
-}
 
 /// One histogram a group, below each other on the same axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,86 +24,6 @@ pub struct DistributionChart {
     pub axis: Axis,
     /// What stands below the bar at the side, such as `never by 2040`.
     pub never_label: String,
-}
-
-impl Distribution {
-    pub(super) fn check(&self) -> Result<(), String> {
-        if !(0.0..=1.0).contains(&self.never_share) {
-            return Err(format!("the share of `never` of `{}` must be 0 to 1, not {}", self.label, self.never_share));
-        }
-        if let Observed::Bins { edges, shares } = &self.observed {
-            let ascending = edges.windows(2).all(|pair| pair[0] < pair[1]);
-            if !ascending || (!shares.is_empty() && edges.len() != shares.len() + 1) {
-                return Err(format!("the bins of `{}` need ascending edges, one more than shares", self.label));
-            }
-        }
-        Ok(())
-    }
-
-    fn ends(&self) -> Vec<f64> {
-        match &self.observed {
-            Observed::Values(values) => values.clone(),
-            Observed::Bins { edges, .. } => edges.clone(),
-        }
-    }
-
-    /// Bars as (from, to, share of all worlds); values are counted into `edges`.
-    fn bars(&self, edges: &[f64]) -> Vec<(f64, f64, f64)> {
-        let happens = 1.0 - self.never_share;
-        match &self.observed {
-            Observed::Bins { edges, shares } => {
-                let bins = edges.windows(2).zip(shares);
-                bins.map(|(bin, share)| (bin[0], bin[1], share * happens)).collect()
-            }
-            Observed::Values(values) => {
-                let mut counts = vec![0_u64; edges.len().saturating_sub(1)];
-                for value in values {
-                    let after = edges.partition_point(|edge| edge <= value);
-                    // The last bin has both of its edges; what lies outside of the axis is in no bar.
-                    let bin = if edges.last() == Some(value) { after.wrapping_sub(2) } else { after.wrapping_sub(1) };
-                    if let Some(count) = counts.get_mut(bin) {
-                        *count += 1;
-                    }
-                }
-                let all = values.iter().filter(|value| value.is_finite()).count().max(1) as f64;
-                let bins = edges.windows(2).zip(counts);
-                bins.map(|(bin, count)| (bin[0], bin[1], count as f64 / all * happens)).collect()
-            }
-        }
-    }
-
-    /// Quantiles 5, 50 and 95 % of the worlds that have a number.
-    fn quantiles(&self) -> Option<[f64; 3]> {
-        const AT: [f64; 3] = [0.05, 0.5, 0.95];
-        match &self.observed {
-            Observed::Values(values) => {
-                let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-                sorted.sort_by(f64::total_cmp);
-                let last = sorted.len().checked_sub(1)? as f64;
-                Some(AT.map(|share| {
-                    let (position, rest) = ((share * last) as usize, (share * last).fract());
-                    let next = sorted.get(position + 1).unwrap_or(&sorted[position]);
-                    sorted[position] + rest * (next - sorted[position])
-                }))
-            }
-            Observed::Bins { edges, shares } => {
-                let whole: f64 = shares.iter().sum();
-                if whole.is_nan() || whole <= 0.0 {
-                    return None;
-                }
-                Some(AT.map(|share| {
-                    let mut below = 0.0;
-                    for (bin, part) in edges.windows(2).zip(shares) {
-                        if *part > 0.0 && below + part >= share * whole {
-                            return bin[0] + (bin[1] - bin[0]) * (share * whole - below) / part;
-                        }
-                        below += part;
-                    }
-                    edges[edges.len() - 1]
-                }))
-            }
-        }
-    }
 }
 
 /// The whole page.
@@ -138,18 +36,35 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
     let side = if never { NEVER_AREA } else { 20.0 };
     let wanted = ((content.width() - side) / 150.0) as usize;
     let x = Ruler::new(&chart.axis, extent, wanted);
-    let (x, edges) = binned(x, chart, extent);
+    let (x, edges) = binned(x, &chart.axis, extent);
     let bars: Vec<_> = groups.iter().map(|group| group.bars(&edges)).collect();
     let highest = Extent::of(bars.iter().flatten().map(|(_, _, share)| *share).chain([0.0]));
-    let highest = if highest.ends() == Some((0.0, 0.0)) { Extent::of([0.0, 0.1]) } else { highest };
+    let highest = if highest.ends() == Some((0.0, 0.0)) {
+        Extent::of([0.0, 0.1])
+    } else {
+        highest
+    };
     let y = Ruler::new(&Axis::share(""), highest, 3);
 
     let left = content.left + numbers_width(&y, TICK_SIZE);
     let right = content.right - side;
-    let unit = fit(&chart.axis.unit, Weight::Regular, content.width(), (TICK_SIZE, TICK_SIZE), 1);
+    let unit = fit(
+        &chart.axis.unit,
+        Weight::Regular,
+        content.width(),
+        (TICK_SIZE, TICK_SIZE),
+        1,
+    );
     let bottom = content.bottom - numbers_height(TICK_SIZE) - unit.height() - 4.0;
-    let scale = format!("share of all worlds in each bar ({}); line: median", bar_width(&edges, groups, chart.axis.scale));
-    let look = Type { size: TICK_SIZE, weight: Weight::Regular, color: SOFT_INK };
+    let scale = format!(
+        "share of all worlds in each bar ({}); line: median",
+        bar_width(&edges, groups, chart.axis.scale)
+    );
+    let look = Type {
+        size: TICK_SIZE,
+        weight: Weight::Regular,
+        color: SOFT_INK,
+    };
     scene.text(scale, (content.left, content.top + TICK_SIZE), Anchor::Start, look);
     let top = content.top + TICK_SIZE * 1.4 + 8.0;
     let height = (bottom - top) / groups.len().max(1) as f64;
@@ -157,49 +72,45 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
         let row_top = top + height * index as f64;
         let baseline = row_top + LABEL_SIZE * 1.25;
         heading(&mut scene, group, chart.axis.scale, (content.left, baseline), right);
-        let region = Region { left, top: row_top + LABEL_SIZE * 2.25, right, bottom: row_top + height - 16.0 };
+        let region = Region {
+            left,
+            top: row_top + LABEL_SIZE * 2.25,
+            right,
+            bottom: row_top + height - 16.0,
+        };
         let plot = Plot { region, x: &x, y: &y };
         plot.draw_y(&mut scene, TICK_SIZE);
-        plot.draw_x(&mut scene, TICK_SIZE, index + 1 == groups.len() && extent.ends().is_some());
+        plot.draw_x(
+            &mut scene,
+            TICK_SIZE,
+            index + 1 == groups.len() && extent.ends().is_some(),
+        );
         histogram(&mut scene, &plot, group, bars);
         if never {
             never_bar(&mut scene, group, region, content.right - (NEVER_AREA - 40.0) / 2.0);
         }
     }
     let below = bottom - 16.0 + numbers_height(TICK_SIZE) + 4.0;
-    scene.block(&unit, (left + right) / 2.0, below, Anchor::Middle, Weight::Regular, SOFT_INK);
+    scene.block(
+        &unit,
+        (left + right) / 2.0,
+        below,
+        Anchor::Middle,
+        Weight::Regular,
+        SOFT_INK,
+    );
     if never {
-        let label = fit(&chart.never_label, Weight::Regular, NEVER_AREA - 40.0, (TICK_SIZE, 20.0), 2);
+        let label = fit(
+            &chart.never_label,
+            Weight::Regular,
+            NEVER_AREA - 40.0,
+            (TICK_SIZE, 20.0),
+            2,
+        );
         let middle = content.right - (NEVER_AREA - 40.0) / 2.0;
         scene.block(&label, middle, bottom - 6.0, Anchor::Middle, Weight::Regular, SOFT_INK);
     }
     scene
-}
-
-/// The ruler with its ends on the edges of equal bins (in powers of ten on a logarithmic axis), and those edges.
-fn binned(ruler: Ruler, chart: &DistributionChart, extent: Extent) -> (Ruler, Vec<f64>) {
-    let (to_bins, from_bins): (fn(f64) -> f64, fn(f64) -> f64) =
-        if ruler.logarithmic { (libm::log10, |v| libm::pow(10.0, v)) } else { (|v| v, |v| v) };
-    let span = if chart.axis.range.is_none() && chart.axis.scale == Scale::Year { extent.ends() } else { None };
-    let (from, to) = span.filter(|(from, to)| to > from).unwrap_or((ruler.from, ruler.to));
-    let (from, to) = (to_bins(from), to_bins(to));
-    let width = bin_width((to - from) / FEWEST_BINS, chart.axis.scale);
-    let first = libm::floor(from / width + 1e-6);
-    let count = libm::ceil(to / width - 1e-6) - first;
-    let count = count.clamp(1.0, MOST_BINS * 2.0) as usize;
-    let edges: Vec<f64> = (0..=count).map(|k| from_bins((first + k as f64) * width)).collect();
-    let ruler = Ruler { from: edges[0].min(ruler.from), to: edges[count].max(ruler.to), ..ruler };
-    (ruler, edges)
-}
-
-/// A round width that is at most `largest`: years are divided into months, all else by 1, 2 and 5.
-fn bin_width(largest: f64, scale: Scale) -> f64 {
-    if scale == Scale::Year && largest < 1.0 {
-        return [0.5, 0.25].into_iter().find(|width| *width <= largest).unwrap_or(1.0 / 12.0);
-    }
-    let power = libm::pow(10.0, libm::floor(libm::log10(largest)));
-    let factor = [5.0, 2.0].into_iter().find(|factor| factor * power <= largest * 1.000_001).unwrap_or(1.0);
-    factor * power
 }
 
 /// In words for the reader, how wide a bar is.
@@ -229,8 +140,17 @@ fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64)
     let words = match group.quantiles() {
         None => "no world has a value".to_owned(),
         Some([low, median, high]) => {
-            let whose = if group.never_share > 0.0 { "where it happens: " } else { "" };
-            format!("{whose}median {}, 5–95 %: {} to {}", write(median), write(low), write(high))
+            let whose = if group.never_share > 0.0 {
+                "where it happens: "
+            } else {
+                ""
+            };
+            format!(
+                "{whose}median {}, 5–95 %: {} to {}",
+                write(median),
+                write(low),
+                write(high)
+            )
         }
     };
     let room = right - at.0;
@@ -240,21 +160,53 @@ fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64)
     while size > 14.0 && width(size) + gap > room {
         size -= 1.0;
     }
-    scene.text(group.label.as_str(), at, Anchor::Start, Type { size, weight: Weight::Bold, color: group.hue.ink() });
+    scene.text(
+        group.label.as_str(),
+        at,
+        Anchor::Start,
+        Type {
+            size,
+            weight: Weight::Bold,
+            color: group.hue.ink(),
+        },
+    );
     let x = at.0 + text_width(&group.label, Weight::Bold, size) * 1.03 + gap;
-    scene.text(words, (x, at.1), Anchor::Start, Type { size, weight: Weight::Regular, color: SOFT_INK });
+    scene.text(
+        words,
+        (x, at.1),
+        Anchor::Start,
+        Type {
+            size,
+            weight: Weight::Regular,
+            color: SOFT_INK,
+        },
+    );
 }
 
 fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[(f64, f64, f64)]) {
     for (from, to, share) in bars.iter().filter(|(_, _, share)| *share > 0.0) {
-        let Region { left, right, bottom, .. } = plot.region;
+        let Region {
+            left, right, bottom, ..
+        } = plot.region;
         let (from, to) = (plot.x(*from).clamp(left, right), plot.x(*to).clamp(left, right));
         let gap = if to - from > 6.0 { 1.0 } else { 0.0 };
         let top = plot.y_inside(*share).min(bottom - 1.5);
-        scene.bar(Region { left: from + gap, top, right: to - gap, bottom }, group.hue.color(), 0.75);
+        scene.bar(
+            Region {
+                left: from + gap,
+                top,
+                right: to - gap,
+                bottom,
+            },
+            group.hue.color(),
+            0.75,
+        );
     }
     scene.level(plot.region.bottom, plot.region.left, plot.region.right, RULE);
-    if let Some([_, median, _]) = group.quantiles().filter(|[_, median, _]| (0.0..=1.0).contains(&plot.x.place(*median))) {
+    if let Some([_, median, _]) = group
+        .quantiles()
+        .filter(|[_, median, _]| (0.0..=1.0).contains(&plot.x.place(*median)))
+    {
         let x = plot.x(median);
         scene.line(vec![(x, plot.region.bottom), (x, plot.region.top - 2.0)], INK, 2.0);
     }
@@ -265,11 +217,32 @@ fn never_bar(scene: &mut Scene, group: &Distribution, region: Region, middle: f6
     let (left, right) = (middle - NEVER_BAR / 2.0, middle + NEVER_BAR / 2.0);
     scene.bar(Region { left, right, ..region }, TRACK, 1.0);
     let top = region.bottom - region.height() * group.never_share;
-    scene.bar(Region { left, top, right, bottom: region.bottom }, group.hue.color(), 0.75);
+    scene.bar(
+        Region {
+            left,
+            top,
+            right,
+            bottom: region.bottom,
+        },
+        group.hue.color(),
+        0.75,
+    );
     scene.level(region.bottom, left, right, RULE);
     let words = percent(group.never_share);
     let above = top - region.top > LABEL_SIZE * 1.3;
-    let (baseline, color) =
-        if above { (top - 8.0, group.hue.ink()) } else { (top + LABEL_SIZE * 1.15, PAPER) };
-    scene.text(words, (middle, baseline), Anchor::Middle, Type { size: LABEL_SIZE, weight: Weight::Bold, color });
+    let (baseline, color) = if above {
+        (top - 8.0, group.hue.ink())
+    } else {
+        (top + LABEL_SIZE * 1.15, PAPER)
+    };
+    scene.text(
+        words,
+        (middle, baseline),
+        Anchor::Middle,
+        Type {
+            size: LABEL_SIZE,
+            weight: Weight::Bold,
+            color,
+        },
+    );
 }

@@ -22,8 +22,10 @@ pub struct EndLabel {
 pub fn blocks(labels: &[&str], height: f64) -> Vec<Block> {
     let mut size = LABEL_SIZE;
     loop {
-        let blocks: Vec<Block> =
-            labels.iter().map(|label| fit(label, Weight::Bold, WIDEST, (size, size * 0.8), 2)).collect();
+        let blocks: Vec<Block> = labels
+            .iter()
+            .map(|label| fit(label, Weight::Bold, WIDEST, (size, size * 0.8), 2))
+            .collect();
         if size < 10.0 || blocks.iter().map(Block::height).sum::<f64>() <= height {
             return blocks;
         }
@@ -39,21 +41,35 @@ pub fn width(blocks: &[Block]) -> f64 {
 
 impl EndLabel {
     pub fn new(block: Block, hue: Hue, end: Point) -> Self {
-        Self { block, color: hue.ink(), end }
+        Self {
+            block,
+            color: hue.ink(),
+            end,
+        }
     }
 }
 
 /// Draws the labels to the right of `region`, with a thin leader where a label had to move or its series ends early.
 pub fn draw(scene: &mut Scene, region: Region, labels: &[EndLabel]) {
     let wanted: Vec<(f64, f64)> = labels.iter().map(|label| (label.end.1, label.block.height())).collect();
-    for (label, middle) in labels.iter().zip(spread(&wanted, region.top - LABEL_SIZE / 2.0, region.bottom)) {
+    for (label, middle) in labels
+        .iter()
+        .zip(spread(&wanted, region.top - LABEL_SIZE / 2.0, region.bottom))
+    {
         let (x, y) = label.end;
         if (middle - y).abs() > 10.0 || region.right - x > GAP {
             scene.line(vec![(x + 4.0, y), (region.right + GAP - 4.0, middle)], RULE, 1.2);
         }
         // Letters sit a little above the middle of their line.
         let top = middle - label.block.height() / 2.0 - 0.02 * label.block.size;
-        scene.block(&label.block, region.right + GAP, top, Anchor::Start, Weight::Bold, label.color);
+        scene.block(
+            &label.block,
+            region.right + GAP,
+            top,
+            Anchor::Start,
+            Weight::Bold,
+            label.color,
+        );
     }
 }
 
@@ -74,7 +90,11 @@ pub fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     let mut groups: Vec<Group> = Vec::new();
     for index in order {
         let (middle, height) = wanted[index];
-        let mut last = Group { members: vec![index], middle: inside(middle, height), height };
+        let mut last = Group {
+            members: vec![index],
+            middle: inside(middle, height),
+            height,
+        };
         while let Some(before) = groups.pop_if(|g| g.middle + g.height / 2.0 > last.middle - last.height / 2.0 + 1e-9) {
             let members = [before.members, last.members].concat();
             let height = before.height + last.height;
@@ -86,7 +106,11 @@ pub fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
                 above += wanted[*member].1;
             }
             let middle = inside(tops / members.len() as f64 + height / 2.0, height);
-            last = Group { members, middle, height };
+            last = Group {
+                members,
+                middle,
+                height,
+            };
         }
         groups.push(last);
     }

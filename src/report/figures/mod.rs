@@ -6,12 +6,17 @@
 mod axis;
 mod distribution;
 mod fan;
+mod histogram;
 mod labels;
+#[cfg(test)]
+mod limits;
 mod multiples;
 mod numbers;
 mod page;
 mod plot;
 mod raster;
+#[cfg(test)]
+mod samples;
 mod scene;
 mod shares;
 #[cfg(test)]
@@ -21,8 +26,9 @@ mod vector;
 
 use crate::error::{Error, Result};
 
-pub use distribution::{Distribution, DistributionChart, Observed};
+pub use distribution::DistributionChart;
 pub use fan::{Fan, FanChart, RecordedPoint};
+pub use histogram::{Distribution, Observed};
 pub use multiples::{Panel, SmallMultiples};
 pub use shares::{ShareBand, SharesChart};
 pub use validation::{ValidationChart, ValidationRow};
@@ -63,7 +69,11 @@ pub struct Axis {
 
 impl Axis {
     fn new(unit: impl Into<String>, scale: Scale) -> Self {
-        Self { unit: unit.into(), scale, range: None }
+        Self {
+            unit: unit.into(),
+            scale,
+            range: None,
+        }
     }
 
     /// An evenly spaced axis with its ends taken from the data.
@@ -88,7 +98,10 @@ impl Axis {
 
     /// The same axis with fixed ends.
     pub fn within(self, from: f64, to: f64) -> Self {
-        Self { range: Some((from, to)), ..self }
+        Self {
+            range: Some((from, to)),
+            ..self
+        }
     }
 }
 
@@ -166,7 +179,12 @@ fn lay_out(figure: &Figure) -> Result<scene::Scene> {
             Ok(distribution::lay_out(&figure.text, chart))
         }
         Chart::Multiples(chart) => {
-            chart.panels.iter().flat_map(|panel| &panel.fans).try_for_each(Fan::check).map_err(said)?;
+            chart
+                .panels
+                .iter()
+                .flat_map(|panel| &panel.fans)
+                .try_for_each(Fan::check)
+                .map_err(said)?;
             Ok(multiples::lay_out(&figure.text, chart))
         }
         Chart::Validation(chart) => Ok(validation::lay_out(&figure.text, chart)),
@@ -181,11 +199,21 @@ fn lay_out(figure: &Figure) -> Result<scene::Scene> {
 fn check_series(label: &str, years: &[f64], columns: &[(&str, &[f64])]) -> std::result::Result<(), String> {
     for (name, column) in columns {
         if column.len() != years.len() {
-            return Err(format!("`{label}` has {} times but {} values of {name}", years.len(), column.len()));
+            return Err(format!(
+                "`{label}` has {} times but {} values of {name}",
+                years.len(),
+                column.len()
+            ));
         }
     }
-    match years.windows(2).find(|pair| !matches!(pair[0].partial_cmp(&pair[1]), Some(std::cmp::Ordering::Less))) {
-        Some(pair) => Err(format!("the times of `{label}` must ascend, but {} is followed by {}", pair[0], pair[1])),
+    match years
+        .windows(2)
+        .find(|pair| !matches!(pair[0].partial_cmp(&pair[1]), Some(std::cmp::Ordering::Less)))
+    {
+        Some(pair) => Err(format!(
+            "the times of `{label}` must ascend, but {} is followed by {}",
+            pair[0], pair[1]
+        )),
         None => Ok(()),
     }
 }

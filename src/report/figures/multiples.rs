@@ -1,8 +1,8 @@
 //! Many fans on one page: panels in a grid on one calendar.
 
 use super::axis::Ruler;
-use super::fan::{Fan, RecordedPoint, draw, extents, nothing};
-use super::page::{Swatch, key, page};
+use super::fan::{Fan, RecordedPoint, draw, extents};
+use super::page::{Swatch, key, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene};
 use super::{Axis, FigureText};
@@ -43,8 +43,11 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
     let rows = chart.panels.len().div_ceil(columns);
 
     let (from, to) = calendar(chart);
-    let rulers: Vec<Ruler> =
-        chart.panels.iter().map(|panel| Ruler::new(&panel.axis, extents(&panel.fans, &panel.points).1, 4)).collect();
+    let rulers: Vec<Ruler> = chart
+        .panels
+        .iter()
+        .map(|panel| Ruler::new(&panel.axis, extents(&panel.fans, &panel.points).1, 4))
+        .collect();
     let numbers: Vec<f64> = (0..columns)
         .map(|column| {
             let rulers = rulers.iter().skip(column).step_by(columns);
@@ -64,7 +67,11 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
             (title, unit)
         })
         .collect();
-    let head = heads.iter().map(|(title, unit)| title.height() + unit.height()).fold(0.0, f64::max) + 16.0;
+    let head = heads
+        .iter()
+        .map(|(title, unit)| title.height() + unit.height())
+        .fold(0.0, f64::max)
+        + 16.0;
     let below = numbers_height(SMALL_SIZE);
     let height = (content.height() - below + SPACING) / rows.max(1) as f64;
 
@@ -73,13 +80,29 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         let before: f64 = numbers[..=column].iter().sum();
         let left = content.left + before + (width + GUTTER) * column as f64;
         let top = content.top + height * row as f64;
-        let region = Region { left, top: top + head, right: left + width, bottom: top + height - SPACING };
-        let plot = Plot { region, x: &x, y: &rulers[index] };
+        let region = Region {
+            left,
+            top: top + head,
+            right: left + width,
+            bottom: top + height - SPACING,
+        };
+        let plot = Plot {
+            region,
+            x: &x,
+            y: &rulers[index],
+        };
         let (title, unit) = &heads[index];
         // Both at the left edge of the numbers, where a reader's eye starts.
         let edge = left - numbers[column];
         scene.block(title, edge, top, Anchor::Start, Weight::Bold, INK);
-        scene.block(unit, edge, top + title.height(), Anchor::Start, Weight::Regular, SOFT_INK);
+        scene.block(
+            unit,
+            edge,
+            top + title.height(),
+            Anchor::Start,
+            Weight::Regular,
+            SOFT_INK,
+        );
         plot.draw_y(&mut scene, SMALL_SIZE);
         plot.draw_x(&mut scene, SMALL_SIZE, index + columns >= chart.panels.len());
         plot.draw_history_end(&mut scene, chart.history_end_year, region.top);
@@ -88,13 +111,20 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
             nothing(&mut scene, region);
         }
     }
+    if chart.panels.is_empty() {
+        nothing(&mut scene, content);
+    }
     scene
 }
 
 /// From the first time of any panel to the last.
 fn calendar(chart: &SmallMultiples) -> (f64, f64) {
-    let ends = chart.panels.iter().filter_map(|panel| extents(&panel.fans, &panel.points).0.ends());
-    ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((2025.0, 2035.0))
+    let ends = chart
+        .panels
+        .iter()
+        .filter_map(|panel| extents(&panel.fans, &panel.points).0.ends());
+    ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        .unwrap_or((2025.0, 2035.0))
 }
 
 fn key_items(chart: &SmallMultiples) -> Vec<(Swatch, String)> {
@@ -104,7 +134,10 @@ fn key_items(chart: &SmallMultiples) -> Vec<(Swatch, String)> {
             series.push((fan.label.as_str(), fan.hue));
         }
     }
-    let mut items: Vec<_> = series.iter().map(|(label, hue)| (Swatch::Line(hue.color()), (*label).to_owned())).collect();
+    let mut items: Vec<_> = series
+        .iter()
+        .map(|(label, hue)| (Swatch::Line(hue.color()), (*label).to_owned()))
+        .collect();
     if chart.panels.iter().any(|panel| !panel.points.is_empty()) {
         items.push((Swatch::Dot(INK), "recorded".to_owned()));
     }

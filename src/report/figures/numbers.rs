@@ -7,7 +7,11 @@ const HUGE: f64 = 1e15;
 pub fn three_figures(value: f64) -> String {
     let size = value.abs();
     if size == 0.0 || !value.is_finite() {
-        return if value == 0.0 { "0".to_owned() } else { "none".to_owned() };
+        return if value == 0.0 {
+            "0".to_owned()
+        } else {
+            "none".to_owned()
+        };
     }
     let digits = (2.0 - libm::floor(libm::log10(size / unit_of(size).0) + 1e-12)).clamp(0.0, 6.0) as usize;
     trimmed(&scaled(value, size, digits))
@@ -32,7 +36,11 @@ pub fn tick(value: f64, step: f64, largest: f64) -> String {
     let exponent = libm::floor(libm::log10(step / divisor) + 1e-9);
     // A step of 2.5 needs one decimal more than one of 2.
     let fraction = (step / divisor) / libm::pow(10.0, exponent);
-    let extra = if (fraction - fraction.round()).abs() > 0.01 { 1.0 } else { 0.0 };
+    let extra = if (fraction - fraction.round()).abs() > 0.01 {
+        1.0
+    } else {
+        0.0
+    };
     scaled(value, largest, (extra - exponent).clamp(0.0, 12.0) as usize)
 }
 
@@ -76,7 +84,11 @@ fn scaled(value: f64, largest: f64, decimals: usize) -> String {
     }
     let number = separated(value / divisor, decimals);
     if unit.is_empty() {
-        return format!("{}×10{}", trimmed(&number), superscript(libm::round(libm::log10(divisor)) as i32));
+        return format!(
+            "{}×10{}",
+            trimmed(&number),
+            superscript(libm::round(libm::log10(divisor)) as i32)
+        );
     }
     format!("{number} {unit}")
 }
@@ -86,7 +98,11 @@ fn power(value: f64) -> String {
     let exponent = libm::floor(libm::log10(value) + 1e-9);
     let factor = libm::round(value / libm::pow(10.0, exponent)) as i32;
     let power = format!("10{}", superscript(exponent as i32));
-    if factor == 1 { power } else { format!("{factor}×{power}") }
+    if factor == 1 {
+        power
+    } else {
+        format!("{factor}×{power}")
+    }
 }
 
 /// An exponent; the embedded font has no raised minus sign.
@@ -133,8 +149,16 @@ fn separated(value: f64, decimals: usize) -> String {
 /// Without zeros that end a fraction.
 fn trimmed(written: &str) -> String {
     let (number, unit) = written.split_once(' ').unwrap_or((written, ""));
-    let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
-    if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
+    let number = if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        number
+    };
+    if unit.is_empty() {
+        number.to_owned()
+    } else {
+        format!("{number} {unit}")
+    }
 }
 
 #[cfg(test)]

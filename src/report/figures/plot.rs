@@ -19,7 +19,12 @@ pub struct Plot<'a> {
 
 /// Width that the numbers of an upright axis take at its left.
 pub fn numbers_width(ruler: &Ruler, size: f64) -> f64 {
-    ruler.ticks.iter().map(|(_, label)| text_width(label, Weight::Regular, size)).fold(0.0, f64::max) + GAP
+    ruler
+        .ticks
+        .iter()
+        .map(|(_, label)| text_width(label, Weight::Regular, size))
+        .fold(0.0, f64::max)
+        + GAP
 }
 
 /// Height that the numbers of a level axis take below it.
@@ -45,7 +50,11 @@ impl Plot<'_> {
     /// Grid and numbers of the upright axis.
     pub fn draw_y(&self, scene: &mut Scene, size: f64) {
         let Region { left, right, .. } = self.region;
-        let look = Type { size, weight: Weight::Regular, color: SOFT_INK };
+        let look = Type {
+            size,
+            weight: Weight::Regular,
+            color: SOFT_INK,
+        };
         for (value, label) in &self.y.ticks {
             let y = self.y(*value);
             let is_zero = !self.y.logarithmic && *value == 0.0;
@@ -56,12 +65,21 @@ impl Plot<'_> {
 
     /// Ticks of the level axis, with their numbers where wanted.
     pub fn draw_x(&self, scene: &mut Scene, size: f64, numbers: bool) {
-        let look = Type { size, weight: Weight::Regular, color: SOFT_INK };
+        let look = Type {
+            size,
+            weight: Weight::Regular,
+            color: SOFT_INK,
+        };
         for (value, label) in &self.x.ticks {
             let x = self.x(*value);
             scene.upright(x, self.region.bottom, self.region.bottom + 7.0, RULE);
             if numbers {
-                scene.text(label.as_str(), (x, self.region.bottom + GAP_BELOW + size), Anchor::Middle, look);
+                scene.text(
+                    label.as_str(),
+                    (x, self.region.bottom + GAP_BELOW + size),
+                    Anchor::Middle,
+                    look,
+                );
             }
         }
     }
@@ -75,7 +93,8 @@ impl Plot<'_> {
 
     /// Where that line is.
     pub fn history_end(&self, year: Option<f64>) -> Option<f64> {
-        year.filter(|year| *year > self.x.from && *year < self.x.to).map(|year| self.x(year))
+        year.filter(|year| *year > self.x.from && *year < self.x.to)
+            .map(|year| self.x(year))
     }
 }
 

@@ -44,11 +44,35 @@ pub struct Type {
 /// One thing to paint.
 #[derive(Debug, Clone)]
 pub enum Mark {
-    Line { points: Vec<Point>, color: RGBColor, width: f64 },
-    Area { points: Vec<Point>, color: RGBColor, opacity: f64 },
-    Bar { left: f64, top: f64, right: f64, bottom: f64, color: RGBColor, opacity: f64 },
-    Dot { at: Point, radius: f64, color: RGBColor },
-    Text { at: Point, anchor: Anchor, look: Type, text: String },
+    Line {
+        points: Vec<Point>,
+        color: RGBColor,
+        width: f64,
+    },
+    Area {
+        points: Vec<Point>,
+        color: RGBColor,
+        opacity: f64,
+    },
+    Bar {
+        left: f64,
+        top: f64,
+        right: f64,
+        bottom: f64,
+        color: RGBColor,
+        opacity: f64,
+    },
+    Dot {
+        at: Point,
+        radius: f64,
+        color: RGBColor,
+    },
+    Text {
+        at: Point,
+        anchor: Anchor,
+        look: Type,
+        text: String,
+    },
 }
 
 /// A part of the page in logical pixels.
@@ -79,7 +103,10 @@ pub struct Scene {
 
 impl Scene {
     pub fn new(height: f64) -> Self {
-        Self { height, marks: Vec::new() }
+        Self {
+            height,
+            marks: Vec::new(),
+        }
     }
 
     /// An open line; fewer than two points leave no trace.
@@ -98,27 +125,61 @@ impl Scene {
 
     /// An upright filled rectangle; one without extent leaves no trace.
     pub fn bar(&mut self, region: Region, color: RGBColor, opacity: f64) {
-        let Region { left, top, right, bottom } = region;
+        let Region {
+            left,
+            top,
+            right,
+            bottom,
+        } = region;
         if right > left && bottom > top {
-            self.marks.push(Mark::Bar { left, top, right, bottom, color, opacity });
+            self.marks.push(Mark::Bar {
+                left,
+                top,
+                right,
+                bottom,
+                color,
+                opacity,
+            });
         }
     }
 
     /// A level line on whole logical pixels, so that it is crisp and equally strong everywhere.
     pub fn level(&mut self, y: f64, from: f64, to: f64, color: RGBColor) {
         let top = y.round() - 0.5;
-        self.bar(Region { left: from, top, right: to, bottom: top + 1.5 }, color, 1.0);
+        self.bar(
+            Region {
+                left: from,
+                top,
+                right: to,
+                bottom: top + 1.5,
+            },
+            color,
+            1.0,
+        );
     }
 
     /// The upright counterpart of [`Scene::level`].
     pub fn upright(&mut self, x: f64, from: f64, to: f64, color: RGBColor) {
         let left = x.round() - 0.5;
-        self.bar(Region { left, top: from, right: left + 1.5, bottom: to }, color, 1.0);
+        self.bar(
+            Region {
+                left,
+                top: from,
+                right: left + 1.5,
+                bottom: to,
+            },
+            color,
+            1.0,
+        );
     }
 
     /// A filled circle with a white rim that keeps it apart from what it lies on.
     pub fn dot(&mut self, at: Point, radius: f64, color: RGBColor) {
-        self.marks.push(Mark::Dot { at, radius: radius + 1.5, color: PAPER });
+        self.marks.push(Mark::Dot {
+            at,
+            radius: radius + 1.5,
+            color: PAPER,
+        });
         self.marks.push(Mark::Dot { at, radius, color });
     }
 
@@ -132,7 +193,11 @@ impl Scene {
 
     /// Several lines whose top is at `top`.
     pub fn block(&mut self, block: &Block, x: f64, top: f64, anchor: Anchor, weight: Weight, color: RGBColor) {
-        let look = Type { size: block.size, weight, color };
+        let look = Type {
+            size: block.size,
+            weight,
+            color,
+        };
         for (row, line) in block.lines.iter().enumerate() {
             let baseline = top + block.leading() * row as f64 + block.size;
             self.text(line.as_str(), (x, baseline), anchor, look);
@@ -151,7 +216,10 @@ impl Scene {
 
     /// Size of the page in plotters' units.
     pub fn size_in_units(&self) -> (u32, u32) {
-        ((PAGE_WIDTH * UNITS).round() as u32, (self.height * UNITS).round() as u32)
+        (
+            (PAGE_WIDTH * UNITS).round() as u32,
+            (self.height * UNITS).round() as u32,
+        )
     }
 }
 
@@ -171,19 +239,39 @@ fn at(point: &Point) -> (i32, i32) {
 fn paint<DB: DrawingBackend>(mark: &Mark, area: &DrawingArea<DB, Shift>) -> Result<()> {
     match mark {
         Mark::Line { points, color, width } => {
-            let style = ShapeStyle { color: color.to_rgba(), filled: false, stroke_width: units(*width).max(1) as u32 };
+            let style = ShapeStyle {
+                color: color.to_rgba(),
+                filled: false,
+                stroke_width: units(*width).max(1) as u32,
+            };
             area.draw(&PathElement::new(points.iter().map(at).collect::<Vec<_>>(), style))
         }
-        Mark::Area { points, color, opacity } => {
-            area.draw(&Polygon::new(points.iter().map(at).collect::<Vec<_>>(), color.mix(*opacity)))
-        }
-        Mark::Bar { left, top, right, bottom, color, opacity } => {
-            area.draw(&Rectangle::new([at(&(*left, *top)), at(&(*right, *bottom))], color.mix(*opacity).filled()))
-        }
-        Mark::Dot { at: center, radius, color } => {
-            area.draw(&Circle::new(at(center), units(*radius), color.filled()))
-        }
-        Mark::Text { at: (x, baseline), anchor, look, text } => {
+        Mark::Area { points, color, opacity } => area.draw(&Polygon::new(
+            points.iter().map(at).collect::<Vec<_>>(),
+            color.mix(*opacity),
+        )),
+        Mark::Bar {
+            left,
+            top,
+            right,
+            bottom,
+            color,
+            opacity,
+        } => area.draw(&Rectangle::new(
+            [at(&(*left, *top)), at(&(*right, *bottom))],
+            color.mix(*opacity).filled(),
+        )),
+        Mark::Dot {
+            at: center,
+            radius,
+            color,
+        } => area.draw(&Circle::new(at(center), units(*radius), color.filled())),
+        Mark::Text {
+            at: (x, baseline),
+            anchor,
+            look,
+            text,
+        } => {
             let horizontal = match anchor {
                 Anchor::Start => HPos::Left,
                 Anchor::Middle => HPos::Center,
@@ -198,7 +286,11 @@ fn paint<DB: DrawingBackend>(mark: &Mark, area: &DrawingArea<DB, Shift>) -> Resu
                 color: look.color.to_backend_color(),
                 pos: Pos::new(horizontal, VPos::Top),
             };
-            area.draw(&Text::new(text.as_str(), at(&(*x, baseline - look.size * ASCENT)), style))
+            area.draw(&Text::new(
+                text.as_str(),
+                at(&(*x, baseline - look.size * ASCENT)),
+                style,
+            ))
         }
     }
     .map_err(failed)

@@ -1,10 +1,9 @@
 //! Shares of a whole over time, stacked from the bottom up.
 
 use super::axis::{Extent, Ruler};
-use super::fan::{Heading, nothing};
 use super::labels::{self, EndLabel};
 use super::numbers::percent;
-use super::page::page;
+use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Point, Scene};
 use super::{Axis, FigureText, check_series};
@@ -47,7 +46,13 @@ impl SharesChart {
 
     /// Upper edges of the bands: one list a band with one value a time; 0 where there is nothing to share.
     fn edges(&self) -> Vec<Vec<f64>> {
-        let share = |band: &ShareBand, k: usize| if band.shares[k].is_finite() { band.shares[k] } else { 0.0 };
+        let share = |band: &ShareBand, k: usize| {
+            if band.shares[k].is_finite() {
+                band.shares[k]
+            } else {
+                0.0
+            }
+        };
         let mut edges = vec![vec![0.0; self.years.len()]; self.bands.len()];
         for k in 0..self.years.len() {
             let whole: f64 = self.bands.iter().map(|band| share(band, k)).sum();
@@ -77,7 +82,10 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
             None => band.label.clone(),
         })
         .collect();
-    let blocks = labels::blocks(&names.iter().map(String::as_str).collect::<Vec<_>>(), content.height() - 150.0);
+    let blocks = labels::blocks(
+        &names.iter().map(String::as_str).collect::<Vec<_>>(),
+        content.height() - 150.0,
+    );
 
     let time = Extent::of(chart.years.iter().copied());
     let y = Ruler::new(&Axis::share("").within(0.0, 1.0), Extent::of([]), 4);
@@ -88,7 +96,12 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
     let (from, to) = time.ends().unwrap_or((2025.0, 2035.0));
     let x = Ruler::years(from, to, (region.width() / 120.0) as usize);
     let mut plot = Plot { region, x: &x, y: &y };
-    let heading = Heading::new(&chart.unit, plot.history_end(chart.history_end_year), content.left, content.right);
+    let heading = Heading::new(
+        &chart.unit,
+        plot.history_end(chart.history_end_year),
+        content.left,
+        content.right,
+    );
     plot.region.top += heading.height();
     plot.draw_y(&mut scene, TICK_SIZE);
     plot.draw_x(&mut scene, TICK_SIZE, true);
@@ -102,7 +115,10 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
             _ => chart.years.iter().copied().zip(0..).collect(),
         };
         let edge = |value: &dyn Fn(usize) -> f64| -> Vec<Point> {
-            times.iter().map(|(year, k)| (plot.x(*year), plot.y(value(*k)))).collect()
+            times
+                .iter()
+                .map(|(year, k)| (plot.x(*year), plot.y(value(*k))))
+                .collect()
         };
         let (upper, mut lower) = (edge(&|k| edges[index][k]), edge(&|k| below(index, k)));
         if let (Some(top), Some(bottom)) = (upper.last(), lower.last()) {

@@ -1,8 +1,7 @@
 //! Simulated bands against recorded facts, one row a fact.
 
 use super::axis::{Extent, Ruler};
-use super::fan::nothing;
-use super::page::{Swatch, diamond, key, page};
+use super::page::{Swatch, diamond, key, nothing, page};
 use super::plot::numbers_height;
 use super::scene::{Anchor, Region, Scene, Type};
 use super::{Axis, FigureText};
@@ -10,7 +9,7 @@ use crate::report::theme::{
     Block, GRID, Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, RULE, SOFT_INK, TICK_SIZE, Weight, fit,
 };
 
-/// Rows are at least and at most this high; a chart of many rows makes its page longer.
+/// Rows are at least and at most this high; the page is as long as its rows need.
 const ROW: (f64, f64) = (36.0, 76.0);
 /// Space between the labels and the plot.
 const GAP: f64 = 24.0;
@@ -45,7 +44,10 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
     let count = chart.rows.len().max(1) as f64;
     let outside = chart.rows.iter().any(|row| !row.inside);
     let mut items = vec![
-        (Swatch::Band(Hue::Neutral.color()), "simulated: median, 5–95 %".to_owned()),
+        (
+            Swatch::Band(Hue::Neutral.color()),
+            "simulated: median, 5–95 %".to_owned(),
+        ),
         (Swatch::Dot(INK), "recorded, inside".to_owned()),
     ];
     if outside {
@@ -53,30 +55,63 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
     }
     // The height of all that is not rows, found by laying it out once.
     let mut trial = Scene::new(PAGE_HEIGHT);
-    let unit = fit(&chart.axis.unit, Weight::Regular, content.width() * 0.6, (TICK_SIZE, TICK_SIZE), 1);
+    let unit = fit(
+        &chart.axis.unit,
+        Weight::Regular,
+        content.width() * 0.6,
+        (TICK_SIZE, TICK_SIZE),
+        1,
+    );
     let above = key(&mut trial, content, &items) + unit.height() + 16.0;
     let below = numbers_height(TICK_SIZE);
     let room = content.height() - above - below;
     let row_height = (room / count).clamp(ROW.0, ROW.1);
-    let mut scene = Scene::new((PAGE_HEIGHT + row_height * count - room).round().max(PAGE_HEIGHT));
+    let mut scene = Scene::new((PAGE_HEIGHT + row_height * count - room).round());
     let content = page(&mut scene, text);
     key(&mut scene, content, &items);
 
     let labels = row_labels(chart, content.width() * 0.42, row_height);
-    let widest = labels.iter().map(|block| block.width(Weight::Regular)).fold(0.0, f64::max);
+    let widest = labels
+        .iter()
+        .map(|block| block.width(Weight::Regular))
+        .fold(0.0, f64::max);
     let left = content.left + widest * 1.03 + GAP;
     let top = content.top + above;
-    let region = Region { left, top, right: content.right - 30.0, bottom: top + row_height * count };
-    let values = chart.rows.iter().flat_map(|row| [row.value, row.low, row.high, row.sim_p05, row.sim_p50, row.sim_p95]);
+    let region = Region {
+        left,
+        top,
+        right: content.right - 30.0,
+        bottom: top + row_height * count,
+    };
+    let values = chart
+        .rows
+        .iter()
+        .flat_map(|row| [row.value, row.low, row.high, row.sim_p05, row.sim_p50, row.sim_p95]);
     let extent = Extent::of(values);
     let x = Ruler::new(&chart.axis, extent, (region.width() / 150.0) as usize);
     let place = |value: f64| region.left + (x.place(value) * region.width()).clamp(0.0, region.width());
 
-    scene.block(&unit, left, region.top - unit.height() - 10.0, Anchor::Start, Weight::Regular, SOFT_INK);
-    let look = Type { size: TICK_SIZE, weight: Weight::Regular, color: SOFT_INK };
+    scene.block(
+        &unit,
+        left,
+        region.top - unit.height() - 10.0,
+        Anchor::Start,
+        Weight::Regular,
+        SOFT_INK,
+    );
+    let look = Type {
+        size: TICK_SIZE,
+        weight: Weight::Regular,
+        color: SOFT_INK,
+    };
     for (value, label) in &x.ticks {
         let is_zero = !x.logarithmic && *value == 0.0;
-        scene.upright(place(*value), region.top, region.bottom, if is_zero { RULE } else { GRID });
+        scene.upright(
+            place(*value),
+            region.top,
+            region.bottom,
+            if is_zero { RULE } else { GRID },
+        );
         let baseline = region.bottom + 10.0 + TICK_SIZE;
         scene.text(label.as_str(), (place(*value), baseline), Anchor::Middle, look);
     }
@@ -97,8 +132,11 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
 fn row_labels(chart: &ValidationChart, width: f64, height: f64) -> Vec<Block> {
     let mut size = LABEL_SIZE.min(height * 0.62);
     loop {
-        let blocks: Vec<Block> =
-            chart.rows.iter().map(|row| fit(&row.label, Weight::Regular, width, (size, size), 2)).collect();
+        let blocks: Vec<Block> = chart
+            .rows
+            .iter()
+            .map(|row| fit(&row.label, Weight::Regular, width, (size, size), 2))
+            .collect();
         if size < 12.0 || blocks.iter().all(|block| block.height() <= height) {
             return blocks;
         }
@@ -112,7 +150,16 @@ fn draw_row(scene: &mut Scene, row: &ValidationRow, middle: f64, half: f64, plac
         // A band without width is still seen.
         let (left, right) = (place(row.sim_p05), place(row.sim_p95));
         let right = right.max(left + 3.0);
-        scene.bar(Region { left, top: middle - half, right, bottom: middle + half }, color, 0.30);
+        scene.bar(
+            Region {
+                left,
+                top: middle - half,
+                right,
+                bottom: middle + half,
+            },
+            color,
+            0.30,
+        );
     }
     if row.sim_p50.is_finite() {
         let x = place(row.sim_p50);

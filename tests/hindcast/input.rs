@@ -1,5 +1,4 @@
 //! No facts file and no date makes the hindcast panic.
-#![cfg(feature = "report")]
 
 use detente::experiment::facts::FactSet;
 use detente::experiment::observables::Observables;

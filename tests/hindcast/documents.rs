@@ -1,8 +1,9 @@
 //! The documents about recorded facts say what the shipped files say.
-#![cfg(feature = "report")]
 
+use crate::baseline;
 use detente::experiment::facts::FactSet;
-use detente::experiment::observables::Observables;
+use detente::experiment::observables::{Observables, Subject};
+use detente::scenario::cards::Distribution;
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -14,6 +15,27 @@ fn keys(sources: &str) -> Vec<&str> {
         .filter_map(|line| line.strip_prefix("- **")?.split_once("** "))
         .map(|(key, _)| key)
         .collect()
+}
+
+#[test]
+fn every_source_key_of_a_parameter_card_stands_in_the_list_of_sources() {
+    let sources = read("docs/sources.md");
+    let keys = keys(&sources);
+    for card in baseline(8).cards.cards {
+        for key in card.source.split(',').map(str::trim) {
+            assert!(keys.contains(&key), "card {} rests on {key}", card.key);
+        }
+    }
+}
+
+#[test]
+fn chip_parity_means_the_same_to_the_observable_as_to_the_metric() {
+    let observable = Observables::shipped()
+        .find("years_to_chip_parity", Subject::China)
+        .unwrap();
+    let cards = baseline(8).cards.cards;
+    let card = cards.iter().find(|card| card.key == "shared.parity_ratio").unwrap();
+    assert_eq!(card.distribution, Distribution::Fixed(observable.level));
 }
 
 #[test]

@@ -1,0 +1,356 @@
+use super::*;
+use crate::error::{Error, Result};
+use crate::model::events::Event;
+use crate::model::metrics::{METRICS, Metric};
+use crate::model::series::{AgentVariable, Series};
+use crate::model::{Record, simulate};
+use crate::numeric::dispatch::InstructionSet;
+use crate::scenario::Scenario;
+use crate::scenario::agents::Agent;
+use crate::scenario::distributions::Sampler;
+use crate::scenario::load::{Request, load};
+use crate::scenario::reader::Source;
+use crate::scenario::time::Month;
+use crate::scenario::worlds::World;
+use std::num::NonZeroUsize;
+
+/// The shipped baseline over three years.
+fn scenario(runs: u64) -> Scenario {
+    let source = |name: &str, text: &str| Source {
+        name: name.into(),
+        text: text.into(),
+    };
+    let request = Request::new(
+        source("baseline.toml", include_str!("../../configs/baseline.toml")),
+        source("parameters.toml", include_str!("../../configs/parameters.toml")),
+    );
+    let whole = load(&request, &|_, name| panic!("no other file, not {name}")).unwrap();
+    Scenario {
+        months: 36,
+        runs,
+        event_worlds: 5,
+        kept_trajectories: 3,
+        ..whole
+    }
+}
+
+/// Everything that the callback was given, as bits, and the state at the end as bytes.
+#[derive(PartialEq, Debug, Default)]
+struct Output {
+    metrics: Vec<[u64; METRICS]>,
+    draws: Vec<Vec<u64>>,
+    events: Vec<Event>,
+    trajectories: Vec<Trajectory>,
+    state: Vec<u8>,
+}
+
+fn run_on(scenario: &Scenario, options: &Options, state: State, output: &mut Output, stop_at: u64) -> Result<State> {
+    let state = run(scenario, options, state, &mut |batch, state| {
+        assert_eq!(batch.first_run(), output.metrics.len() as u64);
+        assert_eq!(batch.first_run() + batch.runs() as u64, state.next_run());
+        output
+            .metrics
+            .extend(batch.metrics().iter().map(|row| row.map(f64::to_bits)));
+        output.draws.extend(
+            batch
+                .draws()
+                .map(|row| row.iter().map(|value| value.to_bits()).collect()),
+        );
+        output.events.extend(batch.events());
+        output.trajectories.extend_from_slice(batch.trajectories());
+        Ok(if state.next_run() >= stop_at {
+            Flow::Stop
+        } else {
+            Flow::Continue
+        })
+    })?;
+    output.state = checkpoint::encode(&state, b"");
+    Ok(state)
+}
+
+fn output_of(scenario: &Scenario, options: &Options) -> Output {
+    let mut output = Output::default();
+    run_on(
+        scenario,
+        options,
+        State::new(scenario, Detail::Series).unwrap(),
+        &mut output,
+        u64::MAX,
+    )
+    .unwrap();
+    output
+}
+
+fn threads(count: usize) -> Options {
+    Options {
+        threads: NonZeroUsize::new(count),
+        ..Options::default()
+    }
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let scenario = scenario(1237);
+    let one = output_of(&scenario, &threads(1));
+    assert_eq!(one.metrics.len(), 1237);
+    // Forty workers also make the batches larger.
+    for count in [2, 8, 40] {
+        assert_eq!(output_of(&scenario, &threads(count)), one, "{count} threads");
+    }
+}
+
+#[test]
+fn instruction_sets_do_not_change_a_byte() {
+    let scenario = scenario(50);
+    let of = |set| {
+        output_of(
+            &scenario,
+            &Options {
+                instruction_set: Some(set),
+                ..Options::default()
+            },
+        )
+    };
+    let portable = of(InstructionSet::Portable);
+    for set in InstructionSet::ALL.into_iter().filter(|set| set.is_available()) {
+        assert_eq!(of(set), portable, "{}", set.key());
+    }
+}
+
+#[test]
+fn twice_the_runs_keep_the_first_half() {
+    let (half, whole) = (
+        output_of(&scenario(523), &threads(2)),
+        output_of(&scenario(1046), &threads(2)),
+    );
+    assert_eq!(whole.metrics[..523], half.metrics);
+    assert_eq!(whole.draws[..523], half.draws);
+    assert_eq!((whole.events, whole.trajectories), (half.events, half.trajectories));
+}
+
+/// The oracle is the model itself, one world at a time.
+#[test]
+fn every_run_is_what_the_model_gives_alone() {
+    let scenario = scenario(21);
+    let output = output_of(&scenario, &threads(2));
+    let sampler = Sampler::new(&scenario.cards).unwrap();
+    for run in 0..21 {
+        let world = World::<1>::draw(&sampler, scenario.seed, run, scenario.months);
+        let mut series = vec![crate::numeric::Num::ZERO; crate::model::series::SERIES * scenario.months];
+        let mut events = Vec::new();
+        let metrics = simulate(
+            &scenario,
+            &world,
+            &mut Record {
+                series: Some(&mut series),
+                events: Some(&mut events),
+            },
+        );
+        let place = run as usize;
+        assert_eq!(output.metrics[place], metrics.map(|value| value.0[0].to_bits()));
+        assert_eq!(
+            output.draws[place],
+            world
+                .parameters
+                .iter()
+                .map(|value| value.0[0].to_bits())
+                .collect::<Vec<_>>()
+        );
+        let given: Vec<Event> = output.events.iter().filter(|event| event.run == run).copied().collect();
+        assert_eq!(given, if run < 5 { events } else { Vec::new() }, "events of run {run}");
+        if let Some(trajectory) = output.trajectories.get(place) {
+            assert_eq!(trajectory.run, run);
+            for one in Series::all() {
+                let start = one.index() * scenario.months;
+                let alone: Vec<f64> = series[start..start + scenario.months]
+                    .iter()
+                    .map(|value| value.0[0])
+                    .collect();
+                assert_eq!(trajectory.series(one), alone, "{one:?}");
+            }
+        }
+    }
+    assert_eq!(output.trajectories.len(), 3);
+    assert!(output.events.is_sorted_by_key(|event| (event.run, event.month)));
+}
+
+/// The oracle is sorting and adding up the kept trajectories of all runs.
+#[test]
+fn the_summary_says_what_the_runs_say() {
+    let scenario = Scenario {
+        kept_trajectories: 300,
+        ..scenario(300)
+    };
+    let mut output = Output::default();
+    let state = State::new(&scenario, Detail::Series).unwrap();
+    let summary = run_on(&scenario, &threads(2), state, &mut output, u64::MAX)
+        .unwrap()
+        .summary();
+    assert_eq!((summary.runs, summary.failed), (300, 0));
+    for series in Series::all() {
+        for month in [0, 35] {
+            let spread = summary.series(series, Month(month)).unwrap();
+            let mut values: Vec<f64> = output
+                .trajectories
+                .iter()
+                .map(|run| run.series(series)[month])
+                .collect();
+            let mean = values.iter().sum::<f64>() / 300.0;
+            let size = values.iter().map(|value| value.abs()).sum::<f64>() / 300.0;
+            assert!(
+                (spread.mean - mean).abs() <= 1e-13 * size,
+                "{series:?} {month}: {} against {mean}",
+                spread.mean
+            );
+            values.sort_unstable_by(f64::total_cmp);
+            for (share, found) in [
+                (0.05, spread.p05),
+                (0.25, spread.p25),
+                (0.5, spread.p50),
+                (0.95, spread.p95),
+            ] {
+                let exact = crate::numeric::sketch::quantile_of(300, share, |rank| values[rank as usize]);
+                let bound = crate::numeric::sketch::RELATIVE_ERROR * exact.abs() + crate::numeric::sketch::ZERO_BELOW;
+                assert!(
+                    (found - exact).abs() <= bound,
+                    "{series:?} {month} {share}: {found} against {exact}"
+                );
+            }
+        }
+    }
+    for metric in Metric::ALL {
+        let values = output.metrics.iter().map(|row| f64::from_bits(row[metric as usize]));
+        let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        let found = summary.metric(metric);
+        assert_eq!(found.distribution, Distribution::Exact(values.clone()));
+        assert_eq!(found.missing_share, (300 - values.len()) as f64 / 300.0);
+        assert_eq!(
+            found.never_share,
+            values.iter().filter(|value| value.is_infinite()).count() as f64 / 300.0
+        );
+        if let [.., last] = values[..] {
+            assert_eq!(found.distribution.quantile(1.0), last);
+            assert!(found.spread.p05 <= found.spread.p50 && found.spread.p50 <= found.spread.p95);
+        }
+    }
+    let who = summary.metric(Metric::ThresholdFirst).who_shares;
+    assert!((who.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    let eci = Series::Agent(Agent::China, AgentVariable::ReleasedEci);
+    assert_eq!(summary.path(eci).len(), 36);
+    assert!(summary.series(eci, Month(36)).is_none());
+}
+
+#[test]
+fn a_run_broken_off_and_resumed_ends_with_the_same_bytes() {
+    let scenario = scenario(1700);
+    let unbroken = output_of(&scenario, &threads(2));
+    let mut output = Output::default();
+    let state = State::new(&scenario, Detail::Series).unwrap();
+    let state = run_on(&scenario, &threads(1), state, &mut output, 600).unwrap();
+    assert!(state.next_run() < 1700);
+    let bytes = checkpoint::encode(&state, b"length 4711");
+    let (state, user) = checkpoint::decode(&bytes, &scenario).unwrap();
+    assert_eq!(user, b"length 4711");
+    assert_eq!(checkpoint::encode(&state, b"length 4711"), bytes);
+    run_on(&scenario, &threads(2), state, &mut output, u64::MAX).unwrap();
+    assert_eq!(output, unbroken);
+}
+
+#[test]
+fn with_many_runs_metrics_come_from_sketches_and_are_resumed_too() {
+    let scenario = Scenario {
+        months: 12,
+        event_worlds: 0,
+        kept_trajectories: 0,
+        ..scenario(EXACT_RUNS + 1)
+    };
+    let stop = |state: State, at| {
+        run(&scenario, &threads(2), state, &mut |_, state| {
+            Ok(if state.next_run() >= at {
+                Flow::Stop
+            } else {
+                Flow::Continue
+            })
+        })
+        .unwrap()
+    };
+    let state = stop(State::new(&scenario, Detail::Metrics).unwrap(), 512);
+    let (state, _) = checkpoint::decode(&checkpoint::encode(&state, b""), &scenario).unwrap();
+    let resumed = stop(state, 2048);
+    let unbroken = stop(State::new(&scenario, Detail::Metrics).unwrap(), 2048);
+    assert_eq!(checkpoint::encode(&resumed, b""), checkpoint::encode(&unbroken, b""));
+    let summary = resumed.summary();
+    assert!(matches!(
+        summary.metric(Metric::UsSpending).distribution,
+        Distribution::Sketch(_)
+    ));
+    assert_eq!(summary.metric(Metric::UsSpending).distribution.count(), 2048);
+    assert!(
+        summary
+            .series(Series::Agent(Agent::China, AgentVariable::Threat), Month(0))
+            .is_none()
+    );
+}
+
+#[test]
+fn damaged_and_foreign_checkpoints_are_refused() {
+    let scenario = Scenario {
+        months: 6,
+        ..scenario(20)
+    };
+    let mut output = Output::default();
+    run_on(
+        &scenario,
+        &threads(1),
+        State::new(&scenario, Detail::Series).unwrap(),
+        &mut output,
+        u64::MAX,
+    )
+    .unwrap();
+    let bytes = output.state;
+    let refused =
+        |bytes: &[u8], scenario: &Scenario| matches!(checkpoint::decode(bytes, scenario), Err(Error::File(_)));
+    assert!(!refused(&bytes, &scenario));
+    for place in (0..bytes.len()).step_by(997) {
+        let mut torn = bytes.clone();
+        torn[place] ^= 4;
+        assert!(refused(&torn, &scenario), "byte {place}");
+        assert!(refused(&bytes[..place], &scenario), "cut at {place}");
+    }
+    let other = Scenario {
+        seed: scenario.seed + 1,
+        ..scenario.clone()
+    };
+    assert!(refused(&bytes, &other));
+    let state = State::new(&other, Detail::Series).unwrap();
+    assert!(run(&scenario, &threads(1), state, &mut |_, _| Ok(Flow::Continue)).is_err());
+}
+
+#[test]
+fn an_error_of_the_caller_ends_the_run_and_comes_back() {
+    let scenario = Scenario {
+        months: 6,
+        ..scenario(2000)
+    };
+    let mut batches = 0;
+    let result = run(
+        &scenario,
+        &threads(2),
+        State::new(&scenario, Detail::Metrics).unwrap(),
+        &mut |_, _| {
+            batches += 1;
+            Err(Error::File("disk full".into()))
+        },
+    );
+    assert_eq!((result.err(), batches), (Some(Error::File("disk full".into())), 1));
+}
+
+#[test]
+fn more_runs_than_can_be_counted_are_refused() {
+    let scenario = Scenario {
+        runs: MAX_RUNS + 1,
+        ..scenario(1)
+    };
+    assert!(matches!(State::new(&scenario, Detail::Metrics), Err(Error::Usage(_))));
+}

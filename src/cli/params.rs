@@ -88,8 +88,11 @@ fn as_json(cards: &[&Card]) -> String {
 
 fn distribution(distribution: &Distribution) -> Value {
     let mut fields = Map::new();
-    fields.insert("kind".to_owned(), json!(distribution.kind()));
+    fields.insert("kind".to_owned(), json!(distribution.kind().replace("value", "fixed")));
     match distribution {
+        Distribution::Fixed(value) => {
+            fields.insert("value".to_owned(), json!(value));
+        }
         Distribution::Discrete { values, weights } => {
             fields.insert("values".to_owned(), json!(values));
             fields.insert("weights".to_owned(), json!(weights));

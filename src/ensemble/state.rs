@@ -204,11 +204,11 @@ impl Row {
         let (lanes, rest) = values.as_chunks::<LANE_WIDTH>();
         for lane in lanes {
             for (sum, x) in self.sums.0.iter_mut().zip(lane) {
-                *sum += if x - x == 0.0 { *x } else { 0.0 };
+                *sum += if x.is_finite() { *x } else { 0.0 };
             }
         }
         for (sum, x) in self.sums.0.iter_mut().zip(rest) {
-            *sum += if x - x == 0.0 { *x } else { 0.0 };
+            *sum += if x.is_finite() { *x } else { 0.0 };
         }
         self.sketch.insert_all(values);
     }

@@ -1,4 +1,15 @@
 //! Layer 5: experiments on the ensemble. Here: the hindcast, which holds the simulated past against recorded facts.
+//!
+//! ```no_run
+//! # use detente::experiment::{facts::FactSet, observables::Observables, validate::{Options, validate}};
+//! # fn example(scenario: detente::scenario::Scenario, bytes: &[u8]) -> detente::error::Result<()> {
+//! let set = FactSet::parse("my-facts.csv", bytes, &Observables::shipped())?;
+//! let options = Options { known: FactSet::shipped().facts, ..Options::default() };
+//! let validation = validate(&scenario, &set.facts, &options)?;
+//! println!("{:.0} % inside", 100.0 * validation.overall.inside_share);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod crps;
 pub mod dates;

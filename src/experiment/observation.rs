@@ -346,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_level_is_dated_from_the_fact_and_held_at_the_horizon_when_never_reached() {
-        // Reaches 0.95 at the end of month 29 (June 2025).
+        // Reaches 0.9 at the end of month 29 (June 2025).
         let rising = |_: Series, month: usize| if month < 29 { 0.5 } else { 0.96 };
         near(
             read("years_to_chip_parity", Subject::China, "2023-12", rising).unwrap(),

@@ -266,8 +266,11 @@ fn draw(spread: Spread, even: f64) -> f64 {
 
 /// Shares that a source can state lie in 0..1.
 fn within_unit(fact: &Fact, value: f64) -> f64 {
-    let share = fact.observable.unit == "share" && fact.observable.scale == Scale::Linear;
-    if share { value.clamp(0.0, 1.0) } else { value }
+    match (fact.observable.unit.as_str(), fact.observable.scale) {
+        ("share", Scale::Linear) => value.clamp(0.0, 1.0),
+        ("share", Scale::Log) => value.min(0.0),
+        _ => value,
+    }
 }
 
 /// Where a fact's even sequence starts, 0..1, from its id alone (FNV-1a), so that facts do not share their errors and adding a

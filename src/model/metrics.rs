@@ -47,7 +47,7 @@ metrics! {
     LagMonthsMin "china_lag_months_min" "months" Number "China's smallest lag at any month from July 2023 on; negative when China led",
     ParityYear "china_chip_parity_year" "year" Year "year when the best Chinese chip first matches the best frontier chip (within the parity margin)",
     SelfSufficiencyYear "china_self_sufficiency_year" "year" Year "year when 80 % of China's new compute first comes from its own chips",
-    FirstLeadYear "china_first_lead_year" "year" Year "year when China's released capability first exceeds that of the United States",
+    FirstLeadYear "china_first_lead_year" "year" Year "year when China's released capability has first exceeded that of the United States for six months in a row",
     ThresholdFirst "threshold_first" "state" Who "who first passes the transformative-capability threshold",
     ThresholdYear "threshold_year" "year" Year "year when the transformative-capability threshold is first passed",
     ThresholdMargin "threshold_margin_months" "months" NumberOrNever "months by which the first state passes the threshold before the other; never if the other does not pass within the horizon",

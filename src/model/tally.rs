@@ -12,6 +12,8 @@ use crate::scenario::time::{FIRST_YEAR, Month, STEP_YEARS};
 const SELF_SUFFICIENT_SHARE: f64 = 0.8;
 /// Leads and the smallest lag are looked for from July 2023 on, when both states have released models that the index covers.
 const FIRST_LAG_MONTH: usize = 6;
+/// Months in a row that a state must lead before it counts: a single release that the other answers soon does not.
+const LEAD_MONTHS: f64 = 6.0;
 
 /// Running records of a block of runs.
 pub struct Tally<const W: usize> {
@@ -19,6 +21,8 @@ pub struct Tally<const W: usize> {
     passed_months: [Num<W>; 2],
     safety_sum: [Num<W>; 2],
     curtailed_sum: Num<W>,
+    /// Months in a row for which China has led.
+    lead_months: Num<W>,
 }
 
 impl<const W: usize> Tally<W> {
@@ -52,6 +56,7 @@ impl<const W: usize> Tally<W> {
             passed_months: [Num::NEVER; 2],
             safety_sum: [Num::ZERO; 2],
             curtailed_sum: Num::ZERO,
+            lead_months: Num::ZERO,
         }
     }
 
@@ -95,7 +100,13 @@ impl<const W: usize> Tally<W> {
         if month >= FIRST_LAG_MONTH {
             let least = self.at(Metric::LagMonthsMin);
             *least = least.min(china.lag_months);
-            self.first(Metric::FirstLeadYear, china.released_eci.gt(us.released_eci), year);
+            let leads = china.released_eci.gt(us.released_eci);
+            self.lead_months = leads.select(self.lead_months + 1.0, Num::ZERO);
+            self.first(
+                Metric::FirstLeadYear,
+                self.lead_months.ge(Num::splat(LEAD_MONTHS)),
+                year,
+            );
         }
         let least = self.at(Metric::UsLowestSafety);
         *least = least.min(us.safety_effort);

@@ -53,9 +53,8 @@ impl View<'_> {
     }
 
     fn state(&self) -> String {
-        let both = |variable| Agent::ALL.map(|agent| readable(self.of(agent, variable)));
-        let [us_eci, china_eci] = both(AgentVariable::ReleasedEci);
-        let [us_distrust, china_distrust] = both(AgentVariable::Distrust);
+        let [us_eci, china_eci] = Agent::ALL.map(|agent| points(self.of(agent, AgentVariable::ReleasedEci)));
+        let [us_distrust, china_distrust] = Agent::ALL.map(|agent| readable(self.of(agent, AgentVariable::Distrust)));
         let [us_safety, china_safety] = Agent::ALL.map(|agent| percent(self.of(agent, AgentVariable::SafetyEffort)));
         format!(
             "capability US {us_eci}, China {china_eci} ECI; China's lag {}; compute US/China {} times; China's best chip {} of the \
@@ -80,9 +79,9 @@ impl View<'_> {
                 format!(
                     "{} releases a model at {} ECI, {} more than its last. It could have released {}; {standing}.",
                     first_up(name),
-                    readable(self.of(agent, AgentVariable::ReleasedEci)),
+                    points(self.of(agent, AgentVariable::ReleasedEci)),
                     readable(event.size),
-                    readable(self.of(agent, AgentVariable::PotentialEci)),
+                    points(self.of(agent, AgentVariable::PotentialEci)),
                 )
             }
             EventKind::Breakthrough => format!(
@@ -154,6 +153,11 @@ fn first_up(text: &str) -> String {
     letters
         .next()
         .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Points of the capability index, whose tenths matter.
+fn points(value: f64) -> String {
+    format!("{value:.1}")
 }
 
 fn months(value: f64) -> String {

@@ -28,6 +28,8 @@ enum Shown {
 #[derive(Debug, Clone, Copy)]
 enum Scale {
     Linear,
+    /// Evenly, from somewhat below the lowest value drawn: for an index whose zero means nothing.
+    Index,
     Log,
     Share,
 }
@@ -56,7 +58,7 @@ const FANS: [FanSpec; 10] = [
         unit: "ECI points",
         variable: AgentVariable::ReleasedEci,
         shown: Shown::Both,
-        scale: Scale::Linear,
+        scale: Scale::Index,
         recorded: Some(("eci_best_model", "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
     },
     FanSpec {
@@ -284,14 +286,15 @@ impl Page<'_> {
 
     fn fan_figure(&self, spec: &FanSpec) -> Figure {
         let points = self.points(spec);
+        let fans = self.fans(spec);
         let source = spec.recorded.map(|(_, source)| source).filter(|_| !points.is_empty());
         Figure {
             name: spec.name.to_owned(),
             text: self.text(spec.title, "Median, 50 % and 90 % bands", source),
             chart: Chart::Fan(FanChart {
-                fans: self.fans(spec),
+                axis: axis(spec, &fans),
+                fans,
                 points,
-                axis: axis(spec),
                 history_end_year: self.history_end(),
             }),
         }
@@ -373,11 +376,14 @@ impl Page<'_> {
         let mut panels: Vec<Panel> = FANS
             .iter()
             .filter(|spec| !spec.panel.is_empty())
-            .map(|spec| Panel {
-                title: spec.panel.to_owned(),
-                fans: self.fans(spec),
-                points: self.points(spec),
-                axis: axis(spec),
+            .map(|spec| {
+                let fans = self.fans(spec);
+                Panel {
+                    title: spec.panel.to_owned(),
+                    axis: axis(spec, &fans),
+                    fans,
+                    points: self.points(spec),
+                }
             })
             .collect();
         let aligned = Agent::ALL.map(|agent| {
@@ -418,8 +424,26 @@ fn agents(shown: Shown) -> &'static [Agent] {
     }
 }
 
-fn axis(spec: &FanSpec) -> Axis {
+fn axis(spec: &FanSpec, fans: &[Fan]) -> Axis {
     match spec.scale {
+        Scale::Index => {
+            let low = fans
+                .iter()
+                .flat_map(|fan| &fan.p05)
+                .copied()
+                .fold(f64::INFINITY, f64::min);
+            let high = fans
+                .iter()
+                .flat_map(|fan| &fan.p95)
+                .copied()
+                .fold(f64::NEG_INFINITY, f64::max);
+            let step = 20.0;
+            if low < high {
+                Axis::linear(spec.unit).within((low / step).floor() * step, (high / step).ceil() * step)
+            } else {
+                Axis::linear(spec.unit)
+            }
+        }
         Scale::Linear => Axis::linear(spec.unit),
         Scale::Log => Axis::log(spec.unit),
         Scale::Share => Axis::share(spec.unit),

@@ -12,7 +12,7 @@ use crate::scenario::agents::Agent;
 
 /// Width of every page.
 pub const PAGE_WIDTH: f64 = 1600.0;
-/// Usual height of a page; a chart with more rows than fit grows downwards.
+/// Usual height of a page; a chart of facts is as long as its rows need.
 pub const PAGE_HEIGHT: f64 = 1000.0;
 /// White border on all four sides.
 pub const MARGIN: f64 = 56.0;

@@ -41,6 +41,7 @@ impl BetaTable {
     }
 
     /// The beta share below which a share `Phi(z)` of draws lies.
+    #[inline(always)]
     pub fn share<const W: usize>(&self, z: Num<W>) -> Num<W> {
         let mut logit = z.clamp(-Z_END, Z_END);
         for value in &mut logit.0 {

@@ -62,6 +62,7 @@ impl Copula {
     }
 
     /// Correlates `uniforms` (one a parameter, registry order) in place.
+    #[inline(always)]
     pub fn apply<const W: usize>(&self, uniforms: &mut [Num<W>]) {
         let normals: Vec<Num<W>> = self
             .rows
@@ -82,6 +83,7 @@ impl Copula {
 }
 
 /// `f` of each lane.
+#[inline(always)]
 pub(super) fn each<const W: usize>(mut lanes: Num<W>, f: impl Fn(f64) -> f64) -> Num<W> {
     for value in &mut lanes.0 {
         *value = f(*value);

@@ -67,6 +67,7 @@ impl Cut {
         }
     }
 
+    #[inline(always)]
     fn at<const W: usize>(self, u: Num<W>) -> Num<W> {
         if self.mirrored {
             -each((1.0 - u) * self.mass + self.below, kernels::normal_quantile)
@@ -151,6 +152,7 @@ impl Distribution {
 
 impl Quantile {
     /// The value below which a share `u` of the draws lies, 0 < u < 1. Never outside the bounds.
+    #[inline(always)]
     pub fn at<const W: usize>(&self, u: Num<W>) -> Num<W> {
         match self {
             Self::Fixed(value) => Num::splat(*value),
@@ -244,7 +246,9 @@ impl Sampler {
         Ok(Self { quantiles, copula })
     }
 
-    /// The parameters of `W` runs from uniforms strictly between 0 and 1, both in registry order.
+    /// The parameters of `W` runs from uniforms strictly between 0 and 1, both in registry order. Inlined, like all it calls, so
+    /// that a caller compiled for wider vectors gets them here too.
+    #[inline(always)]
     pub fn draw<const W: usize>(&self, uniforms: &[Num<W>]) -> Vec<Num<W>> {
         let mut uniforms = uniforms.to_vec();
         self.copula.apply(&mut uniforms);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::numeric::bytes::Cursor;
 use crate::numeric::kernels;
 use crate::numeric::streams::Streams;
 

@@ -93,7 +93,7 @@ impl Ruler {
     }
 
     /// Steps of 1, 2, 2.5 or 5 times a power of ten; the ends are ticks unless a range is given. An axis of positive
-    /// values starts at zero unless that would squeeze them into its upper half.
+    /// values starts at zero unless that would leave a quarter of it empty.
     fn linear(
         range: Option<(f64, f64)>,
         extent: Extent,
@@ -102,9 +102,9 @@ impl Ruler {
     ) -> Self {
         let (mut low, mut high) = range.or(extent.ends()).unwrap_or((0.0, 1.0));
         if range.is_none() {
-            if low > 0.0 && low < 0.5 * high {
+            if low > 0.0 && low < 0.25 * high {
                 low = 0.0;
-            } else if high < 0.0 && high > 0.5 * low {
+            } else if high < 0.0 && high > 0.25 * low {
                 high = 0.0;
             }
         }
@@ -233,7 +233,7 @@ impl Ruler {
 /// The next whole number in this direction (1 or -1), or a little beyond `steps` where the last one was just passed.
 fn outwards(steps: f64, direction: f64) -> f64 {
     let passed = direction * libm::floor(direction * steps + 1e-6);
-    if (steps - passed).abs() < 0.2 {
+    if (steps - passed).abs() < 0.35 {
         steps + direction * 0.05f64.min((steps - passed).abs())
     } else {
         passed + direction
@@ -279,14 +279,14 @@ mod tests {
     #[test]
     fn linear_ticks_are_round_and_enclose_the_values() {
         let axis = Axis::linear("months");
-        assert_eq!(labels(&axis, &[3.0, 9.7]), ["0", "2", "4", "6", "8", "10"]);
+        assert_eq!(labels(&axis, &[2.0, 9.7]), ["0", "2", "4", "6", "8", "10"]);
         assert_eq!(labels(&axis, &[-7.0, 21.0]), ["−10", "0", "10", "20"]);
         assert_eq!(
             labels(&axis, &[0.0, 23_400.0]),
             ["0", "5,000", "10,000", "15,000", "20,000", "25,000"]
         );
         assert_eq!(
-            labels(&axis, &[2e36, 8e36]),
+            labels(&axis, &[1e36, 8e36]),
             ["0", "2×10³⁶", "4×10³⁶", "6×10³⁶", "8×10³⁶"]
         );
     }

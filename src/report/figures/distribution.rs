@@ -1,42 +1,20 @@
 //! Histograms of one number a world, with the worlds in which it never happens as a bar of their own at the side.
 
 use super::axis::{Extent, Ruler};
+use super::histogram::{Distribution, Observed, binned};
 use super::numbers::{percent, three_figures};
 use super::page::page;
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene, Type};
 use super::{Axis, FigureText, Scale};
 use crate::report::theme::{
-    Hue, INK, LABEL_SIZE, PAGE_HEIGHT, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
+    INK, LABEL_SIZE, PAGE_HEIGHT, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
 };
 
-/// Bins that a histogram has at most.
-const MOST_BINS: f64 = 60.0;
-/// Bins that it should have at least.
-const FEWEST_BINS: f64 = 25.0;
 /// Width of the bar for `never`.
 const NEVER_BAR: f64 = 84.0;
 /// Width of what is kept at the right for it.
 const NEVER_AREA: f64 = 240.0;
-
-/// What the worlds gave.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Observed {
-    /// The number of each world in which there is one.
-    Values(Vec<f64>),
-    /// Counted before: one more edge than shares, ascending; shares are of those worlds that have a number.
-    Bins { edges: Vec<f64>, shares: Vec<f64> },
-}
-
-/// The distribution of one number over the worlds of one case.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Distribution {
-    pub label: String,
-    pub hue: Hue,
-    pub observed: Observed,
-    /// Share of all worlds in which it never happens, 0 to 1.
-    pub never_share: f64,
-}
 
 /// One histogram a group, below each other on the same axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,97 +24,6 @@ pub struct DistributionChart {
     pub axis: Axis,
     /// What stands below the bar at the side, such as `never by 2040`.
     pub never_label: String,
-}
-
-impl Distribution {
-    pub(super) fn check(&self) -> Result<(), String> {
-        if !(0.0..=1.0).contains(&self.never_share) {
-            return Err(format!(
-                "the share of `never` of `{}` must be 0 to 1, not {}",
-                self.label, self.never_share
-            ));
-        }
-        if let Observed::Bins { edges, shares } = &self.observed {
-            let ascending = edges.windows(2).all(|pair| pair[0] < pair[1]);
-            if !ascending || (!shares.is_empty() && edges.len() != shares.len() + 1) {
-                return Err(format!(
-                    "the bins of `{}` need ascending edges, one more than shares",
-                    self.label
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    fn ends(&self) -> Vec<f64> {
-        match &self.observed {
-            Observed::Values(values) => values.clone(),
-            Observed::Bins { edges, .. } => edges.clone(),
-        }
-    }
-
-    /// Bars as (from, to, share of all worlds); values are counted into `edges`.
-    fn bars(&self, edges: &[f64]) -> Vec<(f64, f64, f64)> {
-        let happens = 1.0 - self.never_share;
-        match &self.observed {
-            Observed::Bins { edges, shares } => {
-                let bins = edges.windows(2).zip(shares);
-                bins.map(|(bin, share)| (bin[0], bin[1], share * happens)).collect()
-            }
-            Observed::Values(values) => {
-                let mut counts = vec![0_u64; edges.len().saturating_sub(1)];
-                for value in values {
-                    let after = edges.partition_point(|edge| edge <= value);
-                    // The last bin has both of its edges; what lies outside of the axis is in no bar.
-                    let bin = if edges.last() == Some(value) {
-                        after.wrapping_sub(2)
-                    } else {
-                        after.wrapping_sub(1)
-                    };
-                    if let Some(count) = counts.get_mut(bin) {
-                        *count += 1;
-                    }
-                }
-                let all = values.iter().filter(|value| value.is_finite()).count().max(1) as f64;
-                let bins = edges.windows(2).zip(counts);
-                bins.map(|(bin, count)| (bin[0], bin[1], count as f64 / all * happens))
-                    .collect()
-            }
-        }
-    }
-
-    /// Quantiles 5, 50 and 95 % of the worlds that have a number.
-    fn quantiles(&self) -> Option<[f64; 3]> {
-        const AT: [f64; 3] = [0.05, 0.5, 0.95];
-        match &self.observed {
-            Observed::Values(values) => {
-                let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-                sorted.sort_by(f64::total_cmp);
-                let last = sorted.len().checked_sub(1)? as f64;
-                Some(AT.map(|share| {
-                    let (position, rest) = ((share * last) as usize, (share * last).fract());
-                    let next = sorted.get(position + 1).unwrap_or(&sorted[position]);
-                    sorted[position] + rest * (next - sorted[position])
-                }))
-            }
-            Observed::Bins { edges, shares } => {
-                let whole: f64 = shares.iter().sum();
-                if whole.is_nan() || whole <= 0.0 {
-                    return None;
-                }
-                Some(AT.map(|share| {
-                    let mut below = 0.0;
-                    for (bin, part) in edges.windows(2).zip(shares) {
-                        if *part > 0.0 && below + part >= share * whole {
-                            return bin[0] + (bin[1] - bin[0]) * (share * whole - below) / part;
-                        }
-                        below += part;
-                    }
-                    edges[edges.len() - 1]
-                }))
-            }
-        }
-    }
 }
 
 /// The whole page.
@@ -149,7 +36,7 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
     let side = if never { NEVER_AREA } else { 20.0 };
     let wanted = ((content.width() - side) / 150.0) as usize;
     let x = Ruler::new(&chart.axis, extent, wanted);
-    let (x, edges) = binned(x, chart, extent);
+    let (x, edges) = binned(x, &chart.axis, extent);
     let bars: Vec<_> = groups.iter().map(|group| group.bars(&edges)).collect();
     let highest = Extent::of(bars.iter().flatten().map(|(_, _, share)| *share).chain([0.0]));
     let highest = if highest.ends() == Some((0.0, 0.0)) {
@@ -224,49 +111,6 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
         scene.block(&label, middle, bottom - 6.0, Anchor::Middle, Weight::Regular, SOFT_INK);
     }
     scene
-}
-
-/// The ruler with its ends on the edges of equal bins (in powers of ten on a logarithmic axis), and those edges.
-fn binned(ruler: Ruler, chart: &DistributionChart, extent: Extent) -> (Ruler, Vec<f64>) {
-    let (to_bins, from_bins): (fn(f64) -> f64, fn(f64) -> f64) = if ruler.logarithmic {
-        (libm::log10, |v| libm::pow(10.0, v))
-    } else {
-        (|v| v, |v| v)
-    };
-    let span = if chart.axis.range.is_none() && chart.axis.scale == Scale::Year {
-        extent.ends()
-    } else {
-        None
-    };
-    let (from, to) = span.filter(|(from, to)| to > from).unwrap_or((ruler.from, ruler.to));
-    let (from, to) = (to_bins(from), to_bins(to));
-    let width = bin_width((to - from) / FEWEST_BINS, chart.axis.scale);
-    let first = libm::floor(from / width + 1e-6);
-    let count = libm::ceil(to / width - 1e-6) - first;
-    let count = count.clamp(1.0, MOST_BINS * 2.0) as usize;
-    let edges: Vec<f64> = (0..=count).map(|k| from_bins((first + k as f64) * width)).collect();
-    let ruler = Ruler {
-        from: edges[0].min(ruler.from),
-        to: edges[count].max(ruler.to),
-        ..ruler
-    };
-    (ruler, edges)
-}
-
-/// A round width that is at most `largest`: years are divided into months, all else by 1, 2 and 5.
-fn bin_width(largest: f64, scale: Scale) -> f64 {
-    if scale == Scale::Year && largest < 1.0 {
-        return [0.5, 0.25]
-            .into_iter()
-            .find(|width| *width <= largest)
-            .unwrap_or(1.0 / 12.0);
-    }
-    let power = libm::pow(10.0, libm::floor(libm::log10(largest)));
-    let factor = [5.0, 2.0]
-        .into_iter()
-        .find(|factor| factor * power <= largest * 1.000_001)
-        .unwrap_or(1.0);
-    factor * power
 }
 
 /// In words for the reader, how wide a bar is.

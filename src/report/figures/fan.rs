@@ -2,16 +2,18 @@
 
 use super::axis::{Extent, Ruler};
 use super::labels::{self, EndLabel};
-use super::page::page;
+use super::page::{Heading, nothing, page};
 use super::plot::{Plot, clipped, numbers_height, numbers_width};
-use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::scene::{Point, Region, Scene};
 use super::{Axis, FigureText, check_series};
-use crate::report::theme::{Hue, PAGE_HEIGHT, RULE, SOFT_INK, TICK_SIZE, Weight, text_width, wrap};
+use crate::report::theme::{Hue, PAGE_HEIGHT, TICK_SIZE};
 
 /// Opacity of the 90 % band.
 const WIDE_BAND: f64 = 0.15;
 /// Opacity laid over it so that the 50 % band has 30 % in all.
 const NARROW_BAND: f64 = 0.176;
+/// Above this number of fans their bands are drawn fainter.
+const MANY_FANS: f64 = 3.0;
 /// Half the width of a series that has a single month.
 const HALF_MONTH: f64 = 9.0;
 
@@ -40,7 +42,8 @@ pub struct RecordedPoint {
     pub hue: Hue,
 }
 
-/// One or more fans on common axes. More than four with bands are hard to tell apart.
+/// One or more fans on common axes. The bands of more than four are hard to tell apart: leave out `p05` and `p95` there
+/// (fill them with NaN).
 #[derive(Debug, Clone, PartialEq)]
 pub struct FanChart {
     pub fans: Vec<Fan>,
@@ -80,9 +83,11 @@ pub fn extents(fans: &[Fan], points: &[RecordedPoint]) -> (Extent, Extent) {
 
 /// Draws bands, medians and points into a plot, in this order.
 pub fn draw(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint], weight: f64) {
+    // Many bands over each other would hide the medians and the grid.
+    let thinner = (MANY_FANS / fans.len().max(1) as f64).min(1.0);
     for fan in fans {
-        band(scene, plot, fan, (&fan.p05, &fan.p95), WIDE_BAND);
-        band(scene, plot, fan, (&fan.p25, &fan.p75), NARROW_BAND);
+        band(scene, plot, fan, (&fan.p05, &fan.p95), WIDE_BAND * thinner);
+        band(scene, plot, fan, (&fan.p25, &fan.p75), NARROW_BAND * thinner);
     }
     for fan in fans {
         for run in runs(&fan.years, |k| drawable(plot, fan.p50[k])) {
@@ -173,63 +178,6 @@ fn end_of(plot: &Plot, fan: &Fan) -> Option<Point> {
     Some((plot.x(fan.years[last]) + half, plot.y_inside(fan.p50[last])))
 }
 
-/// Places the unit of the upright axis and the words at the end of history above the plot.
-pub struct Heading {
-    unit: Vec<String>,
-    history: Option<f64>,
-    /// Whether the words need a line of their own.
-    apart: bool,
-}
-
-impl Heading {
-    const LINE: f64 = TICK_SIZE * 1.4;
-    /// Space above the numbers at the top of the axis.
-    const BELOW: f64 = 22.0;
-    const WORDS: [&'static str; 2] = ["history", "policy"];
-
-    /// `history` is where its line will be; `left` and `right` bound the page.
-    pub fn new(unit: &str, history: Option<f64>, left: f64, right: f64) -> Self {
-        let unit = wrap(unit, Weight::Regular, TICK_SIZE, right - left);
-        let end = left
-            + unit
-                .iter()
-                .map(|line| text_width(line, Weight::Regular, TICK_SIZE))
-                .fold(0.0, f64::max);
-        let word = text_width(Self::WORDS[0], Weight::Regular, TICK_SIZE);
-        let apart = history.is_some_and(|x| x - word - 12.0 < end + 30.0);
-        Self { unit, history, apart }
-    }
-
-    pub fn height(&self) -> f64 {
-        let lines = self.unit.len() + usize::from(self.apart || (self.unit.is_empty() && self.history.is_some()));
-        Self::LINE * lines as f64 + Self::BELOW
-    }
-
-    /// Draws it with its top at `top`; returns where the line of history starts.
-    pub fn draw(&self, scene: &mut Scene, left: f64, top: f64) -> f64 {
-        let look = Type {
-            size: TICK_SIZE,
-            weight: Weight::Regular,
-            color: SOFT_INK,
-        };
-        for (row, line) in self.unit.iter().enumerate() {
-            scene.text(
-                line.as_str(),
-                (left, top + TICK_SIZE + Self::LINE * row as f64),
-                Anchor::Start,
-                look,
-            );
-        }
-        let line_top = top + self.height() - Self::BELOW - Self::LINE;
-        if let Some(x) = self.history {
-            let baseline = line_top + TICK_SIZE;
-            scene.text(Self::WORDS[0], (x - 12.0, baseline), Anchor::End, look);
-            scene.text(Self::WORDS[1], (x + 12.0, baseline), Anchor::Start, look);
-        }
-        line_top
-    }
-}
-
 /// The whole page.
 pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
@@ -276,15 +224,4 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
         nothing(&mut scene, plot.region);
     }
     scene
-}
-
-/// Says so where there is nothing to draw.
-pub fn nothing(scene: &mut Scene, region: Region) {
-    let look = Type {
-        size: TICK_SIZE,
-        weight: Weight::Regular,
-        color: RULE,
-    };
-    let middle = ((region.left + region.right) / 2.0, (region.top + region.bottom) / 2.0);
-    scene.text("no values", middle, Anchor::Middle, look);
 }

@@ -6,12 +6,17 @@
 mod axis;
 mod distribution;
 mod fan;
+mod histogram;
 mod labels;
+#[cfg(test)]
+mod limits;
 mod multiples;
 mod numbers;
 mod page;
 mod plot;
 mod raster;
+#[cfg(test)]
+mod samples;
 mod scene;
 mod shares;
 #[cfg(test)]
@@ -21,8 +26,9 @@ mod vector;
 
 use crate::error::{Error, Result};
 
-pub use distribution::{Distribution, DistributionChart, Observed};
+pub use distribution::DistributionChart;
 pub use fan::{Fan, FanChart, RecordedPoint};
+pub use histogram::{Distribution, Observed};
 pub use multiples::{Panel, SmallMultiples};
 pub use shares::{ShareBand, SharesChart};
 pub use validation::{ValidationChart, ValidationRow};

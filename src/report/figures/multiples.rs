@@ -1,8 +1,8 @@
 //! Many fans on one page: panels in a grid on one calendar.
 
 use super::axis::Ruler;
-use super::fan::{Fan, RecordedPoint, draw, extents, nothing};
-use super::page::{Swatch, key, page};
+use super::fan::{Fan, RecordedPoint, draw, extents};
+use super::page::{Swatch, key, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene};
 use super::{Axis, FigureText};
@@ -110,6 +110,9 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         if extents(&panel.fans, &panel.points).1.ends().is_none() {
             nothing(&mut scene, region);
         }
+    }
+    if chart.panels.is_empty() {
+        nothing(&mut scene, content);
     }
     scene
 }

@@ -5,8 +5,8 @@ use plotters::style::RGBColor;
 use super::FigureText;
 use super::scene::{Anchor, Point, Region, Scene, Type};
 use crate::report::theme::{
-    FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_WIDTH, RULE, SOFT_INK, SUBTITLE_SIZE, TICK_SIZE, TITLE_SIZE, Weight, fit,
-    text_width,
+    FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_WIDTH, PAPER, RULE, SOFT_INK, SUBTITLE_SIZE, TICK_SIZE, TITLE_SIZE,
+    Weight, fit, text_width, wrap,
 };
 
 /// Readers without the embedded font see an SVG in a font that may be a little wider; lines leave room for it.
@@ -91,6 +91,88 @@ pub fn key(scene: &mut Scene, region: Region, items: &[(Swatch, String)]) -> f64
 /// A filled diamond, the shape of what is outside of its band.
 pub fn diamond(scene: &mut Scene, (x, y): Point, radius: f64, color: RGBColor) {
     let corners = |r: f64| vec![(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
-    scene.area(corners(radius + 2.5), crate::report::theme::PAPER, 1.0);
+    scene.area(corners(radius + 2.5), PAPER, 1.0);
     scene.area(corners(radius), color, 1.0);
+}
+
+/// Places the unit of the upright axis and the words at the end of history above the plot.
+pub struct Heading {
+    unit: Vec<String>,
+    history: Option<f64>,
+    /// Whether the words need a line of their own.
+    apart: bool,
+}
+
+impl Heading {
+    const LINE: f64 = TICK_SIZE * 1.4;
+    /// Space above the numbers at the top of the axis.
+    const BELOW: f64 = 22.0;
+    const WORDS: [&'static str; 2] = ["history", "policy"];
+
+    /// `history` is where its line will be; `left` and `right` bound the page.
+    pub fn new(unit: &str, history: Option<f64>, left: f64, right: f64) -> Self {
+        let unit = wrap(unit, Weight::Regular, TICK_SIZE, right - left);
+        let end = left
+            + unit
+                .iter()
+                .map(|line| text_width(line, Weight::Regular, TICK_SIZE))
+                .fold(0.0, f64::max);
+        let word = text_width(Self::WORDS[0], Weight::Regular, TICK_SIZE);
+        let apart = history.is_some_and(|x| x - word - 12.0 < end + 30.0);
+        Self { unit, history, apart }
+    }
+
+    pub fn height(&self) -> f64 {
+        let lines = self.unit.len() + usize::from(self.apart || (self.unit.is_empty() && self.history.is_some()));
+        Self::LINE * lines as f64 + Self::BELOW
+    }
+
+    /// Draws it with its top at `top`; returns where the line of history starts.
+    pub fn draw(&self, scene: &mut Scene, left: f64, top: f64) -> f64 {
+        let look = Type {
+            size: TICK_SIZE,
+            weight: Weight::Regular,
+            color: SOFT_INK,
+        };
+        for (row, line) in self.unit.iter().enumerate() {
+            scene.text(
+                line.as_str(),
+                (left, top + TICK_SIZE + Self::LINE * row as f64),
+                Anchor::Start,
+                look,
+            );
+        }
+        let line_top = top + self.height() - Self::BELOW - Self::LINE;
+        if let Some(x) = self.history {
+            let baseline = line_top + TICK_SIZE;
+            scene.text(Self::WORDS[0], (x - 12.0, baseline), Anchor::End, look);
+            scene.text(Self::WORDS[1], (x + 12.0, baseline), Anchor::Start, look);
+        }
+        line_top
+    }
+}
+
+/// Says so where there is nothing to draw.
+pub fn nothing(scene: &mut Scene, region: Region) {
+    let look = Type {
+        size: TICK_SIZE,
+        weight: Weight::Regular,
+        color: RULE,
+    };
+    let middle = (
+        (region.left + region.right) / 2.0,
+        (region.top + region.bottom) / 2.0 + 0.36 * TICK_SIZE,
+    );
+    let (x, y) = middle;
+    scene.bar(
+        Region {
+            left: x - 80.0,
+            top: y - TICK_SIZE,
+            right: x + 80.0,
+            bottom: y + 8.0,
+        },
+        PAPER,
+        1.0,
+    );
+    scene.text("no values", middle, Anchor::Middle, look);
 }

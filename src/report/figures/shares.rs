@@ -1,10 +1,9 @@
 //! Shares of a whole over time, stacked from the bottom up.
 
 use super::axis::{Extent, Ruler};
-use super::fan::{Heading, nothing};
 use super::labels::{self, EndLabel};
 use super::numbers::percent;
-use super::page::page;
+use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Point, Scene};
 use super::{Axis, FigureText, check_series};

@@ -1,8 +1,7 @@
 //! Simulated bands against recorded facts, one row a fact.
 
 use super::axis::{Extent, Ruler};
-use super::fan::nothing;
-use super::page::{Swatch, diamond, key, page};
+use super::page::{Swatch, diamond, key, nothing, page};
 use super::plot::numbers_height;
 use super::scene::{Anchor, Region, Scene, Type};
 use super::{Axis, FigureText};
@@ -10,7 +9,7 @@ use crate::report::theme::{
     Block, GRID, Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, RULE, SOFT_INK, TICK_SIZE, Weight, fit,
 };
 
-/// Rows are at least and at most this high; a chart of many rows makes its page longer.
+/// Rows are at least and at most this high; the page is as long as its rows need.
 const ROW: (f64, f64) = (36.0, 76.0);
 /// Space between the labels and the plot.
 const GAP: f64 = 24.0;
@@ -67,7 +66,7 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
     let below = numbers_height(TICK_SIZE);
     let room = content.height() - above - below;
     let row_height = (room / count).clamp(ROW.0, ROW.1);
-    let mut scene = Scene::new((PAGE_HEIGHT + row_height * count - room).round().max(PAGE_HEIGHT));
+    let mut scene = Scene::new((PAGE_HEIGHT + row_height * count - room).round());
     let content = page(&mut scene, text);
     key(&mut scene, content, &items);
 

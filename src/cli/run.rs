@@ -113,6 +113,11 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
                         seconds: 0.0,
                     },
                 )
+            } else if !Writer::has_checkpoint(&staging) {
+                // Interrupted before it had anything to go on from. The folder is let go of, to be opened anew.
+                drop(staging);
+                let (writer, state) = Writer::start(&scenario, ticket, &out, arguments.pace())?;
+                simulate(arguments, &scenario, writer, state, replaced.as_deref())?
             } else {
                 let (writer, state) = Writer::resume(&scenario, ticket, staging, arguments.pace())?;
                 simulate(arguments, &scenario, writer, state, replaced.as_deref())?

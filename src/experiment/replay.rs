@@ -1,10 +1,11 @@
 //! One world alone, month by month: the very numbers that it has in an ensemble.
 
+use crate::ensemble::compiled::simulate_one;
 use crate::error::Result;
+use crate::model::Record;
 use crate::model::events::Event;
 use crate::model::metrics::METRICS;
 use crate::model::series::{SERIES, Series};
-use crate::model::{Record, simulate};
 use crate::numeric::Num;
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
@@ -45,7 +46,7 @@ pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
         series: Some(&mut series),
         events: Some(&mut events),
     };
-    let metrics = simulate(scenario, &world, &mut record).map(|value| value.0[0]);
+    let metrics = simulate_one(scenario, &world, &mut record);
     let parameters = world.parameters.iter().map(|value| value.0[0]).collect();
     Ok(Replay {
         run,

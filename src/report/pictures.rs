@@ -28,8 +28,6 @@ enum Shown {
 #[derive(Debug, Clone, Copy)]
 enum Scale {
     Linear,
-    /// Evenly, from somewhat below the lowest value drawn: for an index whose zero means nothing.
-    Index,
     Log,
     Share,
 }
@@ -58,7 +56,7 @@ const FANS: [FanSpec; 10] = [
         unit: "ECI points",
         variable: AgentVariable::ReleasedEci,
         shown: Shown::Both,
-        scale: Scale::Index,
+        scale: Scale::Linear,
         recorded: Some(("eci_best_model", "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
     },
     FanSpec {
@@ -292,7 +290,7 @@ impl Page<'_> {
             name: spec.name.to_owned(),
             text: self.text(spec.title, "Median, 50 % and 90 % bands", source),
             chart: Chart::Fan(FanChart {
-                axis: axis(spec, &fans),
+                axis: axis(spec),
                 fans,
                 points,
                 history_end_year: self.history_end(),
@@ -380,7 +378,7 @@ impl Page<'_> {
                 let fans = self.fans(spec);
                 Panel {
                     title: spec.panel.to_owned(),
-                    axis: axis(spec, &fans),
+                    axis: axis(spec),
                     fans,
                     points: self.points(spec),
                 }
@@ -424,26 +422,8 @@ fn agents(shown: Shown) -> &'static [Agent] {
     }
 }
 
-fn axis(spec: &FanSpec, fans: &[Fan]) -> Axis {
+fn axis(spec: &FanSpec) -> Axis {
     match spec.scale {
-        Scale::Index => {
-            let low = fans
-                .iter()
-                .flat_map(|fan| &fan.p05)
-                .copied()
-                .fold(f64::INFINITY, f64::min);
-            let high = fans
-                .iter()
-                .flat_map(|fan| &fan.p95)
-                .copied()
-                .fold(f64::NEG_INFINITY, f64::max);
-            let step = 20.0;
-            if low < high {
-                Axis::linear(spec.unit).within((low / step).floor() * step, (high / step).ceil() * step)
-            } else {
-                Axis::linear(spec.unit)
-            }
-        }
         Scale::Linear => Axis::linear(spec.unit),
         Scale::Log => Axis::log(spec.unit),
         Scale::Share => Axis::share(spec.unit),

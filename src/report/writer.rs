@@ -99,6 +99,11 @@ impl<'a> Writer<'a> {
         Ok((writer, state))
     }
 
+    /// Whether an unfinished run got as far as its first checkpoint.
+    pub fn has_checkpoint(staging: &Staging) -> bool {
+        staging.folder().join(CHECKPOINT).exists()
+    }
+
     /// Takes up an unfinished run of the same scenario where its last checkpoint stands.
     ///
     /// # Errors

@@ -13,19 +13,26 @@ fn files_below(folder: &Path, found: &mut BTreeSet<String>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files_below(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
+        } else {
             let relative = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
             found.insert(relative.to_str().unwrap().replace('\\', "/"));
         }
     }
 }
 
+/// Files of the folder that layer 5 embeds, beside the code that reads them.
+const EMBEDDED_BY_EXPERIMENTS: [&str; 2] = ["configs/facts.csv", "configs/observables.toml"];
+
 /// The scenarios, cards, policies and worldviews in the folder are those in the table, under their names.
 #[test]
 fn every_file_of_the_configs_folder_is_embedded() {
     let mut on_disk = BTreeSet::new();
     files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("configs"), &mut on_disk);
-    let in_table: BTreeSet<String> = embedded::SHIPPED.iter().map(|file| file.path.to_owned()).collect();
+    let in_table = embedded::SHIPPED
+        .iter()
+        .map(|file| file.path)
+        .chain(EMBEDDED_BY_EXPERIMENTS);
+    let in_table: BTreeSet<String> = in_table.map(str::to_owned).collect();
     assert_eq!(on_disk, in_table);
     for file in embedded::SHIPPED {
         assert_eq!(file.path, format!("{}/{}.toml", file.kind.folder(), file.name));

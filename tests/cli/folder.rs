@@ -1,0 +1,118 @@
+//! What happens to a folder that holds something already.
+
+use super::*;
+
+const RUN: &str = "run --runs 16 --no-figures --out there";
+
+#[test]
+fn the_same_command_again_changes_nothing_and_prints_the_same_summary() {
+    let place = Workplace::new("again");
+    let first = place.succeeds(RUN);
+    let before = snapshot(&place.path("there"));
+    let second = place.succeeds(RUN);
+    assert!(second.contains("Already there, unchanged"), "{second}");
+    assert!(snapshot(&place.path("there")) == before);
+    let summary = |text: &str| {
+        text.lines()
+            .filter(|line| line.starts_with("  ") && line.contains(':'))
+            .count()
+    };
+    let lines: Vec<&str> = first.lines().take_while(|line| !line.is_empty()).collect();
+    assert!(lines.iter().all(|line| second.contains(line)), "{first}\n{second}");
+    assert!(summary(&second) > 15, "{second}");
+}
+
+#[test]
+fn another_result_is_replaced_only_by_force() {
+    let place = Workplace::new("another");
+    place.succeeds("run --runs 16 --no-figures --keep-trajectories 2 --out there");
+    place.write("there/notes.txt", "mine");
+    let before = snapshot(&place.path("there"));
+    place.refuses(
+        "run --runs 24 --no-figures --out there",
+        &["another result", "--force", "--out", "nothing was changed"],
+    );
+    assert!(snapshot(&place.path("there")) == before);
+
+    place.succeeds("run --runs 24 --no-figures --out there --force");
+    assert_eq!(place.read("there/notes.txt"), "mine");
+    assert!(
+        !place.path("there/kept-trajectories.csv").exists(),
+        "a file of the replaced result is left"
+    );
+    std::fs::remove_file(place.path("there/notes.txt")).unwrap();
+    place.succeeds("run --runs 24 --no-figures --out fresh");
+    assert_same(&place.path("there"), &place.path("fresh"));
+}
+
+#[test]
+fn files_that_no_run_wrote_are_not_touched() {
+    let place = Workplace::new("foreign");
+    place.write("there/notes.txt", "mine");
+    place.refuses(RUN, &["notes.txt", "--out"]);
+    assert_eq!(snapshot(&place.path("there")).len(), 1);
+}
+
+#[test]
+fn a_changed_file_is_noticed() {
+    let place = Workplace::new("edited");
+    place.succeeds(RUN);
+    place.write("there/metrics.csv", "edited");
+    place.refuses(RUN, &["metrics.csv", "changed", "--force"]);
+    assert_eq!(place.read("there/metrics.csv"), "edited");
+}
+
+#[test]
+fn figures_can_be_added_to_a_result_without_them() {
+    let place = Workplace::new("figures");
+    place.succeeds(RUN);
+    place.succeeds("run --runs 16 --out there");
+    place.succeeds("run --runs 16 --out fresh");
+    assert_same(&place.path("there"), &place.path("fresh"));
+    for name in [
+        "overview",
+        "released-capability",
+        "china-lag",
+        "parity-year",
+        "threshold-year",
+        "third-countries",
+    ] {
+        let png = std::fs::read(place.path(&format!("there/figures/{name}.png"))).unwrap();
+        assert!(png.starts_with(b"\x89PNG"), "{name}");
+        assert!(
+            place.read(&format!("there/figures/{name}.svg")).contains("<text"),
+            "{name} has no real text"
+        );
+    }
+}
+
+#[test]
+fn init_overwrites_no_edited_file() {
+    let place = Workplace::new("init");
+    place.succeeds("init here");
+    place.succeeds("init here");
+    place.write("here/configs/baseline.toml", "edited");
+    place.refuses("init here", &["baseline.toml", "--force", "nothing was written"]);
+    assert_eq!(place.read("here/configs/baseline.toml"), "edited");
+    place.succeeds("init here --force");
+    assert!(place.read("here/configs/baseline.toml").contains("[history]"));
+}
+
+#[test]
+fn a_validation_is_replaced_only_by_force() {
+    let place = Workplace::new("validation");
+    let first = place.succeeds("validate --runs 16 --no-figures --out there");
+    assert!(first.contains("facts lie in the 5-95 % band"), "{first}");
+    let before = snapshot(&place.path("there"));
+    assert!(
+        place
+            .succeeds("validate --runs 16 --no-figures --out there")
+            .contains("Already there, unchanged")
+    );
+    place.refuses(
+        "validate --runs 24 --no-figures --out there",
+        &["another result", "--force"],
+    );
+    assert!(snapshot(&place.path("there")) == before);
+    place.succeeds("validate --runs 24 --no-figures --out there --force");
+}

@@ -1,0 +1,203 @@
+//! What a run prints and writes.
+
+use super::*;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+#[test]
+fn the_bytes_are_the_same_for_any_number_of_threads() {
+    let place = Workplace::new("threads");
+    for threads in [1, 2, 8] {
+        let words =
+            format!("run --runs 200 --no-figures --quiet --keep-trajectories 3 --threads {threads} --out t{threads}");
+        place.succeeds(&words);
+    }
+    assert_same(&place.path("t1"), &place.path("t2"));
+    assert_same(&place.path("t1"), &place.path("t8"));
+}
+
+#[test]
+fn more_worlds_begin_with_the_same_worlds() {
+    let place = Workplace::new("more");
+    place.succeeds("run --runs 40 --no-figures --quiet --out few");
+    place.succeeds("run --runs 80 --no-figures --quiet --out many");
+    for name in ["metrics.csv", "draws.csv"] {
+        let (few, many) = (place.read(&format!("few/{name}")), place.read(&format!("many/{name}")));
+        assert!(many.starts_with(&few), "{name}");
+        assert_eq!((few.lines().count(), many.lines().count()), (41, 81), "{name}");
+    }
+}
+
+#[test]
+fn the_manifest_holds_the_hash_of_every_file_and_what_was_run() {
+    let place = Workplace::new("manifest");
+    place.succeeds("run --runs 16 --no-figures --quiet --policy treaty --set us.outreach=0.5 --threads 1 --out there");
+    let manifest: Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
+    let files = manifest["files"].as_array().unwrap();
+    for file in files {
+        let bytes = std::fs::read(place.path("there").join(file["name"].as_str().unwrap())).unwrap();
+        let hash: String = Sha256::digest(&bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(file["sha256"].as_str().unwrap(), hash, "{file}");
+        assert_eq!(file["bytes"].as_u64().unwrap(), bytes.len() as u64);
+    }
+    // Every file but the manifest itself is in it.
+    assert_eq!(snapshot(&place.path("there")).len(), files.len() + 1);
+    assert_eq!(
+        manifest["command"],
+        "detente run baseline --policy treaty --set us.outreach=0.5 --runs 16"
+    );
+    assert!(manifest["scenario_toml"].as_str().unwrap().contains("runs = 16"));
+    assert_eq!(manifest["counts"]["worlds"], 16);
+}
+
+#[test]
+fn the_resolved_scenario_of_a_manifest_gives_the_same_worlds() {
+    let place = Workplace::new("resolved");
+    place.succeeds("run --runs 16 --no-figures --quiet --policy strict_controls --worldview fast_fabs --out there");
+    let manifest: Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
+    place.write("again.toml", manifest["scenario_toml"].as_str().unwrap());
+    place.write("configs/parameters.toml", manifest["parameters_toml"].as_str().unwrap());
+    place.succeeds("run again.toml --no-figures --quiet --out again");
+    for name in ["metrics.csv", "draws.csv", "trajectories.csv", "events.csv"] {
+        assert!(
+            place.read(&format!("there/{name}")) == place.read(&format!("again/{name}")),
+            "{name} differs"
+        );
+    }
+}
+
+#[test]
+fn json_is_all_that_is_printed_where_it_is_asked_for() {
+    let place = Workplace::new("json");
+    let report: Value = serde_json::from_str(&place.succeeds("run --runs 16 --no-figures --json --out there")).unwrap();
+    assert_eq!(report["status"], "written");
+    assert_eq!(report["counts"]["worlds"], 16);
+    assert!(report["headlines"]["metrics"].as_array().unwrap().len() > 20);
+    let again: Value = serde_json::from_str(&place.succeeds("run --runs 16 --no-figures --json --out there")).unwrap();
+    assert_eq!(again["status"], "already there");
+    assert_eq!(again["headlines"], report["headlines"]);
+    let cards: Value = serde_json::from_str(&place.succeeds("params --json")).unwrap();
+    assert!(
+        cards
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|card| card["unit"].is_string() && card["source"].is_string())
+    );
+    let scores: Value = serde_json::from_str(&place.succeeds("validate --runs 16 --no-figures --json")).unwrap();
+    assert!(scores["overall"]["facts"].as_u64().unwrap() >= 80);
+}
+
+#[test]
+fn the_summary_is_in_plain_words_with_units_and_says_what_it_is_not() {
+    let place = Workplace::new("summary");
+    let text = place.succeeds("run --runs 64 --no-figures");
+    for part in [
+        "China's lag in 2030: ",
+        " months (5-95 %: ",
+        "China leads at some time by 2035: ",
+        "(parity): ",
+        "First past the threshold by 2040: United States ",
+        "catastrophe by 2040: ",
+        "Written to outputs/baseline/",
+        "worlds per second",
+        "not forecasts",
+    ] {
+        assert!(text.contains(part), "`{part}` is not in:\n{text}");
+    }
+    assert!(place.path("outputs/baseline/manifest.json").exists());
+    place.succeeds("run --runs 16 --no-figures --policy no_controls --worldview fast_fabs --quiet");
+    assert!(
+        place
+            .path("outputs/baseline+no_controls+fast_fabs/manifest.json")
+            .exists()
+    );
+}
+
+#[test]
+fn every_column_and_variable_is_in_the_data_dictionary() {
+    let place = Workplace::new("dictionary");
+    place.succeeds("run --runs 16 --no-figures --quiet --keep-trajectories 2 --out there");
+    let mut reader = csv::Reader::from_path(place.path("there/data-dictionary.csv")).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    for row in &rows {
+        assert!(row.iter().all(|cell| !cell.is_empty()), "{row:?}");
+    }
+    let explained = |file: &str, name: &str| rows.iter().any(|row| &row[0] == file && &row[1] == name);
+    for file in [
+        "metrics.csv",
+        "draws.csv",
+        "trajectories.csv",
+        "events.csv",
+        "kept-trajectories.csv",
+    ] {
+        let text = place.read(&format!("there/{file}"));
+        for name in text.lines().next().unwrap().split(',') {
+            assert!(explained(file, name), "column `{name}` of {file} is not explained");
+        }
+    }
+    for row in place.read("there/trajectories.csv").lines().skip(1).take(200) {
+        let cells: Vec<&str> = row.split(',').collect();
+        assert!(
+            explained("trajectories.csv", &format!("{}.{}", cells[1], cells[2])),
+            "{row}"
+        );
+    }
+}
+
+#[test]
+fn a_replayed_world_is_the_one_of_the_ensemble() {
+    let place = Workplace::new("replay");
+    place.succeeds("run --runs 24 --no-figures --quiet --keep-trajectories 24 --out there");
+    let text = place.read("there/kept-trajectories.csv");
+    let mut lines = text.lines();
+    let header: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let column = |name: &str| header.iter().position(|column| *column == name).unwrap();
+    let row: Vec<&str> = lines
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .find(|row| row[..2] == ["13", "2029-06"])
+        .unwrap();
+    let eci = |agent: &str| row[column(&format!("{agent}.released_eci"))].parse::<f64>().unwrap();
+    let told = place.succeeds("replay --world 13 --from 2029-06 --to 2029-06");
+    let expected = format!("capability US {:.1}, China {:.1} ECI", eci("us"), eci("china"));
+    assert!(told.contains(&expected), "`{expected}` is not in:\n{told}");
+    assert!(
+        place
+            .succeeds("replay --world 13 --events-only")
+            .contains("releases a model")
+    );
+    place.refuses("replay --world 13 --from 2030-01 --to 2029-01", &["2030-01", "2029-01"]);
+    place.refuses("replay --world 13 --from 2030-13", &["--from"]);
+}
+
+#[test]
+fn lists_say_what_can_be_typed() {
+    let place = Workplace::new("lists");
+    let list = place.succeeds("list");
+    for name in [
+        "baseline",
+        "no_controls",
+        "adaptive_controls",
+        "fast_fabs",
+        "long_timelines",
+    ] {
+        assert!(list.contains(name), "{list}");
+    }
+    assert!(place.succeeds("list --levers").contains("us.chip_controls"));
+    assert!(place.succeeds("list --mechanisms").contains("M18"));
+    assert!(place.succeeds("list --observables").contains("china.lag_months"));
+    assert!(
+        place
+            .succeeds("list --metrics --variables")
+            .contains("installed_compute")
+    );
+    assert!(
+        place
+            .succeeds("params fab_growth")
+            .contains("china.fab_growth_per_year")
+    );
+    place.refuses("params nothing-like-this", &["no parameter has"]);
+}

@@ -45,7 +45,7 @@ pub fn automation<const W: usize>(log10_effective: Num<W>, threshold_log10: Num<
 
 /// What the follower absorbs of the leader's algorithms, natural log a year.
 ///
-/// Eq. (9.3): `s = s_0 (1 - v + v w_rival) exp(-x (h_rival - 1)) max(0, ln A_rival - ln A - f)`
+/// Eq. (9.3): `s = s_0 (1 - v + v w_rival) min(3/2, exp(-x (h_rival - 1))) max(0, ln A_rival - ln A - f)`
 ///
 /// `absorption_per_year` s_0; `open_share` v: part of absorption that needs open weights and papers, w_rival in 0..1 the rival's openness;
 /// `secrecy` x: how distrust of the rival's side closes its laboratories, the factor held at most 1.5; `friction` f: part of a lead

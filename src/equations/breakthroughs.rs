@@ -28,7 +28,7 @@ pub fn rate_per_year<const W: usize>(
 
 /// Size of a breakthrough, natural log of software efficiency: exponentially distributed.
 ///
-/// Eq. (10.2): `jump = -m ln(1 - U), at most 4 m`
+/// Eq. (10.2): `jump = min(4 m, -m ln(1 - U))`
 ///
 /// `mean_log` m; `uniform` U in 0..1. Source: PROG012 (eight times less compute for the same capability).
 #[inline(always)]

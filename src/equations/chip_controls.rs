@@ -4,9 +4,9 @@ use crate::numeric::Num;
 
 /// All-in price of one H100-equivalent of frontier compute, USD thousand.
 ///
-/// Eq. (3.1): `P = p0 exp(-d t) (1 + s exp(-t/tau_s))`
+/// Eq. (3.1): `P = p (1 + s), where p' = p (1 - d dt) and s' = s (1 - dt/tau_s)`
 ///
-/// `trend` p0 exp(-d t), `scarcity` s exp(-t/tau_s): both fall by a constant factor a month. Source: PROG008; INV014 and INV015
+/// `trend` p, `scarcity` s: both fall by a constant factor a month. Source: PROG008; INV014 and INV015
 /// against COMP014 and COMP015.
 #[inline(always)]
 pub fn price_usd_k_per_h100e<const W: usize>(trend: Num<W>, scarcity: Num<W>) -> Num<W> {
@@ -64,7 +64,7 @@ pub fn foreign_wish_share<const W: usize>(domestic_h100e_per_year: Num<W>, deman
 
 /// Legal purchases of frontier chips, H100e a year.
 ///
-/// Eq. (3.5): `I = D w a (1 - b) + E - B/tau_B`, held at or above 0
+/// Eq. (3.5): `I = max(0, D w a (1 - b) + E - B/tau_B)`
 ///
 /// `allowed_share` a of Eq. (3.3); `forbidden_share` b of Eq. (5.1); `ahead` E of Eq. (3.6); `ahead_stock` B: chips bought ahead
 /// that replace later purchases over `ahead_years` tau_B.
@@ -85,9 +85,9 @@ pub fn imports_h100e_per_year<const W: usize>(
 
 /// Purchases brought forward because a tightening has been announced, H100e a year.
 ///
-/// Eq. (3.6): `E = beta rise D w a (1 - b)`
+/// Eq. (3.6): `E = beta rise D w a (1 - b); B' = B + dt (E - min(B/tau_B, D w a (1 - b) + E))`
 ///
-/// `announced_rise` >= 0: by how much the control is known to rise; `response` beta. Source: CHIP016 (stockpiles before December 2024).
+/// `announced_rise` >= 0: by how much the control is known to rise; `response` beta. The stock B bought ahead is kept by the model. Source: CHIP016 (stockpiles before December 2024).
 #[inline(always)]
 pub fn bought_ahead_h100e_per_year<const W: usize>(
     response: Num<W>,

@@ -4,9 +4,9 @@ use crate::numeric::Num;
 
 /// Spending beyond what a cooperative path would have asked for, USD bn a year.
 ///
-/// Eq. (18.1): `c_s = max(0, K + S + C_run - (K_0 + S_0) exp(g_c t))`
+/// Eq. (18.1): `c_s = max(0, K + S + C_run - N), where N' = N (1 + g_c dt) from K_0 + S_0`
 ///
-/// `spending` K + S + C_run; `cooperative` (K_0 + S_0) exp(g_c t): the spending of January 2023 grown at the cooperative pace.
+/// `spending` K + S + C_run; `cooperative` N: the spending of January 2023 grown at the cooperative pace.
 #[inline(always)]
 pub fn race_spending_usd_bn_per_year<const W: usize>(
     spending_usd_bn_per_year: Num<W>,
@@ -34,9 +34,9 @@ pub fn trade_loss_usd_bn_per_year<const W: usize>(
 
 /// Discounted cost of the race one step later, USD bn.
 ///
-/// Eq. (18.3): `B' = B + exp(-rho t) (dt (c_s + c_t + c_i i) + catastrophe loss)`
+/// Eq. (18.3): `B' = B + v (dt (c_s + c_t + c_i i) + loss), where v' = v (1 - rho dt)`
 ///
-/// `discount` exp(-rho t); `running` c_s + c_t + c_i i in USD bn a year; `loss` USD bn at once.
+/// `discount` v; `running` c_s + c_t + c_i i in USD bn a year; `loss` USD bn at once.
 #[inline(always)]
 pub fn next_cost_usd_bn<const W: usize>(
     cost_usd_bn: Num<W>,
@@ -50,9 +50,9 @@ pub fn next_cost_usd_bn<const W: usize>(
 
 /// Payoff of a state, score: what it may be taken to want, weighted.
 ///
-/// Eq. (18.4): `V = w_1 lead/12 + w_2 W + w_3 first - w_4 100 B/(Y_0 T) - w_5 catastrophe - w_6 (1 - s_m)`
+/// Eq. (18.4): `V = w_1 clamp(lead, -24, 24)/12 + w_2 W + w_3 first - w_4 100 B/(Y_0 T) - w_5 catastrophe - w_6 (1 - s_m)`
 ///
-/// `lead_months` lead at the end of the horizon, held within +-24; `third_country_share` W; `first` 1 if the state passed the threshold first, -1
+/// `lead_months` lead at the end of the horizon; `third_country_share` W; `first` 1 if the state passed the threshold first, -1
 /// if the rival did; `cost_share_percent` 100 B/(Y_0 T): cost in percent of the economy's output over the horizon; `catastrophe` 0 or 1; `mean_effort`
 /// s_m: the lower of both sides' mean safety efforts. Weights are cards of their own.
 #[inline(always)]

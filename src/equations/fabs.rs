@@ -102,7 +102,7 @@ pub fn next_bank_stage_h100e<const W: usize>(
 
 /// Log gap between the best frontier chip and the best domestic chip one step later.
 ///
-/// Eq. (4.7): `q' = clamp(q + dt [r_f - r_d (1 + b_q e) (1 - beta_q (1 - o)) - kappa o e max(q, 0)] + sigma_q sqrt(dt) eps, -1/2, 4)`
+/// Eq. (4.7): `q' = clamp(q + dt [r_f - r_d (1 + b_q e) (1 - beta_q (1 - o)) - kappa o e max(q, 0)] - sigma_q sqrt(dt) eps, -1/2, 4)`
 ///
 /// `frontier_rate` r_f and `own_rate` r_d: log performance a year; `effort_response` b_q; `catch_up` kappa; `tool_openness` o; `effort` e;
 /// `own_rate_exposure` beta_q: how far tool controls slow own design progress; `noise` sigma_q. Source: CHIP022-CHIP024, PROG008.

@@ -4,9 +4,9 @@ use crate::numeric::Num;
 
 /// Share of permitted foreign purchases that the agent's own state forbids.
 ///
-/// Eq. (5.1): `b = mandate`, and 0 when the agent's frontier chips are its own
+/// Eq. (5.1): `b = mandate (1 - f_own)`
 ///
-/// `mandate` the lever in 0..1; `own_frontier_share` 1 where frontier chips come from the agent's own firms. The learning side of the
+/// `mandate` the lever in 0..1; `own_frontier_share` f_own 1 where frontier chips come from the agent's own firms. The learning side of the
 /// mandate is the term `w_b b` of Eq. (4.1). Source: F19, POL016, CHIP034.
 #[inline(always)]
 pub fn forbidden_share<const W: usize>(mandate: Num<W>, own_frontier_share: Num<W>) -> Num<W> {

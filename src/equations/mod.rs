@@ -1,7 +1,7 @@
 //! Layer 1: the model's equations, one file a mechanism. Pure algebra over lanes: no configuration, no files, no state.
 //!
 //! Every function carries its equation number and formula; `docs/ODD.md` lists the same numbers with the same formulas, and a test
-//! holds the two together. `t` is time in years since January 2023, `dt` the step in years, a prime marks the value one step later.
+//! holds the two together. `dt` is the step in years, `eps` a standard normal number, a prime marks the value one step later.
 
 pub mod algorithms;
 pub mod breakthroughs;

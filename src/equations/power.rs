@@ -20,9 +20,9 @@ pub fn next_stock<const W: usize>(
 
 /// Power that newly installed chips need, GW a year, cooling included.
 ///
-/// Eq. (6.2): `i_P = 10^-6 k exp(-e t) (I + G + pi X)`
+/// Eq. (6.2): `i_P = 10^-6 k (I + G + pi X), where k' = k (1 - e dt)`
 ///
-/// `kw_per_h100e` k exp(-e t) of new frontier chips; `frontier` I + G and `domestic` X in H100e a year; `domestic_penalty` pi: energy per
+/// `kw_per_h100e` k of new frontier chips; `frontier` I + G and `domestic` X in H100e a year; `domestic_penalty` pi: energy per
 /// operation of domestic chips over frontier chips (CHIP029).
 #[inline(always)]
 pub fn new_power_need_gw_per_year<const W: usize>(
@@ -36,7 +36,7 @@ pub fn new_power_need_gw_per_year<const W: usize>(
 
 /// Data-centre power one step later, GW, AI and other uses.
 ///
-/// Eq. (6.3): `W' = W + dt lever g_W W (1 - W/W_max)`, with no growth above W_max
+/// Eq. (6.3): `W' = W + dt lever g_W W max(0, 1 - W/W_max)`
 ///
 /// `build_lever` >= 0 (permitting speed, compute build-out); `growth_per_year` g_W; `ceiling_gw` W_max. Source: ENERGY006-ENERGY010, ENERGY017.
 #[inline(always)]

@@ -4,9 +4,9 @@ use crate::numeric::Num;
 
 /// Ceiling of private investment, USD bn a year.
 ///
-/// Eq. (1.1): `Kmax = kappa Y0 exp(g_Y t)`
+/// Eq. (1.1): `Kmax = kappa Y, where Y' = Y (1 + g_Y dt)`
 ///
-/// `ceiling_share` kappa: share of the economy; `gdp_usd_bn` the economy's size Y0 exp(g_Y t) in the present month.
+/// `ceiling_share` kappa: share of the economy; `gdp_usd_bn` Y: the economy's size in the present month.
 #[inline(always)]
 pub fn ceiling_usd_bn_per_year<const W: usize>(ceiling_share: Num<W>, gdp_usd_bn: Num<W>) -> Num<W> {
     ceiling_share * gdp_usd_bn

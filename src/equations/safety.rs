@@ -4,7 +4,7 @@ use crate::numeric::Num;
 
 /// Safety effort that the race leaves, 0..1, before rules and treaties.
 ///
-/// Eq. (14.1): `s_r = s_n min(1, G/(e h)) where G > 0; else s_n (1 - exp(G/e) h/(1 + h))`
+/// Eq. (14.1): `s_r = s_n max(s_par, min(1, G/(e max(h, 1/20)))) where G > 0, else s_n (1 - exp(G/e) h/(1 + h))`
 ///
 /// `norm` s_n: effort without a race; `gap_eci` G: own released capability less the rival's as perceived; `enmity_eci` e: lead in ECI points
 /// that lets a leader with distrust 1 be careful; `distrust` h. Leader: public-information equilibrium of Armstrong, Bostrom and
@@ -21,7 +21,9 @@ pub fn race_effort<const W: usize>(norm: Num<W>, gap_eci: Num<W>, enmity_eci: Nu
 
 /// What a follower level with the leader still makes, so that effort does not jump as the lead changes hands.
 ///
-/// Eq. (14.2): `s_par = 1/(1 + h), the least share of the norm that a leader makes too`
+/// Eq. (14.2): `s_par = 1/(1 + h)`
+///
+/// The least share of the norm that a leader makes too.
 #[inline(always)]
 pub fn follower_at_par<const W: usize>(distrust: Num<W>) -> Num<W> {
     1.0 / (1.0 + distrust)

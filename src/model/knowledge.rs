@@ -68,7 +68,7 @@ pub fn pool_data<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
     }
 }
 
-/// M9 and M10: Eq. (9.1) to (9.4), (10.1), (10.2). Off (M9): software grows at the base rate, nothing is absorbed. Off (M10): no jumps.
+/// M9 and M10: Eq. (9.1) to (9.4), (10.1), (10.2). Off (M9): nothing is found or absorbed but for jumps. Off (M10): no jumps.
 #[inline(always)]
 pub fn improve_algorithms<const W: usize>(
     context: Context<'_, W>,
@@ -116,7 +116,7 @@ pub fn improve_algorithms<const W: usize>(
             );
             (progress, absorbed)
         } else {
-            (shared.algorithm_base_per_year, Num::ZERO)
+            (Num::ZERO, Num::ZERO)
         };
         let jump = if context.on(Mechanism::Breakthroughs) {
             let rate = breakthroughs::rate_per_year(

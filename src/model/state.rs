@@ -127,9 +127,9 @@ pub struct State<const W: usize> {
     pub price_trend_usd_k: Num<W>,
     pub price_scarcity: Num<W>,
     pub kw_per_h100e: Num<W>,
-    /// exp(-rho t), Eq. (18.3).
+    /// v of Eq. (18.3).
     pub discount: Num<W>,
-    /// (K_0 + S_0) exp(g_c t) of Eq. (18.1), for each agent.
+    /// N of Eq. (18.1), for each agent.
     pub cooperative_usd_bn_per_year: [Num<W>; 2],
     pub third_country_cost_usd_bn: Num<W>,
 }

@@ -102,7 +102,11 @@ impl<const W: usize> Tally<W> {
             *least = least.min(china.lag_months);
             let leads = china.released_eci.gt(us.released_eci);
             self.lead_months = leads.select(self.lead_months + 1.0, Num::ZERO);
-            self.first(Metric::FirstLeadYear, self.lead_months.ge(Num::splat(LEAD_MONTHS)), year);
+            self.first(
+                Metric::FirstLeadYear,
+                self.lead_months.ge(Num::splat(LEAD_MONTHS)),
+                year,
+            );
         }
         let least = self.at(Metric::UsLowestSafety);
         *least = least.min(us.safety_effort);

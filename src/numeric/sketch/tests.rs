@@ -1,4 +1,5 @@
 use super::*;
+use crate::numeric::bytes::Cursor;
 use crate::numeric::kernels;
 use crate::numeric::streams::Streams;
 
@@ -91,6 +92,26 @@ fn neither_order_nor_merging_changes_a_bit() {
                 merged.quantiles(SHARES).map(f64::to_bits),
                 whole.quantiles(SHARES).map(f64::to_bits)
             );
+        }
+    }
+}
+
+#[test]
+fn many_at_once_are_the_same_as_one_by_one() {
+    let mut shapes = samples();
+    shapes.push(vec![2.0; 100]);
+    shapes.push(
+        (0..2000)
+            .map(|i| if i % 7 == 0 { f64::NAN } else { f64::from(i) + 0.5 })
+            .collect(),
+    );
+    shapes.push((0..2000).map(|i| 1e-14 * f64::from(i)).collect());
+    shapes.push([vec![f64::NAN; 3], vec![-0.0; 3], vec![f64::NEG_INFINITY; 3]].concat());
+    for values in shapes {
+        for piece in [1, 8, 512] {
+            let mut sketch = Sketch::default();
+            values.chunks(piece).for_each(|piece| sketch.insert_all(piece));
+            assert_eq!(sketch, sketch_of(&values), "pieces of {piece}");
         }
     }
 }

@@ -1,0 +1,174 @@
+//! Every lever moves its own agent's variable in its direction, from its own month on, and the agents' order does not matter.
+
+use super::*;
+use AgentVariable as V;
+use detente::scenario::agents::Agent::{China, UnitedStates};
+use detente::scenario::levers::Lever;
+
+const RUNS: u64 = 64;
+
+/// For each lever: a low and a high value, and what must rise (`true`) or fall when it is high, by whom, three years later.
+const EFFECTS: &[(Lever, f64, f64, Agent, V, bool)] = &[
+    (Lever::UsChipControls, 0.2, 0.95, China, V::ChipImports, false),
+    (Lever::UsToolControls, 0.0, 1.0, China, V::FabCapacity, false),
+    (Lever::UsEnforcement, 0.0, 1.0, China, V::ChipSmuggled, false),
+    (Lever::UsStateFunding, 0.5, 3.0, UnitedStates, V::StateFunding, true),
+    (Lever::UsImmigrationOpenness, 0.0, 1.0, UnitedStates, V::Migration, true),
+    (Lever::UsPowerPermitting, 0.5, 2.0, UnitedStates, V::PowerCapacity, true),
+    (Lever::UsSafetyRegulation, 0.0, 1.0, UnitedStates, V::SafetyEffort, true),
+    (Lever::UsOpenWeights, 0.0, 1.0, UnitedStates, V::ThirdCountryShare, true),
+    (Lever::UsOutreach, 0.0, 1.0, UnitedStates, V::ThirdCountryShare, true),
+    (Lever::ChinaStateFunding, 0.5, 3.0, China, V::StateFunding, true),
+    (Lever::ChinaMobilisation, 0.0, 1.0, China, V::Mobilisation, true),
+    (Lever::ChinaMandate, 0.0, 1.0, China, V::ChipImports, false),
+    (Lever::ChinaComputeBuildout, 0.0, 2.0, China, V::PowerCapacity, true),
+    (Lever::ChinaDataPooling, 0.0, 1.0, China, V::DataAccess, true),
+    (Lever::ChinaRegulatoryStrictness, 0.0, 1.0, China, V::Regulation, true),
+    (Lever::ChinaOpenWeights, 0.0, 1.0, China, V::ThirdCountryShare, true),
+    (Lever::ChinaOutreach, 0.0, 1.0, China, V::ThirdCountryShare, true),
+    (Lever::ChinaTalentReturn, 0.0, 1.0, China, V::Migration, true),
+];
+
+fn with_lever(lever: Lever, value: f64) -> Worlds {
+    Worlds::of(&baseline(RUNS, &[&format!("{}={value}", lever.key())]))
+}
+
+#[test]
+fn each_lever_moves_its_own_agent_in_its_own_direction() {
+    for (lever, low, high, agent, variable, rises) in EFFECTS {
+        let (low, high) = (with_lever(*lever, *low), with_lever(*lever, *high));
+        let month = "2028-12";
+        let (low, high) = (low.at(*agent, *variable, month), high.at(*agent, *variable, month));
+        let share = if *rises {
+            share_above(high, low)
+        } else {
+            share_above(low, high)
+        };
+        let direction = if *rises { "raise" } else { "lower" };
+        assert!(
+            share > 0.9,
+            "{} should {direction} {} of {}, but does so in {share} of worlds",
+            lever.key(),
+            variable.key(),
+            agent.name()
+        );
+    }
+}
+
+#[test]
+fn treaty_stances_of_both_sides_are_needed_for_a_treaty() {
+    let months = |us: f64, china: f64| {
+        let set = [format!("us.treaty_stance={us}"), format!("china.treaty_stance={china}")];
+        let worlds = Worlds::of(&baseline(RUNS, &[&set[0], &set[1]]));
+        mean(&worlds.metric(Metric::TreatyMonths))
+    };
+    assert_eq!(months(0.0, 1.0), 0.0);
+    assert_eq!(months(1.0, 0.0), 0.0);
+    assert!(months(1.0, 1.0) > 20.0);
+}
+
+#[test]
+fn a_lever_changes_nothing_before_its_date() {
+    let base = Worlds::of(&baseline(RUNS, &[]));
+    for lever in Lever::ALL {
+        let (low, high) = lever.range();
+        let present = baseline(1, &[]).lever(lever).values[40];
+        let other = if present - low > high - present {
+            low
+        } else {
+            high.min(present + 1.0)
+        };
+        let changed = with_lever(lever, other);
+        let mut moved = false;
+        for series in Series::all() {
+            let (before, after) = (&base.series[series.index()], &changed.series[series.index()]);
+            assert!(
+                before[..36] == after[..36],
+                "{} moves {} before 2026",
+                lever.key(),
+                series.key()
+            );
+            moved |= before[36..] != after[36..];
+        }
+        assert!(moved, "{} moves nothing", lever.key());
+    }
+}
+
+#[test]
+fn the_first_month_of_a_lever_touches_only_what_it_acts_on_directly() {
+    // What may differ in the very month in which a lever changes. A lever that is wired to the wrong agent, or a stage that
+    // reads what it should not yet know, shows here.
+    let direct: &[(Lever, f64, &[(Agent, V)])] = &[
+        (
+            Lever::UsEnforcement,
+            0.9,
+            &[
+                (China, V::ChipSmuggled),
+                (China, V::InstalledCompute),
+                (China, V::UsableCompute),
+                (China, V::PowerUsed),
+                (China, V::RunningCost),
+                (China, V::SelfSufficiency),
+                (China, V::TrainingCompute),
+                (China, V::EffectiveCompute),
+                (China, V::PotentialEci),
+                (China, V::ReleasedEci),
+                (China, V::LagMonths),
+                (UnitedStates, V::LagMonths),
+                (China, V::Incidents),
+                (China, V::CatastropheHazard),
+                (China, V::SafetyEffort),
+                (China, V::ThirdCountryShare),
+                (UnitedStates, V::ThirdCountryShare),
+                (China, V::RaceCost),
+            ],
+        ),
+        (
+            Lever::ChinaDataPooling,
+            1.0,
+            &[
+                (China, V::DataAccess),
+                (China, V::EffectiveCompute),
+                (China, V::PotentialEci),
+                (China, V::ReleasedEci),
+                (China, V::LagMonths),
+                (UnitedStates, V::LagMonths),
+                (China, V::CatastropheHazard),
+                (China, V::SafetyEffort),
+                (China, V::Incidents),
+                (China, V::ThirdCountryShare),
+                (UnitedStates, V::ThirdCountryShare),
+                (China, V::RaceCost),
+            ],
+        ),
+        (
+            Lever::UsOutreach,
+            1.0,
+            &[(China, V::ThirdCountryShare), (UnitedStates, V::ThirdCountryShare)],
+        ),
+        (Lever::UsTreatyStance, 1.0, &[]),
+    ];
+    let base = Worlds::of(&baseline(RUNS, &[]));
+    for (lever, value, touched) in direct {
+        let changed = with_lever(*lever, *value);
+        for agent in [UnitedStates, China] {
+            for variable in V::ALL {
+                let differs = base.at(agent, variable, "2026-01") != changed.at(agent, variable, "2026-01");
+                let may = touched.contains(&(agent, variable));
+                assert!(
+                    may || !differs,
+                    "{} moves {} of {} at once",
+                    lever.key(),
+                    variable.key(),
+                    agent.name()
+                );
+            }
+        }
+        if let Some((agent, variable)) = touched.first() {
+            assert_ne!(
+                base.at(*agent, *variable, "2026-01"),
+                changed.at(*agent, *variable, "2026-01")
+            );
+        }
+    }
+}

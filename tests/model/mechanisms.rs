@@ -1,0 +1,639 @@
+//! M1 to M18: each acts in its direction, and switched off it does nothing.
+
+use super::*;
+use AgentVariable as V;
+use detente::scenario::agents::Agent::{China, UnitedStates};
+
+const RUNS: u64 = 128;
+
+/// The baseline's worlds, and the same worlds without a mechanism.
+fn with_and_without(mechanism: Mechanism) -> (Worlds, Worlds) {
+    (Worlds::of(&baseline(RUNS, &[])), Worlds::of(&without(RUNS, mechanism)))
+}
+
+/// Asserts that a variable keeps its value of the first month in every world.
+#[track_caller]
+fn assert_constant(worlds: &Worlds, agent: Agent, variable: V) {
+    let path = &worlds.series[Series::Agent(agent, variable).index()];
+    for values in path {
+        assert_eq!(values, &path[0], "{} of {} moves", variable.key(), agent.name());
+    }
+}
+
+/// Asserts that two scenarios give the same series to the last bit.
+#[track_caller]
+fn assert_same_series(left: &Worlds, right: &Worlds, except: &[Series]) {
+    for series in Series::all().filter(|series| !except.contains(series)) {
+        let index = series.index();
+        assert!(
+            left.series[index] == right.series[index],
+            "{} of {} differs",
+            series.key(),
+            series.agent_key()
+        );
+    }
+}
+
+#[test]
+fn m1_private_investment_outgrows_the_economy_and_off_it_keeps_its_share() {
+    let (on, off) = with_and_without(Mechanism::PrivateInvestment);
+    for agent in [UnitedStates, China] {
+        let grown = on.at(agent, V::PrivateInvestment, "2030-12");
+        let flat = off.at(agent, V::PrivateInvestment, "2030-12");
+        assert!(share_above(grown, flat) > 0.95, "{}", agent.name());
+    }
+    let start = median(off.at(UnitedStates, V::PrivateInvestment, "2023-01"));
+    let later = median(off.at(UnitedStates, V::PrivateInvestment, "2032-12"));
+    assert!(
+        later / start > 1.3 && later / start < 1.7,
+        "grows as the economy: {}",
+        later / start
+    );
+}
+
+#[test]
+fn m1_private_investment_answers_threat_and_approaches_a_ceiling() {
+    let calm = Worlds::of(&baseline(
+        RUNS,
+        &["us.investor_threat_response=0", "us.investor_distrust_response=0"],
+    ));
+    let tense = Worlds::of(&baseline(
+        RUNS,
+        &["us.investor_threat_response=0.3", "us.investor_distrust_response=0.2"],
+    ));
+    let variable = V::PrivateInvestment;
+    let share = share_above(
+        tense.at(UnitedStates, variable, "2030-12"),
+        calm.at(UnitedStates, variable, "2030-12"),
+    );
+    assert!(share > 0.8, "{share}");
+    let low = Worlds::of(&baseline(RUNS, &["us.private_ceiling_share=0.03"]));
+    let high = Worlds::of(&baseline(RUNS, &["us.private_ceiling_share=0.1"]));
+    assert_eq!(
+        share_above(
+            high.at(UnitedStates, variable, "2035-12"),
+            low.at(UnitedStates, variable, "2035-12")
+        ),
+        1.0
+    );
+    let ceiling = 0.03 * 27_000.0 * 1.05f64.powi(18);
+    assert!(quantile(low.at(UnitedStates, variable, "2040-12"), 1.0) < 1.3 * ceiling);
+}
+
+#[test]
+fn m2_pressure_raises_funding_after_months_and_off_mobilisation_stands_still() {
+    let calm = Worlds::of(&baseline(RUNS, &["china.mobilisation=0.2", "doctrine.china=fixed"]));
+    let pressed = Worlds::of(&baseline(RUNS, &["china.mobilisation=0.9", "doctrine.china=fixed"]));
+    let gain = |month: &str| {
+        mean(pressed.at(China, V::StateFunding, month)) / mean(calm.at(China, V::StateFunding, month)) - 1.0
+    };
+    assert_eq!(
+        share_above(
+            pressed.at(China, V::StateFunding, "2028-01"),
+            calm.at(China, V::StateFunding, "2028-01")
+        ),
+        1.0
+    );
+    assert!(
+        gain("2026-03") < 0.25 * gain("2027-12"),
+        "{} at once, {} later",
+        gain("2026-03"),
+        gain("2027-12")
+    );
+    let mobilised = |worlds: &Worlds, month: &str| mean(worlds.at(China, V::Mobilisation, month));
+    let full = mobilised(&pressed, "2029-12") - mobilised(&calm, "2029-12");
+    let at_nine_months = mobilised(&pressed, "2026-09") - mobilised(&calm, "2026-09");
+    let ratio = at_nine_months / full;
+    assert!(
+        (0.35..0.75).contains(&ratio),
+        "about half works after nine months: {ratio}"
+    );
+    assert_constant(
+        &Worlds::of(&without(RUNS, Mechanism::StateFunding)),
+        China,
+        V::Mobilisation,
+    );
+}
+
+#[test]
+fn m2_lag_and_controls_suffered_raise_mobilisation() {
+    let loose = Worlds::of(&baseline(RUNS, &["us.chip_controls=0", "doctrine.china=fixed"]));
+    let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=1", "doctrine.china=fixed"]));
+    let share = share_above(
+        tight.at(China, V::Mobilisation, "2028-12"),
+        loose.at(China, V::Mobilisation, "2028-12"),
+    );
+    assert_eq!(share, 1.0);
+}
+
+#[test]
+fn m3_controls_cut_purchases_raise_smuggling_and_off_leave_trade_free() {
+    let loose = Worlds::of(&baseline(RUNS, &["us.chip_controls=0.2"]));
+    let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=0.9"]));
+    let embargo = Worlds::of(&baseline(RUNS, &["us.chip_controls=1", "mechanisms.treaty=false"]));
+    let month = "2026-06";
+    assert_eq!(
+        share_above(
+            loose.at(China, V::ChipImports, month),
+            tight.at(China, V::ChipImports, month)
+        ),
+        1.0
+    );
+    assert!(
+        embargo
+            .at(China, V::ChipImports, month)
+            .iter()
+            .all(|imports| *imports == 0.0)
+    );
+    assert_eq!(
+        share_above(
+            tight.at(China, V::ChipSmuggled, month),
+            loose.at(China, V::ChipSmuggled, month)
+        ),
+        1.0
+    );
+    assert_eq!(tight.at(UnitedStates, V::ChipSmuggled, month), vec![0.0; RUNS as usize]);
+    let open = Worlds::of(&baseline(
+        RUNS,
+        &["us.chip_controls=0.9", "mechanisms.chip_controls=false"],
+    ));
+    assert!(
+        open.at(China, V::ChipSmuggled, month)
+            .iter()
+            .all(|smuggled| *smuggled == 0.0)
+    );
+    assert_eq!(
+        share_above(
+            open.at(China, V::ChipImports, month),
+            tight.at(China, V::ChipImports, month)
+        ),
+        1.0
+    );
+    let other = Worlds::of(&baseline(
+        RUNS,
+        &["us.chip_controls=0.1", "mechanisms.chip_controls=false"],
+    ));
+    assert_same_series(&open, &other, &[]);
+}
+
+#[test]
+fn m3_an_announced_tightening_brings_purchases_forward() {
+    let policy = |announced: &str| {
+        format!(
+            "name = \"p\"\ntitle = \"t\"\ndescription = \"d\"\nclaim = \"F5\"\n[levers]\n\
+             \"us.chip_controls\" = [{{ from = \"2026-01\", value = 0.5 }}, {{ from = \"2028-01\", value = 0.95{announced} }}]\n"
+        )
+    };
+    let run = |announced: &str| {
+        let scenario = shipped::resolve(Kind::Scenario, "baseline").expect("shipped");
+        let mut request = Request::new(scenario, shipped::parameters());
+        request.policies.push(detente::scenario::reader::Source {
+            name: "policy.toml".into(),
+            text: policy(announced),
+        });
+        request.runs = Some(RUNS);
+        Worlds::of(&load(&request, &shipped::resolve).expect("loads"))
+    };
+    let (surprise, announced) = (run(""), run(", announced = \"2027-07\""));
+    let before = |worlds: &Worlds| worlds.mean(China, V::ChipImports, "2027-07", "2027-12");
+    assert_eq!(share_above(&before(&announced), &before(&surprise)), 1.0);
+    assert_eq!(
+        announced.at(China, V::ChipImports, "2027-06"),
+        surprise.at(China, V::ChipImports, "2027-06")
+    );
+    let after = |worlds: &Worlds| worlds.mean(China, V::ChipImports, "2028-01", "2028-12");
+    assert!(
+        mean(&after(&announced)) < mean(&after(&surprise)),
+        "what was bought ahead is not bought again"
+    );
+}
+
+#[test]
+fn m4_tool_controls_slow_fabs_and_effort_speeds_them_and_off_nothing_is_learned() {
+    let loose = Worlds::of(&baseline(RUNS, &["us.tool_controls=0.1", "mechanisms.distrust=false"]));
+    let tight = Worlds::of(&baseline(RUNS, &["us.tool_controls=1", "mechanisms.distrust=false"]));
+    for variable in [V::FabCapacity, V::ChipQualityRatio, V::ChipDomestic] {
+        let share = share_above(
+            loose.at(China, variable, "2030-12"),
+            tight.at(China, variable, "2030-12"),
+        );
+        assert!(share > 0.97, "{}: {share}", variable.key());
+    }
+    let lazy = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.2"]));
+    let eager = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.6"]));
+    assert!(
+        share_above(
+            eager.at(China, V::ChipQualityRatio, "2030-12"),
+            lazy.at(China, V::ChipQualityRatio, "2030-12")
+        ) > 0.95
+    );
+    let off = Worlds::of(&without(RUNS, Mechanism::Fabs));
+    assert_constant(&off, China, V::FabCapacity);
+    assert_constant(&off, China, V::ChipQualityRatio);
+    assert!(off.metric(Metric::ParityYear).iter().all(|year| year.is_infinite()));
+}
+
+#[test]
+fn m5_the_mandate_costs_compute_now_brings_chips_later_and_off_does_nothing() {
+    let none = Worlds::of(&baseline(RUNS, &["china.mandate=0"]));
+    let total = Worlds::of(&baseline(RUNS, &["china.mandate=1"]));
+    assert_eq!(
+        share_above(
+            none.at(China, V::ChipImports, "2026-06"),
+            total.at(China, V::ChipImports, "2026-06")
+        ),
+        1.0
+    );
+    assert_eq!(
+        share_above(
+            none.at(China, V::InstalledCompute, "2026-12"),
+            total.at(China, V::InstalledCompute, "2026-12")
+        ),
+        1.0
+    );
+    assert!(
+        share_above(
+            total.at(China, V::ChipQualityRatio, "2032-12"),
+            none.at(China, V::ChipQualityRatio, "2032-12")
+        ) > 0.95
+    );
+    let off = |mandate: &str| Worlds::of(&baseline(RUNS, &[mandate, "mechanisms.mandate=false"]));
+    assert_same_series(&off("china.mandate=0"), &off("china.mandate=1"), &[]);
+}
+
+#[test]
+fn m6_power_binds_the_united_states_and_off_nothing_lies_idle() {
+    let (on, off) = with_and_without(Mechanism::Power);
+    let idle = on.metric(Metric::UsCurtailedShare);
+    assert!(
+        median(&idle) > 0.02,
+        "power binds in the median world: {}",
+        median(&idle)
+    );
+    assert!(off.metric(Metric::UsCurtailedShare).iter().all(|share| *share == 0.0));
+    let compute = |worlds: &Worlds| worlds.at(UnitedStates, V::UsableCompute, "2032-12").to_vec();
+    assert!(share_above(&compute(&off), &compute(&on)) > 0.9);
+    let slow = Worlds::of(&baseline(RUNS, &["us.power_permitting=0.5"]));
+    let fast = Worlds::of(&baseline(RUNS, &["us.power_permitting=2"]));
+    assert_eq!(
+        share_above(
+            fast.at(UnitedStates, V::PowerCapacity, "2030-12"),
+            slow.at(UnitedStates, V::PowerCapacity, "2030-12")
+        ),
+        1.0
+    );
+    assert!(share_above(&compute(&fast), &compute(&slow)) > 0.95);
+    assert!(
+        share_above(
+            on.at(China, V::RunningCost, "2030-12"),
+            on.at(UnitedStates, V::RunningCost, "2030-12")
+        ) < 0.05
+    );
+}
+
+#[test]
+fn m7_openness_moves_researchers_and_off_their_number_stands_still() {
+    let closed = Worlds::of(&baseline(RUNS, &["us.immigration_openness=0"]));
+    let open = Worlds::of(&baseline(RUNS, &["us.immigration_openness=1"]));
+    assert_eq!(
+        share_above(
+            open.at(UnitedStates, V::Researchers, "2028-12"),
+            closed.at(UnitedStates, V::Researchers, "2028-12")
+        ),
+        1.0
+    );
+    assert_eq!(
+        share_above(
+            closed.at(China, V::Researchers, "2028-12"),
+            open.at(China, V::Researchers, "2028-12")
+        ),
+        1.0
+    );
+    let stay = Worlds::of(&baseline(RUNS, &["china.talent_return=0"]));
+    let back = Worlds::of(&baseline(RUNS, &["china.talent_return=1"]));
+    assert_eq!(
+        share_above(
+            back.at(China, V::Researchers, "2028-12"),
+            stay.at(China, V::Researchers, "2028-12")
+        ),
+        1.0
+    );
+    assert_eq!(
+        share_above(
+            stay.at(UnitedStates, V::Researchers, "2028-12"),
+            back.at(UnitedStates, V::Researchers, "2028-12")
+        ),
+        1.0
+    );
+    let off = Worlds::of(&without(RUNS, Mechanism::Talent));
+    assert_constant(&off, UnitedStates, V::Researchers);
+    assert_constant(&off, China, V::Researchers);
+}
+
+#[test]
+fn m8_pooling_widens_data_regulation_narrows_it_and_off_it_stands_still() {
+    let apart = Worlds::of(&baseline(RUNS, &["china.data_pooling=0"]));
+    let pooled = Worlds::of(&baseline(RUNS, &["china.data_pooling=1"]));
+    assert_eq!(
+        share_above(
+            pooled.at(China, V::DataAccess, "2027-12"),
+            apart.at(China, V::DataAccess, "2027-12")
+        ),
+        1.0
+    );
+    assert_eq!(
+        share_above(
+            pooled.at(China, V::EffectiveCompute, "2027-12"),
+            apart.at(China, V::EffectiveCompute, "2027-12")
+        ),
+        1.0
+    );
+    let lax = Worlds::of(&baseline(RUNS, &["china.regulatory_strictness=0"]));
+    let strict = Worlds::of(&baseline(RUNS, &["china.regulatory_strictness=1"]));
+    assert_eq!(
+        share_above(
+            lax.at(China, V::DataAccess, "2028-12"),
+            strict.at(China, V::DataAccess, "2028-12")
+        ),
+        1.0
+    );
+    assert_constant(&Worlds::of(&without(RUNS, Mechanism::Data)), China, V::DataAccess);
+}
+
+#[test]
+fn m9_the_follower_absorbs_more_of_open_leaders_and_off_nothing_spills_over() {
+    let closed = Worlds::of(&baseline(RUNS, &["us.open_weights=0"]));
+    let open = Worlds::of(&baseline(RUNS, &["us.open_weights=1"]));
+    assert!(
+        share_above(
+            open.at(China, V::SoftwareEfficiency, "2028-12"),
+            closed.at(China, V::SoftwareEfficiency, "2028-12")
+        ) > 0.85
+    );
+    let off = without(RUNS, Mechanism::Algorithms);
+    let quiet = Worlds::of(&Scenario {
+        switches: off.switches.without(Mechanism::Breakthroughs),
+        ..off
+    });
+    assert_constant(&quiet, UnitedStates, V::SoftwareEfficiency);
+    assert_constant(&quiet, China, V::SoftwareEfficiency);
+}
+
+#[test]
+fn m9_distrust_closes_laboratories() {
+    let run = |grievance: &str| Worlds::of(&baseline(RUNS, &["shared.secrecy_response=0.4", grievance]));
+    let trusting = run("us.grievance_per_year=0.02");
+    let hostile = run("us.grievance_per_year=0.12");
+    let month = "2030-12";
+    let distrust = |worlds: &Worlds| worlds.at(UnitedStates, V::Distrust, month).to_vec();
+    assert_eq!(share_above(&distrust(&hostile), &distrust(&trusting)), 1.0);
+    let relative = |worlds: &Worlds| -> Vec<f64> {
+        let [us, china] = [UnitedStates, China].map(|agent| worlds.at(agent, V::SoftwareEfficiency, month));
+        us.iter().zip(china).map(|(us, china)| china / us).collect()
+    };
+    let share = share_above(&relative(&trusting), &relative(&hostile));
+    assert!(
+        share > 0.8,
+        "Chinese software falls behind when American laboratories close: {share}"
+    );
+}
+
+#[test]
+fn m10_scarce_compute_brings_breakthroughs_and_off_there_are_none() {
+    let count = |scenario: &Scenario| {
+        let mut count = [0.0; 2];
+        let scenario = Scenario {
+            event_worlds: scenario.runs,
+            ..scenario.clone()
+        };
+        let state = State::new(&scenario, Detail::Metrics).expect("a fresh state");
+        ensemble::run(&scenario, &Options::default(), state, &mut |batch, _| {
+            for event in batch.events() {
+                if let (detente::model::events::EventKind::Breakthrough, Some(agent)) = (event.kind, event.agent) {
+                    count[agent.index()] += 1.0;
+                }
+            }
+            Ok(Flow::Continue)
+        })
+        .expect("runs");
+        count
+    };
+    assert_eq!(count(&without(RUNS, Mechanism::Breakthroughs)), [0.0; 2]);
+    let plenty = count(&baseline(
+        RUNS,
+        &["us.chip_controls=0", "shared.breakthrough_scarcity=0.45"],
+    ));
+    let scarce = count(&baseline(
+        RUNS,
+        &["us.chip_controls=1", "shared.breakthrough_scarcity=0.45"],
+    ));
+    assert!(
+        scarce[1] > 1.05 * plenty[1],
+        "scarcity drives Chinese efficiency: {scarce:?} against {plenty:?}"
+    );
+    assert!(
+        scarce[0] < plenty[0],
+        "and the United States, relatively better supplied, finds less"
+    );
+}
+
+#[test]
+fn m11_a_surprise_lifts_investment_and_alarm_and_off_neither() {
+    let (on, off) = with_and_without(Mechanism::Rally);
+    let invested = |worlds: &Worlds| worlds.mean(China, V::PrivateInvestment, "2025-01", "2026-12");
+    assert!(mean(&invested(&on)) > 1.005 * mean(&invested(&off)));
+    let threat = |worlds: &Worlds| worlds.mean(UnitedStates, V::Threat, "2024-01", "2026-12");
+    assert!(mean(&threat(&on)) > mean(&threat(&off)));
+    let quiet = Worlds::of(&baseline(
+        RUNS,
+        &["shared.rally_gain_per_year=0.05", "shared.alarm_gain=0.1"],
+    ));
+    let loud = Worlds::of(&baseline(
+        RUNS,
+        &["shared.rally_gain_per_year=0.3", "shared.alarm_gain=0.5"],
+    ));
+    assert!(mean(&invested(&loud)) > mean(&invested(&quiet)));
+    assert!(mean(&threat(&loud)) > mean(&threat(&quiet)));
+}
+
+#[test]
+fn m12_caution_gives_way_to_fear_of_missing_out_and_off_the_burden_stands_still() {
+    let base = Worlds::of(&baseline(RUNS, &[]));
+    let burden = |month: &str| median(base.at(China, V::Regulation, month));
+    assert!(
+        burden("2023-01") > 0.5 && burden("2025-12") < 0.7 * burden("2023-03"),
+        "high after ChatGPT, then loosened"
+    );
+    let loose = Worlds::of(&baseline(RUNS, &["us.chip_controls=0", "us.tool_controls=0"]));
+    let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=1", "us.tool_controls=0"]));
+    assert!(
+        share_above(
+            loose.at(China, V::Regulation, "2027-06"),
+            tight.at(China, V::Regulation, "2027-06")
+        ) > 0.99
+    );
+    let calm = Worlds::of(&baseline(RUNS, &["shared.incident_alarm_per_year=0.2"]));
+    let alarmed = Worlds::of(&baseline(RUNS, &["shared.incident_alarm_per_year=1"]));
+    assert_eq!(
+        share_above(
+            alarmed.at(UnitedStates, V::Regulation, "2035-12"),
+            calm.at(UnitedStates, V::Regulation, "2035-12")
+        ),
+        1.0
+    );
+    assert_constant(&Worlds::of(&without(RUNS, Mechanism::Regulation)), China, V::Regulation);
+}
+
+#[test]
+fn m13_hostile_acts_raise_the_other_sides_distrust_and_off_it_stands_still() {
+    let loose = Worlds::of(&baseline(RUNS, &["us.tool_controls=0"]));
+    let tight = Worlds::of(&baseline(RUNS, &["us.tool_controls=1"]));
+    assert_eq!(
+        share_above(
+            tight.at(China, V::Distrust, "2026-06"),
+            loose.at(China, V::Distrust, "2026-06")
+        ),
+        1.0
+    );
+    let none = Worlds::of(&baseline(RUNS, &["china.mandate=0"]));
+    let total = Worlds::of(&baseline(RUNS, &["china.mandate=1"]));
+    assert_eq!(
+        share_above(
+            total.at(UnitedStates, V::Distrust, "2026-06"),
+            none.at(UnitedStates, V::Distrust, "2026-06")
+        ),
+        1.0
+    );
+    let off = Worlds::of(&without(RUNS, Mechanism::Distrust));
+    assert_constant(&off, UnitedStates, V::Distrust);
+    assert!(
+        off.at(China, V::Distrust, "2040-12")
+            .iter()
+            .all(|distrust| *distrust == 1.0)
+    );
+}
+
+#[test]
+fn m14_rules_raise_safety_effort_lowers_hazard_and_off_nothing_goes_wrong() {
+    let lax = Worlds::of(&baseline(RUNS, &["us.safety_regulation=0"]));
+    let strict = Worlds::of(&baseline(RUNS, &["us.safety_regulation=1"]));
+    assert_eq!(
+        share_above(
+            strict.at(UnitedStates, V::SafetyEffort, "2028-12"),
+            lax.at(UnitedStates, V::SafetyEffort, "2028-12")
+        ),
+        1.0
+    );
+    assert!(
+        share_above(
+            lax.at(UnitedStates, V::CatastropheHazard, "2028-12"),
+            strict.at(UnitedStates, V::CatastropheHazard, "2028-12")
+        ) > 0.99
+    );
+    let off = Worlds::of(&without(RUNS, Mechanism::Safety));
+    assert!(
+        off.metric(Metric::CatastropheYear)
+            .iter()
+            .all(|year| year.is_infinite())
+    );
+    assert!(off.metric(Metric::Incidents).iter().all(|incidents| *incidents == 0.0));
+    assert_constant(&off, UnitedStates, V::SafetyEffort);
+    let base = Worlds::of(&baseline(RUNS, &[]));
+    assert!(
+        share_above(
+            base.at(UnitedStates, V::Incidents, "2030-12"),
+            base.at(UnitedStates, V::Incidents, "2024-12")
+        ) > 0.9
+    );
+}
+
+#[test]
+fn m15_a_lower_threshold_is_passed_earlier_and_off_never() {
+    let near = Worlds::of(&baseline(RUNS, &["shared.threshold_log10=32"]));
+    let far = Worlds::of(&baseline(RUNS, &["shared.threshold_log10=36"]));
+    assert_eq!(
+        share_above(&far.metric(Metric::ThresholdYear), &near.metric(Metric::ThresholdYear)),
+        1.0
+    );
+    let off = Worlds::of(&without(RUNS, Mechanism::Threshold));
+    assert!(off.metric(Metric::ThresholdYear).iter().all(|year| year.is_infinite()));
+    assert!(off.metric(Metric::ThresholdFirst).iter().all(|who| *who == 0.0));
+}
+
+#[test]
+fn m16_outreach_and_openness_win_third_countries_and_off_shares_stand_still() {
+    for (agent, lever) in [
+        (UnitedStates, "us.outreach"),
+        (China, "china.outreach"),
+        (China, "china.open_weights"),
+    ] {
+        let idle = Worlds::of(&baseline(RUNS, &[&format!("{lever}=0")]));
+        let busy = Worlds::of(&baseline(RUNS, &[&format!("{lever}=1")]));
+        let share = share_above(
+            busy.at(agent, V::ThirdCountryShare, "2028-12"),
+            idle.at(agent, V::ThirdCountryShare, "2028-12"),
+        );
+        assert!(share > 0.9, "{lever}: {share}");
+    }
+    let off = Worlds::of(&without(RUNS, Mechanism::World));
+    for agent in [UnitedStates, China] {
+        assert_constant(&off, agent, V::ThirdCountryShare);
+        assert_constant(&off, agent, V::StandardsShare);
+    }
+    assert!(
+        off.world_at(WorldVariable::Fragmentation, "2040-12")
+            .iter()
+            .all(|split| *split == 0.0)
+    );
+}
+
+#[test]
+fn m17_ready_sides_agree_and_a_treaty_limits_controls_lifts_safety_and_off_there_is_none() {
+    let ready = Worlds::of(&under_policy(RUNS, "treaty"));
+    let base = Worlds::of(&baseline(RUNS, &[]));
+    let signed = |worlds: &Worlds| mean(&worlds.metric(Metric::TreatyMonths));
+    assert!(signed(&ready) > 5.0 * signed(&base));
+    let month = "2030-12";
+    let in_force = ready.world_at(WorldVariable::TreatyInForce, month).to_vec();
+    let controls = |wanted: f64| {
+        let values = ready.at(UnitedStates, V::ChipControls, "2031-01").iter().zip(&in_force);
+        let chosen: Vec<f64> = values
+            .filter(|(_, treaty)| **treaty == wanted)
+            .map(|(value, _)| *value)
+            .collect();
+        mean(&chosen)
+    };
+    assert!(
+        controls(1.0) < 0.8 * controls(0.0),
+        "{} against {}",
+        controls(1.0),
+        controls(0.0)
+    );
+    let safety = |worlds: &Worlds| mean(worlds.at(China, V::SafetyEffort, "2035-12"));
+    assert!(safety(&ready) > safety(&base));
+    let off = Worlds::of(&Scenario {
+        switches: baseline(1, &[]).switches.without(Mechanism::Treaty),
+        ..under_policy(RUNS, "treaty")
+    });
+    assert!(off.metric(Metric::TreatyYear).iter().all(|year| year.is_infinite()));
+}
+
+#[test]
+fn m18_controls_cost_both_sides_trade_and_off_no_cost_is_counted() {
+    let quiet = [
+        "mechanisms.private_investment=false",
+        "mechanisms.state_funding=false",
+        "mechanisms.safety=false",
+    ];
+    let run = |controls: &str| Worlds::of(&baseline(RUNS, &[&quiet[..], &[controls][..]].concat()));
+    let (free, tight) = (run("us.chip_controls=0"), run("us.chip_controls=1"));
+    for metric in [Metric::UsRaceCost, Metric::ChinaRaceCost] {
+        assert!(
+            share_above(&tight.metric(metric), &free.metric(metric)) > 0.97,
+            "{}",
+            metric.key()
+        );
+    }
+    let off = Worlds::of(&without(RUNS, Mechanism::Cost));
+    assert!(off.metric(Metric::WorldRaceCost).iter().all(|cost| *cost == 0.0));
+}

@@ -174,3 +174,22 @@ fn the_first_month_of_a_lever_touches_only_what_it_acts_on_directly() {
         }
     }
 }
+
+#[test]
+fn a_policy_that_sets_what_already_holds_changes_no_bit() {
+    let base = Worlds::of(&baseline(RUNS, &[]));
+    // None of these levers is moved by a doctrine, so setting them to their present value must change nothing at all.
+    let same = Worlds::of(&baseline(
+        RUNS,
+        &[
+            "us.outreach=0.5",
+            "us.enforcement=0.35",
+            "us.power_permitting=1",
+            "china.data_pooling=0.5",
+            "china.open_weights=0.9",
+        ],
+    ));
+    assert!(base.series == same.series);
+    let bits = |worlds: &Worlds| -> Vec<u64> { worlds.metrics.iter().flatten().map(|value| value.to_bits()).collect() };
+    assert_eq!(bits(&base), bits(&same));
+}

@@ -159,7 +159,7 @@ fn simulate(
         true => None,
         false => Some(render_all(&pictures::of_run(scenario, &summary, writer.key()))?),
     };
-    let manifest = writer.finish(&state, &summary, figures.as_deref(), replaced)?;
+    let manifest = writer.finish(&summary, figures.as_deref(), replaced)?;
     Ok((manifest, outcome))
 }
 

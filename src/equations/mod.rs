@@ -35,3 +35,6 @@ use crate::numeric::Num;
 pub fn chance<const W: usize>(hazard_per_year: Num<W>, step_years: f64) -> Num<W> {
     1.0 - (-(hazard_per_year * step_years)).exp()
 }
+
+#[cfg(test)]
+mod tests;

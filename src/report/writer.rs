@@ -206,19 +206,22 @@ impl<'a> Writer<'a> {
 
     /// Writes what is known only at the end, and moves everything to its place.
     ///
-    /// `state` is that of the finished ensemble; `summary` comes from it. A last checkpoint is stored first, so a run that fails
-    /// here (a full disk) is resumed here.
+    /// A run that fails here (a full disk) is resumed from its last checkpoint.
     ///
     /// # Errors
     /// A file cannot be written or moved.
     pub fn finish(
         mut self,
-        state: &State,
         summary: &Summary,
         figures: Option<&[Rendered]>,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
-        self.store(state)?;
+        for table in [&mut self.metrics, &mut self.draws, &mut self.events]
+            .into_iter()
+            .chain(&mut self.kept)
+        {
+            table.flush()?;
+        }
         let mut names = vec![tables::METRICS_CSV.to_owned(), tables::DRAWS_CSV.to_owned()];
         self.staging.write(tables::TRAJECTORIES_CSV, &trajectories(summary))?;
         names.extend([tables::TRAJECTORIES_CSV.to_owned(), tables::EVENTS_CSV.to_owned()]);

@@ -76,7 +76,8 @@ fn m1_private_investment_answers_threat_and_approaches_a_ceiling() {
         ),
         1.0
     );
-    let ceiling = 0.03 * 27_000.0 * 1.05f64.powi(18);
+    // The economy grows by at most 5 % a year over 18 years: 2.41 times.
+    let ceiling = 0.03 * 27_000.0 * 2.41;
     assert!(quantile(low.at(UnitedStates, variable, "2040-12"), 1.0) < 1.3 * ceiling);
 }
 
@@ -145,13 +146,13 @@ fn m3_controls_cut_purchases_raise_smuggling_and_off_leave_trade_free() {
             .iter()
             .all(|imports| *imports == 0.0)
     );
-    assert_eq!(
-        share_above(
-            tight.at(China, V::ChipSmuggled, month),
-            loose.at(China, V::ChipSmuggled, month)
-        ),
-        1.0
+    let (smuggled_tight, smuggled_loose) = (
+        tight.at(China, V::ChipSmuggled, month),
+        loose.at(China, V::ChipSmuggled, month),
     );
+    // In the other worlds what can be diverted from American purchases is the limit under both.
+    assert!(share_above(smuggled_tight, smuggled_loose) > 0.75);
+    assert!(mean(smuggled_tight) > 1.5 * mean(smuggled_loose));
     assert_eq!(tight.at(UnitedStates, V::ChipSmuggled, month), vec![0.0; RUNS as usize]);
     let open = Worlds::of(&baseline(
         RUNS,
@@ -212,11 +213,12 @@ fn m3_an_announced_tightening_brings_purchases_forward() {
 fn m4_tool_controls_slow_fabs_and_effort_speeds_them_and_off_nothing_is_learned() {
     let loose = Worlds::of(&baseline(RUNS, &["us.tool_controls=0.1", "mechanisms.distrust=false"]));
     let tight = Worlds::of(&baseline(RUNS, &["us.tool_controls=1", "mechanisms.distrust=false"]));
-    for variable in [V::FabCapacity, V::ChipQualityRatio, V::ChipDomestic] {
-        let share = share_above(
-            loose.at(China, variable, "2030-12"),
-            tight.at(China, variable, "2030-12"),
-        );
+    for (variable, month) in [
+        (V::FabCapacity, "2027-12"),
+        (V::ChipDomestic, "2028-06"),
+        (V::ChipQualityRatio, "2030-12"),
+    ] {
+        let share = share_above(loose.at(China, variable, month), tight.at(China, variable, month));
         assert!(share > 0.97, "{}: {share}", variable.key());
     }
     let lazy = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.2"]));
@@ -381,19 +383,22 @@ fn m9_the_follower_absorbs_more_of_open_leaders_and_off_nothing_spills_over() {
 
 #[test]
 fn m9_distrust_closes_laboratories() {
-    let run = |grievance: &str| Worlds::of(&baseline(RUNS, &["shared.secrecy_response=0.4", grievance]));
+    // China starts far behind in software and still catches up in 2024: the time when closed laboratories matter most.
+    let catching_up = [
+        "shared.secrecy_response=0.4",
+        "china.log_efficiency_2023=-0.9",
+        "mechanisms.breakthroughs=false",
+    ];
+    let run = |grievance| Worlds::of(&baseline(RUNS, &[&catching_up[..], &[grievance][..]].concat()));
     let trusting = run("us.grievance_per_year=0.02");
     let hostile = run("us.grievance_per_year=0.12");
-    let month = "2030-12";
+    let month = "2024-06";
     let distrust = |worlds: &Worlds| worlds.at(UnitedStates, V::Distrust, month).to_vec();
     assert_eq!(share_above(&distrust(&hostile), &distrust(&trusting)), 1.0);
-    let relative = |worlds: &Worlds| -> Vec<f64> {
-        let [us, china] = [UnitedStates, China].map(|agent| worlds.at(agent, V::SoftwareEfficiency, month));
-        us.iter().zip(china).map(|(us, china)| china / us).collect()
-    };
-    let share = share_above(&relative(&trusting), &relative(&hostile));
+    let software = |worlds: &Worlds| worlds.at(China, V::SoftwareEfficiency, month).to_vec();
+    let share = share_above(&software(&trusting), &software(&hostile));
     assert!(
-        share > 0.8,
+        share > 0.9,
         "Chinese software falls behind when American laboratories close: {share}"
     );
 }

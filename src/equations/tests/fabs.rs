@@ -1,0 +1,292 @@
+use super::*;
+use crate::equations::fabs::*;
+
+#[test]
+fn effort_comes_from_unmet_demand_the_mandate_and_mobilisation() {
+    // 1.2 * 0.35 + 0.8 * 0.25 + 0.5 * 0.6
+    worked(
+        |[a, b, c, d, e, f]| effort(a, b, c, d, e, f),
+        [
+            ("unmet weight", 1.2, Rises),
+            ("unmet share", 0.35, Rises),
+            ("mandate weight", 0.8, Rises),
+            ("forbidden share", 0.25, Rises),
+            ("mobilisation weight", 0.5, Rises),
+            ("mobilised", 0.6, Rises),
+        ],
+        0.92,
+    );
+}
+
+#[test]
+fn tool_controls_bite_until_they_are_escaped() {
+    // 1 - 0.7 * 0.6 * (1 - 0.25)
+    worked(
+        |[bite, tool_controls, escaped]| openness_to_tools(bite, tool_controls, escaped),
+        [
+            ("bite", 0.7, Falls),
+            ("tool controls", 0.6, Falls),
+            ("escaped", 0.25, Rises),
+        ],
+        0.685,
+    );
+}
+
+#[test]
+fn escape_and_the_absence_of_controls_leave_all_growth_and_a_full_bite_leaves_none() {
+    let [none, one, some] = [Num([0.0]), Num([1.0]), Num([0.6])];
+    assert_eq!(openness_to_tools(some, some, one), one);
+    assert_eq!(openness_to_tools(some, none, none), one);
+    assert_eq!(openness_to_tools(one, one, none), none);
+}
+
+#[test]
+fn capacity_grows_with_tools_effort_and_the_room_that_demand_leaves() {
+    // 400000 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 400000 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2
+    // * sqrt(0.25) * 0.4, -1/2, 1/2))
+    worked(
+        |[a, b, c, d, e, f, g, h, i, j, k]| next_capacity_h100e_per_year(a, b, c, d, e, f, g, h, i, j, k.0[0]),
+        [
+            ("capacity", 400_000.0, Rises),
+            ("growth", 0.5, Rises),
+            ("tool openness", 0.8, Rises),
+            ("effort response", 0.6, Rises),
+            ("effort", 0.9, Rises),
+            ("fab yield", 0.55, Falls),
+            ("headroom", 1.5, Rises),
+            ("demand", 800_000.0, Rises),
+            ("noise", 0.2, Rises),
+            ("shock", 0.4, Rises),
+            ("step", 0.25, Rises),
+        ],
+        472_119.06672061246,
+    )
+    // 400 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 400 * 0.55 / (1.5 * max(700, 1000))) * 0.25 + 0.2 *
+    // sqrt(0.25) * 0.4, -1/2, 1/2))
+    .and(
+        [("capacity", 400.0, Rises), ("demand", 700.0, Stays)],
+        474.79250662584644,
+    )
+    // 4e6 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 4e6 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2 *
+    // sqrt(0.25) * (-0.4), -1/2, 1/2))
+    .and(
+        [
+            ("capacity", 4e6, Rises),
+            ("growth", 0.5, Falls),
+            ("tool openness", 0.8, Falls),
+            ("effort response", 0.6, Falls),
+            ("effort", 0.9, Falls),
+            ("demand", 800_000.0, Rises),
+            ("noise", 0.2, Falls),
+            ("shock", -0.4, Rises),
+            ("step", 0.25, Falls),
+        ],
+        3_380_288.3881279253,
+    )
+    // 4e6 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 4e6 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2 *
+    // sqrt(0.25) * (-9), -1/2, 1/2))
+    .and(
+        [
+            ("growth", 0.5, Stays),
+            ("tool openness", 0.8, Stays),
+            ("effort response", 0.6, Stays),
+            ("effort", 0.9, Stays),
+            ("fab yield", 0.55, Stays),
+            ("headroom", 1.5, Stays),
+            ("demand", 800_000.0, Stays),
+            ("noise", 0.2, Stays),
+            ("shock", -9.0, Stays),
+            ("step", 0.25, Stays),
+        ],
+        2_426_122.638850534,
+    )
+    // 400000 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 400000 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2
+    // * sqrt(0.25) * 9, -1/2, 1/2))
+    .and(
+        [("capacity", 400_000.0, Rises), ("shock", 9.0, Stays)],
+        659_488.5082800513,
+    );
+}
+
+#[test]
+fn capacity_rests_where_output_fills_the_headroom() {
+    let [growth, open, response, effort, none] = [0.5, 0.8, 0.6, 0.9, 0.0].map(|x| Num([x]));
+    let [rest, fab_yield, headroom, demand] = [3e6, 0.5, 1.5, 1e6].map(|x| Num([x]));
+    near(
+        next_capacity_h100e_per_year(
+            rest, growth, open, response, effort, fab_yield, headroom, demand, none, none, 0.25,
+        ),
+        3e6,
+    );
+}
+
+#[test]
+fn yield_learns_from_what_was_produced() {
+    // 0.85 - (0.85 - 0.3) * (1 + 600000 / 200000)^(-0.4)
+    worked(
+        |[a, b, c, d, e]| fab_yield(a, b, c, d, e),
+        [
+            ("highest", 0.85, Rises),
+            ("initial", 0.3, Rises),
+            ("produced", 600_000.0, Rises),
+            ("reference", 200_000.0, Falls),
+            ("learning exponent", 0.4, Rises),
+        ],
+        0.5341079523758153,
+    );
+}
+
+#[test]
+fn yield_starts_at_the_initial_one_and_ends_at_the_highest() {
+    let after = |produced| fab_yield(Num([0.9]), Num([0.2]), Num([produced]), Num([1e5]), Num([0.5]));
+    near(after(0.0), 0.2);
+    near(after(3e5), 0.55);
+    assert!((after(1e18).0[0] - 0.9).abs() < 1e-5);
+}
+
+#[test]
+fn domestic_chips_are_good_dies_and_the_release_of_the_bank() {
+    // 400000 * 0.55 + 30000
+    worked(
+        |[capacity, fab_yield, bank_release]| domestic_h100e_per_year(capacity, fab_yield, bank_release),
+        [
+            ("capacity", 400_000.0, Rises),
+            ("fab yield", 0.55, Rises),
+            ("bank release", 30000.0, Rises),
+        ],
+        250_000.0,
+    );
+}
+
+#[test]
+fn a_stage_of_the_die_bank_fills_from_the_one_before_and_empties() {
+    // 80000 + 0.25 * (200000 - 80000) / 0.8
+    worked(
+        |[stage, stage_before, years, step]| next_bank_stage_h100e(stage, stage_before, years, step.0[0]),
+        [
+            ("stage", 80000.0, Rises),
+            ("stage before", 200_000.0, Rises),
+            ("years", 0.8, Falls),
+            ("step", 0.25, Rises),
+        ],
+        117_500.0,
+    )
+    // 80000 + 0.25 * (30000 - 80000) / 0.8
+    .and(
+        [
+            ("stage before", 30000.0, Rises),
+            ("years", 0.8, Rises),
+            ("step", 0.25, Falls),
+        ],
+        64375.0,
+    );
+}
+
+#[test]
+fn the_bank_gives_out_what_was_in_both_stages_once() {
+    let (mut first, mut second, mut released) = (Num([3e5]), Num([1e5]), 0.0);
+    let years = Num([1.5]);
+    for _ in 0..400 {
+        released += 0.25 * (second / years).0[0];
+        (first, second) = (
+            next_bank_stage_h100e(first, Num([0.0]), years, 0.25),
+            next_bank_stage_h100e(second, first, years, 0.25),
+        );
+    }
+    near(Num([released]), 400_000.0);
+}
+
+#[test]
+fn the_gap_widens_with_the_frontier_and_closes_with_own_progress_catching_up_and_luck() {
+    // clamp(1.1 + 0.25 * (0.4 - 0.25 * (1 + 0.6 * 0.9) * (1 - 0.5 * (1 - 0.7)) - 0.3 * 0.7 * 0.9 * max(1.1, 0)) -
+    // 0.2 * sqrt(0.25) * 0.5, -1/2, 4)
+    worked(
+        |[a, b, c, d, e, f, g, h, i, j, k]| next_quality_gap(a, b, c, d, e, f, g, h, i, j, k.0[0]),
+        [
+            ("gap", 1.1, Rises),
+            ("frontier rate", 0.4, Rises),
+            ("own rate", 0.25, Falls),
+            ("effort response", 0.6, Falls),
+            ("own rate exposure", 0.5, Rises),
+            ("catch up", 0.3, Falls),
+            ("tool openness", 0.7, Falls),
+            ("effort", 0.9, Falls),
+            ("noise", 0.2, Falls),
+            ("shock", 0.5, Falls),
+            ("step", 0.25, Falls),
+        ],
+        1.0162125,
+    )
+    // clamp(1.1 + 0.25 * (0.9 - 0.25 * (1 + 0.6 * 0.9) * (1 - 0.5 * (1 - 0.7)) - 0.3 * 0.7 * 0.9 * max(1.1, 0)) -
+    // 0.2 * sqrt(0.25) * (-0.5), -1/2, 4)
+    .and(
+        [
+            ("frontier rate", 0.9, Rises),
+            ("noise", 0.2, Rises),
+            ("shock", -0.5, Falls),
+            ("step", 0.25, Rises),
+        ],
+        1.2412125,
+    )
+    // clamp((-0.2) + 0.25 * (0.9 - 0.25 * (1 + 0.6 * 0.9) * (1 - 0.5 * (1 - 0.7)) - 0.3 * 0.7 * 0.9 * max((-0.2),
+    // 0)) - 0.2 * sqrt(0.25) * (-0.5), -1/2, 4)
+    .and([("gap", -0.2, Rises), ("catch up", 0.3, Stays)], -0.0068125);
+}
+
+#[test]
+fn the_gap_is_held_between_its_ends_by_luck_of_either_kind() {
+    let next = |gap: f64, shock: f64| {
+        let x = Num([0.5]);
+        next_quality_gap(Num([gap]), x, x, x, x, x, x, x, x, Num([shock]), 0.25)
+    };
+    assert_eq!(next(3.9, -9.0), Num([4.0]));
+    assert_eq!(next(-0.4, 9.0), Num([-0.5]));
+}
+
+#[test]
+fn escape_becomes_likelier_with_the_square_of_effort_added_up() {
+    // 1 - exp(-0.08 * 3.5^2 * 0.25)
+    worked(
+        |[hazard, effort_years, step]| escape_chance(hazard, effort_years, step.0[0]),
+        [
+            ("hazard", 0.08, Rises),
+            ("effort years", 3.5, Rises),
+            ("step", 0.25, Rises),
+        ],
+        0.21729546175813183,
+    );
+}
+
+#[test]
+fn nobody_escapes_without_effort() {
+    assert_eq!(escape_chance(Num([0.5]), Num([0.0]), 0.25), Num([0.0]));
+}
+
+proptest! {
+    #![proptest_config(drawn())]
+
+    #[test]
+    fn openness_to_tools_and_chance_of_escape_are_shares(a in 0.0..=1.0, b in 0.0..=1.0, c in 0.0..=1.0, effort in 0.0..40.0) {
+        let Num([open]) = openness_to_tools(Num([a]), Num([b]), Num([c]));
+        let Num([chance]) = escape_chance(Num([a]), Num([effort]), 0.25);
+        prop_assert!((0.0..=1.0).contains(&open) && (0.0..=1.0).contains(&chance));
+    }
+
+    #[test]
+    fn capacity_moves_at_most_by_half_a_log_point_a_step(
+        capacity in 1.0..1e8, growth in 0.0..5.0, effort in 0.0..3.0, demand in 0.0..1e8, shock in -6.0..6.0,
+    ) {
+        let [growth, effort, demand, shock, one] = [growth, effort, demand, shock, 1.0].map(|x| Num([x]));
+        let Num([next]) =
+            next_capacity_h100e_per_year(Num([capacity]), growth, one, one, effort, one, one, demand, one, shock, 0.25);
+        // exp(-1/2) and exp(1/2)
+        prop_assert!(next >= capacity * 0.6065306597 && next <= capacity * 1.6487212708);
+    }
+
+    #[test]
+    fn yield_lies_between_the_initial_and_the_highest(initial in 0.05..0.5, more in 0.0..0.5, made in 0.0..1e9, b in 0.0..1.5) {
+        let highest = initial + more;
+        let Num([share]) = fab_yield(Num([highest]), Num([initial]), Num([made]), Num([1e5]), Num([b]));
+        prop_assert!(share >= initial - 1e-12 && share <= highest);
+    }
+}

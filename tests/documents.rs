@@ -311,7 +311,7 @@ fn the_document_names_no_parameter_that_has_no_card() {
     }
 }
 
-/// Every source that a shipped configuration states: on cards, correlations and steps (`source = "..."`) and of whole files (`claim`).
+/// Every source that shipped configurations state: of cards, correlations and steps (`source`), and of files (`claim`).
 fn sources_of_configurations() -> Vec<(String, String)> {
     let cards = read_cards(&shipped::parameters()).unwrap();
     let mut stated: Vec<(String, String)> = cards.cards.into_iter().map(|card| (card.key, card.source)).collect();

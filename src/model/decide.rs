@@ -70,15 +70,22 @@ impl<const W: usize> RuleStates<W> {
             }
             memory.due = acts.select(Num::NEVER, memory.due);
             let lever = rule.lever as usize;
+            let path = Num::splat(context.scenario.lever(rule.lever).values[context.month]);
             match rule.change {
-                Change::Add(amount) => self.added[lever] += acts.select(Num::splat(amount), Num::ZERO),
+                Change::Add(amount) => {
+                    // What is added counts only as far as the lever can follow, so that a rule in the other direction is
+                    // felt at once.
+                    let base = self.is_set[lever].select(self.set[lever], path);
+                    let (low, high) = rule.lever.range();
+                    let reached = (base + self.added[lever] + amount).clamp(low, high) - base;
+                    self.added[lever] = acts.select(reached, self.added[lever]);
+                }
                 Change::Set(value) => {
                     self.is_set[lever] = self.is_set[lever] | acts;
                     self.set[lever] = acts.select(Num::splat(value), self.set[lever]);
                     self.added[lever] = acts.select(Num::ZERO, self.added[lever]);
                 }
             }
-            let path = Num::splat(context.scenario.lever(rule.lever).values[context.month]);
             let value = self.apply(rule.lever, path);
             log.push(
                 acts,
@@ -227,8 +234,10 @@ fn react<const W: usize>(
     }
     let (own, shared) = (context.parameters(agent), context.shared());
     let alarm = seen.threat - shared.doctrine_threat_reference;
-    let behind = 0.5 * ((seen.perceived_lag_months / 24.0).clamp(-1.0, 1.0) + controls_suffered)
-        - shared.doctrine_support_reference;
+    // Support only ever rises above what is scheduled: nobody asks for less of it because the rival is behind.
+    let behind = (0.5 * ((seen.perceived_lag_months / 24.0).clamp(-1.0, 1.0) + controls_suffered)
+        - shared.doctrine_support_reference)
+        .positive();
     let next = |reaction, gain, signal| {
         perception::next_reaction(reaction, gain, signal, shared.doctrine_reaction_years, STEP_YEARS)
     };

@@ -90,18 +90,21 @@ fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
 #[inline(always)]
 pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
     let shared = context.shared();
+    if !context.on(Mechanism::Safety) {
+        for agent in &mut next.agents {
+            agent.incidents_per_year = Num::ZERO;
+        }
+        return;
+    }
     let in_force = if context.on(Mechanism::Treaty) {
         now.treaty
     } else {
         Num::ZERO
     };
+    let mut expected_of_both = Num::ZERO;
     for agent in Agent::ALL {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let out = &mut next.agents[agent.index()];
-        if !context.on(Mechanism::Safety) {
-            out.incidents_per_year = Num::ZERO;
-            continue;
-        }
         let race = safety::race_effort(
             parameters.safety_norm,
             out.released_eci - out.perceived_rival_eci,
@@ -126,6 +129,7 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             shared.incident_safety_effect,
             out.safety_effort,
         );
+        expected_of_both += expected;
         out.incidents_per_year =
             safety::counted_incidents_per_year(expected, context.shock(Shock::UsIncidents, agent), STEP_YEARS);
         out.catastrophe_hazard_per_year = safety::catastrophe_hazard_per_year(
@@ -142,13 +146,17 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             .lt(chance(out.catastrophe_hazard_per_year, STEP_YEARS));
         log.push(happens, Some(agent), EventKind::Catastrophe, shared.catastrophe_cost);
         out.catastrophes = own.catastrophes + happens.as_num();
+    }
+    for agent in Agent::ALL {
+        let own = now.of(agent);
+        let out = &mut next.agents[agent.index()];
         out.incident_alarm = safety::next_alarm(
             own.incident_alarm,
             shared.incident_alarm_years,
             shared.incident_alarm_per_year,
-            expected,
+            expected_of_both,
             shared.incident_alarm_reference,
-            happens.as_num(),
+            out.catastrophes - own.catastrophes,
             STEP_YEARS,
         );
     }

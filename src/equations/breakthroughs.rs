@@ -35,3 +35,13 @@ pub fn rate_per_year<const W: usize>(
 pub fn jump_log<const W: usize>(mean_log: Num<W>, uniform: Num<W>) -> Num<W> {
     (-(mean_log * (1.0 - uniform).ln())).min(4.0 * mean_log)
 }
+
+/// Mean size of a breakthrough at the present level of software, natural log: what is left to find gets smaller.
+///
+/// Eq. (10.3): `m = m_0 A^(-phi)`
+///
+/// `mean_at_start_log` m_0 at A = 1; `log_efficiency` ln A with difficulty phi, the same as in Eq. (9.1).
+#[inline(always)]
+pub fn mean_jump_log<const W: usize>(mean_at_start_log: Num<W>, log_efficiency: Num<W>, difficulty: Num<W>) -> Num<W> {
+    mean_at_start_log * (-(difficulty * log_efficiency)).exp()
+}

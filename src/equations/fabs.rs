@@ -100,9 +100,9 @@ pub fn next_bank_stage_h100e<const W: usize>(
     stage_h100e + step_years * (stage_before_h100e - stage_h100e) / years
 }
 
-/// Log gap between the best frontier chip and the best domestic chip one step later.
+/// Log gap between the best frontier chip and the best domestic chip one step later; 0 when the domestic chip is the frontier.
 ///
-/// Eq. (4.7): `q' = clamp(q + dt [r_f - r_d (1 + b_q e) (1 - beta_q (1 - o)) - kappa o e max(q, 0)] - sigma_q sqrt(dt) eps, -1/2, 4)`
+/// Eq. (4.7): `q' = clamp(q + dt [r_f - r_d (1 + b_q e) (1 - beta_q (1 - o)) - kappa o e q] - sigma_q sqrt(dt) eps, 0, 4)`
 ///
 /// `frontier_rate` r_f and `own_rate` r_d: log performance a year; `effort_response` b_q; `catch_up` kappa; `tool_openness` o; `effort` e;
 /// `own_rate_exposure` beta_q: how far tool controls slow own design progress; `noise` sigma_q. Source: CHIP022-CHIP024, PROG008.
@@ -122,10 +122,10 @@ pub fn next_quality_gap<const W: usize>(
     step_years: f64,
 ) -> Num<W> {
     let own = own_rate_per_year * (1.0 + effort_response * effort) * (1.0 - own_rate_exposure * (1.0 - tool_openness));
-    let catching_up = catch_up_per_year * tool_openness * effort * gap.positive();
+    let catching_up = catch_up_per_year * tool_openness * effort * gap;
     // Good luck narrows the gap, so a positive shock, which also means more capacity, is subtracted.
     (gap + step_years * (frontier_rate_per_year - own - catching_up) - noise * shock * step_years.sqrt())
-        .clamp(-0.5, 4.0)
+        .clamp(0.0, 4.0)
 }
 
 /// Chance that the agent escapes tool controls in this step.

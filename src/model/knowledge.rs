@@ -68,7 +68,7 @@ pub fn pool_data<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
     }
 }
 
-/// M9 and M10: Eq. (9.1) to (9.4), (10.1), (10.2). Off (M9): nothing is found or absorbed but for jumps. Off (M10): no jumps.
+/// M9 and M10: Eq. (9.1) to (9.4), (10.1) to (10.3). Off (M9): nothing is found or absorbed but for jumps. Off (M10): no jumps.
 #[inline(always)]
 pub fn improve_algorithms<const W: usize>(
     context: Context<'_, W>,
@@ -130,10 +130,12 @@ pub fn improve_algorithms<const W: usize>(
                 shared.breakthrough_highest_per_year,
             );
             let happens = context.shock(Shock::UsBreakthrough, agent).lt(chance(rate, STEP_YEARS));
-            let size = breakthroughs::jump_log(
+            let mean = breakthroughs::mean_jump_log(
                 shared.breakthrough_mean,
-                context.shock(Shock::UsBreakthroughSize, agent),
+                own.log_efficiency,
+                shared.algorithm_difficulty,
             );
+            let size = breakthroughs::jump_log(mean, context.shock(Shock::UsBreakthroughSize, agent));
             log.push(happens, Some(agent), EventKind::Breakthrough, size);
             happens.select(size, Num::ZERO)
         } else {

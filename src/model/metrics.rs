@@ -46,7 +46,7 @@ metrics! {
     LagMonths2035 "china_lag_months_2035" "months" Number "China's lag behind the released US frontier, December 2035; negative when China leads",
     LagMonthsMin "china_lag_months_min" "months" Number "China's smallest lag at any month from July 2023 on; negative when China led",
     ParityYear "china_chip_parity_year" "year" Year "year when the best Chinese chip first matches the best frontier chip (within the parity margin)",
-    SelfSufficiencyYear "china_self_sufficiency_year" "year" Year "year when 80 % of China's new compute first comes from its own chips",
+    SelfSufficiencyYear "china_self_sufficiency_year" "year" Year "year when 80 % of China's new compute has first come from its own chips for twelve months in a row",
     FirstLeadYear "china_first_lead_year" "year" Year "year when China's released capability has first exceeded that of the United States for six months in a row",
     ThresholdFirst "threshold_first" "state" Who "who first passes the transformative-capability threshold",
     ThresholdYear "threshold_year" "year" Year "year when the transformative-capability threshold is first passed",

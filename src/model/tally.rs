@@ -10,6 +10,8 @@ use crate::scenario::time::{FIRST_YEAR, Month, STEP_YEARS};
 
 /// Ratio of domestic to all new compute from which a state counts as self-sufficient.
 const SELF_SUFFICIENT_SHARE: f64 = 0.8;
+/// Months in a row for which it must hold: a month without imports is not yet independence.
+const SELF_SUFFICIENT_MONTHS: f64 = 12.0;
 /// Leads and the smallest lag are looked for from July 2023 on, when both states have released models that the index covers.
 const FIRST_LAG_MONTH: usize = 6;
 /// Months in a row that a state must lead before it counts: a single release that the other answers soon does not.
@@ -23,6 +25,8 @@ pub struct Tally<const W: usize> {
     curtailed_sum: Num<W>,
     /// Months in a row for which China has led.
     lead_months: Num<W>,
+    /// Months in a row for which China's new compute has been its own.
+    sufficient_months: Num<W>,
 }
 
 impl<const W: usize> Tally<W> {
@@ -57,6 +61,7 @@ impl<const W: usize> Tally<W> {
             safety_sum: [Num::ZERO; 2],
             curtailed_sum: Num::ZERO,
             lead_months: Num::ZERO,
+            sufficient_months: Num::ZERO,
         }
     }
 

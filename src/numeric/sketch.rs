@@ -14,7 +14,7 @@ pub const RELATIVE_ERROR: f64 = 1.0 / (1 << MANTISSA_BITS) as f64;
 /// Numbers closer to zero than this, 2^-40 or 9.1e-13, count as zero.
 pub const ZERO_BELOW: f64 = 1.0 / (1_u64 << 40) as f64;
 /// Distinct values (other than zero and the infinities) that a sketch keeps as they are, unless it is told otherwise.
-pub const FEW: u32 = 16;
+pub const FEW: u32 = 64;
 
 const SHIFT: u32 = 52 - MANTISSA_BITS;
 const MAGNITUDES: u32 = 1 << (11 + MANTISSA_BITS);

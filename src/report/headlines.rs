@@ -118,7 +118,7 @@ impl Headlines {
             lines.extend(self.spread(metric).map(|spread| number_line(title, spread, unit)));
         }
         lines.push(format!(
-            "China leads at some time by 2035: {} of worlds",
+            "China leads for six months in a row by 2035: {} of worlds",
             share(self.china_leads_by_2035_share)
         ));
         for (title, metric) in YEARS {

@@ -98,7 +98,7 @@ fn the_summary_is_in_plain_words_with_units_and_says_what_it_is_not() {
     for part in [
         "China's lag in 2030: ",
         " months (5-95 %: ",
-        "China leads at some time by 2035: ",
+        "China leads for six months in a row by 2035: ",
         "(parity): ",
         "First past the threshold by 2040: United States ",
         "catastrophe by 2040: ",

@@ -86,6 +86,16 @@ fn jumps_have_their_mean_but_for_the_part_cut_off_at_four_means() {
     assert!((mean - 0.490842180555633).abs() < 1e-6, "{mean}");
 }
 
+#[test]
+fn breakthroughs_shrink_as_software_gets_better() {
+    // 0.8 * exp(-0.2 * 1.5)
+    worked(
+        |[mean, level, difficulty]| mean_jump_log(mean, level, difficulty),
+        [("mean", 0.8, Rises), ("level", 1.5, Falls), ("difficulty", 0.2, Falls)],
+        0.592654576545374313,
+    );
+}
+
 proptest! {
     #![proptest_config(drawn())]
 

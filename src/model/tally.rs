@@ -91,7 +91,9 @@ impl<const W: usize> Tally<W> {
         let sufficient = china
             .self_sufficiency(own_frontier)
             .ge(Num::splat(SELF_SUFFICIENT_SHARE));
-        self.first(Metric::SelfSufficiencyYear, sufficient, year);
+        self.sufficient_months = sufficient.select(self.sufficient_months + 1.0, Num::ZERO);
+        let lasting = self.sufficient_months.ge(Num::splat(SELF_SUFFICIENT_MONTHS));
+        self.first(Metric::SelfSufficiencyYear, lasting, year);
         let catastrophe = (us.catastrophes + china.catastrophes).gt(Num::ZERO);
         self.first(Metric::CatastropheYear, catastrophe, year);
         self.first(Metric::TreatyYear, state.treaty.gt(Num::splat(0.5)), year);

@@ -230,7 +230,7 @@ fn pattern_7_what_each_mechanism_is_there_for() {
     );
 
     let no_spill = Worlds::of(&without(RUNS, Mechanism::Algorithms));
-    let lag = |worlds: &Worlds| median(&worlds.mean(China, V::LagMonths, "2025-01", "2027-12"));
+    let lag = |worlds: &Worlds| median(&worlds.mean(China, V::LagMonths, "2025-01", "2026-12"));
     assert!(
         lag(&no_spill) > 2.0 * lag(&base),
         "M9: {} against {}",

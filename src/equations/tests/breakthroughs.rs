@@ -92,7 +92,7 @@ fn breakthroughs_shrink_as_software_gets_better() {
     worked(
         |[mean, level, difficulty]| mean_jump_log(mean, level, difficulty),
         [("mean", 0.8, Rises), ("level", 1.5, Falls), ("difficulty", 0.2, Falls)],
-        0.592654576545374313,
+        0.592_654_576_545_374_3,
     );
 }
 

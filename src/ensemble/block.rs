@@ -50,7 +50,17 @@ impl Block {
             let broken = |metric: Metric| is_broken(metric, self.metrics[metric as usize].0[lane], scenario.months);
             *failed = unsound[lane] || Metric::ALL.into_iter().any(broken);
         }
+        self.void_failed();
         self.parameters = world.parameters;
+    }
+
+    /// Leaves no value in the metrics and series of a failed run, so that it counts in no statistic. Its draws stay.
+    fn void_failed(&mut self) {
+        for (lane, _) in self.failed.iter().enumerate().filter(|(_, failed)| **failed) {
+            for value in self.metrics.iter_mut().chain(&mut self.series) {
+                value.0[lane] = f64::NAN;
+            }
+        }
     }
 }
 

@@ -71,6 +71,7 @@ impl<const W: usize> RuleStates<W> {
             memory.due = acts.select(Num::NEVER, memory.due);
             let lever = rule.lever as usize;
             let path = Num::splat(context.scenario.lever(rule.lever).values[context.month]);
+            let before = self.apply(rule.lever, path);
             match rule.change {
                 Change::Add(amount) => {
                     // What is added counts only as far as the lever can follow, so that a rule in the other direction is
@@ -88,7 +89,7 @@ impl<const W: usize> RuleStates<W> {
             }
             let value = self.apply(rule.lever, path);
             log.push(
-                acts,
+                acts & (value.lt(before) | value.gt(before)),
                 Some(rule.lever.agent()),
                 EventKind::PolicyChange(rule.lever),
                 value,

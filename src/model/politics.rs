@@ -8,7 +8,7 @@ use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::shocks::Shock;
-use crate::scenario::time::STEP_YEARS;
+use crate::scenario::time::{HISTORY_MONTHS, STEP_YEARS};
 
 /// M12: Eq. (12.1) and (12.2). Off: the burden stays as it was in January 2023.
 #[inline(always)]
@@ -224,10 +224,11 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     next.fragmentation = world::fragmentation(shares, mean_distrust, 0.5 * (acts[0] + acts[1]));
 }
 
-/// M17: Eq. (17.1) and (17.2). One uniform a month decides both agreement and breach; only one of them is possible at a time.
+/// M17: Eq. (17.1) and (17.2), from January 2026 on: recorded history has no treaty. One uniform a month decides both agreement
+/// and breach; only one of them is possible at a time.
 #[inline(always)]
 pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
-    if !context.on(Mechanism::Treaty) {
+    if !context.on(Mechanism::Treaty) || context.month < HISTORY_MONTHS {
         return;
     }
     let shared = context.shared();

@@ -67,7 +67,7 @@ const FANS: [FanSpec; 10] = [
         variable: AgentVariable::LagMonths,
         shown: Shown::China,
         scale: Scale::Linear,
-        recorded: None,
+        recorded: Some(("gap_months", "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
     },
     FanSpec {
         name: "installed-compute",

@@ -172,7 +172,7 @@ impl Distribution {
         }
     }
 
-    /// Whether the numbers make a distribution. A parameter in `share` must stay within 0..1.
+    /// Whether the numbers make a distribution within what the unit allows: 0 to 1 for a share, nothing negative for a stock.
     pub fn check(&self, unit: &str) -> Result<(), Fault> {
         let need = |holds: bool, field, problem: &str, allowed: &str| {
             let fault = || Fault {
@@ -296,20 +296,53 @@ impl Distribution {
                 allowed,
             )?;
         }
-        if unit == "share" {
-            let field = if low < 0.0 { "low" } else { "high" };
+        let limits = Limits::of_unit(unit);
+        let too_low = low < limits.low || (limits.above && low == limits.low);
+        if too_low || high > limits.high {
             let field = match self {
                 Self::Fixed(_) => "value",
                 Self::Discrete { .. } => "values",
-                _ => field,
+                _ if too_low => "low",
+                _ => "high",
             };
-            need(
-                low >= 0.0 && high <= 1.0,
-                field,
-                "leaves the range of a share",
-                "0 to 1",
-            )?;
+            let problem = format!("leaves the range of a quantity in {unit}");
+            need(false, field, &problem, &limits.words())?;
         }
         Ok(())
+    }
+}
+
+/// What numbers a unit allows: a share is no more than a whole, a stock or a price is not negative.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Limits {
+    low: f64,
+    high: f64,
+    /// Whether the lowest value itself is excluded.
+    above: bool,
+}
+
+impl Limits {
+    fn of_unit(unit: &str) -> Self {
+        let from = |low, high, above| Self { low, high, above };
+        match unit {
+            "share" => from(0.0, 1.0, false),
+            "USD bn" | "USD bn/year" | "USD thousand/H100e" | "USD/kWh" | "GW" | "thousand" | "kW/H100e" | "year"
+            | "decades" | "ECI/year" | "FLOP" => from(0.0, f64::MAX, true),
+            "H100e" | "H100e/year" | "incidents/year" | "USD bn/incident" | "index" | "x" | "ratio"
+            | "thousand/year" | "month" | "months" | "ECI" | "ln ratio" | "1/year^0.5" | "1/year^3" => {
+                from(0.0, f64::MAX, false)
+            }
+            // Growth may be negative, but what shrinks by more than all of it in a year is gone before the year ends.
+            "1/year" => from(-1.0, f64::MAX, false),
+            _ => from(-f64::MAX, f64::MAX, false),
+        }
+    }
+
+    fn words(self) -> String {
+        match (self.high < f64::MAX, self.above) {
+            (true, _) => format!("{} to {}", self.low, self.high),
+            (false, true) => format!("above {}", self.low),
+            (false, false) => format!("{} or more", self.low),
+        }
     }
 }

@@ -57,15 +57,15 @@ fn each_lever_moves_its_own_agent_in_its_own_direction() {
 
 #[test]
 fn treaty_stances_of_both_sides_are_needed_for_a_treaty() {
-    let agreed_after_2025 = |us: f64, china: f64| {
+    let agreed = |us: f64, china: f64| {
         let set = [format!("us.treaty_stance={us}"), format!("china.treaty_stance={china}")];
         let worlds = Worlds::of(&baseline(RUNS, &[&set[0], &set[1]]));
         let years = worlds.metric(Metric::TreatyYear);
-        years.iter().filter(|year| (2026.01..2041.0).contains(*year)).count()
+        years.iter().filter(|year| year.is_finite()).count()
     };
-    assert_eq!(agreed_after_2025(0.0, 1.0), 0);
-    assert_eq!(agreed_after_2025(1.0, 0.0), 0);
-    assert!(agreed_after_2025(1.0, 1.0) > RUNS as usize / 2);
+    assert_eq!(agreed(0.0, 1.0), 0);
+    assert_eq!(agreed(1.0, 0.0), 0);
+    assert!(agreed(1.0, 1.0) > RUNS as usize / 2);
 }
 
 #[test]

@@ -8,7 +8,7 @@ fn at(distribution: &Distribution, u: f64) -> f64 {
 fn cards(distributions: Vec<Distribution>, correlations: &[(usize, usize, f64)]) -> CardSet {
     let card = |(place, distribution)| Card {
         key: format!("shared.p{place}"),
-        unit: "x".into(),
+        unit: "1".into(),
         meaning: "a test".into(),
         source: "assumption".into(),
         pedigree: Pedigree::Assumed,

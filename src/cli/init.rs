@@ -1,11 +1,10 @@
 //! `detente init`: write the shipped configurations into a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente::error::{Error, Result};
 use detente::experiment::{facts, observables};
-use detente::report::folder::cannot;
 use detente::scenario::shipped::SHIPPED;
 
 use super::screen;
@@ -18,6 +17,13 @@ pub struct Arguments {
     /// Overwrite files that are there.
     #[arg(long)]
     force: bool,
+}
+
+fn cannot(action: &str, path: &Path, error: &std::io::Error) -> Error {
+    Error::File(format!(
+        "cannot {action} {}: {error}; mend that, or name another folder: detente init DIR",
+        path.display()
+    ))
 }
 
 /// Does what the command line asks.

@@ -4,13 +4,14 @@ use clap::Args;
 use detente::error::{Error, Result};
 use detente::experiment::replay::replay;
 use detente::model::metrics::{Kind, Metric};
+use detente::numeric::streams::RUNS_END;
 use detente::report::headlines::READING;
 use detente::report::narrative::tell;
-use detente::report::number::{readable, year};
-use detente::report::tables;
+use detente::report::number::{counted, readable, year};
+use detente::scenario::agents::Agent;
 use detente::scenario::time::Month;
 
-use super::request::ScenarioArguments;
+use super::request::{ScenarioArguments, whole};
 use super::screen;
 
 #[derive(Debug, Args)]
@@ -18,7 +19,7 @@ pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioArguments,
     /// Number of the world, as in metrics.csv.
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = world, allow_negative_numbers = true)]
     world: u64,
     /// First month told, such as 2025-01.
     #[arg(long, value_name = "MONTH", value_parser = month)]
@@ -29,6 +30,10 @@ pub struct Arguments {
     /// Tell only the months in which something happened.
     #[arg(long)]
     events_only: bool,
+}
+
+fn world(text: &str) -> std::result::Result<u64, String> {
+    whole(text, 0, RUNS_END - 1)
 }
 
 fn month(text: &str) -> std::result::Result<Month, String> {
@@ -47,9 +52,16 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     }
     let world = replay(&scenario, arguments.world)?;
     let mut text = format!(
-        "{}: world {} of seed {}\n\n",
+        "{}: world {} of seed {}\n",
         scenario.title, arguments.world, scenario.seed
     );
+    if arguments.world >= scenario.runs {
+        text.push_str(&format!(
+            "(not among the {} of this scenario, which are numbered from 0; the draws of further worlds are just as good)\n",
+            counted(scenario.runs, "world")
+        ));
+    }
+    text.push('\n');
     for story in tell(&world, from, to) {
         if arguments.events_only && story.events.is_empty() {
             continue;
@@ -61,14 +73,39 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     }
     text.push_str("\nMetrics of this world\n");
     for (metric, value) in Metric::ALL.into_iter().zip(world.metrics) {
-        let shown = match metric.kind() {
-            Kind::Who => tables::who(value).to_owned(),
-            Kind::Year => year(value),
-            Kind::Number | Kind::NumberOrNever => readable(value),
-        };
-        text.push_str(&format!("  {}: {shown} {}\n", metric.key(), metric.unit()));
+        text.push_str(&format!("  {}: {}\n", metric.key(), shown(metric, value)));
     }
     text.push_str(READING);
     text.push('\n');
     screen::print(&text)
+}
+
+/// A metric in words, with its unit where it has one and the value is a number.
+fn shown(metric: Metric, value: f64) -> String {
+    match metric.kind() {
+        Kind::Who if value.is_nan() => "not available".to_owned(),
+        // 1 and 2 stand for the agents in their order, 0 for nobody.
+        Kind::Who => match Agent::ALL.into_iter().find(|agent| agent.index() as f64 + 1.0 == value) {
+            Some(agent) => agent.name().to_owned(),
+            None => "nobody".to_owned(),
+        },
+        Kind::Year => year(value),
+        Kind::Number | Kind::NumberOrNever if !value.is_finite() => readable(value),
+        Kind::Number | Kind::NumberOrNever => format!("{} {}", readable(value), metric.unit()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_metric_is_told_with_its_unit_where_it_is_a_number() {
+        assert_eq!(shown(Metric::ThresholdFirst, 1.0), Agent::UnitedStates.name());
+        assert_eq!(shown(Metric::ThresholdFirst, 0.0), "nobody");
+        assert_eq!(shown(Metric::ParityYear, 2034.08), "2034.1");
+        assert_eq!(shown(Metric::ParityYear, f64::INFINITY), "never");
+        assert_eq!(shown(Metric::LagMonths2030, 14.0), "14 months");
+        assert_eq!(shown(Metric::LagMonths2030, f64::NAN), "not available");
+    }
 }

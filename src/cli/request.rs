@@ -1,13 +1,17 @@
 //! From the words of the command line to a checked scenario: finds the files that names stand for.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente::error::{Error, Result, nearest};
+use detente::report::manifest::hex;
 use detente::scenario::Scenario;
+use detente::scenario::load::files::MAX_RUNS;
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::reader::Source;
 use detente::scenario::shipped;
+use sha2::{Digest, Sha256};
 
 /// Which scenario, and what to change in it.
 #[derive(Debug, Clone, Args)]
@@ -25,11 +29,29 @@ pub struct ScenarioArguments {
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Number of worlds.
-    #[arg(long, value_name = "WORLDS")]
+    #[arg(long, value_name = "WORLDS", value_parser = runs, allow_negative_numbers = true)]
     runs: Option<u64>,
     /// Seed of all random draws.
-    #[arg(long)]
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
+}
+
+/// A number of worlds; whether so many can be finished is judged later, with its reasons.
+fn runs(text: &str) -> std::result::Result<u64, String> {
+    let answer = |_| format!("write a whole number in digits; allowed: 1 to {MAX_RUNS}");
+    text.parse().map_err(answer)
+}
+
+fn seed(text: &str) -> std::result::Result<u64, String> {
+    whole(text, 0, u64::MAX)
+}
+
+/// A whole number from `low` to `high`.
+pub fn whole(text: &str, low: u64, high: u64) -> std::result::Result<u64, String> {
+    match text.parse::<u64>() {
+        Ok(number) if (low..=high).contains(&number) => Ok(number),
+        _ => Err(format!("write a whole number in digits; allowed: {low} to {high}")),
+    }
 }
 
 impl ScenarioArguments {
@@ -87,14 +109,30 @@ impl ScenarioArguments {
     }
 }
 
-/// Where results of a scenario go if `--out` does not say: one folder for each combination of policies and worldviews.
+/// Longest part of a folder's name that settings may make up.
+const LONGEST_SETTINGS: usize = 60;
+
+/// Where results of a scenario go if `--out` does not say: one folder for each combination of policies, worldviews and
+/// settings. Settings that make a long name, or one with letters that folders had better not have, stand as a hash.
 pub fn default_out(scenario: &Scenario) -> PathBuf {
     let parts: Vec<&str> = std::iter::once(&scenario.name)
         .chain(&scenario.policies)
         .chain(&scenario.worldviews)
         .map(String::as_str)
         .collect();
-    Path::new("outputs").join(parts.join("+"))
+    let mut name = parts.join("+");
+    let settings = scenario.set.join("+");
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.=+".contains(letter);
+    if !settings.is_empty() {
+        name.push('+');
+        if settings.len() <= LONGEST_SETTINGS && settings.chars().all(plain) {
+            name.push_str(&settings);
+        } else {
+            let hash = hex(&Sha256::digest(&settings));
+            name.push_str(&format!("set-{}", hash.get(..8).unwrap_or(&hash)));
+        }
+    }
+    Path::new("outputs").join(name)
 }
 
 /// Folder of a kind of file, under the current folder and among the shipped ones.
@@ -114,10 +152,11 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
     }
     let looks_like_path = name.contains(['/', '\\']) || name.ends_with(".toml");
     if looks_like_path || path.is_dir() {
-        let what = if path.is_dir() {
-            "is a folder, not a file"
-        } else {
-            "there is no such file"
+        let what = match std::fs::metadata(path) {
+            Ok(found) if found.is_dir() => "it is a folder, not a file".to_owned(),
+            Ok(_) => "it is no ordinary file".to_owned(),
+            Err(error) if error.kind() == ErrorKind::NotFound => "there is no such file".to_owned(),
+            Err(error) => error.to_string(),
         };
         return Err(Error::File(format!("cannot read the {} {name}: {what}", kind.word())));
     }
@@ -128,9 +167,23 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
     if let Some(file) = shipped::of_kind(kind).find(|file| file.name == name) {
         return Ok(file.source());
     }
+    for (other, option) in [
+        (Kind::Scenario, "run"),
+        (Kind::Policy, "--policy"),
+        (Kind::Worldview, "--worldview"),
+    ] {
+        if other != kind && kind != Kind::Parameters && names(other).iter().any(|known| known == name) {
+            return Err(Error::Usage(format!(
+                "there is no {} `{name}`, but {name} is a {}: {option} {name}",
+                kind.word(),
+                other.word()
+            )));
+        }
+    }
     let known = names(kind);
     let hint = match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known.len() == 1 => format!("there is only {}", known.join(", ")),
         None => format!("there are {}", known.join(", ")),
     };
     Err(Error::Usage(format!(

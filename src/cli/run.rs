@@ -11,13 +11,15 @@ use detente::report::figures::render_all;
 use detente::report::folder::{self, Intent, Plan, Staging, Ticket};
 use detente::report::headlines::READING;
 use detente::report::manifest::{Key, MANIFEST_JSON, Manifest};
-use detente::report::number::thousands;
+use detente::report::number::{counted, thousands};
 use detente::report::pictures;
+use detente::report::tables;
 use detente::report::writer::{Pace, Writer};
 use detente::scenario::Scenario;
+use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
 
-use super::request::{ScenarioArguments, default_out};
+use super::request::{ScenarioArguments, default_out, whole};
 use super::screen;
 
 /// Time between two checkpoints.
@@ -27,7 +29,7 @@ const CHECKPOINT_TIME: Duration = Duration::from_secs(5);
 pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioArguments,
-    /// Output folder; `outputs/<name>` if not given.
+    /// Output folder; if not given, `outputs/` and the names of scenario, policies, worldviews and settings.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace another result in the output folder.
@@ -37,10 +39,10 @@ pub struct Arguments {
     #[arg(long)]
     resume: bool,
     /// Threads; all processors if not given. Results are the same for any number.
-    #[arg(long, value_name = "N", value_parser = threads)]
+    #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
     threads: Option<NonZeroUsize>,
     /// Also write the monthly series of the first N worlds one by one.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = kept, allow_negative_numbers = true)]
     keep_trajectories: Option<u64>,
     /// Write no figures.
     #[arg(long)]
@@ -52,7 +54,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "quiet")]
     json: bool,
     /// Store a checkpoint after so many worlds instead of every few seconds.
-    #[arg(long, value_name = "WORLDS")]
+    #[arg(long, value_name = "WORLDS", value_parser = pace, allow_negative_numbers = true)]
     checkpoint_every: Option<u64>,
 }
 
@@ -62,6 +64,14 @@ pub fn threads(text: &str) -> std::result::Result<NonZeroUsize, String> {
         Ok(threads) if threads.get() <= 1024 => Ok(threads),
         _ => Err("allowed: 1 to 1024".to_owned()),
     }
+}
+
+fn kept(text: &str) -> std::result::Result<u64, String> {
+    whole(text, 0, MAX_RUNS)
+}
+
+fn pace(text: &str) -> std::result::Result<u64, String> {
+    whole(text, 1, MAX_RUNS)
 }
 
 /// How a result came to be there.
@@ -194,6 +204,15 @@ impl Arguments {
         if self.quiet {
             return text;
         }
+        let there = manifest.counts.kept_trajectories;
+        if let Some(asked) = self.keep_trajectories.filter(|&asked| asked > there) {
+            text.push_str(&format!(
+                "  ({} holds all {}; {} were asked for)\n",
+                tables::KEPT_CSV,
+                counted(there, "world"),
+                thousands(asked as f64)
+            ));
+        }
         if let Outcome::Written { worlds, seconds } = outcome
             && worlds > 0
         {
@@ -228,9 +247,9 @@ fn listing(manifest: &Manifest) -> String {
     }
     if manifest.counts.event_worlds < manifest.counts.worlds {
         text.push_str(&format!(
-            "  (events.csv holds the first {} of {} worlds)\n",
+            "  (events.csv holds the first {} of {})\n",
             thousands(manifest.counts.event_worlds as f64),
-            thousands(manifest.counts.worlds as f64)
+            counted(manifest.counts.worlds, "world")
         ));
     }
     text

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::dictionary::DICTIONARY_CSV;
 use super::manifest::{Key, MANIFEST_JSON, Manifest};
+use super::{pictures, tables};
 use crate::error::{Error, Result};
 
 /// Folder inside the output folder where an unfinished run stands.
@@ -31,6 +33,10 @@ pub struct Ticket {
 pub struct Found {
     pub finished: Option<Manifest>,
     pub unfinished: Option<Ticket>,
+    /// Why `manifest.json` says nothing, where there is one that cannot be read.
+    pub unreadable: Option<Error>,
+    /// A file of the user that stands where a run would write one.
+    pub in_the_way: Option<String>,
     /// A file or folder that no run wrote, where there is no result.
     pub foreign: Option<String>,
 }
@@ -72,7 +78,10 @@ pub fn inspect(out: &Path) -> Result<Found> {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    let finished = Manifest::read(out)?;
+    let (finished, unreadable) = match Manifest::read(out) {
+        Ok(finished) => (finished, None),
+        Err(error) => (None, Some(error)),
+    };
     let unfinished = match std::fs::read(out.join(PARTIAL).join(TICKET_JSON)) {
         Ok(bytes) => serde_json::from_slice(&bytes).ok(),
         Err(_) => None,
@@ -81,11 +90,45 @@ pub fn inspect(out: &Path) -> Result<Found> {
         Some(_) => None,
         None => names.into_iter().find(|name| name != PARTIAL),
     };
+    // A broken manifest no longer says what belongs to its result, so all that a run may have written counts as part of it.
+    let in_the_way = match unreadable {
+        Some(_) => None,
+        None => in_the_way(out, finished.as_ref()),
+    };
     Ok(Found {
         finished,
         unfinished,
+        unreadable,
+        in_the_way,
         foreign,
     })
+}
+
+/// The first file in `out` that a run would overwrite and that belongs neither to the finished result nor to a run whose files
+/// were being moved to their place.
+fn in_the_way(out: &Path, finished: Option<&Manifest>) -> Option<String> {
+    let moving = Manifest::read(&out.join(PARTIAL)).ok().flatten();
+    let owned = |name: &str| {
+        finished
+            .into_iter()
+            .chain(&moving)
+            .flat_map(|manifest| &manifest.files)
+            .any(|file| file.name == name)
+    };
+    let tables = [
+        tables::METRICS_CSV,
+        tables::DRAWS_CSV,
+        tables::TRAJECTORIES_CSV,
+        tables::EVENTS_CSV,
+        tables::KEPT_CSV,
+        DICTIONARY_CSV,
+    ];
+    let figures = pictures::names().flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
+    tables
+        .into_iter()
+        .map(str::to_owned)
+        .chain(figures)
+        .find(|name| out.join(name).symlink_metadata().is_ok() && !owned(name))
 }
 
 /// Decides what a run with this `key` may do in `out`.
@@ -97,11 +140,25 @@ pub fn plan(out: &Path, found: Found, key: &Key, intent: Intent, figures: bool) 
     let Found {
         finished,
         unfinished,
+        unreadable,
+        in_the_way,
         foreign,
     } = found;
     let finished = finished.map(Box::new);
+    let clash = |name: String| {
+        Error::Usage(format!(
+            "{place} holds a file `{name}` that is no part of a known result and would be overwritten; move it away, or use \
+             --out to write elsewhere; nothing was changed"
+        ))
+    };
     if intent == Intent::Force {
-        return Ok(Plan::Start(finished));
+        return match in_the_way {
+            Some(name) => Err(clash(name)),
+            None => Ok(Plan::Start(finished)),
+        };
+    }
+    if let Some(error) = unreadable {
+        return Err(error);
     }
     if let Some(ticket) = unfinished {
         return match intent {
@@ -129,11 +186,11 @@ pub fn plan(out: &Path, found: Found, key: &Key, intent: Intent, figures: bool) 
                 )));
             }
             // The same numbers without figures: run again to add them.
-            Ok(if figures && !manifest.figures {
-                Plan::Start(Some(manifest))
-            } else {
-                Plan::AlreadyThere(manifest)
-            })
+            match in_the_way {
+                _ if !figures || manifest.figures => Ok(Plan::AlreadyThere(manifest)),
+                Some(name) => Err(clash(name)),
+                None => Ok(Plan::Start(Some(manifest))),
+            }
         }
         Some(manifest) => Err(Error::Usage(format!(
             "{place} holds another result ({}); use --force to replace it, or --out to write elsewhere; nothing was changed",
@@ -141,8 +198,8 @@ pub fn plan(out: &Path, found: Found, key: &Key, intent: Intent, figures: bool) 
         ))),
         None => match foreign {
             Some(name) => Err(Error::Usage(format!(
-                "{place} holds files that no run wrote, such as `{name}`; use --out to write elsewhere, or --force to write \
-                 beside them; nothing was changed"
+                "{place} holds no {MANIFEST_JSON}, so it is not known to be a result, but it holds `{name}`; use --out to write \
+                 elsewhere, or --force to write beside what is there; nothing was changed"
             ))),
             None => Ok(Plan::Start(None)),
         },

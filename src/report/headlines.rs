@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::number::{percent, readable, thousands, year};
+use super::number::{counted, percent, readable, year};
 use crate::ensemble::Summary;
 use crate::model::metrics::{Kind, Metric};
 use crate::scenario::time::Month;
@@ -118,28 +118,32 @@ impl Headlines {
             lines.extend(self.spread(metric).map(|spread| number_line(title, spread, unit)));
         }
         lines.push(format!(
-            "China leads for six months in a row by 2035: {} of worlds",
-            share(self.china_leads_by_2035_share)
+            "China leads for six months in a row by 2035: {}",
+            of_worlds(self.china_leads_by_2035_share)
         ));
         for (title, metric) in YEARS {
             lines.extend(self.spread(metric).map(|spread| year_line(title, spread, end)));
         }
-        lines.push(format!(
-            "First past the threshold by {end}: United States {}, China {}, nobody {} of worlds",
-            share(self.threshold_first_us_share),
-            share(self.threshold_first_china_share),
-            share(self.threshold_first_nobody_share)
-        ));
+        lines.push(if self.threshold_first_nobody_share.0.is_nan() {
+            format!("First past the threshold by {end}: not available")
+        } else {
+            format!(
+                "First past the threshold by {end}: United States {}, China {}, nobody {} of worlds",
+                percent(self.threshold_first_us_share.0),
+                percent(self.threshold_first_china_share.0),
+                percent(self.threshold_first_nobody_share.0)
+            )
+        });
         for (title, metric, unit) in NUMBERS_LAST {
             lines.extend(self.spread(metric).map(|spread| number_line(title, spread, unit)));
         }
         lines.push(format!(
-            "Loss-of-control catastrophe by {end}: {} of worlds",
-            share(self.catastrophe_share)
+            "Loss-of-control catastrophe by {end}: {}",
+            of_worlds(self.catastrophe_share)
         ));
         lines.push(format!(
-            "Governance framework in force at some time by {end}: {} of worlds",
-            share(self.treaty_share)
+            "Governance framework in force at some time by {end}: {}",
+            of_worlds(self.treaty_share)
         ));
         lines
     }
@@ -147,16 +151,16 @@ impl Headlines {
     /// The lines as one block, with a heading.
     pub fn text(&self, title: &str, seed: u64) -> String {
         let mut text = format!(
-            "{title}: {} worlds to {}, seed {seed}\n",
-            thousands(self.worlds as f64),
+            "{title}: {} to {}, seed {seed}\n",
+            counted(self.worlds, "world"),
             self.last_month
         );
         if self.failed > 0 {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "{} worlds failed and are left out; manifest.json names them",
-                thousands(self.failed as f64)
+                "{} failed and left out; manifest.json says which",
+                counted(self.failed, "world")
             );
         }
         for line in self.lines() {
@@ -233,11 +237,11 @@ const NUMBERS_LAST: [(&str, Metric, &str); 9] = [
     ),
 ];
 
-fn share(value: Reading) -> String {
-    if value.0.is_nan() {
+fn of_worlds(share: Reading) -> String {
+    if share.0.is_nan() {
         "not available".to_owned()
     } else {
-        percent(value.0)
+        format!("{} of worlds", percent(share.0))
     }
 }
 
@@ -263,12 +267,15 @@ fn year_line(title: &str, spread: &MetricSpread, end: &str) -> String {
     if spread.worlds == 0 {
         return format!("{title}: not available");
     }
+    let never = of_worlds(spread.never_share);
+    if spread.p05.0.is_infinite() {
+        return format!("{title}: never by {end} in {never}");
+    }
     format!(
-        "{title}: {} (5-95 %: {} to {}); never by {end} in {} of worlds",
+        "{title}: {} (5-95 %: {} to {}); never by {end} in {never}",
         year(spread.p50.0),
         year(spread.p05.0),
-        year(spread.p95.0),
-        share(spread.never_share)
+        year(spread.p95.0)
     )
 }
 
@@ -334,6 +341,12 @@ mod tests {
             year_line("Parity", &parity, "2040"),
             "Parity: 2036.1 (5-95 %: 2031.2 to never); never by 2040 in 32 % of worlds"
         );
+        let rare = example(Metric::ParityYear, [f64::INFINITY; 3], 0.97);
+        assert_eq!(
+            year_line("Parity", &rare, "2040"),
+            "Parity: never by 2040 in 97 % of worlds"
+        );
+        assert_eq!(of_worlds(Reading(f64::NAN)), "not available");
     }
 
     #[test]

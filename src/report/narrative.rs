@@ -57,9 +57,9 @@ impl View<'_> {
         let [us_distrust, china_distrust] = Agent::ALL.map(|agent| readable(self.of(agent, AgentVariable::Distrust)));
         let [us_safety, china_safety] = Agent::ALL.map(|agent| percent(self.of(agent, AgentVariable::SafetyEffort)));
         format!(
-            "capability US {us_eci}, China {china_eci} ECI; China's lag {}; compute US/China {} times; China's best chip {} of the \
+            "capability US {us_eci}, China {china_eci} ECI; China's {}; compute US/China {} times; China's best chip {} of the \
              frontier's; distrust US {us_distrust}, China {china_distrust}; safety effort US {us_safety}, China {china_safety}",
-            months(self.of(Agent::China, AgentVariable::LagMonths)),
+            standing(self.of(Agent::China, AgentVariable::LagMonths)),
             readable(self.world(WorldVariable::ComputeRatio)),
             percent(self.of(Agent::China, AgentVariable::ChipQualityRatio)),
         )
@@ -103,9 +103,9 @@ impl View<'_> {
                     "as recorded".to_owned()
                 } else {
                     format!(
-                        "by schedule, trigger rule or doctrine; {name} perceives a threat of {} and a lag of {}",
+                        "by schedule, trigger rule or doctrine; {name} perceives a threat of {} and a {}",
                         readable(self.of(agent, AgentVariable::Threat)),
-                        months(self.of(agent, AgentVariable::PerceivedLagMonths)),
+                        standing(self.of(agent, AgentVariable::PerceivedLagMonths)),
                     )
                 };
                 format!(
@@ -161,5 +161,28 @@ fn points(value: f64) -> String {
 }
 
 fn months(value: f64) -> String {
-    format!("{} months", readable(value))
+    let number = readable(value);
+    let ending = if number == "1" { "" } else { "s" };
+    format!("{number} month{ending}")
+}
+
+/// A lag, or a lead where it is below zero.
+fn standing(lag: f64) -> String {
+    if lag < 0.0 {
+        format!("lead of {}", months(-lag))
+    } else {
+        format!("lag of {}", months(lag))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lag_below_zero_is_told_as_a_lead() {
+        assert_eq!(standing(-13.8), "lead of 13.8 months");
+        assert_eq!(standing(1.0), "lag of 1 month");
+        assert_eq!(standing(0.0), "lag of 0 months");
+    }
 }

@@ -72,6 +72,12 @@ pub fn year(value: f64) -> String {
     }
 }
 
+/// A count with its noun, one or many: `1 world`, `10,000 worlds`. The noun takes an `s`.
+pub fn counted(count: u64, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", thousands(count as f64))
+}
+
 /// A whole number with a thin mark between thousands: `10,000`.
 pub fn thousands(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
@@ -142,6 +148,8 @@ mod tests {
         ] {
             assert_eq!(readable(value), text, "{value}");
         }
+        assert_eq!(counted(1, "world"), "1 world");
+        assert_eq!(counted(10_000, "world"), "10,000 worlds");
         assert_eq!(percent(0.1234), "12.3 %");
         assert_eq!(percent(0.0), "0 %");
         assert_eq!(percent(1.0), "100 %");

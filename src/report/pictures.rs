@@ -5,7 +5,7 @@ use super::figures::{
     ShareBand, SharesChart, SmallMultiples,
 };
 use super::manifest::{Key, VERSION};
-use super::number::thousands;
+use super::number::counted;
 use super::theme::Hue;
 use crate::ensemble::{Spread, Summary};
 use crate::experiment::dates::decimal_year;
@@ -179,6 +179,12 @@ pub fn of_run(scenario: &Scenario, summary: &Summary, key: &Key) -> Vec<Figure> 
     figures
 }
 
+/// Names of all figures of a run, as in the names of their files.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let others = ["overview", "third-countries", "parity-year", "threshold-year"];
+    others.into_iter().chain(FANS.iter().map(|spec| spec.name))
+}
+
 /// What all figures of a run share.
 struct Page<'a> {
     scenario: &'a Scenario,
@@ -193,7 +199,7 @@ impl Page<'_> {
         let source = recorded.map_or(String::new(), |source| format!(" Recorded: {source}."));
         FigureText {
             title: title.to_owned(),
-            subtitle: format!("{drawn} of {} worlds{dots}", thousands(self.summary.runs as f64)),
+            subtitle: format!("{drawn} of {}{dots}", counted(self.summary.runs, "world")),
             foot: format!(
                 "{} Seed {}, detente {VERSION}, result {}.{source} Conditional what-if, not a forecast.",
                 self.case(),
@@ -203,7 +209,7 @@ impl Page<'_> {
         }
     }
 
-    /// Scenario, policies and worldviews in one sentence.
+    /// Scenario, policies, worldviews and the number of settings in one sentence.
     fn case(&self) -> String {
         let mut text = format!("Scenario {}", self.scenario.name);
         for (what, names) in [
@@ -213,6 +219,11 @@ impl Page<'_> {
             if !names.is_empty() {
                 text.push_str(&format!(", {what} {}", names.join(", ")));
             }
+        }
+        match self.scenario.set.len() {
+            0 => {}
+            1 => text.push_str(", with 1 setting"),
+            more => text.push_str(&format!(", with {more} settings")),
         }
         text + "."
     }
@@ -353,6 +364,7 @@ impl Page<'_> {
                         .iter()
                         .map(|share| if happens > 0.0 { share / happens } else { 0.0 })
                         .collect(),
+                    quantiles: [of.spread.p05, of.spread.p50, of.spread.p95],
                 },
                 never_share: of.never_share,
             }],

@@ -11,7 +11,7 @@ use super::triggers::Rule;
 pub struct Scenario {
     /// Short name: letters, digits, `-` and `_`; names the output folder.
     pub name: String,
-    /// One line for figures.
+    /// One line for figures and headings: the title in the file, or what was put on top of it on the command line.
     pub title: String,
     /// A paragraph: what the scenario means and on which claim it rests.
     pub description: String,
@@ -29,6 +29,8 @@ pub struct Scenario {
     pub policies: Vec<String>,
     /// Names of the worldviews applied, in order.
     pub worldviews: Vec<String>,
+    /// What `--set` changed, as `key=value` in order of the command line; runs, seed and numbers of worlds written are not in it.
+    pub set: Vec<String>,
     /// How many worlds are written to `events.csv`.
     pub event_worlds: u64,
     /// How many worlds' monthly trajectories are written one by one.

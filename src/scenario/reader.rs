@@ -237,18 +237,23 @@ impl<'a> Value<'a> {
 
     /// A whole number of at least zero.
     pub fn whole(&self) -> Result<u64> {
+        self.whole_or_refuse(&format!("allowed: 0 to {}", u64::MAX))
+    }
+
+    /// A whole number of at least zero; `allowed` is the answer to anything else.
+    pub fn whole_or_refuse(&self, allowed: &str) -> Result<u64> {
         let DeValue::Integer(whole) = self.value.get_ref() else {
-            return Err(self.wrong_type("a whole number"));
+            return Err(self.wrong_type(&format!("a whole number ({allowed})")));
         };
-        u64::from_str_radix(whole.as_str(), whole.radix())
-            .map_err(|_| self.refuse("is out of range", &format!("allowed: 0 to {}", u64::MAX)))
+        u64::from_str_radix(whole.as_str(), whole.radix()).map_err(|_| self.refuse("is out of range", allowed))
     }
 
     /// A whole number within `low..=high`.
     pub fn whole_within(&self, low: u64, high: u64) -> Result<u64> {
-        let whole = self.whole()?;
+        let allowed = format!("allowed: {low} to {high}");
+        let whole = self.whole_or_refuse(&allowed)?;
         if whole < low || whole > high {
-            return Err(self.refuse("is out of range", &format!("allowed: {low} to {high}")));
+            return Err(self.refuse("is out of range", &allowed));
         }
         Ok(whole)
     }
@@ -303,7 +308,8 @@ impl<'a> Value<'a> {
     pub fn month(&self) -> Result<Month> {
         let form = "write a month as \"2026-01\", from 2023-01 to 2060-12";
         let DeValue::String(text) = self.value.get_ref() else {
-            return Err(self.refuse(&format!("is a {}, not a month", self.value.get_ref().type_str()), form));
+            let found = self.value.get_ref().type_str();
+            return Err(self.refuse(&format!("is of the wrong type ({found})"), form));
         };
         match Month::parse(text) {
             Some(month) if month.0 < MAX_MONTHS => Ok(month),

@@ -116,3 +116,26 @@ fn a_validation_is_replaced_only_by_force() {
     assert!(snapshot(&place.path("there")) == before);
     place.succeeds("validate --runs 24 --no-figures --out there --force");
 }
+
+#[test]
+fn force_gets_past_a_broken_manifest_but_not_over_a_file_of_the_user() {
+    let place = Workplace::new("broken");
+    place.succeeds(RUN);
+    let whole = snapshot(&place.path("there"));
+    for broken in ["", "{", "{\"program\": \"another\"}"] {
+        place.write("there/manifest.json", broken);
+        place.refuses(RUN, &["manifest.json", "--force"]);
+        place.succeeds(&format!("{RUN} --force"));
+        assert!(snapshot(&place.path("there")) == whole, "{broken}");
+    }
+    place.write("mine/metrics.csv", "by hand");
+    place.refuses(
+        "run --runs 16 --no-figures --out mine --force",
+        &["metrics.csv", "--out"],
+    );
+    assert_eq!(place.read("mine/metrics.csv"), "by hand");
+    assert_eq!(snapshot(&place.path("mine")).len(), 1);
+    place.write("beside/notes.txt", "mine");
+    place.succeeds("run --runs 16 --no-figures --out beside --force");
+    assert_eq!(place.read("beside/notes.txt"), "mine");
+}

@@ -5,6 +5,7 @@ mod folder;
 mod mistakes;
 mod output;
 mod resume;
+mod scenarios;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

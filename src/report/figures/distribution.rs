@@ -57,7 +57,7 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
     );
     let bottom = content.bottom - numbers_height(TICK_SIZE) - unit.height() - 4.0;
     let scale = format!(
-        "share of all worlds in each bar ({}); line: median",
+        "share of all worlds in each bar ({}); line: median of all worlds",
         bar_width(&edges, groups, chart.axis.scale)
     );
     let look = Type {
@@ -133,25 +133,15 @@ fn bar_width(edges: &[f64], groups: &[Distribution], scale: Scale) -> String {
 /// Name of the group and its quantiles in words.
 fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64), right: f64) {
     let write = |value: f64| match scale {
+        _ if value.is_infinite() => "never".to_owned(),
         Scale::Year => format!("{value:.1}"),
         Scale::Share => percent(value),
         Scale::Linear | Scale::Log => three_figures(value),
     };
     let words = match group.quantiles() {
         None => "no world has a value".to_owned(),
-        Some([low, median, high]) => {
-            let whose = if group.never_share > 0.0 {
-                "where it happens: "
-            } else {
-                ""
-            };
-            format!(
-                "{whose}median {}, 5–95 %: {} to {}",
-                write(median),
-                write(low),
-                write(high)
-            )
-        }
+        Some([low, median, high]) if low.is_infinite() => format!("median {}", write(median.max(high))),
+        Some([low, median, high]) => format!("median {}, 5–95 %: {} to {}", write(median), write(low), write(high)),
     };
     let room = right - at.0;
     let gap = 18.0;

@@ -87,6 +87,7 @@ pub fn odd() -> Vec<Figure> {
                     .map(|bin| f64::from(bin) - 9.0 - 2.0 * k as f64)
                     .map(|off| libm::exp(-off * off / 20.0) / 7.9)
                     .collect(),
+                quantiles: [-5.2, 0.0, 5.2].map(|off| 2.0 * k as f64 - 2.5 + off),
             },
             never_share: 0.0,
         })

@@ -250,7 +250,7 @@ pub const MAX_RUNS: u64 = 1_000_000_000;
 
 /// A number of runs that can be finished.
 pub fn read_runs(value: &Value) -> Result<u64> {
-    let runs = value.whole()?;
+    let runs = value.whole_or_refuse(&format!("allowed: 1 to {MAX_RUNS}"))?;
     check_runs(runs).map_err(|(problem, allowed)| value.refuse(&problem, &allowed))?;
     Ok(runs)
 }

@@ -9,6 +9,7 @@ pub mod files;
 pub mod levers;
 mod overrides;
 pub mod resolved;
+mod title;
 
 use super::agents::Agent;
 use super::cards::CardSet;
@@ -21,7 +22,8 @@ use crate::error::{ConfigProblem, Error, Result};
 use cards::read_cards;
 use files::{Policy, ScenarioFile, Settings, Worldview, check_runs};
 use levers::{Doctrine, Doctrines, Layer, Schedule, build_paths};
-use overrides::{Assignment, read_overrides, read_settings};
+use overrides::{Assignment, read_overrides, read_settings, refuse_repeats};
+use title::heading;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +140,7 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         .iter()
         .map(|text| Assignment::parse(text))
         .collect::<Result<_>>()?;
+    refuse_repeats(&assignments)?;
     let of_base = base_root.as_ref().map(Settings::read).transpose()?.unwrap_or_default();
     let of_files = Settings::read(&root)?.or(of_base);
     let settings = request.options()?.or(read_settings(&assignments)?).or(of_files);
@@ -188,10 +191,25 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         }
     }
     let doctrines = decide_doctrines(&layers, &root)?;
+    let set: Vec<String> = assignments.iter().filter_map(Assignment::shown).collect();
+    // Those of the command line stand last.
+    let new_policies = policies.len() - request.policies.len();
+    let new_worldviews = worldviews.len() - request.worldviews.len();
+    let applied: Vec<&str> = policies[new_policies..]
+        .iter()
+        .map(|(_, policy)| &policy.about)
+        .chain(
+            worldviews[new_worldviews..]
+                .iter()
+                .map(|(_, worldview)| &worldview.about),
+        )
+        .map(|about| about.title.as_str())
+        .collect();
+    let title = heading(&file.about, base.is_some(), &applied, &set);
 
     Ok(Scenario {
         name: file.about.name.clone(),
-        title: file.about.title.clone(),
+        title,
         description: file.about.description.clone(),
         months,
         runs,
@@ -205,6 +223,7 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
             .into_iter()
             .map(|(_, worldview)| worldview.about.name)
             .collect(),
+        set,
         event_worlds: settings.event_worlds.unwrap_or(EVENT_WORLDS).min(runs),
         kept_trajectories: settings.kept_trajectories.unwrap_or(0).min(runs),
     })

@@ -29,7 +29,10 @@ pub struct Overrides {
     pub overlays: Vec<Overlay>,
 }
 
-const SETTINGS: [&str; 5] = ["horizon", "runs", "seed", "event_worlds", "kept_trajectories"];
+/// Settings that make another case of a scenario.
+const CASE_SETTINGS: [&str; 1] = ["horizon"];
+/// Settings that say how much of the same case is simulated and written.
+const SIZE_SETTINGS: [&str; 4] = ["runs", "seed", "event_worlds", "kept_trajectories"];
 
 impl Assignment {
     /// Splits `key=value`.
@@ -56,6 +59,12 @@ impl Assignment {
         })
     }
 
+    /// `key=value` on one line, if it makes another case of the scenario.
+    pub fn shown(&self) -> Option<String> {
+        (!SIZE_SETTINGS.contains(&self.key.as_str()))
+            .then(|| format!("{}={}", self.key, self.value.text.escape_debug()))
+    }
+
     /// Hands the value to `read`: as TOML where it is TOML, else as a plain word.
     fn with_value<T>(&self, read: impl FnOnce(&Value) -> Result<T>) -> Result<T> {
         let text = self.value.text.as_str();
@@ -65,7 +74,24 @@ impl Assignment {
     }
 }
 
-/// The plain settings among the assignments; a later one wins.
+/// Refuses two assignments of the same key: neither is meant more than the other.
+pub fn refuse_repeats(assignments: &[Assignment]) -> Result<()> {
+    for (place, assignment) in assignments.iter().enumerate() {
+        if assignments[..place].iter().any(|earlier| earlier.key == assignment.key) {
+            return Err(Error::Config(Box::new(ConfigProblem {
+                file: "--set".to_owned(),
+                key: assignment.key.clone(),
+                value: assignment.value.text.escape_debug().to_string(),
+                problem: "is set twice".to_owned(),
+                allowed: "give --set once for each key".to_owned(),
+                ..ConfigProblem::default()
+            })));
+        }
+    }
+    Ok(())
+}
+
+/// The plain settings among the assignments.
 pub fn read_settings(assignments: &[Assignment]) -> Result<Settings> {
     let mut settings = Settings::default();
     for assignment in assignments {
@@ -116,7 +142,7 @@ impl Overrides {
             self.switches.push((mechanism, value.yes_no()?));
         } else if let Some(agent) = agent {
             self.layer.doctrines[agent.index()] = Some(value.choice(&Doctrine::CHOICES)?);
-        } else if !SETTINGS.contains(&key) {
+        } else if !CASE_SETTINGS.contains(&key) && !SIZE_SETTINGS.contains(&key) {
             return Err(unknown(key, value));
         }
         Ok(())
@@ -129,6 +155,14 @@ fn unknown(key: &str, value: &Value) -> Error {
     known.extend(parameters::keys());
     known.extend(Mechanism::ALL.map(|mechanism| format!("mechanisms.{}", mechanism.key())));
     known.extend(Agent::ALL.map(|agent| format!("doctrine.{}", agent.key())));
-    known.extend(SETTINGS.map(str::to_owned));
+    known.extend(CASE_SETTINGS.into_iter().chain(SIZE_SETTINGS).map(str::to_owned));
+    // The right name under the wrong owner is nearer than any other spelling.
+    let name = key.split_once('.').map_or(key, |(_, name)| name);
+    let owned = known
+        .iter()
+        .find(|known| known.split_once('.').is_some_and(|(_, of)| of == name));
+    if let Some(owned) = owned {
+        return value.unknown(owned, [owned.as_str()]);
+    }
     value.unknown(key, known.iter().map(String::as_str))
 }

@@ -11,7 +11,7 @@ use crate::scenario::triggers::{Change, Rule, Test};
 use std::fmt::Write;
 
 /// A scenario file that states everything itself (no base, no policies or worldviews by name). Loaded together with
-/// [`parameters_text`] it gives the same scenario, but for the lists of applied policies and worldviews, which stand in it as
+/// [`parameters_text`] it gives the same scenario, but for the lists of applied policies, worldviews and settings, which stand in it as
 /// comments, and for announcements of steps that a shortened horizon cut off.
 pub fn scenario_text(scenario: &Scenario) -> String {
     let mut text = String::new();
@@ -27,7 +27,12 @@ pub fn parameters_text(cards: &CardSet) -> String {
 }
 
 fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
-    for (what, names) in [("policies", &scenario.policies), ("worldviews", &scenario.worldviews)] {
+    let applied = [
+        ("policies", &scenario.policies),
+        ("worldviews", &scenario.worldviews),
+        ("--set", &scenario.set),
+    ];
+    for (what, names) in applied {
         if !names.is_empty() {
             writeln!(out, "# {what} applied: {}", names.join(", "))?;
         }

@@ -85,7 +85,7 @@ const FANS: [FanSpec; 10] = [
         recorded: Some((
             &["compute_total", "hyperscaler_stock"],
             "compute_total rows of configs/facts.csv (China); hyperscaler_stock rows over 0.83, their part of US purchases (US; \
-             bought since 2022, of which 5 to 10 % is no longer installed)",
+             bought since 2022, of which up to a tenth is no longer installed)",
         )),
     },
     FanSpec {
@@ -288,7 +288,7 @@ impl Page<'_> {
                 let mut year = decimal_year(moment);
                 while points
                     .iter()
-                    .any(|other| other.hue == hue && (other.year - year).abs() < APART)
+                    .any(|other| other.hue == hue && (other.year - year).abs() < 0.9 * APART)
                 {
                     year += APART;
                 }

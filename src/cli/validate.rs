@@ -13,8 +13,8 @@ use detente::report::figures::render_all;
 use detente::report::folder;
 use detente::report::headlines::{READING, Reading};
 use detente::report::manifest::Key;
-use detente::report::number::{percent, readable, thousands};
-use detente::report::validation::{self, VALIDATION_CSV};
+use detente::report::number::{percent, readable};
+use detente::report::validation::{self, VALIDATION_CSV, count};
 use serde_json::json;
 
 use super::request::{ScenarioArguments, read};
@@ -73,20 +73,37 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         known: known.facts,
     };
     let result = validate(&scenario, &facts.facts, &options)?;
-    let mut files = vec![(VALIDATION_CSV.to_owned(), validation::table(&result)?)];
-    if !arguments.no_figures {
-        for figure in render_all(&validation::figures(&result, &scenario, &Key::of(&scenario)))? {
-            files.push((format!("figures/{}.svg", figure.name), figure.svg.into_bytes()));
-            files.push((format!("figures/{}.png", figure.name), figure.png));
+    let charts = if arguments.no_figures {
+        Vec::new()
+    } else {
+        render_all(&validation::figures(&result, &scenario, &Key::of(&scenario)))?
+    };
+    let files = validation::files(validation::table(&result)?, charts);
+    let earlier = std::fs::read(arguments.out.join(VALIDATION_CSV)).unwrap_or_default();
+    let written = folder::write_set(&arguments.out, &files, arguments.force)?;
+    // The charts of the result that was replaced; those of the very same result stay.
+    if earlier != files[0].1 {
+        for name in validation::charts_of(&earlier) {
+            if files.iter().all(|(file, _)| *file != name) {
+                remove(&arguments.out.join(name))?;
+            }
         }
     }
-    let written = folder::write_set(&arguments.out, &files, arguments.force)?;
     let text = if arguments.json {
         as_json(&result, &arguments.out)
     } else {
         arguments.as_text(&result, &files, written)
     };
     screen::print(&text)
+}
+
+fn remove(file: &Path) -> Result<()> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::File(format!("cannot remove {}: {error}", file.display())))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A file of the current folder that stands in for a shipped one.
@@ -131,20 +148,25 @@ impl Arguments {
         ];
         text.push_str(&screen::table(&header, &validation::score_rows(result)));
         let scores = &result.overall;
-        text.push_str(&format!(
-            "\n{} of {} facts lie in the 5-95 % band of {} worlds (near 90 % is right; the band holds the simulated spread and the \
-             fact's own error).\nBand width: {} times what the facts' own errors alone would give. Score: mean CRPS in units of \
-             the fact's error, smaller is better: {}.\n",
-            percent(scores.inside_share),
-            scores.facts,
-            thousands(result.runs as f64),
-            readable(scores.mean_relative_width),
-            readable(scores.mean_crps),
-        ));
+        if scores.facts == 0 {
+            text.push_str("\nNo fact lies within the simulated time, so there is nothing to compare.\n");
+        } else {
+            let inside = result.judged.iter().filter(|judged| judged.inside).count();
+            text.push_str(&format!(
+                "\n{inside} of {} ({}) inside the 5-95 % band of {} (near 90 % is right; the band holds the simulated spread and \
+                 the fact's own error).\nBand width: {} times what the facts' own errors alone would give. Score: mean CRPS in \
+                 units of the fact's error, smaller is better: {}.\n",
+                count(scores.facts, "fact"),
+                percent(scores.inside_share),
+                count(result.runs as usize, "world"),
+                readable(scores.mean_relative_width),
+                readable(scores.mean_crps),
+            ));
+        }
         if scores.naive_facts > 0 {
             text.push_str(&format!(
-                "Against a naive exponential extrapolation on {} facts: {} against {}; skill {} (above 0 the model is better).\n",
-                scores.naive_facts,
+                "Against a naive exponential extrapolation on {}: {} against {}; skill {} (above 0 the model is better).\n",
+                count(scores.naive_facts, "fact"),
                 readable(scores.mean_crps_compared),
                 readable(scores.mean_crps_naive),
                 readable(scores.skill),
@@ -153,7 +175,11 @@ impl Arguments {
         let charts = files.iter().filter(|(name, _)| name.ends_with(".svg")).count();
         let place = self.out.display();
         text.push_str(&if written {
-            format!("Written to {place}/: {VALIDATION_CSV}, {charts} charts in figures/ as SVG and PNG\n")
+            let charts = match charts {
+                0 => String::new(),
+                _ => format!(", {} in figures/ as SVG and PNG", count(charts, "chart")),
+            };
+            format!("Written to {place}/: {VALIDATION_CSV}{charts}\n")
         } else {
             format!("Already there, unchanged: {place}/\n")
         });

@@ -125,6 +125,8 @@ pub struct Term {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observable {
     pub name: String,
+    /// The name in words, for charts.
+    pub title: String,
     pub area: Area,
     pub subject: Subject,
     pub unit: String,
@@ -178,6 +180,7 @@ impl Observable {
         };
         Self {
             name: series.key().to_owned(),
+            title: in_words(series.key()),
             area: area_of(series),
             subject,
             unit: unit.to_owned(),
@@ -194,6 +197,15 @@ impl Observable {
             bounds: Bounds::Quantiles,
         }
     }
+}
+
+/// A key as words that begin a line.
+fn in_words(key: &str) -> String {
+    let words = key.replace('_', " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn area_of(series: Series) -> Area {

@@ -16,7 +16,8 @@ use crate::scenario::Scenario;
 const BAND: (f64, f64) = (0.05, 0.95);
 /// A step of this size modulo 1 (the golden ratio) fills 0..1 as evenly as a sequence can.
 const GOLDEN_STEP: f64 = 0.618_033_988_749_894_9;
-/// On a log scale a simulated value counts as at least this part of the recorded one, so that a zero stays comparable.
+/// On a log scale a simulated value counts as at least this part of the median of the positive ones, so that a zero stays
+/// comparable; where no world gives a positive value, as this much of the unit.
 const SMALLEST_PART: f64 = 1e-6;
 
 /// What to validate with beside the scenario.
@@ -199,8 +200,9 @@ impl Plan {
 
 fn judge(fact: &Fact, values: &[f64], naive: Option<Naive>, partly: bool) -> Result<Judged> {
     let full = fact.full_error();
+    let floor = floor(values);
     let scaled = |value: f64| match fact.observable.scale {
-        Scale::Log => kernels::ln(value.max(SMALLEST_PART * fact.value)),
+        Scale::Log => kernels::ln(value.max(floor)),
         Scale::Linear => value,
     };
     let start = offset(&fact.id);
@@ -255,6 +257,22 @@ fn judge(fact: &Fact, values: &[f64], naive: Option<Naive>, partly: bool) -> Res
         lost_worlds,
         fact: fact.clone(),
     })
+}
+
+/// What a zero counts as on a log scale; the recorded value has no part in it, so a wrong one moves no simulated number.
+fn floor(values: &[f64]) -> f64 {
+    let mut positive: Vec<f64> = values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite() && *value > 0.0)
+        .collect();
+    positive.sort_by(f64::total_cmp);
+    let typical = if positive.is_empty() {
+        1.0
+    } else {
+        crps::quantile(&positive, 0.5)
+    };
+    (SMALLEST_PART * typical).max(f64::MIN_POSITIVE)
 }
 
 /// One error of the source, at share `even` of its distribution: normal on each side, its middle at zero.
@@ -447,6 +465,16 @@ mod tests {
         let facts = parse("A,chips_smuggled,china,2024,1000,500,2000,H100e,s\n");
         let result = judge_worlds(&facts, 100, |_, _, _| 0.0);
         assert!(!result.judged[0].inside && result.judged[0].crps.is_finite());
+    }
+
+    #[test]
+    fn a_recorded_value_far_off_moves_no_simulated_number() {
+        let band = |recorded: &str| {
+            let facts = parse(&format!("A,hyperscaler_capex,us,2025,{recorded},,,USD bn,s\n"));
+            judge_worlds(&facts, 100, |world, _, _| 400.0 + world as f64).judged[0].simulated
+        };
+        assert_eq!(band("1e10"), band("443"));
+        assert_eq!(band("1e-10"), band("443"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::number::counted;
 use super::theme::Hue;
 use crate::ensemble::{Spread, Summary};
 use crate::experiment::dates::decimal_year;
-use crate::experiment::facts::FactSet;
+use crate::experiment::facts::{Fact, FactSet};
 use crate::experiment::observables::Read;
 use crate::model::metrics::Metric;
 use crate::model::series::{AgentVariable, Series, WorldVariable};
@@ -32,8 +32,13 @@ enum Scale {
     Share,
 }
 
-/// Recorded points that may stand on a figure: name of the observable in the facts file, and whom to credit.
-type Recorded = Option<(&'static str, &'static str)>;
+/// Recorded points that may stand on a figure: names of observables in the facts file, and whom to credit. A point is drawn at
+/// what was recorded over what the observable covers, so only observables with the figure's series (or one that equals it but
+/// for something the credit names) and no denominator belong here.
+type Recorded = Option<(&'static [&'static str], &'static str)>;
+
+/// Recorded points of one state on nearly one date stand this far apart, in years, so that both are seen.
+const APART: f64 = 0.12;
 
 /// One fan chart.
 struct FanSpec {
@@ -57,7 +62,7 @@ const FANS: [FanSpec; 10] = [
         variable: AgentVariable::ReleasedEci,
         shown: Shown::Both,
         scale: Scale::Linear,
-        recorded: Some(("eci_best_model", "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
+        recorded: Some((&["eci_best_model"], "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
     },
     FanSpec {
         name: "china-lag",
@@ -67,7 +72,7 @@ const FANS: [FanSpec; 10] = [
         variable: AgentVariable::LagMonths,
         shown: Shown::China,
         scale: Scale::Linear,
-        recorded: Some(("gap_months", "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
+        recorded: Some((&["gap_months"], "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
     },
     FanSpec {
         name: "installed-compute",
@@ -77,7 +82,11 @@ const FANS: [FanSpec; 10] = [
         variable: AgentVariable::InstalledCompute,
         shown: Shown::Both,
         scale: Scale::Log,
-        recorded: Some(("compute_total", "compute_total rows of configs/facts.csv")),
+        recorded: Some((
+            &["compute_total", "hyperscaler_stock"],
+            "compute_total rows of configs/facts.csv (China); hyperscaler_stock rows over 0.83, their part of US purchases (US; \
+             bought since 2022, of which up to a tenth is no longer installed)",
+        )),
     },
     FanSpec {
         name: "chip-quality",
@@ -87,7 +96,7 @@ const FANS: [FanSpec; 10] = [
         variable: AgentVariable::ChipQualityRatio,
         shown: Shown::China,
         scale: Scale::Linear,
-        recorded: Some(("best_chip_ratio", "best_chip_ratio rows of configs/facts.csv")),
+        recorded: Some((&["best_chip_ratio"], "best_chip_ratio rows of configs/facts.csv")),
     },
     FanSpec {
         name: "self-sufficiency",
@@ -117,7 +126,11 @@ const FANS: [FanSpec; 10] = [
         variable: AgentVariable::PrivateInvestment,
         shown: Shown::Both,
         scale: Scale::Linear,
-        recorded: Some(("ai_capex_private", "ai_capex_private rows of configs/facts.csv")),
+        recorded: Some((
+            &["hyperscaler_capex", "ai_capex_private"],
+            "hyperscaler_capex rows of configs/facts.csv (all capital spending of four US firms, about equal to all private AI \
+             spending)",
+        )),
     },
     FanSpec {
         name: "state-funding",
@@ -127,7 +140,7 @@ const FANS: [FanSpec; 10] = [
         variable: AgentVariable::StateFunding,
         shown: Shown::Both,
         scale: Scale::Linear,
-        recorded: Some(("ai_capex_state", "ai_capex_state rows of configs/facts.csv")),
+        recorded: Some((&["ai_capex_state"], "ai_capex_state rows of configs/facts.csv")),
     },
     FanSpec {
         name: "distrust",
@@ -259,11 +272,12 @@ impl Page<'_> {
     }
 
     fn points(&self, spec: &FanSpec) -> Vec<RecordedPoint> {
-        let Some((name, _)) = spec.recorded else {
+        let Some((names, _)) = spec.recorded else {
             return Vec::new();
         };
-        let mut points = Vec::new();
-        for fact in self.facts.facts.iter().filter(|fact| fact.observable.name == name) {
+        let mut points: Vec<RecordedPoint> = Vec::new();
+        let read = |fact: &&Fact| names.contains(&fact.observable.name.as_str());
+        for fact in self.facts.facts.iter().filter(read) {
             let Some(&agent) = agents(spec.shown)
                 .iter()
                 .find(|agent| agent.key() == fact.observable.subject.key())
@@ -281,12 +295,20 @@ impl Page<'_> {
             let counted = per * fact.observable.coverage_at(moment);
             let end = self.scenario.months as f64;
             if counted > 0.0 && (0.0..=end).contains(&moment) {
+                let hue = Hue::Agent(agent);
+                let mut year = decimal_year(moment);
+                while points
+                    .iter()
+                    .any(|other| other.hue == hue && (other.year - year).abs() < 0.9 * APART)
+                {
+                    year += APART;
+                }
                 points.push(RecordedPoint {
-                    year: decimal_year(moment),
+                    year,
                     value: fact.value / counted,
                     low: fact.low.unwrap_or(fact.value) / counted,
                     high: fact.high.unwrap_or(fact.value) / counted,
-                    hue: Hue::Agent(agent),
+                    hue,
                 });
             }
         }
@@ -437,7 +459,7 @@ fn agents(shown: Shown) -> &'static [Agent] {
 fn axis(spec: &FanSpec) -> Axis {
     match spec.scale {
         Scale::Linear => Axis::linear(spec.unit),
-        Scale::Log => Axis::log(spec.unit),
+        Scale::Log => Axis::log(format!("{}, log scale", spec.unit)),
         Scale::Share => Axis::share(spec.unit),
     }
 }

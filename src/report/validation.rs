@@ -1,10 +1,13 @@
 //! The hindcast as a table, as text and as figures.
 
-use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
+use std::collections::BTreeSet;
+
+use super::figures::{Axis, Chart, Figure, FigureText, Rendered, ValidationChart, ValidationRow};
 use super::manifest::{Key, VERSION};
 use super::number::{percent, readable, thousands};
 use super::theme::Hue;
 use crate::error::{Error, Result};
+use crate::experiment::facts::Fact;
 use crate::experiment::naive::Method;
 use crate::experiment::observables::{Area, Scale, Subject};
 use crate::experiment::scores::Scores;
@@ -128,7 +131,7 @@ fn missing_row(missing: &NotCovered) -> Vec<String> {
     row
 }
 
-fn fact_cells(fact: &crate::experiment::facts::Fact) -> Vec<String> {
+fn fact_cells(fact: &Fact) -> Vec<String> {
     let observable = &fact.observable;
     let number = |value: Option<f64>| value.map_or(String::new(), cell);
     vec![
@@ -226,19 +229,19 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
     let figure = |(area, unit, scale, facts): &(Area, &str, Scale, Vec<&Judged>)| {
         let inside = facts.iter().filter(|judged| judged.inside).count();
         Figure {
-            name: format!(
-                "{}-{}{}",
-                area.key(),
-                slug(unit),
-                if *scale == Scale::Log { "-log" } else { "" }
-            ),
+            name: chart_name(area.key(), unit, *scale),
             text: FigureText {
-                title: format!("Simulated and recorded: {}, {unit}", area.key()),
+                title: format!(
+                    "Simulated and recorded: {}, {}{}",
+                    area.key(),
+                    unit_in_words(unit),
+                    if *scale == Scale::Log { " (log scale)" } else { "" }
+                ),
                 subtitle: format!(
-                    "Median and 5-95 % band of {} worlds; dots: recorded; {inside} of {} lie in the band widened by their own \
-                     error",
-                    thousands(validation.runs as f64),
-                    facts.len()
+                    "{} of {} inside the predicted band, which is the spread of {} together with the error of the source",
+                    inside,
+                    count(facts.len(), "recorded fact"),
+                    count(validation.runs as usize, "world")
                 ),
                 foot: format!(
                     "Scenario {}. Seed {}, detente {VERSION}, result {}. Recorded: sources in configs/facts.csv; Epoch AI data CC BY.",
@@ -250,8 +253,8 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
             chart: Chart::Validation(ValidationChart {
                 rows: facts.iter().map(|judged| chart_row(judged)).collect(),
                 axis: match scale {
-                    Scale::Log => Axis::log(*unit),
-                    Scale::Linear => Axis::linear(*unit),
+                    Scale::Log => Axis::log(format!("{}, log scale", unit_in_words(unit))),
+                    Scale::Linear => Axis::linear(unit_in_words(unit)),
                 },
             }),
         }
@@ -262,7 +265,7 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
 fn chart_row(judged: &Judged) -> ValidationRow {
     let fact = &judged.fact;
     ValidationRow {
-        label: format!("{} ({})", fact.label().replace('_', " "), fact.id),
+        label: format!("{} ({})", in_words(fact), fact.id),
         hue: match fact.observable.subject {
             Subject::Us => Hue::Agent(Agent::UnitedStates),
             Subject::China => Hue::Agent(Agent::China),
@@ -274,8 +277,88 @@ fn chart_row(judged: &Judged) -> ValidationRow {
         sim_p05: judged.simulated.p05,
         sim_p50: judged.simulated.p50,
         sim_p95: judged.simulated.p95,
+        predicted_p05: judged.predicted.p05,
+        predicted_p95: judged.predicted.p95,
         inside: judged.inside,
     }
+}
+
+/// What was recorded of whom and when, in words.
+fn in_words(fact: &Fact) -> String {
+    let whose = match fact.observable.subject {
+        Subject::Us => "US",
+        Subject::China => "China",
+        Subject::World => "world",
+    };
+    format!(
+        "{}, {whose}, {}",
+        fact.observable.title,
+        fact.date.replace("..", " to ")
+    )
+}
+
+/// A unit as it stands on a chart.
+fn unit_in_words(unit: &str) -> String {
+    match unit {
+        "H100e" => "H100-equivalents",
+        "x/year" => "factor a year",
+        "ECI" => "ECI points",
+        "ECI/year" => "ECI points a year",
+        "ECI/tenfold" => "ECI points for each tenfold of effective compute",
+        "thousand" => "thousands",
+        other => return other.replace("/year", " a year"),
+    }
+    .to_owned()
+}
+
+fn chart_name(area: &str, unit: &str, scale: Scale) -> String {
+    let ending = match scale {
+        Scale::Log => "-log",
+        Scale::Linear => "",
+    };
+    format!("{area}-{}{ending}", slug(unit))
+}
+
+/// Files of one chart, below the output folder.
+fn chart_files(name: &str) -> [String; 2] {
+    ["svg", "png"].map(|ending| format!("figures/{name}.{ending}"))
+}
+
+/// The table and the charts as files: name below the output folder, and contents.
+pub fn files(table: Vec<u8>, charts: Vec<Rendered>) -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![(VALIDATION_CSV.to_owned(), table)];
+    for chart in charts {
+        let [svg, png] = chart_files(&chart.name);
+        files.push((svg, chart.svg.into_bytes()));
+        files.push((png, chart.png));
+    }
+    files
+}
+
+/// The chart files that an earlier validation with this `table` may have written; empty for bytes that are no such table.
+pub fn charts_of(table: &[u8]) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table);
+    if !reader.headers().is_ok_and(|header| header.iter().eq(COLUMNS)) {
+        return Vec::new();
+    }
+    let place = |name: &str| COLUMNS.iter().position(|column| *column == name);
+    let groups: BTreeSet<(String, String)> = reader
+        .records()
+        .flatten()
+        .filter_map(|row| Some((row.get(place("area")?)?.to_owned(), row.get(place("unit")?)?.to_owned())))
+        .filter(|(area, _)| Area::ALL.iter().any(|known| known.key() == area))
+        .collect();
+    groups
+        .iter()
+        .flat_map(|(area, unit)| [Scale::Log, Scale::Linear].map(|scale| chart_name(area, unit, scale)))
+        .flat_map(|name| chart_files(&name))
+        .collect()
+}
+
+/// A number of things: `1 world`, `2,000 worlds`.
+pub fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", thousands(number as f64))
 }
 
 /// A unit as part of a file name.

@@ -102,7 +102,7 @@ fn init_overwrites_no_edited_file() {
 fn a_validation_is_replaced_only_by_force() {
     let place = Workplace::new("validation");
     let first = place.succeeds("validate --runs 16 --no-figures --out there");
-    assert!(first.contains("facts lie in the 5-95 % band"), "{first}");
+    assert!(first.contains("inside the 5-95 % band of 16 worlds"), "{first}");
     let before = snapshot(&place.path("there"));
     assert!(
         place
@@ -138,4 +138,31 @@ fn force_gets_past_a_broken_manifest_but_not_over_a_file_of_the_user() {
     place.write("beside/notes.txt", "mine");
     place.succeeds("run --runs 16 --no-figures --out beside --force");
     assert_eq!(place.read("beside/notes.txt"), "mine");
+}
+
+#[test]
+fn a_forced_validation_leaves_no_chart_of_the_replaced_one_and_all_of_the_users() {
+    let place = Workplace::new("charts");
+    let header = "id,observable,agent,date,value,low,high,unit,source\n";
+    let chips = "A,best_chip_ratio,china,2025,0.3,,,ratio,s\n";
+    place.write("one.csv", format!("{header}{chips}"));
+    place.write("two.csv", format!("{header}B,cloud_share,us,2025,0.6,,,share,s\n"));
+    place.write("there/figures/mine.svg", "mine");
+    let first = place.succeeds("validate --runs 16 --facts one.csv --out there");
+    assert!(
+        first.contains("of 1 fact (") && first.contains("1 chart in figures/"),
+        "{first}"
+    );
+    assert!(place.path("there/figures/chips-ratio-log.png").exists());
+    place.succeeds("validate --runs 16 --facts one.csv --out there --no-figures --force");
+    assert!(place.path("there/figures/chips-ratio-log.png").exists());
+    place.succeeds("validate --runs 16 --facts two.csv --out there --force");
+    let mut names: Vec<String> = std::fs::read_dir(place.path("there/figures"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["adoption-share.png", "adoption-share.svg", "mine.svg"]);
+    let none = place.succeeds("validate --runs 16 --facts two.csv --out there --no-figures --force");
+    assert!(!none.contains("chart"), "{none}");
 }

@@ -54,6 +54,7 @@ impl FactSet {
             .headers()
             .map_err(|error| problem(file, 1, "", "", &error.to_string(), &allowed()))?
             .clone();
+        on_one_line(file, 1, &header)?;
         for (place, column) in header.iter().enumerate() {
             if COLUMNS.get(place).is_none_or(|expected| *expected != column.trim()) {
                 let what = if COLUMNS.contains(&column.trim()) {
@@ -84,6 +85,7 @@ impl FactSet {
                 problem(file, line, "", "", &error.to_string(), "nine comma-separated fields")
             })?;
             let line = record.position().map_or(1, |position| position.line() as usize);
+            on_one_line(file, line, &record)?;
             let row = Row {
                 file,
                 line,
@@ -111,6 +113,23 @@ impl FactSet {
         }
         Ok(set)
     }
+}
+
+/// Refuses a field that runs on over a line break: it is nearly always an unclosed quote that swallows the rows below.
+fn on_one_line(file: &str, line: usize, record: &csv::StringRecord) -> Result<()> {
+    for (place, cell) in record.iter().enumerate() {
+        if let Some((start, _)) = cell.split_once(['\n', '\r']) {
+            return Err(problem(
+                file,
+                line,
+                COLUMNS.get(place).copied().unwrap_or(""),
+                start.trim(),
+                "runs on over a line break",
+                "a field on one line; close each double quote on the line where it opens",
+            ));
+        }
+    }
+    Ok(())
 }
 
 struct Row<'a> {
@@ -178,6 +197,13 @@ impl Row<'_> {
             .number("value")?
             .ok_or_else(|| self.problem("value", "is empty", "a number"))?;
         let (low, high) = (self.number("low")?, self.number("high")?);
+        if observable.unit == "share" {
+            for (column, number) in [("value", Some(value)), ("low", low), ("high", high)] {
+                if number.is_some_and(|number| !(0.0..=1.0).contains(&number)) {
+                    return Err(self.problem(column, "is no share", "a number from 0 to 1; write 0.75 for 75 %"));
+                }
+            }
+        }
         if let (Some(low), Some(high)) = (low, high)
             && low > high
         {
@@ -324,6 +350,42 @@ mod tests {
             let message = parse(&good.replacen(from, to, 1)).unwrap_err().to_string();
             assert!(message.contains(expected), "{message}\n  does not hold: {expected}");
         }
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_swallows_no_rows() {
+        let row = |id: &str, source: &str| format!("{id},compute_total,china,2024-12,1000,,,H100e,{source}\n");
+        for (rows, expected) in [
+            (
+                row("A", "s") + &row("B", "\"s") + &row("C", "s"),
+                "f.csv:3: `source` = s: runs on over a line break; a field on one line",
+            ),
+            (row("A", "\"s") + &row("B", "s\""), "f.csv:2: `source` = s: runs on"),
+            (
+                "\"A".to_owned() + &row("", "s") + &row("B", "s"),
+                "f.csv:2: `id` = A,comp",
+            ),
+        ] {
+            let message = parse(&rows).unwrap_err().to_string();
+            assert!(message.contains(expected), "{message}\n  does not hold: {expected}");
+        }
+        assert_eq!(parse(&row("A", "\"a, \"\"quoted\"\" source\"")).unwrap().facts.len(), 1);
+    }
+
+    #[test]
+    fn per_cent_in_place_of_a_share_is_refused() {
+        for numbers in ["75,,", "0.75,0.7,80", "0.75,-0.1,0.8"] {
+            let row = format!("A,cloud_share,us,2025,{numbers},share,s\n");
+            let message = parse(&row).unwrap_err().to_string();
+            assert!(
+                message.contains("is no share; a number from 0 to 1; write 0.75 for 75 %"),
+                "{message}"
+            );
+        }
+        assert_eq!(
+            parse("A,cloud_share,us,2025,1,0,1,share,s\n").unwrap().facts[0].value,
+            1.0
+        );
     }
 
     #[test]

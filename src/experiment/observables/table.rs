@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Area, Bounds, Observable, Read, Scale, Subject, Term};
+use super::{Area, Bounds, Observable, Read, Scale, Subject, Term, in_words};
 use crate::error::{ConfigProblem, Error, Result};
 use crate::experiment::dates::{DATE_FORMS, Span};
 use crate::model::series::Series;
@@ -28,6 +28,7 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Entry {
     name: String,
+    title: Option<String>,
     area: Area,
     agents: Vec<Subject>,
     unit: String,
@@ -186,6 +187,7 @@ impl Entry {
         }
         Ok(Observable {
             name: self.name.clone(),
+            title: self.title.clone().unwrap_or_else(|| in_words(&self.name)),
             area: self.area,
             subject,
             unit: self.unit.clone(),

@@ -39,6 +39,8 @@ pub fn page(scene: &mut Scene, text: &FigureText) -> Region {
 pub enum Swatch {
     Line(RGBColor),
     Band(RGBColor),
+    /// Of this opacity.
+    FaintBand(RGBColor, f64),
     Dot(RGBColor),
     Diamond(RGBColor),
     Upright,
@@ -67,6 +69,15 @@ pub fn key(scene: &mut Scene, region: Region, items: &[(Swatch, String)]) -> f64
                 };
                 scene.bar(region, color, 0.30);
                 scene.line(vec![(centre.0, middle - 11.0), (centre.0, middle + 11.0)], color, 4.0);
+            }
+            Swatch::FaintBand(color, opacity) => {
+                let region = Region {
+                    left: x,
+                    top: middle - 11.0,
+                    right: x + SWATCH,
+                    bottom: middle + 11.0,
+                };
+                scene.bar(region, color, opacity);
             }
             Swatch::Dot(color) => scene.dot(centre, 7.0, color),
             Swatch::Diamond(color) => diamond(scene, centre, 11.0, color),

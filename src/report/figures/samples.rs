@@ -179,6 +179,8 @@ pub fn validation(rows: usize) -> ValidationChart {
             sim_p05: middle * 0.6,
             sim_p50: middle,
             sim_p95: middle * 1.5,
+            predicted_p05: middle * 0.5,
+            predicted_p95: middle * 1.8,
             inside,
         }
     };

@@ -13,6 +13,9 @@ use crate::report::theme::{
 const ROW: (f64, f64) = (36.0, 76.0);
 /// Space between the labels and the plot.
 const GAP: f64 = 24.0;
+/// Opacity of the predicted band, and that laid over it by the simulated one.
+const PREDICTED: f64 = 0.14;
+const SIMULATED: f64 = 0.30;
 
 /// One recorded fact and what the model says about it, in the unit of the chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +30,10 @@ pub struct ValidationRow {
     pub sim_p05: f64,
     pub sim_p50: f64,
     pub sim_p95: f64,
-    /// Whether the recorded value counts as inside of the predictive band, which may include the fact's own error.
+    /// What the source should have said if the model is right: the simulated spread together with the source's error.
+    pub predicted_p05: f64,
+    pub predicted_p95: f64,
+    /// Whether the recorded value counts as inside of the predicted band.
     pub inside: bool,
 }
 
@@ -47,6 +53,10 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
         (
             Swatch::Band(Hue::Neutral.color()),
             "simulated: median, 5–95 %".to_owned(),
+        ),
+        (
+            Swatch::FaintBand(Hue::Neutral.color(), PREDICTED),
+            "predicted for the record: with its error, 5–95 %".to_owned(),
         ),
         (Swatch::Dot(INK), "recorded, inside".to_owned()),
     ];
@@ -83,10 +93,18 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
         right: content.right - 30.0,
         bottom: top + row_height * count,
     };
-    let values = chart
-        .rows
-        .iter()
-        .flat_map(|row| [row.value, row.low, row.high, row.sim_p05, row.sim_p50, row.sim_p95]);
+    let values = chart.rows.iter().flat_map(|row| {
+        [
+            row.value,
+            row.low,
+            row.high,
+            row.sim_p05,
+            row.sim_p50,
+            row.sim_p95,
+            row.predicted_p05,
+            row.predicted_p95,
+        ]
+    });
     let extent = Extent::of(values);
     let x = Ruler::new(&chart.axis, extent, (region.width() / 150.0) as usize);
     let place = |value: f64| region.left + (x.place(value) * region.width()).clamp(0.0, region.width());
@@ -146,21 +164,26 @@ fn row_labels(chart: &ValidationChart, width: f64, height: f64) -> Vec<Block> {
 
 fn draw_row(scene: &mut Scene, row: &ValidationRow, middle: f64, half: f64, place: impl Fn(f64) -> f64) {
     let color = row.hue.color();
-    if row.sim_p05.is_finite() && row.sim_p95.is_finite() {
-        // A band without width is still seen.
-        let (left, right) = (place(row.sim_p05), place(row.sim_p95));
-        let right = right.max(left + 3.0);
-        scene.bar(
-            Region {
-                left,
-                top: middle - half,
-                right,
-                bottom: middle + half,
-            },
-            color,
-            0.30,
-        );
-    }
+    let mut band = |low: f64, high: f64, half: f64, opacity: f64| {
+        if low.is_finite() && high.is_finite() {
+            // A band without width is still seen.
+            let (left, right) = (place(low), place(high));
+            let right = right.max(left + 3.0);
+            let (top, bottom) = (middle - half, middle + half);
+            scene.bar(
+                Region {
+                    left,
+                    top,
+                    right,
+                    bottom,
+                },
+                color,
+                opacity,
+            );
+        }
+    };
+    band(row.predicted_p05, row.predicted_p95, half, PREDICTED);
+    band(row.sim_p05, row.sim_p95, 0.62 * half, SIMULATED);
     if row.sim_p50.is_finite() {
         let x = place(row.sim_p50);
         scene.line(vec![(x, middle - half - 1.0), (x, middle + half + 1.0)], color, 5.0);

@@ -305,7 +305,10 @@ impl Distribution {
                 _ if too_low => "low",
                 _ => "high",
             };
-            let problem = format!("leaves the range of a quantity in {unit}");
+            let problem = match unit {
+                "share" => "leaves the range of a share".to_owned(),
+                _ => format!("leaves the range of a quantity in {unit}"),
+            };
             need(false, field, &problem, &limits.words())?;
         }
         Ok(())

@@ -277,7 +277,7 @@ fn dates_must_be_months_ascending_and_inside_the_horizon() {
     );
     refused(
         steps("{ from = 2026-01-01, value = 1 }"),
-        &["is a datetime, not a month"],
+        &["wrong type (datetime)", "write a month as"],
     );
     refused(
         steps("{ from = \"2027-01\", value = 1 }, { from = \"2027-01\", value = 0 }"),

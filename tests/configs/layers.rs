@@ -94,10 +94,9 @@ fn doctrines_are_decided_by_the_last_who_states_them() {
         chinas
     );
     assert_eq!(reactive(&with_set(&["doctrine.us=fixed"]).unwrap()), chinas);
-    assert_eq!(
-        reactive(&with_set(&["doctrine.us=fixed", "doctrine.us=reactive"]).unwrap()),
-        doctrinal
-    );
+    assert_eq!(reactive(&with_set(&["doctrine.us=reactive"]).unwrap()), doctrinal);
+    let twice = with_set(&["doctrine.us=fixed", "doctrine.us=reactive"]).unwrap_err();
+    assert!(twice.to_string().contains("is set twice"), "{twice}");
 }
 
 #[test]

@@ -98,11 +98,6 @@ impl Pedigree {
             Self::Assumed => "D",
         }
     }
-
-    /// The grade with this letter.
-    pub fn from_letter(letter: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|grade| grade.letter() == letter)
-    }
 }
 
 /// What is wrong with a distribution, and in which of its numbers.

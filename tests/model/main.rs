@@ -88,6 +88,11 @@ impl Worlds {
         &self.series[Series::World(variable).index()][month]
     }
 
+    /// Share of worlds in which a variable of one month is higher here than in `other`.
+    fn share_above(&self, other: &Self, agent: Agent, variable: AgentVariable, month: &str) -> f64 {
+        share_above(self.at(agent, variable, month), other.at(agent, variable, month))
+    }
+
     fn metric(&self, metric: Metric) -> Vec<f64> {
         self.metrics.iter().map(|values| values[metric as usize]).collect()
     }

@@ -58,19 +58,13 @@ fn m1_private_investment_answers_threat_and_approaches_a_ceiling() {
     let calm = Worlds::of(&baseline(RUNS, &["china.investor_threat_response=0"]));
     let tense = Worlds::of(&baseline(RUNS, &["china.investor_threat_response=0.3"]));
     let month = "2030-12";
-    assert!(share_above(tense.at(China, variable, month), calm.at(China, variable, month)) > 0.95);
+    assert!(tense.share_above(&calm, China, variable, month) > 0.95);
     let patient = Worlds::of(&baseline(RUNS, &["china.investor_distrust_response=0"]));
     let alarmed = Worlds::of(&baseline(RUNS, &["china.investor_distrust_response=0.2"]));
-    assert!(share_above(alarmed.at(China, variable, month), patient.at(China, variable, month)) > 0.95);
+    assert!(alarmed.share_above(&patient, China, variable, month) > 0.95);
     let low = Worlds::of(&baseline(RUNS, &["us.private_ceiling_share=0.03"]));
     let high = Worlds::of(&baseline(RUNS, &["us.private_ceiling_share=0.1"]));
-    assert_eq!(
-        share_above(
-            high.at(UnitedStates, variable, "2035-12"),
-            low.at(UnitedStates, variable, "2035-12")
-        ),
-        1.0
-    );
+    assert_eq!(high.share_above(&low, UnitedStates, variable, "2035-12"), 1.0);
     // The economy grows by at most 5 % a year over 18 years: 2.41 times.
     let ceiling = 0.03 * 27_000.0 * 2.41;
     assert!(quantile(low.at(UnitedStates, variable, "2040-12"), 1.0) < 1.3 * ceiling);
@@ -83,13 +77,7 @@ fn m2_pressure_raises_funding_after_months_and_off_mobilisation_stands_still() {
     let gain = |month: &str| {
         mean(pressed.at(China, V::StateFunding, month)) / mean(calm.at(China, V::StateFunding, month)) - 1.0
     };
-    assert_eq!(
-        share_above(
-            pressed.at(China, V::StateFunding, "2028-01"),
-            calm.at(China, V::StateFunding, "2028-01")
-        ),
-        1.0
-    );
+    assert_eq!(pressed.share_above(&calm, China, V::StateFunding, "2028-01"), 1.0);
     assert!(
         gain("2026-03") < 0.25 * gain("2027-12"),
         "{} at once, {} later",
@@ -115,10 +103,7 @@ fn m2_pressure_raises_funding_after_months_and_off_mobilisation_stands_still() {
 fn m2_lag_and_controls_suffered_raise_mobilisation() {
     let loose = Worlds::of(&baseline(RUNS, &["us.chip_controls=0", "doctrine.china=fixed"]));
     let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=1", "doctrine.china=fixed"]));
-    let share = share_above(
-        tight.at(China, V::Mobilisation, "2028-12"),
-        loose.at(China, V::Mobilisation, "2028-12"),
-    );
+    let share = tight.share_above(&loose, China, V::Mobilisation, "2028-12");
     assert_eq!(share, 1.0);
 }
 
@@ -128,13 +113,7 @@ fn m3_controls_cut_purchases_raise_smuggling_and_off_leave_trade_free() {
     let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=0.9"]));
     let embargo = Worlds::of(&baseline(RUNS, &["us.chip_controls=1", "mechanisms.treaty=false"]));
     let month = "2026-06";
-    assert_eq!(
-        share_above(
-            loose.at(China, V::ChipImports, month),
-            tight.at(China, V::ChipImports, month)
-        ),
-        1.0
-    );
+    assert_eq!(loose.share_above(&tight, China, V::ChipImports, month), 1.0);
     assert!(
         embargo
             .at(China, V::ChipImports, month)
@@ -158,13 +137,7 @@ fn m3_controls_cut_purchases_raise_smuggling_and_off_leave_trade_free() {
             .iter()
             .all(|smuggled| *smuggled == 0.0)
     );
-    assert_eq!(
-        share_above(
-            open.at(China, V::ChipImports, month),
-            tight.at(China, V::ChipImports, month)
-        ),
-        1.0
-    );
+    assert_eq!(open.share_above(&tight, China, V::ChipImports, month), 1.0);
     let other = Worlds::of(&baseline(
         RUNS,
         &["us.chip_controls=0.1", "mechanisms.chip_controls=false"],
@@ -213,17 +186,12 @@ fn m4_tool_controls_slow_fabs_and_effort_speeds_them_and_off_nothing_is_learned(
         (V::ChipDomestic, "2028-06"),
         (V::ChipQualityRatio, "2028-12"),
     ] {
-        let share = share_above(loose.at(China, variable, month), tight.at(China, variable, month));
+        let share = loose.share_above(&tight, China, variable, month);
         assert!(share > 0.97, "{}: {share}", variable.key());
     }
     let lazy = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.2"]));
     let eager = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.6"]));
-    assert!(
-        share_above(
-            eager.at(China, V::ChipQualityRatio, "2030-12"),
-            lazy.at(China, V::ChipQualityRatio, "2030-12")
-        ) > 0.95
-    );
+    assert!(eager.share_above(&lazy, China, V::ChipQualityRatio, "2030-12") > 0.95);
     let off = Worlds::of(&without(RUNS, Mechanism::Fabs));
     assert_constant(&off, China, V::FabCapacity);
     assert_constant(&off, China, V::ChipQualityRatio);
@@ -234,26 +202,9 @@ fn m4_tool_controls_slow_fabs_and_effort_speeds_them_and_off_nothing_is_learned(
 fn m5_the_mandate_costs_compute_now_brings_chips_later_and_off_does_nothing() {
     let none = Worlds::of(&baseline(RUNS, &["china.mandate=0"]));
     let total = Worlds::of(&baseline(RUNS, &["china.mandate=1"]));
-    assert_eq!(
-        share_above(
-            none.at(China, V::ChipImports, "2026-06"),
-            total.at(China, V::ChipImports, "2026-06")
-        ),
-        1.0
-    );
-    assert_eq!(
-        share_above(
-            none.at(China, V::InstalledCompute, "2026-12"),
-            total.at(China, V::InstalledCompute, "2026-12")
-        ),
-        1.0
-    );
-    assert!(
-        share_above(
-            total.at(China, V::ChipQualityRatio, "2032-12"),
-            none.at(China, V::ChipQualityRatio, "2032-12")
-        ) > 0.95
-    );
+    assert_eq!(none.share_above(&total, China, V::ChipImports, "2026-06"), 1.0);
+    assert_eq!(none.share_above(&total, China, V::InstalledCompute, "2026-12"), 1.0);
+    assert!(total.share_above(&none, China, V::ChipQualityRatio, "2032-12") > 0.95);
     let off = |mandate: &str| Worlds::of(&baseline(RUNS, &[mandate, "mechanisms.mandate=false"]));
     assert_same_series(&off("china.mandate=0"), &off("china.mandate=1"), &[]);
 }
@@ -272,13 +223,7 @@ fn m6_power_binds_the_united_states_and_off_nothing_lies_idle() {
     assert!(share_above(&compute(&off), &compute(&on)) > 0.9);
     let slow = Worlds::of(&baseline(RUNS, &["us.power_permitting=0.5"]));
     let fast = Worlds::of(&baseline(RUNS, &["us.power_permitting=2"]));
-    assert_eq!(
-        share_above(
-            fast.at(UnitedStates, V::PowerCapacity, "2030-12"),
-            slow.at(UnitedStates, V::PowerCapacity, "2030-12")
-        ),
-        1.0
-    );
+    assert_eq!(fast.share_above(&slow, UnitedStates, V::PowerCapacity, "2030-12"), 1.0);
     assert!(share_above(&compute(&fast), &compute(&slow)) > 0.95);
     assert!(
         share_above(
@@ -292,36 +237,12 @@ fn m6_power_binds_the_united_states_and_off_nothing_lies_idle() {
 fn m7_openness_moves_researchers_and_off_their_number_stands_still() {
     let closed = Worlds::of(&baseline(RUNS, &["us.immigration_openness=0"]));
     let open = Worlds::of(&baseline(RUNS, &["us.immigration_openness=1"]));
-    assert_eq!(
-        share_above(
-            open.at(UnitedStates, V::Researchers, "2028-12"),
-            closed.at(UnitedStates, V::Researchers, "2028-12")
-        ),
-        1.0
-    );
-    assert_eq!(
-        share_above(
-            closed.at(China, V::Researchers, "2028-12"),
-            open.at(China, V::Researchers, "2028-12")
-        ),
-        1.0
-    );
+    assert_eq!(open.share_above(&closed, UnitedStates, V::Researchers, "2028-12"), 1.0);
+    assert_eq!(closed.share_above(&open, China, V::Researchers, "2028-12"), 1.0);
     let stay = Worlds::of(&baseline(RUNS, &["china.talent_return=0"]));
     let back = Worlds::of(&baseline(RUNS, &["china.talent_return=1"]));
-    assert_eq!(
-        share_above(
-            back.at(China, V::Researchers, "2028-12"),
-            stay.at(China, V::Researchers, "2028-12")
-        ),
-        1.0
-    );
-    assert_eq!(
-        share_above(
-            stay.at(UnitedStates, V::Researchers, "2028-12"),
-            back.at(UnitedStates, V::Researchers, "2028-12")
-        ),
-        1.0
-    );
+    assert_eq!(back.share_above(&stay, China, V::Researchers, "2028-12"), 1.0);
+    assert_eq!(stay.share_above(&back, UnitedStates, V::Researchers, "2028-12"), 1.0);
     let off = Worlds::of(&without(RUNS, Mechanism::Talent));
     assert_constant(&off, UnitedStates, V::Researchers);
     assert_constant(&off, China, V::Researchers);
@@ -331,29 +252,11 @@ fn m7_openness_moves_researchers_and_off_their_number_stands_still() {
 fn m8_pooling_widens_data_regulation_narrows_it_and_off_it_stands_still() {
     let apart = Worlds::of(&baseline(RUNS, &["china.data_pooling=0"]));
     let pooled = Worlds::of(&baseline(RUNS, &["china.data_pooling=1"]));
-    assert_eq!(
-        share_above(
-            pooled.at(China, V::DataAccess, "2027-12"),
-            apart.at(China, V::DataAccess, "2027-12")
-        ),
-        1.0
-    );
-    assert_eq!(
-        share_above(
-            pooled.at(China, V::EffectiveCompute, "2027-12"),
-            apart.at(China, V::EffectiveCompute, "2027-12")
-        ),
-        1.0
-    );
+    assert_eq!(pooled.share_above(&apart, China, V::DataAccess, "2027-12"), 1.0);
+    assert_eq!(pooled.share_above(&apart, China, V::EffectiveCompute, "2027-12"), 1.0);
     let lax = Worlds::of(&baseline(RUNS, &["china.regulatory_strictness=0"]));
     let strict = Worlds::of(&baseline(RUNS, &["china.regulatory_strictness=1"]));
-    assert_eq!(
-        share_above(
-            lax.at(China, V::DataAccess, "2028-12"),
-            strict.at(China, V::DataAccess, "2028-12")
-        ),
-        1.0
-    );
+    assert_eq!(lax.share_above(&strict, China, V::DataAccess, "2028-12"), 1.0);
     assert_constant(&Worlds::of(&without(RUNS, Mechanism::Data)), China, V::DataAccess);
 }
 
@@ -361,12 +264,7 @@ fn m8_pooling_widens_data_regulation_narrows_it_and_off_it_stands_still() {
 fn m9_the_follower_absorbs_more_of_open_leaders_and_off_nothing_spills_over() {
     let closed = Worlds::of(&baseline(RUNS, &["us.open_weights=0"]));
     let open = Worlds::of(&baseline(RUNS, &["us.open_weights=1"]));
-    assert!(
-        share_above(
-            open.at(China, V::SoftwareEfficiency, "2028-12"),
-            closed.at(China, V::SoftwareEfficiency, "2028-12")
-        ) > 0.85
-    );
+    assert!(open.share_above(&closed, China, V::SoftwareEfficiency, "2028-12") > 0.85);
     let off = without(RUNS, Mechanism::Algorithms);
     let quiet = Worlds::of(&Scenario {
         switches: off.switches.without(Mechanism::Breakthroughs),
@@ -463,21 +361,10 @@ fn m12_caution_gives_way_to_fear_of_missing_out_and_off_the_burden_stands_still(
     );
     let loose = Worlds::of(&baseline(RUNS, &["us.chip_controls=0", "us.tool_controls=0"]));
     let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=1", "us.tool_controls=0"]));
-    assert!(
-        share_above(
-            loose.at(China, V::Regulation, "2027-06"),
-            tight.at(China, V::Regulation, "2027-06")
-        ) > 0.99
-    );
+    assert!(loose.share_above(&tight, China, V::Regulation, "2027-06") > 0.99);
     let calm = Worlds::of(&baseline(RUNS, &["shared.incident_alarm_per_year=0.2"]));
     let alarmed = Worlds::of(&baseline(RUNS, &["shared.incident_alarm_per_year=1"]));
-    assert_eq!(
-        share_above(
-            alarmed.at(UnitedStates, V::Regulation, "2035-12"),
-            calm.at(UnitedStates, V::Regulation, "2035-12")
-        ),
-        1.0
-    );
+    assert_eq!(alarmed.share_above(&calm, UnitedStates, V::Regulation, "2035-12"), 1.0);
     assert_constant(&Worlds::of(&without(RUNS, Mechanism::Regulation)), China, V::Regulation);
 }
 
@@ -485,22 +372,10 @@ fn m12_caution_gives_way_to_fear_of_missing_out_and_off_the_burden_stands_still(
 fn m13_hostile_acts_raise_the_other_sides_distrust_and_off_it_stands_still() {
     let loose = Worlds::of(&baseline(RUNS, &["us.tool_controls=0"]));
     let tight = Worlds::of(&baseline(RUNS, &["us.tool_controls=1"]));
-    assert_eq!(
-        share_above(
-            tight.at(China, V::Distrust, "2026-06"),
-            loose.at(China, V::Distrust, "2026-06")
-        ),
-        1.0
-    );
+    assert_eq!(tight.share_above(&loose, China, V::Distrust, "2026-06"), 1.0);
     let none = Worlds::of(&baseline(RUNS, &["china.mandate=0"]));
     let total = Worlds::of(&baseline(RUNS, &["china.mandate=1"]));
-    assert_eq!(
-        share_above(
-            total.at(UnitedStates, V::Distrust, "2026-06"),
-            none.at(UnitedStates, V::Distrust, "2026-06")
-        ),
-        1.0
-    );
+    assert_eq!(total.share_above(&none, UnitedStates, V::Distrust, "2026-06"), 1.0);
     let off = Worlds::of(&without(RUNS, Mechanism::Distrust));
     assert_constant(&off, UnitedStates, V::Distrust);
     assert!(
@@ -514,19 +389,8 @@ fn m13_hostile_acts_raise_the_other_sides_distrust_and_off_it_stands_still() {
 fn m14_rules_raise_safety_effort_lowers_hazard_and_off_nothing_goes_wrong() {
     let lax = Worlds::of(&baseline(RUNS, &["us.safety_regulation=0"]));
     let strict = Worlds::of(&baseline(RUNS, &["us.safety_regulation=1"]));
-    assert_eq!(
-        share_above(
-            strict.at(UnitedStates, V::SafetyEffort, "2028-12"),
-            lax.at(UnitedStates, V::SafetyEffort, "2028-12")
-        ),
-        1.0
-    );
-    assert!(
-        share_above(
-            lax.at(UnitedStates, V::CatastropheHazard, "2028-12"),
-            strict.at(UnitedStates, V::CatastropheHazard, "2028-12")
-        ) > 0.99
-    );
+    assert_eq!(strict.share_above(&lax, UnitedStates, V::SafetyEffort, "2028-12"), 1.0);
+    assert!(lax.share_above(&strict, UnitedStates, V::CatastropheHazard, "2028-12") > 0.99);
     let off = Worlds::of(&without(RUNS, Mechanism::Safety));
     assert!(
         off.metric(Metric::CatastropheYear)
@@ -566,10 +430,7 @@ fn m16_outreach_and_openness_win_third_countries_and_off_shares_stand_still() {
     ] {
         let idle = Worlds::of(&baseline(RUNS, &[&format!("{lever}=0")]));
         let busy = Worlds::of(&baseline(RUNS, &[&format!("{lever}=1")]));
-        let share = share_above(
-            busy.at(agent, V::ThirdCountryShare, "2028-12"),
-            idle.at(agent, V::ThirdCountryShare, "2028-12"),
-        );
+        let share = busy.share_above(&idle, agent, V::ThirdCountryShare, "2028-12");
         assert!(share > 0.9, "{lever}: {share}");
     }
     let off = Worlds::of(&without(RUNS, Mechanism::World));

@@ -91,8 +91,6 @@ fn an_outcome_depends_on_nothing_but_its_cell() {
     let points: Vec<[f64; 2]> = (0..30)
         .map(f64::from)
         .map(|i| [if i % 7.0 == 3.0 { AS_IT_IS } else { i / 29.0 }, 1.5 + 0.02 * i])
-        .collect(); 2]> = (0..30)
-        .map(|i| [f64::from(i) / 29.0, 1.5 + 0.02 * f64::from(i)])
         .collect();
     let mut cells = Vec::new();
     for scenario in 0..2 {

@@ -8,7 +8,9 @@ use detente::error::Result;
 
 mod init;
 mod list;
+mod output;
 mod params;
+mod progress;
 mod replay;
 mod request;
 mod run;

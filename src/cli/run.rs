@@ -1,24 +1,25 @@
 //! `detente run`: simulate a scenario and write tables and figures.
 
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use detente::ensemble::{self, Flow, Options};
-use detente::error::Result;
+use detente::ensemble::{self, Flow};
+use detente::error::{Error, Result};
 use detente::report::figures::render_all;
-use detente::report::folder::{self, Intent, Plan, Staging, Ticket};
+use detente::report::folder::Ticket;
 use detente::report::headlines::READING;
-use detente::report::manifest::{Key, MANIFEST_JSON, Manifest};
+use detente::report::manifest::{Key, Manifest, RunRecord, Subject};
 use detente::report::number::{counted, thousands};
 use detente::report::pictures;
 use detente::report::tables;
-use detente::report::writer::{Pace, Writer};
+use detente::report::writer::{self, Pace, Writer};
 use detente::scenario::Scenario;
 use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
 
+use super::output::{OutputArguments, Work, listing};
+use super::progress::Progress;
 use super::request::{ScenarioArguments, default_out, whole};
 use super::screen;
 
@@ -29,41 +30,14 @@ const CHECKPOINT_TIME: Duration = Duration::from_secs(5);
 pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioArguments,
-    /// Output folder; if not given, `outputs/` and the names of scenario, policies, worldviews and settings.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Replace another result in the output folder.
-    #[arg(long, conflicts_with = "resume")]
-    force: bool,
-    /// Go on with a run that was interrupted.
-    #[arg(long)]
-    resume: bool,
-    /// Threads; all processors if not given. Results are the same for any number.
-    #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
-    threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    output: OutputArguments,
     /// Also write the monthly series of the first N worlds one by one.
     #[arg(long, value_name = "N", value_parser = kept, allow_negative_numbers = true)]
     keep_trajectories: Option<u64>,
-    /// Write no figures.
-    #[arg(long)]
-    no_figures: bool,
-    /// Print only the paths of what was written.
-    #[arg(long)]
-    quiet: bool,
-    /// Print the summary as JSON.
-    #[arg(long, conflicts_with = "quiet")]
-    json: bool,
     /// Store a checkpoint after so many worlds instead of every few seconds.
     #[arg(long, value_name = "WORLDS", value_parser = pace, allow_negative_numbers = true)]
     checkpoint_every: Option<u64>,
-}
-
-/// A number of threads that a machine can start.
-pub fn threads(text: &str) -> std::result::Result<NonZeroUsize, String> {
-    match text.parse::<NonZeroUsize>() {
-        Ok(threads) if threads.get() <= 1024 => Ok(threads),
-        _ => Err("allowed: 1 to 1024".to_owned()),
-    }
 }
 
 fn kept(text: &str) -> std::result::Result<u64, String> {
@@ -88,53 +62,25 @@ enum Outcome {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let scenario = arguments.scenario.load(arguments.keep_trajectories)?;
-    let out = arguments.out.clone().unwrap_or_else(|| default_out(&scenario));
     let ticket = Ticket {
         key: Key::of(&scenario),
         command: arguments.command(),
     };
-    let intent = match (arguments.force, arguments.resume) {
-        (true, _) => Intent::Force,
-        (false, true) => Intent::Resume,
-        (false, false) => Intent::Careful,
-    };
-    let plan = folder::plan(&out, folder::inspect(&out)?, &ticket.key, intent, !arguments.no_figures)?;
-    let (manifest, outcome) = match plan {
-        Plan::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Plan::Start(replaced) => {
-            if arguments.resume && !arguments.json {
-                eprintln!(
-                    "There is nothing to go on with in {}: starting from the beginning.",
-                    out.display()
-                );
-            }
-            let (writer, state) = Writer::start(&scenario, ticket, &out, arguments.pace())?;
+    let opened = arguments
+        .output
+        .open(&default_out(&scenario), &ticket, &writer::names())?;
+    let (manifest, outcome) = match opened.work {
+        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
+        Work::Moved(manifest) => {
+            let (worlds, seconds) = (0, 0.0);
+            (*manifest, Outcome::Written { worlds, seconds })
+        }
+        Work::Do { staging, replaced } => {
+            let (writer, state) = Writer::open(&scenario, ticket, staging, arguments.pace())?;
             simulate(arguments, &scenario, writer, state, replaced.as_deref())?
         }
-        Plan::Resume(replaced) => {
-            let staging = Staging::open(&out)?;
-            if let Some(manifest) = staging.complete()? {
-                // Everything was written; only the move to its place was interrupted.
-                staging.publish(&manifest, replaced.as_deref())?;
-                (
-                    manifest,
-                    Outcome::Written {
-                        worlds: 0,
-                        seconds: 0.0,
-                    },
-                )
-            } else if !Writer::has_checkpoint(&staging) {
-                // Interrupted before it had anything to go on from. The folder is let go of, to be opened anew.
-                drop(staging);
-                let (writer, state) = Writer::start(&scenario, ticket, &out, arguments.pace())?;
-                simulate(arguments, &scenario, writer, state, replaced.as_deref())?
-            } else {
-                let (writer, state) = Writer::resume(&scenario, ticket, staging, arguments.pace())?;
-                simulate(arguments, &scenario, writer, state, replaced.as_deref())?
-            }
-        }
     };
-    screen::print(&arguments.report(&scenario, &out, &manifest, outcome))
+    screen::print(&arguments.report(&scenario, &opened.out, &manifest, outcome)?)
 }
 
 fn simulate(
@@ -146,28 +92,22 @@ fn simulate(
 ) -> Result<(Manifest, Outcome)> {
     let begun = Instant::now();
     let first = state.next_run();
-    let bar = screen::progress(scenario.runs, arguments.quiet || arguments.json);
-    bar.set_position(first);
-    bar.reset_eta();
-    let options = Options {
-        threads: arguments.threads,
-        ..Options::default()
-    };
-    let state = ensemble::run(scenario, &options, state, &mut |batch, state| {
+    let mut progress = Progress::new(scenario.runs, first, arguments.output.silent());
+    let state = ensemble::run(scenario, &arguments.output.options(), state, &mut |batch, state| {
         writer.take(batch, state)?;
-        bar.set_position(state.next_run());
+        progress.set(state.next_run());
         Ok(Flow::Continue)
     });
-    bar.finish_and_clear();
+    progress.finish();
     let state = state?;
     let outcome = Outcome::Written {
         worlds: state.next_run() - first,
         seconds: begun.elapsed().as_secs_f64(),
     };
     let summary = state.summary();
-    let figures = match arguments.no_figures {
-        true => None,
-        false => Some(render_all(&pictures::of_run(scenario, &summary, writer.key()))?),
+    let figures = match arguments.output.figures() {
+        true => Some(render_all(&pictures::of_run(scenario, &summary, writer.key()))?),
+        false => None,
     };
     let manifest = writer.finish(&summary, figures.as_deref(), replaced)?;
     Ok((manifest, outcome))
@@ -188,23 +128,35 @@ impl Arguments {
         self.checkpoint_every.map_or(Pace::Every(CHECKPOINT_TIME), Pace::Worlds)
     }
 
-    fn report(&self, scenario: &Scenario, out: &Path, manifest: &Manifest, outcome: Outcome) -> String {
-        if self.json {
-            return json_report(out, manifest, outcome);
+    fn report(&self, scenario: &Scenario, out: &Path, manifest: &Manifest, outcome: Outcome) -> Result<String> {
+        let Subject::Run(record) = &manifest.subject else {
+            return Err(Error::Usage(format!("{} holds no run", out.display())));
+        };
+        if self.output.json {
+            return Ok(json_report(out, manifest, record, outcome));
         }
         let mut text = String::new();
-        if !self.quiet {
-            text.push_str(&manifest.headlines.text(&scenario.title, scenario.seed));
+        if !self.output.quiet {
+            text.push_str(&record.headlines.text(&scenario.title, scenario.seed));
             text.push('\n');
         }
         text.push_str(&match outcome {
             Outcome::AlreadyThere => format!("Already there, unchanged: {}/\n", out.display()),
             Outcome::Written { .. } => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
         });
-        if self.quiet {
-            return text;
+        if let Outcome::Written { .. } = outcome
+            && record.counts.event_worlds < record.counts.worlds
+        {
+            text.push_str(&format!(
+                "  (events.csv holds the first {} of {})\n",
+                thousands(record.counts.event_worlds as f64),
+                counted(record.counts.worlds, "world")
+            ));
         }
-        let there = manifest.counts.kept_trajectories;
+        if self.output.quiet {
+            return Ok(text);
+        }
+        let there = record.counts.kept_trajectories;
         if let Some(asked) = self.keep_trajectories.filter(|&asked| asked > there) {
             text.push_str(&format!(
                 "  ({} holds all {}; {} were asked for)\n",
@@ -224,38 +176,11 @@ impl Arguments {
         }
         text.push_str(READING);
         text.push('\n');
-        text
+        Ok(text)
     }
 }
 
-/// The files of a result, figures on one line.
-fn listing(manifest: &Manifest) -> String {
-    let (figures, tables): (Vec<_>, Vec<_>) = manifest
-        .files
-        .iter()
-        .partition(|file| file.name.starts_with("figures/"));
-    let mut text = format!("  {MANIFEST_JSON}\n");
-    for file in tables {
-        text.push_str(&format!("  {}\n", file.name));
-    }
-    if !figures.is_empty() {
-        let names: Vec<&str> = figures
-            .iter()
-            .filter_map(|file| file.name.strip_prefix("figures/")?.strip_suffix(".svg"))
-            .collect();
-        text.push_str(&format!("  figures/*.svg and *.png: {}\n", names.join(", ")));
-    }
-    if manifest.counts.event_worlds < manifest.counts.worlds {
-        text.push_str(&format!(
-            "  (events.csv holds the first {} of {})\n",
-            thousands(manifest.counts.event_worlds as f64),
-            counted(manifest.counts.worlds, "world")
-        ));
-    }
-    text
-}
-
-fn json_report(out: &Path, manifest: &Manifest, outcome: Outcome) -> String {
+fn json_report(out: &Path, manifest: &Manifest, record: &RunRecord, outcome: Outcome) -> String {
     let (status, speed) = match outcome {
         Outcome::AlreadyThere => ("already there", None),
         Outcome::Written { worlds: 0, .. } => ("written", None),
@@ -268,8 +193,8 @@ fn json_report(out: &Path, manifest: &Manifest, outcome: Outcome) -> String {
         "version": manifest.version,
         "short_hash": manifest.short_hash,
         "seed": manifest.seed,
-        "counts": manifest.counts,
-        "headlines": manifest.headlines,
+        "counts": record.counts,
+        "headlines": record.headlines,
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "worlds_per_second": speed,
         "reading": manifest.reading,

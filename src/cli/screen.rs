@@ -1,9 +1,8 @@
-//! Printing results on stdout and progress on stderr.
+//! Printing results on stdout.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, Write};
 
 use detente::error::{Error, Result};
-use indicatif::{ProgressBar, ProgressStyle};
 
 /// Writes `text` to stdout. A reader that has gone away (`| head`) is no error.
 ///
@@ -17,20 +16,6 @@ pub fn print(text: &str) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// A bar over `total` worlds on stderr; hidden where stderr is no terminal or `quiet` asks for it.
-pub fn progress(total: u64, quiet: bool) -> ProgressBar {
-    if quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(total);
-    let style = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} worlds, {per_sec}, {eta} left");
-    // The template is fixed text above; a plain bar is as good if it were ever wrong.
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
 }
 
 /// Rows under a header, columns as wide as their widest cell, two spaces apart; the last column runs free.

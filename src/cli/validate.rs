@@ -10,10 +10,10 @@ use detente::experiment::facts::FactSet;
 use detente::experiment::observables::Observables;
 use detente::experiment::validate::{Options, Validation, validate};
 use detente::report::figures::render_all;
-use detente::report::folder;
 use detente::report::headlines::{READING, Reading};
 use detente::report::manifest::Key;
 use detente::report::number::{percent, readable};
+use detente::report::staging::write_set;
 use detente::report::validation::{self, VALIDATION_CSV, count};
 use serde_json::json;
 
@@ -34,7 +34,7 @@ pub struct Arguments {
     #[arg(long)]
     force: bool,
     /// Threads; all processors if not given.
-    #[arg(long, value_name = "N", value_parser = super::run::threads)]
+    #[arg(long, value_name = "N", value_parser = super::output::threads)]
     threads: Option<NonZeroUsize>,
     /// Draw no charts.
     #[arg(long)]
@@ -80,7 +80,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     };
     let files = validation::files(validation::table(&result)?, charts);
     let earlier = std::fs::read(arguments.out.join(VALIDATION_CSV)).unwrap_or_default();
-    let written = folder::write_set(&arguments.out, &files, arguments.force)?;
+    let written = write_set(&arguments.out, &files, arguments.force)?;
     // The charts of the result that was replaced; those of the very same result stay.
     if earlier != files[0].1 {
         for name in validation::charts_of(&earlier) {

@@ -11,7 +11,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::headlines::Headlines;
+use super::folder::Ticket;
+use super::headlines::{Headlines, READING};
 use crate::error::{Error, Result};
 use crate::scenario::Scenario;
 use crate::scenario::load::resolved::{parameters_text, scenario_text};
@@ -33,15 +34,15 @@ pub const LISTED_FAILURES: usize = 100;
 pub struct Key(String);
 
 impl Key {
-    /// The key of a scenario under this build.
+    /// The key of a scenario's run under this build.
     pub fn of(scenario: &Scenario) -> Self {
+        Self::of_parts(&[&scenario_text(scenario), &parameters_text(&scenario.cards)])
+    }
+
+    /// The key of a result that these texts decide, under this build.
+    pub fn of_parts(parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
-        for part in [
-            VERSION,
-            SOURCES,
-            &scenario_text(scenario),
-            &parameters_text(&scenario.cards),
-        ] {
+        for part in [VERSION, SOURCES].iter().chain(parts) {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
@@ -101,20 +102,99 @@ pub struct Manifest {
     /// How the numbers are to be taken.
     pub reading: String,
     pub seed: u64,
+    /// Whether figures were drawn.
+    pub figures: bool,
+    /// What kind of result it is, and what only that kind has.
+    #[serde(flatten)]
+    pub subject: Subject,
+    pub files: Vec<FileRecord>,
+}
+
+/// Kinds of results; `kind` in the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Subject {
+    /// One scenario (`detente run`).
+    Run(Box<RunRecord>),
+    /// Policies against a reference (`detente compare`).
+    Comparison(ExperimentRecord),
+    /// Many settings (`detente sweep`).
+    Sweep(ExperimentRecord),
+    /// What the outcome depends on (`detente sensitivity`).
+    Sensitivity(ExperimentRecord),
+}
+
+/// What the manifest of a run has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunRecord {
     pub counts: Counts,
     /// The first failed worlds (at most [`LISTED_FAILURES`]): a series or a metric was not a number where it must be one.
     pub failed_worlds: Vec<u64>,
-    /// Whether figures were drawn.
-    pub figures: bool,
     pub headlines: Headlines,
     /// The full resolved scenario, after policies, worldviews, overrides and defaults, as a scenario file.
     pub scenario_toml: String,
     /// The parameter cards it was run with, after all overlays, as a file of cards.
     pub parameters_toml: String,
-    pub files: Vec<FileRecord>,
+}
+
+/// What the manifest of an experiment on many scenarios has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExperimentRecord {
+    /// What was asked, in one line.
+    pub title: String,
+    /// What came out, in sentences.
+    pub findings: Vec<String>,
+    /// Worlds simulated, over all scenarios and settings.
+    pub worlds: u64,
+    /// Those that failed: they count in no statistic.
+    pub failed: u64,
+    /// The scenarios, the reference first.
+    pub cases: Vec<CaseRecord>,
+    /// The parameter cards of the reference, after all overlays, as a file of cards.
+    pub parameters_toml: String,
+    /// The specification of the experiment as it was read, such as the sweep file; empty where the command says it all.
+    pub specification: String,
+}
+
+/// One scenario of an experiment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseRecord {
+    pub name: String,
+    pub title: String,
+    /// The full resolved scenario as a scenario file.
+    pub scenario_toml: String,
+}
+
+impl CaseRecord {
+    /// The record of a scenario under the name it has in this experiment.
+    pub fn new(name: &str, scenario: &Scenario) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: scenario.title.clone(),
+            scenario_toml: scenario_text(scenario),
+        }
+    }
 }
 
 impl Manifest {
+    /// The manifest of a result made by this build.
+    pub fn new(ticket: &Ticket, seed: u64, figures: bool, subject: Subject, files: Vec<FileRecord>) -> Self {
+        Self {
+            program: "detente".to_owned(),
+            version: VERSION.to_owned(),
+            commit: COMMIT.map(str::to_owned),
+            sources: SOURCES.to_owned(),
+            command: ticket.command.clone(),
+            key: ticket.key.clone(),
+            short_hash: ticket.key.short().to_owned(),
+            reading: READING.to_owned(),
+            seed,
+            figures,
+            subject,
+            files,
+        }
+    }
+
     /// The manifest as the bytes of its file.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = serde_json::to_vec_pretty(self)

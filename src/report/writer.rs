@@ -1,16 +1,17 @@
 //! Writing a run: rows as batches finish, a checkpoint now and then, summaries and figures at the end.
 
-use std::path::Path;
+use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use super::dictionary::{self, DICTIONARY_CSV};
 use super::figures::Rendered;
-use super::folder::{Staging, Table, Ticket, cannot};
-use super::headlines::{Headlines, READING};
-use super::manifest::{COMMIT, Counts, FileRecord, Key, LISTED_FAILURES, Manifest, SOURCES, VERSION};
-use super::tables;
+use super::folder::Ticket;
+use super::headlines::Headlines;
+use super::manifest::{Counts, Key, LISTED_FAILURES, Manifest, RunRecord, Subject};
+use super::staging::{Staging, Table, cannot};
+use super::{pictures, tables};
 use crate::ensemble::{Batch, Detail, State, Summary, checkpoint};
 use crate::error::{Error, Result};
 use crate::model::series::Series;
@@ -42,6 +43,31 @@ struct Progress {
     failed_worlds: Vec<u64>,
 }
 
+impl Progress {
+    /// Nothing yet.
+    fn none(key: &Key, scenario: &Scenario) -> Self {
+        Self {
+            key: key.clone(),
+            metrics: 0,
+            draws: 0,
+            events: 0,
+            kept: (scenario.kept_trajectories > 0).then_some(0),
+            event_rows: 0,
+            failed_worlds: Vec::new(),
+        }
+    }
+
+    /// What a checkpoint of the run with this key holds.
+    fn read(bytes: &[u8], scenario: &Scenario, key: &Key) -> Result<(State, Self)> {
+        let (state, progress) = checkpoint::decode(bytes, scenario)?;
+        let progress: Self = serde_json::from_slice(&progress).map_err(|error| Error::File(error.to_string()))?;
+        if progress.key != *key {
+            return Err(Error::File("it belongs to another run".to_owned()));
+        }
+        Ok((state, progress))
+    }
+}
+
 /// The files of a run while it is being made.
 #[derive(Debug)]
 pub struct Writer<'a> {
@@ -60,76 +86,48 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Opens every table anew in `out` and stores a first checkpoint, so that an unwritable place is found before the work.
+    /// Takes up the run where the last checkpoint in `staging` stands. Where there is none, opens every table anew and stores a
+    /// first checkpoint, so that an unwritable place is found before the work.
     ///
     /// # Errors
-    /// The folder or a file cannot be written, or there are more runs than an ensemble can hold.
-    pub fn start(scenario: &'a Scenario, ticket: Ticket, out: &Path, pace: Pace) -> Result<(Self, State)> {
-        let state = State::new(scenario, Detail::Series)?;
-        let staging = Staging::start(out, &ticket)?;
-        let table = |name, header: Vec<u8>| -> Result<Table> {
-            let mut table = staging.create(name)?;
-            table.buffer().extend_from_slice(&header);
-            Ok(table)
-        };
-        let metrics = table(tables::METRICS_CSV, tables::metrics_header())?;
-        let draws = table(tables::DRAWS_CSV, tables::draws_header())?;
-        let events = table(tables::EVENTS_CSV, tables::events_header())?;
-        let kept = match scenario.kept_trajectories {
-            0 => None,
-            _ => Some(table(tables::KEPT_CSV, tables::kept_header())?),
-        };
-        let stored_at = Instant::now();
-        let failed_worlds = Vec::new();
-        let mut writer = Self {
-            scenario,
-            staging,
-            ticket,
-            metrics,
-            draws,
-            events,
-            kept,
-            event_rows: 0,
-            failed_worlds,
-            pace,
-            stored_at,
-            stored_run: 0,
-        };
-        writer.store(&state)?;
-        Ok((writer, state))
-    }
-
-    /// Whether an unfinished run got as far as its first checkpoint.
-    pub fn has_checkpoint(staging: &Staging) -> bool {
-        staging.folder().join(CHECKPOINT).exists()
-    }
-
-    /// Takes up an unfinished run of the same scenario where its last checkpoint stands.
-    ///
-    /// # Errors
-    /// The checkpoint or a table is damaged or missing, or cannot be written.
-    pub fn resume(scenario: &'a Scenario, ticket: Ticket, staging: Staging, pace: Pace) -> Result<(Self, State)> {
+    /// The checkpoint or a table is damaged or missing, or cannot be written; or there are more runs than an ensemble can hold.
+    pub fn open(scenario: &'a Scenario, ticket: Ticket, staging: Staging, pace: Pace) -> Result<(Self, State)> {
         let path = staging.folder().join(CHECKPOINT);
-        let bytes = std::fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
-        let damaged = |why: &str| {
-            Error::File(format!(
-                "cannot go on from {}: {why}; use --force to start again",
-                path.display()
-            ))
+        let begun = match std::fs::read(&path) {
+            Ok(bytes) => Some(Progress::read(&bytes, scenario, &ticket.key).map_err(|error| {
+                Error::File(format!(
+                    "cannot go on from {}: {error}; use --force to start again",
+                    path.display()
+                ))
+            })?),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(cannot("read", &path, &error)),
         };
-        let (state, progress) = checkpoint::decode(&bytes, scenario).map_err(|error| damaged(&error.to_string()))?;
-        let progress: Progress = serde_json::from_slice(&progress).map_err(|error| damaged(&error.to_string()))?;
-        if progress.key != ticket.key {
-            return Err(damaged("it belongs to another run"));
-        }
-        let metrics = staging.reopen(tables::METRICS_CSV, progress.metrics)?;
-        let draws = staging.reopen(tables::DRAWS_CSV, progress.draws)?;
-        let events = staging.reopen(tables::EVENTS_CSV, progress.events)?;
+        let is_new = begun.is_none();
+        let (state, progress) = match begun {
+            Some(begun) => begun,
+            None => (
+                State::new(scenario, Detail::Series)?,
+                Progress::none(&ticket.key, scenario),
+            ),
+        };
+        let table = |name, length, header: fn() -> Vec<u8>| -> Result<Table> {
+            if is_new {
+                let mut table = staging.create(name)?;
+                table.buffer().extend_from_slice(&header());
+                Ok(table)
+            } else {
+                staging.reopen(name, length)
+            }
+        };
+        let metrics = table(tables::METRICS_CSV, progress.metrics, tables::metrics_header)?;
+        let draws = table(tables::DRAWS_CSV, progress.draws, tables::draws_header)?;
+        let events = table(tables::EVENTS_CSV, progress.events, tables::events_header)?;
         let kept = progress
             .kept
-            .map(|length| staging.reopen(tables::KEPT_CSV, length))
+            .map(|length| table(tables::KEPT_CSV, length, tables::kept_header))
             .transpose()?;
-        let writer = Self {
+        let mut writer = Self {
             scenario,
             staging,
             ticket,
@@ -143,6 +141,9 @@ impl<'a> Writer<'a> {
             stored_at: Instant::now(),
             stored_run: state.next_run(),
         };
+        if is_new {
+            writer.store(&state)?;
+        }
         Ok((writer, state))
     }
 
@@ -222,43 +223,22 @@ impl<'a> Writer<'a> {
         {
             table.flush()?;
         }
-        let mut names = vec![tables::METRICS_CSV.to_owned(), tables::DRAWS_CSV.to_owned()];
         self.staging.write(tables::TRAJECTORIES_CSV, &trajectories(summary))?;
-        names.extend([tables::TRAJECTORIES_CSV.to_owned(), tables::EVENTS_CSV.to_owned()]);
-        if self.kept.is_some() {
-            names.push(tables::KEPT_CSV.to_owned());
-        }
         self.staging
             .write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario)?)?;
-        names.push(DICTIONARY_CSV.to_owned());
-        for figure in figures.into_iter().flatten() {
-            for (kind, bytes) in [("svg", figure.svg.as_bytes()), ("png", &figure.png)] {
-                let name = format!("figures/{}.{kind}", figure.name);
-                self.staging.write(&name, bytes)?;
-                names.push(name);
-            }
-        }
-        let files = names
-            .iter()
-            .map(|name| FileRecord::of(self.staging.folder(), name))
-            .collect::<Result<Vec<_>>>()?;
-        let manifest = self.manifest(summary, figures.is_some(), files);
-        self.staging.publish(&manifest, replaced)?;
-        Ok(manifest)
+        let kept = self.kept.is_some();
+        let tables: Vec<&str> = TABLES
+            .into_iter()
+            .filter(|&name| name != tables::KEPT_CSV || kept)
+            .collect();
+        let subject = Subject::Run(Box::new(self.record(summary)));
+        self.staging
+            .conclude(&self.ticket, self.scenario.seed, &tables, figures, subject, replaced)
     }
 
-    fn manifest(&self, summary: &Summary, figures: bool, files: Vec<FileRecord>) -> Manifest {
+    fn record(&self, summary: &Summary) -> RunRecord {
         let scenario = self.scenario;
-        Manifest {
-            program: "detente".to_owned(),
-            version: VERSION.to_owned(),
-            commit: COMMIT.map(str::to_owned),
-            sources: SOURCES.to_owned(),
-            command: self.ticket.command.clone(),
-            key: self.ticket.key.clone(),
-            short_hash: self.ticket.key.short().to_owned(),
-            reading: READING.to_owned(),
-            seed: scenario.seed,
+        RunRecord {
             counts: Counts {
                 worlds: summary.runs,
                 failed: summary.failed,
@@ -267,13 +247,27 @@ impl<'a> Writer<'a> {
                 kept_trajectories: scenario.kept_trajectories.min(summary.runs),
             },
             failed_worlds: self.failed_worlds.clone(),
-            figures,
             headlines: Headlines::new(summary, scenario.months),
             scenario_toml: scenario_text(scenario),
             parameters_toml: parameters_text(&scenario.cards),
-            files,
         }
     }
+}
+
+/// The tables of a run in the order of the manifest.
+const TABLES: [&str; 6] = [
+    tables::METRICS_CSV,
+    tables::DRAWS_CSV,
+    tables::TRAJECTORIES_CSV,
+    tables::EVENTS_CSV,
+    tables::KEPT_CSV,
+    DICTIONARY_CSV,
+];
+
+/// Names of all files that a run may write.
+pub fn names() -> Vec<String> {
+    let figures = pictures::names().flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
+    TABLES.into_iter().map(str::to_owned).chain(figures).collect()
 }
 
 /// The contents of `trajectories.csv`, by month, then agent and variable.

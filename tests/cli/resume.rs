@@ -50,6 +50,7 @@ fn rows_behind_the_checkpoint_are_dropped() {
     use detente::ensemble::{self, Flow, Options};
     use detente::report::folder::{PARTIAL, Ticket};
     use detente::report::manifest::Key;
+    use detente::report::staging::Staging;
     use detente::report::writer::{Pace, Writer};
     use detente::scenario::load::{Kind, Request, load};
     use detente::scenario::shipped;
@@ -71,7 +72,8 @@ fn rows_behind_the_checkpoint_are_dropped() {
         key: Key::of(&scenario),
         command,
     };
-    let (mut writer, state) = Writer::start(&scenario, ticket, &place.path("broken"), Pace::Worlds(1)).unwrap();
+    let staging = Staging::start(&place.path("broken"), &ticket).unwrap();
+    let (mut writer, state) = Writer::open(&scenario, ticket, staging, Pace::Worlds(1)).unwrap();
     let options = Options {
         threads: std::num::NonZeroUsize::new(1),
         ..Options::default()

@@ -1,6 +1,7 @@
 use super::*;
-use crate::report::headlines::{Headlines, Reading};
-use crate::report::manifest::{Counts, FileRecord};
+use crate::report::manifest::{ExperimentRecord, FileRecord, Subject};
+use crate::report::staging::Staging;
+use std::path::PathBuf;
 
 /// An empty folder of its own for one test.
 fn fresh(name: &str) -> PathBuf {
@@ -21,42 +22,16 @@ fn ticket(digit: &str) -> Ticket {
 }
 
 fn manifest(digit: &str, files: Vec<FileRecord>) -> Manifest {
-    let share = Reading(0.5);
-    Manifest {
-        program: "detente".to_owned(),
-        version: crate::report::manifest::VERSION.to_owned(),
-        commit: None,
-        sources: crate::report::manifest::SOURCES.to_owned(),
-        command: format!("detente run {digit}"),
-        short_hash: key(digit).short().to_owned(),
-        key: key(digit),
-        reading: String::new(),
-        seed: 1,
-        counts: Counts {
-            worlds: 1,
-            failed: 0,
-            event_worlds: 1,
-            events: 0,
-            kept_trajectories: 0,
-        },
-        failed_worlds: Vec::new(),
-        figures: false,
-        headlines: Headlines {
-            worlds: 1,
-            failed: 0,
-            last_month: "2040-12".to_owned(),
-            china_leads_by_2035_share: share,
-            threshold_first_us_share: share,
-            threshold_first_china_share: share,
-            threshold_first_nobody_share: share,
-            catastrophe_share: share,
-            treaty_share: share,
-            metrics: Vec::new(),
-        },
-        scenario_toml: String::new(),
+    let subject = Subject::Sweep(ExperimentRecord {
+        title: String::new(),
+        findings: Vec::new(),
+        worlds: 1,
+        failed: 0,
+        cases: Vec::new(),
         parameters_toml: String::new(),
-        files,
-    }
+        specification: String::new(),
+    });
+    Manifest::new(&ticket(digit), 1, false, subject, files)
 }
 
 fn finish(out: &Path, digit: &str, name: &str, rows: &[u8], replaced: Option<&Manifest>) {
@@ -69,7 +44,13 @@ fn finish(out: &Path, digit: &str, name: &str, rows: &[u8], replaced: Option<&Ma
 }
 
 fn decide(out: &Path, digit: &str, intent: Intent) -> Result<Plan> {
-    plan(out, inspect(out).unwrap(), &key(digit), intent, false)
+    plan(
+        out,
+        inspect(out, &["metrics.csv".to_owned()]).unwrap(),
+        &key(digit),
+        intent,
+        false,
+    )
 }
 
 #[test]

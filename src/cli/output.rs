@@ -1,0 +1,144 @@
+//! Options about where results go and how they are made, and the opening of the output folder: the same for all commands.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use detente::ensemble::Options;
+use detente::error::Result;
+use detente::report::folder::{self, Intent, Plan, Ticket};
+use detente::report::manifest::{MANIFEST_JSON, Manifest};
+use detente::report::staging::Staging;
+
+/// Where results go, and how.
+#[derive(Debug, Clone, Args)]
+pub struct OutputArguments {
+    /// Output folder; if not given, `outputs/` and a name made of what is asked.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace another result in the output folder.
+    #[arg(long, conflicts_with = "resume")]
+    force: bool,
+    /// Go on with work that was interrupted.
+    #[arg(long)]
+    resume: bool,
+    /// Threads; all processors if not given. Results are the same for any number.
+    #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
+    threads: Option<NonZeroUsize>,
+    /// Write no figures.
+    #[arg(long)]
+    no_figures: bool,
+    /// Print only the paths of what was written.
+    #[arg(long)]
+    pub quiet: bool,
+    /// Print the summary as JSON.
+    #[arg(long, conflicts_with = "quiet")]
+    pub json: bool,
+}
+
+/// A number of threads that a machine can start.
+pub fn threads(text: &str) -> std::result::Result<NonZeroUsize, String> {
+    match text.parse::<NonZeroUsize>() {
+        Ok(threads) if threads.get() <= 1024 => Ok(threads),
+        _ => Err("allowed: 1 to 1024".to_owned()),
+    }
+}
+
+/// The output folder, looked into and opened.
+pub struct Opened {
+    pub out: PathBuf,
+    pub work: Work,
+}
+
+/// What is to be done.
+pub enum Work {
+    /// Nothing: the very same result is there, unchanged.
+    AlreadyThere(Box<Manifest>),
+    /// Nothing more: everything had been written, and the move to its place, which was interrupted, has been finished.
+    Moved(Box<Manifest>),
+    /// Work in this staging folder: it is empty, or holds what an interrupted attempt left. The manifest is that of the result
+    /// to be replaced, if there is one.
+    Do {
+        staging: Staging,
+        replaced: Option<Box<Manifest>>,
+    },
+}
+
+impl OutputArguments {
+    /// Opens the output folder for the result of `ticket`, which would write files of these `names`. `default_out` is taken
+    /// where `--out` says nothing.
+    ///
+    /// # Errors
+    /// The folder holds something else and no option says what to do with it, or cannot be written.
+    pub fn open(&self, default_out: &Path, ticket: &Ticket, names: &[String]) -> Result<Opened> {
+        let out = self.out.clone().unwrap_or_else(|| default_out.to_owned());
+        let intent = match (self.force, self.resume) {
+            (true, _) => Intent::Force,
+            (false, true) => Intent::Resume,
+            (false, false) => Intent::Careful,
+        };
+        let plan = folder::plan(&out, folder::inspect(&out, names)?, &ticket.key, intent, self.figures())?;
+        let work = match plan {
+            Plan::AlreadyThere(manifest) => Work::AlreadyThere(manifest),
+            Plan::Start(replaced) => {
+                if self.resume && !self.json {
+                    eprintln!(
+                        "There is nothing to go on with in {}: starting from the beginning.",
+                        out.display()
+                    );
+                }
+                let staging = Staging::start(&out, ticket)?;
+                Work::Do { staging, replaced }
+            }
+            Plan::Resume(replaced) => {
+                let staging = Staging::open(&out)?;
+                match staging.complete()? {
+                    Some(manifest) => {
+                        staging.publish(&manifest, replaced.as_deref())?;
+                        Work::Moved(Box::new(manifest))
+                    }
+                    None => Work::Do { staging, replaced },
+                }
+            }
+        };
+        Ok(Opened { out, work })
+    }
+
+    /// Whether figures are to be drawn.
+    pub fn figures(&self) -> bool {
+        !self.no_figures
+    }
+
+    /// Whether progress is not to be shown.
+    pub fn silent(&self) -> bool {
+        self.quiet || self.json
+    }
+
+    /// How to run ensembles.
+    pub fn options(&self) -> Options {
+        Options {
+            threads: self.threads,
+            ..Options::default()
+        }
+    }
+}
+
+/// The files of a result, figures on one line.
+pub fn listing(manifest: &Manifest) -> String {
+    let (figures, tables): (Vec<_>, Vec<_>) = manifest
+        .files
+        .iter()
+        .partition(|file| file.name.starts_with("figures/"));
+    let mut text = format!("  {MANIFEST_JSON}\n");
+    for file in tables {
+        text.push_str(&format!("  {}\n", file.name));
+    }
+    if !figures.is_empty() {
+        let names: Vec<&str> = figures
+            .iter()
+            .filter_map(|file| file.name.strip_prefix("figures/")?.strip_suffix(".svg"))
+            .collect();
+        text.push_str(&format!("  figures/*.svg and *.png: {}\n", names.join(", ")));
+    }
+    text
+}

@@ -17,6 +17,7 @@
 
 mod batch;
 mod block;
+pub mod cells;
 pub mod checkpoint;
 pub mod compiled;
 mod parallel;

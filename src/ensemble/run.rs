@@ -78,7 +78,8 @@ pub fn run(
     Ok(state)
 }
 
-fn processor(wanted: Option<InstructionSet>) -> Result<Processor> {
+/// The instruction set that was asked for, or the widest.
+pub(super) fn processor(wanted: Option<InstructionSet>) -> Result<Processor> {
     wanted.map_or_else(
         || Ok(Processor::widest()),
         |set| {

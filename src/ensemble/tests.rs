@@ -8,6 +8,7 @@ use crate::numeric::dispatch::InstructionSet;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
 use crate::scenario::distributions::Sampler;
+use crate::scenario::inputs::Imposed;
 use crate::scenario::load::{Request, load};
 use crate::scenario::reader::Source;
 use crate::scenario::time::Month;
@@ -135,11 +136,12 @@ fn every_run_is_what_the_model_gives_alone() {
     let output = output_of(&scenario, &threads(2));
     let sampler = Sampler::new(&scenario.cards).unwrap();
     for run in 0..21 {
-        let world = World::<1>::draw(&sampler, scenario.seed, run, scenario.months);
+        let world = World::<1>::draw(&sampler, scenario.seed, [run], scenario.months);
         let mut series = vec![crate::numeric::Num::ZERO; crate::model::series::SERIES * scenario.months];
         let mut events = Vec::new();
         let metrics = compiled::simulate_one(
             &scenario,
+            &Imposed::NONE,
             &world,
             &mut Record {
                 series: Some(&mut series),

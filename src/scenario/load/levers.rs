@@ -239,6 +239,24 @@ fn read_rule(value: &Value, end: usize) -> Result<Rule> {
     })
 }
 
+/// The layer of an experiment that sets `levers` from January 2026 on. What it sets them to stands for nothing: each world gets a
+/// value of its own.
+pub fn imposed_layer(levers: &[Lever]) -> Layer {
+    let schedule = |&lever: &Lever| {
+        let step = Step {
+            from: HISTORY_MONTHS,
+            value: lever.range().0,
+            announced: None,
+        };
+        let steps = vec![step];
+        Schedule { lever, steps }
+    };
+    Layer {
+        schedules: levers.iter().map(schedule).collect(),
+        ..Layer::default()
+    }
+}
+
 /// The lever paths of a scenario: history, then each layer on top of the ones before.
 ///
 /// Every lever must have a history. From the month on in which a layer sets a lever, the reactive doctrine leaves it alone.

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod naive;
 pub mod observables;
 pub mod observation;
+pub mod precision;
 pub mod replay;
 pub mod scores;
 pub mod sweep;

@@ -19,4 +19,5 @@ pub mod observables;
 pub mod observation;
 pub mod replay;
 pub mod scores;
+pub mod sensitivity;
 pub mod validate;

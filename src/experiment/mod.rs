@@ -20,5 +20,6 @@ pub mod observation;
 pub mod precision;
 pub mod replay;
 pub mod scores;
+pub mod sensitivity;
 pub mod sweep;
 pub mod validate;

@@ -16,7 +16,7 @@ use detente::report::figures::render_all;
 use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::READING;
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex};
-use detente::report::number::{counted, readable};
+use detente::report::number::readable;
 use detente::report::sweep::findings::{MAIN, Results, findings};
 use detente::report::sweep::tables::{self, FILES, WORLDS_CSV};
 use detente::report::sweep::writer::Writer;

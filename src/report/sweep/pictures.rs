@@ -110,6 +110,13 @@ fn axis(metric: Metric) -> Axis {
     }
 }
 
+/// The text with a capital at its start.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 struct Page<'a> {
     results: &'a Results<'a>,
     title: &'a str,
@@ -120,19 +127,17 @@ impl Page<'_> {
     fn text(&self, title: String, drawn: &str) -> FigureText {
         FigureText {
             title,
-            subtitle: format!("{}: {drawn}", self.title),
+            subtitle: match self.title.ends_with(['?', '.', '!']) {
+                true => format!("{} {}", self.title, capitalised(drawn)),
+                false => format!("{}: {drawn}", self.title),
+            },
             foot: self.foot.clone(),
         }
     }
 
     /// `capitalised meaning`, and under which policy where there are several.
     fn heading(&self, metric: Metric, case: Option<usize>) -> String {
-        let mut letters = metric.meaning().chars();
-        let first = letters
-            .next()
-            .map(|letter| letter.to_uppercase().to_string())
-            .unwrap_or_default();
-        let meaning = first + letters.as_str();
+        let meaning = capitalised(metric.meaning());
         match (case, self.results.policies) {
             (Some(case), [_, _, ..]) => format!("{meaning}, under {}", self.results.policies[case]),
             _ => meaning,

@@ -191,6 +191,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
         #[test]
         fn names_never_cover_names_or_points(
             points in prop::collection::vec((0.0..1000.0f64, 0.0..600.0f64, 10.0..200.0f64), 0..40)

@@ -227,23 +227,16 @@ impl Columns {
         }
         if let Some(y) = self.never {
             let (first, last) = (self.xs[0], self.xs[self.xs.len() - 1]);
-            // In words above the first two axes, and as a dotted line across all.
+            // A dotted line across all axes, with its words above it.
             let mut x = first;
             while x < last {
                 scene.level(y, x, (x + 4.0).min(last), RULE);
                 x += 12.0;
             }
-            let width = self.xs[1] - first - 24.0;
+            let width = content.right - first;
             let block = fit(never_label, Weight::Regular, width, (SMALL_SIZE, 14.0), 1);
-            let top = y - block.height() / 2.0;
-            let ground = Region {
-                left: first + 12.0,
-                top,
-                right: first + 20.0 + block.width(Weight::Regular),
-                bottom: top + block.height(),
-            };
-            scene.bar(ground, PAPER, 0.85);
-            scene.block(&block, first + 16.0, top, Anchor::Start, Weight::Regular, INK);
+            let above = y - block.height() - 4.0;
+            scene.block(&block, first, above, Anchor::Start, Weight::Regular, INK);
         }
     }
 }

@@ -10,9 +10,10 @@ use detente::numeric::streams::Streams;
 use detente::numeric::{LANE_WIDTH, Num};
 use detente::scenario::Scenario;
 use detente::scenario::distributions::Sampler;
+use detente::scenario::inputs::Imposed;
 use detente::scenario::load::{Request, load};
 use detente::scenario::reader::Source;
-use detente::scenario::worlds::World;
+use detente::scenario::worlds::{World, in_a_row};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -85,14 +86,14 @@ fn ensemble_of(bencher: Bencher, instruction_set: &str, detail: Detail) {
 fn simulate_in_lanes(bencher: Bencher, instruction_set: &str) {
     let (scenario, processor) = (baseline(), named(instruction_set));
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
-    let world = draw_block(processor, &scenario, &sampler, 0);
+    let world = draw_block(processor, &scenario, &sampler, in_a_row(0), None);
     let mut series = vec![Num::ZERO; SERIES * scenario.months];
     bencher.counter(ItemsCount::new(LANE_WIDTH)).bench_local(|| {
         let mut record = Record {
             series: Some(&mut series),
             events: None,
         };
-        simulate_block(processor, &scenario, black_box(&world), &mut record)
+        simulate_block(processor, &scenario, &Imposed::NONE, black_box(&world), &mut record)
     });
 }
 
@@ -101,14 +102,14 @@ fn simulate_in_lanes(bencher: Bencher, instruction_set: &str) {
 fn simulate_one_by_one(bencher: Bencher) {
     let scenario = baseline();
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
-    let world = World::<1>::draw(&sampler, scenario.seed, 0, scenario.months);
+    let world = World::<1>::draw(&sampler, scenario.seed, [0], scenario.months);
     let mut series = vec![Num::ZERO; SERIES * scenario.months];
     bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
         let mut record = Record {
             series: Some(&mut series),
             events: None,
         };
-        simulate_one(&scenario, black_box(&world), &mut record)
+        simulate_one(&scenario, &Imposed::NONE, black_box(&world), &mut record)
     });
 }
 
@@ -119,7 +120,7 @@ fn draw_worlds(bencher: Bencher, instruction_set: &str) {
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
     bencher
         .counter(ItemsCount::new(LANE_WIDTH))
-        .bench_local(|| draw_block(processor, &scenario, &sampler, 0));
+        .bench_local(|| draw_block(processor, &scenario, &sampler, in_a_row(0), None));
 }
 
 /// A million lognormal numbers into one sketch.

@@ -9,7 +9,9 @@ use crate::numeric::dispatch::Processor;
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
+use crate::scenario::inputs::Imposed;
 use crate::scenario::time::FIRST_YEAR;
+use crate::scenario::worlds::in_a_row;
 
 type Lane = Num<LANE_WIDTH>;
 
@@ -38,28 +40,29 @@ impl Block {
 
     /// Draws and simulates the runs from `first_run` on.
     pub fn simulate(&mut self, processor: Processor, scenario: &Scenario, sampler: &Sampler, first_run: u64) {
-        let world = draw_block(processor, scenario, sampler, first_run);
+        let world = draw_block(processor, scenario, sampler, in_a_row(first_run), None);
         self.events.clear();
         let mut record = Record {
             series: (!self.series.is_empty()).then_some(&mut self.series[..]),
             events: (first_run < scenario.event_worlds).then_some(&mut self.events),
         };
-        self.metrics = simulate_block(processor, scenario, &world, &mut record);
+        self.metrics = simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record);
         let unsound = not_numbers(&self.series);
         for (lane, failed) in self.failed.iter_mut().enumerate() {
             let broken = |metric: Metric| is_broken(metric, self.metrics[metric as usize].0[lane], scenario.months);
             *failed = unsound[lane] || Metric::ALL.into_iter().any(broken);
         }
-        self.void_failed();
+        void(&mut self.metrics, self.failed);
+        void(&mut self.series, self.failed);
         self.parameters = world.parameters;
     }
+}
 
-    /// Leaves no value in the metrics and series of a failed run, so that it counts in no statistic. Its draws stay.
-    fn void_failed(&mut self) {
-        for (lane, _) in self.failed.iter().enumerate().filter(|(_, failed)| **failed) {
-            for value in self.metrics.iter_mut().chain(&mut self.series) {
-                value.0[lane] = f64::NAN;
-            }
+/// Leaves no value of failed runs, so that they count in no statistic.
+pub fn void(values: &mut [Lane], failed: [bool; LANE_WIDTH]) {
+    for (lane, _) in failed.into_iter().enumerate().filter(|(_, failed)| *failed) {
+        for value in &mut *values {
+            value.0[lane] = f64::NAN;
         }
     }
 }
@@ -76,7 +79,7 @@ fn not_numbers(values: &[Lane]) -> [bool; LANE_WIDTH] {
 }
 
 /// Whether a metric has a value that its kind does not allow.
-fn is_broken(metric: Metric, value: f64, months: usize) -> bool {
+pub fn is_broken(metric: Metric, value: f64, months: usize) -> bool {
     match metric.kind() {
         // A metric of a date beyond the horizon, or of a span that has not begun, has no value.
         Kind::Number => !value.is_finite() && first_month(metric) < months,

@@ -9,14 +9,22 @@ use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
+use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
 
-/// Draws the runs from `first_run` on.
-pub fn draw_block(processor: Processor, scenario: &Scenario, sampler: &Sampler, first_run: u64) -> World<LANE_WIDTH> {
+/// Draws `runs`, one a lane; a world that is no longer needed gives its memory.
+pub fn draw_block(
+    processor: Processor,
+    scenario: &Scenario,
+    sampler: &Sampler,
+    runs: [u64; LANE_WIDTH],
+    used: Option<World<LANE_WIDTH>>,
+) -> World<LANE_WIDTH> {
     processor.run(Draw {
         scenario,
         sampler,
-        first_run,
+        runs,
+        used,
     })
 }
 
@@ -24,11 +32,13 @@ pub fn draw_block(processor: Processor, scenario: &Scenario, sampler: &Sampler, 
 pub fn simulate_block(
     processor: Processor,
     scenario: &Scenario,
+    imposed: &Imposed<LANE_WIDTH>,
     world: &World<LANE_WIDTH>,
     record: &mut Record<'_, LANE_WIDTH>,
 ) -> [Num<LANE_WIDTH>; METRICS] {
     processor.run(Simulation {
         scenario,
+        imposed,
         world,
         record,
     })
@@ -36,14 +46,20 @@ pub fn simulate_block(
 
 /// Simulates one run alone, several times slower a run than [`simulate_block`].
 #[inline(never)]
-pub fn simulate_one(scenario: &Scenario, world: &World<1>, record: &mut Record<'_, 1>) -> [f64; METRICS] {
-    simulate(scenario, world, record).map(|value| value.0[0])
+pub fn simulate_one(
+    scenario: &Scenario,
+    imposed: &Imposed<1>,
+    world: &World<1>,
+    record: &mut Record<'_, 1>,
+) -> [f64; METRICS] {
+    simulate(scenario, imposed, world, record).map(|value| value.0[0])
 }
 
 struct Draw<'a> {
     scenario: &'a Scenario,
     sampler: &'a Sampler,
-    first_run: u64,
+    runs: [u64; LANE_WIDTH],
+    used: Option<World<LANE_WIDTH>>,
 }
 
 impl Kernel for Draw<'_> {
@@ -51,12 +67,15 @@ impl Kernel for Draw<'_> {
 
     #[inline(always)]
     fn call(self) -> Self::Output {
-        World::draw(self.sampler, self.scenario.seed, self.first_run, self.scenario.months)
+        let (sampler, seed, months) = (self.sampler, self.scenario.seed, self.scenario.months);
+        let memory = self.used.map(World::into_memory).unwrap_or_default();
+        World::draw_into(memory, sampler, seed, self.runs, months)
     }
 }
 
 struct Simulation<'a, 'record> {
     scenario: &'a Scenario,
+    imposed: &'a Imposed<LANE_WIDTH>,
     world: &'a World<LANE_WIDTH>,
     record: &'a mut Record<'record, LANE_WIDTH>,
 }
@@ -66,6 +85,6 @@ impl Kernel for Simulation<'_, '_> {
 
     #[inline(always)]
     fn call(self) -> Self::Output {
-        simulate(self.scenario, self.world, self.record)
+        simulate(self.scenario, self.imposed, self.world, self.record)
     }
 }

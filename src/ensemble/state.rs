@@ -1,14 +1,17 @@
 //! The reducers: what is known of all runs so far.
 
 use super::block::Block;
+use super::cells::Outcome;
+use super::estimates::{Estimate, Estimates, Milestone, STATISTICS, Weights, estimates_of, is_milestone};
 use super::parallel::Workers;
 use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::model::series::SERIES;
+use crate::model::series::Series;
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
+use crate::numeric::statistics::Moments;
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::time::MAX_MONTHS;
@@ -18,6 +21,8 @@ use crate::scenario::time::MAX_MONTHS;
 pub enum Detail {
     /// Metrics alone: for grids of scenarios.
     Metrics,
+    /// The distributions of these series in every month as well.
+    Chosen(&'static [Series]),
     /// The distribution of every series in every month as well.
     Series,
 }
@@ -32,7 +37,10 @@ pub struct State {
     pub(super) next_run: u64,
     pub(super) failed: u64,
     pub(super) metrics: Vec<MetricState>,
-    /// Series, then month; empty with [`Detail::Metrics`].
+    pub(super) milestones: Vec<Milestone>,
+    /// Which series are collected.
+    pub(super) series: Vec<Series>,
+    /// Series in that order, then month.
     pub(super) rows: Vec<Row>,
 }
 
@@ -41,6 +49,8 @@ pub struct State {
 pub(super) struct MetricState {
     /// Of the finite values, in run order.
     pub sum: f64,
+    /// Of the finite values too.
+    pub moments: Moments,
     pub values: Values,
 }
 
@@ -80,17 +90,28 @@ impl State {
         } else {
             Values::Sketch(Sketch::with_exact(FEW_YEARS))
         };
-        let rows = match detail {
-            Detail::Metrics => 0,
-            Detail::Series => SERIES * scenario.months,
+        let series: Vec<Series> = match detail {
+            Detail::Metrics => Vec::new(),
+            Detail::Chosen(series) => series.to_vec(),
+            Detail::Series => Series::all().collect(),
         };
+        let rows = series.len() * scenario.months;
         Ok(Self {
             seed: scenario.seed,
             months: scenario.months,
             runs: scenario.runs,
             next_run: 0,
             failed: 0,
-            metrics: vec![MetricState { sum: 0.0, values }; METRICS],
+            metrics: vec![
+                MetricState {
+                    sum: 0.0,
+                    moments: Moments::default(),
+                    values
+                };
+                METRICS
+            ],
+            milestones: Vec::new(),
+            series,
             rows: vec![
                 Row {
                     sums: Num::ZERO,
@@ -116,12 +137,16 @@ impl State {
         self.failed
     }
 
-    /// Whether the distributions of series are collected.
-    pub fn detail(&self) -> Detail {
-        if self.rows.is_empty() {
-            Detail::Metrics
-        } else {
-            Detail::Series
+    /// Whether the distributions of any series are collected.
+    pub(super) fn collects_series(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// Every value of a metric so far, in run order; `None` of an ensemble of more than [`EXACT_RUNS`] runs.
+    pub fn values(&self, metric: Metric) -> Option<&[f64]> {
+        match &self.metrics[metric as usize].values {
+            Values::All(values) => Some(values),
+            Values::Sketch(_) => None,
         }
     }
 
@@ -133,9 +158,14 @@ impl State {
     /// Counts in a batch whose runs are those of `blocks`, the lanes of the last one perhaps not all used.
     pub(super) fn take_in(&mut self, batch: &Batch, blocks: &[Block], workers: &Workers, processor: Processor) {
         let runs = batch.runs();
+        let places: Vec<usize> = self
+            .series
+            .iter()
+            .flat_map(|series| (0..self.months).map(|month| series.index() * self.months + month))
+            .collect();
         workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
             processor.run(Reduction {
-                first_row: piece * ROWS_AT_ONCE,
+                places: &places[piece * ROWS_AT_ONCE..],
                 rows,
                 blocks,
                 runs,
@@ -145,9 +175,42 @@ impl State {
             for (metric, &value) in self.metrics.iter_mut().zip(values) {
                 metric.take_in(value);
             }
+            self.next_run += 1;
+            if is_milestone(self.next_run) {
+                let estimates = self.estimates(workers);
+                self.milestones.push(Milestone {
+                    runs: self.next_run,
+                    estimates,
+                });
+            }
         }
-        self.next_run += runs as u64;
         self.failed += batch.failed().len() as u64;
+    }
+
+    /// Counts in the next run, simulated as a cell. Keeps no milestones: an experiment that looks on the way does so itself.
+    pub fn take_outcome(&mut self, outcome: &Outcome) {
+        for (metric, &value) in self.metrics.iter_mut().zip(&outcome.metrics) {
+            metric.take_in(value);
+        }
+        self.next_run += 1;
+        self.failed += u64::from(outcome.failed);
+    }
+
+    /// What was known after 125, 250, 500 ... runs, up to where the state stands.
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.milestones
+    }
+
+    fn estimates(&self, workers: &Workers) -> Vec<Estimates> {
+        let weights = Weights::new(self.next_run - self.failed);
+        let mut estimates = vec![[Estimate::NONE; STATISTICS]; METRICS];
+        workers.each_piece(&mut estimates, 1, |place, piece| {
+            for found in piece {
+                let summary = self.metrics[place].summary(Metric::ALL[place]);
+                *found = estimates_of(&summary, self.months, &weights);
+            }
+        });
+        estimates
     }
 
     /// Means, quantiles and shares of the runs so far.
@@ -156,6 +219,7 @@ impl State {
             runs: self.next_run,
             failed: self.failed,
             months: self.months,
+            collected: self.series.clone(),
             series: self.rows.iter().map(Row::spread).collect(),
             metrics: Metric::ALL
                 .into_iter()
@@ -172,7 +236,8 @@ const ROWS_AT_ONCE: usize = 16;
 
 /// Counts the values of all blocks in some rows in, in run order.
 struct Reduction<'a> {
-    first_row: usize,
+    /// Where the series and months of the rows stand among those of a block.
+    places: &'a [usize],
     rows: &'a mut [Row],
     blocks: &'a [Block],
     runs: usize,
@@ -186,9 +251,8 @@ impl Kernel for Reduction<'_> {
         let mut tile = vec![0.0; self.rows.len() * self.runs];
         for (block, start) in self.blocks.iter().zip((0..self.runs).step_by(LANE_WIDTH)) {
             let lanes = LANE_WIDTH.min(self.runs - start);
-            let values = &block.series[self.first_row..self.first_row + self.rows.len()];
-            for (values, row) in values.iter().zip(tile.chunks_exact_mut(self.runs)) {
-                row[start..start + lanes].copy_from_slice(&values.0[..lanes]);
+            for (place, row) in self.places.iter().zip(tile.chunks_exact_mut(self.runs)) {
+                row[start..start + lanes].copy_from_slice(&block.series[*place].0[..lanes]);
             }
         }
         for (row, values) in self.rows.iter_mut().zip(tile.chunks_exact(self.runs)) {
@@ -223,6 +287,7 @@ impl MetricState {
     fn take_in(&mut self, value: f64) {
         if value.is_finite() {
             self.sum += value;
+            self.moments.add(value);
         }
         match &mut self.values {
             Values::All(values) => values.push(value),
@@ -262,6 +327,7 @@ impl MetricState {
                 self.sum / finite as f64,
                 Spread::SHARES.map(|share| distribution.quantile(share)),
             ),
+            moments: self.moments,
             never_share: share_of(never, runs),
             missing_share: share_of(missing, runs),
             who_shares,

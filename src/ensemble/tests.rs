@@ -8,6 +8,7 @@ use crate::numeric::dispatch::InstructionSet;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
 use crate::scenario::distributions::Sampler;
+use crate::scenario::inputs::Imposed;
 use crate::scenario::load::{Request, load};
 use crate::scenario::reader::Source;
 use crate::scenario::time::Month;
@@ -135,11 +136,12 @@ fn every_run_is_what_the_model_gives_alone() {
     let output = output_of(&scenario, &threads(2));
     let sampler = Sampler::new(&scenario.cards).unwrap();
     for run in 0..21 {
-        let world = World::<1>::draw(&sampler, scenario.seed, run, scenario.months);
+        let world = World::<1>::draw(&sampler, scenario.seed, [run], scenario.months);
         let mut series = vec![crate::numeric::Num::ZERO; crate::model::series::SERIES * scenario.months];
         let mut events = Vec::new();
         let metrics = compiled::simulate_one(
             &scenario,
+            &Imposed::NONE,
             &world,
             &mut Record {
                 series: Some(&mut series),
@@ -353,4 +355,97 @@ fn more_runs_than_can_be_counted_are_refused() {
         ..scenario(1)
     };
     assert!(matches!(State::new(&scenario, Detail::Metrics), Err(Error::Usage(_))));
+}
+
+/// The oracle is a run that ends there.
+#[test]
+fn a_milestone_knows_what_a_run_of_so_many_worlds_knows_at_its_end() {
+    let run_of = |runs, count| {
+        let mut output = Output::default();
+        let state = State::new(&scenario(runs), Detail::Metrics).unwrap();
+        run_on(&scenario(runs), &threads(count), state, &mut output, u64::MAX).unwrap()
+    };
+    let bits = |milestone: &Milestone| -> Vec<u64> {
+        let estimates = milestone.estimates.as_flattened();
+        estimates
+            .iter()
+            .flat_map(|one| [one.value.to_bits(), one.error.to_bits()])
+            .collect()
+    };
+    let long = run_of(1100, 40);
+    assert_eq!(
+        long.milestones().iter().map(|one| one.runs).collect::<Vec<_>>(),
+        [125, 250, 500, 1000]
+    );
+    for milestone in long.milestones() {
+        let summary = run_of(milestone.runs, 2).summary();
+        assert_eq!(
+            bits(milestone),
+            bits(&Milestone::of(&summary)),
+            "{} runs",
+            milestone.runs
+        );
+        for metric in Metric::ALL {
+            let found = |statistic| milestone.estimate(metric, statistic);
+            for (statistic, spread) in [
+                (Statistic::P05, summary.metric(metric).spread.p05),
+                (Statistic::P50, summary.metric(metric).spread.p50),
+                (Statistic::Mean, summary.metric(metric).spread.mean),
+            ] {
+                let value = found(statistic).value;
+                let reported = statistic.is_reported_of(metric) && summary.metric(metric).distribution.count() > 0;
+                assert!(
+                    !reported || value.to_bits() == spread.to_bits(),
+                    "{metric:?} {statistic:?}"
+                );
+            }
+            // Equal to the plain formulas, computed from the values themselves.
+            let Distribution::Exact(values) = &summary.metric(metric).distribution else {
+                panic!("few runs are kept exactly");
+            };
+            if metric.kind() == crate::model::metrics::Kind::Year {
+                let end = end_year(36);
+                let restricted: Vec<f64> = values.iter().map(|value| value.min(end)).collect();
+                let n = restricted.len() as f64;
+                let mean = restricted.iter().sum::<f64>() / n;
+                let squares: f64 = restricted.iter().map(|x| (x - mean).powi(2)).sum();
+                let error = (squares / (n - 1.0) / n).sqrt();
+                let one = found(Statistic::RestrictedMean);
+                assert!(
+                    (one.value - mean).abs() < 1e-9 && (one.error - error).abs() < 1e-9,
+                    "{metric:?}"
+                );
+            }
+        }
+    }
+}
+
+/// The oracle is the run that collects everything.
+#[test]
+fn chosen_series_have_the_distributions_that_all_have() {
+    const CHOSEN: &[Series] = &[
+        Series::World(crate::model::series::WorldVariable::ComputeRatio),
+        Series::Agent(Agent::China, AgentVariable::LagMonths),
+    ];
+    let scenario = scenario(700);
+    let of = |detail| {
+        let state = State::new(&scenario, detail).unwrap();
+        run_on(&scenario, &threads(2), state, &mut Output::default(), u64::MAX).unwrap()
+    };
+    let (all, chosen) = (of(Detail::Series).summary(), of(Detail::Chosen(CHOSEN)));
+    let (copy, _) = checkpoint::decode(&checkpoint::encode(&chosen, b""), &scenario).unwrap();
+    for some in [chosen.summary(), copy.summary()] {
+        assert_eq!(some.collected(), CHOSEN);
+        for &series in CHOSEN {
+            assert_eq!(some.path(series).len(), 36);
+            assert_eq!(some.path(series), all.path(series));
+        }
+        assert!(some.path(Series::Agent(Agent::China, AgentVariable::Threat)).is_empty());
+        assert_eq!(some.metrics()[0].spread, all.metrics()[0].spread);
+    }
+    let spending = chosen.values(Metric::UsSpending).unwrap();
+    assert_eq!(spending.len(), 700);
+    let mut sorted = spending.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    assert_eq!(all.metric(Metric::UsSpending).distribution, Distribution::Exact(sorted));
 }

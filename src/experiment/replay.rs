@@ -9,6 +9,7 @@ use crate::model::series::{SERIES, Series};
 use crate::numeric::Num;
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
+use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
 
 /// One simulated world with everything that is recorded of it.
@@ -39,14 +40,14 @@ impl Replay {
 /// Parameter cards that cannot be sampled.
 pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
     let sampler = Sampler::new(&scenario.cards)?;
-    let world = World::<1>::draw(&sampler, scenario.seed, run, scenario.months);
+    let world = World::<1>::draw(&sampler, scenario.seed, [run], scenario.months);
     let mut series = vec![Num::ZERO; SERIES * scenario.months];
     let mut events = Vec::new();
     let mut record = Record {
         series: Some(&mut series),
         events: Some(&mut events),
     };
-    let metrics = simulate_one(scenario, &world, &mut record);
+    let metrics = simulate_one(scenario, &Imposed::NONE, &world, &mut record);
     let parameters = world.parameters.iter().map(|value| value.0[0]).collect();
     Ok(Replay {
         run,

@@ -70,7 +70,7 @@ impl<const W: usize> RuleStates<W> {
             }
             memory.due = acts.select(Num::NEVER, memory.due);
             let lever = rule.lever as usize;
-            let path = Num::splat(context.scenario.lever(rule.lever).values[context.month]);
+            let path = context.scheduled(rule.lever, context.month);
             let before = self.apply(rule.lever, path);
             match rule.change {
                 Change::Add(amount) => {
@@ -155,19 +155,22 @@ pub fn decide<const W: usize>(
     }
     let mut values = [Num::ZERO; LEVER_COUNT];
     for lever in Lever::ALL {
-        let path = context.scenario.lever(lever);
-        let mut value = Num::splat(path.values[context.month]);
-        if path.is_reactive(context.month) {
+        let scheduled = context.scheduled(lever, context.month);
+        let mut value = scheduled;
+        if context.scenario.lever(lever).is_reactive(context.month) {
             value += doctrinal_part(lever, &next.of(lever.agent()).reaction);
+            if let Some(setting) = context.imposed.lever_in(lever, context.month) {
+                value = setting.or(value);
+            }
         }
         values[lever as usize] = rules.apply(lever, value);
-        if context.month > 0 && path.values[context.month] != path.values[context.month - 1] {
-            let changed = EventKind::PolicyChange(lever);
+        if context.month > 0 {
+            let before = context.scheduled(lever, context.month - 1);
             log.push(
-                Mask::<W>::ALL,
+                scheduled.lt(before) | scheduled.gt(before),
                 Some(lever.agent()),
-                changed,
-                Num::splat(path.values[context.month]),
+                EventKind::PolicyChange(lever),
+                scheduled,
             );
         }
     }

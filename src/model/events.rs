@@ -70,16 +70,16 @@ impl EventKind {
 /// Where a block of runs writes its events, month by month; writes nothing when none are asked for.
 pub struct Log<'a> {
     events: Option<&'a mut Vec<Event>>,
-    first_run: u64,
+    runs: &'a [u64],
     month: Month,
 }
 
 impl<'a> Log<'a> {
-    /// A log for a block whose lane 0 is run `first_run`.
-    pub fn new(events: Option<&'a mut Vec<Event>>, first_run: u64) -> Self {
+    /// A log for a block whose lanes are these runs.
+    pub fn new(events: Option<&'a mut Vec<Event>>, runs: &'a [u64]) -> Self {
         Self {
             events,
-            first_run,
+            runs,
             month: Month(0),
         }
     }
@@ -104,7 +104,7 @@ impl<'a> Log<'a> {
             return;
         };
         for lane in (0..W).filter(|&lane| happens.lane(lane)) {
-            let run = self.first_run + lane as u64;
+            let run = self.runs[lane];
             events.push(Event {
                 month: self.month,
                 run,

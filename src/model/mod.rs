@@ -17,6 +17,7 @@ mod tally;
 
 use crate::numeric::Num;
 use crate::scenario::Scenario;
+use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
 use events::{Event, Log};
 use metrics::METRICS;
@@ -32,10 +33,12 @@ pub struct Record<'a, const W: usize> {
 }
 
 /// Simulates a block of `W` runs over the scenario's horizon and gives their metrics in the order of
-/// [`metrics::Metric::ALL`]. Draws come from `world` alone, so that two policies meet the same worlds.
+/// [`metrics::Metric::ALL`]. Draws come from `world` alone, so that two policies meet the same worlds. Of what is
+/// `imposed` only levers are read: imposed parameters have been put into `world` already.
 #[inline(always)]
 pub fn simulate<const W: usize>(
     scenario: &Scenario,
+    imposed: &Imposed<W>,
     world: &World<W>,
     record: &mut Record<'_, W>,
 ) -> [Num<W>; METRICS] {
@@ -43,9 +46,14 @@ pub fn simulate<const W: usize>(
     let mut history = capability::History::new(scenario.months, &now);
     let mut rules = decide::RuleStates::new(&scenario.rules);
     let mut tally = tally::Tally::new();
-    let mut log = Log::new(record.events.as_deref_mut(), world.first_run);
+    let mut log = Log::new(record.events.as_deref_mut(), &world.runs);
     for month in 0..scenario.months {
-        let context = step::Context { scenario, world, month };
+        let context = step::Context {
+            scenario,
+            imposed,
+            world,
+            month,
+        };
         log.set_month(month);
         let mut next = now;
         step::step(context, &now, &mut next, &mut history, &mut rules, &mut log);
@@ -57,6 +65,7 @@ pub fn simulate<const W: usize>(
     }
     let last = step::Context {
         scenario,
+        imposed,
         world,
         month: scenario.months - 1,
     };

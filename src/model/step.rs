@@ -8,6 +8,8 @@ use crate::model::events::Log;
 use crate::numeric::Num;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
+use crate::scenario::inputs::Imposed;
+use crate::scenario::levers::Lever;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::parameters::{AgentParameters, SharedParameters};
 use crate::scenario::shocks::Shock;
@@ -17,6 +19,7 @@ use crate::scenario::worlds::World;
 #[derive(Clone, Copy)]
 pub struct Context<'a, const W: usize> {
     pub scenario: &'a Scenario,
+    pub imposed: &'a Imposed<W>,
     pub world: &'a World<W>,
     pub month: usize,
 }
@@ -38,6 +41,16 @@ impl<'a, const W: usize> Context<'a, W> {
     #[inline(always)]
     pub fn shared(&self) -> &'a SharedParameters<W> {
         &self.world.shared
+    }
+
+    /// What a lever is set to in `month` by date or by an experiment.
+    #[inline(always)]
+    pub fn scheduled(&self, lever: Lever, month: usize) -> Num<W> {
+        let dated = Num::splat(self.scenario.lever(lever).values[month]);
+        match self.imposed.lever_in(lever, month) {
+            Some(setting) => setting.or(dated),
+            None => dated,
+        }
     }
 
     /// This month's draw of a process that comes in a pair, for one agent.

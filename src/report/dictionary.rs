@@ -1,5 +1,6 @@
 //! `data-dictionary.csv`: every column, variable, metric and parameter of the other files, with unit, meaning and source.
 
+use super::precision::{CONVERGENCE_COLUMNS, CONVERGENCE_CSV, PRECISION_COLUMNS, PRECISION_CSV};
 use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, Metric};
@@ -79,9 +80,36 @@ pub fn dictionary(scenario: &Scenario) -> Result<Vec<u8>> {
     write(scenario).map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
 }
 
+/// A dictionary of these rows: `file`, `name`, `unit`, `meaning`, `source`.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn of_rows(rows: &[[&str; 5]]) -> Result<Vec<u8>> {
+    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(COLUMNS)?;
+        for row in rows {
+            table.write_record(row)?;
+        }
+        Ok(table.into_inner()?)
+    };
+    written().map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
+}
+
+const COLUMNS: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
+
+/// What the cells of a metric hold, in words.
+pub fn metric_meaning(metric: Metric) -> String {
+    match metric.kind() {
+        Kind::Number => metric.meaning().to_owned(),
+        Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
+        Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
+    }
+}
+
 fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["file", "name", "unit", "meaning", "source"])?;
+    table.write_record(COLUMNS)?;
     let model = "model";
     table.write_record([
         METRICS_CSV,
@@ -91,11 +119,7 @@ fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error
         model,
     ])?;
     for metric in Metric::ALL {
-        let meaning = match metric.kind() {
-            Kind::Number => metric.meaning().to_owned(),
-            Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
-            Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
-        };
+        let meaning = metric_meaning(metric);
         table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
     }
     table.write_record([
@@ -122,6 +146,14 @@ fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error
     }
     for (name, unit, meaning) in EVENT_COLUMNS.into_iter().chain(EVENT_KINDS) {
         table.write_record([EVENTS_CSV, name, unit, meaning, model])?;
+    }
+    for (file, columns) in [
+        (PRECISION_CSV, &PRECISION_COLUMNS[..]),
+        (CONVERGENCE_CSV, &CONVERGENCE_COLUMNS[..]),
+    ] {
+        for (name, unit, meaning) in columns {
+            table.write_record([file, name, unit, meaning, model])?;
+        }
     }
     if scenario.kept_trajectories > 0 {
         table.write_record([

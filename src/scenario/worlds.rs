@@ -40,8 +40,8 @@ const BYTES_A_WORD: usize = 4;
 /// The draws of `W` consecutive runs: parameters and monthly shocks.
 #[derive(Debug, Clone)]
 pub struct World<const W: usize> {
-    /// Number of the run in lane 0.
-    pub first_run: u64,
+    /// Number of the run in each lane.
+    pub runs: [u64; W],
     /// Parameters of both agents, in the order of [`Agent::ALL`].
     pub agents: [AgentParameters<W>; 2],
     pub shared: SharedParameters<W>,
@@ -53,36 +53,39 @@ pub struct World<const W: usize> {
 }
 
 impl<const W: usize> World<W> {
-    /// Draws the runs `first_run .. first_run + W` of `seed` for `months` months.
+    /// Draws `runs` of `seed`, one a lane and in any order, for `months` months.
     #[inline(always)]
-    pub fn draw(sampler: &Sampler, seed: u64, first_run: u64, months: usize) -> Self {
-        Self::draw_into(Vec::new(), sampler, seed, first_run, months)
+    pub fn draw(sampler: &Sampler, seed: u64, runs: [u64; W], months: usize) -> Self {
+        Self::draw_into(Vec::new(), sampler, seed, runs, months)
     }
 
-    /// The same in the place of `self`, whose memory is used again.
-    #[inline(always)]
-    pub fn draw_next(self, sampler: &Sampler, seed: u64, first_run: u64) -> Self {
-        Self::draw_into(self.shocks, sampler, seed, first_run, self.months)
+    /// What is left of a world that is no longer needed, for the next one.
+    pub fn into_memory(self) -> Vec<Num<W>> {
+        self.shocks
     }
 
+    /// The same in memory that held another world before.
     #[inline(always)]
-    fn draw_into(mut shocks: Vec<Num<W>>, sampler: &Sampler, seed: u64, first_run: u64, months: usize) -> Self {
+    pub fn draw_into(mut shocks: Vec<Num<W>>, sampler: &Sampler, seed: u64, runs: [u64; W], months: usize) -> Self {
         let streams = Streams::new(seed);
-        let parameters = sampler.draw(&parameter_uniforms(&streams, first_run));
-        let (us, rest) = parameters.split_at(AgentParameters::<W>::NAMES.len());
-        let (china, shared) = rest.split_at(AgentParameters::<W>::NAMES.len());
-        let agents = [AgentParameters::from_values(us), AgentParameters::from_values(china)];
-        let shared = SharedParameters::from_values(shared);
+        let parameters = sampler.draw(&parameter_uniforms(&streams, runs));
+        let (agents, shared) = named(&parameters);
         shocks.resize(SHOCKS * months, Num::ZERO);
-        draw_shocks(&mut shocks, &streams, first_run, months);
+        draw_shocks(&mut shocks, &streams, runs, months);
         Self {
-            first_run,
+            runs,
             agents,
             shared,
             parameters,
             months,
             shocks,
         }
+    }
+
+    /// Puts other parameters, in registry order, in the place of those that were drawn.
+    pub fn set_parameters(&mut self, parameters: &[Num<W>]) {
+        self.parameters.copy_from_slice(parameters);
+        (self.agents, self.shared) = named(parameters);
     }
 
     /// The draw of `process` in `month`: a standard normal, or a uniform strictly between 0 and 1.
@@ -98,14 +101,30 @@ impl<const W: usize> World<W> {
     }
 }
 
+/// The runs that a block takes when nothing speaks for others: `W` in a row.
+pub fn in_a_row<const W: usize>(first_run: u64) -> [u64; W] {
+    std::array::from_fn(|lane| first_run + lane as u64)
+}
+
+/// Parameters in registry order, by agent and name.
+#[inline(always)]
+fn named<const W: usize>(parameters: &[Num<W>]) -> ([AgentParameters<W>; 2], SharedParameters<W>) {
+    let (us, rest) = parameters.split_at(AgentParameters::<W>::NAMES.len());
+    let (china, shared) = rest.split_at(AgentParameters::<W>::NAMES.len());
+    (
+        [AgentParameters::from_values(us), AgentParameters::from_values(china)],
+        SharedParameters::from_values(shared),
+    )
+}
+
 /// Uniforms for all parameters in registry order.
-fn parameter_uniforms<const W: usize>(streams: &Streams, first_run: u64) -> Vec<Num<W>> {
+fn parameter_uniforms<const W: usize>(streams: &Streams, runs: [u64; W]) -> Vec<Num<W>> {
     let mut uniforms = Vec::new();
     for group in Group::ALL {
         let start = uniforms.len();
         uniforms.resize(start + group.names().len(), Num::ZERO);
-        for lane in 0..W {
-            let mut reader = streams.open(first_run + lane as u64, Purpose::Parameters(group).number());
+        for (lane, run) in runs.into_iter().enumerate() {
+            let mut reader = streams.open(run, Purpose::Parameters(group).number());
             for uniform in &mut uniforms[start..] {
                 uniform.0[lane] = reader.uniform();
             }
@@ -116,13 +135,13 @@ fn parameter_uniforms<const W: usize>(streams: &Streams, first_run: u64) -> Vec<
 
 /// Fills `shocks` (process, then month).
 #[inline(always)]
-fn draw_shocks<const W: usize>(shocks: &mut [Num<W>], streams: &Streams, first_run: u64, months: usize) {
+fn draw_shocks<const W: usize>(shocks: &mut [Num<W>], streams: &Streams, runs: [u64; W], months: usize) {
     if months == 0 {
         return;
     }
     for (bank, rows) in shocks.chunks_mut(BANK * months).enumerate() {
         let purpose = Purpose::Shocks { bank }.number();
-        let mut readers: [_; W] = std::array::from_fn(|lane| streams.open(first_run + lane as u64, purpose));
+        let mut readers = runs.map(|run| streams.open(run, purpose));
         let mut words = [[0_u8; MONTHS_AT_ONCE * BANK * BYTES_A_WORD]; W];
         for month in 0..months {
             let place = month % MONTHS_AT_ONCE;
@@ -190,21 +209,31 @@ mod tests {
     #[test]
     fn a_world_is_the_same_in_any_lane_width_and_place() {
         let sampler = sampler();
-        let wide = World::<8>::draw(&sampler, 42, 4704, 40);
-        let shifted = World::<4>::draw(&sampler, 42, 4710, 40);
+        let wide = World::<8>::draw(&sampler, 42, in_a_row(4704), 40);
+        let shifted = World::<4>::draw(&sampler, 42, in_a_row(4710), 40);
         for lane in 0..8 {
-            let alone = World::<1>::draw(&sampler, 42, 4704 + lane as u64, 40);
+            let alone = World::<1>::draw(&sampler, 42, [4704 + lane as u64], 40);
             assert_eq!(bits(&wide, lane, 40), bits(&alone, 0, 40), "lane {lane}");
         }
         assert_eq!(bits(&wide, 7, 40), bits(&shifted, 1, 40));
     }
 
     #[test]
+    fn runs_may_stand_in_any_lane_and_in_several() {
+        let sampler = sampler();
+        let mixed = World::<4>::draw(&sampler, 42, [9, 2, 9, 70_000], 40);
+        for (lane, run) in [9, 2, 9, 70_000].into_iter().enumerate() {
+            let alone = World::<1>::draw(&sampler, 42, [run], 40);
+            assert_eq!(bits(&mixed, lane, 40), bits(&alone, 0, 40), "lane {lane}");
+        }
+    }
+
+    #[test]
     fn a_longer_horizon_keeps_the_months_of_the_shorter_one() {
         let sampler = sampler();
         let (short, long) = (
-            World::<2>::draw(&sampler, 7, 12, 35),
-            World::<2>::draw(&sampler, 7, 12, 217),
+            World::<2>::draw(&sampler, 7, [12, 13], 35),
+            World::<2>::draw(&sampler, 7, [12, 13], 217),
         );
         assert_eq!(bits(&short, 1, 35), bits(&long, 1, 35));
     }
@@ -212,22 +241,26 @@ mod tests {
     #[test]
     fn memory_used_again_leaves_no_trace() {
         let sampler = sampler();
-        let again = World::<2>::draw(&sampler, 7, 100, 30).draw_next(&sampler, 8, 12);
-        assert_eq!(bits(&again, 1, 30), bits(&World::<2>::draw(&sampler, 8, 12, 30), 1, 30));
+        let before = World::<2>::draw(&sampler, 7, [100, 3], 30).into_memory();
+        let again = World::<2>::draw_into(before, &sampler, 8, [12, 13], 30);
+        assert_eq!(
+            bits(&again, 1, 30),
+            bits(&World::<2>::draw(&sampler, 8, [12, 13], 30), 1, 30)
+        );
     }
 
     #[test]
     fn seeds_and_runs_give_other_worlds() {
         let sampler = sampler();
-        let world = World::<2>::draw(&sampler, 1, 0, 3);
-        let other = World::<2>::draw(&sampler, 2, 0, 3);
+        let world = World::<2>::draw(&sampler, 1, [0, 1], 3);
+        let other = World::<2>::draw(&sampler, 2, [0, 1], 3);
         assert!(bits(&world, 0, 3).iter().zip(bits(&world, 1, 3)).all(|(a, b)| *a != b));
         assert!(bits(&world, 0, 3).iter().zip(bits(&other, 0, 3)).all(|(a, b)| *a != b));
     }
 
     #[test]
     fn a_world_keeps_its_values_between_versions() {
-        let world = World::<1>::draw(&sampler(), 1, 0, 12);
+        let world = World::<1>::draw(&sampler(), 1, [0], 12);
         let values = [
             world.parameters[0].0[0],
             world.shock(Shock::UsInvestment, 0).0[0],
@@ -252,7 +285,7 @@ mod tests {
         let mut moments = [[0.0_f64; 2]; SHOCKS];
         let (runs, months) = (4000_u64, 12);
         for run in (0..runs).step_by(8) {
-            let world = World::<8>::draw(&sampler, 3, run, months);
+            let world = World::<8>::draw(&sampler, 3, in_a_row(run), months);
             for process in Shock::ALL {
                 for month in 0..months {
                     for x in world.shock(process, month).0 {
@@ -284,7 +317,7 @@ mod tests {
         let mut products = vec![0.0; SHOCKS * SHOCKS];
         let runs = 200;
         for run in (0..runs).step_by(8) {
-            let world = World::<8>::draw(&sampler, 19, run, months);
+            let world = World::<8>::draw(&sampler, 19, in_a_row(run), months);
             for month in 0..months {
                 for lane in 0..8 {
                     let centred: Vec<f64> = Shock::ALL

@@ -270,8 +270,14 @@ pub fn build_paths(
             && doctrines[lever.agent().index()] == Doctrine::Reactive
             && policy_from.is_none_or(|from| from > HISTORY_MONTHS);
         let values = monthly_values(&steps, months);
+        let in_history: Vec<Step> = steps
+            .iter()
+            .filter(|step| step.from < HISTORY_MONTHS)
+            .copied()
+            .collect();
         LeverPath {
             announced_rise: announced_rises(&steps, &values),
+            announced_in_history: announced_rises(&in_history, &values),
             values,
             reactive_from: may_react.then_some(HISTORY_MONTHS),
             policy_from,

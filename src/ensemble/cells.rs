@@ -1,0 +1,172 @@
+//! Many settings on the same worlds: each cell is one world under one scenario with its inputs set to values of its own.
+//!
+//! Sweeps, sensitivity analyses and searches are all lists of cells. Eight neighbours in the list that share the scenario are
+//! simulated in one go, whatever their runs and values; worlds are drawn once for neighbours that follow each other with
+//! the same runs. A cell's outcome depends on nothing but the cell.
+
+use super::block::{is_broken, void};
+use super::compiled::{draw_block, simulate_block};
+use super::parallel::Workers;
+use super::run::{Options, processor};
+use crate::error::Result;
+use crate::model::Record;
+use crate::model::metrics::{METRICS, Metric};
+use crate::numeric::dispatch::Processor;
+use crate::numeric::{LANE_WIDTH, Num};
+use crate::scenario::Scenario;
+use crate::scenario::distributions::Sampler;
+use crate::scenario::inputs::{Imposed, Input};
+use crate::scenario::worlds::World;
+
+/// One world under one setting.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell<'a> {
+    /// Place among the scenarios of the bench.
+    pub scenario: usize,
+    /// One value for each input of the bench, or `AS_IT_IS`.
+    pub values: &'a [f64],
+    /// Number of the world.
+    pub run: u64,
+}
+
+/// What a cell gave.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Outcome {
+    /// In the order of [`Metric::ALL`]; not numbers if the world failed.
+    pub metrics: [f64; METRICS],
+    /// Whether a metric was not a number where it must be one.
+    pub failed: bool,
+}
+
+/// Scenarios and inputs, made ready for cells.
+pub struct Bench<'a> {
+    scenarios: &'a [Scenario],
+    inputs: &'a [Input],
+    /// For each scenario how its worlds are drawn.
+    draws: Vec<Draws>,
+    processor: Processor,
+    workers: Workers,
+}
+
+struct Draws {
+    sampler: Sampler,
+    /// Place of the first scenario with the same worlds.
+    like: usize,
+}
+
+/// Blocks that one worker takes at a time: enough that worlds drawn for the first serve many.
+const PIECE: usize = 24;
+
+impl<'a> Bench<'a> {
+    /// Prepares every scenario.
+    ///
+    /// # Errors
+    /// Cards that cannot be drawn from; an instruction set that this machine does not have; threads that cannot be started.
+    pub fn new(scenarios: &'a [Scenario], inputs: &'a [Input], options: &Options) -> Result<Self> {
+        let draws = scenarios
+            .iter()
+            .map(|scenario| {
+                let same = |other: &&Scenario| {
+                    (other.seed, other.months) == (scenario.seed, scenario.months) && other.cards == scenario.cards
+                };
+                Ok(Draws {
+                    sampler: Sampler::new(&scenario.cards)?,
+                    like: scenarios.iter().take_while(|other| !same(other)).count(),
+                })
+            })
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            scenarios,
+            inputs,
+            draws,
+            processor: processor(options.instruction_set)?,
+            workers: Workers::new(options.threads)?,
+        })
+    }
+
+    /// Does `work` on every item, on all threads.
+    pub fn in_parallel<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
+        self.workers
+            .each_piece(items, 1, |_, piece| piece.iter_mut().for_each(&work));
+    }
+
+    /// The outcome of every cell, in order.
+    pub fn simulate(&self, cells: &[Cell<'_>]) -> Vec<Outcome> {
+        let mut jobs: Vec<Job> = cells
+            .chunk_by(|a, b| a.scenario == b.scenario)
+            .flat_map(|cells| cells.chunks(LANE_WIDTH))
+            .map(|cells| Job {
+                cells,
+                outcomes: Vec::new(),
+            })
+            .collect();
+        self.workers.each_piece(&mut jobs, PIECE, |_, piece| {
+            let mut drawn = None;
+            for job in piece {
+                drawn = Some(self.perform(job, drawn.take()));
+            }
+        });
+        jobs.into_iter().flat_map(|job| job.outcomes).collect()
+    }
+
+    /// Simulates one block, in the worlds of the block before if they are the same.
+    fn perform(&self, job: &mut Job<'_, '_>, before: Option<Drawn>) -> Drawn {
+        let place = job.cells[0].scenario;
+        let (scenario, draws) = (&self.scenarios[place], &self.draws[place]);
+        // Lanes without a cell repeat the last one.
+        let lanes: [&Cell; LANE_WIDTH] = std::array::from_fn(|lane| &job.cells[lane.min(job.cells.len() - 1)]);
+        let runs = lanes.map(|cell| cell.run);
+        let mut drawn = match before {
+            Some(drawn) if drawn.world.runs == runs && drawn.like == draws.like => drawn,
+            other => {
+                let used = other.map(|drawn| drawn.world);
+                let world = draw_block(self.processor, scenario, &draws.sampler, runs, used);
+                Drawn {
+                    like: draws.like,
+                    parameters: world.parameters.clone(),
+                    world,
+                }
+            }
+        };
+        let imposed = Imposed::new(self.inputs, lanes.map(|cell| cell.values));
+        if !imposed.parameters().is_empty() {
+            let mut parameters = drawn.parameters.clone();
+            for (position, setting) in imposed.parameters() {
+                parameters[*position] = setting.or(parameters[*position]);
+            }
+            drawn.world.set_parameters(&parameters);
+        }
+        let mut record = Record::default();
+        let mut metrics = simulate_block(self.processor, scenario, &imposed, &drawn.world, &mut record);
+        let failed: [bool; LANE_WIDTH] = std::array::from_fn(|lane| {
+            let value = |metric: Metric| metrics[metric as usize].0[lane];
+            Metric::ALL
+                .into_iter()
+                .any(|metric| is_broken(metric, value(metric), scenario.months))
+        });
+        void(&mut metrics, failed);
+        job.outcomes = (0..job.cells.len())
+            .map(|lane| Outcome {
+                metrics: metrics.map(|value| value.0[lane]),
+                failed: failed[lane],
+            })
+            .collect();
+        drawn
+    }
+}
+
+/// Up to a block of cells of one scenario, and what they gave.
+struct Job<'a, 'cell> {
+    cells: &'a [Cell<'cell>],
+    outcomes: Vec<Outcome>,
+}
+
+/// Worlds as they were drawn, and perhaps changed since.
+struct Drawn {
+    like: usize,
+    parameters: Vec<Num<LANE_WIDTH>>,
+    world: World<LANE_WIDTH>,
+}
+
+#[cfg(test)]
+mod tests;

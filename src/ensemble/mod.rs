@@ -28,6 +28,7 @@ mod summary;
 
 pub use batch::{Batch, Trajectory};
 pub use estimates::{Estimate, Estimates, LEAD_BY, Milestone, STATISTICS, Statistic, end_year};
+pub use parallel::Workers;
 pub use run::{Flow, Options, run};
 pub use state::{Detail, State};
 pub use summary::{Distribution, MetricSummary, Spread, Summary};

@@ -13,6 +13,7 @@
 
 pub mod crps;
 pub mod dates;
+pub mod discovery;
 pub mod facts;
 pub mod naive;
 pub mod observables;

@@ -386,10 +386,7 @@ mod tests {
                 &["a.toml:7", "duplicate"],
             ),
             (
-                "[vary]
-\"us.outreach\" = [0.5]
-us.outreach = [0.6]
-",
+                "[vary]\n\"us.outreach\" = [0.5]\nus.outreach = [0.6]\n",
                 &["given twice"],
             ),
             ("[vary]\n\"us.outreach\" = [1.5]\n", &["out of range", "0 to 1"]),

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use detente::error::Result;
 
+mod discover;
 mod init;
 mod list;
 mod output;
@@ -46,6 +47,8 @@ enum Command {
     Init(init::Arguments),
     /// Simulate many settings of levers and parameters on the same worlds.
     Sweep(sweep::Arguments),
+    /// Find in which worlds of finished results a condition holds, in plain words.
+    Discover(discover::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Tell one world month by month, with an explanation of each event.
@@ -76,6 +79,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::Discover(arguments) => discover::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
     }

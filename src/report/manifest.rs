@@ -122,6 +122,8 @@ pub enum Subject {
     Sweep(ExperimentRecord),
     /// What the outcome depends on (`detente sensitivity`).
     Sensitivity(ExperimentRecord),
+    /// In which worlds a condition holds (`detente discover`).
+    Discovery(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

@@ -1,6 +1,7 @@
 //! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
 pub mod dictionary;
+pub mod discovery;
 pub mod figures;
 pub mod folder;
 pub mod headlines;

@@ -101,6 +101,16 @@ impl Limits {
         moved
     }
 
+    /// Those of `rows` that lie within.
+    pub fn rows_inside(&self, cases: &Cases, rows: &[usize]) -> Vec<usize> {
+        let mut inside = rows.to_vec();
+        for place in self.restricted() {
+            let ([low, high], column) = (self.sides[place], cases.column(place));
+            inside.retain(|&row| low <= column[row] && column[row] <= high);
+        }
+        inside
+    }
+
     /// Whether each row lies within.
     pub fn inside(&self, cases: &Cases) -> Vec<bool> {
         let mut inside = vec![true; cases.rows()];

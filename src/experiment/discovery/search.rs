@@ -2,7 +2,7 @@
 //! and further boxes are sought among what the first ones leave.
 
 use super::Cases;
-use super::limits::{Content, Limits};
+use super::limits::{Content, Limits, Side};
 use super::prim::{Peeling, Stage, Step, find_box};
 
 /// Which box of a trajectory is taken, and how boxes are made plain.
@@ -35,7 +35,9 @@ pub struct Found {
     pub narrow: Vec<Step>,
     /// The box: the last of the trajectory if something was dropped, else that of `narrow` which was chosen.
     pub chosen: usize,
-    /// Rows in which this box was sought: all, less those in earlier boxes.
+    /// Rows of the table in which this box was sought: all, less those in earlier boxes.
+    pub rows: Vec<usize>,
+    /// How many they are, and how many of interest.
     pub sought_in: Content,
 }
 
@@ -70,6 +72,7 @@ pub fn search(cases: &Cases, peeling: &Peeling, choice: &Choice, total: usize) -
         wide,
         narrow,
         chosen,
+        rows: (0..cases.rows()).collect(),
         sought_in,
     }
 }
@@ -77,19 +80,19 @@ pub fn search(cases: &Cases, peeling: &Peeling, choice: &Choice, total: usize) -
 /// Up to `most` boxes, each sought in what the ones before leave (covering). The search ends sooner where the next box would not be
 /// denser than what it is sought in, or nothing of interest is left.
 pub fn cover(cases: &Cases, peeling: &Peeling, choice: &Choice, most: usize) -> Vec<Found> {
-    let total = cases.rows();
-    let mut found = Vec::new();
-    let mut left = cases.clone();
-    while found.len() < most && left.interest() > 0 {
-        let next = search(&left, peeling, choice, total);
-        let limits = next.step().limits.clone();
+    let mut found: Vec<Found> = Vec::new();
+    let mut rows: Vec<usize> = (0..cases.rows()).collect();
+    while found.len() < most {
+        let left = cases.with_rows(&rows);
+        let next = search(&left, peeling, choice, cases.rows());
+        let limits = &next.step().limits;
         if limits.restricted().is_empty() {
             break;
         }
-        found.push(next);
         let inside = limits.inside(&left);
-        let outside: Vec<usize> = (0..left.rows()).filter(|&row| !inside[row]).collect();
-        left = left.with_rows(&outside);
+        let (sought, mut inside) = (rows.clone(), inside.into_iter());
+        rows.retain(|_| inside.next() == Some(false));
+        found.push(Found { rows: sought, ..next });
     }
     found
 }
@@ -133,8 +136,8 @@ fn plain(cases: &Cases, start: Step, choice: &Choice) -> Vec<Step> {
             break;
         };
         let open = match side {
-            super::limits::Side::Lower => f64::NEG_INFINITY,
-            super::limits::Side::Upper => f64::INFINITY,
+            Side::Lower => f64::NEG_INFINITY,
+            Side::Upper => f64::INFINITY,
         };
         let next = dropped(last.limits.with(place, side, open));
         steps.push(next);

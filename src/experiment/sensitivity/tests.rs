@@ -321,7 +321,7 @@ fn salib(text: &str) -> (Vec<Vec<f64>>, Vec<Vec<f64>>) {
 fn assert_like_salib(found: Estimate, value: f64, half_width: f64) {
     assert!((found.value - value).abs() < 1e-10, "{found:?} against {value}");
     assert!(
-        (found.half_width() - half_width).abs() <= 0.25 * half_width,
+        (found.half_width() - half_width).abs() <= 0.25 * half_width + 1e-12,
         "{found:?} +- {half_width}"
     );
 }

@@ -233,9 +233,12 @@ fn the_document_lists_mechanisms_levers_metrics_observables_and_shocks_as_the_co
     });
     assert_eq!(listed, expected);
 
-    let rows = table(&document, &["metric", "unit", "kind"]);
-    let listed: Vec<[&str; 2]> = rows.iter().map(|row| [row[0].as_str(), &row[1]]).collect();
-    assert_eq!(listed, Metric::ALL.map(|one| [one.key(), one.unit()]));
+    let rows = table(&document, &["metric", "unit", "kind", "better for"]);
+    let listed: Vec<[&str; 3]> = rows.iter().map(|row| [row[0].as_str(), &row[1], &row[3]]).collect();
+    assert_eq!(
+        listed,
+        Metric::ALL.map(|one| [one.key(), one.unit(), one.favours().key()])
+    );
 
     let rows = table(&document, &["observable", "what it is"]);
     let listed: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();

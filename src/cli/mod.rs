@@ -15,6 +15,7 @@ mod replay;
 mod request;
 mod run;
 mod screen;
+mod until;
 mod validate;
 
 /// Exit code for anything the user can mend.

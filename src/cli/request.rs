@@ -67,6 +67,19 @@ impl ScenarioArguments {
         }
     }
 
+    /// What `--runs` says.
+    pub fn runs(&self) -> Option<u64> {
+        self.runs
+    }
+
+    /// The same with this number of worlds.
+    pub fn with_runs(&self, runs: u64) -> Self {
+        Self {
+            runs: Some(runs),
+            ..self.clone()
+        }
+    }
+
     /// The scenario with everything applied.
     ///
     /// # Errors

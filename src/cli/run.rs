@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use detente::ensemble::{self, Flow};
 use detente::error::{Error, Result};
+use detente::experiment::precision::Precision;
+use detente::experiment::precision::until::Pilot;
 use detente::report::figures::render_all;
 use detente::report::folder::Ticket;
 use detente::report::headlines::READING;
@@ -22,14 +24,17 @@ use super::output::{OutputArguments, Work, listing};
 use super::progress::Progress;
 use super::request::{ScenarioArguments, default_out, whole};
 use super::screen;
+use super::until::{self, UntilArguments};
 
 /// Time between two checkpoints.
 const CHECKPOINT_TIME: Duration = Duration::from_secs(5);
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioArguments,
+    #[command(flatten)]
+    until: UntilArguments,
     #[command(flatten)]
     output: OutputArguments,
     /// Also write the monthly series of the first N worlds one by one.
@@ -61,14 +66,35 @@ enum Outcome {
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let scenario = arguments.scenario.load(arguments.keep_trajectories)?;
+    let asked = arguments.scenario.load(arguments.keep_trajectories)?;
+    let pilot = arguments.until.settle(
+        std::slice::from_ref(&asked),
+        arguments.scenario.runs(),
+        &arguments.output.options(),
+        arguments.output.silent(),
+    )?;
+    match pilot {
+        None => perform_on(arguments, &asked, None),
+        Some(pilot) => {
+            // From here on it is the command with that number of worlds.
+            let arguments = Arguments {
+                scenario: arguments.scenario.with_runs(pilot.runs),
+                ..arguments.clone()
+            };
+            let scenario = arguments.scenario.load(arguments.keep_trajectories)?;
+            perform_on(&arguments, &scenario, Some(&pilot))
+        }
+    }
+}
+
+fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>) -> Result<()> {
     let ticket = Ticket {
-        key: Key::of(&scenario),
+        key: Key::of(scenario),
         command: arguments.command(),
     };
     let opened = arguments
         .output
-        .open(&default_out(&scenario), &ticket, &writer::names())?;
+        .open(&default_out(scenario), &ticket, &writer::names())?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => {
@@ -76,11 +102,11 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             (*manifest, Outcome::Written { worlds, seconds })
         }
         Work::Do { staging, replaced } => {
-            let (writer, state) = Writer::open(&scenario, ticket, staging, arguments.pace())?;
-            simulate(arguments, &scenario, writer, state, replaced.as_deref())?
+            let (writer, state) = Writer::open(scenario, ticket, staging, arguments.pace())?;
+            simulate(arguments, scenario, writer, state, replaced.as_deref())?
         }
     };
-    screen::print(&arguments.report(&scenario, &opened.out, &manifest, outcome)?)
+    screen::print(&arguments.report(scenario, pilot, &opened.out, &manifest, outcome)?)
 }
 
 fn simulate(
@@ -105,11 +131,12 @@ fn simulate(
         seconds: begun.elapsed().as_secs_f64(),
     };
     let summary = state.summary();
+    let precision = Precision::of(&state, &summary);
     let figures = match arguments.output.figures() {
         true => Some(render_all(&pictures::of_run(scenario, &summary, writer.key()))?),
         false => None,
     };
-    let manifest = writer.finish(&summary, figures.as_deref(), replaced)?;
+    let manifest = writer.finish(&summary, &precision, figures.as_deref(), replaced)?;
     Ok((manifest, outcome))
 }
 
@@ -128,16 +155,25 @@ impl Arguments {
         self.checkpoint_every.map_or(Pace::Every(CHECKPOINT_TIME), Pace::Worlds)
     }
 
-    fn report(&self, scenario: &Scenario, out: &Path, manifest: &Manifest, outcome: Outcome) -> Result<String> {
+    fn report(
+        &self,
+        scenario: &Scenario,
+        pilot: Option<&Pilot>,
+        out: &Path,
+        manifest: &Manifest,
+        outcome: Outcome,
+    ) -> Result<String> {
         let Subject::Run(record) = &manifest.subject else {
             return Err(Error::Usage(format!("{} holds no run", out.display())));
         };
         if self.output.json {
-            return Ok(json_report(out, manifest, record, outcome));
+            return Ok(json_report(pilot, out, manifest, record, outcome));
         }
         let mut text = String::new();
         if !self.output.quiet {
             text.push_str(&record.headlines.text(&scenario.title, scenario.seed));
+            text.push_str(&format!("{}\n", record.precision));
+            text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');
         }
         text.push_str(&match outcome {
@@ -180,7 +216,7 @@ impl Arguments {
     }
 }
 
-fn json_report(out: &Path, manifest: &Manifest, record: &RunRecord, outcome: Outcome) -> String {
+fn json_report(pilot: Option<&Pilot>, out: &Path, manifest: &Manifest, record: &RunRecord, outcome: Outcome) -> String {
     let (status, speed) = match outcome {
         Outcome::AlreadyThere => ("already there", None),
         Outcome::Written { worlds: 0, .. } => ("written", None),
@@ -195,6 +231,9 @@ fn json_report(out: &Path, manifest: &Manifest, record: &RunRecord, outcome: Out
         "seed": manifest.seed,
         "counts": record.counts,
         "headlines": record.headlines,
+        "enough_worlds": record.enough_worlds,
+        "precision": record.precision,
+        "until": pilot.map(until::to_json),
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "worlds_per_second": speed,
         "reading": manifest.reading,

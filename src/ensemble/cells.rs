@@ -23,7 +23,7 @@ use crate::scenario::worlds::World;
 pub struct Cell<'a> {
     /// Place among the scenarios of the bench.
     pub scenario: usize,
-    /// One value for each input of the bench.
+    /// One value for each input of the bench, or `AS_IT_IS`.
     pub values: &'a [f64],
     /// Number of the world.
     pub run: u64,
@@ -58,7 +58,7 @@ struct Draws {
 const PIECE: usize = 24;
 
 impl<'a> Bench<'a> {
-    /// Prepares every scenario. Each must have been loaded with the levers among `inputs` as its imposed levers.
+    /// Prepares every scenario.
     ///
     /// # Errors
     /// Cards that cannot be drawn from; an instruction set that this machine does not have; threads that cannot be started.
@@ -125,8 +125,8 @@ impl<'a> Bench<'a> {
         let imposed = Imposed::new(self.inputs, lanes.map(|cell| cell.values));
         if !imposed.parameters().is_empty() {
             let mut parameters = drawn.parameters.clone();
-            for &(position, value) in imposed.parameters() {
-                parameters[position] = value;
+            for (position, setting) in imposed.parameters() {
+                parameters[*position] = setting.or(parameters[*position]);
             }
             drawn.world.set_parameters(&parameters);
         }

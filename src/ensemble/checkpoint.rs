@@ -1,17 +1,19 @@
 //! A state as bytes and back, so that a killed run resumes where it stood and ends with the same bytes.
 
 use super::State;
+use super::estimates::{Estimate, Milestone, STATISTICS};
 use super::state::{MetricState, Row, Values};
 use crate::error::{Error, Result};
 use crate::model::metrics::METRICS;
 use crate::model::series::SERIES;
 use crate::numeric::bytes::{Cursor, put_float, put_number};
 use crate::numeric::sketch::Sketch;
+use crate::numeric::statistics::Moments;
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 
 /// First bytes; the number changes with the form.
-const HEAD: &[u8] = b"detente checkpoint 1\n";
+const HEAD: &[u8] = b"detente checkpoint 2\n";
 
 /// The state, and whatever the caller wants to find again beside it (lengths of files, the hash of the configuration).
 /// Equal states and data give equal bytes.
@@ -30,9 +32,22 @@ pub fn encode(state: &State, user: &[u8]) -> Vec<u8> {
     }
     for metric in &state.metrics {
         put_float(&mut bytes, metric.sum);
+        let moments = &metric.moments;
+        put_number(&mut bytes, moments.count);
+        for number in [moments.origin, moments.sum, moments.squares] {
+            put_float(&mut bytes, number);
+        }
         match &metric.values {
             Values::All(values) => values.iter().for_each(|&value| put_float(&mut bytes, value)),
             Values::Sketch(sketch) => sketch.encode(&mut bytes),
+        }
+    }
+    put_number(&mut bytes, state.milestones.len() as u64);
+    for milestone in &state.milestones {
+        put_number(&mut bytes, milestone.runs);
+        for estimate in milestone.estimates.as_flattened() {
+            put_float(&mut bytes, estimate.value);
+            put_float(&mut bytes, estimate.error);
         }
     }
     put_number(&mut bytes, state.rows.len() as u64);
@@ -78,12 +93,30 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
     let mut metrics = Vec::with_capacity(METRICS);
     for _ in 0..METRICS {
         let sum = cursor.float()?;
+        let moments = Moments {
+            count: cursor.number()?,
+            origin: cursor.float()?,
+            sum: cursor.float()?,
+            squares: cursor.float()?,
+        };
         let values = if runs <= super::EXACT_RUNS {
             Values::All((0..next_run).map(|_| cursor.float()).collect::<Option<_>>()?)
         } else {
             Values::Sketch(Sketch::decode(cursor)?)
         };
-        metrics.push(MetricState { sum, values });
+        metrics.push(MetricState { sum, moments, values });
+    }
+    let mut milestones = Vec::new();
+    for _ in 0..cursor.number()? {
+        let runs = cursor.number()?;
+        let mut estimates = vec![[Estimate::NONE; STATISTICS]; METRICS];
+        for estimate in estimates.as_flattened_mut() {
+            *estimate = Estimate {
+                value: cursor.float()?,
+                error: cursor.float()?,
+            };
+        }
+        milestones.push(Milestone { runs, estimates });
     }
     let count = usize::try_from(cursor.number()?).ok()?;
     if count != 0 && count != SERIES.checked_mul(months)? {
@@ -108,6 +141,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
             next_run,
             failed,
             metrics,
+            milestones,
             rows,
         },
         user,

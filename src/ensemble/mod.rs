@@ -20,12 +20,14 @@ mod block;
 pub mod cells;
 pub mod checkpoint;
 pub mod compiled;
+mod estimates;
 mod parallel;
 mod run;
 mod state;
 mod summary;
 
 pub use batch::{Batch, Trajectory};
+pub use estimates::{Estimate, Estimates, LEAD_BY, Milestone, STATISTICS, Statistic, end_year};
 pub use run::{Flow, Options, run};
 pub use state::{Detail, State};
 pub use summary::{Distribution, MetricSummary, Spread, Summary};

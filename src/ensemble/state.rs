@@ -1,6 +1,7 @@
 //! The reducers: what is known of all runs so far.
 
 use super::block::Block;
+use super::estimates::{Estimate, Estimates, Milestone, STATISTICS, Weights, estimates_of, is_milestone};
 use super::parallel::Workers;
 use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
@@ -9,6 +10,7 @@ use crate::model::metrics::{Kind, METRICS, Metric};
 use crate::model::series::SERIES;
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
+use crate::numeric::statistics::Moments;
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::time::MAX_MONTHS;
@@ -32,6 +34,7 @@ pub struct State {
     pub(super) next_run: u64,
     pub(super) failed: u64,
     pub(super) metrics: Vec<MetricState>,
+    pub(super) milestones: Vec<Milestone>,
     /// Series, then month; empty with [`Detail::Metrics`].
     pub(super) rows: Vec<Row>,
 }
@@ -41,6 +44,8 @@ pub struct State {
 pub(super) struct MetricState {
     /// Of the finite values, in run order.
     pub sum: f64,
+    /// Of the finite values too.
+    pub moments: Moments,
     pub values: Values,
 }
 
@@ -90,7 +95,15 @@ impl State {
             runs: scenario.runs,
             next_run: 0,
             failed: 0,
-            metrics: vec![MetricState { sum: 0.0, values }; METRICS],
+            metrics: vec![
+                MetricState {
+                    sum: 0.0,
+                    moments: Moments::default(),
+                    values
+                };
+                METRICS
+            ],
+            milestones: Vec::new(),
             rows: vec![
                 Row {
                     sums: Num::ZERO,
@@ -145,9 +158,33 @@ impl State {
             for (metric, &value) in self.metrics.iter_mut().zip(values) {
                 metric.take_in(value);
             }
+            self.next_run += 1;
+            if is_milestone(self.next_run) {
+                let estimates = self.estimates(workers);
+                self.milestones.push(Milestone {
+                    runs: self.next_run,
+                    estimates,
+                });
+            }
         }
-        self.next_run += runs as u64;
         self.failed += batch.failed().len() as u64;
+    }
+
+    /// What was known after 125, 250, 500 ... runs, up to where the state stands.
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.milestones
+    }
+
+    fn estimates(&self, workers: &Workers) -> Vec<Estimates> {
+        let weights = Weights::new(self.next_run - self.failed);
+        let mut estimates = vec![[Estimate::NONE; STATISTICS]; METRICS];
+        workers.each_piece(&mut estimates, 1, |place, piece| {
+            for found in piece {
+                let summary = self.metrics[place].summary(Metric::ALL[place]);
+                *found = estimates_of(&summary, self.months, &weights);
+            }
+        });
+        estimates
     }
 
     /// Means, quantiles and shares of the runs so far.
@@ -223,6 +260,7 @@ impl MetricState {
     fn take_in(&mut self, value: f64) {
         if value.is_finite() {
             self.sum += value;
+            self.moments.add(value);
         }
         match &mut self.values {
             Values::All(values) => values.push(value),
@@ -262,6 +300,7 @@ impl MetricState {
                 self.sum / finite as f64,
                 Spread::SHARES.map(|share| distribution.quantile(share)),
             ),
+            moments: self.moments,
             never_share: share_of(never, runs),
             missing_share: share_of(missing, runs),
             who_shares,

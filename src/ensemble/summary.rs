@@ -3,6 +3,7 @@
 use crate::model::metrics::{METRICS, Metric};
 use crate::model::series::Series;
 use crate::numeric::sketch::{Sketch, quantile_of};
+use crate::numeric::statistics::Moments;
 use crate::scenario::time::Month;
 
 /// Mean and quantiles over runs. Runs in which the value does not exist are left out; `never` is infinite and sorts last.
@@ -30,6 +31,8 @@ pub enum Distribution {
 pub struct MetricSummary {
     pub metric: Metric,
     pub spread: Spread,
+    /// Of the values that are numbers.
+    pub moments: Moments,
     /// Share of runs in which it never happens (value `never`).
     pub never_share: f64,
     /// Share of runs in which the value does not exist (horizon too short, or the run failed).

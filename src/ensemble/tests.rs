@@ -356,3 +356,66 @@ fn more_runs_than_can_be_counted_are_refused() {
     };
     assert!(matches!(State::new(&scenario, Detail::Metrics), Err(Error::Usage(_))));
 }
+
+/// The oracle is a run that ends there.
+#[test]
+fn a_milestone_knows_what_a_run_of_so_many_worlds_knows_at_its_end() {
+    let run_of = |runs, count| {
+        let mut output = Output::default();
+        let state = State::new(&scenario(runs), Detail::Metrics).unwrap();
+        run_on(&scenario(runs), &threads(count), state, &mut output, u64::MAX).unwrap()
+    };
+    let bits = |milestone: &Milestone| -> Vec<u64> {
+        let estimates = milestone.estimates.as_flattened();
+        estimates
+            .iter()
+            .flat_map(|one| [one.value.to_bits(), one.error.to_bits()])
+            .collect()
+    };
+    let long = run_of(1100, 40);
+    assert_eq!(
+        long.milestones().iter().map(|one| one.runs).collect::<Vec<_>>(),
+        [125, 250, 500, 1000]
+    );
+    for milestone in long.milestones() {
+        let summary = run_of(milestone.runs, 2).summary();
+        assert_eq!(
+            bits(milestone),
+            bits(&Milestone::of(&summary)),
+            "{} runs",
+            milestone.runs
+        );
+        for metric in Metric::ALL {
+            let found = |statistic| milestone.estimate(metric, statistic);
+            for (statistic, spread) in [
+                (Statistic::P05, summary.metric(metric).spread.p05),
+                (Statistic::P50, summary.metric(metric).spread.p50),
+                (Statistic::Mean, summary.metric(metric).spread.mean),
+            ] {
+                let value = found(statistic).value;
+                let reported = statistic.is_reported_of(metric) && summary.metric(metric).distribution.count() > 0;
+                assert!(
+                    !reported || value.to_bits() == spread.to_bits(),
+                    "{metric:?} {statistic:?}"
+                );
+            }
+            // Equal to the plain formulas, computed from the values themselves.
+            let Distribution::Exact(values) = &summary.metric(metric).distribution else {
+                panic!("few runs are kept exactly");
+            };
+            if metric.kind() == crate::model::metrics::Kind::Year {
+                let end = end_year(36);
+                let restricted: Vec<f64> = values.iter().map(|value| value.min(end)).collect();
+                let n = restricted.len() as f64;
+                let mean = restricted.iter().sum::<f64>() / n;
+                let squares: f64 = restricted.iter().map(|x| (x - mean).powi(2)).sum();
+                let error = (squares / (n - 1.0) / n).sqrt();
+                let one = found(Statistic::RestrictedMean);
+                assert!(
+                    (one.value - mean).abs() < 1e-9 && (one.error - error).abs() < 1e-9,
+                    "{metric:?}"
+                );
+            }
+        }
+    }
+}

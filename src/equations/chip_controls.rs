@@ -91,7 +91,7 @@ pub fn imports_h100e_per_year<const W: usize>(
 #[inline(always)]
 pub fn bought_ahead_h100e_per_year<const W: usize>(
     response: Num<W>,
-    announced_rise: f64,
+    announced_rise: Num<W>,
     permitted_h100e_per_year: Num<W>,
 ) -> Num<W> {
     response * announced_rise * permitted_h100e_per_year

@@ -159,6 +159,9 @@ pub fn decide<const W: usize>(
         let mut value = scheduled;
         if context.scenario.lever(lever).is_reactive(context.month) {
             value += doctrinal_part(lever, &next.of(lever.agent()).reaction);
+            if let Some(setting) = context.imposed.lever_in(lever, context.month) {
+                value = setting.or(value);
+            }
         }
         values[lever as usize] = rules.apply(lever, value);
         if context.month > 0 {

@@ -13,8 +13,55 @@ pub enum Kind {
     Who,
 }
 
+/// For whom a higher value is better, or a lower one; a later year is a higher value, and `never` the highest. Where states or
+/// schools disagree which way is better (spending, a treaty), or it is a state rather than a number, for nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Favours {
+    UsMore,
+    UsLess,
+    ChinaMore,
+    ChinaLess,
+    WorldMore,
+    WorldLess,
+    Nobody,
+}
+
+impl Favours {
+    /// In words, such as `the United States`; `None` for nobody.
+    pub const fn whom(self) -> Option<&'static str> {
+        match self {
+            Self::UsMore | Self::UsLess => Some("the United States"),
+            Self::ChinaMore | Self::ChinaLess => Some("China"),
+            Self::WorldMore | Self::WorldLess => Some("the world"),
+            Self::Nobody => None,
+        }
+    }
+
+    /// Whether more is better; `None` where nobody's good is agreed.
+    pub const fn more_is_better(self) -> Option<bool> {
+        match self {
+            Self::UsMore | Self::ChinaMore | Self::WorldMore => Some(true),
+            Self::UsLess | Self::ChinaLess | Self::WorldLess => Some(false),
+            Self::Nobody => None,
+        }
+    }
+
+    /// As in tables and documents: `us: more`, `world: less`, or `-`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::UsMore => "us: more",
+            Self::UsLess => "us: less",
+            Self::ChinaMore => "china: more",
+            Self::ChinaLess => "china: less",
+            Self::WorldMore => "world: more",
+            Self::WorldLess => "world: less",
+            Self::Nobody => "-",
+        }
+    }
+}
+
 macro_rules! metrics {
-    ($($variant:ident $key:literal $unit:literal $kind:ident $meaning:literal,)*) => {
+    ($($variant:ident $key:literal $unit:literal $kind:ident $favours:ident $meaning:literal,)*) => {
         /// One value a run.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Metric { $(#[doc = $meaning] $variant,)* }
@@ -28,6 +75,8 @@ macro_rules! metrics {
             pub const fn unit(self) -> &'static str { match self { $(Self::$variant => $unit,)* } }
             /// How to read the value.
             pub const fn kind(self) -> Kind { match self { $(Self::$variant => Kind::$kind,)* } }
+            /// For whom more of it is better, or less.
+            pub const fn favours(self) -> Favours { match self { $(Self::$variant => Favours::$favours,)* } }
             /// What it is.
             pub const fn meaning(self) -> &'static str { match self { $(Self::$variant => $meaning,)* } }
         }
@@ -38,40 +87,40 @@ macro_rules! metrics {
 pub const METRICS: usize = 34;
 
 metrics! {
-    ComputeRatio2027 "compute_ratio_2027" "ratio" Number "usable compute, United States over China, December 2027",
-    ComputeRatio2030 "compute_ratio_2030" "ratio" Number "usable compute, United States over China, December 2030",
-    ComputeRatio2035 "compute_ratio_2035" "ratio" Number "usable compute, United States over China, December 2035",
-    LagMonths2027 "china_lag_months_2027" "months" Number "China's lag behind the released US frontier, December 2027; negative when China leads",
-    LagMonths2030 "china_lag_months_2030" "months" Number "China's lag behind the released US frontier, December 2030; negative when China leads",
-    LagMonths2035 "china_lag_months_2035" "months" Number "China's lag behind the released US frontier, December 2035; negative when China leads",
-    LagMonthsMin "china_lag_months_min" "months" Number "China's smallest lag at any month from July 2023 on; negative when China led",
-    ParityYear "china_chip_parity_year" "year" Year "year when the best Chinese chip first matches the best frontier chip (within the parity margin)",
-    SelfSufficiencyYear "china_self_sufficiency_year" "year" Year "year when 80 % of China's new compute has first come from its own chips for twelve months in a row",
-    FirstLeadYear "china_first_lead_year" "year" Year "year when China's released capability has first exceeded that of the United States for six months in a row",
-    ThresholdFirst "threshold_first" "state" Who "who first passes the transformative-capability threshold",
-    ThresholdYear "threshold_year" "year" Year "year when the transformative-capability threshold is first passed",
-    ThresholdMargin "threshold_margin_months" "months" NumberOrNever "months by which the first state passes the threshold before the other; never if the other does not pass within the horizon",
-    UsSpending "us_spending_usd_bn" "USD bn" Number "cumulative US AI spending, private and state, undiscounted",
-    ChinaSpending "china_spending_usd_bn" "USD bn" Number "cumulative Chinese AI spending, private and state, undiscounted",
-    UsRaceCost "us_race_cost_usd_bn" "USD bn" Number "discounted cost of the race to the United States",
-    ChinaRaceCost "china_race_cost_usd_bn" "USD bn" Number "discounted cost of the race to China",
-    WorldRaceCost "world_race_cost_usd_bn" "USD bn" Number "discounted cost of the race to both states and third countries",
-    PeakDistrust "peak_distrust" "index" Number "highest mean distrust of the two states (1 = January 2023)",
-    UsLowestSafety "us_lowest_safety" "share" Number "lowest US safety effort",
-    ChinaLowestSafety "china_lowest_safety" "share" Number "lowest Chinese safety effort",
-    Incidents "incidents" "incidents" Number "misinformation and misuse incidents over the horizon, both states",
-    CatastropheYear "catastrophe_year" "year" Year "year of the first loss-of-control catastrophe",
-    TreatyYear "treaty_year" "year" Year "year when a governance framework first enters into force",
-    TreatyMonths "treaty_months" "months" Number "months during which a governance framework was in force",
-    UsThirdCountryShare2035 "us_third_country_share_2035" "share" Number "third countries aligned with the United States, December 2035",
-    ChinaThirdCountryShare2035 "china_third_country_share_2035" "share" Number "third countries aligned with China, December 2035",
-    UnalignedShare2035 "unaligned_share_2035" "share" Number "third countries aligned with neither, December 2035",
-    Fragmentation2035 "fragmentation_2035" "index" Number "fragmentation of the world, December 2035",
-    ChinaSmuggledShare "china_smuggled_share" "share" Number "smuggled share of all chips China acquired",
-    UsCurtailedShare "us_power_curtailed_share" "share" Number "share of US installed compute that lacked power, mean over the horizon",
-    UsPayoff "us_payoff" "score" Number "US payoff under the documented weights",
-    ChinaPayoff "china_payoff" "score" Number "Chinese payoff under the documented weights",
-    WorldPayoff "world_payoff" "score" Number "payoff of the world: safety, cost and fragmentation under the documented weights",
+    ComputeRatio2027 "compute_ratio_2027" "ratio" Number UsMore "usable compute, United States over China, December 2027",
+    ComputeRatio2030 "compute_ratio_2030" "ratio" Number UsMore "usable compute, United States over China, December 2030",
+    ComputeRatio2035 "compute_ratio_2035" "ratio" Number UsMore "usable compute, United States over China, December 2035",
+    LagMonths2027 "china_lag_months_2027" "months" Number UsMore "China's lag behind the released US frontier, December 2027; negative when China leads",
+    LagMonths2030 "china_lag_months_2030" "months" Number UsMore "China's lag behind the released US frontier, December 2030; negative when China leads",
+    LagMonths2035 "china_lag_months_2035" "months" Number UsMore "China's lag behind the released US frontier, December 2035; negative when China leads",
+    LagMonthsMin "china_lag_months_min" "months" Number UsMore "China's smallest lag at any month from July 2023 on; negative when China led",
+    ParityYear "china_chip_parity_year" "year" Year UsMore "year when the best Chinese chip first matches the best frontier chip (within the parity margin)",
+    SelfSufficiencyYear "china_self_sufficiency_year" "year" Year UsMore "year when 80 % of China's new compute has first come from its own chips for twelve months in a row",
+    FirstLeadYear "china_first_lead_year" "year" Year UsMore "year when China's released capability has first exceeded that of the United States for six months in a row",
+    ThresholdFirst "threshold_first" "state" Who Nobody "who first passes the transformative-capability threshold",
+    ThresholdYear "threshold_year" "year" Year Nobody "year when the transformative-capability threshold is first passed",
+    ThresholdMargin "threshold_margin_months" "months" NumberOrNever Nobody "months by which the first state passes the threshold before the other; never if the other does not pass within the horizon",
+    UsSpending "us_spending_usd_bn" "USD bn" Number Nobody "cumulative US AI spending, private and state, undiscounted",
+    ChinaSpending "china_spending_usd_bn" "USD bn" Number Nobody "cumulative Chinese AI spending, private and state, undiscounted",
+    UsRaceCost "us_race_cost_usd_bn" "USD bn" Number UsLess "discounted cost of the race to the United States",
+    ChinaRaceCost "china_race_cost_usd_bn" "USD bn" Number ChinaLess "discounted cost of the race to China",
+    WorldRaceCost "world_race_cost_usd_bn" "USD bn" Number WorldLess "discounted cost of the race to both states and third countries",
+    PeakDistrust "peak_distrust" "index" Number WorldLess "highest mean distrust of the two states (1 = January 2023)",
+    UsLowestSafety "us_lowest_safety" "share" Number WorldMore "lowest US safety effort",
+    ChinaLowestSafety "china_lowest_safety" "share" Number WorldMore "lowest Chinese safety effort",
+    Incidents "incidents" "incidents" Number WorldLess "misinformation and misuse incidents over the horizon, both states",
+    CatastropheYear "catastrophe_year" "year" Year WorldMore "year of the first loss-of-control catastrophe",
+    TreatyYear "treaty_year" "year" Year Nobody "year when a governance framework first enters into force",
+    TreatyMonths "treaty_months" "months" Number Nobody "months during which a governance framework was in force",
+    UsThirdCountryShare2035 "us_third_country_share_2035" "share" Number UsMore "third countries aligned with the United States, December 2035",
+    ChinaThirdCountryShare2035 "china_third_country_share_2035" "share" Number ChinaMore "third countries aligned with China, December 2035",
+    UnalignedShare2035 "unaligned_share_2035" "share" Number Nobody "third countries aligned with neither, December 2035",
+    Fragmentation2035 "fragmentation_2035" "index" Number WorldLess "fragmentation of the world, December 2035",
+    ChinaSmuggledShare "china_smuggled_share" "share" Number Nobody "smuggled share of all chips China acquired",
+    UsCurtailedShare "us_power_curtailed_share" "share" Number UsLess "share of US installed compute that lacked power, mean over the horizon",
+    UsPayoff "us_payoff" "score" Number UsMore "US payoff under the documented weights",
+    ChinaPayoff "china_payoff" "score" Number ChinaMore "Chinese payoff under the documented weights",
+    WorldPayoff "world_payoff" "score" Number WorldMore "payoff of the world: safety, cost and fragmentation under the documented weights",
 }
 
 impl Metric {

@@ -33,8 +33,8 @@ pub struct Record<'a, const W: usize> {
 }
 
 /// Simulates a block of `W` runs over the scenario's horizon and gives their metrics in the order of
-/// [`metrics::Metric::ALL`]. Draws come from `world` alone, so that two policies meet the same worlds. `imposed` holds a value for
-/// each of the scenario's imposed levers; imposed parameters have been put into `world` already.
+/// [`metrics::Metric::ALL`]. Draws come from `world` alone, so that two policies meet the same worlds. Of what is
+/// `imposed` only levers are read: imposed parameters have been put into `world` already.
 #[inline(always)]
 pub fn simulate<const W: usize>(
     scenario: &Scenario,

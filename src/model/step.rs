@@ -46,10 +46,11 @@ impl<'a, const W: usize> Context<'a, W> {
     /// What a lever is set to in `month` by date or by an experiment.
     #[inline(always)]
     pub fn scheduled(&self, lever: Lever, month: usize) -> Num<W> {
-        let path = &self.scenario.lever(lever).values;
-        self.imposed
-            .lever(lever, month)
-            .unwrap_or_else(|| Num::splat(path[month]))
+        let dated = Num::splat(self.scenario.lever(lever).values[month]);
+        match self.imposed.lever_in(lever, month) {
+            Some(setting) => setting.or(dated),
+            None => dated,
+        }
     }
 
     /// This month's draw of a process that comes in a pair, for one agent.

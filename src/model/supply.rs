@@ -119,7 +119,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let announced = if on {
             announced_rise(context, agent.rival())
         } else {
-            0.0
+            Num::ZERO
         };
         let ahead = chip_controls::bought_ahead_h100e_per_year(shared.stockpile_response, announced, permitted);
         out.imports_h100e_per_year = chip_controls::imports_h100e_per_year(
@@ -157,10 +157,19 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
 
 /// By how much an agent's chip controls are publicly known to tighten.
 #[inline(always)]
-fn announced_rise<const W: usize>(context: Context<'_, W>, controller: Agent) -> f64 {
+fn announced_rise<const W: usize>(context: Context<'_, W>, controller: Agent) -> Num<W> {
     match controller {
-        Agent::UnitedStates => context.scenario.lever(Lever::UsChipControls).announced_rise[context.month],
-        Agent::China => 0.0,
+        Agent::UnitedStates => {
+            let path = context.scenario.lever(Lever::UsChipControls);
+            let announced = Num::splat(path.announced_rise[context.month]);
+            match context.imposed.lever(Lever::UsChipControls) {
+                Some(setting) => setting
+                    .is_set
+                    .select(Num::splat(path.announced_in_history[context.month]), announced),
+                None => announced,
+            }
+        }
+        Agent::China => Num::ZERO,
     }
 }
 

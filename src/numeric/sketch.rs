@@ -53,6 +53,28 @@ struct Cell {
     count: u32,
 }
 
+/// The numbers of a sketch in ascending order.
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    cells: Vec<Cell>,
+    /// How many numbers there are up to the end of each cell.
+    ends: Vec<u64>,
+}
+
+impl Ranked {
+    /// The number with this rank, from 0 on: the numbers of a cell are taken to stand evenly in it.
+    pub fn at(&self, rank: u64) -> f64 {
+        let place = self.ends.partition_point(|&end| end <= rank);
+        let cell = self.cells[place];
+        if cell.low == cell.high {
+            return cell.low;
+        }
+        let below = self.ends[place] - u64::from(cell.count);
+        let share = ((rank - below) as f64 + 0.5) / f64::from(cell.count);
+        cell.low + (cell.high - cell.low) * share
+    }
+}
+
 impl Default for Sketch {
     fn default() -> Self {
         Self::with_exact(FEW)
@@ -323,9 +345,8 @@ impl Sketch {
         cells
     }
 
-    /// The quantiles at `shares` (each in 0..=1): the order statistic number share * (count - 1), between two of them the
-    /// straight line. Not a number if nothing was counted in; infinite where a neighbour is.
-    pub fn quantiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
+    /// The numbers by rank, as well as they are known.
+    pub fn ranked(&self) -> Ranked {
         let cells = self.cells();
         let mut ends = Vec::with_capacity(cells.len());
         let mut total = 0_u64;
@@ -333,21 +354,19 @@ impl Sketch {
             total += u64::from(cell.count);
             ends.push(total);
         }
-        let ranked = |rank: u64| {
-            let place = ends.partition_point(|&end| end <= rank);
-            let cell = cells[place];
-            if cell.low == cell.high {
-                return cell.low;
-            }
-            let below = ends[place] - u64::from(cell.count);
-            let share = ((rank - below) as f64 + 0.5) / f64::from(cell.count);
-            cell.low + (cell.high - cell.low) * share
-        };
+        Ranked { cells, ends }
+    }
+
+    /// The quantiles at `shares` (each in 0..=1): the order statistic number share * (count - 1), between two of them the
+    /// straight line. Not a number if nothing was counted in; infinite where a neighbour is.
+    pub fn quantiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
+        let ranked = self.ranked();
+        let total = ranked.ends.last().copied().unwrap_or(0);
         shares.map(|share| {
             if total == 0 {
                 f64::NAN
             } else {
-                quantile_of(total, share, ranked)
+                quantile_of(total, share, |rank| ranked.at(rank))
             }
         })
     }

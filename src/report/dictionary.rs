@@ -1,5 +1,6 @@
 //! `data-dictionary.csv`: every column, variable, metric and parameter of the other files, with unit, meaning and source.
 
+use super::precision::{CONVERGENCE_COLUMNS, CONVERGENCE_CSV, PRECISION_COLUMNS, PRECISION_CSV};
 use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, Metric};
@@ -122,6 +123,14 @@ fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error
     }
     for (name, unit, meaning) in EVENT_COLUMNS.into_iter().chain(EVENT_KINDS) {
         table.write_record([EVENTS_CSV, name, unit, meaning, model])?;
+    }
+    for (file, columns) in [
+        (PRECISION_CSV, &PRECISION_COLUMNS[..]),
+        (CONVERGENCE_CSV, &CONVERGENCE_COLUMNS[..]),
+    ] {
+        for (name, unit, meaning) in columns {
+            table.write_record([file, name, unit, meaning, model])?;
+        }
     }
     if scenario.kept_trajectories > 0 {
         table.write_record([

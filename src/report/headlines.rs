@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::number::{counted, percent, readable, year};
-use crate::ensemble::Summary;
+use crate::ensemble::{LEAD_BY, Summary};
 use crate::model::metrics::{Kind, Metric};
 use crate::scenario::time::Month;
 
@@ -175,9 +175,6 @@ impl Headlines {
         self.last_month.get(..4).unwrap_or(&self.last_month)
     }
 }
-
-/// Calendar year at whose end a lead still counts as "by 2035".
-pub const LEAD_BY: Month = Month(12 * 13 - 1);
 
 const NUMBERS_FIRST: [(&str, Metric, &str); 6] = [
     ("China's lag in 2027", Metric::LagMonths2027, "months"),

@@ -131,6 +131,10 @@ pub struct RunRecord {
     /// The first failed worlds (at most [`LISTED_FAILURES`]): a series or a metric was not a number where it must be one.
     pub failed_worlds: Vec<u64>,
     pub headlines: Headlines,
+    /// Whether the worlds suffice for every figure of `precision.csv`.
+    pub enough_worlds: bool,
+    /// The same in words, with the criterion or with what is not known well enough.
+    pub precision: String,
     /// The full resolved scenario, after policies, worldviews, overrides and defaults, as a scenario file.
     pub scenario_toml: String,
     /// The parameter cards it was run with, after all overlays, as a file of cards.

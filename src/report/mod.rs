@@ -8,6 +8,7 @@ pub mod manifest;
 pub mod narrative;
 pub mod number;
 pub mod pictures;
+pub mod precision;
 pub mod staging;
 pub mod tables;
 pub mod theme;

@@ -158,7 +158,8 @@ fn push_month(line: &mut Vec<u8>, month: Month) {
     line.extend_from_slice(&[b'-', b'0' + of_year / 10, b'0' + of_year % 10]);
 }
 
-fn header<'a>(first: &str, columns: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+/// A header line: the first column, then the others.
+pub fn header<'a>(first: &str, columns: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
     let mut line = first.as_bytes().to_vec();
     for column in columns {
         line.push(b',');

@@ -40,6 +40,12 @@ pub const GRID: RGBColor = RGBColor(0xE4, 0xE4, 0xE4);
 pub const RULE: RGBColor = RGBColor(0x9A, 0x9A, 0x9A);
 /// Empty part of a bar that shows a share of the whole.
 pub const TRACK: RGBColor = RGBColor(0xF0, 0xF0, 0xF0);
+/// A coloured cell without a value; neither palette has it.
+pub const MISSING: RGBColor = RGBColor(0xC8, 0xC8, 0xC8);
+/// A coloured cell whose value is `never`.
+pub const NEVER: RGBColor = RGBColor(0x4A, 0x4A, 0x4A);
+/// Text and lines on coloured ground, where [`INK`] would not be dark enough.
+pub const BLACK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 /// The page.
 pub const PAPER: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
 /// A recorded value that the simulated band misses; used by no series.
@@ -89,6 +95,62 @@ impl Hue {
         }
         ink
     }
+}
+
+/// Colours for numbers. Both keep their order for readers who cannot tell hues apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Palette {
+    /// One hue, violet, which no series has: from light to dark.
+    Sequential,
+    /// From dark blue over near white to dark orange; both ends are darker than the colours of the two states.
+    Diverging,
+}
+
+/// ColorBrewer `Purples` without its lightest colour.
+const SEQUENTIAL: [RGBColor; 8] = [
+    RGBColor(0xEF, 0xED, 0xF5),
+    RGBColor(0xDA, 0xDA, 0xEB),
+    RGBColor(0xBC, 0xBD, 0xDC),
+    RGBColor(0x9E, 0x9A, 0xC8),
+    RGBColor(0x80, 0x7D, 0xBA),
+    RGBColor(0x6A, 0x51, 0xA3),
+    RGBColor(0x54, 0x27, 0x8F),
+    RGBColor(0x3F, 0x00, 0x7D),
+];
+
+/// The middle is near white; steps on both sides are about equally dark.
+const DIVERGING: [RGBColor; 9] = [
+    RGBColor(0x12, 0x3F, 0x73),
+    RGBColor(0x3F, 0x7D, 0xB3),
+    RGBColor(0x86, 0xB4, 0xD8),
+    RGBColor(0xC4, 0xDC, 0xEE),
+    RGBColor(0xF8, 0xF7, 0xF4),
+    RGBColor(0xFA, 0xDA, 0xB6),
+    RGBColor(0xEE, 0xA9, 0x62),
+    RGBColor(0xC2, 0x71, 0x1F),
+    RGBColor(0x78, 0x39, 0x08),
+];
+
+impl Palette {
+    /// The colour at 0 (first) to 1 (last); what lies outside has the colour of its end.
+    pub fn color(self, share: f64) -> RGBColor {
+        let stops: &[RGBColor] = match self {
+            Self::Sequential => &SEQUENTIAL,
+            Self::Diverging => &DIVERGING,
+        };
+        let steps = share.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
+        let before = (steps as usize).min(stops.len() - 2);
+        let (from, to, part) = (stops[before], stops[before + 1], steps - before as f64);
+        let mixed = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * part).round() as u8;
+        RGBColor(mixed(from.0, to.0), mixed(from.1, to.1), mixed(from.2, to.2))
+    }
+}
+
+/// The colour for text on this ground: black or that of the page, whichever has the greater contrast, which is then at
+/// least 4.5 to 1 on every ground.
+pub fn ink_on(ground: RGBColor) -> RGBColor {
+    let light = luminance(ground) + 0.05;
+    if 1.05 / light > light / 0.05 { PAPER } else { BLACK }
 }
 
 /// Relative luminance of the sRGB standard, 0 for black to 1 for white.
@@ -221,6 +283,19 @@ fn balanced(text: &str, weight: Weight, size: f64, width: f64) -> Block {
     }
 }
 
+/// The largest of `sizes` (largest, smallest) at which no word of `text` is wider than `width`; the smallest if none is.
+pub fn size_of_words(text: &str, weight: Weight, width: f64, (largest, smallest): (f64, f64)) -> f64 {
+    let widest = text
+        .split_whitespace()
+        .map(|word| text_width(word, weight, 1.0))
+        .fold(0.0, f64::max);
+    if widest * largest <= width {
+        largest
+    } else {
+        (width / widest).max(smallest)
+    }
+}
+
 /// Breaks `text` at spaces, and words that are wider than a line between letters.
 pub fn wrap(text: &str, weight: Weight, size: f64, width: f64) -> Vec<String> {
     let mut lines = Vec::new();
@@ -271,6 +346,38 @@ mod tests {
     }
 
     #[test]
+    fn text_on_any_ground_has_a_contrast_of_four_and_a_half() {
+        let contrast = |a: f64, b: f64| (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        let shades = [Palette::Sequential, Palette::Diverging]
+            .into_iter()
+            .flat_map(|palette| (0..=500).map(move |k| palette.color(f64::from(k) / 500.0)));
+        let greys = (0..=255).map(|level| RGBColor(level, level, level));
+        for ground in shades.chain(greys).chain([MISSING, NEVER]) {
+            let reached = contrast(luminance(ground), luminance(ink_on(ground)));
+            assert!(reached >= 4.5, "{ground:?}: {reached}");
+        }
+    }
+
+    #[test]
+    fn palettes_keep_their_order_without_hues() {
+        let lights = |palette: Palette| -> Vec<f64> {
+            (0..=100)
+                .map(|k| luminance(palette.color(f64::from(k) / 100.0)))
+                .collect()
+        };
+        assert!(lights(Palette::Sequential).windows(2).all(|pair| pair[0] > pair[1]));
+        let diverging = lights(Palette::Diverging);
+        for k in 0..50 {
+            assert!(diverging[k] < diverging[k + 1] && diverging[100 - k] < diverging[99 - k]);
+            // Equally far from the middle is about equally dark.
+            assert!((diverging[k] - diverging[100 - k]).abs() < 0.06, "{k}");
+        }
+        assert_eq!(Palette::Diverging.color(0.5), DIVERGING[4]);
+        assert_eq!(Palette::Sequential.color(7.0), SEQUENTIAL[7]);
+        assert_eq!(Palette::Sequential.color(-f64::INFINITY), SEQUENTIAL[0]);
+    }
+
+    #[test]
     fn wrapped_lines_keep_every_letter_and_none_is_too_wide() {
         let text = "Lag behind the released frontier Donaudampfschifffahrtsgesellschaftskapitänsmütze in months";
         for width in [60.0, 200.0, 700.0] {
@@ -284,7 +391,7 @@ mod tests {
     #[test]
     fn the_font_has_every_sign_the_axes_use() {
         for weight in [Weight::Regular, Weight::Bold] {
-            for sign in "−–×%⁰¹²³⁴⁵⁶⁷⁸⁹".chars() {
+            for sign in "−–×%µσ*≥±⁰¹²³⁴⁵⁶⁷⁸⁹".chars() {
                 assert_ne!(weight.font().glyph_id(sign).0, 0, "{sign}");
             }
         }

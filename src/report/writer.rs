@@ -10,10 +10,12 @@ use super::figures::Rendered;
 use super::folder::Ticket;
 use super::headlines::Headlines;
 use super::manifest::{Counts, Key, LISTED_FAILURES, Manifest, RunRecord, Subject};
+use super::precision::{CONVERGENCE_CSV, PRECISION_CSV, convergence_table, precision_table, verdict_text};
 use super::staging::{Staging, Table, cannot};
 use super::{pictures, tables};
 use crate::ensemble::{Batch, Detail, State, Summary, checkpoint};
 use crate::error::{Error, Result};
+use crate::experiment::precision::{Precision, Verdict};
 use crate::model::series::Series;
 use crate::scenario::Scenario;
 use crate::scenario::load::resolved::{parameters_text, scenario_text};
@@ -214,6 +216,7 @@ impl<'a> Writer<'a> {
     pub fn finish(
         mut self,
         summary: &Summary,
+        precision: &Precision,
         figures: Option<&[Rendered]>,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
@@ -224,6 +227,8 @@ impl<'a> Writer<'a> {
             table.flush()?;
         }
         self.staging.write(tables::TRAJECTORIES_CSV, &trajectories(summary))?;
+        self.staging.write(PRECISION_CSV, &precision_table(precision))?;
+        self.staging.write(CONVERGENCE_CSV, &convergence_table(precision))?;
         self.staging
             .write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario)?)?;
         let kept = self.kept.is_some();
@@ -231,12 +236,12 @@ impl<'a> Writer<'a> {
             .into_iter()
             .filter(|&name| name != tables::KEPT_CSV || kept)
             .collect();
-        let subject = Subject::Run(Box::new(self.record(summary)));
+        let subject = Subject::Run(Box::new(self.record(summary, &precision.verdict())));
         self.staging
             .conclude(&self.ticket, self.scenario.seed, &tables, figures, subject, replaced)
     }
 
-    fn record(&self, summary: &Summary) -> RunRecord {
+    fn record(&self, summary: &Summary, verdict: &Verdict) -> RunRecord {
         let scenario = self.scenario;
         RunRecord {
             counts: Counts {
@@ -248,6 +253,8 @@ impl<'a> Writer<'a> {
             },
             failed_worlds: self.failed_worlds.clone(),
             headlines: Headlines::new(summary, scenario.months),
+            enough_worlds: verdict.is_enough(),
+            precision: verdict_text(verdict),
             scenario_toml: scenario_text(scenario),
             parameters_toml: parameters_text(&scenario.cards),
         }
@@ -255,12 +262,14 @@ impl<'a> Writer<'a> {
 }
 
 /// The tables of a run in the order of the manifest.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 8] = [
     tables::METRICS_CSV,
     tables::DRAWS_CSV,
     tables::TRAJECTORIES_CSV,
     tables::EVENTS_CSV,
     tables::KEPT_CSV,
+    PRECISION_CSV,
+    CONVERGENCE_CSV,
     DICTIONARY_CSV,
 ];
 

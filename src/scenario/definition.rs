@@ -25,9 +25,6 @@ pub struct Scenario {
     /// Trigger rules in file order.
     pub rules: Vec<Rule>,
     pub cards: CardSet,
-    /// Levers that an experiment sets to values of its own from January 2026 on: the values of their paths from then on stand
-    /// for nothing.
-    pub imposed: Vec<Lever>,
     /// Names of the policies applied, in order.
     pub policies: Vec<String>,
     /// Names of the worldviews applied, in order.

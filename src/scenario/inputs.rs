@@ -4,7 +4,7 @@ use super::cards::CardSet;
 use super::levers::{LEVER_COUNT, Lever};
 use super::parameters;
 use super::time::HISTORY_MONTHS;
-use crate::numeric::Num;
+use crate::numeric::{Mask, Num};
 
 /// Something that an experiment may set, each world to a value of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,12 +62,30 @@ impl Input {
     }
 }
 
+/// A value that leaves an input as the scenario and the draws have it.
+pub const AS_IT_IS: f64 = f64::NAN;
+
 /// Values imposed on a block of `W` runs, one a run.
 #[derive(Debug, Clone)]
 pub struct Imposed<const W: usize> {
-    levers: [Option<Num<W>>; LEVER_COUNT],
+    levers: [Option<Setting<W>>; LEVER_COUNT],
     /// By place in the registry.
-    parameters: Vec<(usize, Num<W>)>,
+    parameters: Vec<(usize, Setting<W>)>,
+}
+
+/// What an input is set to, in the runs in which it is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<const W: usize> {
+    pub is_set: Mask<W>,
+    pub value: Num<W>,
+}
+
+impl<const W: usize> Setting<W> {
+    /// The value where it is set, else what would be there.
+    #[inline(always)]
+    pub fn or(&self, otherwise: Num<W>) -> Num<W> {
+        self.is_set.select(self.value, otherwise)
+    }
 }
 
 impl<const W: usize> Imposed<W> {
@@ -77,27 +95,35 @@ impl<const W: usize> Imposed<W> {
         parameters: Vec::new(),
     };
 
-    /// `values[lane]` holds one value for each of `inputs`.
+    /// `values[lane]` holds one value for each of `inputs`, or [`AS_IT_IS`].
     pub fn new(inputs: &[Input], values: [&[f64]; W]) -> Self {
         let mut imposed = Self::NONE;
         for (place, input) in inputs.iter().enumerate() {
             let value = Num(values.map(|values| values[place]));
+            let is_set = value.le(Num::NEVER);
+            let setting = Setting { is_set, value };
             match *input {
-                Input::Lever(lever) => imposed.levers[lever as usize] = Some(value),
-                Input::Parameter(position) => imposed.parameters.push((position, value)),
+                Input::Lever(lever) => imposed.levers[lever as usize] = Some(setting),
+                Input::Parameter(position) => imposed.parameters.push((position, setting)),
             }
         }
         imposed
     }
 
-    /// What a lever is set to in `month`, if it is.
+    /// What a lever is set to from January 2026 on, in the runs in which it is.
     #[inline(always)]
-    pub fn lever(&self, lever: Lever, month: usize) -> Option<Num<W>> {
-        self.levers[lever as usize].filter(|_| month >= HISTORY_MONTHS)
+    pub fn lever(&self, lever: Lever) -> Option<&Setting<W>> {
+        self.levers[lever as usize].as_ref()
+    }
+
+    /// The same, if it is in force in `month`.
+    #[inline(always)]
+    pub fn lever_in(&self, lever: Lever, month: usize) -> Option<&Setting<W>> {
+        self.lever(lever).filter(|_| month >= HISTORY_MONTHS)
     }
 
     /// What parameters are set to, by place in the registry.
-    pub fn parameters(&self) -> &[(usize, Num<W>)] {
+    pub fn parameters(&self) -> &[(usize, Setting<W>)] {
         &self.parameters
     }
 }

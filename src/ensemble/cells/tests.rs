@@ -1,19 +1,18 @@
 use super::*;
 use crate::ensemble::{Detail, Flow, State, run};
-use crate::scenario::levers::Lever;
+use crate::scenario::inputs::AS_IT_IS;
 use crate::scenario::load::{Kind, Request, load};
 use crate::scenario::shipped;
 use std::num::NonZeroUsize;
 
 /// A shipped scenario to 2030 with some policies, settings and imposed levers.
-fn scenario(policies: &[&str], set: &[String], imposed: &[Lever], runs: u64) -> Scenario {
+fn scenario(policies: &[&str], set: &[String], runs: u64) -> Scenario {
     let find = |kind, name: &str| shipped::resolve(kind, name).unwrap();
     let mut set = set.to_vec();
     set.push("horizon=2030-12".to_owned());
     let request = Request {
         policies: policies.iter().map(|name| find(Kind::Policy, name)).collect(),
         set,
-        imposed: imposed.to_vec(),
         runs: Some(runs),
         ..Request::new(find(Kind::Scenario, "baseline"), shipped::parameters())
     };
@@ -50,9 +49,14 @@ fn a_cell_is_what_set_gives_in_the_same_world() {
         "shared.leak_share",
     ];
     let inputs = keys.map(|key| Input::from_key(key).unwrap());
-    let levers = [Lever::UsChipControls, Lever::ChinaMandate, Lever::UsOutreach];
-    let scenarios = [scenario(&[], &[], &levers, 11), scenario(&["treaty"], &[], &levers, 11)];
-    let points = [[0.3, 0.1, 0.9, 1.2, 0.3], [0.95, 0.7, 0.0, 0.95, 0.7]];
+    let scenarios = [scenario(&[], &[], 11), scenario(&["treaty"], &[], 11)];
+    let points = [
+        [0.3, 0.1, 0.9, 1.2, 0.3],
+        [0.95, 0.7, 0.0, 0.95, 0.7],
+        [AS_IT_IS, 0.2, AS_IT_IS, 1.7, AS_IT_IS],
+        [0.6, AS_IT_IS, 0.4, AS_IT_IS, 0.5],
+        [AS_IT_IS; 5],
+    ];
     let bench = Bench::new(&scenarios, &inputs, &Options::default()).unwrap();
     for (place, policies) in [&[][..], &["treaty"]].into_iter().enumerate() {
         for values in &points {
@@ -66,12 +70,13 @@ fn a_cell_is_what_set_gives_in_the_same_world() {
             let set: Vec<String> = keys
                 .iter()
                 .zip(values)
+                .filter(|(_, value)| !value.is_nan())
                 .map(|(key, value)| format!("{key}={value}"))
                 .collect();
             let outcomes = bench.simulate(&cells);
             assert_eq!(
                 bits(&outcomes),
-                run_of(&scenario(policies, &set, &[], 11)),
+                run_of(&scenario(policies, &set, 11)),
                 "{policies:?} {values:?}"
             );
         }
@@ -82,13 +87,10 @@ fn a_cell_is_what_set_gives_in_the_same_world() {
 #[test]
 fn an_outcome_depends_on_nothing_but_its_cell() {
     let inputs = ["us.enforcement", "china.die_bank_years"].map(|key| Input::from_key(key).unwrap());
-    let levers = [Lever::UsEnforcement];
-    let scenarios = [
-        scenario(&[], &[], &levers, 1),
-        scenario(&["tool_controls_only"], &[], &levers, 1),
-    ];
+    let scenarios = [scenario(&[], &[], 1), scenario(&["tool_controls_only"], &[], 1)];
     let points: Vec<[f64; 2]> = (0..30)
-        .map(|i| [f64::from(i) / 29.0, 1.5 + 0.02 * f64::from(i)])
+        .map(f64::from)
+        .map(|i| [if i % 7.0 == 3.0 { AS_IT_IS } else { i / 29.0 }, 1.5 + 0.02 * i])
         .collect();
     let mut cells = Vec::new();
     for scenario in 0..2 {
@@ -114,22 +116,4 @@ fn an_outcome_depends_on_nothing_but_its_cell() {
             assert_eq!(outcome, expected[place], "cell {place} in steps of {step}");
         }
     }
-}
-
-#[test]
-fn a_lever_that_a_policy_or_a_setting_moves_cannot_be_varied_as_well() {
-    let find = |kind, name: &str| shipped::resolve(kind, name).unwrap();
-    let mut request = Request::new(find(Kind::Scenario, "baseline"), shipped::parameters());
-    request.imposed = vec![Lever::UsChipControls];
-    let refusal = |request: &Request| load(request, &shipped::resolve).unwrap_err().to_string();
-    let mut with_policy = request.clone();
-    with_policy.policies = vec![find(Kind::Policy, "no_controls")];
-    let text = refusal(&with_policy);
-    assert!(
-        text.contains("`no_controls`") && text.contains("us.chip_controls"),
-        "{text}"
-    );
-    request.set = vec!["us.chip_controls=0.5".to_owned()];
-    let text = refusal(&request);
-    assert!(text.contains("--set") && text.contains("varied"), "{text}");
 }

@@ -133,7 +133,7 @@ fn an_embargo_a_full_mandate_and_a_full_store_each_stop_imports() {
 fn more_is_bought_ahead_the_larger_the_announced_rise_and_what_is_still_permitted() {
     // 1.8 * 0.25 * 300000
     worked(
-        |[a, b, c]| bought_ahead_h100e_per_year(a, b.0[0], c),
+        |[a, b, c]| bought_ahead_h100e_per_year(a, b, c),
         [
             ("response", 1.8, Rises),
             ("announced rise", 0.25, Rises),
@@ -145,7 +145,10 @@ fn more_is_bought_ahead_the_larger_the_announced_rise_and_what_is_still_permitte
 
 #[test]
 fn nothing_is_bought_ahead_without_an_announcement() {
-    assert_eq!(bought_ahead_h100e_per_year(Num([1.8]), 0.0, Num([3e5])), Num([0.0]));
+    assert_eq!(
+        bought_ahead_h100e_per_year(Num([1.8]), Num([0.0]), Num([3e5])),
+        Num([0.0])
+    );
 }
 
 #[test]

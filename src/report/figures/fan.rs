@@ -3,9 +3,9 @@
 use super::axis::{Extent, Ruler};
 use super::labels::{self, EndLabel};
 use super::page::{Heading, nothing, page};
-use super::plot::{Plot, clipped, numbers_height, numbers_width};
-use super::scene::{Point, Region, Scene};
-use super::{Axis, FigureText, check_series};
+use super::plot::{Plot, numbers_height, numbers_width};
+use super::scene::{Region, Scene};
+use super::{Axis, FigureText, check_series, series};
 use crate::report::theme::{Hue, PAGE_HEIGHT, TICK_SIZE};
 
 /// Opacity of the 90 % band.
@@ -14,8 +14,6 @@ const WIDE_BAND: f64 = 0.15;
 const NARROW_BAND: f64 = 0.176;
 /// Above this number of fans their bands are drawn fainter.
 const MANY_FANS: f64 = 3.0;
-/// Half the width of a series that has a single month.
-const HALF_MONTH: f64 = 9.0;
 
 /// Quantiles of one thing over time. Values that are not finite leave a gap; a band of such values is not drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,58 +84,16 @@ pub fn draw(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoin
     // Many bands over each other would hide the medians and the grid.
     let thinner = (MANY_FANS / fans.len().max(1) as f64).min(1.0);
     for fan in fans {
-        band(scene, plot, fan, (&fan.p05, &fan.p95), WIDE_BAND * thinner);
-        band(scene, plot, fan, (&fan.p25, &fan.p75), NARROW_BAND * thinner);
+        let mut band = |edges, opacity| series::band(scene, plot, &fan.years, edges, fan.hue.color(), opacity);
+        band((&fan.p05, &fan.p95), WIDE_BAND * thinner);
+        band((&fan.p25, &fan.p75), NARROW_BAND * thinner);
     }
     for fan in fans {
-        for run in runs(&fan.years, |k| drawable(plot, fan.p50[k])) {
-            let mut line: Vec<Point> = run.map(|k| (plot.x(fan.years[k]), plot.y(fan.p50[k]))).collect();
-            if let [(x, y)] = line[..] {
-                line = vec![(x - HALF_MONTH, y), (x + HALF_MONTH, y)];
-            }
-            for part in clipped(&line, plot.region.top, plot.region.bottom) {
-                scene.line(part, fan.hue.color(), weight);
-            }
-        }
+        series::line(scene, plot, &fan.years, &fan.p50, fan.hue.color(), weight);
     }
-    for point in points.iter().filter(|point| drawable(plot, point.value)) {
+    for point in points.iter().filter(|point| plot.shows(point.year, point.value)) {
         recorded(scene, plot, point, weight);
     }
-}
-
-fn band(scene: &mut Scene, plot: &Plot, fan: &Fan, (low, high): (&[f64], &[f64]), opacity: f64) {
-    for run in runs(&fan.years, |k| low[k].is_finite() && drawable(plot, high[k])) {
-        let edge = |values: &[f64]| -> Vec<Point> {
-            run.clone()
-                .map(|k| (plot.x(fan.years[k]), plot.y_inside(values[k])))
-                .collect()
-        };
-        let (upper, mut lower) = (edge(high), edge(low));
-        lower.reverse();
-        let mut outline = [upper, lower].concat();
-        if let [(x, top), (_, bottom)] = outline[..] {
-            let (left, right) = (x - HALF_MONTH, x + HALF_MONTH);
-            outline = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
-        }
-        scene.area(outline, fan.hue.color(), opacity);
-    }
-}
-
-/// Whether a value has a place on the axis at all.
-fn drawable(plot: &Plot, value: f64) -> bool {
-    value.is_finite() && (!plot.y.logarithmic || value > 0.0)
-}
-
-/// Unbroken stretches of times for which `holds` is true.
-fn runs(years: &[f64], holds: impl Fn(usize) -> bool) -> Vec<std::ops::Range<usize>> {
-    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-    for k in (0..years.len()).filter(|k| holds(*k)) {
-        match runs.last_mut() {
-            Some(run) if run.end == k => run.end = k + 1,
-            _ => runs.push(k..k + 1),
-        }
-    }
-    runs
 }
 
 /// A dot with its error bar; beyond the ends of the axis, an arrow head at the edge.
@@ -169,13 +125,6 @@ fn recorded(scene: &mut Scene, plot: &Plot, point: &RecordedPoint, weight: f64) 
     } else {
         scene.dot((x, y), radius, ink);
     }
-}
-
-/// The end of a median for its label; the last finite value, moved to the edge where it lies beyond.
-fn end_of(plot: &Plot, fan: &Fan) -> Option<Point> {
-    let last = (0..fan.years.len()).rev().find(|k| drawable(plot, fan.p50[*k]))?;
-    let half = if fan.years.len() == 1 { HALF_MONTH } else { 0.0 };
-    Some((plot.x(fan.years[last]) + half, plot.y_inside(fan.p50[last])))
 }
 
 /// The whole page.
@@ -217,7 +166,7 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
         .fans
         .iter()
         .zip(blocks)
-        .filter_map(|(fan, block)| Some(EndLabel::new(block, fan.hue, end_of(&plot, fan)?)))
+        .filter_map(|(fan, block)| Some(EndLabel::new(block, fan.hue, series::end(&plot, &fan.years, &fan.p50)?)))
         .collect();
     labels::draw(&mut scene, plot.region, &ends);
     if value.ends().is_none() {

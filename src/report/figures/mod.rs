@@ -4,9 +4,18 @@
 //! or from its CSV files alike. [`render`] is a pure function: equal figures give equal bytes.
 
 mod axis;
+mod color_key;
+mod contours;
+mod curves;
 mod distribution;
+#[cfg(test)]
+mod experiments;
 mod fan;
+mod forest;
+mod frame;
+mod heat_map;
 mod histogram;
+mod indices;
 mod labels;
 #[cfg(test)]
 mod limits;
@@ -15,22 +24,33 @@ mod numbers;
 mod page;
 mod plot;
 mod raster;
+mod rows;
 #[cfg(test)]
 mod samples;
+
 mod scene;
+mod series;
 mod shares;
+mod surface;
 #[cfg(test)]
 mod tests;
+mod tornado;
 mod validation;
 mod vector;
 
 use crate::error::{Error, Result};
 
+pub use curves::{Curve, CurveChart, Rule};
 pub use distribution::DistributionChart;
 pub use fan::{Fan, FanChart, RecordedPoint};
+pub use forest::{ForestChart, ForestPanel, ForestRow};
+pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
+pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
 pub use shares::{ShareBand, SharesChart};
+pub use surface::{Contours, SurfaceChart};
+pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
 pub use validation::{ValidationChart, ValidationRow};
 
 /// The words around a chart. They wrap and shrink to fit; they are never cut.
@@ -105,6 +125,36 @@ impl Axis {
     }
 }
 
+/// How numbers become colours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shading {
+    /// Light to dark of one hue, from the lowest to the highest.
+    Sequential,
+    /// Blue below this value, near white at it, orange above it.
+    Diverging { middle: f64 },
+}
+
+/// An estimate with the ends of its interval, say of 95 %; the ends may be infinite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    pub estimate: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+impl Interval {
+    fn check(&self, label: &str) -> std::result::Result<(), String> {
+        let Self { estimate, low, high } = *self;
+        if low <= high && estimate.is_finite() {
+            Ok(())
+        } else {
+            Err(format!(
+                "the interval of `{label}` must ascend around a finite estimate, not {low} to {high} around {estimate}"
+            ))
+        }
+    }
+}
+
 /// One page with one chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -127,6 +177,18 @@ pub enum Chart {
     Validation(ValidationChart),
     /// Shares of a whole over time, stacked.
     Shares(SharesChart),
+    /// Effects with their intervals, panels of one metric each.
+    Forest(ForestChart),
+    /// Lines with optional bands over any axis.
+    Curves(CurveChart),
+    /// A table coloured by a number.
+    HeatMap(HeatMapChart),
+    /// A number over two axes.
+    Surface(SurfaceChart),
+    /// Results at both ends of each input.
+    Tornado(TornadoChart),
+    /// Shares of variance, first and total order.
+    Indices(IndexChart),
 }
 
 /// A figure in both formats.
@@ -191,6 +253,30 @@ fn lay_out(figure: &Figure) -> Result<scene::Scene> {
         Chart::Shares(chart) => {
             chart.check().map_err(said)?;
             Ok(shares::lay_out(&figure.text, chart))
+        }
+        Chart::Forest(chart) => {
+            chart.check().map_err(said)?;
+            Ok(forest::lay_out(&figure.text, chart))
+        }
+        Chart::Curves(chart) => {
+            chart.check().map_err(said)?;
+            Ok(curves::lay_out(&figure.text, chart))
+        }
+        Chart::HeatMap(chart) => {
+            chart.check().map_err(said)?;
+            Ok(heat_map::lay_out(&figure.text, chart))
+        }
+        Chart::Surface(chart) => {
+            chart.check().map_err(said)?;
+            Ok(surface::lay_out(&figure.text, chart))
+        }
+        Chart::Tornado(chart) => {
+            chart.check().map_err(said)?;
+            Ok(tornado::lay_out(&figure.text, chart))
+        }
+        Chart::Indices(chart) => {
+            chart.check().map_err(said)?;
+            Ok(indices::lay_out(&figure.text, chart))
         }
     }
 }

@@ -5,12 +5,12 @@ use plotters::style::RGBColor;
 use super::FigureText;
 use super::scene::{Anchor, Point, Region, Scene, Type};
 use crate::report::theme::{
-    FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_WIDTH, PAPER, RULE, SOFT_INK, SUBTITLE_SIZE, TICK_SIZE, TITLE_SIZE,
-    Weight, fit, text_width, wrap,
+    FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, SOFT_INK, SUBTITLE_SIZE, TICK_SIZE,
+    TITLE_SIZE, Weight, fit, text_width, wrap,
 };
 
 /// Readers without the embedded font see an SVG in a font that may be a little wider; lines leave room for it.
-const SLACK: f64 = 0.96;
+pub const SLACK: f64 = 0.96;
 
 /// Draws the words and returns the part of the page that is left for the chart.
 pub fn page(scene: &mut Scene, text: &FigureText) -> Region {
@@ -32,6 +32,14 @@ pub fn page(scene: &mut Scene, text: &FigureText) -> Region {
         right,
         bottom: foot_top - 18.0,
     }
+}
+
+/// A page as long as a chart of this height needs, with its words, and where the chart goes.
+pub fn page_for(text: &FigureText, height: f64) -> (Scene, Region) {
+    let usual = page(&mut Scene::new(PAGE_HEIGHT), text);
+    let mut scene = Scene::new((PAGE_HEIGHT + height - usual.height()).round());
+    let content = page(&mut scene, text);
+    (scene, content)
 }
 
 /// How a thing looks in the chart, for its key.

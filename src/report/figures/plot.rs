@@ -1,7 +1,8 @@
 //! The plotting area that charts over time share: its two axes, its grid, the line where history ends.
 
-use super::axis::Ruler;
-use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::Axis;
+use super::axis::{Extent, Ruler};
+use super::scene::{Anchor, Region, Scene, Type};
 use crate::report::theme::{GRID, RULE, SOFT_INK, Weight, text_width};
 
 /// Space between an axis and its numbers.
@@ -32,6 +33,28 @@ pub fn numbers_height(size: f64) -> f64 {
     GAP_BELOW + size * 1.2
 }
 
+/// A level axis of this width with as many ticks as keep their numbers, of this size, apart.
+pub fn level_ruler(axis: &Axis, extent: Extent, width: f64, size: f64) -> Ruler {
+    let crowded = |ruler: &Ruler| {
+        let span = |(value, label): &(f64, String)| {
+            let half = text_width(label, Weight::Regular, size) / 2.0;
+            let middle = ruler.place(*value) * width;
+            (middle - half, middle + half)
+        };
+        ruler
+            .ticks
+            .windows(2)
+            .any(|pair| span(&pair[0]).1 + 0.7 * size > span(&pair[1]).0)
+    };
+    let mut wanted = (width / (4.0 * size)).max(1.0) as usize;
+    let mut ruler = Ruler::new(axis, extent, wanted);
+    while wanted > 1 && crowded(&ruler) {
+        wanted -= 1;
+        ruler = Ruler::new(axis, extent, wanted);
+    }
+    ruler
+}
+
 impl Plot<'_> {
     pub fn x(&self, value: f64) -> f64 {
         self.region.left + self.x.place(value) * self.region.width()
@@ -45,6 +68,11 @@ impl Plot<'_> {
     /// Position of a value, or the edge it lies beyond.
     pub fn y_inside(&self, value: f64) -> f64 {
         self.y(value).clamp(self.region.top, self.region.bottom)
+    }
+
+    /// Whether a point has a place on both axes at all; it may lie above or below the plot.
+    pub fn shows(&self, x: f64, y: f64) -> bool {
+        (-1e-9..=1.0 + 1e-9).contains(&self.x.place(x)) && y.is_finite() && (!self.y.logarithmic || y > 0.0)
     }
 
     /// Grid and numbers of the upright axis.
@@ -95,52 +123,5 @@ impl Plot<'_> {
     pub fn history_end(&self, year: Option<f64>) -> Option<f64> {
         year.filter(|year| *year > self.x.from && *year < self.x.to)
             .map(|year| self.x(year))
-    }
-}
-
-/// Parts of a line that lie between two heights, cut exactly where it crosses them.
-pub fn clipped(points: &[Point], top: f64, bottom: f64) -> Vec<Vec<Point>> {
-    let mut parts = Vec::new();
-    let mut part: Vec<Point> = Vec::new();
-    for pair in points.windows(2) {
-        let (start, end) = (pair[0], pair[1]);
-        let at = |y: f64| start.0 + (end.0 - start.0) * (y - start.1) / (end.1 - start.1);
-        let inside = |point: Point| {
-            let y = point.1.clamp(top, bottom);
-            if y == point.1 { point } else { (at(y), y) }
-        };
-        if start.1.max(end.1) < top || start.1.min(end.1) > bottom {
-            continue;
-        }
-        let (start_inside, end_inside) = (inside(start), inside(end));
-        if part.last() != Some(&start_inside) {
-            parts.push(std::mem::take(&mut part));
-            part.push(start_inside);
-        }
-        part.push(end_inside);
-    }
-    parts.push(part);
-    parts.retain(|part| part.len() > 1);
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_clipped_line_is_cut_where_it_crosses_the_edges() {
-        let line = [(0.0, 5.0), (10.0, -5.0), (20.0, 15.0), (30.0, 5.0)];
-        let parts = clipped(&line, 0.0, 10.0);
-        assert_eq!(
-            parts,
-            [
-                vec![(0.0, 5.0), (5.0, 0.0)],
-                vec![(12.5, 0.0), (17.5, 10.0)],
-                vec![(25.0, 10.0), (30.0, 5.0)]
-            ]
-        );
-        assert_eq!(clipped(&line, -10.0, 20.0), [line.to_vec()]);
-        assert!(clipped(&line, 50.0, 60.0).is_empty());
     }
 }

@@ -7,7 +7,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
 
 use crate::error::{Error, Result};
@@ -33,6 +33,14 @@ pub enum Anchor {
     End,
 }
 
+/// Which way a line of text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Level,
+    /// From the bottom up, as on the back of a book.
+    Upwards,
+}
+
 /// How a piece of text looks.
 #[derive(Debug, Clone, Copy)]
 pub struct Type {
@@ -48,6 +56,7 @@ pub enum Mark {
         points: Vec<Point>,
         color: RGBColor,
         width: f64,
+        opacity: f64,
     },
     Area {
         points: Vec<Point>,
@@ -70,6 +79,7 @@ pub enum Mark {
     Text {
         at: Point,
         anchor: Anchor,
+        direction: Direction,
         look: Type,
         text: String,
     },
@@ -92,6 +102,11 @@ impl Region {
     pub fn height(&self) -> f64 {
         self.bottom - self.top
     }
+
+    /// Whether the two have no inner point in common.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        self.left >= other.right || other.left >= self.right || self.top >= other.bottom || other.top >= self.bottom
+    }
 }
 
 /// A page: its height and its marks in painting order.
@@ -111,8 +126,18 @@ impl Scene {
 
     /// An open line; fewer than two points leave no trace.
     pub fn line(&mut self, points: Vec<Point>, color: RGBColor, width: f64) {
+        self.faint_line(points, color, width, 1.0);
+    }
+
+    /// An open line that lets through what lies below it.
+    pub fn faint_line(&mut self, points: Vec<Point>, color: RGBColor, width: f64, opacity: f64) {
         if points.len() > 1 {
-            self.marks.push(Mark::Line { points, color, width });
+            self.marks.push(Mark::Line {
+                points,
+                color,
+                width,
+                opacity,
+            });
         }
     }
 
@@ -185,9 +210,18 @@ impl Scene {
 
     /// One line of text, its baseline at `at`.
     pub fn text(&mut self, text: impl Into<String>, at: Point, anchor: Anchor, look: Type) {
-        let text = text.into();
+        self.directed_text(text.into(), at, anchor, look, Direction::Level);
+    }
+
+    fn directed_text(&mut self, text: String, at: Point, anchor: Anchor, look: Type, direction: Direction) {
         if !text.trim().is_empty() {
-            self.marks.push(Mark::Text { at, anchor, look, text });
+            self.marks.push(Mark::Text {
+                at,
+                anchor,
+                direction,
+                look,
+                text,
+            });
         }
     }
 
@@ -201,6 +235,25 @@ impl Scene {
         for (row, line) in block.lines.iter().enumerate() {
             let baseline = top + block.leading() * row as f64 + block.size;
             self.text(line.as_str(), (x, baseline), anchor, look);
+        }
+    }
+
+    /// Several lines that run upwards from `bottom`, the left edge of the first at `left`.
+    pub fn upwards_block(&mut self, block: &Block, left: f64, bottom: f64, weight: Weight, color: RGBColor) {
+        let look = Type {
+            size: block.size,
+            weight,
+            color,
+        };
+        for (row, line) in block.lines.iter().enumerate() {
+            let baseline = left + block.leading() * row as f64 + block.size;
+            self.directed_text(
+                line.clone(),
+                (baseline, bottom),
+                Anchor::Start,
+                look,
+                Direction::Upwards,
+            );
         }
     }
 
@@ -238,9 +291,14 @@ fn at(point: &Point) -> (i32, i32) {
 
 fn paint<DB: DrawingBackend>(mark: &Mark, area: &DrawingArea<DB, Shift>) -> Result<()> {
     match mark {
-        Mark::Line { points, color, width } => {
+        Mark::Line {
+            points,
+            color,
+            width,
+            opacity,
+        } => {
             let style = ShapeStyle {
-                color: color.to_rgba(),
+                color: color.mix(*opacity),
                 filled: false,
                 stroke_width: units(*width).max(1) as u32,
             };
@@ -267,8 +325,9 @@ fn paint<DB: DrawingBackend>(mark: &Mark, area: &DrawingArea<DB, Shift>) -> Resu
             color,
         } => area.draw(&Circle::new(at(center), units(*radius), color.filled())),
         Mark::Text {
-            at: (x, baseline),
+            at: (x, y),
             anchor,
+            direction,
             look,
             text,
         } => {
@@ -281,16 +340,19 @@ fn paint<DB: DrawingBackend>(mark: &Mark, area: &DrawingArea<DB, Shift>) -> Resu
                 Weight::Regular => FontStyle::Normal,
                 Weight::Bold => FontStyle::Bold,
             };
+            let font = FontDesc::new(FontFamily::Name(FAMILY), look.size * UNITS * SIZE_PER_EM, weight);
+            // Plotters turns text around its position, which lies above (or left of) the baseline.
+            let rise = look.size * ASCENT;
+            let (font, position) = match direction {
+                Direction::Level => (font, (*x, y - rise)),
+                Direction::Upwards => (font.transform(FontTransform::Rotate270), (x - rise, *y)),
+            };
             let style = TextStyle {
-                font: FontDesc::new(FontFamily::Name(FAMILY), look.size * UNITS * SIZE_PER_EM, weight),
+                font,
                 color: look.color.to_backend_color(),
                 pos: Pos::new(horizontal, VPos::Top),
             };
-            area.draw(&Text::new(
-                text.as_str(),
-                at(&(*x, baseline - look.size * ASCENT)),
-                style,
-            ))
+            area.draw(&Text::new(text.as_str(), at(&position), style))
         }
     }
     .map_err(failed)

@@ -4,46 +4,61 @@
 
 use super::limits::odd;
 use super::samples::{figure, lag, usual};
-use super::scene::{Anchor, Mark, Region, Scene};
+use super::scene::{Anchor, Direction, Mark, Region, Scene};
 use super::*;
 use crate::report::theme::{PAGE_WIDTH, text_width};
 
 fn texts(scene: &Scene) -> Vec<(&str, Region)> {
     let texts = scene.marks.iter().filter_map(|mark| match mark {
-        Mark::Text { at, anchor, look, text } => {
+        Mark::Text {
+            at: (x, y),
+            anchor,
+            direction,
+            look,
+            text,
+        } => {
             let width = text_width(text, look.weight, look.size);
-            let left = match anchor {
-                Anchor::Start => at.0,
-                Anchor::Middle => at.0 - width / 2.0,
-                Anchor::End => at.0 - width,
+            let before = match anchor {
+                Anchor::Start => 0.0,
+                Anchor::Middle => width / 2.0,
+                Anchor::End => width,
             };
-            let (top, bottom) = (at.1 - 0.7 * look.size, at.1 + 0.2 * look.size);
-            Some((
-                text.as_str(),
-                Region {
-                    left,
-                    top,
-                    right: left + width,
-                    bottom,
+            let (ascent, descent) = (0.7 * look.size, 0.2 * look.size);
+            let region = match direction {
+                Direction::Level => Region {
+                    left: x - before,
+                    top: y - ascent,
+                    right: x - before + width,
+                    bottom: y + descent,
                 },
-            ))
+                Direction::Upwards => Region {
+                    left: x - ascent,
+                    top: y + before - width,
+                    right: x + descent,
+                    bottom: y + before,
+                },
+            };
+            Some((text.as_str(), region))
         }
         _ => None,
     });
     texts.collect()
 }
 
+fn all() -> impl Iterator<Item = Figure> {
+    usual().into_iter().chain(odd()).chain(experiments::all())
+}
+
 #[test]
 fn no_text_covers_another_or_leaves_the_page() {
-    for figure in usual().into_iter().chain(odd()) {
+    for figure in all() {
         let scene = lay_out(&figure).expect("the figure is sound");
         let texts = texts(&scene);
         for (k, (text, a)) in texts.iter().enumerate() {
             let inside = a.left >= 0.0 && a.right <= PAGE_WIDTH && a.top >= 0.0 && a.bottom <= scene.height;
             assert!(inside, "{}: `{text}` leaves the page: {a:?}", figure.name);
             for (other, b) in &texts[..k] {
-                let apart = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
-                assert!(apart, "{}: `{text}` covers `{other}`", figure.name);
+                assert!(a.is_apart(b), "{}: `{text}` covers `{other}`", figure.name);
             }
         }
     }
@@ -51,7 +66,7 @@ fn no_text_covers_another_or_leaves_the_page() {
 
 #[test]
 fn both_formats_say_what_the_figure_says() {
-    for figure in usual().into_iter().chain(odd()) {
+    for figure in all() {
         let rendered = render(&figure).expect("the figure is sound");
         assert!(rendered.svg.contains("font-family=\"Noto Sans, sans-serif\""));
         assert!(rendered.svg.trim_end().ends_with("</svg>"));
@@ -75,6 +90,9 @@ fn both_formats_say_what_the_figure_says() {
         match (&figure.chart, figure.name.as_str()) {
             (Chart::Validation(_), "odd-many-rows") => assert!(height > 2000),
             (Chart::Validation(_), _) => assert!((400..=2000).contains(&height), "{}: {height}", figure.name),
+            (Chart::Forest(_) | Chart::HeatMap(_) | Chart::Tornado(_) | Chart::Indices(_), _) => {
+                assert!((400..=12_000).contains(&height), "{}: {height}", figure.name);
+            }
             _ => assert_eq!(height, 2000, "{}", figure.name),
         }
         let inked = pixels
@@ -87,12 +105,8 @@ fn both_formats_say_what_the_figure_says() {
             "{}: {share} of the page is inked",
             figure.name
         );
-        assert!(
-            rendered.png.len() < 1_500_000,
-            "{}: {} bytes",
-            figure.name,
-            rendered.png.len()
-        );
+        let bytes = rendered.png.len();
+        assert!(bytes < 750 * height as usize, "{}: {bytes} bytes", figure.name);
         if let Some(folder) = std::env::var_os("FIGURES_DIR") {
             let path = std::path::Path::new(&folder).join(&figure.name);
             std::fs::write(path.with_extension("svg"), &rendered.svg).expect("the folder is there");
@@ -136,7 +150,7 @@ fn series_labels_panel_titles_and_never_shares_are_written() {
 
 #[test]
 fn equal_figures_give_equal_bytes() {
-    let figures = usual();
+    let figures: Vec<Figure> = usual().into_iter().chain(experiments::usual()).collect();
     assert_eq!(render_all(&figures), render_all(&figures));
 }
 

@@ -1,18 +1,15 @@
 //! Simulated bands against recorded facts, one row a fact.
 
 use super::axis::{Extent, Ruler};
-use super::page::{Swatch, diamond, key, nothing, page};
+use super::page::{Swatch, diamond, key, nothing, page, page_for};
 use super::plot::numbers_height;
-use super::scene::{Anchor, Region, Scene, Type};
+use super::rows::{self, GAP, RowAxis};
+use super::scene::{Anchor, Region, Scene};
 use super::{Axis, FigureText};
-use crate::report::theme::{
-    Block, GRID, Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, RULE, SOFT_INK, TICK_SIZE, Weight, fit,
-};
+use crate::report::theme::{Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Rows are at least and at most this high; the page is as long as its rows need.
 const ROW: (f64, f64) = (36.0, 76.0);
-/// Space between the labels and the plot.
-const GAP: f64 = 24.0;
 /// Opacity of the predicted band, and that laid over it by the simulated one.
 const PREDICTED: f64 = 0.14;
 const SIMULATED: f64 = 0.30;
@@ -76,11 +73,15 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
     let below = numbers_height(TICK_SIZE);
     let room = content.height() - above - below;
     let row_height = (room / count).clamp(ROW.0, ROW.1);
-    let mut scene = Scene::new((PAGE_HEIGHT + row_height * count - room).round());
-    let content = page(&mut scene, text);
+    let (mut scene, content) = page_for(text, above + row_height * count + below);
     key(&mut scene, content, &items);
 
-    let labels = row_labels(chart, content.width() * 0.42, row_height);
+    let labels = rows::labels(
+        chart.rows.iter().map(|row| row.label.as_str()),
+        content.width() * 0.42,
+        row_height,
+        LABEL_SIZE.min(row_height * 0.62),
+    );
     let widest = labels
         .iter()
         .map(|block| block.width(Weight::Regular))
@@ -107,7 +108,7 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
     });
     let extent = Extent::of(values);
     let x = Ruler::new(&chart.axis, extent, (region.width() / 150.0) as usize);
-    let place = |value: f64| region.left + (x.place(value) * region.width()).clamp(0.0, region.width());
+    let axis = RowAxis { region, ruler: &x };
 
     scene.block(
         &unit,
@@ -117,28 +118,13 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
         Weight::Regular,
         SOFT_INK,
     );
-    let look = Type {
-        size: TICK_SIZE,
-        weight: Weight::Regular,
-        color: SOFT_INK,
-    };
-    for (value, label) in &x.ticks {
-        let is_zero = !x.logarithmic && *value == 0.0;
-        scene.upright(
-            place(*value),
-            region.top,
-            region.bottom,
-            if is_zero { RULE } else { GRID },
-        );
-        let baseline = region.bottom + 10.0 + TICK_SIZE;
-        scene.text(label.as_str(), (place(*value), baseline), Anchor::Middle, look);
-    }
+    axis.draw(&mut scene);
     for (index, (row, label)) in chart.rows.iter().zip(&labels).enumerate() {
         let middle = region.top + row_height * (index as f64 + 0.5);
         let color = if row.inside { INK } else { OUTSIDE };
         let label_top = middle - label.height() / 2.0;
         scene.block(label, left - GAP, label_top, Anchor::End, Weight::Regular, color);
-        draw_row(&mut scene, row, middle, (row_height * 0.3).min(13.0), place);
+        draw_row(&mut scene, row, middle, (row_height * 0.3).min(13.0), &axis);
     }
     if extent.ends().is_none() {
         nothing(&mut scene, region);
@@ -146,23 +132,8 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
     scene
 }
 
-/// Labels of at most two lines that fit their rows, all of one size.
-fn row_labels(chart: &ValidationChart, width: f64, height: f64) -> Vec<Block> {
-    let mut size = LABEL_SIZE.min(height * 0.62);
-    loop {
-        let blocks: Vec<Block> = chart
-            .rows
-            .iter()
-            .map(|row| fit(&row.label, Weight::Regular, width, (size, size), 2))
-            .collect();
-        if size < 12.0 || blocks.iter().all(|block| block.height() <= height) {
-            return blocks;
-        }
-        size -= 1.0;
-    }
-}
-
-fn draw_row(scene: &mut Scene, row: &ValidationRow, middle: f64, half: f64, place: impl Fn(f64) -> f64) {
+fn draw_row(scene: &mut Scene, row: &ValidationRow, middle: f64, half: f64, axis: &RowAxis) {
+    let place = |value: f64| axis.place(value);
     let color = row.hue.color();
     let mut band = |low: f64, high: f64, half: f64, opacity: f64| {
         if low.is_finite() && high.is_finite() {
@@ -194,10 +165,7 @@ fn draw_row(scene: &mut Scene, row: &ValidationRow, middle: f64, half: f64, plac
     let ink = if row.inside { INK } else { OUTSIDE };
     let (low, high) = (place(row.low), place(row.high));
     if high - low > 2.0 {
-        scene.line(vec![(low, middle), (high, middle)], ink, 2.2);
-        for end in [low, high] {
-            scene.line(vec![(end, middle - 6.0), (end, middle + 6.0)], ink, 2.2);
-        }
+        axis.interval(scene, (row.low, row.high), middle, ink, 2.2);
     }
     if row.inside {
         scene.dot((place(row.value), middle), 7.5, ink);

@@ -239,24 +239,6 @@ fn read_rule(value: &Value, end: usize) -> Result<Rule> {
     })
 }
 
-/// The layer of an experiment that sets `levers` from January 2026 on. What it sets them to stands for nothing: each world gets a
-/// value of its own.
-pub fn imposed_layer(levers: &[Lever]) -> Layer {
-    let schedule = |&lever: &Lever| {
-        let step = Step {
-            from: HISTORY_MONTHS,
-            value: lever.range().0,
-            announced: None,
-        };
-        let steps = vec![step];
-        Schedule { lever, steps }
-    };
-    Layer {
-        schedules: levers.iter().map(schedule).collect(),
-        ..Layer::default()
-    }
-}
-
 /// The lever paths of a scenario: history, then each layer on top of the ones before.
 ///
 /// Every lever must have a history. From the month on in which a layer sets a lever, the reactive doctrine leaves it alone.
@@ -288,8 +270,14 @@ pub fn build_paths(
             && doctrines[lever.agent().index()] == Doctrine::Reactive
             && policy_from.is_none_or(|from| from > HISTORY_MONTHS);
         let values = monthly_values(&steps, months);
+        let in_history: Vec<Step> = steps
+            .iter()
+            .filter(|step| step.from < HISTORY_MONTHS)
+            .copied()
+            .collect();
         LeverPath {
             announced_rise: announced_rises(&steps, &values),
+            announced_in_history: announced_rises(&in_history, &values),
             values,
             reactive_from: may_react.then_some(HISTORY_MONTHS),
             policy_from,

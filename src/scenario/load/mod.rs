@@ -74,8 +74,6 @@ pub struct Request {
     pub runs: Option<u64>,
     pub seed: Option<u64>,
     pub kept_trajectories: Option<u64>,
-    /// Levers that an experiment will set from January 2026 on.
-    pub imposed: Vec<Lever>,
 }
 
 impl Request {
@@ -90,7 +88,6 @@ impl Request {
             runs: None,
             seed: None,
             kept_trajectories: None,
-            imposed: Vec::new(),
         }
     }
 
@@ -170,7 +167,6 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         .collect::<Result<Vec<_>>>()?;
     refuse_policy_conflicts(&policies)?;
     refuse_worldview_conflicts(&worldviews, &written_cards)?;
-    refuse_imposed_conflicts(&request.imposed, &policies, &overrides.layer)?;
 
     let mut cards = written_cards;
     let mut switches = Switches::default();
@@ -187,8 +183,6 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
     let mut layers: Vec<&Layer> = files.clone().map(|file| &file.layer).collect();
     layers.extend(policies.iter().map(|(_, policy)| &policy.layer));
     layers.push(&overrides.layer);
-    let of_experiment = levers::imposed_layer(&request.imposed);
-    layers.push(&of_experiment);
     let history: Vec<Schedule> = files.flat_map(|file| file.history.clone()).collect();
     for lever in Lever::ALL {
         if !history.iter().any(|schedule| schedule.lever == lever) {
@@ -224,7 +218,6 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         levers: build_paths(months, &history, &layers, doctrines),
         rules: layers.iter().flat_map(|layer| layer.rules.iter().copied()).collect(),
         cards,
-        imposed: request.imposed.clone(),
         policies: policies.into_iter().map(|(_, policy)| policy.about.name).collect(),
         worldviews: worldviews
             .into_iter()
@@ -323,23 +316,6 @@ fn refuse_policy_conflicts(policies: &[(String, Policy)]) -> Result<()> {
                     return Err(conflict(file, &format!("doctrine.{}", agent.key()), problem, both));
                 }
             }
-        }
-    }
-    Ok(())
-}
-
-/// Refuses a policy or setting of a lever that an experiment sets: neither is meant more than the other.
-fn refuse_imposed_conflicts(imposed: &[Lever], policies: &[(String, Policy)], set: &Layer) -> Result<()> {
-    let of_policies = policies.iter().map(|(file, policy)| {
-        let what = format!("the policy `{}`", policy.about.name);
-        (file.as_str(), what, &policy.layer)
-    });
-    for (file, what, layer) in of_policies.chain([("--set", "`--set`".to_owned(), set)]) {
-        let is_imposed = |schedule: &&Schedule| imposed.contains(&schedule.lever);
-        if let Some(schedule) = layer.schedules.iter().find(is_imposed) {
-            let problem = format!("is set by {what} and varied by the experiment");
-            let allowed = "take it out of one of them";
-            return Err(conflict(file, schedule.lever.key(), problem, allowed));
         }
     }
     Ok(())

@@ -37,10 +37,6 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
             writeln!(out, "# {what} applied: {}", names.join(", "))?;
         }
     }
-    if !scenario.imposed.is_empty() {
-        let keys: Vec<&str> = scenario.imposed.iter().map(|lever| lever.key()).collect();
-        writeln!(out, "# set by the experiment from 2026-01 on: {}", keys.join(", "))?;
-    }
     writeln!(out, "name = {}", quoted(&scenario.name))?;
     writeln!(out, "title = {}", quoted(&scenario.title))?;
     writeln!(out, "description = {}", quoted(&scenario.description))?;
@@ -64,7 +60,7 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
         write_steps(scenario, lever, 0..end, ", source = \"resolved\"", out)?;
     }
     writeln!(out, "\n[levers]")?;
-    for lever in Lever::ALL.into_iter().filter(|lever| !scenario.imposed.contains(lever)) {
+    for lever in Lever::ALL {
         if let Some(from) = scenario.lever(lever).policy_from {
             write_steps(scenario, lever, from..scenario.months, "", out)?;
         }

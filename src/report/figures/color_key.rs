@@ -1,0 +1,132 @@
+//! Colours for numbers and the key that tells which is which.
+
+use plotters::style::RGBColor;
+
+use super::axis::{Extent, Ruler};
+use super::numbers::{percent, three_figures};
+use super::page::{Swatch, key};
+use super::plot::level_ruler;
+use super::scene::{Anchor, Region, Scene, Type};
+use super::{Axis, Scale, Shading};
+use crate::report::theme::{Block, MISSING, NEVER, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
+
+/// Extent of the strip of colours.
+const STRIP: (f64, f64) = (520.0, 22.0);
+/// Room for half a number at each end of the strip.
+const HALF_NUMBER: f64 = 40.0;
+/// Steps in which the strip is drawn.
+const STEPS: usize = 104;
+
+/// Numbers with their colours.
+pub struct Colors {
+    pub ruler: Ruler,
+    palette: Palette,
+    /// Where on the ruler the middle of a diverging palette lies, and the largest distance from it.
+    center: Option<(f64, f64)>,
+    unit: Block,
+    axis: Axis,
+}
+
+impl Colors {
+    /// `width` is that of the chart.
+    pub fn new(axis: &Axis, shading: Shading, values: Extent, width: f64) -> Self {
+        let ruler = level_ruler(axis, values, STRIP.0, SMALL_SIZE);
+        let (palette, center) = match shading {
+            Shading::Sequential => (Palette::Sequential, None),
+            Shading::Diverging { middle } => {
+                let place = ruler.place(middle);
+                (Palette::Diverging, Some((place, place.abs().max((1.0 - place).abs()))))
+            }
+        };
+        Self {
+            ruler,
+            palette,
+            center,
+            unit: fit(&axis.unit, Weight::Regular, width, (TICK_SIZE, SMALL_SIZE), 2),
+            axis: axis.clone(),
+        }
+    }
+
+    /// The colour of a value; beyond the ends of the key it is that of the end.
+    pub fn of(&self, value: f64) -> RGBColor {
+        match value {
+            _ if value.is_nan() => MISSING,
+            _ if value == f64::INFINITY => NEVER,
+            _ => self.at(self.ruler.place(value).clamp(0.0, 1.0)),
+        }
+    }
+
+    fn at(&self, place: f64) -> RGBColor {
+        self.palette.color(match self.center {
+            Some((middle, farthest)) => 0.5 + 0.5 * (place - middle) / farthest,
+            None => place,
+        })
+    }
+
+    /// A value as words, as its axis writes numbers.
+    pub fn written(&self, value: f64) -> String {
+        match self.axis.scale {
+            Scale::Share => percent(value),
+            Scale::Year => format!("{value:.1}"),
+            Scale::Linear | Scale::Log => three_figures(value),
+        }
+    }
+
+    /// Height of the key.
+    pub fn key_height(&self) -> f64 {
+        self.unit.height() + STRIP.1 + 12.0 + SMALL_SIZE * 1.5 + 14.0
+    }
+
+    /// Draws the strip with its numbers below its unit, and what `others` mean to the right of it.
+    pub fn draw_key(&self, scene: &mut Scene, content: Region, others: &[(Swatch, String)]) {
+        let Region { left, top, .. } = content;
+        let half_first = self
+            .ruler
+            .ticks
+            .first()
+            .map(|(_, label)| text_width(label, Weight::Regular, SMALL_SIZE) / 2.0);
+        scene.block(&self.unit, left, top, Anchor::Start, Weight::Regular, SOFT_INK);
+        let top = top + self.unit.height() + 4.0;
+        let left = left + half_first.unwrap_or(0.0);
+        // Each step reaches to the end, so that no seam shows between two.
+        for step in 0..STEPS {
+            let from = step as f64 / STEPS as f64;
+            let region = Region {
+                left: left + STRIP.0 * from,
+                top,
+                right: left + STRIP.0,
+                bottom: top + STRIP.1,
+            };
+            scene.bar(region, self.at(from + 0.5 / STEPS as f64), 1.0);
+        }
+        let look = Type {
+            size: SMALL_SIZE,
+            weight: Weight::Regular,
+            color: SOFT_INK,
+        };
+        let bottom = top + STRIP.1;
+        for (value, label) in &self.ruler.ticks {
+            let x = left + STRIP.0 * self.ruler.place(*value);
+            scene.upright(x, bottom, bottom + 6.0, SOFT_INK);
+            scene.text(label.as_str(), (x, bottom + 8.0 + SMALL_SIZE), Anchor::Middle, look);
+        }
+        let beside = Region {
+            left: left + STRIP.0 + HALF_NUMBER,
+            top: top - 6.0,
+            ..content
+        };
+        key(scene, beside, others);
+    }
+}
+
+/// What the colours outside of the strip mean, as far as the values have them.
+pub fn exceptions(values: impl Iterator<Item = f64> + Clone, never: &str) -> Vec<(Swatch, String)> {
+    let mut items = Vec::new();
+    if values.clone().any(|value| value == f64::INFINITY) {
+        items.push((Swatch::FaintBand(NEVER, 1.0), never.to_owned()));
+    }
+    if values.clone().any(f64::is_nan) {
+        items.push((Swatch::FaintBand(MISSING, 1.0), "no value".to_owned()));
+    }
+    items
+}

@@ -80,6 +80,20 @@ impl Design {
         }
     }
 
+    /// For each factor the pairs of parts of a unit between which it alone moves.
+    pub fn steps(&self, unit: usize) -> Vec<Vec<(usize, usize)>> {
+        match self {
+            Self::Sobol(design) => (1..=design.factors().len()).map(|part| vec![(0, part)]).collect(),
+            Self::Morris(design) => {
+                let parts = design.parts(unit).into_iter();
+                parts.map(|part| vec![(part, part + 1)]).collect()
+            }
+            Self::OneAtATime(design) => (0..design.groups().len())
+                .map(|group| vec![(0, 2 * group + 1), (0, 2 * group + 2)])
+                .collect(),
+        }
+    }
+
     /// The world in which a point is simulated.
     pub fn world(&self, unit: usize, part: usize) -> u64 {
         match self {

@@ -81,6 +81,15 @@ impl MorrisDesign {
         Trajectory { levels, order }
     }
 
+    /// For each group the part of a trajectory from which it moves to the next.
+    pub(super) fn parts(&self, unit: usize) -> Vec<usize> {
+        let mut parts = vec![0; self.groups.len()];
+        for (part, group) in self.trajectory(unit).order.into_iter().enumerate() {
+            parts[group] = part;
+        }
+        parts
+    }
+
     /// Coordinates of a trajectory's points, 0 and 1 included.
     pub(super) fn coordinates(&self, unit: usize) -> Vec<Vec<f64>> {
         let trajectory = self.trajectory(unit);

@@ -9,6 +9,7 @@ pub mod narrative;
 pub mod number;
 pub mod pictures;
 pub mod precision;
+pub mod sensitivity;
 pub mod staging;
 pub mod tables;
 pub mod theme;

@@ -153,6 +153,19 @@ impl<'a> Plan<'a> {
         self.quantiles.iter().zip(shares).map(value).collect()
     }
 
+    /// Lowest and highest value of an input in this analysis.
+    pub fn ends(&self, column: usize) -> (f64, f64) {
+        let chosen = self.choice.inputs[column];
+        match (self.method, chosen.domain) {
+            (_, Domain::Between { low, high }) => (low, high),
+            (Method::Sobol { .. }, Domain::Card) => chosen.input.bounds(&self.scenario.cards),
+            (_, Domain::Card) => {
+                let at = |share| self.quantiles[column].at(Num([share])).0[0];
+                (at(TAIL), at(1.0 - TAIL))
+            }
+        }
+    }
+
     /// Simulates the units from `first` on and hands over what is finished, in the order of the rows.
     ///
     /// # Errors

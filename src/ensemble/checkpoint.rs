@@ -5,7 +5,7 @@ use super::estimates::{Estimate, Milestone, STATISTICS};
 use super::state::{MetricState, Row, Values};
 use crate::error::{Error, Result};
 use crate::model::metrics::METRICS;
-use crate::model::series::SERIES;
+use crate::model::series::Series;
 use crate::numeric::bytes::{Cursor, put_float, put_number};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
@@ -50,7 +50,10 @@ pub fn encode(state: &State, user: &[u8]) -> Vec<u8> {
             put_float(&mut bytes, estimate.error);
         }
     }
-    put_number(&mut bytes, state.rows.len() as u64);
+    put_number(&mut bytes, state.series.len() as u64);
+    for series in &state.series {
+        put_number(&mut bytes, series.index() as u64);
+    }
     for row in &state.rows {
         row.sums.0.iter().for_each(|&sum| put_float(&mut bytes, sum));
         row.sketch.encode(&mut bytes);
@@ -118,10 +121,12 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
         }
         milestones.push(Milestone { runs, estimates });
     }
-    let count = usize::try_from(cursor.number()?).ok()?;
-    if count != 0 && count != SERIES.checked_mul(months)? {
-        return None;
+    let mut series = Vec::new();
+    for _ in 0..cursor.number()? {
+        let index = usize::try_from(cursor.number()?).ok()?;
+        series.push(Series::all().nth(index)?);
     }
+    let count = series.len().checked_mul(months)?;
     let mut rows = Vec::new();
     for _ in 0..count {
         let mut sums = Num::<LANE_WIDTH>::ZERO;
@@ -142,6 +147,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
             failed,
             metrics,
             milestones,
+            series,
             rows,
         },
         user,

@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::parallel::Workers;
-use super::{Batch, Detail, State};
+use super::{Batch, State};
 use crate::error::{Error, Result};
 use crate::numeric::LANE_WIDTH;
 use crate::numeric::dispatch::{InstructionSet, Processor};
@@ -54,7 +54,7 @@ pub fn run(
         processor: processor(options.instruction_set)?,
         workers: Workers::new(options.threads)?,
     };
-    let with_series = state.detail() == Detail::Series;
+    let with_series = state.collects_series();
     let most_blocks = LEAST_BLOCKS.max(BLOCKS_A_WORKER * simulator.workers.count());
     let mut blocks = Vec::new();
     blocks.resize_with(simulator.blocks_from(state.next_run, most_blocks), || {

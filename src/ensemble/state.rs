@@ -8,7 +8,7 @@ use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::model::series::SERIES;
+use crate::model::series::Series;
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
@@ -21,6 +21,8 @@ use crate::scenario::time::MAX_MONTHS;
 pub enum Detail {
     /// Metrics alone: for grids of scenarios.
     Metrics,
+    /// The distributions of these series in every month as well.
+    Chosen(&'static [Series]),
     /// The distribution of every series in every month as well.
     Series,
 }
@@ -36,7 +38,9 @@ pub struct State {
     pub(super) failed: u64,
     pub(super) metrics: Vec<MetricState>,
     pub(super) milestones: Vec<Milestone>,
-    /// Series, then month; empty with [`Detail::Metrics`].
+    /// Which series are collected.
+    pub(super) series: Vec<Series>,
+    /// Series in that order, then month.
     pub(super) rows: Vec<Row>,
 }
 
@@ -86,10 +90,12 @@ impl State {
         } else {
             Values::Sketch(Sketch::with_exact(FEW_YEARS))
         };
-        let rows = match detail {
-            Detail::Metrics => 0,
-            Detail::Series => SERIES * scenario.months,
+        let series: Vec<Series> = match detail {
+            Detail::Metrics => Vec::new(),
+            Detail::Chosen(series) => series.to_vec(),
+            Detail::Series => Series::all().collect(),
         };
+        let rows = series.len() * scenario.months;
         Ok(Self {
             seed: scenario.seed,
             months: scenario.months,
@@ -105,6 +111,7 @@ impl State {
                 METRICS
             ],
             milestones: Vec::new(),
+            series,
             rows: vec![
                 Row {
                     sums: Num::ZERO,
@@ -130,12 +137,16 @@ impl State {
         self.failed
     }
 
-    /// Whether the distributions of series are collected.
-    pub fn detail(&self) -> Detail {
-        if self.rows.is_empty() {
-            Detail::Metrics
-        } else {
-            Detail::Series
+    /// Whether the distributions of any series are collected.
+    pub(super) fn collects_series(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// Every value of a metric so far, in run order; `None` of an ensemble of more than [`EXACT_RUNS`] runs.
+    pub fn values(&self, metric: Metric) -> Option<&[f64]> {
+        match &self.metrics[metric as usize].values {
+            Values::All(values) => Some(values),
+            Values::Sketch(_) => None,
         }
     }
 
@@ -147,9 +158,14 @@ impl State {
     /// Counts in a batch whose runs are those of `blocks`, the lanes of the last one perhaps not all used.
     pub(super) fn take_in(&mut self, batch: &Batch, blocks: &[Block], workers: &Workers, processor: Processor) {
         let runs = batch.runs();
+        let places: Vec<usize> = self
+            .series
+            .iter()
+            .flat_map(|series| (0..self.months).map(|month| series.index() * self.months + month))
+            .collect();
         workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
             processor.run(Reduction {
-                first_row: piece * ROWS_AT_ONCE,
+                places: &places[piece * ROWS_AT_ONCE..],
                 rows,
                 blocks,
                 runs,
@@ -203,6 +219,7 @@ impl State {
             runs: self.next_run,
             failed: self.failed,
             months: self.months,
+            collected: self.series.clone(),
             series: self.rows.iter().map(Row::spread).collect(),
             metrics: Metric::ALL
                 .into_iter()
@@ -219,7 +236,8 @@ const ROWS_AT_ONCE: usize = 16;
 
 /// Counts the values of all blocks in some rows in, in run order.
 struct Reduction<'a> {
-    first_row: usize,
+    /// Where the series and months of the rows stand among those of a block.
+    places: &'a [usize],
     rows: &'a mut [Row],
     blocks: &'a [Block],
     runs: usize,
@@ -233,9 +251,8 @@ impl Kernel for Reduction<'_> {
         let mut tile = vec![0.0; self.rows.len() * self.runs];
         for (block, start) in self.blocks.iter().zip((0..self.runs).step_by(LANE_WIDTH)) {
             let lanes = LANE_WIDTH.min(self.runs - start);
-            let values = &block.series[self.first_row..self.first_row + self.rows.len()];
-            for (values, row) in values.iter().zip(tile.chunks_exact_mut(self.runs)) {
-                row[start..start + lanes].copy_from_slice(&values.0[..lanes]);
+            for (place, row) in self.places.iter().zip(tile.chunks_exact_mut(self.runs)) {
+                row[start..start + lanes].copy_from_slice(&block.series[*place].0[..lanes]);
             }
         }
         for (row, values) in self.rows.iter_mut().zip(tile.chunks_exact(self.runs)) {

@@ -50,22 +50,28 @@ pub struct Summary {
     pub failed: u64,
     /// Months of the horizon.
     pub months: usize,
+    /// Which series were collected.
+    pub(super) collected: Vec<Series>,
+    /// In that order, then by month.
     pub(super) series: Vec<Spread>,
     pub(super) metrics: Vec<MetricSummary>,
 }
 
 impl Summary {
-    /// One series in one month; `None` if series were not collected or the month lies beyond the horizon.
+    /// One series in one month; `None` if it was not collected or the month lies beyond the horizon.
     pub fn series(&self, series: Series, month: Month) -> Option<&Spread> {
-        (month.0 < self.months)
-            .then(|| self.series.get(series.index() * self.months + month.0))
-            .flatten()
+        self.path(series).get(month.0)
     }
 
-    /// One series over the months; empty if series were not collected.
+    /// One series over the months; empty if it was not collected.
     pub fn path(&self, series: Series) -> &[Spread] {
-        let start = series.index() * self.months;
-        self.series.get(start..start + self.months).unwrap_or_default()
+        let place = self.collected.iter().position(|&collected| collected == series);
+        place.map_or(&[], |place| &self.series[place * self.months..][..self.months])
+    }
+
+    /// The series that were collected.
+    pub fn collected(&self) -> &[Series] {
+        &self.collected
     }
 
     /// One metric.

@@ -419,3 +419,33 @@ fn a_milestone_knows_what_a_run_of_so_many_worlds_knows_at_its_end() {
         }
     }
 }
+
+/// The oracle is the run that collects everything.
+#[test]
+fn chosen_series_have_the_distributions_that_all_have() {
+    const CHOSEN: &[Series] = &[
+        Series::World(crate::model::series::WorldVariable::ComputeRatio),
+        Series::Agent(Agent::China, AgentVariable::LagMonths),
+    ];
+    let scenario = scenario(700);
+    let of = |detail| {
+        let state = State::new(&scenario, detail).unwrap();
+        run_on(&scenario, &threads(2), state, &mut Output::default(), u64::MAX).unwrap()
+    };
+    let (all, chosen) = (of(Detail::Series).summary(), of(Detail::Chosen(CHOSEN)));
+    let (copy, _) = checkpoint::decode(&checkpoint::encode(&chosen, b""), &scenario).unwrap();
+    for some in [chosen.summary(), copy.summary()] {
+        assert_eq!(some.collected(), CHOSEN);
+        for &series in CHOSEN {
+            assert_eq!(some.path(series).len(), 36);
+            assert_eq!(some.path(series), all.path(series));
+        }
+        assert!(some.path(Series::Agent(Agent::China, AgentVariable::Threat)).is_empty());
+        assert_eq!(some.metrics()[0].spread, all.metrics()[0].spread);
+    }
+    let spending = chosen.values(Metric::UsSpending).unwrap();
+    assert_eq!(spending.len(), 700);
+    let mut sorted = spending.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    assert_eq!(all.metric(Metric::UsSpending).distribution, Distribution::Exact(sorted));
+}

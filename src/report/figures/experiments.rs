@@ -348,6 +348,52 @@ fn odd_indices() -> IndexChart {
     chart
 }
 
+fn scatter(count: usize) -> ScatterChart {
+    ScatterChart {
+        points: (0..count)
+            .map(|k| ScatterPoint {
+                label: format!("{} {k}", METRICS[k % METRICS.len()]),
+                hue: if k == 3 { Hue::Neutral } else { Hue::Policy(5) },
+                x: 6.0 * noise(k) * noise(k),
+                y: 3.0 * noise(k) * noise(k) * (0.3 + noise(k + 5)),
+            })
+            .collect(),
+        x_axis: Axis::linear("mu*: mean size of the effect on China's lag in 2030, months"),
+        y_axis: Axis::linear("sigma: spread of the effect, months"),
+        lines: [1.0, 0.5, 0.1]
+            .map(|slope| SlopeLine {
+                slope,
+                label: format!("sigma = {slope} mu*"),
+            })
+            .into(),
+    }
+}
+
+fn odd_scatter() -> ScatterChart {
+    let mut chart = scatter(40);
+    // Inputs that move nothing lie on each other.
+    for point in &mut chart.points[10..40] {
+        (point.x, point.y) = (0.0, 0.0);
+    }
+    chart.points[0].label = LONG.to_owned();
+    chart.points[1].label = LONG.repeat(2);
+    chart.points[2].x = f64::NAN;
+    chart.x_axis.unit = LONG.repeat(2);
+    chart
+}
+
+fn close_scatter() -> ScatterChart {
+    let mut chart = scatter(12);
+    for point in &mut chart.points {
+        point.label = LONG.to_owned();
+        point.x *= 0.01;
+        point.y *= 0.01;
+    }
+    chart.points[0].x = 50.0;
+    chart.lines[0].slope = 1e6;
+    chart
+}
+
 const PAIRED: &str = "Mean difference to the baseline on the same 10,000 worlds with its 95 % interval";
 
 /// Charts as experiments draw them.
@@ -390,6 +436,12 @@ pub fn usual() -> Vec<Figure> {
             Chart::Indices(indices(12)),
         ),
         figure(
+            "scatter",
+            "Which inputs matter, and which act together?",
+            "Elementary effects of 20 trajectories (Morris)",
+            Chart::Scatter(scatter(14)),
+        ),
+        figure(
             "heat-map",
             "Which policy moves what?",
             PAIRED,
@@ -427,6 +479,10 @@ pub fn all() -> Vec<Figure> {
         figure("odd-indices", "Odd indices", "", Chart::Indices(odd_indices())),
         figure("odd-indices-one", "One input", "", Chart::Indices(indices(1))),
         figure("odd-indices-none", "No input", "", Chart::Indices(indices(0))),
+        figure("odd-scatter", "Odd points", "", Chart::Scatter(odd_scatter())),
+        figure("odd-scatter-close", "Close points", "", Chart::Scatter(close_scatter())),
+        figure("odd-scatter-one", "One point", "", Chart::Scatter(scatter(1))),
+        figure("odd-scatter-none", "No point", "", Chart::Scatter(scatter(0))),
         figure("odd-curves-none", "No curves", "", Chart::Curves(curves(0))),
     ]);
     figures

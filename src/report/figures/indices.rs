@@ -55,7 +55,7 @@ impl IndexChart {
 /// Colours of the first and the total order.
 fn colors(kind: IndexKind) -> [plotters::style::RGBColor; 2] {
     match kind {
-        IndexKind::Input => [0.85, 0.3].map(|share| Palette::Sequential.color(share)),
+        IndexKind::Input => [0.6, 0.22].map(|share| Palette::Sequential.color(share)),
         IndexKind::Chance => [Hue::Neutral.color(), crate::report::theme::MISSING],
     }
 }

@@ -20,6 +20,7 @@ mod labels;
 #[cfg(test)]
 mod limits;
 mod multiples;
+mod names;
 mod numbers;
 mod page;
 mod plot;
@@ -28,6 +29,7 @@ mod rows;
 #[cfg(test)]
 mod samples;
 
+mod scatter;
 mod scene;
 mod series;
 mod shares;
@@ -48,6 +50,7 @@ pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
 pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
+pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
 pub use surface::{Contours, SurfaceChart};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
@@ -189,6 +192,8 @@ pub enum Chart {
     Tornado(TornadoChart),
     /// Shares of variance, first and total order.
     Indices(IndexChart),
+    /// Points with names.
+    Scatter(ScatterChart),
 }
 
 /// A figure in both formats.
@@ -277,6 +282,10 @@ fn lay_out(figure: &Figure) -> Result<scene::Scene> {
         Chart::Indices(chart) => {
             chart.check().map_err(said)?;
             Ok(indices::lay_out(&figure.text, chart))
+        }
+        Chart::Scatter(chart) => {
+            chart.check().map_err(said)?;
+            Ok(scatter::lay_out(&figure.text, chart))
         }
     }
 }

@@ -90,6 +90,7 @@ fn both_formats_say_what_the_figure_says() {
         match (&figure.chart, figure.name.as_str()) {
             (Chart::Validation(_), "odd-many-rows") => assert!(height > 2000),
             (Chart::Validation(_), _) => assert!((400..=2000).contains(&height), "{}: {height}", figure.name),
+            (Chart::Scatter(_), _) => assert!((2000..=6000).contains(&height), "{}: {height}", figure.name),
             (Chart::Forest(_) | Chart::HeatMap(_) | Chart::Tornado(_) | Chart::Indices(_), _) => {
                 assert!((400..=12_000).contains(&height), "{}: {height}", figure.name);
             }

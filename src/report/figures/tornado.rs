@@ -1,6 +1,8 @@
 //! What a result is at the two ends of each input, as bars from its central value.
 
-use super::axis::Extent;
+use std::cmp::Ordering;
+
+use super::axis::{Extent, Ruler};
 use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{self, GAP, RowAxis};
@@ -12,6 +14,8 @@ use crate::report::theme::{
 
 /// Space between the end of a bar and the text beside it.
 const BESIDE: f64 = 8.0;
+/// Least room at each end of the axis.
+const LEAST_ROOM: f64 = 30.0;
 /// Rows are at least and at most this high.
 const ROW: (f64, f64) = (44.0, 64.0);
 
@@ -92,30 +96,34 @@ pub fn lay_out(text: &FigureText, chart: &TornadoChart) -> Scene {
         .iter()
         .map(|block| block.width(Weight::Regular))
         .fold(0.0, f64::max);
-    let texts = chart.rows.iter().flat_map(|row| [words(&row.low), words(&row.high)]);
-    let beside = texts
-        .map(|text| text_width(&text, Weight::Regular, SMALL_SIZE) * 1.04 + BESIDE)
-        .fold(30.0, f64::max);
-    let region = Region {
-        left: content.left + widest * 1.04 + GAP + beside,
-        top: top + center.height() + 14.0,
-        right: content.right - beside,
-        bottom: top + center.height() + 14.0 + height * count,
-    };
     let results = chart.rows.iter().flat_map(|row| [row.low.result, row.high.result]);
     let ruler = level_ruler(
         &chart.axis,
         Extent::of(results.chain([chart.center])),
-        region.width(),
+        usual.width() * 0.5,
         TICK_SIZE,
     );
+    let labels_width = widest * 1.04 + GAP;
+    let (left, right) = room_beside(chart, &ruler, content.width() - labels_width);
+    let region = Region {
+        left: content.left + labels_width + left,
+        top: top + center.height() + 14.0,
+        right: content.right - right,
+        bottom: top + center.height() + 14.0 + height * count,
+    };
     let axis = RowAxis { region, ruler: &ruler };
     axis.draw(&mut scene);
     for (index, (row, label)) in chart.rows.iter().zip(&labels).enumerate() {
         let middle = region.top + height * (index as f64 + 0.5);
-        let label_right = region.left - beside - GAP;
         let label_top = middle - label.height() / 2.0;
-        scene.block(label, label_right, label_top, Anchor::End, Weight::Regular, INK);
+        scene.block(
+            label,
+            content.left + widest * 1.04,
+            label_top,
+            Anchor::End,
+            Weight::Regular,
+            INK,
+        );
         draw_row(&mut scene, row, &axis, chart.center, (middle, height * 0.64));
     }
     let x = axis.place(chart.center);
@@ -137,6 +145,42 @@ fn words(end: &TornadoEnd) -> String {
     }
 }
 
+/// Whether the bar of the low and that of the high end lie left of the centre. An end that moves nothing is named at the side
+/// that the other one leaves free.
+fn sides(row: &TornadoRow, center: f64) -> [bool; 2] {
+    let ahead = |end: &TornadoEnd| {
+        let result = if end.result.is_nan() { center } else { end.result };
+        result.partial_cmp(&center).unwrap_or(Ordering::Equal)
+    };
+    let (low, high) = (ahead(&row.low), ahead(&row.high));
+    let low_left = low.is_lt() || (low.is_eq() && high.is_ge());
+    [low_left, high.is_lt() || (high.is_eq() && !low_left)]
+}
+
+/// Room that the texts at the ends of bars need beyond the left and the right end of the axis, in a chart of this width.
+fn room_beside(chart: &TornadoChart, ruler: &Ruler, width: f64) -> (f64, f64) {
+    let mut room = (0.0, 0.0);
+    // What the texts need shrinks as the plot grows: begin without a plot, then give it what is not needed.
+    let mut plot: f64 = 0.0;
+    for _ in 0..3 {
+        room = (LEAST_ROOM, LEAST_ROOM);
+        for row in &chart.rows {
+            for (end, left) in [&row.low, &row.high].into_iter().zip(sides(row, chart.center)) {
+                let result = if end.result.is_nan() { chart.center } else { end.result };
+                let place = ruler.place(result).clamp(0.0, 1.0);
+                let needed = text_width(&words(end), Weight::Regular, SMALL_SIZE) * 1.04 + BESIDE;
+                if left {
+                    room.0 = room.0.max(needed - place * plot);
+                } else {
+                    room.1 = room.1.max(needed - (1.0 - place) * plot);
+                }
+            }
+        }
+        plot = (width - room.0 - room.1).max(0.0);
+    }
+    room
+}
+
 /// Both bars on one level, or, where they would cover each other, one above the other.
 fn draw_row(scene: &mut Scene, row: &TornadoRow, axis: &RowAxis, center: f64, (middle, thickness): (f64, f64)) {
     let start = axis.place(center);
@@ -148,9 +192,7 @@ fn draw_row(scene: &mut Scene, row: &TornadoRow, axis: &RowAxis, center: f64, (m
         }
     };
     let (low, high) = (place(&row.low), place(&row.high));
-    // An end that moves nothing is named at the side that the other one leaves free.
-    let low_left = low < start || (low == start && high >= start);
-    let high_left = high < start || (high == start && !low_left);
+    let [low_left, high_left] = sides(row, center);
     let apart = low_left != high_left;
     for (end, place, left, color, lane) in [
         (&row.low, low, low_left, colors()[0], -0.25),

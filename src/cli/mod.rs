@@ -15,6 +15,7 @@ mod replay;
 mod request;
 mod run;
 mod screen;
+mod sensitivity;
 mod until;
 mod validate;
 
@@ -45,6 +46,8 @@ enum Command {
     Init(init::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
+    /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
+    Sensitivity(sensitivity::Arguments),
     /// Tell one world month by month, with an explanation of each event.
     Replay(replay::Arguments),
 }
@@ -73,6 +76,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
     }
 }

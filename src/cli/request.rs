@@ -240,7 +240,7 @@ pub fn read(path: &Path) -> Result<Source> {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=+:,@%".contains(letter);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -233,9 +233,7 @@ fn read_inputs(cards: &CardSet, texts: &[String]) -> Result<Vec<Chosen>> {
         }
         let input = find(key)?;
         if explicit.contains(&input) {
-            return Err(Error::Usage(format!(
-                "--input names `{key}` twice; give each key once"
-            )));
+            return Err(Error::Usage(format!("--input names `{key}` twice; give each key once")));
         }
         explicit.push(input);
         let domain = range.map_or(Ok(Domain::Card), |range| read_range(key, range))?;
@@ -334,16 +332,27 @@ fn matching(cards: &CardSet, pattern: &str) -> Result<Vec<Input>> {
 fn find(key: &str) -> Result<Input> {
     Input::from_key(key).ok_or_else(|| {
         let cards = crate::scenario::parameters::keys();
-        let known: Vec<String> = Lever::ALL.map(|lever| lever.key().to_owned()).into_iter().chain(cards).collect();
+        let known: Vec<String> = Lever::ALL
+            .map(|lever| lever.key().to_owned())
+            .into_iter()
+            .chain(cards)
+            .collect();
         // The right name under the wrong owner is nearer than any other spelling.
         let name = key.split_once('.').map_or(key, |(_, name)| name);
-        let owned = known.iter().find(|known| known.split_once('.').is_some_and(|(_, of)| of == name));
-        let near = owned.map(String::as_str).or_else(|| nearest(key, known.iter().map(String::as_str)));
+        let owned = known
+            .iter()
+            .find(|known| known.split_once('.').is_some_and(|(_, of)| of == name));
+        let near = owned
+            .map(String::as_str)
+            .or_else(|| nearest(key, known.iter().map(String::as_str)));
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "see `detente list --levers` and `detente params`".to_owned(),
         };
-        Error::Usage(format!("there is no lever or parameter `{}`; {hint}", key.escape_debug()))
+        Error::Usage(format!(
+            "there is no lever or parameter `{}`; {hint}",
+            key.escape_debug()
+        ))
     })
 }
 

@@ -12,14 +12,16 @@ pub mod morris;
 pub mod one_at_a_time;
 pub mod output;
 pub mod plan;
+pub mod request;
 pub mod sobol;
 
 pub use bootstrap::{Bootstrap, Estimate};
-pub use design::{Design, Factor};
 pub use choice::Choice;
+pub use design::{Design, Factor};
 pub use evaluate::{Point, evaluate};
 pub use output::Output;
 pub use plan::{Analysis, Indices, Method, Plan};
+pub use request::{Asked, Request};
 
 /// What a random stream of a sensitivity analysis is for: the purposes of `numeric::streams`, far from those of the worlds.
 /// Append-only: the numbers key the streams.

@@ -117,6 +117,8 @@ pub struct MorrisEffect {
     /// Standard deviation of the effect over trajectories: how much it depends on the other inputs and on itself. Not a number
     /// for a group, whose columns have directions of their own, and with fewer than two trajectories.
     pub sigma: f64,
+    /// Standard deviation of the size of the effect, which a group has too.
+    pub size_deviation: f64,
 }
 
 /// What a screening says about one output.
@@ -140,6 +142,7 @@ pub fn morris_effects(design: &MorrisDesign, outputs: &[f64], bootstrap: &Bootst
             mu: f64::NAN,
             mu_star: Estimate::NONE,
             sigma: f64::NAN,
+            size_deviation: f64::NAN,
         };
         return MorrisEffects {
             effects: vec![nothing; groups],
@@ -171,22 +174,32 @@ pub fn morris_effects(design: &MorrisDesign, outputs: &[f64], bootstrap: &Bootst
     let effects = mu_stars.into_iter().enumerate().map(|(group, mu_star)| {
         let effect = |step: &Step| step.change * step.direction;
         let mu = of_group(group).map(effect).sum::<f64>() / count;
-        let squares: f64 = of_group(group).map(effect).map(|e| (e - mu) * (e - mu)).sum();
-        let has_sigma = whole > 1 && !design.groups[group].is_group();
         MorrisEffect {
             mu,
             mu_star,
-            sigma: if has_sigma {
-                (squares / (count - 1.0)).sqrt()
-            } else {
-                f64::NAN
+            sigma: match design.groups[group].is_group() {
+                true => f64::NAN,
+                false => deviation(of_group(group).map(effect), mu),
             },
+            size_deviation: deviation(of_group(group).map(|step| step.change.abs()), mu_star.value),
         }
     });
     MorrisEffects {
         effects: effects.collect(),
         units: whole,
         varies,
+    }
+}
+
+/// Sample standard deviation around a mean; not a number for fewer than two numbers.
+fn deviation(numbers: impl Iterator<Item = f64>, mean: f64) -> f64 {
+    let (count, squares) = numbers.fold((0.0, 0.0), |(count, squares), x| {
+        (count + 1.0, squares + (x - mean) * (x - mean))
+    });
+    if count > 1.0 {
+        (squares / (count - 1.0)).sqrt()
+    } else {
+        f64::NAN
     }
 }
 

@@ -46,7 +46,9 @@ impl Output {
         for key in keys {
             let metric = Metric::from_key(key).ok_or_else(|| unknown(key))?;
             if outputs.iter().any(|output| output.metric == metric) {
-                return Err(Error::Usage(format!("--metric names `{key}` twice; give each metric once")));
+                return Err(Error::Usage(format!(
+                    "--metric names `{key}` twice; give each metric once"
+                )));
             }
             if metric.kind() == Kind::NumberOrNever {
                 return Err(Error::Usage(format!(
@@ -151,7 +153,10 @@ mod tests {
     fn a_year_that_never_comes_is_the_end_of_the_horizon_and_a_state_is_a_share() {
         let outputs = read(&["china_chip_parity_year", "threshold_first"], 216).unwrap();
         let keys: Vec<String> = outputs.iter().map(|output| output.key()).collect();
-        assert_eq!(keys, ["china_chip_parity_year", "threshold_first.us", "threshold_first.china"]);
+        assert_eq!(
+            keys,
+            ["china_chip_parity_year", "threshold_first.us", "threshold_first.china"]
+        );
         let mut metrics = [0.0; METRICS];
         metrics[Metric::ParityYear as usize] = f64::INFINITY;
         metrics[Metric::ThresholdFirst as usize] = 2.0;

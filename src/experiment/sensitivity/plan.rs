@@ -195,9 +195,11 @@ impl<'a> Plan<'a> {
                     })
                     .collect();
                 let outcomes = bench.simulate(&cells);
-                let outputs = outcomes
-                    .iter()
-                    .flat_map(|outcome| self.outputs.iter().map(|output| output.of_world(&outcome.metrics, months)));
+                let outputs = outcomes.iter().flat_map(|outcome| {
+                    self.outputs
+                        .iter()
+                        .map(|output| output.of_world(&outcome.metrics, months))
+                });
                 Ok(outputs.collect())
             },
             on_finished,
@@ -211,15 +213,28 @@ impl<'a> Plan<'a> {
             resamples: Bootstrap::RESAMPLES,
         };
         let outputs = self.outputs.len();
-        let columns = (0..outputs).map(|place| results.iter().skip(place).step_by(outputs).copied().collect::<Vec<f64>>());
+        let columns = (0..outputs).map(|place| {
+            results
+                .iter()
+                .skip(place)
+                .step_by(outputs)
+                .copied()
+                .collect::<Vec<f64>>()
+        });
         let indices = match &self.design {
             Design::Sobol(design) => {
                 let factors = design.factors().len();
-                Indices::Sobol(columns.map(|column| sobol_indices(&column, factors, &bootstrap)).collect())
+                Indices::Sobol(
+                    columns
+                        .map(|column| sobol_indices(&column, factors, &bootstrap))
+                        .collect(),
+                )
             }
-            Design::Morris(design) => {
-                Indices::Morris(columns.map(|column| morris_effects(design, &column, &bootstrap)).collect())
-            }
+            Design::Morris(design) => Indices::Morris(
+                columns
+                    .map(|column| morris_effects(design, &column, &bootstrap))
+                    .collect(),
+            ),
             Design::OneAtATime(design) => {
                 let groups = design.groups().len();
                 Indices::Tornado(columns.map(|column| end_effects(&column, groups)).collect())
@@ -240,7 +255,11 @@ impl<'a> Plan<'a> {
         let (outputs, width) = (self.outputs.len(), self.design.width());
         let mut idle: Vec<usize> = (0..self.names().len()).collect();
         for (unit, results) in results.chunks_exact(outputs * width).enumerate() {
-            let row = |part: usize| results[part * outputs..(part + 1) * outputs].iter().map(|x| x.to_bits());
+            let row = |part: usize| {
+                results[part * outputs..(part + 1) * outputs]
+                    .iter()
+                    .map(|x| x.to_bits())
+            };
             let steps = self.design.steps(unit);
             idle.retain(|&factor| steps[factor].iter().all(|&(from, to)| row(from).eq(row(to))));
             if idle.is_empty() {
@@ -251,12 +270,20 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn check_points(points: usize) -> Result<()> {
+/// Refuses a number of base points that is no power of two.
+///
+/// # Errors
+/// As said, with the powers next to it.
+pub fn check_points(points: usize) -> Result<()> {
     if points.is_power_of_two() && (2..=MOST_UNITS).contains(&points) {
         return Ok(());
     }
     let near = points.clamp(2, MOST_UNITS).next_power_of_two();
-    let below = if near > 2 && near > points { format!("{} or ", near / 2) } else { String::new() };
+    let below = if near > 2 && near > points {
+        format!("{} or ", near / 2)
+    } else {
+        String::new()
+    };
     Err(Error::Usage(format!(
         "--points {points}: Sobol points are even in powers of two only; take {below}{near}"
     )))
@@ -287,9 +314,9 @@ fn copula(scenario: &Scenario, choice: &Choice, method: Method) -> Result<Option
         return Ok(None);
     }
     // A part of a matrix that the loader found positive definite is so too.
-    Copula::new(&among).map(Some).map_err(|_| {
-        Error::Usage("the rank correlations between the inputs contradict each other".to_owned())
-    })
+    Copula::new(&among)
+        .map(Some)
+        .map_err(|_| Error::Usage("the rank correlations between the inputs contradict each other".to_owned()))
 }
 
 impl Analysis {

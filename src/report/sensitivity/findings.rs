@@ -1,8 +1,8 @@
 //! What a sensitivity analysis found, in sentences.
 
 use super::tables::{change, label, level};
-use crate::experiment::sensitivity::morris::MorrisEffects;
-use crate::experiment::sensitivity::one_at_a_time::EndEffects;
+use crate::experiment::sensitivity::morris::{MorrisEffect, MorrisEffects};
+use crate::experiment::sensitivity::one_at_a_time::{EndEffect, EndEffects};
 use crate::experiment::sensitivity::plan::MOST_UNITS;
 use crate::experiment::sensitivity::sobol::SobolIndices;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Method, Output, Plan};
@@ -21,11 +21,18 @@ const WANTED_PART: f64 = 0.15;
 pub fn title(plan: &Plan) -> String {
     let inputs = counted(plan.choice.inputs.len() as u64, "input");
     let size = match plan.method {
-        Method::Sobol { points } => format!("Sobol indices of {inputs} and chance from {}", counted(points as u64, "base point")),
+        Method::Sobol { points } => format!(
+            "Sobol indices of {inputs} and chance from {}",
+            counted(points as u64, "base point")
+        ),
         Method::Morris { trajectories } => format!(
             "Morris screening of {inputs} with {} {}",
             thousands(trajectories as f64),
-            if trajectories == 1 { "trajectory" } else { "trajectories" }
+            if trajectories == 1 {
+                "trajectory"
+            } else {
+                "trajectories"
+            }
         ),
         Method::Tornado { worlds } => format!("{inputs}, one at a time, in {}", counted(worlds as u64, "world")),
     };
@@ -196,7 +203,8 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
             let all = outputs.iter().enumerate().flat_map(|(place, indices)| {
                 let orders = [("first order", &indices.first), ("total order", &indices.total)];
                 orders.into_iter().flat_map(move |(order, estimates)| {
-                    let line = move |(factor, estimate): (usize, &Estimate)| (estimate.half_width(), order, factor, place);
+                    let line =
+                        move |(factor, estimate): (usize, &Estimate)| (estimate.half_width(), order, factor, place);
                     estimates.iter().enumerate().map(line)
                 })
             });
@@ -206,7 +214,7 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
         Indices::Morris(outputs) => {
             let all = outputs.iter().enumerate().flat_map(|(place, effects)| {
                 let largest = largest(effects.effects.iter().map(|effect| effect.mu_star.value));
-                let line = move |(factor, effect): (usize, &crate::experiment::sensitivity::morris::MorrisEffect)| {
+                let line = move |(factor, effect): (usize, &MorrisEffect)| {
                     (effect.mu_star.half_width() / largest, factor, place)
                 };
                 effects.effects.iter().enumerate().map(line)
@@ -217,7 +225,7 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
         Indices::Tornado(outputs) => {
             let all = outputs.iter().enumerate().flat_map(|(place, effects)| {
                 let largest = largest(effects.effects.iter().map(|effect| effect.difference.value.abs()));
-                let line = move |(factor, effect): (usize, &crate::experiment::sensitivity::one_at_a_time::EndEffect)| {
+                let line = move |(factor, effect): (usize, &EndEffect)| {
                     (effect.difference.half_width() / largest, factor, place)
                 };
                 effects.effects.iter().enumerate().map(line)
@@ -234,7 +242,10 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
     let measure = match plan.method {
         Method::Sobol { .. } => format!("+-{} of the variance", readable(widest.half_width)),
         Method::Morris { .. } | Method::Tornado { .. } => {
-            format!("+-{} of the largest effect on the same metric", percent(widest.half_width))
+            format!(
+                "+-{} of the largest effect on the same metric",
+                percent(widest.half_width)
+            )
         }
     };
     let is = format!("the widest 95 % interval is {measure} ({})", widest.words);
@@ -243,7 +254,9 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
     }
     // Intervals shrink with the root of the number of units.
     let ratio = widest.half_width / wanted;
-    let needed = ((units as f64 * ratio * ratio).ceil() as usize).next_power_of_two().min(MOST_UNITS);
+    let needed = ((units as f64 * ratio * ratio).ceil() as usize)
+        .next_power_of_two()
+        .min(MOST_UNITS);
     Some(format!(
         "More points would tell more: {is}; for +-{}, about {option} {needed} would do.",
         percent(wanted)

@@ -4,3 +4,4 @@ pub mod findings;
 pub mod log;
 pub mod pictures;
 pub mod tables;
+pub mod writer;

@@ -27,8 +27,16 @@ pub const SCREENING_CSV: &str = "screening.csv";
 /// A file cannot be written.
 pub fn write_rows(staging: &Staging, plan: &Plan, results: &[f64]) -> Result<()> {
     let cards = &plan.scenario.cards;
-    let keys = plan.choice.inputs.iter().map(|chosen| chosen.input.key(cards).to_owned());
-    let mut design = begin(staging, DESIGN_CSV, ["row".to_owned(), "world".to_owned()].into_iter().chain(keys))?;
+    let keys = plan
+        .choice
+        .inputs
+        .iter()
+        .map(|chosen| chosen.input.key(cards).to_owned());
+    let mut design = begin(
+        staging,
+        DESIGN_CSV,
+        ["row".to_owned(), "world".to_owned()].into_iter().chain(keys),
+    )?;
     let outputs = plan.outputs.iter().map(|output| output.key());
     let mut table = begin(staging, RESULTS_CSV, std::iter::once("row".to_owned()).chain(outputs))?;
     let mut results = results.chunks_exact(plan.outputs.len());
@@ -70,27 +78,63 @@ fn push_cells(line: &mut Vec<u8>, values: &[f64]) {
 
 const SOBOL_COLUMNS: [(&str, &str, &str); 10] = [
     ("metric", "text", "a column of results.csv"),
-    ("input", "text", "an input, a group, or chance: everything that is no input"),
+    (
+        "input",
+        "text",
+        "an input, a group, or chance: everything that is no input",
+    ),
     ("unit", "text", "unit of the input; empty for groups and chance"),
-    ("first", "share", "share of the metric's variance that comes from the input alone (first order, Saltelli et al. 2010)"),
+    (
+        "first",
+        "share",
+        "share of the metric's variance that comes from the input alone (first order, Saltelli et al. 2010)",
+    ),
     ("first_low", "share", "lower end of its 95 % bootstrap interval"),
     ("first_high", "share", "upper end of its 95 % bootstrap interval"),
-    ("total", "share", "share of the metric's variance that the input has a part in, interactions with others included (total order, Jansen 1999)"),
+    (
+        "total",
+        "share",
+        "share of the metric's variance that the input has a part in, interactions with others included (total order, Jansen 1999)",
+    ),
     ("total_low", "share", "lower end of its 95 % bootstrap interval"),
     ("total_high", "share", "upper end of its 95 % bootstrap interval"),
-    ("base_points", "points", "base points that count: those without a failed world"),
+    (
+        "base_points",
+        "points",
+        "base points that count: those without a failed world",
+    ),
 ];
 
 const MORRIS_COLUMNS: [(&str, &str, &str); 9] = [
     ("metric", "text", "a column of results.csv"),
     ("input", "text", "an input or a group"),
     ("unit", "text", "unit of the input; empty for groups"),
-    ("mu", "of the metric", "mean effect: the change of the metric over the input's range; of a group the mean over its members, whose directions cancel"),
+    (
+        "mu",
+        "of the metric",
+        "mean effect: the change of the metric over the input's range; of a group the mean over its members, whose directions cancel",
+    ),
     ("mu_star", "of the metric", "mean size of the effect"),
-    ("mu_star_low", "of the metric", "lower end of its 95 % bootstrap interval"),
-    ("mu_star_high", "of the metric", "upper end of its 95 % bootstrap interval"),
-    ("sigma", "of the metric", "standard deviation of the effect over trajectories; empty for groups"),
-    ("trajectories", "trajectories", "trajectories that count: those without a failed world"),
+    (
+        "mu_star_low",
+        "of the metric",
+        "lower end of its 95 % bootstrap interval",
+    ),
+    (
+        "mu_star_high",
+        "of the metric",
+        "upper end of its 95 % bootstrap interval",
+    ),
+    (
+        "sigma",
+        "of the metric",
+        "standard deviation of the effect over trajectories; empty for groups",
+    ),
+    (
+        "trajectories",
+        "trajectories",
+        "trajectories that count: those without a failed world",
+    ),
 ];
 
 const TORNADO_COLUMNS: [(&str, &str, &str); 12] = [
@@ -99,12 +143,32 @@ const TORNADO_COLUMNS: [(&str, &str, &str); 12] = [
     ("unit", "text", "unit of the input; empty for groups"),
     ("input_low", "of the input", "its low end; empty for groups"),
     ("input_high", "of the input", "its high end; empty for groups"),
-    ("as_it_is", "of the metric", "mean of the metric with every input as the worlds have it"),
-    ("at_low", "of the metric", "mean of the metric with the input at its low end"),
-    ("at_high", "of the metric", "mean of the metric with the input at its high end"),
+    (
+        "as_it_is",
+        "of the metric",
+        "mean of the metric with every input as the worlds have it",
+    ),
+    (
+        "at_low",
+        "of the metric",
+        "mean of the metric with the input at its low end",
+    ),
+    (
+        "at_high",
+        "of the metric",
+        "mean of the metric with the input at its high end",
+    ),
     ("difference", "of the metric", "at_high less at_low"),
-    ("difference_low", "of the metric", "lower end of its 95 % interval, from paired differences"),
-    ("difference_high", "of the metric", "upper end of its 95 % interval, from paired differences"),
+    (
+        "difference_low",
+        "of the metric",
+        "lower end of its 95 % interval, from paired differences",
+    ),
+    (
+        "difference_high",
+        "of the metric",
+        "upper end of its 95 % interval, from paired differences",
+    ),
     ("worlds", "worlds", "worlds that count: those that failed in no row"),
 ];
 
@@ -122,7 +186,10 @@ pub fn columns(method: Method) -> &'static [(&'static str, &'static str, &'stati
 /// # Errors
 /// None that a user can cause; the writer's are passed on.
 pub fn indices(plan: &Plan, analysis: &Analysis) -> Result<Vec<u8>> {
-    table(columns(plan.method).iter().map(|(name, _, _)| *name), index_rows(plan, analysis))
+    table(
+        columns(plan.method).iter().map(|(name, _, _)| *name),
+        index_rows(plan, analysis),
+    )
 }
 
 fn table<'a>(header: impl Iterator<Item = &'a str>, rows: Vec<Vec<String>>) -> Result<Vec<u8>> {
@@ -158,7 +225,10 @@ fn index_rows(plan: &Plan, analysis: &Analysis) -> Vec<Vec<String>> {
                 Indices::Morris(of) => {
                     let effect = of[place].effects[factor];
                     let star = effect.mu_star;
-                    (vec![effect.mu, star.value, star.low, star.high, effect.sigma], of[place].units)
+                    (
+                        vec![effect.mu, star.value, star.low, star.high, effect.sigma],
+                        of[place].units,
+                    )
                 }
                 Indices::Tornado(of) => {
                     let effect = of[place].effects[factor];
@@ -196,11 +266,19 @@ fn single(plan: &Plan, factor: usize) -> Option<usize> {
 
 const INPUT_COLUMNS: [(&str, &str, &str); 7] = [
     ("input", "text", "a column of design.csv"),
-    ("group", "text", "the group it moves with; its own key where it moves alone"),
+    (
+        "group",
+        "text",
+        "the group it moves with; its own key where it moves alone",
+    ),
     ("unit", "text", "unit of its values"),
     ("low", "of the input", "lowest value of the analysis"),
     ("high", "of the input", "highest value of the analysis"),
-    ("drawn", "text", "kind of the card's distribution, or `range` for an even spread from low to high"),
+    (
+        "drawn",
+        "text",
+        "kind of the card's distribution, or `range` for an even spread from low to high",
+    ),
     ("meaning", "text", "what it is"),
 ];
 
@@ -246,13 +324,25 @@ pub fn dictionary(plan: &Plan, screened: bool) -> Result<Vec<u8>> {
     };
     let row = "row of the design, from 0; the same in design.csv and results.csv";
     add(DESIGN_CSV, "row", "number", row, model);
-    add(DESIGN_CSV, "world", "number", "number of the world: all that is no input is as this world has it", model);
+    add(
+        DESIGN_CSV,
+        "world",
+        "number",
+        "number of the world: all that is no input is as this world has it",
+        model,
+    );
     for chosen in &plan.choice.inputs {
         let source = match chosen.input {
             Input::Lever(_) => model,
             Input::Parameter(position) => &cards.cards[position].source,
         };
-        add(DESIGN_CSV, chosen.input.key(cards), chosen.input.unit(cards), chosen.input.meaning(cards), source);
+        add(
+            DESIGN_CSV,
+            chosen.input.key(cards),
+            chosen.input.unit(cards),
+            chosen.input.meaning(cards),
+            source,
+        );
     }
     add(RESULTS_CSV, "row", "number", row, model);
     for output in &plan.outputs {
@@ -283,7 +373,11 @@ pub const TABLES: [&str; 6] = [
 
 /// The name of a factor as figures and sentences have it.
 pub fn label(name: &str) -> &str {
-    if name == CHANCE { "chance (shocks, other parameters)" } else { name }
+    if name == CHANCE {
+        "chance (shocks, other parameters)"
+    } else {
+        name
+    }
 }
 
 /// A size of an output's change in words: percentage points for shares, years for calendar years.

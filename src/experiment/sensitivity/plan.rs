@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
             .zip(&self.choice.inputs)
             .map(|(&coordinate, chosen)| match (self.method, chosen.domain) {
                 (Method::Sobol { .. }, _) | (_, Domain::Between { .. }) => Num([coordinate]),
-                (_, Domain::Card) => Num([TAIL + (1.0 - 2.0 * TAIL) * coordinate]),
+                (_, Domain::Card) => Num([inner(coordinate)]),
             })
             .collect();
         if let Some(copula) = &self.copula {
@@ -161,7 +161,7 @@ impl<'a> Plan<'a> {
             (Method::Sobol { .. }, Domain::Card) => chosen.input.bounds(&self.scenario.cards),
             (_, Domain::Card) => {
                 let at = |share| self.quantiles[column].at(Num([share])).0[0];
-                (at(TAIL), at(1.0 - TAIL))
+                (at(inner(0.0)), at(inner(1.0)))
             }
         }
     }
@@ -268,6 +268,11 @@ impl<'a> Plan<'a> {
         }
         idle
     }
+}
+
+/// The share of a distribution at a coordinate of a screening or of one input at a time.
+fn inner(coordinate: f64) -> f64 {
+    TAIL + (1.0 - 2.0 * TAIL) * coordinate
 }
 
 /// Refuses a number of base points that is no power of two.

@@ -6,6 +6,7 @@ mod mistakes;
 mod output;
 mod resume;
 mod scenarios;
+mod sensitivity;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

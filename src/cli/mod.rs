@@ -16,6 +16,7 @@ mod request;
 mod run;
 mod screen;
 mod sensitivity;
+mod sweep;
 mod until;
 mod validate;
 
@@ -44,6 +45,8 @@ enum Command {
     Params(params::Arguments),
     /// Write the shipped configurations into a folder, to be edited.
     Init(init::Arguments),
+    /// Simulate many settings of levers and parameters on the same worlds.
+    Sweep(sweep::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -75,6 +78,7 @@ fn perform(command: Command) -> Result<()> {
         Command::List(arguments) => list::perform(&arguments),
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
+        Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

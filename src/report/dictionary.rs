@@ -80,9 +80,36 @@ pub fn dictionary(scenario: &Scenario) -> Result<Vec<u8>> {
     write(scenario).map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
 }
 
+/// A dictionary of these rows: `file`, `name`, `unit`, `meaning`, `source`.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn of_rows(rows: &[[&str; 5]]) -> Result<Vec<u8>> {
+    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(COLUMNS)?;
+        for row in rows {
+            table.write_record(row)?;
+        }
+        Ok(table.into_inner()?)
+    };
+    written().map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
+}
+
+const COLUMNS: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
+
+/// What the cells of a metric hold, in words.
+pub fn metric_meaning(metric: Metric) -> String {
+    match metric.kind() {
+        Kind::Number => metric.meaning().to_owned(),
+        Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
+        Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
+    }
+}
+
 fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["file", "name", "unit", "meaning", "source"])?;
+    table.write_record(COLUMNS)?;
     let model = "model";
     table.write_record([
         METRICS_CSV,
@@ -92,11 +119,7 @@ fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error
         model,
     ])?;
     for metric in Metric::ALL {
-        let meaning = match metric.kind() {
-            Kind::Number => metric.meaning().to_owned(),
-            Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
-            Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
-        };
+        let meaning = metric_meaning(metric);
         table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
     }
     table.write_record([

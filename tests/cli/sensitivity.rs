@@ -24,7 +24,7 @@ fn a_sobol_analysis_has_the_rows_of_its_design_and_chance_of_its_own() {
         "{said}"
     );
     assert!(
-        said.contains("chance has a part in") && said.contains("widest 95 % interval"),
+        said.contains("from chance (") && said.contains("widest 95 % interval"),
         "{said}"
     );
     let design = place.read("a/design.csv");

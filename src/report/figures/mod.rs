@@ -9,6 +9,8 @@ mod contours;
 mod curves;
 mod distribution;
 #[cfg(test)]
+mod experiment_limits;
+#[cfg(test)]
 mod experiments;
 mod fan;
 mod forest;
@@ -23,6 +25,7 @@ mod multiples;
 mod names;
 mod numbers;
 mod page;
+mod parallel;
 mod plot;
 mod raster;
 mod rows;
@@ -50,6 +53,7 @@ pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
 pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
+pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
 pub use surface::{Contours, SurfaceChart};
@@ -194,6 +198,8 @@ pub enum Chart {
     Indices(IndexChart),
     /// Points with names.
     Scatter(ScatterChart),
+    /// Lines across parallel axes.
+    Parallel(ParallelChart),
 }
 
 /// A figure in both formats.
@@ -286,6 +292,10 @@ fn lay_out(figure: &Figure) -> Result<scene::Scene> {
         Chart::Scatter(chart) => {
             chart.check().map_err(said)?;
             Ok(scatter::lay_out(&figure.text, chart))
+        }
+        Chart::Parallel(chart) => {
+            chart.check().map_err(said)?;
+            Ok(parallel::lay_out(&figure.text, chart))
         }
     }
 }

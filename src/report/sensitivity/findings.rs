@@ -1,12 +1,14 @@
 //! What a sensitivity analysis found, in sentences.
 
 use super::tables::{change, label, level};
+use crate::experiment::sensitivity::choice::CHANCE;
 use crate::experiment::sensitivity::morris::{MorrisEffect, MorrisEffects};
 use crate::experiment::sensitivity::one_at_a_time::{EndEffect, EndEffects};
 use crate::experiment::sensitivity::plan::MOST_UNITS;
 use crate::experiment::sensitivity::sobol::SobolIndices;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Method, Output, Plan};
 use crate::report::number::{counted, percent, readable, thousands};
+use crate::report::sweep::pictures::capitalised;
 
 /// Inputs that a sentence names.
 const NAMED: usize = 5;
@@ -69,7 +71,7 @@ pub fn findings(plan: &Plan, analysis: &Analysis) -> Vec<String> {
 }
 
 fn of_output(plan: &Plan, analysis: &Analysis, place: usize, output: Output) -> String {
-    let title = output.title();
+    let title = capitalised(&output.title());
     let varies = match &analysis.indices {
         Indices::Sobol(of) => of[place].varies(),
         Indices::Morris(of) => of[place].varies,
@@ -120,33 +122,28 @@ pub fn order(indices: &Indices, output: usize) -> Vec<usize> {
 
 fn sobol_words(names: &[&str], indices: &SobolIndices) -> String {
     let first = |factor: usize| indices.first[factor].value;
-    let order = by_size(indices.first.iter().map(|index| index.value));
-    let alone: Vec<String> = order
-        .iter()
-        .take(NAMED)
-        .filter(|&&factor| first(factor) >= LEAST_SHARE)
-        .map(|&factor| format!("{} from {}", percent(first(factor)), label(names[factor])))
-        .collect();
-    let explained: f64 = indices.first.iter().map(|index| index.value.max(0.0)).sum();
-    let together = (1.0 - explained).max(0.0);
-    let mut text = match alone.is_empty() {
-        true => "no input alone makes up a noticeable share of the variance".to_owned(),
-        false => format!("of its variance, {}", alone.join(", ")),
-    };
-    if together >= LEAST_SHARE {
-        text.push_str(&format!("; {} from inputs acting together", percent(together)));
-    }
-    // The last one is chance, which is always said.
+    // Chance stands last, and is always said.
     let chance = names.len() - 1;
+    let order = by_size(indices.first[..chance].iter().map(|index| index.value));
+    let named = order.iter().take(NAMED).filter(|&&factor| first(factor) >= LEAST_SHARE);
+    let mut parts: Vec<String> = named
+        .map(|&factor| format!("{} from {}", percent(first(factor)), names[factor]))
+        .collect();
     let total = indices.total[chance];
-    text.push_str(&format!(
-        "; chance has a part in {} ({} to {})",
+    parts.push(format!(
+        "{} from {} alone (with what it has to do with the inputs {}; 95 %: {} to {})",
+        percent(first(chance).max(0.0)),
+        label(CHANCE),
         percent(total.value),
         percent(total.low),
         percent(total.high)
     ));
-    text.push('.');
-    text
+    let explained: f64 = indices.first.iter().map(|index| index.value.max(0.0)).sum();
+    let together = 1.0 - explained;
+    if together >= LEAST_SHARE {
+        parts.push(format!("{} from interactions of all kinds", percent(together)));
+    }
+    format!("of its variance, {}.", parts.join(", "))
 }
 
 fn morris_words(names: &[&str], output: Output, effects: &MorrisEffects) -> String {
@@ -164,7 +161,7 @@ fn morris_words(names: &[&str], output: Output, effects: &MorrisEffects) -> Stri
         };
         format!("{} ({sign}{})", names[factor], change(output, star))
     });
-    format!("largest effects: {}.", largest.collect::<Vec<_>>().join(", "))
+    format!("moved most by {}.", largest.collect::<Vec<_>>().join(", "))
 }
 
 fn tornado_words(names: &[&str], output: Output, effects: &EndEffects) -> String {
@@ -258,7 +255,7 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
         .next_power_of_two()
         .min(MOST_UNITS);
     Some(format!(
-        "More points would tell more: {is}; for +-{}, about {option} {needed} would do.",
+        "More points would tell more: {is}; for ±{}, about {option} {needed} would do.",
         percent(wanted)
     ))
 }

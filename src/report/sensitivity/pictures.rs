@@ -1,7 +1,7 @@
 //! The figures of a sensitivity analysis: one an output.
 
 use super::findings::order;
-use super::tables::{ends, label, level, unit};
+use super::tables::{ends, label, level, unit, with_unit};
 use crate::experiment::sensitivity::choice::CHANCE;
 use crate::experiment::sensitivity::morris::MorrisEffects;
 use crate::experiment::sensitivity::one_at_a_time::EndEffects;
@@ -11,7 +11,8 @@ use crate::report::figures::{
     TornadoChart, TornadoEnd, TornadoRow,
 };
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, readable, thousands};
+use crate::report::number::{counted, percent, thousands};
+use crate::report::sweep::pictures::capitalised;
 use crate::report::theme::Hue;
 use crate::scenario::agents::Agent;
 
@@ -34,16 +35,18 @@ pub fn names(outputs: &[Output]) -> Vec<String> {
 /// The figures, one for each output that varies.
 pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
     let mut figures = Vec::new();
+    let names = plan.names();
     for (place, &output) in plan.outputs.iter().enumerate() {
         let order = order(&analysis.indices, place);
         if order.is_empty() {
             continue;
         }
+        let about = capitalised(&output.title());
         let [indices, screening, tornado] = names_of(output);
         let (name, title, subtitle, chart) = match &analysis.indices {
             Indices::Sobol(of) => {
                 let chart = index_chart(plan, output, &order, &of[place].first, &of[place].total);
-                let title = format!("Where does the variance come from? {}", output.title());
+                let title = format!("{about}: {}", largest_share(&names, &of[place].first));
                 let subtitle = format!(
                     "Shares of variance from {} base points ({} worlds); thin lines: 95 % bootstrap intervals{}",
                     thousands(of[place].units as f64),
@@ -54,7 +57,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
             }
             Indices::Morris(of) => {
                 let chart = scatter(plan, output, &order, &of[place]);
-                let title = format!("Which inputs matter? {}", output.title());
+                let title = format!("{about}: {} matters most", names[order[0]]);
                 let subtitle = format!(
                     "Effects from the 5 % to the 95 % point of each input, over {} trajectories, each in a world of its own{}",
                     thousands(plan.design.units() as f64),
@@ -64,7 +67,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
             }
             Indices::Tornado(of) => {
                 let chart = tornado_chart(plan, output, &order, &of[place]);
-                let title = format!("What moves it most, one input at a time? {}", output.title());
+                let title = format!("{about}: {} moves it most", names[order[0]]);
                 let subtitle = format!(
                     "Means over the same {} with each input at its low and its high end (5 % and 95 %, or the ends of its range), all else as \
                      it is{}",
@@ -84,6 +87,15 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
         figures.push(Figure { name, text, chart });
     }
     figures
+}
+
+/// What makes up the largest share of the variance, in words.
+fn largest_share(names: &[&str], first: &[Estimate]) -> String {
+    let largest = (0..names.len()).max_by(|&a, &b| first[a].value.total_cmp(&first[b].value));
+    largest.map_or(String::new(), |factor| {
+        let share = percent((first[factor].value * 100.0).round() / 100.0);
+        format!("{share} of its variance comes from {}", names[factor])
+    })
 }
 
 fn of_how_many(order: &[usize], most: usize) -> String {
@@ -184,7 +196,7 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
         let (low, high) = ends(plan, factor);
         let words = |value: f64, end: &str| match value.is_nan() {
             true => end.to_owned(),
-            false => format!("{} {}", readable(value), unit(plan, factor)),
+            false => with_unit(value, unit(plan, factor)),
         };
         TornadoRow {
             label: names[factor].to_owned(),

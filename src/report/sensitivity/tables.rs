@@ -6,7 +6,7 @@
 use crate::error::{Error, Result};
 use crate::experiment::sensitivity::choice::{CHANCE, Domain};
 use crate::experiment::sensitivity::{Analysis, Indices, Method, Output, Plan};
-use crate::report::number::{push_float, push_integer};
+use crate::report::number::{percent, push_float, push_integer, readable, year};
 use crate::report::staging::{Staging, Table};
 use crate::scenario::inputs::Input;
 
@@ -382,20 +382,27 @@ pub fn label(name: &str) -> &str {
 
 /// A size of an output's change in words: percentage points for shares, years for calendar years.
 pub fn change(output: Output, value: f64) -> String {
-    use crate::report::number::readable;
     match output.unit() {
         "share" => format!("{} percentage points", readable(100.0 * value)),
         "year" => format!("{} years", readable(value)),
-        unit => format!("{} {unit}", readable(value)),
+        unit => with_unit(value, unit),
     }
 }
 
 /// A value of an output in words.
 pub fn level(output: Output, value: f64) -> String {
-    use crate::report::number::{percent, readable, year};
     match output.unit() {
-        "share" => percent(value),
         "year" => year(value),
+        unit => with_unit(value, unit),
+    }
+}
+
+/// A number with its unit, where the unit says something.
+pub fn with_unit(value: f64, unit: &str) -> String {
+    match unit {
+        "share" => percent(value),
+        "index" | "ratio" | "score" | "1" => readable(value),
+        "x" => format!("{} times", readable(value)),
         unit => format!("{} {unit}", readable(value)),
     }
 }

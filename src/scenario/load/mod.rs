@@ -33,6 +33,8 @@ pub enum Kind {
     Worldview,
     /// The file of parameter cards.
     Parameters,
+    /// What to vary, see `experiment::sweep`.
+    Sweep,
 }
 
 impl Kind {
@@ -43,6 +45,7 @@ impl Kind {
             Self::Policy => "policy",
             Self::Worldview => "worldview",
             Self::Parameters => "file of parameter cards",
+            Self::Sweep => "sweep",
         }
     }
 
@@ -52,6 +55,7 @@ impl Kind {
             Self::Scenario | Self::Parameters => "configs",
             Self::Policy => "configs/policies",
             Self::Worldview => "configs/worldviews",
+            Self::Sweep => "configs/sweeps",
         }
     }
 }

@@ -158,9 +158,9 @@ fn close_scatter() -> ScatterChart {
 }
 
 fn odd_parallel() -> ParallelChart {
-    let mut chart = parallel(16, 3000);
+    let mut chart = parallel(24, 1500);
     chart.axes[2].name = LONG.to_owned();
-    chart.axes[15].axis.unit = LONG.to_owned();
+    chart.axes[23].axis.unit = LONG.to_owned();
     if let ParallelLines::ByNumber { color, lines, .. } = &mut chart.lines {
         color.unit = LONG.to_owned();
         for (k, (number, line)) in lines.iter_mut().enumerate() {

@@ -15,6 +15,7 @@ mod experiments;
 mod fan;
 mod forest;
 mod frame;
+mod heads;
 mod heat_map;
 mod histogram;
 mod indices;

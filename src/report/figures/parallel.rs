@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 
 use super::axis::{Extent, Ruler};
 use super::color_key::{Colors, exceptions};
+use super::heads::Heads;
 use super::page::{Swatch, key, nothing, page};
 use super::scene::{Anchor, Point, Region, Scene, Type};
 use super::{Axis, FigureText, Shading, series};
@@ -12,7 +13,7 @@ use crate::report::theme::{
 };
 
 /// More axes would stand too close for their names.
-const MOST_AXES: usize = 16;
+const MOST_AXES: usize = 24;
 /// Space between an axis and its numbers.
 const GAP: f64 = 9.0;
 /// Height above the axes on which `never` lies.
@@ -82,10 +83,63 @@ impl ParallelChart {
     }
 }
 
+/// What stands above the axes.
+enum AxisHeads {
+    /// Names with their units below them.
+    Level(Vec<(Block, Block)>),
+    /// Both in one, where axes stand too close for their words.
+    Upwards(Heads),
+}
+
+impl AxisHeads {
+    fn new(axes: &[ParallelAxis], spacing: f64) -> Self {
+        let width = (spacing - 14.0).min(320.0);
+        let size = |text: &str, weight: Weight| size_of_words(text, weight, width, (NAME_SIZES.0, 1.0));
+        let narrow = |axis: &ParallelAxis| {
+            size(&axis.name, Weight::Bold).min(size(&axis.axis.unit, Weight::Regular)) < NAME_SIZES.1
+        };
+        if axes.iter().any(narrow) {
+            let words = |axis: &ParallelAxis| match axis.axis.unit.as_str() {
+                "" => axis.name.clone(),
+                unit => format!("{}, {unit}", axis.name),
+            };
+            return Self::Upwards(Heads::upwards(&axes.iter().map(words).collect::<Vec<_>>(), spacing));
+        }
+        let block = |text: &str, weight: Weight| {
+            let size = size(text, weight);
+            fit(text, weight, width, (size, size), 8)
+        };
+        let head = |axis: &ParallelAxis| (block(&axis.name, Weight::Bold), block(&axis.axis.unit, Weight::Regular));
+        Self::Level(axes.iter().map(head).collect())
+    }
+
+    fn height(&self) -> f64 {
+        match self {
+            Self::Level(heads) => heads
+                .iter()
+                .map(|(name, unit)| name.height() + unit.height())
+                .fold(0.0, f64::max),
+            Self::Upwards(heads) => heads.height(),
+        }
+    }
+
+    fn draw(&self, scene: &mut Scene, column: usize, x: f64, top: f64) {
+        match self {
+            Self::Level(heads) => {
+                let (name, unit) = &heads[column];
+                scene.block(name, x, top, Anchor::Middle, Weight::Bold, INK);
+                scene.block(unit, x, top + name.height(), Anchor::Middle, Weight::Regular, SOFT_INK);
+            }
+            Self::Upwards(heads) => heads.draw(scene, column, x, top + heads.height()),
+        }
+    }
+}
+
 /// Heads of the axes and where the axes stand.
 struct Columns {
-    names: Vec<Block>,
-    units: Vec<Block>,
+    heads: AxisHeads,
+    /// Size of the numbers at the axes.
+    number_size: f64,
     rulers: Vec<Ruler>,
     xs: Vec<f64>,
     top: f64,
@@ -105,34 +159,24 @@ impl Columns {
             .map(|(column, axis)| Ruler::new(&axis.axis, extent(column), 5))
             .collect();
         let count = chart.axes.len();
-        let first_numbers = number_width(&rulers[0]) + GAP;
+        // Numbers keep off the axis before theirs.
+        let widest = rulers.iter().map(number_width).fold(0.0, f64::max);
+        let rough = content.width() / count as f64;
+        let number_size = SMALL_SIZE * ((rough - 2.0 * GAP) / widest).clamp(0.5, 1.0);
+        let first_numbers = number_width(&rulers[0]) * number_size / SMALL_SIZE + GAP;
         // The heads of the outer axes may reach as far out as the numbers of the first one do, or half the space between axes.
         let spacing = (content.width() - first_numbers) / (count as f64 - 0.5);
         let left = content.left + first_numbers.max(spacing / 2.0);
         let right = content.right - spacing / 2.0;
         let spacing = (right - left) / (count - 1) as f64;
-        let width = (spacing - 14.0).min(320.0);
-        let block = |text: &str, weight: Weight| {
-            let size = size_of_words(text, weight, width, NAME_SIZES);
-            fit(text, weight, width, (size, size), 8)
-        };
-        let names: Vec<Block> = chart.axes.iter().map(|axis| block(&axis.name, Weight::Bold)).collect();
-        let units: Vec<Block> = chart
-            .axes
-            .iter()
-            .map(|axis| block(&axis.axis.unit, Weight::Regular))
-            .collect();
-        let heads = names
-            .iter()
-            .zip(&units)
-            .map(|(name, unit)| name.height() + unit.height());
+        let heads = AxisHeads::new(&chart.axes, spacing);
         let never = values.iter().any(|line| line.contains(&f64::INFINITY));
         let room = if never { NEVER_ABOVE + 12.0 } else { 0.0 };
-        let top = content.top + heads.fold(0.0, f64::max) + 22.0 + room;
+        let top = content.top + heads.height() + 22.0 + room;
         Self {
             xs: (0..count).map(|column| left + spacing * column as f64).collect(),
-            names,
-            units,
+            heads,
+            number_size,
             rulers,
             top,
             bottom: content.bottom - 16.0,
@@ -170,14 +214,11 @@ impl Columns {
     fn draw(&self, scene: &mut Scene, content: Region, never_label: &str) {
         for (column, x) in self.xs.iter().enumerate() {
             scene.upright(*x, self.top, self.bottom, SOFT_INK);
-            let (name, unit) = (&self.names[column], &self.units[column]);
-            scene.block(name, *x, content.top, Anchor::Middle, Weight::Bold, INK);
-            let below = content.top + name.height();
-            scene.block(unit, *x, below, Anchor::Middle, Weight::Regular, SOFT_INK);
+            self.heads.draw(scene, column, *x, content.top);
             for (value, label) in &self.rulers[column].ticks {
                 if let Some((_, y)) = self.place(column, *value) {
                     scene.level(y, x - 5.0, x + 5.0, SOFT_INK);
-                    number(scene, label, (x - GAP, y));
+                    number(scene, label, (x - GAP, y), self.number_size);
                 }
             }
             if let Some(y) = self.never {
@@ -186,23 +227,16 @@ impl Columns {
         }
         if let Some(y) = self.never {
             let (first, last) = (self.xs[0], self.xs[self.xs.len() - 1]);
-            // In words above the first two axes, and as a dotted line across all.
+            // A dotted line across all axes, with its words above it.
             let mut x = first;
             while x < last {
                 scene.level(y, x, (x + 4.0).min(last), RULE);
                 x += 12.0;
             }
-            let width = self.xs[1] - first - 24.0;
+            let width = content.right - first;
             let block = fit(never_label, Weight::Regular, width, (SMALL_SIZE, 14.0), 1);
-            let top = y - block.height() / 2.0;
-            let ground = Region {
-                left: first + 12.0,
-                top,
-                right: first + 20.0 + block.width(Weight::Regular),
-                bottom: top + block.height(),
-            };
-            scene.bar(ground, PAPER, 0.85);
-            scene.block(&block, first + 16.0, top, Anchor::Start, Weight::Regular, INK);
+            let above = y - block.height() - 4.0;
+            scene.block(&block, first, above, Anchor::Start, Weight::Regular, INK);
         }
     }
 }
@@ -215,21 +249,21 @@ fn number_width(ruler: &Ruler) -> f64 {
     widths.fold(0.0, f64::max)
 }
 
-fn number(scene: &mut Scene, label: &str, (right, y): Point) {
-    let width = text_width(label, Weight::Regular, SMALL_SIZE);
+fn number(scene: &mut Scene, label: &str, (right, y): Point, size: f64) {
+    let width = text_width(label, Weight::Regular, size);
     let ground = Region {
         left: right - width - 3.0,
-        top: y - 0.6 * SMALL_SIZE,
+        top: y - 0.6 * size,
         right: right + 3.0,
-        bottom: y + 0.6 * SMALL_SIZE,
+        bottom: y + 0.6 * size,
     };
     scene.bar(ground, PAPER, 0.8);
     let look = Type {
-        size: SMALL_SIZE,
+        size,
         weight: Weight::Regular,
         color: INK,
     };
-    scene.text(label, (right, y + 0.36 * SMALL_SIZE), Anchor::End, look);
+    scene.text(label, (right, y + 0.36 * size), Anchor::End, look);
 }
 
 /// The whole page.

@@ -4,11 +4,11 @@ use plotters::style::RGBColor;
 
 use super::axis::{Extent, Ruler};
 use super::frame::Frame;
-use super::names::{self, Named};
+use super::names::{self, Named, Reach, Room};
 use super::page::{SLACK, nothing, page, page_for};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText, Scale};
+use super::{Axis, FigureText, Scale, series};
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// With more points than this, numbers stand in the plot and the names in a list below it.
@@ -118,16 +118,14 @@ fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&Sca
         .iter()
         .map(|point| (plot.x(point.x).clamp(region.left, region.right), plot.y_inside(point.y)))
         .collect();
-    let mut taken: Vec<Region> = places.iter().map(|place| names::around(*place, RADIUS + 2.0)).collect();
     let bounds = Region {
         left: region.left + 2.0,
         top: region.top - 14.0,
         right: content.right,
         bottom: region.bottom - 2.0,
     };
-    for (line, label) in chart.lines.iter().zip(&line_labels) {
-        slope_line(scene, &plot, line, label, bounds, &mut taken);
-    }
+    let mut room = Room::new(bounds, &places, RADIUS);
+    slope_lines(scene, &plot, &chart.lines, &line_labels, &mut room);
     for (point, place) in points.iter().zip(&places) {
         scene.dot(*place, RADIUS, point.hue.color());
     }
@@ -138,8 +136,8 @@ fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&Sca
         Shown::Numbers => shared_numbers(&places),
     };
     let reach = match shown {
-        Shown::Names => names::NEAR,
-        Shown::Numbers => names::ANYWHERE,
+        Shown::Names => Reach::Near,
+        Shown::Numbers => Reach::Anywhere,
     };
     let mut all_found = true;
     for (index, label) in labels {
@@ -149,7 +147,7 @@ fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&Sca
             width: block.width(Weight::Regular) / SLACK,
             height: block.height(),
         };
-        match names::place(named, RADIUS, bounds, reach, &mut taken) {
+        match room.place(named, reach) {
             Some(place) => name(scene, &block, points[index].hue.ink(), places[index], place),
             None => all_found = false,
         }
@@ -197,7 +195,7 @@ fn ranges(numbers: &[usize]) -> String {
 
 /// A name with a leader where it stands away from its point.
 fn name(scene: &mut Scene, block: &Block, ink: RGBColor, at: Point, place: Region) {
-    let near = (at.0.clamp(place.left, place.right), at.1.clamp(place.top, place.bottom));
+    let near = names::nearest(at, place);
     let (dx, dy) = (near.0 - at.0, near.1 - at.1);
     let distance = (dx * dx + dy * dy).sqrt();
     if distance > 2.2 * RADIUS {
@@ -208,38 +206,35 @@ fn name(scene: &mut Scene, block: &Block, ink: RGBColor, at: Point, place: Regio
     scene.block(block, middle, place.top, Anchor::Middle, Weight::Regular, ink);
 }
 
-/// A line from the origin to the edge of the plot, with its label at that end.
-fn slope_line(
-    scene: &mut Scene,
-    plot: &Plot,
-    line: &SlopeLine,
-    label: &Block,
-    bounds: Region,
-    taken: &mut Vec<Region>,
-) {
+/// Lines from the origin to the edge of the plot, each with its label at that end.
+fn slope_lines(scene: &mut Scene, plot: &Plot, lines: &[SlopeLine], labels: &[Block], room: &mut Room) {
     let Region { top, bottom, .. } = plot.region;
-    // In many steps, as it is curved where an axis is logarithmic.
-    let steps = (0..=200).map(|k| plot.x.from + (plot.x.to - plot.x.from) * f64::from(k) / 200.0);
-    let points: Vec<Point> = steps
-        .filter(|x| *x >= 0.0 && plot.shows(*x, line.slope * x))
-        .map(|x| (plot.x(x), plot.y(line.slope * x)))
-        .collect();
-    let parts = super::series::clipped(&points, top, bottom);
-    let Some(end) = parts.last().and_then(|part| part.last()).copied() else {
-        return;
-    };
-    for part in parts {
-        scene.line(part, SOFT_INK, 1.4);
+    let mut drawn = Vec::new();
+    for (line, label) in lines.iter().zip(labels) {
+        // In many steps, as it is curved where an axis is logarithmic.
+        let steps = (0..=200).map(|k| plot.x.from + (plot.x.to - plot.x.from) * f64::from(k) / 200.0);
+        let points: Vec<Point> = steps
+            .filter(|x| *x >= 0.0 && plot.shows(*x, line.slope * x))
+            .map(|x| (plot.x(x), plot.y(line.slope * x)))
+            .collect();
+        let parts = series::clipped(&points, top, bottom);
+        if let Some(end) = parts.last().and_then(|part| part.last()) {
+            // Below the upper edge, where only the line itself comes from the left.
+            let named = Named {
+                at: (end.0, end.1.max(top + 16.0)),
+                width: label.width(Weight::Regular) / SLACK,
+                height: label.height(),
+            };
+            if let Some(place) = room.place(named, Reach::Anywhere) {
+                let middle = (place.left + place.right) / 2.0;
+                scene.block(label, middle, place.top, Anchor::Middle, Weight::Regular, SOFT_INK);
+            }
+        }
+        drawn.extend(parts);
     }
-    // Below the upper edge, where only the line itself comes from the left.
-    let named = Named {
-        at: (end.0, end.1.max(top + 16.0)),
-        width: label.width(Weight::Regular) / SLACK,
-        height: label.height(),
-    };
-    if let Some(place) = names::place(named, 4.0, bounds, names::ANYWHERE, taken) {
-        let middle = (place.left + place.right) / 2.0;
-        scene.block(label, middle, place.top, Anchor::Middle, Weight::Regular, SOFT_INK);
+    for part in drawn {
+        room.add_line(&part);
+        scene.line(part, SOFT_INK, 1.4);
     }
 }
 

@@ -110,7 +110,7 @@ fn both_formats_say_what_the_figure_says() {
         let bytes = rendered.png.len();
         // Thousands of lines through each other leave no flat areas.
         let most = if matches!(figure.chart, Chart::Parallel(_)) {
-            2500
+            3500
         } else {
             750
         };
@@ -238,7 +238,7 @@ fn charts_of_experiments_say_what_contradicts_itself() {
     chart.lines[0].slope = f64::NAN;
     assert!(refused(Chart::Scatter(chart)).contains("the line `sigma = 1 mu*` needs a finite slope"));
 
-    assert!(refused(Chart::Parallel(experiments::parallel(1, 5))).contains("parallel axes must be 2 to 16, not 1"));
+    assert!(refused(Chart::Parallel(experiments::parallel(1, 5))).contains("parallel axes must be 2 to 24, not 1"));
     let mut chart = experiments::parallel(3, 5);
     chart.axes.pop();
     let message = refused(Chart::Parallel(chart));

@@ -1,6 +1,6 @@
 //! `detente sensitivity`: what an outcome depends on.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
@@ -8,14 +8,12 @@ use detente::error::{Error, Result};
 use detente::experiment::sensitivity::plan::{MOST_UNITS, check_points};
 use detente::experiment::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
 use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{ExperimentRecord, Manifest, Subject};
-use detente::report::number::readable;
+use detente::report::manifest::{Manifest, Subject};
 use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, Finished, SCREENING_LOG, Screening};
 use detente::report::staging::Staging;
 use detente::scenario::Scenario;
-use serde_json::json;
 
-use super::output::{OutputArguments, Work, listing};
+use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
 use super::request::{ScenarioArguments, default_out, quoted, whole};
 use super::screen;
@@ -39,8 +37,8 @@ enum Kind {
     Tornado,
 }
 
-/// Without --input, `morris` screens every uncertain parameter, and the other two methods take the 20 most influential ones of such a
-/// screening.
+/// Without --input, `morris` screens every uncertain parameter, and the other two methods take the 20 most influential
+/// ones of such a screening.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -48,19 +46,21 @@ pub struct Arguments {
     /// How to analyse.
     #[arg(long, value_enum, default_value = "morris")]
     method: Kind,
-    /// An input: a parameter, drawn as its card says, or a lever, over its whole range. KEY=LOW:HIGH takes a range instead,
-    /// and `china.*` takes all uncertain parameters whose keys begin so. May be given several times.
+    /// An input: a parameter, drawn as its card says, or a lever, over its whole range. KEY=LOW:HIGH takes a range
+    /// instead, and `china.*` takes all uncertain parameters whose keys begin so. May be given several times.
     #[arg(long = "input", value_name = "KEY[=LOW:HIGH]")]
     inputs: Vec<String>,
-    /// Inputs that are moved together and get one line, such as "fabs=china.fab_capacity_2023,china.fab_growth_per_year". Correlated
-    /// inputs have to be in one group. May be given several times.
+    /// Inputs that are moved together and get one line, such as
+    /// "fabs=china.fab_capacity_2023,china.fab_growth_per_year". Correlated inputs have to be in one group. May be
+    /// given several times.
     #[arg(long = "group", value_name = "NAME=KEY,KEY")]
     groups: Vec<String>,
-    /// What to explain (see `detente list --metrics`); may be given several times. If not given: lag, compute ratio, chip
-    /// parity, threshold, cost and distrust.
+    /// What to explain (see `detente list --metrics`); may be given several times. If not given: lag, compute ratio,
+    /// chip parity, threshold, cost and distrust.
     #[arg(long = "metric", value_name = "KEY")]
     metrics: Vec<String>,
-    /// Base points of --method sobol, a power of two [default: 4096]. Worlds: this times the number of inputs and groups and three.
+    /// Base points of --method sobol, a power of two [default: 4096]. Worlds: this times the number of inputs and
+    /// groups and three.
     #[arg(long, value_name = "N", value_parser = size, allow_negative_numbers = true)]
     points: Option<u64>,
     /// Trajectories of the screening [default: 64]. Worlds: this times the number of inputs and groups and one.
@@ -72,17 +72,6 @@ pub struct Arguments {
 
 fn size(text: &str) -> std::result::Result<u64, String> {
     whole(text, 2, MOST_UNITS as u64)
-}
-
-/// How a result came to be there.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Outcome {
-    AlreadyThere,
-    /// Written now, with so many worlds simulated in so many seconds.
-    Written {
-        worlds: u64,
-        seconds: f64,
-    },
 }
 
 /// Does what the command line asks.
@@ -99,10 +88,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         .open(&arguments.default_out(&scenario), &ticket, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => {
-            let (worlds, seconds) = (0, 0.0);
-            (*manifest, Outcome::Written { worlds, seconds })
-        }
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             let work = Analyst {
                 arguments,
@@ -115,7 +101,11 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             work.perform(staging, &ticket, replaced.as_deref())?
         }
     };
-    screen::print(&arguments.report(&opened.out, &manifest, outcome)?)
+    let Subject::Sensitivity(record) = &manifest.subject else {
+        let place = opened.out.display();
+        return Err(Error::Usage(format!("{place} holds no sensitivity analysis")));
+    };
+    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
 }
 
 /// Someone at work on a request.
@@ -142,7 +132,12 @@ impl Analyst<'_> {
             Asked::MostInfluential { of, most, trajectories } => {
                 let plan = Plan::new(self.scenario, of, outputs(), Method::Morris { trajectories })?;
                 let (_, analysis) = self.make(&staging, SCREENING_LOG, &plan)?;
-                let choice = plan.choice.only(&analysis.influential(most));
+                let influential = analysis.influential(most);
+                if influential.is_empty() {
+                    let problem = "the screening found no input that changes any of these metrics; name other metrics";
+                    return Err(Error::Usage(problem.to_owned()));
+                }
+                let choice = plan.choice.only(&influential);
                 (Some((plan, analysis)), choice)
             }
         };
@@ -211,10 +206,12 @@ impl Arguments {
                 trajectories,
             },
         };
-        if let Asked::Chosen(choice) = &asked {
-            // Whatever cannot be planned is said before the output folder is touched.
-            Plan::new(scenario, choice.clone(), outputs.clone(), method)?;
-        }
+        // Whatever cannot be planned is said before the output folder is touched.
+        let (choice, first) = match &asked {
+            Asked::Chosen(choice) => (choice, method),
+            Asked::MostInfluential { of, .. } => (of, Method::Morris { trajectories }),
+        };
+        Plan::new(scenario, choice.clone(), outputs.clone(), first)?;
         Ok(Request { method, asked, outputs })
     }
 
@@ -289,60 +286,4 @@ impl Arguments {
         }
         words.join(" ")
     }
-
-    fn report(&self, out: &Path, manifest: &Manifest, outcome: Outcome) -> Result<String> {
-        let Subject::Sensitivity(record) = &manifest.subject else {
-            return Err(Error::Usage(format!("{} holds no sensitivity analysis", out.display())));
-        };
-        if self.output.json {
-            return Ok(json_report(out, manifest, record, outcome));
-        }
-        let mut text = String::new();
-        if !self.output.quiet {
-            text.push_str(&format!("{}, seed {}\n", record.title, manifest.seed));
-            for finding in &record.findings {
-                text.push_str(&format!("  {finding}\n"));
-            }
-            text.push('\n');
-        }
-        text.push_str(&match outcome {
-            Outcome::AlreadyThere => format!("Already there, unchanged: {}/\n", out.display()),
-            Outcome::Written { .. } => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
-        });
-        if self.output.quiet {
-            return Ok(text);
-        }
-        if let Outcome::Written { worlds, seconds } = outcome
-            && worlds > 0
-        {
-            let speed = worlds as f64 / seconds.max(1e-9);
-            text.push_str(&format!("{} worlds per second\n", readable(speed)));
-        }
-        text.push_str(&format!("{}\n", manifest.reading));
-        Ok(text)
-    }
-}
-
-fn json_report(out: &Path, manifest: &Manifest, record: &ExperimentRecord, outcome: Outcome) -> String {
-    let (status, speed) = match outcome {
-        Outcome::AlreadyThere => ("already there", None),
-        Outcome::Written { worlds: 0, .. } => ("written", None),
-        Outcome::Written { worlds, seconds } => ("written", Some((worlds as f64 / seconds.max(1e-9)).round())),
-    };
-    let report = json!({
-        "status": status,
-        "out": out.display().to_string(),
-        "command": manifest.command,
-        "version": manifest.version,
-        "short_hash": manifest.short_hash,
-        "seed": manifest.seed,
-        "title": record.title,
-        "findings": record.findings,
-        "worlds": record.worlds,
-        "failed": record.failed,
-        "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
-        "worlds_per_second": speed,
-        "reading": manifest.reading,
-    });
-    format!("{report:#}\n")
 }

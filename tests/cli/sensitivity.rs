@@ -1,4 +1,5 @@
-//! Sensitivity analyses as their users meet them: what is written, what is said, what is refused, and that a killed one goes on.
+//! Sensitivity analyses as their users meet them: what is written, what is said, what is refused, and that a killed one
+//! goes on.
 
 use super::*;
 
@@ -130,7 +131,35 @@ fn mistakes_are_answered_before_anything_is_changed() {
     }
 }
 
-/// Kills an analysis in the middle, then resumes it. A machine may be so fast that nothing is left to kill: then with more points.
+#[test]
+fn every_method_draws_one_figure_a_metric_that_varies() {
+    let place = Workplace::new("sensitivity-figures");
+    for (method, size, figure) in [
+        ("morris", "--trajectories 4", "screening"),
+        ("sobol", "--points 16", "indices"),
+        ("tornado", "--runs 8", "tornado"),
+    ] {
+        place.succeeds(&format!(
+            "sensitivity --set horizon=2030-12 --set mechanisms.treaty=false --method {method} {size} --input us.outreach --group \
+             smuggling=shared.leak_share,shared.diverted_share --metric china_lag_months_2030 --metric treaty_months --out {method}"
+        ));
+        let svg = place.read(&format!("{method}/figures/{figure}-china_lag_months_2030.svg"));
+        assert!(svg.contains("smuggling") && svg.contains("us.outreach"), "{method}");
+        assert!(
+            place
+                .path(&format!("{method}/figures/{figure}-china_lag_months_2030.png"))
+                .exists()
+        );
+        assert!(
+            !place
+                .path(&format!("{method}/figures/{figure}-treaty_months.svg"))
+                .exists()
+        );
+    }
+}
+
+/// Kills an analysis in the middle, then resumes it. A machine may be so fast that nothing is left to kill: then with
+/// more points.
 #[test]
 fn a_killed_analysis_resumes_and_ends_with_the_same_bytes() {
     let place = Workplace::new("killed-analysis");

@@ -28,8 +28,8 @@ impl Factor {
     }
 }
 
-/// A design: `units` times `width` points in `columns` dimensions. A unit is what can be drawn anew alone: a base row, a trajectory, a
-/// world. Row `unit * width + part` of the tables is point `part` of `unit`.
+/// A design: `units` times `width` points in `columns` dimensions. A unit is what can be drawn anew alone: a base row,
+/// a trajectory, a world. Row `unit * width + part` of the tables is point `part` of `unit`.
 #[derive(Debug, Clone)]
 pub enum Design {
     Sobol(SobolDesign),
@@ -70,8 +70,8 @@ impl Design {
         }
     }
 
-    /// The points of a unit, in the order of their rows, each with one coordinate a column from 0 to 1; not a number where the
-    /// column is left as it is.
+    /// The points of a unit, in the order of their rows, each with one coordinate a column from 0 to 1; not a number
+    /// where the column is left as it is.
     pub fn coordinates(&self, unit: usize) -> Vec<Vec<f64>> {
         match self {
             Self::Sobol(design) => design.coordinates(unit),
@@ -103,8 +103,8 @@ impl Design {
     }
 }
 
-/// Units of `width` outputs without one that is not finite: the others count in no estimate, since an index compares all points of
-/// a unit with each other.
+/// Units of `width` outputs without one that is not finite: the others count in no estimate, since an index compares
+/// all points of a unit with each other.
 pub(super) fn whole_units(outputs: &[f64], width: usize) -> Vec<&[f64]> {
     outputs
         .chunks_exact(width)

@@ -1,8 +1,8 @@
 //! What an outcome depends on: variance-based indices after Sobol, screening after Morris, and one input at a time.
 //!
-//! All three are a [`Design`]: units of a few points each, which [`evaluate`] hands to a model, and an estimator that reads the
-//! model's outputs. The model is whatever the caller says, so that closed forms are held against the very same code as the
-//! simulation.
+//! All three are a [`Design`]: units of a few points each, which [`evaluate`] hands to a model, and an estimator that
+//! reads the model's outputs. The model is whatever the caller says, so that closed forms are held against the very
+//! same code as the simulation.
 
 pub mod bootstrap;
 pub mod choice;
@@ -23,8 +23,8 @@ pub use output::Output;
 pub use plan::{Analysis, Indices, Method, Plan};
 pub use request::{Asked, Request};
 
-/// What a random stream of a sensitivity analysis is for: the purposes of `numeric::streams`, far from those of the worlds.
-/// Append-only: the numbers key the streams.
+/// What a random stream of a sensitivity analysis is for: the purposes of `numeric::streams`, far from those of the
+/// worlds. Append-only: the numbers key the streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     /// Scrambling of the Sobol points.

@@ -5,9 +5,10 @@ use super::bootstrap::{Bootstrap, Estimate};
 use super::design::{Factor, is_constant, whole_units};
 use crate::numeric::streams::Streams;
 
-/// Trajectories of Morris (1991) on a grid of `levels` levels, with groups after Campolongo, Cariboni and Saltelli (2007): from a random
-/// point of the grid one group after the other, in random order, moves up or down by half of the levels, that is by
-/// delta = p / (2 (p - 1)) of the range; each column of a group has a direction of its own. The same family as SALib's `sample.morris`.
+/// Trajectories of Morris (1991) on a grid of `levels` levels, with groups after Campolongo, Cariboni and Saltelli
+/// (2007): from a random point of the grid one group after the other, in random order, moves up or down by half of the
+/// levels, that is by delta = p / (2 (p - 1)) of the range; each column of a group has a direction of its own. The same
+/// family as SALib's `sample.morris`.
 ///
 /// All points of a trajectory share one world, and each trajectory has another.
 #[derive(Debug, Clone)]
@@ -109,13 +110,14 @@ impl MorrisDesign {
 /// Elementary effects of one group on one output, summed up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MorrisEffect {
-    /// Mean effect: the change of the output when the input goes from the low end of its range to the high one, as a straight line
-    /// through the step. For a group the mean over its columns, in which opposite directions cancel: read `mu_star` there.
+    /// Mean effect: the change of the output when the input goes from the low end of its range to the high one, as a
+    /// straight line through the step. For a group the mean over its columns, in which opposite directions cancel: read
+    /// `mu_star` there.
     pub mu: f64,
     /// Mean size of the effect, with its interval.
     pub mu_star: Estimate,
-    /// Standard deviation of the effect over trajectories: how much it depends on the other inputs and on itself. Not a number
-    /// for a group, whose columns have directions of their own, and with fewer than two trajectories.
+    /// Standard deviation of the effect over trajectories: how much it depends on the other inputs and on itself. Not a
+    /// number for a group, whose columns have directions of their own, and with fewer than two trajectories.
     pub sigma: f64,
     /// Standard deviation of the size of the effect, which a group has too.
     pub size_deviation: f64,

@@ -33,10 +33,12 @@ const USUAL: [Metric; 6] = [
 ];
 
 impl Output {
-    /// The outputs that `--metric` names, or the usual ones, for a horizon of `months`. A metric of states is one output for each state.
+    /// The outputs that `--metric` names, or the usual ones, for a horizon of `months`. A metric of states is one
+    /// output for each state.
     ///
     /// # Errors
-    /// A metric that does not exist or stands twice, that has a number in some worlds only, or whose date is beyond the horizon.
+    /// A metric that does not exist or stands twice, that has a number in some worlds only, or whose date is beyond the
+    /// horizon.
     pub fn read(keys: &[String], months: usize) -> Result<Vec<Self>> {
         if keys.is_empty() {
             let usual = USUAL.into_iter().filter(|&metric| first_month(metric) < months);

@@ -31,11 +31,14 @@ pub enum Method {
 
 /// Levels of the screening's grid.
 pub const LEVELS: usize = 4;
-/// Screening and one-at-a-time go from this share of an input's distribution to the same distance from its other end: the ends
-/// themselves are cut-offs that hardly any world comes near. A range is gone through whole.
+/// Screening and one-at-a-time go from this share of an input's distribution to the same distance from its other end:
+/// the ends themselves are cut-offs that hardly any world comes near. A range is gone through whole.
 pub const TAIL: f64 = 0.05;
 /// Most base points, trajectories or worlds.
 pub const MOST_UNITS: usize = 1 << 20;
+
+/// Most results, rows times outputs, which are kept in memory until the end: half a gigabyte.
+pub const MOST_RESULTS: usize = 1 << 26;
 
 /// A prepared analysis.
 #[derive(Debug)]
@@ -72,7 +75,8 @@ impl<'a> Plan<'a> {
     /// Prepares the design.
     ///
     /// # Errors
-    /// No inputs or no outputs; more inputs than Sobol points have dimensions for; a size that is none, or no power of two.
+    /// No inputs; more results than can be kept; more inputs than Sobol points have dimensions for; a size that is none, or no power of
+    /// two.
     pub fn new(scenario: &'a Scenario, choice: Choice, outputs: Vec<Output>, method: Method) -> Result<Self> {
         if choice.inputs.is_empty() {
             return Err(Error::Usage(
@@ -103,6 +107,13 @@ impl<'a> Plan<'a> {
             }
             Method::Tornado { worlds } => Design::OneAtATime(OneAtATimeDesign::new(factors, columns, worlds)),
         };
+        let (rows, kept) = (design.rows(), design.rows() * outputs.len());
+        if kept > MOST_RESULTS {
+            return Err(Error::Usage(format!(
+                "this analysis would simulate {rows} worlds and keep {kept} results; take fewer points, inputs or metrics (at \
+                 most {MOST_RESULTS} results)"
+            )));
+        }
         let cards = &scenario.cards;
         let quantiles = choice.inputs.iter().map(|chosen| match (chosen.domain, chosen.input) {
             (Domain::Card, Input::Parameter(position)) => cards.cards[position].distribution.prepared(),
@@ -324,9 +335,30 @@ fn copula(scenario: &Scenario, choice: &Choice, method: Method) -> Result<Option
         .map_err(|_| Error::Usage("the rank correlations between the inputs contradict each other".to_owned()))
 }
 
+impl Indices {
+    /// Whether an output varies at all.
+    pub fn varies(&self, output: usize) -> bool {
+        match self {
+            Self::Sobol(of) => of[output].varies(),
+            Self::Morris(of) => of[output].varies,
+            Self::Tornado(of) => of[output].varies,
+        }
+    }
+
+    /// Units that count for an output: those without a failed world.
+    pub fn units(&self, output: usize) -> usize {
+        match self {
+            Self::Sobol(of) => of[output].units,
+            Self::Morris(of) => of[output].units,
+            Self::Tornado(of) => of[output].units,
+        }
+    }
+}
+
 impl Analysis {
-    /// The most influential lines of a screening, at most `most` of them and without those that changed nothing, strongest first: by
-    /// the largest mu* over the outputs, each in units of the output's largest. Empty for other methods.
+    /// The most influential lines of a screening, at most `most` of them and without those that changed nothing,
+    /// strongest first: by the largest mu* over the outputs, each in units of the output's largest. Empty for other
+    /// methods.
     pub fn influential(&self, most: usize) -> Vec<usize> {
         let Indices::Morris(outputs) = &self.indices else {
             return Vec::new();

@@ -1,6 +1,6 @@
 //! What a sensitivity analysis found, in sentences.
 
-use super::tables::{change, label, level};
+use super::words::{change, label, level};
 use crate::experiment::sensitivity::choice::CHANCE;
 use crate::experiment::sensitivity::morris::{MorrisEffect, MorrisEffects};
 use crate::experiment::sensitivity::one_at_a_time::{EndEffect, EndEffects};
@@ -38,7 +38,7 @@ pub fn title(plan: &Plan) -> String {
         ),
         Method::Tornado { worlds } => format!("{inputs}, one at a time, in {}", counted(worlds as u64, "world")),
     };
-    format!("{}: {size}", plan.scenario.title)
+    format!("{}: {size}, seed {}", plan.scenario.title, plan.scenario.seed)
 }
 
 /// The findings, one sentence or two for each output, then what holds for all of them.
@@ -72,12 +72,10 @@ pub fn findings(plan: &Plan, analysis: &Analysis) -> Vec<String> {
 
 fn of_output(plan: &Plan, analysis: &Analysis, place: usize, output: Output) -> String {
     let title = capitalised(&output.title());
-    let varies = match &analysis.indices {
-        Indices::Sobol(of) => of[place].varies(),
-        Indices::Morris(of) => of[place].varies,
-        Indices::Tornado(of) => of[place].varies,
-    };
-    if !varies {
+    if analysis.indices.units(place) == 0 {
+        return format!("{title}: nothing is left when failed worlds and what they are compared with are left out.");
+    }
+    if !analysis.indices.varies(place) {
         return format!("{title}: it is the same in every world, so nothing can be said about what it depends on.");
     }
     let words = match &analysis.indices {
@@ -262,4 +260,53 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
 
 fn largest(sizes: impl Iterator<Item = f64>) -> f64 {
     sizes.fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(value: f64) -> Estimate {
+        Estimate {
+            value,
+            low: value - 0.02,
+            high: value + 0.02,
+        }
+    }
+
+    #[test]
+    fn shares_of_variance_are_said_with_chance_and_interactions() {
+        let indices = SobolIndices {
+            first: [0.1, 0.5, 0.004, -0.01, 0.2].map(estimate).to_vec(),
+            total: [0.2, 0.6, 0.01, 0.0, 0.35].map(estimate).to_vec(),
+            mean: 3.0,
+            variance: 2.0,
+            units: 64,
+        };
+        assert_eq!(
+            sobol_words(&["us.a", "china.b", "c", "d", CHANCE], &indices),
+            "of its variance, 50 % from china.b, 10 % from us.a, 20 % from chance (shocks, other parameters) alone (with what it \
+             has to do with the inputs 35 %; 95 %: 33 % to 37 %), 19.6 % from interactions of all kinds."
+        );
+    }
+
+    #[test]
+    fn an_effect_that_always_goes_one_way_has_a_sign() {
+        let effect = |mu: f64, star: f64| MorrisEffect {
+            mu,
+            mu_star: estimate(star),
+            sigma: 0.5,
+            size_deviation: 0.5,
+        };
+        let effects = MorrisEffects {
+            effects: vec![effect(-2.0, 2.0), effect(1.0, 3.0), effect(0.5, 0.5)],
+            units: 8,
+            varies: true,
+        };
+        let output = Output::read(&["china_lag_months_2030".to_owned()], 216).unwrap()[0];
+        assert_eq!(
+            morris_words(&["a", "b", "c"], output, &effects),
+            "moved most by b (mu* 3 months), a (-2 months), c (+0.5 months)."
+        );
+    }
 }

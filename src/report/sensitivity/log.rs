@@ -9,7 +9,8 @@ use crate::experiment::sensitivity::evaluate::Finished;
 use crate::numeric::bytes::{Cursor, put_float};
 use crate::report::staging::{Staging, Table, cannot};
 
-/// A file of pieces, each with its length and checksum before it, so that a piece that was being written is known for what it is.
+/// A file of pieces, each with its length and checksum before it, so that a piece that was being written is known for
+/// what it is.
 #[derive(Debug)]
 pub struct Log(Table);
 

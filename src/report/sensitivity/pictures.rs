@@ -1,7 +1,8 @@
 //! The figures of a sensitivity analysis: one an output.
 
 use super::findings::order;
-use super::tables::{ends, label, level, unit, with_unit};
+use super::tables::{ends, unit};
+use super::words::{label, level, with_unit};
 use crate::experiment::sensitivity::choice::CHANCE;
 use crate::experiment::sensitivity::morris::MorrisEffects;
 use crate::experiment::sensitivity::one_at_a_time::EndEffects;
@@ -38,7 +39,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
     let names = plan.names();
     for (place, &output) in plan.outputs.iter().enumerate() {
         let order = order(&analysis.indices, place);
-        if order.is_empty() {
+        if order.is_empty() || !analysis.indices.varies(place) {
             continue;
         }
         let about = capitalised(&output.title());

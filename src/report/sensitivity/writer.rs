@@ -2,7 +2,7 @@
 
 use super::findings::{findings, title};
 use super::log::Log;
-use super::{pictures, tables};
+use super::{dictionary, pictures, tables};
 use crate::ensemble::Options;
 use crate::error::Result;
 use crate::experiment::sensitivity::{Analysis, Output, Plan};
@@ -26,8 +26,8 @@ pub fn names(outputs: &[Output]) -> Vec<String> {
     tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect()
 }
 
-/// The outputs of every row of the design: those in the log, and the rest simulated now and appended to it. `on_rows` is told how many
-/// rows are done.
+/// The outputs of every row of the design: those in the log, and the rest simulated now and appended to it. `on_rows`
+/// is told how many rows are done.
 ///
 /// # Errors
 /// The engine's own; a log that cannot be read or written.
@@ -92,7 +92,7 @@ impl Finished<'_> {
         tables::write_rows(&staging, plan, self.results)?;
         staging.write(tables::INDICES_CSV, &tables::indices(plan, analysis)?)?;
         staging.write(tables::INPUTS_CSV, &tables::inputs(plan)?)?;
-        staging.write(DICTIONARY_CSV, &tables::dictionary(plan, self.screening.is_some())?)?;
+        staging.write(DICTIONARY_CSV, &dictionary::dictionary(plan, self.screening.is_some())?)?;
         let mut names = vec![
             tables::DESIGN_CSV,
             tables::RESULTS_CSV,

@@ -49,7 +49,8 @@ fn column(plan: &Plan, place: usize) -> Vec<f64> {
     points.map(|values| values[place]).collect()
 }
 
-/// 4,096 points: stated rank correlations are met within 0.02, and ranges are filled as evenly as Sobol points fill them.
+/// 4,096 points: stated rank correlations are met within 0.02, and ranges are filled as evenly as Sobol points fill
+/// them.
 #[test]
 fn values_have_the_distributions_and_correlations_of_their_cards() {
     let scenario = scenario();
@@ -113,7 +114,8 @@ fn screening_and_tornado_go_from_the_low_point_of_a_card_to_its_high_one_and_thr
     }
 }
 
-/// A row is the very world that the engine gives with these settings alone, and a factor that cannot matter is found to be idle.
+/// A row is the very world that the engine gives with these settings alone, and a factor that cannot matter is found to
+/// be idle.
 #[test]
 fn rows_are_the_worlds_of_the_engine_and_idle_inputs_are_found() {
     let scenario = scenario();

@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::Args;
 use detente::error::{Error, Result, nearest};
 use detente::experiment::precision::until::{FIRST_LOOK, Rule};
+use detente::experiment::sweep::NO_POLICY;
 use detente::experiment::sweep::design::{Design, Method, Varied};
 use detente::experiment::sweep::file::{SweepFile, read_inline};
 use detente::experiment::sweep::run::{News, Sweep, sweep};
@@ -39,8 +40,6 @@ use super::screen;
 const RUNS: u64 = 1000;
 /// The most worlds of a point under `--until` where nobody says how many.
 const MOST_RUNS: u64 = 100_000;
-/// The policy that changes nothing.
-const NONE: &str = "none";
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -142,7 +141,7 @@ impl Arguments {
             .transpose()?;
         let policies = first_said(&self.policies, file.as_ref().map(|file| &file.policies));
         let policies = if policies.is_empty() {
-            vec![NONE.to_owned()]
+            vec![NO_POLICY.to_owned()]
         } else {
             policies
         };
@@ -166,7 +165,7 @@ impl Arguments {
         let scenarios = policies
             .iter()
             .map(|policy| {
-                let applied = policy.split('+').map(str::trim).filter(|name| *name != NONE);
+                let applied = policy.split('+').map(str::trim).filter(|name| *name != NO_POLICY);
                 ScenarioArguments::of_parts(&scenario, applied, &worldviews, &self.set, Some(runs), seed).load(None)
             })
             .collect::<Result<Vec<_>>>()?;

@@ -117,6 +117,15 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
     Some(text + ".")
 }
 
+/// The statistic that stands for a metric over so many `worlds` a point, in words.
+pub fn drawn(metric: Metric, worlds: &str) -> String {
+    match central(metric) {
+        Statistic::RestrictedMean => format!("mean of {worlds} a point; never counts as the end of the horizon"),
+        Statistic::UnitedStates => format!("share of {worlds} a point in which it is the United States"),
+        _ => format!("mean of {worlds} a point"),
+    }
+}
+
 /// The statistic that stands for a metric, in words.
 pub fn statistic_words(metric: Metric) -> &'static str {
     match central(metric) {

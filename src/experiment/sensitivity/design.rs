@@ -116,8 +116,8 @@ pub(super) fn whole_units(outputs: &[f64], width: usize) -> Vec<&[f64]> {
 pub(super) fn is_constant(numbers: impl Iterator<Item = f64> + Clone) -> bool {
     let low = numbers.clone().fold(f64::INFINITY, f64::min);
     let high = numbers.fold(f64::NEG_INFINITY, f64::max);
-    // Also true of none at all.
-    !(high - low > ROUNDING * high.abs().max(low.abs()))
+    // Also true of none at all: then the left side is minus infinity.
+    high - low <= ROUNDING * high.abs().max(low.abs())
 }
 
 /// Differences below this part of the numbers are rounding.

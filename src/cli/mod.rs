@@ -50,6 +50,10 @@ enum Command {
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
+    ///
+    /// Without --input, `morris` screens every uncertain parameter, and the other two methods take the 20 most influential
+    /// ones of such a screening. The size is --points for `sobol`, --trajectories for `morris`, and --runs (512 worlds if
+    /// not given) for `tornado`.
     Sensitivity(sensitivity::Arguments),
     /// Tell one world month by month, with an explanation of each event.
     Replay(replay::Arguments),

@@ -37,8 +37,6 @@ enum Kind {
     Tornado,
 }
 
-/// Without --input, `morris` screens every uncertain parameter, and the other two methods take the 20 most influential
-/// ones of such a screening.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]

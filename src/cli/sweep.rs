@@ -105,7 +105,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let ticket = Ticket::new(arguments.command(), asked.parts(arguments.worlds));
     let default_out = Path::new("outputs").join(&asked.name);
     let nothing = [0.0; METRICS];
-    let names = asked.file_names(&asked.results(&[], &nothing));
+    let names = asked.file_names(&asked.results(&[], &nothing, &nothing));
     let opened = arguments.output.open(&default_out, &ticket, &names)?;
     let (manifest, speed) = match opened.work {
         Work::AlreadyThere(manifest) => {
@@ -289,7 +289,11 @@ impl Arguments {
     ) -> Result<Manifest> {
         let scenario = &asked.scenarios[0];
         let finished = writer.finish()?;
-        let results = asked.results(&finished.points, &finished.largest_error);
+        let results = asked.results(
+            &finished.points,
+            &finished.largest_error,
+            &finished.largest_effect_error,
+        );
         let figures = match self.output.figures() {
             true => {
                 let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
@@ -414,7 +418,12 @@ impl Asked {
         ]
     }
 
-    fn results<'a>(&'a self, points: &'a [tables::Point], largest_error: &'a [f64; METRICS]) -> Results<'a> {
+    fn results<'a>(
+        &'a self,
+        points: &'a [tables::Point],
+        largest_error: &'a [f64; METRICS],
+        largest_effect_error: &'a [f64; METRICS],
+    ) -> Results<'a> {
         Results {
             design: &self.design,
             policies: &self.policies,
@@ -422,6 +431,7 @@ impl Asked {
             metrics: &self.metrics,
             points,
             largest_error,
+            largest_effect_error,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::experiment::sensitivity::one_at_a_time::{EndEffect, EndEffects};
 use crate::experiment::sensitivity::plan::MOST_UNITS;
 use crate::experiment::sensitivity::sobol::SobolIndices;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Method, Output, Plan};
-use crate::report::number::{counted, percent, readable, thousands};
+use crate::report::number::{counted, percent, thousands};
 use crate::report::sweep::pictures::capitalised;
 
 /// Inputs that a sentence names.
@@ -129,7 +129,7 @@ fn sobol_words(names: &[&str], indices: &SobolIndices) -> String {
         .collect();
     let total = indices.total[chance];
     parts.push(format!(
-        "{} from {} alone (with what it has to do with the inputs {}; 95 %: {} to {})",
+        "{} from {} alone ({} with its interactions; 95 %: {} to {})",
         percent(first(chance).max(0.0)),
         label(CHANCE),
         percent(total.value),
@@ -235,10 +235,10 @@ fn precision(plan: &Plan, analysis: &Analysis) -> Option<String> {
         Method::Tornado { worlds } => (worlds, "--runs"),
     };
     let measure = match plan.method {
-        Method::Sobol { .. } => format!("+-{} of the variance", readable(widest.half_width)),
+        Method::Sobol { .. } => format!("±{} of the variance", percent(widest.half_width)),
         Method::Morris { .. } | Method::Tornado { .. } => {
             format!(
-                "+-{} of the largest effect on the same metric",
+                "±{} of the largest effect on the same metric",
                 percent(widest.half_width)
             )
         }
@@ -285,8 +285,8 @@ mod tests {
         };
         assert_eq!(
             sobol_words(&["us.a", "china.b", "c", "d", CHANCE], &indices),
-            "of its variance, 50 % from china.b, 10 % from us.a, 20 % from chance (shocks, other parameters) alone (with what it \
-             has to do with the inputs 35 %; 95 %: 33 % to 37 %), 19.6 % from interactions of all kinds."
+            "of its variance, 50 % from china.b, 10 % from us.a, 20 % from chance (shocks, other parameters) alone (35 % \
+             with its interactions; 95 %: 33 % to 37 %), 19.6 % from interactions of all kinds."
         );
     }
 

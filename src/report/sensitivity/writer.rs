@@ -61,7 +61,8 @@ pub struct Screening<'a> {
 impl Screening<'_> {
     fn words(&self, plan: &Plan) -> String {
         format!(
-            "Inputs: the {} most influential of {}, by a Morris screening with {} trajectories ({}); everything else is part of chance.",
+            "Inputs: the {} most influential of {} (correlated ones count as one), by a Morris screening with {} trajectories \
+             ({}); everything else is as the worlds have it.",
             plan.choice.factors.len(),
             self.plan.choice.factors.len(),
             thousands(self.plan.design.units() as f64),

@@ -1,7 +1,6 @@
 //! The figures of a sweep: lines over one input, a surface over two, tornadoes of one at a time, parallel axes of more.
 
 use super::findings::{Results, drawn};
-use super::tables::central;
 use crate::ensemble::Statistic;
 use crate::experiment::sweep::NO_POLICY;
 use crate::experiment::sweep::design::Method;
@@ -104,7 +103,7 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
 
 /// The axis of a metric's central value.
 fn axis(metric: Metric) -> Axis {
-    match (central(metric), metric.kind(), metric.unit()) {
+    match (Statistic::central(metric), metric.kind(), metric.unit()) {
         (Statistic::UnitedStates, _, _) => Axis::share("share of worlds"),
         (_, Kind::Year, _) => Axis::year("year"),
         (_, _, "share") => Axis::share("share"),

@@ -1,6 +1,6 @@
 //! What an outcome depends on: variance-based indices after Sobol, screening after Morris, and one input at a time.
 //!
-//! All three are a [`Design`]: units of a few points each, which [`evaluate`] hands to a model, and an estimator that
+//! All three are a [`Design`]: units of a few points each, which [`evaluate()`] hands to a model, and an estimator that
 //! reads the model's outputs. The model is whatever the caller says, so that closed forms are held against the very
 //! same code as the simulation.
 

@@ -11,6 +11,7 @@
 //! # }
 //! ```
 
+pub mod adaptation;
 pub mod crps;
 pub mod dates;
 pub mod facts;

@@ -11,6 +11,7 @@
 //! # }
 //! ```
 
+pub mod compare;
 pub mod crps;
 pub mod dates;
 pub mod facts;

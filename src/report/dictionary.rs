@@ -49,7 +49,8 @@ const EVENT_KINDS: [(&str, &str, &str); 8] = [
     ),
 ];
 
-const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
+/// Columns of `trajectories.csv`: name, unit, meaning.
+pub const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
     ("month", "date", "month at whose end the state is taken"),
     ("agent", "text", "us, china or world"),
     ("variable", "text", "name of the variable; meanings below"),
@@ -72,6 +73,35 @@ const EVENT_COLUMNS: [(&str, &str, &str); 7] = [
     ("unit", "text", "unit of the size"),
 ];
 
+/// The column that numbers worlds: name, unit, meaning.
+pub const RUN_COLUMN: (&str, &str, &str) = ("run", "number", "number of the world, from 0; the same in every file");
+
+/// What a column of `metrics.csv` means, with what may stand in it.
+pub fn meaning_of(metric: Metric) -> String {
+    match metric.kind() {
+        Kind::Number => metric.meaning().to_owned(),
+        Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
+        Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
+    }
+}
+
+/// A dictionary of other files than a run's: rows of file, name, unit and meaning, all from the model.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn of_rows(rows: &[[String; 4]]) -> Result<Vec<u8>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let failed = |error: &dyn std::fmt::Display| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}"));
+    table.write_record(HEADER).map_err(|error| failed(&error))?;
+    for row in rows {
+        let cells = row.iter().map(String::as_str).chain(["model"]);
+        table.write_record(cells).map_err(|error| failed(&error))?;
+    }
+    table.into_inner().map_err(|error| failed(&error))
+}
+
+const HEADER: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
+
 /// The file as bytes: columns `file`, `name`, `unit`, `meaning`, `source`.
 ///
 /// # Errors
@@ -82,30 +112,15 @@ pub fn dictionary(scenario: &Scenario) -> Result<Vec<u8>> {
 
 fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["file", "name", "unit", "meaning", "source"])?;
+    table.write_record(HEADER)?;
     let model = "model";
-    table.write_record([
-        METRICS_CSV,
-        "run",
-        "number",
-        "number of the world, from 0; the same in every file",
-        model,
-    ])?;
+    let (name, unit, meaning) = RUN_COLUMN;
+    table.write_record([METRICS_CSV, name, unit, meaning, model])?;
     for metric in Metric::ALL {
-        let meaning = match metric.kind() {
-            Kind::Number => metric.meaning().to_owned(),
-            Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
-            Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
-        };
+        let meaning = meaning_of(metric);
         table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
     }
-    table.write_record([
-        DRAWS_CSV,
-        "run",
-        "number",
-        "number of the world, from 0; the same in every file",
-        model,
-    ])?;
+    table.write_record([DRAWS_CSV, name, unit, meaning, model])?;
     for card in &scenario.cards.cards {
         table.write_record([DRAWS_CSV, &card.key, &card.unit, &card.meaning, &card.source])?;
     }

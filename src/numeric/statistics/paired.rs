@@ -88,6 +88,11 @@ impl Order {
         Self(pairs.into_iter().map(|(_, world)| world).collect())
     }
 
+    /// The world with the value of this rank, from 0 on.
+    pub fn world(&self, rank: u64) -> usize {
+        self.0[rank as usize] as usize
+    }
+
     /// How many worlds have a value.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -77,7 +77,7 @@ impl OutputArguments {
             (false, true) => Intent::Resume,
             (false, false) => Intent::Careful,
         };
-        let plan = folder::plan(&out, folder::inspect(&out, names)?, &ticket.key, intent, self.figures())?;
+        let plan = folder::plan(&out, folder::inspect(&out, names)?, ticket, intent, self.figures())?;
         let work = match plan {
             Plan::AlreadyThere(manifest) => Work::AlreadyThere(manifest),
             Plan::Start(replaced) => {

@@ -9,9 +9,9 @@ use detente::error::{Error, Result};
 use detente::experiment::precision::Precision;
 use detente::experiment::precision::until::Pilot;
 use detente::report::figures::render_all;
-use detente::report::folder::Ticket;
+use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::READING;
-use detente::report::manifest::{Key, Manifest, RunRecord, Subject};
+use detente::report::manifest::{Manifest, RunRecord, Subject};
 use detente::report::number::{counted, thousands};
 use detente::report::pictures;
 use detente::report::tables;
@@ -88,10 +88,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>) -> Result<()> {
-    let ticket = Ticket {
-        key: Key::of(scenario),
-        command: arguments.command(),
-    };
+    let ticket = Ticket::new(arguments.command(), Part::of_scenario(scenario));
     let opened = arguments
         .output
         .open(&default_out(scenario), &ticket, &writer::names())?;

@@ -84,6 +84,12 @@ impl<'a> Bench<'a> {
         })
     }
 
+    /// Does `work` on every item, on all threads.
+    pub fn in_parallel<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
+        self.workers
+            .each_piece(items, 1, |_, piece| piece.iter_mut().for_each(&work));
+    }
+
     /// The outcome of every cell, in order.
     pub fn simulate(&self, cells: &[Cell<'_>]) -> Vec<Outcome> {
         let mut jobs: Vec<Job> = cells

@@ -1,6 +1,7 @@
 //! The reducers: what is known of all runs so far.
 
 use super::block::Block;
+use super::cells::Outcome;
 use super::estimates::{Estimate, Estimates, Milestone, STATISTICS, Weights, estimates_of, is_milestone};
 use super::parallel::Workers;
 use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
@@ -184,6 +185,15 @@ impl State {
             }
         }
         self.failed += batch.failed().len() as u64;
+    }
+
+    /// Counts in the next run, simulated as a cell. Keeps no milestones: an experiment that looks on the way does so itself.
+    pub fn take_outcome(&mut self, outcome: &Outcome) {
+        for (metric, &value) in self.metrics.iter_mut().zip(&outcome.metrics) {
+            metric.take_in(value);
+        }
+        self.next_run += 1;
+        self.failed += u64::from(outcome.failed);
     }
 
     /// What was known after 125, 250, 500 ... runs, up to where the state stands.

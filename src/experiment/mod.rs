@@ -21,4 +21,6 @@ pub mod observation;
 pub mod precision;
 pub mod replay;
 pub mod scores;
+pub mod sensitivity;
+pub mod sweep;
 pub mod validate;

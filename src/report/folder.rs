@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::manifest::{Key, MANIFEST_JSON, Manifest};
 use super::staging::cannot;
 use crate::error::{Error, Result};
+use crate::scenario::Scenario;
+use crate::scenario::load::resolved::{parameters_text, scenario_text};
 
 /// Folder inside the output folder where an unfinished run stands.
 pub const PARTIAL: &str = "partial";
@@ -24,6 +26,88 @@ pub struct Ticket {
     pub key: Key,
     /// What to type to get the same result.
     pub command: String,
+    /// The texts that decide the result.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+}
+
+/// A text that decides a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What it is: `scenario`, `sweep file` ...
+    pub name: String,
+    pub text: String,
+}
+
+impl Part {
+    /// A text and what it is.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let (name, text) = (name.into(), text.into());
+        Self { name, text }
+    }
+
+    /// The scenario and its parameter cards, all resolved.
+    pub fn of_scenario(scenario: &Scenario) -> Vec<Self> {
+        vec![
+            Self::new("scenario", scenario_text(scenario)),
+            Self::new("parameter cards", parameters_text(&scenario.cards)),
+        ]
+    }
+}
+
+impl Ticket {
+    /// The ticket of a result under this build: `parts` decide it.
+    pub fn new(command: String, parts: Vec<Part>) -> Self {
+        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        Self {
+            key: Key::of_parts(&texts),
+            command,
+            parts,
+        }
+    }
+
+    /// What this one has and `begun` had not, in words.
+    fn difference(&self, begun: &Self) -> String {
+        for part in &self.parts {
+            let Some(before) = begun.parts.iter().find(|before| before.name == part.name) else {
+                return format!("this one has a {} and that one has none", part.name);
+            };
+            if before.text == part.text {
+                continue;
+            }
+            let mut lines = before.text.lines();
+            let changed = part.text.lines().find_map(|now| {
+                let then = lines.next();
+                (then != Some(now)).then_some((then, now))
+            });
+            return match changed.or(lines.next().map(|then| (Some(then), ""))) {
+                Some((then, now)) => format!(
+                    "the {} differs: `{}` then, `{}` now",
+                    part.name,
+                    shortened(then.unwrap_or_default()),
+                    shortened(now)
+                ),
+                None => format!("the {} differs", part.name),
+            };
+        }
+        match begun
+            .parts
+            .iter()
+            .find(|before| self.parts.iter().all(|part| part.name != before.name))
+        {
+            Some(before) => format!("that one has a {} and this one has none", before.name),
+            None => "it was begun by another build of the program".to_owned(),
+        }
+    }
+}
+
+/// A line of a file, cut where it is long.
+fn shortened(line: &str) -> String {
+    const LONGEST: usize = 80;
+    if line.chars().count() <= LONGEST {
+        return line.trim().to_owned();
+    }
+    line.trim().chars().take(LONGEST - 3).chain("...".chars()).collect()
 }
 
 /// What an output folder holds.
@@ -120,11 +204,11 @@ fn in_the_way(out: &Path, names: &[String], finished: Option<&Manifest>) -> Opti
         .cloned()
 }
 
-/// Decides what a run with this `key` may do in `out`.
+/// Decides what a command with this ticket may do in `out`.
 ///
 /// # Errors
 /// Something else is there and neither `--force` nor `--resume` says what to do with it.
-pub fn plan(out: &Path, found: Found, key: &Key, intent: Intent, figures: bool) -> Result<Plan> {
+pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, figures: bool) -> Result<Plan> {
     let place = out.display();
     let Found {
         finished,
@@ -151,11 +235,12 @@ pub fn plan(out: &Path, found: Found, key: &Key, intent: Intent, figures: bool) 
     }
     if let Some(ticket) = unfinished {
         return match intent {
-            Intent::Resume if ticket.key == *key => Ok(Plan::Resume(finished)),
+            Intent::Resume if ticket.key == mine.key => Ok(Plan::Resume(finished)),
             Intent::Resume => Err(Error::Usage(format!(
-                "{place} holds another unfinished run (`{}`), which this command cannot go on with; type that command with \
+                "{place} holds another unfinished run (`{}`), which this command cannot go on with: {}; type that command with \
                  --resume, or use --force to drop it, or --out to write elsewhere; nothing was changed",
-                ticket.command
+                ticket.command,
+                mine.difference(&ticket)
             ))),
             Intent::Careful | Intent::Force => Err(Error::Usage(format!(
                 "{place} holds an unfinished run (`{}`); use --resume to go on with it, --force to start again, or --out to \
@@ -165,7 +250,7 @@ pub fn plan(out: &Path, found: Found, key: &Key, intent: Intent, figures: bool) 
         };
     }
     match finished {
-        Some(manifest) if manifest.key == *key => {
+        Some(manifest) if manifest.key == mine.key => {
             let changed = manifest.changed_files(out);
             if !changed.is_empty() {
                 return Err(Error::Usage(format!(
@@ -183,7 +268,7 @@ pub fn plan(out: &Path, found: Found, key: &Key, intent: Intent, figures: bool) 
         }
         Some(manifest) => Err(Error::Usage(format!(
             "{place} holds another result ({}); use --force to replace it, or --out to write elsewhere; nothing was changed",
-            difference(&manifest, key)
+            difference(&manifest, &mine.key)
         ))),
         None => match foreign {
             Some(name) => Err(Error::Usage(format!(

@@ -44,8 +44,8 @@ pub const TRACK: RGBColor = RGBColor(0xF0, 0xF0, 0xF0);
 pub const MISSING: RGBColor = RGBColor(0xC8, 0xC8, 0xC8);
 /// A coloured cell whose value is `never`.
 pub const NEVER: RGBColor = RGBColor(0x4A, 0x4A, 0x4A);
-/// Text on colours that are too dark for [`INK`].
-const BLACK: RGBColor = RGBColor(0x00, 0x00, 0x00);
+/// Text and lines on coloured ground, where [`INK`] would not be dark enough.
+pub const BLACK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 /// The page.
 pub const PAPER: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
 /// A recorded value that the simulated band misses; used by no series.
@@ -280,6 +280,19 @@ fn balanced(text: &str, weight: Weight, size: f64, width: f64) -> Block {
     Block {
         lines: wrap(text, weight, size, enough),
         size,
+    }
+}
+
+/// The largest of `sizes` (largest, smallest) at which no word of `text` is wider than `width`; the smallest if none is.
+pub fn size_of_words(text: &str, weight: Weight, width: f64, (largest, smallest): (f64, f64)) -> f64 {
+    let widest = text
+        .split_whitespace()
+        .map(|word| text_width(word, weight, 1.0))
+        .fold(0.0, f64::max);
+    if widest * largest <= width {
+        largest
+    } else {
+        (width / widest).max(smallest)
     }
 }
 

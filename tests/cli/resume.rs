@@ -48,8 +48,7 @@ fn wait_for_rows(table: &Path, child: &mut std::process::Child) {
 #[test]
 fn rows_behind_the_checkpoint_are_dropped() {
     use detente::ensemble::{self, Flow, Options};
-    use detente::report::folder::{PARTIAL, Ticket};
-    use detente::report::manifest::Key;
+    use detente::report::folder::{PARTIAL, Part, Ticket};
     use detente::report::staging::Staging;
     use detente::report::writer::{Pace, Writer};
     use detente::scenario::load::{Kind, Request, load};
@@ -68,10 +67,7 @@ fn rows_behind_the_checkpoint_are_dropped() {
     let scenario = load(&request, &shipped::resolve).unwrap();
     let words = format!("run baseline --runs {runs} --keep-trajectories 3 --no-figures --quiet");
     let command = format!("detente run baseline --runs {runs} --keep-trajectories 3");
-    let ticket = Ticket {
-        key: Key::of(&scenario),
-        command,
-    };
+    let ticket = Ticket::new(command, Part::of_scenario(&scenario));
     let staging = Staging::start(&place.path("broken"), &ticket).unwrap();
     let (mut writer, state) = Writer::open(&scenario, ticket, staging, Pace::Worlds(1)).unwrap();
     let options = Options {

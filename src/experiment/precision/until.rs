@@ -142,6 +142,11 @@ impl Rule {
         format!("{}.{} {kind}<{bound}", self.metric.key(), self.statistic.key())
     }
 
+    /// Whether the figure is known well enough; not if it does not exist or has no standard error.
+    pub fn holds(&self, milestone: &Milestone) -> bool {
+        self.look(milestone).is_ok_and(|finding| finding.holds)
+    }
+
     /// How the rule stands.
     ///
     /// # Errors

@@ -3,11 +3,12 @@
 use plotters::style::RGBColor;
 
 use super::axis::{Extent, Ruler};
+use super::numbers::{percent, three_figures};
 use super::page::{Swatch, key};
 use super::plot::level_ruler;
 use super::scene::{Anchor, Region, Scene, Type};
-use super::{Axis, Shading};
-use crate::report::theme::{Block, MISSING, NEVER, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
+use super::{Axis, Scale, Shading};
+use crate::report::theme::{Block, MISSING, NEVER, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
 
 /// Extent of the strip of colours.
 const STRIP: (f64, f64) = (520.0, 22.0);
@@ -23,6 +24,7 @@ pub struct Colors {
     /// Where on the ruler the middle of a diverging palette lies, and the largest distance from it.
     center: Option<(f64, f64)>,
     unit: Block,
+    axis: Axis,
 }
 
 impl Colors {
@@ -41,6 +43,7 @@ impl Colors {
             palette,
             center,
             unit: fit(&axis.unit, Weight::Regular, width, (TICK_SIZE, SMALL_SIZE), 2),
+            axis: axis.clone(),
         }
     }
 
@@ -60,6 +63,15 @@ impl Colors {
         })
     }
 
+    /// A value as words, as its axis writes numbers.
+    pub fn written(&self, value: f64) -> String {
+        match self.axis.scale {
+            Scale::Share => percent(value),
+            Scale::Year => format!("{value:.1}"),
+            Scale::Linear | Scale::Log => three_figures(value),
+        }
+    }
+
     /// Height of the key.
     pub fn key_height(&self) -> f64 {
         self.unit.height() + STRIP.1 + 12.0 + SMALL_SIZE * 1.5 + 14.0
@@ -68,8 +80,14 @@ impl Colors {
     /// Draws the strip with its numbers below its unit, and what `others` mean to the right of it.
     pub fn draw_key(&self, scene: &mut Scene, content: Region, others: &[(Swatch, String)]) {
         let Region { left, top, .. } = content;
+        let half_first = self
+            .ruler
+            .ticks
+            .first()
+            .map(|(_, label)| text_width(label, Weight::Regular, SMALL_SIZE) / 2.0);
         scene.block(&self.unit, left, top, Anchor::Start, Weight::Regular, SOFT_INK);
         let top = top + self.unit.height() + 4.0;
+        let left = left + half_first.unwrap_or(0.0);
         // Each step reaches to the end, so that no seam shows between two.
         for step in 0..STEPS {
             let from = step as f64 / STEPS as f64;

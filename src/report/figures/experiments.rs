@@ -222,6 +222,178 @@ fn odd_heat_map() -> HeatMapChart {
     chart
 }
 
+fn surface(count: usize) -> SurfaceChart {
+    let x: Vec<f64> = (0..count).map(|k| k as f64 / (count - 1).max(1) as f64).collect();
+    let y: Vec<f64> = (0..count).map(|k| 10.0 + 3.0 * k as f64).collect();
+    let z = y
+        .iter()
+        .flat_map(|y| {
+            let part = (y - 10.0) / (3.0 * count as f64);
+            x.iter().map(move |x| 2.0 + 9.0 * x * part + 3.0 * libm::sin(4.0 * x))
+        })
+        .collect();
+    SurfaceChart {
+        x,
+        y,
+        z,
+        x_axis: Axis::share("enforcement effort"),
+        y_axis: Axis::linear("budget for compute, bn USD a year"),
+        color: Axis::linear("China's lag in 2030, months (median of 1,000 worlds)"),
+        shading: Shading::Sequential,
+        contours: Contours::AtTicks,
+        never_label: "never by 2040".to_owned(),
+    }
+}
+
+fn odd_surface() -> SurfaceChart {
+    let mut chart = surface(9);
+    chart.x = (0..9).map(|k| libm::pow(2.0, f64::from(k))).collect();
+    chart.x_axis = Axis::log(LONG.repeat(2));
+    chart.y_axis = Axis::linear(LONG.repeat(2));
+    chart.y[8] = 80.0;
+    for k in 0..9 {
+        chart.z[k * 9 + k] = f64::NAN;
+        chart.z[80 - k] = f64::INFINITY;
+    }
+    chart.z[3] = f64::NEG_INFINITY;
+    chart.shading = Shading::Diverging { middle: 5.0 };
+    chart.color.unit = LONG.repeat(2);
+    chart.contours = Contours::At(vec![4.0, 5.0, 6.0, 1e9]);
+    chart
+}
+
+fn tornado(count: usize) -> TornadoChart {
+    let end = |input: String, result: f64| TornadoEnd { input, result };
+    TornadoChart {
+        rows: (0..count)
+            .map(|k| {
+                let reach = 5.0 / (1.0 + 0.4 * k as f64);
+                let side = if k % 3 == 1 { -1.0 } else { 1.0 };
+                TornadoRow {
+                    label: format!("{} {k}", METRICS[k % METRICS.len()]),
+                    low: end(format!("{:.2}", 0.1 * noise(k)), 8.0 - side * reach),
+                    high: end(format!("{:.2} a year", 1.0 + noise(k)), 8.0 + side * reach * noise(k)),
+                }
+            })
+            .collect(),
+        center: 8.0,
+        center_label: "all inputs at their medians: 8.0 months".to_owned(),
+        axis: Axis::linear("China's lag in 2030, months"),
+    }
+}
+
+fn odd_tornado() -> TornadoChart {
+    let mut chart = tornado(40);
+    // Both ends on one side, none, one without a value, far away, and long words.
+    chart.rows[1].low.result = 10.0;
+    chart.rows[1].high.result = 11.0;
+    chart.rows[2].low.result = 7.0;
+    chart.rows[2].high.result = 3.0;
+    chart.rows[3].low.result = 8.0;
+    chart.rows[3].high.result = 8.0;
+    chart.rows[4].high.result = f64::NAN;
+    chart.rows[5].high.result = f64::INFINITY;
+    chart.rows[6].label = LONG.to_owned();
+    chart.rows[6].low.input = "1,234,567 H100-equivalents".to_owned();
+    chart.rows[7].high.result = 8.0;
+    chart.center_label = LONG.to_owned();
+    chart.axis.unit = LONG.repeat(2);
+    chart
+}
+
+fn indices(count: usize) -> IndexChart {
+    let interval = |estimate: f64| Interval {
+        estimate,
+        low: estimate - 0.04,
+        high: estimate + 0.05,
+    };
+    IndexChart {
+        rows: (0..count)
+            .map(|k| {
+                let first = 0.5 / (1.0 + k as f64);
+                IndexRow {
+                    label: if k == 3 {
+                        "chance (shocks)".to_owned()
+                    } else {
+                        format!("{} {k}", METRICS[k % METRICS.len()])
+                    },
+                    kind: if k == 3 { IndexKind::Chance } else { IndexKind::Input },
+                    first: Some(interval(first)),
+                    total: Some(interval(first * 1.4)),
+                    note: format!("{first:.2} and {:.2}", first * 1.4),
+                }
+            })
+            .collect(),
+        unit: "share of the variance of China's lag in 2030".to_owned(),
+    }
+}
+
+fn odd_indices() -> IndexChart {
+    let mut chart = indices(40);
+    chart.rows[0].total = Some(Interval {
+        estimate: 1.3,
+        low: -7.0,
+        high: f64::INFINITY,
+    });
+    chart.rows[1].first = Some(Interval {
+        estimate: -0.2,
+        low: -0.3,
+        high: 0.1,
+    });
+    chart.rows[2].first = None;
+    chart.rows[2].total = None;
+    chart.rows[5].label = LONG.to_owned();
+    chart.rows[5].note = LONG.to_owned();
+    chart.unit = LONG.repeat(2);
+    chart
+}
+
+fn scatter(count: usize) -> ScatterChart {
+    ScatterChart {
+        points: (0..count)
+            .map(|k| ScatterPoint {
+                label: format!("{} {k}", METRICS[k % METRICS.len()]),
+                hue: if k == 3 { Hue::Neutral } else { Hue::Policy(5) },
+                x: 6.0 * noise(k) * noise(k),
+                y: 3.0 * noise(k) * noise(k) * (0.3 + noise(k + 5)),
+            })
+            .collect(),
+        x_axis: Axis::linear("mu*: mean size of the effect on China's lag in 2030, months"),
+        y_axis: Axis::linear("sigma: spread of the effect, months"),
+        lines: [1.0, 0.5, 0.1]
+            .map(|slope| SlopeLine {
+                slope,
+                label: format!("sigma = {slope} mu*"),
+            })
+            .into(),
+    }
+}
+
+fn odd_scatter() -> ScatterChart {
+    let mut chart = scatter(40);
+    // Inputs that move nothing lie on each other.
+    for point in &mut chart.points[10..40] {
+        (point.x, point.y) = (0.0, 0.0);
+    }
+    chart.points[0].label = LONG.to_owned();
+    chart.points[1].label = LONG.repeat(2);
+    chart.points[2].x = f64::NAN;
+    chart.x_axis.unit = LONG.repeat(2);
+    chart
+}
+
+fn close_scatter() -> ScatterChart {
+    let mut chart = scatter(12);
+    for point in &mut chart.points {
+        point.label = LONG.to_owned();
+        point.x *= 0.01;
+        point.y *= 0.01;
+    }
+    chart.points[0].x = 50.0;
+    chart.lines[0].slope = 1e6;
+    chart
+}
+
 const PAIRED: &str = "Mean difference to the baseline on the same 10,000 worlds with its 95 % interval";
 
 /// Charts as experiments draw them.
@@ -244,6 +416,30 @@ pub fn usual() -> Vec<Figure> {
             "Do 10,000 worlds suffice?",
             "Standard error of each figure over its value against the number of worlds",
             Chart::Curves(convergence()),
+        ),
+        figure(
+            "surface",
+            "Where do budget and enforcement matter?",
+            "Colour and lines: median of 1,000 worlds a point, 21 x 21 points",
+            Chart::Surface(surface(21)),
+        ),
+        figure(
+            "tornado",
+            "Which input moves China's lag most?",
+            "Mean of 1,000 worlds with one input at an end and all others at their medians",
+            Chart::Tornado(tornado(12)),
+        ),
+        figure(
+            "indices",
+            "What explains the spread of China's lag?",
+            "Sobol indices with their 95 % intervals (bootstrap), 2^12 base points",
+            Chart::Indices(indices(12)),
+        ),
+        figure(
+            "scatter",
+            "Which inputs matter, and which act together?",
+            "Elementary effects of 20 trajectories (Morris)",
+            Chart::Scatter(scatter(14)),
         ),
         figure(
             "heat-map",
@@ -273,6 +469,20 @@ pub fn all() -> Vec<Figure> {
         ),
         figure("odd-heat-map-one", "One cell", "", Chart::HeatMap(heat_map(1, 1))),
         figure("odd-heat-map-none", "No cells", "", Chart::HeatMap(heat_map(0, 0))),
+        figure("odd-surface", "Odd surface", "", Chart::Surface(odd_surface())),
+        figure("odd-surface-large", "101 x 101", "", Chart::Surface(surface(101))),
+        figure("odd-surface-one", "One point", "", Chart::Surface(surface(1))),
+        figure("odd-surface-none", "No point", "", Chart::Surface(surface(0))),
+        figure("odd-tornado", "Odd tornado", "", Chart::Tornado(odd_tornado())),
+        figure("odd-tornado-one", "One input", "", Chart::Tornado(tornado(1))),
+        figure("odd-tornado-none", "No input", "", Chart::Tornado(tornado(0))),
+        figure("odd-indices", "Odd indices", "", Chart::Indices(odd_indices())),
+        figure("odd-indices-one", "One input", "", Chart::Indices(indices(1))),
+        figure("odd-indices-none", "No input", "", Chart::Indices(indices(0))),
+        figure("odd-scatter", "Odd points", "", Chart::Scatter(odd_scatter())),
+        figure("odd-scatter-close", "Close points", "", Chart::Scatter(close_scatter())),
+        figure("odd-scatter-one", "One point", "", Chart::Scatter(scatter(1))),
+        figure("odd-scatter-none", "No point", "", Chart::Scatter(scatter(0))),
         figure("odd-curves-none", "No curves", "", Chart::Curves(curves(0))),
     ]);
     figures

@@ -6,7 +6,7 @@ use super::page::{nothing, page, page_for};
 use super::rows::{self, GAP};
 use super::scene::{Anchor, Region, Scene};
 use super::{Axis, FigureText, Shading};
-use crate::report::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, Weight, fit, ink_on, wrap};
+use crate::report::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, Weight, fit, ink_on, size_of_words, wrap};
 
 /// White between two cells.
 const SEAM: f64 = 2.0;
@@ -17,7 +17,9 @@ const WIDEST: f64 = 220.0;
 /// With more columns than this, what is longer goes down the page.
 const MOST_COLUMNS: usize = 12;
 /// Text of a cell, at its largest and smallest.
-const CELL_TEXT: (f64, f64) = (22.0, 14.0);
+const CELL_TEXT: (f64, f64) = (22.0, 12.0);
+/// Text smaller than this does not make that of other cells small.
+const EXCEPTION: f64 = 16.0;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,13 +88,11 @@ impl Heads {
     fn new(labels: &[String], width: f64) -> Self {
         const LEVEL_SIZE: f64 = 19.0;
         let inner = width - 2.0 * PADDING;
-        let breaks = |label: &String| {
-            let words = |text: &str| text.split_whitespace().count();
-            let lines = wrap(label, Weight::Regular, LEVEL_SIZE, inner);
-            // A line more than there are words means that a word was broken.
-            lines.len() > 4 || lines.iter().map(|line| words(line)).sum::<usize>() > words(label)
+        let narrow = |label: &String| {
+            size_of_words(label, Weight::Regular, inner, (LEVEL_SIZE, 1.0)) < LEVEL_SIZE
+                || wrap(label, Weight::Regular, LEVEL_SIZE, inner).len() > 4
         };
-        if labels.iter().any(breaks) {
+        if labels.iter().any(narrow) {
             // As many lines as the column is wide, each as short as that allows.
             let lines = ((width - 4.0) / (1.3 * SMALL_SIZE)).max(1.0) as usize;
             let block = |label: &String| fit(label, Weight::Regular, 300.0, (SMALL_SIZE, 14.0), lines);
@@ -161,11 +161,9 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
         .iter()
         .map(|row| row.iter().map(|cell| cell_text(cell, width - 2.0 * PADDING)).collect())
         .collect();
-    let smallest = texts
-        .iter()
-        .flatten()
-        .map(|block| block.size)
-        .fold(CELL_TEXT.0, f64::min);
+    // One size for all but those with very long words.
+    let sizes = texts.iter().flatten().map(|block| block.size);
+    let common = sizes.filter(|size| *size >= EXCEPTION).fold(CELL_TEXT.0, f64::min);
     let highest = labels.iter().chain(texts.iter().flatten()).map(Block::height);
     let least = highest.fold(24.0, f64::max) + 2.0 * PADDING;
     let above = colors.key_height() + heads.height();
@@ -193,9 +191,10 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
                 bottom: cell_top + height - SEAM,
             };
             scene.bar(region, ground, 1.0);
+            let text = &texts[row][column];
             let block = Block {
-                size: smallest,
-                ..texts[row][column].clone()
+                size: common.min(text.size),
+                lines: text.lines.clone(),
             };
             let middle = ((region.left + region.right) / 2.0, (region.top + region.bottom) / 2.0);
             let text_top = middle.1 - block.height() / 2.0;
@@ -211,5 +210,6 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
 
 /// Text of a cell in up to three lines.
 fn cell_text(cell: &HeatCell, width: f64) -> Block {
-    fit(&cell.text, Weight::Regular, width, CELL_TEXT, 3)
+    let largest = size_of_words(&cell.text, Weight::Regular, width, CELL_TEXT);
+    fit(&cell.text, Weight::Regular, width, (largest, CELL_TEXT.1), 3)
 }

@@ -5,6 +5,7 @@
 
 mod axis;
 mod color_key;
+mod contours;
 mod curves;
 mod distribution;
 #[cfg(test)]
@@ -14,10 +15,12 @@ mod forest;
 mod frame;
 mod heat_map;
 mod histogram;
+mod indices;
 mod labels;
 #[cfg(test)]
 mod limits;
 mod multiples;
+mod names;
 mod numbers;
 mod page;
 mod plot;
@@ -26,11 +29,14 @@ mod rows;
 #[cfg(test)]
 mod samples;
 
+mod scatter;
 mod scene;
 mod series;
 mod shares;
+mod surface;
 #[cfg(test)]
 mod tests;
+mod tornado;
 mod validation;
 mod vector;
 
@@ -42,8 +48,12 @@ pub use fan::{Fan, FanChart, RecordedPoint};
 pub use forest::{ForestChart, ForestPanel, ForestRow};
 pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
+pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
+pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
+pub use surface::{Contours, SurfaceChart};
+pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
 pub use validation::{ValidationChart, ValidationRow};
 
 /// The words around a chart. They wrap and shrink to fit; they are never cut.
@@ -176,6 +186,14 @@ pub enum Chart {
     Curves(CurveChart),
     /// A table coloured by a number.
     HeatMap(HeatMapChart),
+    /// A number over two axes.
+    Surface(SurfaceChart),
+    /// Results at both ends of each input.
+    Tornado(TornadoChart),
+    /// Shares of variance, first and total order.
+    Indices(IndexChart),
+    /// Points with names.
+    Scatter(ScatterChart),
 }
 
 /// A figure in both formats.
@@ -252,6 +270,22 @@ fn lay_out(figure: &Figure) -> Result<scene::Scene> {
         Chart::HeatMap(chart) => {
             chart.check().map_err(said)?;
             Ok(heat_map::lay_out(&figure.text, chart))
+        }
+        Chart::Surface(chart) => {
+            chart.check().map_err(said)?;
+            Ok(surface::lay_out(&figure.text, chart))
+        }
+        Chart::Tornado(chart) => {
+            chart.check().map_err(said)?;
+            Ok(tornado::lay_out(&figure.text, chart))
+        }
+        Chart::Indices(chart) => {
+            chart.check().map_err(said)?;
+            Ok(indices::lay_out(&figure.text, chart))
+        }
+        Chart::Scatter(chart) => {
+            chart.check().map_err(said)?;
+            Ok(scatter::lay_out(&figure.text, chart))
         }
     }
 }

@@ -102,6 +102,11 @@ impl Region {
     pub fn height(&self) -> f64 {
         self.bottom - self.top
     }
+
+    /// Whether the two have no inner point in common.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        self.left >= other.right || other.left >= self.right || self.top >= other.bottom || other.top >= self.bottom
+    }
 }
 
 /// A page: its height and its marks in painting order.

@@ -58,8 +58,7 @@ fn no_text_covers_another_or_leaves_the_page() {
             let inside = a.left >= 0.0 && a.right <= PAGE_WIDTH && a.top >= 0.0 && a.bottom <= scene.height;
             assert!(inside, "{}: `{text}` leaves the page: {a:?}", figure.name);
             for (other, b) in &texts[..k] {
-                let apart = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
-                assert!(apart, "{}: `{text}` covers `{other}`", figure.name);
+                assert!(a.is_apart(b), "{}: `{text}` covers `{other}`", figure.name);
             }
         }
     }
@@ -91,8 +90,9 @@ fn both_formats_say_what_the_figure_says() {
         match (&figure.chart, figure.name.as_str()) {
             (Chart::Validation(_), "odd-many-rows") => assert!(height > 2000),
             (Chart::Validation(_), _) => assert!((400..=2000).contains(&height), "{}: {height}", figure.name),
-            (Chart::Forest(_) | Chart::HeatMap(_), _) => {
-                assert!((400..=12_000).contains(&height), "{}: {height}", figure.name)
+            (Chart::Scatter(_), _) => assert!((2000..=6000).contains(&height), "{}: {height}", figure.name),
+            (Chart::Forest(_) | Chart::HeatMap(_) | Chart::Tornado(_) | Chart::Indices(_), _) => {
+                assert!((400..=12_000).contains(&height), "{}: {height}", figure.name);
             }
             _ => assert_eq!(height, 2000, "{}", figure.name),
         }

@@ -18,6 +18,7 @@ fn ticket(digit: &str) -> Ticket {
     Ticket {
         key: key(digit),
         command: format!("detente run {digit}"),
+        parts: vec![Part::new("scenario", format!("name = \"x\"\nruns = {digit}\n"))],
     }
 }
 
@@ -47,7 +48,7 @@ fn decide(out: &Path, digit: &str, intent: Intent) -> Result<Plan> {
     plan(
         out,
         inspect(out, &["metrics.csv".to_owned()]).unwrap(),
-        &key(digit),
+        &ticket(digit),
         intent,
         false,
     )
@@ -91,11 +92,11 @@ fn an_unfinished_run_waits_for_resume_or_force() {
     assert!(!out.join(MANIFEST_JSON).exists());
     let refusal = decide(&out, "a", Intent::Careful).unwrap_err().to_string();
     assert!(refusal.contains("--resume") && refusal.contains("--force"), "{refusal}");
+    let refusal = decide(&out, "b", Intent::Resume).unwrap_err().to_string();
+    assert!(refusal.contains("another unfinished run"), "{refusal}");
     assert!(
-        decide(&out, "b", Intent::Resume)
-            .unwrap_err()
-            .to_string()
-            .contains("another unfinished run")
+        refusal.contains("the scenario differs: `runs = a` then, `runs = b` now"),
+        "{refusal}"
     );
     assert!(matches!(decide(&out, "a", Intent::Resume), Ok(Plan::Resume(None))));
 

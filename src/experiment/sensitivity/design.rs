@@ -1,0 +1,110 @@
+//! What the three kinds of designs have in common: units of points, each point a row of the table.
+
+use super::morris::MorrisDesign;
+use super::one_at_a_time::OneAtATimeDesign;
+use super::sobol::SobolDesign;
+
+/// What is moved at once, and gets one line of the results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Factor {
+    /// These columns together: one input, or a group.
+    Columns(Vec<usize>),
+    /// Everything that is no column: another world is taken.
+    Chance,
+}
+
+impl Factor {
+    /// The columns that move.
+    pub fn columns(&self) -> &[usize] {
+        match self {
+            Self::Columns(columns) => columns,
+            Self::Chance => &[],
+        }
+    }
+
+    /// Whether it is more than one column.
+    pub fn is_group(&self) -> bool {
+        self.columns().len() > 1
+    }
+}
+
+/// A design: `units` times `width` points in `columns` dimensions. A unit is what can be drawn anew alone: a base row, a trajectory, a
+/// world. Row `unit * width + part` of the tables is point `part` of `unit`.
+#[derive(Debug, Clone)]
+pub enum Design {
+    Sobol(SobolDesign),
+    Morris(MorrisDesign),
+    OneAtATime(OneAtATimeDesign),
+}
+
+impl Design {
+    /// How many units.
+    pub fn units(&self) -> usize {
+        match self {
+            Self::Sobol(design) => design.points(),
+            Self::Morris(design) => design.trajectories(),
+            Self::OneAtATime(design) => design.worlds(),
+        }
+    }
+
+    /// Points of a unit.
+    pub fn width(&self) -> usize {
+        match self {
+            Self::Sobol(design) => design.factors().len() + 2,
+            Self::Morris(design) => design.groups().len() + 1,
+            Self::OneAtATime(design) => 2 * design.groups().len() + 1,
+        }
+    }
+
+    /// Rows of the tables.
+    pub fn rows(&self) -> usize {
+        self.units() * self.width()
+    }
+
+    /// Dimensions.
+    pub fn columns(&self) -> usize {
+        match self {
+            Self::Sobol(design) => design.columns(),
+            Self::Morris(design) => design.columns(),
+            Self::OneAtATime(design) => design.columns(),
+        }
+    }
+
+    /// The points of a unit, in the order of their rows, each with one coordinate a column from 0 to 1; not a number where the
+    /// column is left as it is.
+    pub fn coordinates(&self, unit: usize) -> Vec<Vec<f64>> {
+        match self {
+            Self::Sobol(design) => design.coordinates(unit),
+            Self::Morris(design) => design.coordinates(unit),
+            Self::OneAtATime(design) => design.coordinates(),
+        }
+    }
+
+    /// The world in which a point is simulated.
+    pub fn world(&self, unit: usize, part: usize) -> u64 {
+        match self {
+            Self::Sobol(design) => design.world(unit, part),
+            Self::Morris(_) | Self::OneAtATime(_) => unit as u64,
+        }
+    }
+}
+
+/// Units of `width` outputs without one that is not finite: the others count in no estimate, since an index compares all points of
+/// a unit with each other.
+pub(super) fn whole_units(outputs: &[f64], width: usize) -> Vec<&[f64]> {
+    outputs
+        .chunks_exact(width)
+        .filter(|unit| unit.iter().all(|output| output.is_finite()))
+        .collect()
+}
+
+/// Whether numbers differ by no more than rounding: then there is no variance that could be shared out.
+pub(super) fn is_constant(numbers: impl Iterator<Item = f64> + Clone) -> bool {
+    let low = numbers.clone().fold(f64::INFINITY, f64::min);
+    let high = numbers.fold(f64::NEG_INFINITY, f64::max);
+    // Also true of none at all.
+    !(high - low > ROUNDING * high.abs().max(low.abs()))
+}
+
+/// Differences below this part of the numbers are rounding.
+const ROUNDING: f64 = 1e-12;

@@ -1,0 +1,13 @@
+//! Sweeps: many settings of levers and parameters, each under one or more policies, all on the same worlds.
+//!
+//! A [`file::SweepFile`] or a table of the user's own becomes a [`Design`]: inputs, and rows of values for them. [`run::sweep`]
+//! simulates the rows in order, every policy of a row before the next row, and hands over what is finished, so that a sweep that is
+//! cut off holds whole rows with all policies.
+
+pub mod design;
+pub mod file;
+pub mod run;
+pub mod table;
+
+pub use design::Design;
+pub use file::SweepFile;

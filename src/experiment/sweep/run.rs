@@ -1,0 +1,218 @@
+//! Simulating a design: tiles of neighbouring rows, all runs of a tile, then the next tile.
+//!
+//! Within a tile eight worlds are drawn and met by every row and policy before the next eight, so that a draw is paid for once a
+//! tile. Memory holds one tile.
+
+use super::Design;
+use crate::ensemble::cells::{Bench, Cell, Outcome};
+use crate::ensemble::{Detail, Milestone, Options, State};
+use crate::error::Result;
+use crate::experiment::precision::until::{FIRST_LOOK, Rule};
+use crate::model::metrics::METRICS;
+use crate::numeric::LANE_WIDTH;
+use crate::scenario::Scenario;
+
+/// What to simulate.
+#[derive(Debug, Clone, Copy)]
+pub struct Sweep<'a> {
+    /// One a policy; all with the same number of runs, which is the most where `until` ends sooner.
+    pub scenarios: &'a [Scenario],
+    pub design: &'a Design,
+    /// A row and policy needs no more worlds when all of these hold; none: all runs.
+    pub until: &'a [Rule],
+    /// Whether each world's metrics are handed over too.
+    pub keep_worlds: bool,
+}
+
+/// A row under a policy, finished.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finished {
+    /// Row of the design.
+    pub point: usize,
+    /// Place among the scenarios.
+    pub case: usize,
+    /// The metrics over the worlds, with standard errors.
+    pub known: Milestone,
+    /// Worlds that failed: they count in no statistic.
+    pub failed: u64,
+    /// Each world's metrics, if they are kept.
+    pub worlds: Vec<[f64; METRICS]>,
+}
+
+/// What a sweep tells while it goes on.
+#[derive(Debug)]
+pub enum News {
+    /// So many worlds have been simulated since the start.
+    Worlds(u64),
+    /// These are finished: neighbouring rows, each under all policies in order.
+    Points(Vec<Finished>),
+}
+
+/// Worlds of a tile: about two seconds of work, which is what an interrupted sweep loses at most.
+const TILE_WORLDS: u64 = 32_768;
+/// Most rows of a tile where each has few runs.
+const TILE_ROWS: usize = 4096;
+/// Cells simulated at once; memory is proportional.
+const CELLS_AT_ONCE: u64 = 65_536;
+
+/// Simulates the rows from `first_point` on and tells `hear` of them in order.
+///
+/// # Errors
+/// What `hear` returns; cards that cannot be drawn from; threads that cannot be started.
+pub fn sweep(
+    sweep: &Sweep,
+    options: &Options,
+    first_point: usize,
+    hear: &mut dyn FnMut(News) -> Result<()>,
+) -> Result<()> {
+    let bench = Bench::new(sweep.scenarios, &sweep.design.inputs, options)?;
+    let runs = sweep.scenarios.first().map_or(0, |scenario| scenario.runs);
+    let cases = sweep.scenarios.len();
+    let rows =
+        usize::try_from(TILE_WORLDS / (runs * cases as u64).max(1)).map_or(TILE_ROWS, |rows| rows.clamp(1, TILE_ROWS));
+    let mut worlds = 0;
+    for start in (first_point..sweep.design.len()).step_by(rows) {
+        let end = (start + rows).min(sweep.design.len());
+        let mut tile = Tile::new(sweep, start, end)?;
+        while !tile.is_done() {
+            worlds += tile.simulate(sweep, &bench);
+            hear(News::Worlds(worlds))?;
+        }
+        hear(News::Points(tile.finish(&bench)))?;
+    }
+    Ok(())
+}
+
+/// Rows of a design that are simulated together, each under all policies.
+struct Tile {
+    entries: Vec<Entry>,
+    /// Runs that all entries that are not satisfied have behind them.
+    done: u64,
+    runs: u64,
+}
+
+struct Entry {
+    point: usize,
+    case: usize,
+    state: State,
+    /// Whether all stop rules hold.
+    is_satisfied: bool,
+    worlds: Vec<[f64; METRICS]>,
+}
+
+impl Tile {
+    fn new(sweep: &Sweep, start: usize, end: usize) -> Result<Self> {
+        let mut entries = Vec::new();
+        for point in start..end {
+            for (case, scenario) in sweep.scenarios.iter().enumerate() {
+                entries.push(Entry {
+                    point,
+                    case,
+                    state: State::new(scenario, Detail::Metrics)?,
+                    is_satisfied: false,
+                    worlds: Vec::new(),
+                });
+            }
+        }
+        let runs = sweep.scenarios.first().map_or(0, |scenario| scenario.runs);
+        Ok(Self { entries, done: 0, runs })
+    }
+
+    fn is_done(&self) -> bool {
+        self.done >= self.runs || self.entries.iter().all(|entry| entry.is_satisfied)
+    }
+
+    /// Simulates the next runs of every entry that needs them, up to the next look at the stop rules. Says how many worlds it were.
+    fn simulate(&mut self, sweep: &Sweep, bench: &Bench) -> u64 {
+        let mut active: Vec<usize> = (0..self.entries.len())
+            .filter(|&place| !self.entries[place].is_satisfied)
+            .collect();
+        let width = LANE_WIDTH as u64;
+        let most = (CELLS_AT_ONCE / active.len() as u64 / width).max(1) * width;
+        let end = (self.done + most).min(self.next_look(sweep)).min(self.runs);
+        let mut order: Vec<(usize, u64)> = Vec::new();
+        if self.runs < width {
+            // Too few runs to fill the lanes with: eight rows of one policy go together instead.
+            active.sort_by_key(|&place| self.entries[place].case);
+            for run in self.done..end {
+                order.extend(active.iter().map(|&place| (place, run)));
+            }
+        } else {
+            for first in (self.done..end).step_by(LANE_WIDTH) {
+                for &place in &active {
+                    order.extend((first..(first + width).min(end)).map(|run| (place, run)));
+                }
+            }
+        }
+        let cells: Vec<Cell> = order
+            .iter()
+            .map(|&(place, run)| Cell {
+                scenario: self.entries[place].case,
+                values: sweep.design.row(self.entries[place].point),
+                run,
+            })
+            .collect();
+        let outcomes = bench.simulate(&cells);
+        for (&(place, _), outcome) in order.iter().zip(&outcomes) {
+            self.entries[place].take_in(outcome, sweep.keep_worlds);
+        }
+        self.done = end;
+        if !sweep.until.is_empty() && end == self.next_look_at(end) {
+            bench.in_parallel(&mut self.entries, |entry| {
+                let known = Milestone::of(&entry.state.summary());
+                entry.is_satisfied = entry.is_satisfied || sweep.until.iter().all(|rule| rule.holds(&known));
+            });
+        }
+        outcomes.len() as u64
+    }
+
+    /// The number of runs after which the stop rules are looked at next.
+    fn next_look(&self, sweep: &Sweep) -> u64 {
+        if sweep.until.is_empty() {
+            self.runs
+        } else {
+            self.next_look_at(self.done + 1)
+        }
+    }
+
+    /// The first look at `runs` runs or later: 1,000, 2,000, 4,000 ...
+    fn next_look_at(&self, runs: u64) -> u64 {
+        let mut look = FIRST_LOOK;
+        while look < runs {
+            look *= 2;
+        }
+        look
+    }
+
+    fn finish(self, bench: &Bench) -> Vec<Finished> {
+        let mut finished: Vec<(Entry, Option<Milestone>)> =
+            self.entries.into_iter().map(|entry| (entry, None)).collect();
+        bench.in_parallel(&mut finished, |(entry, known)| {
+            *known = Some(Milestone::of(&entry.state.summary()));
+        });
+        finished
+            .into_iter()
+            .filter_map(|(entry, known)| {
+                Some(Finished {
+                    point: entry.point,
+                    case: entry.case,
+                    known: known?,
+                    failed: entry.state.failed(),
+                    worlds: entry.worlds,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Entry {
+    fn take_in(&mut self, outcome: &Outcome, keep: bool) {
+        self.state.take_outcome(outcome);
+        if keep {
+            self.worlds.push(outcome.metrics);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

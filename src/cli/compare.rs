@@ -20,7 +20,7 @@ use serde_json::json;
 
 use super::output::{Opened, OutputArguments, Work, listing};
 use super::progress::Progress;
-use super::request::{Common, default_out};
+use super::request::{CommonArguments, default_out, quoted};
 use super::screen;
 use super::until::{self, UntilArguments};
 
@@ -42,7 +42,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ALTERNATIVE")]
     reference: Option<String>,
     #[command(flatten)]
-    common: Common,
+    common: CommonArguments,
     #[command(flatten)]
     until: UntilArguments,
     #[command(flatten)]
@@ -80,14 +80,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, cases: &[Case], pilot: Option<&Pilot>) -> Result<()> {
-    let ticket = Ticket {
-        key: comparison::key(cases),
-        command: arguments.command(),
-    };
-    let Opened { out, work } =
-        arguments
-            .output
-            .open(&place(cases, &ticket.key), &ticket, &comparison::names())?;
+    let ticket = Ticket::new(arguments.command(), comparison::parts(cases));
+    let Opened { out, work } = arguments
+        .output
+        .open(&place(cases, &ticket.key), &ticket, &comparison::names())?;
     let (manifest, outcome) = match work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::Written),
@@ -156,6 +152,7 @@ fn compare(
         results: &results,
         effects: &effects,
         idle: &idle,
+        key: &ticket.key,
     };
     for (name, bytes) in comparison::tables(&compared)? {
         staging.write(name, &bytes)?;
@@ -204,7 +201,11 @@ impl Arguments {
         // The message is to name the alternative where it would name an option that was not typed.
         let scenario = scenario.map_err(|error| match error {
             Error::Config(mut problem)
-                if problem.file == "--set" && alternative.set.iter().any(|set| set.starts_with(&format!("{}=", problem.key))) =>
+                if problem.file == "--set"
+                    && alternative
+                        .set
+                        .iter()
+                        .any(|set| set.starts_with(&format!("{}=", problem.key))) =>
             {
                 problem.file = format!("alternative '{text}'");
                 Error::Config(problem)
@@ -224,9 +225,9 @@ impl Arguments {
     /// What to type to get the same result.
     fn command(&self) -> String {
         let mut words = vec!["detente".to_owned(), "compare".to_owned()];
-        words.extend(self.alternatives.iter().chain(&self.more).map(|text| super::request::quoted(text)));
+        words.extend(self.alternatives.iter().chain(&self.more).map(|text| quoted(text)));
         if let Some(reference) = &self.reference {
-            words.extend(["--reference".to_owned(), super::request::quoted(reference)]);
+            words.extend(["--reference".to_owned(), quoted(reference)]);
         }
         words.extend(self.common.words());
         words.join(" ")
@@ -288,5 +289,9 @@ impl Arguments {
 
 /// A year without a mark between thousands; a whole one without decimals.
 fn readable_year(year: f64) -> String {
-    if year.fract() == 0.0 { format!("{year:.0}") } else { readable(year) }
+    if year.fract() == 0.0 {
+        format!("{year:.0}")
+    } else {
+        readable(year)
+    }
 }

@@ -5,6 +5,7 @@ mod tables;
 mod words;
 
 use super::dictionary::DICTIONARY_CSV;
+use super::folder::Part;
 use super::manifest::{CaseRecord, ExperimentRecord, Key};
 use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use crate::experiment::compare::{Case, CaseResult, Effect};
@@ -37,6 +38,8 @@ pub struct Comparison<'a> {
     pub effects: &'a [Vec<Effect>],
     /// By alternative: keys of its settings that change nothing.
     pub idle: &'a [Vec<String>],
+    /// Identifies the result; its first digits stand under each figure.
+    pub key: &'a Key,
 }
 
 impl Comparison<'_> {
@@ -84,17 +87,20 @@ fn title(cases: &[Case]) -> String {
     }
 }
 
-/// What identifies a comparison: names and resolved scenarios of its cases.
-pub fn key(cases: &[Case]) -> Key {
-    let texts: Vec<String> = cases
-        .iter()
-        .flat_map(|case| {
-            let scenario = &case.scenario;
-            [case.name.clone(), scenario_text(scenario), parameters_text(&scenario.cards)]
-        })
-        .collect();
-    let parts: Vec<&str> = std::iter::once("compare").chain(texts.iter().map(String::as_str)).collect();
-    Key::of_parts(&parts)
+/// The texts that decide a comparison: names, resolved scenarios and parameter cards of its cases.
+pub fn parts(cases: &[Case]) -> Vec<Part> {
+    let part = |name: String, text: String| Part { name, text };
+    let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    let mut parts = vec![part("compared policies".to_owned(), names.join("\n"))];
+    for case in cases {
+        let scenario = &case.scenario;
+        parts.push(part(format!("scenario of `{}`", case.name), scenario_text(scenario)));
+        parts.push(part(
+            format!("parameters of `{}`", case.name),
+            parameters_text(&scenario.cards),
+        ));
+    }
+    parts
 }
 
 /// Tables of a comparison in the order of the manifest.

@@ -1,14 +1,14 @@
 //! The figures of a comparison.
 
 use super::words::{amount, heading, is_told, scale_of, split};
-use super::{Comparison, DRAWN, key};
+use super::{Comparison, DRAWN};
 use crate::ensemble::{Spread, end_year};
 use crate::experiment::compare::Effect;
 use crate::model::metrics::{Kind, Metric};
 use crate::model::series::Series;
 use crate::report::figures::{
-    Axis, Chart, Fan, FanChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval,
-    Panel, Shading, SmallMultiples,
+    Axis, Chart, Fan, FanChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart,
+    Interval, Panel, Shading, SmallMultiples,
 };
 use crate::report::headlines::title_of;
 use crate::report::manifest::VERSION;
@@ -54,7 +54,7 @@ fn text(comparison: &Comparison, title: &str, subtitle: String) -> FigureText {
             "{}. Seed {}, detente {VERSION}, result {}. Conditional what-if, not a forecast.",
             heading(comparison),
             reference.scenario.seed,
-            key(comparison.cases).short()
+            comparison.key.short()
         ),
     }
 }
@@ -70,7 +70,10 @@ fn forest(comparison: &Comparison) -> Figure {
             .enumerate()
             .map(|(place, (case, effects, _))| forest_row(place, &case.name, &effects[metric as usize]))
             .collect();
-        let first = comparison.effects.first().and_then(|effects| effects[metric as usize].mean());
+        let first = comparison
+            .effects
+            .first()
+            .and_then(|effects| effects[metric as usize].mean());
         let (_, unit) = first.map_or((1.0, ""), |change| scale_of(metric, change.quantity));
         ForestPanel {
             title: title_of(metric).unwrap_or(metric.key()).to_owned(),
@@ -93,13 +96,20 @@ fn forest(comparison: &Comparison) -> Figure {
             ),
         ),
         chart: Chart::Forest(ForestChart {
-            panels: FOREST.into_iter().filter(|&metric| exists(comparison, metric)).map(panel).collect(),
+            panels: FOREST
+                .into_iter()
+                .filter(|&metric| exists(comparison, metric))
+                .map(panel)
+                .collect(),
         }),
     }
 }
 
 fn exists(comparison: &Comparison, metric: Metric) -> bool {
-    comparison.effects.iter().any(|effects| effects[metric as usize].pairs > 0)
+    comparison
+        .effects
+        .iter()
+        .any(|effects| effects[metric as usize].pairs > 0)
 }
 
 fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
@@ -120,7 +130,13 @@ fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
             let (scale, _) = scale_of(effect.metric, change.quantity);
             let difference = change.difference;
             // One world alone has no interval.
-            let end = |end: f64| if end.is_finite() { scale * end } else { scale * difference.value };
+            let end = |end: f64| {
+                if end.is_finite() {
+                    scale * end
+                } else {
+                    scale * difference.value
+                }
+            };
             Interval {
                 estimate: scale * difference.value,
                 low: end(difference.low),
@@ -152,8 +168,16 @@ fn heat_map(comparison: &Comparison) -> Figure {
         let spread = effect.reference_deviation;
         let size = amount(effect.metric, change).replace(" percentage points", " pp");
         HeatCell {
-            value: if spread > 0.0 { change.difference.value / spread } else { f64::NAN },
-            text: if is_told(&change.difference) { size } else { format!("({size})") },
+            value: if spread > 0.0 {
+                change.difference.value / spread
+            } else {
+                f64::NAN
+            },
+            text: if is_told(&change.difference) {
+                size
+            } else {
+                format!("({size})")
+            },
         }
     };
     let (rows, cells) = comparison
@@ -193,7 +217,13 @@ fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
     let fan = |place: usize| {
         let path = comparison.results[place].summary.path(series);
         let column = |value: fn(&Spread) -> f64| path.iter().map(value).collect::<Vec<f64>>();
-        let outer = |value: fn(&Spread) -> f64| if wide { column(value) } else { vec![f64::NAN; path.len()] };
+        let outer = |value: fn(&Spread) -> f64| {
+            if wide {
+                column(value)
+            } else {
+                vec![f64::NAN; path.len()]
+            }
+        };
         Fan {
             label: comparison.cases[place].name.clone(),
             hue: match place {

@@ -31,8 +31,16 @@ const EFFECT_COLUMNS: [(&str, &str, &str); 17] = [
         "mean; restricted_mean (of a year, never counted as the end of the horizon); median; never (share of worlds); nobody, us, china \
          (shares of worlds)",
     ),
-    ("unit", "text", "unit of the next six columns; years of differences of years"),
-    ("reference_value", "of the unit column", "the quantity under the reference"),
+    (
+        "unit",
+        "text",
+        "unit of the next six columns; years of differences of years",
+    ),
+    (
+        "reference_value",
+        "of the unit column",
+        "the quantity under the reference",
+    ),
     ("policy_value", "of the unit column", "the quantity under the policy"),
     (
         "difference",
@@ -44,7 +52,11 @@ const EFFECT_COLUMNS: [(&str, &str, &str); 17] = [
         "of the unit column",
         "paired standard error of the difference; of medians from 999 resamples of worlds; empty where there is none",
     ),
-    ("low_95", "of the unit column", "lower end of the 95 % interval of the difference"),
+    (
+        "low_95",
+        "of the unit column",
+        "lower end of the 95 % interval of the difference",
+    ),
     ("high_95", "of the unit column", "upper end"),
     (
         "pairs",
@@ -62,7 +74,11 @@ const EFFECT_COLUMNS: [(&str, &str, &str); 17] = [
         "share",
         "share in which it is better for whom the next column names; empty where nobody's good is agreed",
     ),
-    ("better_for", "text", "for whom more of it, or less, is better; - for nobody"),
+    (
+        "better_for",
+        "text",
+        "for whom more of it, or less, is better; - for nobody",
+    ),
     (
         "variance_reduction",
         "ratio",
@@ -115,7 +131,11 @@ fn effects(comparison: &Comparison) -> Vec<u8> {
 
 fn push_change(text: &mut Vec<u8>, effect: &Effect, change: &Change) {
     let metric = effect.metric;
-    let unit = if change.quantity.is_share() { "share" } else { metric.unit() };
+    let unit = if change.quantity.is_share() {
+        "share"
+    } else {
+        metric.unit()
+    };
     text.extend_from_slice(format!("{},{},{unit}", metric.key(), change.quantity.key()).as_bytes());
     for value in [change.reference, change.policy] {
         text.push(b',');
@@ -215,7 +235,15 @@ fn dictionary() -> Result<Vec<u8>> {
     rows.extend(own(&[policy], TRAJECTORIES_CSV));
     rows.extend(own(&TRAJECTORY_COLUMNS, TRAJECTORIES_CSV));
     for &series in DRAWN {
-        rows.push([TRAJECTORIES_CSV, &series_column(series), series.unit(), series.meaning()].map(str::to_owned));
+        rows.push(
+            [
+                TRAJECTORIES_CSV,
+                &series_column(series),
+                series.unit(),
+                series.meaning(),
+            ]
+            .map(str::to_owned),
+        );
     }
     of_rows(&rows)
 }

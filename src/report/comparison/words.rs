@@ -75,7 +75,7 @@ pub fn screen(record: &ExperimentRecord, worlds_each: u64, seed: u64, end: &str)
 }
 
 /// One metric in one sentence; `None` where it does not exist.
-fn sentence(title: &str, effect: &Effect) -> Option<String> {
+pub(super) fn sentence(title: &str, effect: &Effect) -> Option<String> {
     let first = effect.changes.first()?;
     if effect.is_nothing() {
         return Some(format!("{title}: the same in every world"));
@@ -100,7 +100,10 @@ fn sentence(title: &str, effect: &Effect) -> Option<String> {
     let told = is_told(&first.difference);
     let lead = if told { "" } else { "no difference that can be told, " };
     let among = match effect.metric.kind() {
-        Kind::NumberOrNever => format!(" (in the {} in which it is a number under both)", counted(effect.pairs, "world")),
+        Kind::NumberOrNever => format!(
+            " (in the {} in which it is a number under both)",
+            counted(effect.pairs, "world")
+        ),
         _ => String::new(),
     };
     Some(format!(
@@ -119,7 +122,11 @@ pub fn is_told(difference: &Difference) -> bool {
 fn with_interval(metric: Metric, change: &Change) -> String {
     let Difference { value, low, high, .. } = change.difference;
     let (scale, unit) = scale_of(metric, change.quantity);
-    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    let unit = if unit.is_empty() {
+        String::new()
+    } else {
+        format!(" {unit}")
+    };
     format!(
         "{}{unit} (95 %: {} to {})",
         signed(scale * value),

@@ -9,7 +9,7 @@ use super::folder::Part;
 use super::manifest::{CaseRecord, ExperimentRecord, Key};
 use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use crate::experiment::compare::{Case, CaseResult, Effect};
-use crate::model::series::{AgentVariable, Series};
+use crate::model::series::{AgentVariable, Series, WorldVariable};
 use crate::scenario::agents::Agent;
 use crate::scenario::load::resolved::{parameters_text, scenario_text};
 
@@ -20,14 +20,14 @@ pub use words::{findings, screen};
 /// The series whose spread over the months is drawn and written: the only ones that are collected.
 pub const DRAWN: &[Series] = &[
     Series::Agent(Agent::China, AgentVariable::LagMonths),
-    Series::Agent(Agent::UnitedStates, AgentVariable::ReleasedEci),
     Series::Agent(Agent::China, AgentVariable::ReleasedEci),
-    Series::Agent(Agent::UnitedStates, AgentVariable::UsableCompute),
+    Series::World(WorldVariable::ComputeRatio),
     Series::Agent(Agent::China, AgentVariable::UsableCompute),
+    Series::Agent(Agent::China, AgentVariable::ChipQualityRatio),
     Series::Agent(Agent::China, AgentVariable::SelfSufficiency),
-    Series::Agent(Agent::UnitedStates, AgentVariable::Spending),
     Series::Agent(Agent::China, AgentVariable::Spending),
     Series::Agent(Agent::UnitedStates, AgentVariable::RaceCost),
+    Series::Agent(Agent::UnitedStates, AgentVariable::SafetyEffort),
 ];
 
 /// Everything that was compared. The reference stands first among cases and results.

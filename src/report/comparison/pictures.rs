@@ -16,8 +16,8 @@ use crate::report::number::counted;
 use crate::report::theme::Hue;
 use crate::scenario::time::{HISTORY_MONTHS, Month};
 
-/// Metrics of the forest chart, one panel each.
-const FOREST: [Metric; 7] = [
+/// Metrics of the forest chart, one panel each; the ones that are printed where there are many alternatives.
+pub const FOREST: [Metric; 7] = [
     Metric::LagMonths2030,
     Metric::LagMonths2035,
     Metric::ComputeRatio2030,
@@ -264,14 +264,14 @@ fn history_end(comparison: &Comparison) -> Option<f64> {
 fn overlaid(comparison: &Comparison) -> Figure {
     const TITLES: [&str; 9] = [
         "China's lag",
-        "Released capability, United States",
         "Released capability, China",
-        "Usable compute, United States",
+        "US compute over China's",
         "Usable compute, China",
+        "Best Chinese chip / frontier chip",
         "China's self-sufficiency",
-        "Spending since 2023, United States",
         "Spending since 2023, China",
         "Race cost, United States",
+        "Safety effort, United States",
     ];
     const _: () = assert!(TITLES.len() == DRAWN.len(), "each series has a title");
     let panels = DRAWN.iter().zip(TITLES).map(|(&series, title)| Panel {

@@ -70,10 +70,32 @@ fn costs_are_better_when_less_shares_are_points_and_years_are_years() {
     assert_eq!(split(&year), "later in 50 %, earlier in 50 %, the same in 0 %");
     // 2041 for never: +11 and -1.
     assert_eq!(amount(Metric::ThresholdYear, year.mean().unwrap()), "+5 years");
+    let told = effect(Metric::ThresholdYear, &ten([2030.0, 2035.0]), &ten([2029.0, 2034.5]));
+    let said = words::sentence("Threshold passed", &told).unwrap();
+    assert!(
+        said.starts_with("Threshold passed: 0.75 years earlier (95 %: 0.6"),
+        "{said}"
+    );
+    let rare = effect(
+        Metric::CatastropheYear,
+        &ten([2030.0, f64::INFINITY]),
+        &ten([f64::INFINITY; 2]),
+    );
+    let said = words::sentence("Catastrophe", &rare).unwrap();
+    assert!(
+        said.contains("within the horizon: -50 percentage points (95 %: -7") && said.contains("from 50 % to 0 %"),
+        "{said}"
+    );
     let who = effect(Metric::ThresholdFirst, &ten([1.0, 1.0]), &ten([1.0, 2.0]));
     let said = words::sentence("First", &who).unwrap();
     assert!(
         said.contains("United States -50 percentage points") && said.ends_with("someone else in 50 %"),
         "{said}"
     );
+}
+
+#[test]
+fn small_differences_have_no_exponent() {
+    let years = effect(Metric::ParityYear, &ten([2030.0, 2035.0]), &ten([2030.0004, 2035.0004]));
+    assert_eq!(amount(Metric::ParityYear, years.mean().unwrap()), "+0.0004 years");
 }

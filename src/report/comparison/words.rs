@@ -1,5 +1,6 @@
 //! What a comparison says, in sentences that claim no more than their intervals allow.
 
+use super::pictures::FOREST;
 use super::{Comparison, title};
 use crate::experiment::compare::{Change, Effect, Quantity, TRIED_WORLDS};
 use crate::model::metrics::{Kind, Metric};
@@ -44,6 +45,9 @@ pub fn findings(comparison: &Comparison) -> Vec<String> {
     found
 }
 
+/// With more alternatives than this only the sentences about [`FOREST`] are printed.
+const MOST_IN_FULL: usize = 2;
+
 /// What is printed: heading, findings below the alternative that they are about, how to read them.
 pub fn screen(record: &ExperimentRecord, worlds_each: u64, seed: u64, end: &str) -> String {
     let mut text = format!(
@@ -51,6 +55,11 @@ pub fn screen(record: &ExperimentRecord, worlds_each: u64, seed: u64, end: &str)
         record.title,
         counted(worlds_each, "world")
     );
+    let in_full = record.cases.len() <= MOST_IN_FULL + 1;
+    let is_left_out = |said: &str| {
+        let about = |metric: &Metric| title_of(*metric).is_some_and(|title| said.starts_with(title));
+        !in_full && Metric::ALL.iter().any(about) && !FOREST.iter().any(about)
+    };
     let mut heading = "";
     for finding in &record.findings {
         let name = record
@@ -60,12 +69,18 @@ pub fn screen(record: &ExperimentRecord, worlds_each: u64, seed: u64, end: &str)
             .filter(|name| finding.strip_prefix(name).is_some_and(|rest| rest.starts_with(OF)))
             .max_by_key(|name| name.len())
             .unwrap_or("");
+        let said = finding.get(name.len() + OF.len()..).unwrap_or(finding);
+        if is_left_out(said) {
+            continue;
+        }
         if name != heading {
             text.push_str(&format!("{name}\n"));
             heading = name;
         }
-        let said = finding.get(name.len() + OF.len()..).unwrap_or(finding);
         text.push_str(&format!("  {said}\n"));
+    }
+    if !in_full {
+        text.push_str("Only the main metrics are shown; manifest.json has a sentence for each, effects.csv has all.\n");
     }
     text.push_str(&format!(
         "Differences of means, policy less reference, with 95 % intervals for the random draws alone; of years with `never` counted as \
@@ -97,7 +112,24 @@ pub(super) fn sentence(title: &str, effect: &Effect) -> Option<String> {
             percent(effect.larger + effect.smaller)
         ));
     }
+    if let Some(change) = effect
+        .change(Quantity::Never)
+        .filter(|_| is_told_as_share(effect.metric))
+    {
+        return Some(format!(
+            "{title} within the horizon: {}; {}",
+            happening(change),
+            split(effect)
+        ));
+    }
     let told = is_told(&first.difference);
+    if told && effect.metric.kind() == Kind::Year {
+        return Some(format!(
+            "{title}: {}; {}",
+            sooner_or_later(&first.difference),
+            split(effect)
+        ));
+    }
     let lead = if told { "" } else { "no difference that can be told, " };
     let among = match effect.metric.kind() {
         Kind::NumberOrNever => format!(
@@ -111,6 +143,50 @@ pub(super) fn sentence(title: &str, effect: &Effect) -> Option<String> {
         with_interval(effect.metric, first),
         split(effect)
     ))
+}
+
+/// Years of what happens in few worlds, of which the share of worlds says more.
+fn is_told_as_share(metric: Metric) -> bool {
+    matches!(
+        metric,
+        Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear
+    )
+}
+
+/// The share of worlds in which something happens, from the share in which it never does.
+fn happening(never: &Change) -> String {
+    let points = |x: f64| signed(-100.0 * x);
+    let Difference { value, low, high, .. } = never.difference;
+    let lead = if is_told(&never.difference) {
+        ""
+    } else {
+        "no difference that can be told, "
+    };
+    format!(
+        "{lead}{} percentage points (95 %: {} to {}), from {} to {} of worlds",
+        points(value),
+        points(high),
+        points(low),
+        percent(1.0 - never.reference),
+        percent(1.0 - never.policy)
+    )
+}
+
+/// Such as `0.69 years earlier (95 %: 0.63 to 0.75)`, of a difference whose interval leaves zero out.
+fn sooner_or_later(difference: &Difference) -> String {
+    let (word, sign) = if difference.value > 0.0 {
+        ("later", 1.0)
+    } else {
+        ("earlier", -1.0)
+    };
+    let (one, other) = (sign * difference.low, sign * difference.high);
+    let (least, most) = if one < other { (one, other) } else { (other, one) };
+    format!(
+        "{} years {word} (95 %: {} to {})",
+        small(sign * difference.value),
+        small(least),
+        small(most)
+    )
 }
 
 /// Whether the 95 % interval of a difference leaves zero out.
@@ -162,7 +238,16 @@ fn signed(value: f64) -> String {
     } else if value == f64::NEG_INFINITY {
         "from never".to_owned()
     } else if value > 0.0 {
-        format!("+{}", readable(value))
+        format!("+{}", small(value))
+    } else {
+        small(value)
+    }
+}
+
+/// A number for people; what is nearly nothing has four decimals instead of an exponent.
+fn small(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-3 {
+        format!("{value:.4}")
     } else {
         readable(value)
     }

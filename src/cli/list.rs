@@ -60,6 +60,7 @@ fn configurations() -> Result<String> {
         ("Scenarios: detente run NAME", Kind::Scenario),
         ("Policies: detente run --policy NAME", Kind::Policy),
         ("Worldviews: detente run --worldview NAME", Kind::Worldview),
+        ("Sweeps: detente sweep NAME", Kind::Sweep),
     ] {
         let mut rows = Vec::new();
         for name in request::names(kind) {

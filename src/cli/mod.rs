@@ -16,6 +16,7 @@ mod replay;
 mod request;
 mod run;
 mod screen;
+mod sweep;
 mod until;
 mod validate;
 
@@ -46,6 +47,8 @@ enum Command {
     Params(params::Arguments),
     /// Write the shipped configurations into a folder, to be edited.
     Init(init::Arguments),
+    /// Simulate many settings of levers and parameters on the same worlds.
+    Sweep(sweep::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Tell one world month by month, with an explanation of each event.
@@ -76,6 +79,7 @@ fn perform(command: Command) -> Result<()> {
         Command::List(arguments) => list::perform(&arguments),
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
+        Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
     }

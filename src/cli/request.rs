@@ -113,12 +113,12 @@ fn numbers(runs: Option<u64>, seed: Option<u64>) -> Vec<String> {
 }
 
 /// A number of worlds; whether so many can be finished is judged later, with its reasons.
-fn runs(text: &str) -> std::result::Result<u64, String> {
+pub fn runs(text: &str) -> std::result::Result<u64, String> {
     let answer = |_| format!("write a whole number in digits; allowed: 1 to {MAX_RUNS}");
     text.parse().map_err(answer)
 }
 
-fn seed(text: &str) -> std::result::Result<u64, String> {
+pub fn seed(text: &str) -> std::result::Result<u64, String> {
     whole(text, 0, u64::MAX)
 }
 
@@ -133,13 +133,25 @@ pub fn whole(text: &str, low: u64, high: u64) -> std::result::Result<u64, String
 impl ScenarioArguments {
     /// A scenario under some worldviews, otherwise as its file states it.
     pub fn with_worldviews(scenario: &str, worldviews: &[String]) -> Self {
+        Self::of_parts(scenario, [], worldviews, &[], None, None)
+    }
+
+    /// A scenario with these policies, worldviews and settings.
+    pub fn of_parts<'a>(
+        scenario: &str,
+        policies: impl IntoIterator<Item = &'a str>,
+        worldviews: &[String],
+        set: &[String],
+        runs: Option<u64>,
+        seed: Option<u64>,
+    ) -> Self {
         Self {
             scenario: scenario.to_owned(),
-            policies: Vec::new(),
+            policies: policies.into_iter().map(str::to_owned).collect(),
             worldviews: worldviews.to_vec(),
-            set: Vec::new(),
-            runs: None,
-            seed: None,
+            set: set.to_vec(),
+            runs,
+            seed,
         }
     }
 
@@ -216,15 +228,6 @@ pub fn default_out(scenario: &Scenario) -> PathBuf {
     Path::new("outputs").join(name)
 }
 
-/// Folder of a kind of file, under the current folder and among the shipped ones.
-fn folder(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Scenario | Kind::Parameters => "configs",
-        Kind::Policy => "configs/policies",
-        Kind::Worldview => "configs/worldviews",
-    }
-}
-
 /// Finds a file by path, by its name in `configs/` of the current folder, or among the shipped ones, in this order.
 pub fn find(kind: Kind, name: &str) -> Result<Source> {
     let path = Path::new(name);
@@ -241,7 +244,7 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
         };
         return Err(Error::File(format!("cannot read the {} {name}: {what}", kind.word())));
     }
-    let local = Path::new(folder(kind)).join(format!("{name}.toml"));
+    let local = Path::new(kind.folder()).join(format!("{name}.toml"));
     if local.is_file() {
         return read(&local);
     }
@@ -252,6 +255,7 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
         (Kind::Scenario, "run"),
         (Kind::Policy, "--policy"),
         (Kind::Worldview, "--worldview"),
+        (Kind::Sweep, "detente sweep"),
     ] {
         if other != kind && kind != Kind::Parameters && names(other).iter().any(|known| known == name) {
             return Err(Error::Usage(format!(
@@ -276,7 +280,7 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
 /// Names that can be used for a kind: the shipped ones and those in the current folder.
 pub fn names(kind: Kind) -> Vec<String> {
     let mut names: Vec<String> = shipped::of_kind(kind).map(|file| file.name.to_owned()).collect();
-    let mut local: Vec<String> = std::fs::read_dir(folder(kind))
+    let mut local: Vec<String> = std::fs::read_dir(kind.folder())
         .into_iter()
         .flatten()
         .flatten()

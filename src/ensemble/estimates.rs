@@ -100,6 +100,24 @@ impl Statistic {
         )
     }
 
+    /// What it is.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Mean => "mean over the worlds in which the value is a number",
+            Self::RestrictedMean => "mean of a year in which `never` counts as the end of the horizon",
+            Self::P05 => "5 % point over worlds, `never` after every number",
+            Self::P25 => "25 % point over worlds",
+            Self::P50 => "median over worlds",
+            Self::P75 => "75 % point over worlds",
+            Self::P95 => "95 % point over worlds",
+            Self::Never => "share of worlds in which it never happens",
+            Self::By2035 => "share of worlds in which it has happened by the end of 2035",
+            Self::Nobody => "share of worlds in which it is nobody",
+            Self::UnitedStates => "share of worlds in which it is the United States",
+            Self::China => "share of worlds in which it is China",
+        }
+    }
+
     /// The share at which it is the quantile, if it is one.
     pub const fn quantile(self) -> Option<f64> {
         match self {

@@ -76,32 +76,6 @@ const EVENT_COLUMNS: [(&str, &str, &str); 7] = [
 /// The column that numbers worlds: name, unit, meaning.
 pub const RUN_COLUMN: (&str, &str, &str) = ("run", "number", "number of the world, from 0; the same in every file");
 
-/// What a column of `metrics.csv` means, with what may stand in it.
-pub fn meaning_of(metric: Metric) -> String {
-    match metric.kind() {
-        Kind::Number => metric.meaning().to_owned(),
-        Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
-        Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
-    }
-}
-
-/// A dictionary of other files than a run's: rows of file, name, unit and meaning, all from the model.
-///
-/// # Errors
-/// None that a user can cause; the writer's are passed on.
-pub fn of_rows(rows: &[[String; 4]]) -> Result<Vec<u8>> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let failed = |error: &dyn std::fmt::Display| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}"));
-    table.write_record(HEADER).map_err(|error| failed(&error))?;
-    for row in rows {
-        let cells = row.iter().map(String::as_str).chain(["model"]);
-        table.write_record(cells).map_err(|error| failed(&error))?;
-    }
-    table.into_inner().map_err(|error| failed(&error))
-}
-
-const HEADER: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
-
 /// The file as bytes: columns `file`, `name`, `unit`, `meaning`, `source`.
 ///
 /// # Errors
@@ -110,14 +84,41 @@ pub fn dictionary(scenario: &Scenario) -> Result<Vec<u8>> {
     write(scenario).map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
 }
 
+/// A dictionary of these rows: `file`, `name`, `unit`, `meaning`, `source`.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn of_rows(rows: &[[&str; 5]]) -> Result<Vec<u8>> {
+    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(COLUMNS)?;
+        for row in rows {
+            table.write_record(row)?;
+        }
+        Ok(table.into_inner()?)
+    };
+    written().map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
+}
+
+const COLUMNS: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
+
+/// What the cells of a metric hold, in words.
+pub fn metric_meaning(metric: Metric) -> String {
+    match metric.kind() {
+        Kind::Number => metric.meaning().to_owned(),
+        Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
+        Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
+    }
+}
+
 fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(HEADER)?;
+    table.write_record(COLUMNS)?;
     let model = "model";
     let (name, unit, meaning) = RUN_COLUMN;
     table.write_record([METRICS_CSV, name, unit, meaning, model])?;
     for metric in Metric::ALL {
-        let meaning = meaning_of(metric);
+        let meaning = metric_meaning(metric);
         table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
     }
     table.write_record([DRAWS_CSV, name, unit, meaning, model])?;

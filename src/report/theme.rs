@@ -268,7 +268,9 @@ fn balanced(text: &str, weight: Weight, size: f64, width: f64) -> Block {
     if lines.len() < 2 {
         return Block { lines, size };
     }
-    let (mut too_narrow, mut enough) = (width / 2.0, width);
+    // Not so narrow that a word would break.
+    let longest = text.split_whitespace().map(|word| text_width(word, weight, size));
+    let (mut too_narrow, mut enough) = (longest.fold(width / 2.0, f64::max).min(width), width);
     for _ in 0..8 {
         let middle = (too_narrow + enough) / 2.0;
         if wrap(text, weight, size, middle).len() > lines.len() {

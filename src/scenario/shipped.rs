@@ -51,6 +51,10 @@ shipped! {
     Worldview "ideas_diffuse" "configs/worldviews/ideas_diffuse.toml",
     Worldview "short_timelines" "configs/worldviews/short_timelines.toml",
     Worldview "long_timelines" "configs/worldviews/long_timelines.toml",
+    Sweep "controls_and_enforcement" "configs/sweeps/controls_and_enforcement.toml",
+    Sweep "control_strength" "configs/sweeps/control_strength.toml",
+    Sweep "levers_one_at_a_time" "configs/sweeps/levers_one_at_a_time.toml",
+    Sweep "contested_numbers" "configs/sweeps/contested_numbers.toml",
 }
 
 impl ShippedFile {

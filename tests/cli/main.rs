@@ -7,6 +7,7 @@ mod mistakes;
 mod output;
 mod resume;
 mod scenarios;
+mod sweep;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,9 @@
 //! No text makes the loader panic, and whatever loads can be run.
 
 use super::*;
+use detente::experiment::sweep::{Design, SweepFile};
 use detente::scenario::levers::Lever;
+use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::resolved::{parameters_text, scenario_text};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -44,20 +46,40 @@ fn assert_usable(scenario: &Scenario) {
     assert!(load_shipped(&again).is_ok());
 }
 
+/// Loads a text as a kind of file; whatever loads must be usable.
+fn try_as(kind: Kind, text: &str) {
+    let mut request = baseline();
+    match kind {
+        Kind::Scenario => request.scenario = source(text),
+        Kind::Policy => request.policies.push(source(text)),
+        Kind::Worldview => request.worldviews.push(source(text)),
+        Kind::Parameters => request.parameters = source(text),
+        Kind::Sweep => {
+            let cards = read_cards(&embedded::parameters()).unwrap();
+            if let Ok(sweep) = SweepFile::read(&source(text), &cards)
+                && let Ok(design) = Design::new(sweep.method, &sweep.varied, &cards)
+            {
+                assert!(!design.is_empty() && design.row(design.len() - 1).len() == sweep.varied.len());
+            }
+            return;
+        }
+    }
+    match load_shipped(&request) {
+        Ok(scenario) => assert_usable(&scenario),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
 /// Loads whatever it is, as each kind of file.
 fn try_everywhere(text: &str) {
-    for kind in [Kind::Scenario, Kind::Policy, Kind::Worldview, Kind::Parameters] {
-        let mut request = baseline();
-        match kind {
-            Kind::Scenario => request.scenario = source(text),
-            Kind::Policy => request.policies.push(source(text)),
-            Kind::Worldview => request.worldviews.push(source(text)),
-            Kind::Parameters => request.parameters = source(text),
-        }
-        match load_shipped(&request) {
-            Ok(scenario) => assert_usable(&scenario),
-            Err(error) => assert!(!error.to_string().is_empty()),
-        }
+    for kind in [
+        Kind::Scenario,
+        Kind::Policy,
+        Kind::Worldview,
+        Kind::Parameters,
+        Kind::Sweep,
+    ] {
+        try_as(kind, text);
     }
 }
 
@@ -135,16 +157,7 @@ proptest! {
             letters.splice(start..end, new);
         }
         let text: String = letters.into_iter().collect();
-        let mut request = baseline();
-        match file.kind {
-            Kind::Scenario => request.scenario = source(&text),
-            Kind::Policy => request.policies.push(source(&text)),
-            Kind::Worldview => request.worldviews.push(source(&text)),
-            Kind::Parameters => request.parameters = source(&text),
-        }
-        if let Ok(scenario) = load_shipped(&request) {
-            assert_usable(&scenario);
-        }
+        try_as(file.kind, &text);
     }
 
     #[test]

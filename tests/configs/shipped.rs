@@ -1,7 +1,9 @@
 use super::*;
+use detente::experiment::sweep::{Design, SweepFile};
 use detente::numeric::Num;
 use detente::scenario::distributions::Sampler;
 use detente::scenario::levers::Lever;
+use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::files::About;
 use detente::scenario::load::resolved::{parameters_text, scenario_text};
 use detente::scenario::parameters;
@@ -45,6 +47,23 @@ fn every_file_of_the_configs_folder_is_embedded() {
                 file.path
             );
             assert!(!about.claims.is_empty(), "{} names no claim", file.path);
+        }
+    }
+}
+
+#[test]
+fn every_shipped_sweep_makes_a_design() {
+    let cards = read_cards(&embedded::parameters()).unwrap();
+    for file in embedded::of_kind(Kind::Sweep) {
+        let sweep = SweepFile::read(&file.source(), &cards).unwrap_or_else(|error| panic!("{error}"));
+        let design = Design::new(sweep.method, &sweep.varied, &cards).unwrap_or_else(|error| panic!("{error}"));
+        assert!(design.len() > 10, "{} has {} points", file.name, design.len());
+        for policy in sweep.policies.iter().filter(|policy| *policy != "none") {
+            assert!(
+                embedded::find(Kind::Policy, policy).is_ok(),
+                "{} names {policy}",
+                file.name
+            );
         }
     }
 }

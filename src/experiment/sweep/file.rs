@@ -24,7 +24,7 @@
 //! ```
 
 use super::design::{MOST_ROWS, Method, Values, Varied, evenly};
-use crate::error::Result;
+use crate::error::{Error, Result, nearest};
 use crate::model::metrics::Metric;
 use crate::scenario::cards::{CardSet, Distribution};
 use crate::scenario::inputs::Input;
@@ -194,6 +194,62 @@ fn read_varied(table: &Table, kind: Kind, cards: &CardSet) -> Result<Vec<Varied>
             Ok(Varied { input, values })
         })
         .collect()
+}
+
+/// Reads `KEY=LOW:HIGH:STEPS` or `KEY=VALUE,VALUE,...` of the command line, for a grid.
+///
+/// # Errors
+/// Another form, an unknown key, values outside of the input's bounds, none or one twice.
+pub fn read_inline(text: &str, cards: &CardSet) -> Result<Varied> {
+    let refuse = |problem: String| Error::Usage(format!("--vary {}: {problem}", text.escape_debug()));
+    let form = "write KEY=LOW:HIGH:STEPS, such as us.chip_controls=0:1:11, or KEY=VALUE,VALUE";
+    let (key, values) = text.split_once('=').ok_or_else(|| refuse(form.to_owned()))?;
+    let input = find(key.trim()).map_err(|known| {
+        let near = nearest(key.trim(), known.iter().map(String::as_str));
+        let hint = near.map_or_else(
+            || "see `detente list --levers` and `detente params`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        refuse(format!(
+            "there is no lever or parameter `{}`; {hint}",
+            key.trim().escape_debug()
+        ))
+    })?;
+    let number = |text: &str| {
+        let (low, high) = input.bounds(cards);
+        let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+        let number =
+            number.ok_or_else(|| refuse(format!("`{}` is not a number; {form}", text.trim().escape_debug())))?;
+        if low < high && !(low..=high).contains(&number) {
+            let unit = input.unit(cards);
+            return Err(refuse(format!(
+                "{number} is out of range; allowed: {low} to {high} ({unit})"
+            )));
+        }
+        Ok(number)
+    };
+    let list = match values.split(':').collect::<Vec<_>>()[..] {
+        [low, high, steps] => {
+            let (low, high) = (number(low)?, number(high)?);
+            let steps = steps
+                .trim()
+                .parse::<usize>()
+                .ok()
+                .filter(|steps| (2..=MOST_ROWS).contains(steps));
+            let steps = steps.ok_or_else(|| refuse(format!("the number of steps must be 2 to {MOST_ROWS}; {form}")))?;
+            if low >= high {
+                return Err(refuse("the first value must be below the second".to_owned()));
+            }
+            evenly(low, high, steps)
+        }
+        [_] => values.split(',').map(number).collect::<Result<Vec<_>>>()?,
+        _ => return Err(refuse(form.to_owned())),
+    };
+    if list.iter().enumerate().any(|(place, x)| list[..place].contains(x)) {
+        return Err(refuse("a value stands there twice; write each once".to_owned()));
+    }
+    let values = Values::List(list);
+    Ok(Varied { input, values })
 }
 
 /// The input with this key, or all keys that exist.

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::experiment::compare::{Change, Effect};
 use crate::experiment::precision::Precision;
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::report::dictionary::{DICTIONARY_CSV, RUN_COLUMN, TRAJECTORY_COLUMNS, meaning_of, of_rows};
+use crate::report::dictionary::{DICTIONARY_CSV, RUN_COLUMN, TRAJECTORY_COLUMNS, metric_meaning, of_rows};
 use crate::report::number::push_float;
 use crate::report::precision::{PRECISION_COLUMNS, push_known};
 use crate::report::tables::{
@@ -218,32 +218,29 @@ fn trajectories(comparison: &Comparison) -> Vec<u8> {
 }
 
 fn dictionary() -> Result<Vec<u8>> {
+    const MODEL: &str = "model";
     let policy = ("policy", "text", "the alternative, or the reference");
-    let own = |rows: &[(&str, &str, &str)], file: &str| -> Vec<[String; 4]> {
-        rows.iter()
-            .map(|(name, unit, meaning)| [file, name, unit, meaning].map(str::to_owned))
-            .collect()
-    };
-    let mut rows = own(&EFFECT_COLUMNS, EFFECTS_CSV);
-    rows.extend(own(&[policy], SUMMARY_CSV));
-    rows.extend(own(&PRECISION_COLUMNS[..6], SUMMARY_CSV));
-    rows.extend(own(&[policy, RUN_COLUMN], METRICS_CSV));
-    for metric in Metric::ALL {
-        let meaning = meaning_of(metric);
-        rows.push([METRICS_CSV, metric.key(), metric.unit(), meaning.as_str()].map(str::to_owned));
-    }
-    rows.extend(own(&[policy], TRAJECTORIES_CSV));
-    rows.extend(own(&TRAJECTORY_COLUMNS, TRAJECTORIES_CSV));
-    for &series in DRAWN {
-        rows.push(
-            [
-                TRAJECTORIES_CSV,
-                &series_column(series),
-                series.unit(),
-                series.meaning(),
-            ]
-            .map(str::to_owned),
+    let meanings = Metric::ALL.map(metric_meaning);
+    let series: Vec<String> = DRAWN.iter().map(|&series| series_column(series)).collect();
+    let mut rows: Vec<[&str; 5]> = Vec::new();
+    let mut add = |file: &'static str, columns: &[(&'static str, &'static str, &'static str)]| {
+        rows.extend(
+            columns
+                .iter()
+                .map(|(name, unit, meaning)| [file, name, unit, meaning, MODEL]),
         );
+    };
+    add(EFFECTS_CSV, &EFFECT_COLUMNS);
+    add(SUMMARY_CSV, &[policy]);
+    add(SUMMARY_CSV, &PRECISION_COLUMNS[..6]);
+    add(METRICS_CSV, &[policy, RUN_COLUMN]);
+    for (metric, meaning) in Metric::ALL.iter().zip(&meanings) {
+        rows.push([METRICS_CSV, metric.key(), metric.unit(), meaning, MODEL]);
+    }
+    let columns = [policy].into_iter().chain(TRAJECTORY_COLUMNS);
+    rows.extend(columns.map(|(name, unit, meaning)| [TRAJECTORIES_CSV, name, unit, meaning, MODEL]));
+    for (column, series) in series.iter().zip(DRAWN) {
+        rows.push([TRAJECTORIES_CSV, column, series.unit(), series.meaning(), MODEL]);
     }
     of_rows(&rows)
 }

@@ -23,6 +23,8 @@ pub struct Colors {
     palette: Palette,
     /// Where on the ruler the middle of a diverging palette lies, and the largest distance from it.
     center: Option<(f64, f64)>,
+    /// Share of the palette that is left out at its light end.
+    left_out: f64,
     unit: Block,
     axis: Axis,
 }
@@ -42,9 +44,19 @@ impl Colors {
             ruler,
             palette,
             center,
+            left_out: 0.0,
             unit: fit(&axis.unit, Weight::Regular, width, (TICK_SIZE, SMALL_SIZE), 2),
             axis: axis.clone(),
         }
+    }
+
+    /// The same without the lightest colours, in which thin lines could not be seen on the page.
+    pub fn for_lines(self) -> Self {
+        let left_out = match self.palette {
+            Palette::Sequential => 0.3,
+            Palette::Diverging => 0.0,
+        };
+        Self { left_out, ..self }
     }
 
     /// The colour of a value; beyond the ends of the key it is that of the end.
@@ -59,7 +71,7 @@ impl Colors {
     fn at(&self, place: f64) -> RGBColor {
         self.palette.color(match self.center {
             Some((middle, farthest)) => 0.5 + 0.5 * (place - middle) / farthest,
-            None => place,
+            None => self.left_out + (1.0 - self.left_out) * place,
         })
     }
 

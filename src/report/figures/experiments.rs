@@ -1,11 +1,11 @@
-//! Made-up figures of experiments for the tests: as the program draws them, and from data at its limits.
+//! Made-up figures of experiments for the tests, as the program draws them.
 
 use super::samples::figure;
 use super::*;
 use crate::report::theme::Hue;
 
 /// A label of 60 letters.
-const LONG: &str = "strict controls on chips and tools with strong enforcement, B";
+pub const LONG: &str = "strict controls on chips and tools with strong enforcement, B";
 
 const POLICIES: [&str; 5] = [
     "no controls",
@@ -24,7 +24,7 @@ fn noise(k: usize) -> f64 {
     (k as f64 * 0.618_034).fract()
 }
 
-fn forest(panels: usize, rows: usize) -> ForestChart {
+pub fn forest(panels: usize, rows: usize) -> ForestChart {
     let titles = [
         "China's lag in 2030",
         "Year of parity",
@@ -60,38 +60,7 @@ fn forest(panels: usize, rows: usize) -> ForestChart {
     }
 }
 
-fn odd_forest() -> ForestChart {
-    let mut chart = forest(2, 3);
-    chart.panels[0].rows[0].label = LONG.to_owned();
-    chart.panels[0].rows[1].effect = Some(Interval {
-        estimate: 1e9,
-        low: f64::NEG_INFINITY,
-        high: f64::INFINITY,
-    });
-    chart.panels[0].rows[2].note = "a note that is far longer than notes should be; ".repeat(3);
-    chart.panels[0].title = LONG.repeat(2);
-    for row in &mut chart.panels[1].rows {
-        row.effect = None;
-        row.note = "the same in all worlds".to_owned();
-    }
-    chart.panels.push(ForestPanel {
-        title: "A metric nothing moves".to_owned(),
-        axis: Axis::share("share of worlds"),
-        rows: vec![ForestRow {
-            label: "no controls".to_owned(),
-            hue: Hue::Neutral,
-            effect: Some(Interval {
-                estimate: 0.0,
-                low: 0.0,
-                high: 0.0,
-            }),
-            note: String::new(),
-        }],
-    });
-    chart
-}
-
-fn curves(count: usize) -> CurveChart {
+pub fn curves(count: usize) -> CurveChart {
     CurveChart {
         curves: (0..count)
             .map(|k| {
@@ -117,7 +86,7 @@ fn curves(count: usize) -> CurveChart {
     }
 }
 
-fn convergence() -> CurveChart {
+pub fn convergence() -> CurveChart {
     let x: Vec<f64> = (1..=200).map(|k| f64::from(k) * 50.0).collect();
     let curve = |label: &str, k: usize, start: f64| Curve {
         label: label.to_owned(),
@@ -144,34 +113,6 @@ fn convergence() -> CurveChart {
     }
 }
 
-fn odd_curves() -> CurveChart {
-    let curve = |label: &str, k: usize, y: Vec<f64>| Curve {
-        label: label.to_owned(),
-        hue: Hue::Policy(k),
-        x: vec![1e-6, 2e-6, 3e-6, 1.2e-5],
-        y,
-        low: Vec::new(),
-        high: Vec::new(),
-    };
-    CurveChart {
-        curves: vec![
-            curve(LONG, 0, vec![1.0, f64::NAN, 1e12, 2e12]),
-            curve("never", 1, vec![f64::INFINITY; 4]),
-            curve("ends early", 2, vec![0.0, 5e11, f64::INFINITY, f64::INFINITY]),
-        ],
-        x_axis: Axis::linear(LONG.repeat(2)),
-        y_axis: Axis::linear(LONG.repeat(3)),
-        level: Some(Rule {
-            value: 2e12,
-            label: LONG.repeat(2),
-        }),
-        reference: Some(Rule {
-            value: 1.2e-5,
-            label: LONG.to_owned(),
-        }),
-    }
-}
-
 const METRICS: [&str; 6] = [
     "China's lag in 2030",
     "Year of parity",
@@ -181,7 +122,7 @@ const METRICS: [&str; 6] = [
     "Third-country market share",
 ];
 
-fn heat_map(rows: usize, columns: usize) -> HeatMapChart {
+pub fn heat_map(rows: usize, columns: usize) -> HeatMapChart {
     let cell = |row: usize, column: usize| {
         let k = row * columns + column;
         let value = match k % 17 {
@@ -210,19 +151,7 @@ fn heat_map(rows: usize, columns: usize) -> HeatMapChart {
     }
 }
 
-fn odd_heat_map() -> HeatMapChart {
-    let mut chart = heat_map(12, 34);
-    chart.shading = Shading::Sequential;
-    chart.columns[3] = LONG.to_owned();
-    chart.rows[3] = LONG.to_owned();
-    chart.rows[4] = LONG.to_owned();
-    chart.cells[3][3].text = "+1,234,567 months, nearly never".to_owned();
-    chart.cells[2][2].value = f64::NEG_INFINITY;
-    chart.color.unit = LONG.repeat(3);
-    chart
-}
-
-fn surface(count: usize) -> SurfaceChart {
+pub fn surface(count: usize) -> SurfaceChart {
     let x: Vec<f64> = (0..count).map(|k| k as f64 / (count - 1).max(1) as f64).collect();
     let y: Vec<f64> = (0..count).map(|k| 10.0 + 3.0 * k as f64).collect();
     let z = y
@@ -245,24 +174,7 @@ fn surface(count: usize) -> SurfaceChart {
     }
 }
 
-fn odd_surface() -> SurfaceChart {
-    let mut chart = surface(9);
-    chart.x = (0..9).map(|k| libm::pow(2.0, f64::from(k))).collect();
-    chart.x_axis = Axis::log(LONG.repeat(2));
-    chart.y_axis = Axis::linear(LONG.repeat(2));
-    chart.y[8] = 80.0;
-    for k in 0..9 {
-        chart.z[k * 9 + k] = f64::NAN;
-        chart.z[80 - k] = f64::INFINITY;
-    }
-    chart.z[3] = f64::NEG_INFINITY;
-    chart.shading = Shading::Diverging { middle: 5.0 };
-    chart.color.unit = LONG.repeat(2);
-    chart.contours = Contours::At(vec![4.0, 5.0, 6.0, 1e9]);
-    chart
-}
-
-fn tornado(count: usize) -> TornadoChart {
+pub fn tornado(count: usize) -> TornadoChart {
     let end = |input: String, result: f64| TornadoEnd { input, result };
     TornadoChart {
         rows: (0..count)
@@ -282,26 +194,7 @@ fn tornado(count: usize) -> TornadoChart {
     }
 }
 
-fn odd_tornado() -> TornadoChart {
-    let mut chart = tornado(40);
-    // Both ends on one side, none, one without a value, far away, and long words.
-    chart.rows[1].low.result = 10.0;
-    chart.rows[1].high.result = 11.0;
-    chart.rows[2].low.result = 7.0;
-    chart.rows[2].high.result = 3.0;
-    chart.rows[3].low.result = 8.0;
-    chart.rows[3].high.result = 8.0;
-    chart.rows[4].high.result = f64::NAN;
-    chart.rows[5].high.result = f64::INFINITY;
-    chart.rows[6].label = LONG.to_owned();
-    chart.rows[6].low.input = "1,234,567 H100-equivalents".to_owned();
-    chart.rows[7].high.result = 8.0;
-    chart.center_label = LONG.to_owned();
-    chart.axis.unit = LONG.repeat(2);
-    chart
-}
-
-fn indices(count: usize) -> IndexChart {
+pub fn indices(count: usize) -> IndexChart {
     let interval = |estimate: f64| Interval {
         estimate,
         low: estimate - 0.04,
@@ -328,27 +221,7 @@ fn indices(count: usize) -> IndexChart {
     }
 }
 
-fn odd_indices() -> IndexChart {
-    let mut chart = indices(40);
-    chart.rows[0].total = Some(Interval {
-        estimate: 1.3,
-        low: -7.0,
-        high: f64::INFINITY,
-    });
-    chart.rows[1].first = Some(Interval {
-        estimate: -0.2,
-        low: -0.3,
-        high: 0.1,
-    });
-    chart.rows[2].first = None;
-    chart.rows[2].total = None;
-    chart.rows[5].label = LONG.to_owned();
-    chart.rows[5].note = LONG.to_owned();
-    chart.unit = LONG.repeat(2);
-    chart
-}
-
-fn scatter(count: usize) -> ScatterChart {
+pub fn scatter(count: usize) -> ScatterChart {
     ScatterChart {
         points: (0..count)
             .map(|k| ScatterPoint {
@@ -369,32 +242,64 @@ fn scatter(count: usize) -> ScatterChart {
     }
 }
 
-fn odd_scatter() -> ScatterChart {
-    let mut chart = scatter(40);
-    // Inputs that move nothing lie on each other.
-    for point in &mut chart.points[10..40] {
-        (point.x, point.y) = (0.0, 0.0);
+pub fn parallel(axes: usize, lines: usize) -> ParallelChart {
+    let scales = [
+        Axis::share("share of its largest value"),
+        Axis::linear("months"),
+        Axis::year("year"),
+        Axis::log("USD bn a year"),
+        Axis::linear("index points").within(100.0, 200.0),
+    ];
+    let value = |line: usize, axis: usize| {
+        let part = noise(line * (axis + 1) + axis);
+        match axis % 5 {
+            0 => part,
+            1 => 12.0 * part - 3.0,
+            2 if part > 0.8 => f64::INFINITY,
+            2 => 2026.0 + 14.0 * part,
+            3 => libm::pow(10.0, 4.0 * part),
+            _ if part < 0.05 => f64::NAN,
+            _ => 100.0 + 100.0 * part,
+        }
+    };
+    let line = |k: usize| (0..axes).map(|axis| value(k, axis)).collect::<Vec<f64>>();
+    ParallelChart {
+        axes: (0..axes)
+            .map(|k| ParallelAxis {
+                name: METRICS[k % METRICS.len()].to_owned(),
+                axis: scales[k % 5].clone(),
+            })
+            .collect(),
+        lines: ParallelLines::ByNumber {
+            color: Axis::linear("China's lag in 2030, months"),
+            shading: Shading::Sequential,
+            lines: (0..lines).map(|k| (12.0 * noise(k), line(k))).collect(),
+        },
+        never_label: "never by 2040".to_owned(),
     }
-    chart.points[0].label = LONG.to_owned();
-    chart.points[1].label = LONG.repeat(2);
-    chart.points[2].x = f64::NAN;
-    chart.x_axis.unit = LONG.repeat(2);
-    chart
 }
 
-fn close_scatter() -> ScatterChart {
-    let mut chart = scatter(12);
-    for point in &mut chart.points {
-        point.label = LONG.to_owned();
-        point.x *= 0.01;
-        point.y *= 0.01;
+pub fn parallel_policies() -> ParallelChart {
+    let chart = parallel(6, 0);
+    let lines = |policy: usize| {
+        let line = |k: usize| (0..6).map(move |axis| if axis == 3 { 10.0 } else { noise(11 * k + axis + policy) });
+        (0..20).map(|k| line(k).collect()).collect()
+    };
+    ParallelChart {
+        lines: ParallelLines::ByPolicy(
+            (0..3)
+                .map(|k| ParallelGroup {
+                    label: if k == 0 { LONG.to_owned() } else { policy(k) },
+                    hue: Hue::Policy(k),
+                    lines: lines(k),
+                })
+                .collect(),
+        ),
+        ..chart
     }
-    chart.points[0].x = 50.0;
-    chart.lines[0].slope = 1e6;
-    chart
 }
 
-const PAIRED: &str = "Mean difference to the baseline on the same 10,000 worlds with its 95 % interval";
+pub const PAIRED: &str = "Mean difference to the baseline on the same 10,000 worlds with its 95 % interval";
 
 /// Charts as experiments draw them.
 pub fn usual() -> Vec<Figure> {
@@ -442,48 +347,22 @@ pub fn usual() -> Vec<Figure> {
             Chart::Scatter(scatter(14)),
         ),
         figure(
+            "parallel",
+            "Which settings lead to a long lag?",
+            "One line a point of the design, 500 points",
+            Chart::Parallel(parallel(7, 500)),
+        ),
+        figure(
+            "parallel-policies",
+            "How do policies differ?",
+            "One line a world",
+            Chart::Parallel(parallel_policies()),
+        ),
+        figure(
             "heat-map",
             "Which policy moves what?",
             PAIRED,
             Chart::HeatMap(heat_map(6, 5)),
         ),
     ]
-}
-
-/// Charts from data at its limits.
-pub fn all() -> Vec<Figure> {
-    let mut figures = usual();
-    figures.extend([
-        figure("odd-forest", "Odd effects", PAIRED, Chart::Forest(odd_forest())),
-        figure("odd-forest-long", "All metrics", PAIRED, Chart::Forest(forest(12, 5))),
-        figure("odd-forest-one", "One effect", PAIRED, Chart::Forest(forest(1, 1))),
-        figure("odd-forest-none", "No effect", PAIRED, Chart::Forest(forest(1, 0))),
-        figure("odd-curves", "Odd curves", "", Chart::Curves(odd_curves())),
-        figure("odd-curves-many", "Eight curves", "", Chart::Curves(curves(8))),
-        figure("odd-heat-map", "All metrics", PAIRED, Chart::HeatMap(odd_heat_map())),
-        figure(
-            "odd-heat-map-long",
-            "All metrics",
-            PAIRED,
-            Chart::HeatMap(heat_map(34, 12)),
-        ),
-        figure("odd-heat-map-one", "One cell", "", Chart::HeatMap(heat_map(1, 1))),
-        figure("odd-heat-map-none", "No cells", "", Chart::HeatMap(heat_map(0, 0))),
-        figure("odd-surface", "Odd surface", "", Chart::Surface(odd_surface())),
-        figure("odd-surface-large", "101 x 101", "", Chart::Surface(surface(101))),
-        figure("odd-surface-one", "One point", "", Chart::Surface(surface(1))),
-        figure("odd-surface-none", "No point", "", Chart::Surface(surface(0))),
-        figure("odd-tornado", "Odd tornado", "", Chart::Tornado(odd_tornado())),
-        figure("odd-tornado-one", "One input", "", Chart::Tornado(tornado(1))),
-        figure("odd-tornado-none", "No input", "", Chart::Tornado(tornado(0))),
-        figure("odd-indices", "Odd indices", "", Chart::Indices(odd_indices())),
-        figure("odd-indices-one", "One input", "", Chart::Indices(indices(1))),
-        figure("odd-indices-none", "No input", "", Chart::Indices(indices(0))),
-        figure("odd-scatter", "Odd points", "", Chart::Scatter(odd_scatter())),
-        figure("odd-scatter-close", "Close points", "", Chart::Scatter(close_scatter())),
-        figure("odd-scatter-one", "One point", "", Chart::Scatter(scatter(1))),
-        figure("odd-scatter-none", "No point", "", Chart::Scatter(scatter(0))),
-        figure("odd-curves-none", "No curves", "", Chart::Curves(curves(0))),
-    ]);
-    figures
 }

@@ -2,16 +2,15 @@
 
 use super::axis::Extent;
 use super::color_key::{Colors, exceptions};
+use super::heads::{Heads, PADDING};
 use super::page::{nothing, page, page_for};
 use super::rows::{self, GAP};
 use super::scene::{Anchor, Region, Scene};
 use super::{Axis, FigureText, Shading};
-use crate::report::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, Weight, fit, ink_on, size_of_words, wrap};
+use crate::report::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, Weight, fit, ink_on, size_of_words};
 
 /// White between two cells.
 const SEAM: f64 = 2.0;
-/// Space between the edge of a cell and its text.
-const PADDING: f64 = 5.0;
 /// Cells are at most this wide.
 const WIDEST: f64 = 220.0;
 /// With more columns than this, what is longer goes down the page.
@@ -73,57 +72,6 @@ impl HeatMapChart {
                 .map(|column| self.cells.iter().map(|row| row[column].clone()).collect())
                 .collect(),
             ..self.clone()
-        }
-    }
-}
-
-/// Labels above the columns.
-enum Heads {
-    Level(Vec<Block>),
-    /// Upwards, where the columns are too narrow for words.
-    Upwards(Vec<Block>),
-}
-
-impl Heads {
-    fn new(labels: &[String], width: f64) -> Self {
-        const LEVEL_SIZE: f64 = 19.0;
-        let inner = width - 2.0 * PADDING;
-        let narrow = |label: &String| {
-            size_of_words(label, Weight::Regular, inner, (LEVEL_SIZE, 1.0)) < LEVEL_SIZE
-                || wrap(label, Weight::Regular, LEVEL_SIZE, inner).len() > 4
-        };
-        if labels.iter().any(narrow) {
-            // As many lines as the column is wide, each as short as that allows.
-            let lines = ((width - 4.0) / (1.3 * SMALL_SIZE)).max(1.0) as usize;
-            let block = |label: &String| fit(label, Weight::Regular, 300.0, (SMALL_SIZE, 14.0), lines);
-            Self::Upwards(labels.iter().map(block).collect())
-        } else {
-            let block = |label: &String| fit(label, Weight::Regular, inner, (SMALL_SIZE, LEVEL_SIZE), 4);
-            Self::Level(labels.iter().map(block).collect())
-        }
-    }
-
-    fn height(&self) -> f64 {
-        let heights: Vec<f64> = match self {
-            Self::Level(blocks) => blocks.iter().map(Block::height).collect(),
-            Self::Upwards(blocks) => blocks.iter().map(|block| block.width(Weight::Regular) * 1.04).collect(),
-        };
-        heights.into_iter().fold(0.0, f64::max) + 12.0
-    }
-
-    /// Draws the label of a column around `middle` so that it ends above `bottom`.
-    fn draw(&self, scene: &mut Scene, column: usize, middle: f64, bottom: f64) {
-        match self {
-            Self::Level(blocks) => {
-                let block = &blocks[column];
-                let top = bottom - 8.0 - block.height();
-                scene.block(block, middle, top, Anchor::Middle, Weight::Regular, INK);
-            }
-            Self::Upwards(blocks) => {
-                let block = &blocks[column];
-                let left = middle - block.height() / 2.0;
-                scene.upwards_block(block, left, bottom - 10.0, Weight::Regular, INK);
-            }
         }
     }
 }

@@ -9,10 +9,13 @@ mod contours;
 mod curves;
 mod distribution;
 #[cfg(test)]
+mod experiment_limits;
+#[cfg(test)]
 mod experiments;
 mod fan;
 mod forest;
 mod frame;
+mod heads;
 mod heat_map;
 mod histogram;
 mod indices;
@@ -23,6 +26,7 @@ mod multiples;
 mod names;
 mod numbers;
 mod page;
+mod parallel;
 mod plot;
 mod raster;
 mod rows;
@@ -50,6 +54,7 @@ pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
 pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
+pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
 pub use surface::{Contours, SurfaceChart};
@@ -194,6 +199,8 @@ pub enum Chart {
     Indices(IndexChart),
     /// Points with names.
     Scatter(ScatterChart),
+    /// Lines across parallel axes.
+    Parallel(ParallelChart),
 }
 
 /// A figure in both formats.
@@ -286,6 +293,10 @@ fn lay_out(figure: &Figure) -> Result<scene::Scene> {
         Chart::Scatter(chart) => {
             chart.check().map_err(said)?;
             Ok(scatter::lay_out(&figure.text, chart))
+        }
+        Chart::Parallel(chart) => {
+            chart.check().map_err(said)?;
+            Ok(parallel::lay_out(&figure.text, chart))
         }
     }
 }

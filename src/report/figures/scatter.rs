@@ -4,11 +4,11 @@ use plotters::style::RGBColor;
 
 use super::axis::{Extent, Ruler};
 use super::frame::Frame;
-use super::names::{self, Named};
+use super::names::{self, Named, Reach, Room};
 use super::page::{SLACK, nothing, page, page_for};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText};
+use super::{Axis, FigureText, Scale, series};
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// With more points than this, numbers stand in the plot and the names in a list below it.
@@ -55,6 +55,14 @@ impl ScatterChart {
     }
 }
 
+/// What stands at the points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Names,
+    /// Positions in the list, where points that cover each other share a place.
+    Numbers,
+}
+
 /// The whole page: with names at the points if they find room, else with numbers and a list.
 pub fn lay_out(text: &FigureText, chart: &ScatterChart) -> Scene {
     let drawn = |point: &&ScatterPoint| point.x.is_finite() && point.y.is_finite();
@@ -62,50 +70,43 @@ pub fn lay_out(text: &FigureText, chart: &ScatterChart) -> Scene {
     if points.len() <= MOST_NAMES {
         let mut scene = Scene::new(PAGE_HEIGHT);
         let content = page(&mut scene, text);
-        let names: Vec<Block> = points
-            .iter()
-            .map(|point| fit(&point.label, Weight::Regular, 260.0, (SMALL_SIZE, SMALL_SIZE), 2))
-            .collect();
-        if draw(&mut scene, content, chart, &points, &names, names::NEAR) {
+        if draw(&mut scene, content, chart, &points, Shown::Names) {
             return scene;
         }
     }
-    let list = List::new(&points, page(&mut Scene::new(PAGE_HEIGHT), text).width());
     let usual = page(&mut Scene::new(PAGE_HEIGHT), text);
+    let list = List::new(&points, usual.width());
     let (mut scene, content) = page_for(text, usual.height() + list.height());
     let plot = Region {
         bottom: content.bottom - list.height(),
         ..content
     };
-    let numbers: Vec<Block> = (1..=points.len())
-        .map(|number| fit(&number.to_string(), Weight::Regular, 100.0, (SMALL_SIZE, SMALL_SIZE), 1))
-        .collect();
-    draw(&mut scene, plot, chart, &points, &numbers, names::ANYWHERE);
+    draw(&mut scene, plot, chart, &points, Shown::Numbers);
     list.draw(&mut scene, content, plot.bottom);
     scene
 }
 
-/// Draws the plot; returns whether every name found a place within `reach` of its point.
-fn draw(
-    scene: &mut Scene,
-    content: Region,
-    chart: &ScatterChart,
-    points: &[&ScatterPoint],
-    names: &[Block],
-    reach: f64,
-) -> bool {
+/// The axis of values that start at zero where it is evenly spaced.
+fn from_zero(axis: &Axis, values: impl Iterator<Item = f64>) -> Extent {
+    let zero = matches!(axis.scale, Scale::Linear | Scale::Share).then_some(0.0);
+    Extent::of(values.chain(zero))
+}
+
+/// Draws the plot; returns whether every name found a place near its point.
+fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&ScatterPoint], shown: Shown) -> bool {
     let frame = Frame::new(&chart.x_axis, &chart.y_axis, content);
-    let from_zero = |axis: &Axis, values: &mut dyn Iterator<Item = f64>| match axis.scale {
-        super::Scale::Linear | super::Scale::Share => Extent::of(values.chain([0.0])),
-        super::Scale::Log | super::Scale::Year => Extent::of(values),
-    };
-    let y = Ruler::new(
-        &chart.y_axis,
-        from_zero(&chart.y_axis, &mut points.iter().map(|point| point.y)),
-        5,
-    );
-    let region = frame.plot(&y, 0.0, 130.0);
-    let x_extent = from_zero(&chart.x_axis, &mut points.iter().map(|point| point.x));
+    let y_extent = from_zero(&chart.y_axis, points.iter().map(|point| point.y));
+    let y = Ruler::new(&chart.y_axis, y_extent, 5);
+    let line_labels: Vec<Block> = chart
+        .lines
+        .iter()
+        .map(|line| fit(&line.label, Weight::Regular, 240.0, (SMALL_SIZE, 18.0), 1))
+        .collect();
+    let widest = line_labels
+        .iter()
+        .map(|block| block.width(Weight::Regular) / SLACK + 12.0);
+    let region = frame.plot(&y, 0.0, widest.fold(100.0, f64::max));
+    let x_extent = from_zero(&chart.x_axis, points.iter().map(|point| point.x));
     let x = level_ruler(&chart.x_axis, x_extent, region.width(), TICK_SIZE);
     let plot = Plot { region, x: &x, y: &y };
     frame.draw(scene, &plot);
@@ -117,40 +118,84 @@ fn draw(
         .iter()
         .map(|point| (plot.x(point.x).clamp(region.left, region.right), plot.y_inside(point.y)))
         .collect();
-    let mut taken: Vec<Region> = places.iter().map(|place| names::around(*place, RADIUS + 2.0)).collect();
     let bounds = Region {
         left: region.left + 2.0,
-        top: region.top - 10.0,
+        top: region.top - 14.0,
         right: content.right,
         bottom: region.bottom - 2.0,
     };
-    for line in &chart.lines {
-        slope_line(scene, &plot, line, bounds, &mut taken);
-    }
+    let mut room = Room::new(bounds, &places, RADIUS);
+    slope_lines(scene, &plot, &chart.lines, &line_labels, &mut room);
     for (point, place) in points.iter().zip(&places) {
         scene.dot(*place, RADIUS, point.hue.color());
     }
-    let named: Vec<Named> = names
-        .iter()
-        .zip(&places)
-        .map(|(block, at)| Named {
-            at: *at,
+    let labels = match shown {
+        Shown::Names => (0..points.len())
+            .map(|index| (index, points[index].label.clone()))
+            .collect(),
+        Shown::Numbers => shared_numbers(&places),
+    };
+    let reach = match shown {
+        Shown::Names => Reach::Near,
+        Shown::Numbers => Reach::Anywhere,
+    };
+    let mut all_found = true;
+    for (index, label) in labels {
+        let block = fit(&label, Weight::Regular, 260.0, (SMALL_SIZE, SMALL_SIZE), 2);
+        let named = Named {
+            at: places[index],
             width: block.width(Weight::Regular) / SLACK,
             height: block.height(),
-        })
-        .collect();
-    let found = names::place(&named, RADIUS, bounds, reach, &mut taken);
-    for (((block, point), at), place) in names.iter().zip(points).zip(&places).zip(&found) {
-        if let Some(place) = place {
-            name(scene, block, point.hue.ink(), *at, *place);
+        };
+        match room.place(named, reach) {
+            Some(place) => name(scene, &block, points[index].hue.ink(), places[index], place),
+            None => all_found = false,
         }
     }
-    found.iter().all(Option::is_some)
+    all_found
+}
+
+/// For each point that no earlier one covers: its position and the numbers of all points at that place.
+fn shared_numbers(places: &[Point]) -> Vec<(usize, String)> {
+    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (index, place) in places.iter().enumerate() {
+        let covered = |first: usize| {
+            let (dx, dy) = (places[first].0 - place.0, places[first].1 - place.1);
+            dx * dx + dy * dy < RADIUS * RADIUS
+        };
+        match groups.iter_mut().find(|(first, _)| covered(*first)) {
+            Some((_, numbers)) => numbers.push(index + 1),
+            None => groups.push((index, vec![index + 1])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(first, numbers)| (first, ranges(&numbers)))
+        .collect()
+}
+
+/// Ascending numbers in words, neighbours drawn together: `1, 4–7, 9`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut rest = numbers;
+    while let Some(first) = rest.first() {
+        let run = rest
+            .iter()
+            .zip(*first..)
+            .take_while(|(number, expected)| *number == expected)
+            .count();
+        match run {
+            1 | 2 => words.extend(rest[..run].iter().map(usize::to_string)),
+            _ => words.push(format!("{first}–{}", rest[run - 1])),
+        }
+        rest = &rest[run..];
+    }
+    words.join(", ")
 }
 
 /// A name with a leader where it stands away from its point.
 fn name(scene: &mut Scene, block: &Block, ink: RGBColor, at: Point, place: Region) {
-    let near = (at.0.clamp(place.left, place.right), at.1.clamp(place.top, place.bottom));
+    let near = names::nearest(at, place);
     let (dx, dy) = (near.0 - at.0, near.1 - at.1);
     let distance = (dx * dx + dy * dy).sqrt();
     if distance > 2.2 * RADIUS {
@@ -161,31 +206,35 @@ fn name(scene: &mut Scene, block: &Block, ink: RGBColor, at: Point, place: Regio
     scene.block(block, middle, place.top, Anchor::Middle, Weight::Regular, ink);
 }
 
-/// A line from the origin to the edge of the plot, with its label at that end.
-fn slope_line(scene: &mut Scene, plot: &Plot, line: &SlopeLine, bounds: Region, taken: &mut Vec<Region>) {
+/// Lines from the origin to the edge of the plot, each with its label at that end.
+fn slope_lines(scene: &mut Scene, plot: &Plot, lines: &[SlopeLine], labels: &[Block], room: &mut Room) {
     let Region { top, bottom, .. } = plot.region;
-    // In many steps, as it is curved where an axis is logarithmic.
-    let steps = (0..=200).map(|k| plot.x.from + (plot.x.to - plot.x.from) * f64::from(k) / 200.0);
-    let points: Vec<Point> = steps
-        .filter(|x| *x >= 0.0 && plot.shows(*x, line.slope * x))
-        .map(|x| (plot.x(x), plot.y(line.slope * x)))
-        .collect();
-    let parts = super::series::clipped(&points, top, bottom);
-    let Some(end) = parts.last().and_then(|part| part.last()).copied() else {
-        return;
-    };
-    for part in parts {
-        scene.line(part, SOFT_INK, 1.4);
+    let mut drawn = Vec::new();
+    for (line, label) in lines.iter().zip(labels) {
+        // In many steps, as it is curved where an axis is logarithmic.
+        let steps = (0..=200).map(|k| plot.x.from + (plot.x.to - plot.x.from) * f64::from(k) / 200.0);
+        let points: Vec<Point> = steps
+            .filter(|x| *x >= 0.0 && plot.shows(*x, line.slope * x))
+            .map(|x| (plot.x(x), plot.y(line.slope * x)))
+            .collect();
+        let parts = series::clipped(&points, top, bottom);
+        if let Some(end) = parts.last().and_then(|part| part.last()) {
+            // Below the upper edge, where only the line itself comes from the left.
+            let named = Named {
+                at: (end.0, end.1.max(top + 16.0)),
+                width: label.width(Weight::Regular) / SLACK,
+                height: label.height(),
+            };
+            if let Some(place) = room.place(named, Reach::Anywhere) {
+                let middle = (place.left + place.right) / 2.0;
+                scene.block(label, middle, place.top, Anchor::Middle, Weight::Regular, SOFT_INK);
+            }
+        }
+        drawn.extend(parts);
     }
-    let block = fit(&line.label, Weight::Regular, 120.0, (SMALL_SIZE, 18.0), 2);
-    let (width, height) = (block.width(Weight::Regular) / SLACK, block.height());
-    let named = Named { at: end, width, height };
-    for place in names::place(&[named], 4.0, bounds, names::ANYWHERE, taken)
-        .into_iter()
-        .flatten()
-    {
-        let middle = (place.left + place.right) / 2.0;
-        scene.block(&block, middle, place.top, Anchor::Middle, Weight::Regular, SOFT_INK);
+    for part in drawn {
+        room.add_line(&part);
+        scene.line(part, SOFT_INK, 1.4);
     }
 }
 
@@ -220,19 +269,24 @@ impl List {
         self.entries.len().div_ceil(2)
     }
 
-    fn row_height(&self) -> f64 {
-        self.entries.iter().map(Block::height).fold(0.0, f64::max)
+    /// Height of all rows before this one.
+    fn height_before(&self, row: usize) -> f64 {
+        let height = |row: usize| {
+            let beside = self.entries.iter().skip(row).step_by(self.rows());
+            beside.map(Block::height).fold(0.0, f64::max)
+        };
+        (0..row).map(height).sum()
     }
 
     fn height(&self) -> f64 {
-        Self::ABOVE + self.row_height() * self.rows() as f64
+        Self::ABOVE + self.height_before(self.rows())
     }
 
     fn draw(&self, scene: &mut Scene, content: Region, top: f64) {
         for (index, (entry, color)) in self.entries.iter().zip(&self.colors).enumerate() {
             let (column, row) = (index / self.rows(), index % self.rows());
             let left = content.left + (self.width + GUTTER) * column as f64 + self.number_width;
-            let top = top + Self::ABOVE + self.row_height() * row as f64;
+            let top = top + Self::ABOVE + self.height_before(row);
             let look = Type {
                 size: SMALL_SIZE,
                 weight: Weight::Regular,
@@ -242,5 +296,26 @@ impl List {
             scene.text(number, (left - 12.0, top + SMALL_SIZE), Anchor::End, look);
             scene.block(entry, left, top, Anchor::Start, Weight::Regular, *color);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_that_cover_each_other_share_their_numbers() {
+        let places = [
+            (0.0, 0.0),
+            (50.0, 0.0),
+            (1.0, 1.0),
+            (0.0, 2.0),
+            (0.0, -1.0),
+            (90.0, 0.0),
+            (3.0, 0.0),
+        ];
+        let expected = [(0, "1, 3–5, 7"), (1, "2"), (5, "6")].map(|(first, numbers)| (first, numbers.to_owned()));
+        assert_eq!(shared_numbers(&places), expected);
+        assert_eq!(ranges(&[1, 2, 5, 6, 7]), "1, 2, 5–7");
     }
 }

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText, Shading};
+use super::{Axis, FigureText, Scale, Shading};
 use crate::report::theme::{BLACK, PAGE_HEIGHT, PAPER, SMALL_SIZE, TICK_SIZE, Weight, text_width};
 
 /// Points along an axis at most.
@@ -131,9 +131,11 @@ fn fitted(axis: &Axis, values: &[f64]) -> Axis {
 
 /// Limits of the cells on an axis, one more than values: midway between them, and as far beyond the outermost.
 fn edges(axis: &Axis, values: &[f64]) -> Vec<f64> {
-    let log = axis.scale == super::Scale::Log && values.first().is_some_and(|first| *first > 0.0);
-    let (to, back): (fn(f64) -> f64, fn(f64) -> f64) = if log { (libm::log, libm::exp) } else { (|v| v, |v| v) };
-    let places: Vec<f64> = values.iter().map(|value| to(*value)).collect();
+    let log = axis.scale == Scale::Log && values.first().is_some_and(|first| *first > 0.0);
+    let places: Vec<f64> = values
+        .iter()
+        .map(|value| if log { libm::log(*value) } else { *value })
+        .collect();
     let last = places.len() - 1;
     let between = |k: usize| (places[k - 1] + places[k]) / 2.0;
     let edge = |k: usize| match k {
@@ -141,7 +143,9 @@ fn edges(axis: &Axis, values: &[f64]) -> Vec<f64> {
         k if k > last => places[last] + (places[last] - between(last)),
         k => between(k),
     };
-    (0..=values.len()).map(|k| back(edge(k))).collect()
+    (0..=values.len())
+        .map(|k| if log { libm::exp(edge(k)) } else { edge(k) })
+        .collect()
 }
 
 /// The cells, each painted a little over the next ones so that no seam shows.

@@ -34,6 +34,8 @@ pub enum Kind {
     Worldview,
     /// The file of parameter cards.
     Parameters,
+    /// What to vary, see `experiment::sweep`.
+    Sweep,
 }
 
 impl Kind {
@@ -44,6 +46,7 @@ impl Kind {
             Self::Policy => "policy",
             Self::Worldview => "worldview",
             Self::Parameters => "file of parameter cards",
+            Self::Sweep => "sweep",
         }
     }
 
@@ -53,6 +56,7 @@ impl Kind {
             Self::Scenario | Self::Parameters => "configs",
             Self::Policy => "configs/policies",
             Self::Worldview => "configs/worldviews",
+            Self::Sweep => "configs/sweeps",
         }
     }
 }

@@ -1,0 +1,493 @@
+//! `detente sweep`: many settings of levers and parameters on the same worlds.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use detente::error::{Error, Result, nearest};
+use detente::experiment::precision::until::{FIRST_LOOK, Rule};
+use detente::experiment::sweep::design::{Design, Method, Varied};
+use detente::experiment::sweep::file::{SweepFile, read_inline};
+use detente::experiment::sweep::run::{News, Sweep, sweep};
+use detente::experiment::sweep::table::read_design;
+use detente::model::metrics::{METRICS, Metric};
+use detente::report::dictionary::DICTIONARY_CSV;
+use detente::report::figures::render_all;
+use detente::report::folder::{Part, Ticket};
+use detente::report::headlines::READING;
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex};
+use detente::report::number::readable;
+use detente::report::sweep::findings::{MAIN, Results, findings};
+use detente::report::sweep::tables::{self, FILES, WORLDS_CSV};
+use detente::report::sweep::writer::Writer;
+use detente::report::sweep::{dictionary, pictures};
+use detente::scenario::Scenario;
+use detente::scenario::inputs::Input;
+use detente::scenario::load::Kind;
+use detente::scenario::load::cards::read_cards;
+use detente::scenario::load::resolved::parameters_text;
+use detente::scenario::reader::Source;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::output::{OutputArguments, Work, listing};
+use super::progress::Progress;
+use super::request::{self, ScenarioArguments, find, quoted};
+use super::screen;
+
+/// Worlds of a point where nobody says how many.
+const RUNS: u64 = 1000;
+/// The most worlds of a point under `--until` where nobody says how many.
+const MOST_RUNS: u64 = 100_000;
+/// The policy that changes nothing.
+const NONE: &str = "none";
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Sweep file, by name (see `detente list`) or path; not needed with --vary or --design.
+    #[arg(value_name = "SWEEP")]
+    file: Option<String>,
+    /// Vary a lever or parameter over a grid, such as `us.chip_controls=0:1:11` (low, high, steps) or `us.enforcement=0.2,0.5`; may be
+    /// given several times.
+    #[arg(long, value_name = "KEY=VALUES", conflicts_with_all = ["file", "design"])]
+    vary: Vec<String>,
+    /// A design of your own: a CSV file, one row a point, its columns levers or parameters.
+    #[arg(long, value_name = "FILE")]
+    design: Option<PathBuf>,
+    /// Scenario, by name or path; `baseline` if neither this nor the sweep file names one.
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
+    /// Simulate every point under this policy: a name or path, several joined by `+`, or `none`; may be given several times, and
+    /// then each point is simulated under each of them.
+    #[arg(long = "policy", value_name = "NAME")]
+    policies: Vec<String>,
+    /// Apply a worldview to all points, by name or path; may be given several times.
+    #[arg(long = "worldview", value_name = "NAME")]
+    worldviews: Vec<String>,
+    /// Set one thing in all points, as in `detente run`; may be given several times.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Worlds of each point and policy; 1,000 if nothing says otherwise.
+    #[arg(long, value_name = "WORLDS", value_parser = request::runs, allow_negative_numbers = true)]
+    runs: Option<u64>,
+    /// Seed of the worlds' random draws.
+    #[arg(long, value_parser = request::seed, allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Speak of this metric and draw it (see `detente list --metrics`); may be given several times. The tables hold all metrics.
+    #[arg(long = "metric", value_name = "KEY")]
+    metrics: Vec<String>,
+    /// Take as many worlds in each point as this needs, such as 'china_lag_months_2030.mean se<0.2'; may be given several times. --runs is
+    /// then the most.
+    #[arg(long, value_name = "RULE")]
+    until: Vec<String>,
+    /// Also write every world's metrics, to worlds.csv.
+    #[arg(long)]
+    worlds: bool,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// Everything that is asked for, read and checked.
+struct Asked {
+    name: String,
+    title: String,
+    /// The sweep file as it was read; empty without one.
+    specification: String,
+    policies: Vec<String>,
+    scenarios: Vec<Scenario>,
+    design: Design,
+    metrics: Vec<Metric>,
+    until: Vec<Rule>,
+}
+
+/// Does what the command line asks.
+pub fn perform(arguments: &Arguments) -> Result<()> {
+    let asked = arguments.read()?;
+    let ticket = Ticket::new(arguments.command(), asked.parts(arguments.worlds));
+    let default_out = Path::new("outputs").join(&asked.name);
+    let nothing = [0.0; METRICS];
+    let names = asked.file_names(&asked.results(&[], &nothing));
+    let opened = arguments.output.open(&default_out, &ticket, &names)?;
+    let (manifest, speed) = match opened.work {
+        Work::AlreadyThere(manifest) => {
+            return screen::print(&arguments.report(&opened.out, &manifest, None, true)?);
+        }
+        Work::Moved(manifest) => (*manifest, None),
+        Work::Do { staging, replaced } => {
+            let cards = &asked.scenarios[0].cards;
+            let mut writer = Writer::open(
+                &asked.design,
+                cards,
+                &asked.policies,
+                &ticket,
+                staging,
+                arguments.worlds,
+            )?;
+            let speed = arguments.simulate(&asked, &mut writer)?;
+            let manifest = arguments.conclude(&asked, &ticket, writer, replaced.as_deref())?;
+            (manifest, speed)
+        }
+    };
+    screen::print(&arguments.report(&opened.out, &manifest, speed, false)?)
+}
+
+impl Arguments {
+    /// Finds and reads every file and word.
+    fn read(&self) -> Result<Asked> {
+        let source = self.file.as_ref().map(|name| find(Kind::Sweep, name)).transpose()?;
+        let base_cards = read_cards(&find(Kind::Parameters, "parameters")?)?;
+        let file = source
+            .as_ref()
+            .map(|source| SweepFile::read(source, &base_cards))
+            .transpose()?;
+        let policies = first_said(&self.policies, file.as_ref().map(|file| &file.policies));
+        let policies = if policies.is_empty() {
+            vec![NONE.to_owned()]
+        } else {
+            policies
+        };
+        refuse_repeats(&policies, "--policy")?;
+        let until = Rule::parse_all(&self.until)?;
+        let runs = self.runs.or(file.as_ref().and_then(|file| file.runs));
+        let runs = runs.unwrap_or(if until.is_empty() { RUNS } else { MOST_RUNS });
+        if !until.is_empty() && runs < FIRST_LOOK {
+            return Err(Error::Usage(format!(
+                "--until looks at {FIRST_LOOK} worlds for the first time, but --runs allows {runs}; allow more"
+            )));
+        }
+        let scenario = self
+            .scenario
+            .clone()
+            .or(file.as_ref().map(|file| file.scenario.clone()));
+        let scenario = scenario.unwrap_or_else(|| "baseline".to_owned());
+        let seed = self.seed.or(file.as_ref().and_then(|file| file.seed));
+        let mut worldviews = file.as_ref().map_or_else(Vec::new, |file| file.worldviews.clone());
+        worldviews.extend(self.worldviews.iter().cloned());
+        let scenarios = policies
+            .iter()
+            .map(|policy| {
+                let applied = policy.split('+').map(str::trim).filter(|name| *name != NONE);
+                ScenarioArguments::of_parts(&scenario, applied, &worldviews, &self.set, Some(runs), seed).load(None)
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let design = self.design(file.as_ref(), &scenarios[0])?;
+        refuse_overlaps(&design, &policies, &scenarios)?;
+        let metrics = match (self.metrics.as_slice(), &file) {
+            ([], Some(file)) if !file.metrics.is_empty() => file.metrics.clone(),
+            ([], _) => MAIN.to_vec(),
+            (keys, _) => keys.iter().map(|key| metric(key)).collect::<Result<Vec<_>>>()?,
+        };
+        refuse_repeats(&self.metrics, "--metric")?;
+        let title = file
+            .as_ref()
+            .map_or_else(|| "A sweep".to_owned(), |file| file.about.title.clone());
+        Ok(Asked {
+            name: self.name(file.as_ref(), &design, &scenarios[0]),
+            title,
+            specification: source.map_or_else(String::new, |source| source.text),
+            policies,
+            scenarios,
+            design,
+            metrics,
+            until,
+        })
+    }
+
+    fn design(&self, file: Option<&SweepFile>, scenario: &Scenario) -> Result<Design> {
+        let cards = &scenario.cards;
+        if let Some(path) = &self.design {
+            if file.is_some_and(|file| !file.varied.is_empty()) {
+                return Err(Error::Usage(format!(
+                    "the sweep file varies inputs under [vary], and --design {} as well; keep one of the two",
+                    path.display()
+                )));
+            }
+            let source: Source = request::read(path)?;
+            return read_design(&source.name, &source.text, cards);
+        }
+        if let Some(file) = file {
+            if file.varied.is_empty() {
+                return Err(Error::Usage(
+                    "the sweep file has no [vary], so it says nothing to vary; add it, or give a --design".to_owned(),
+                ));
+            }
+            return Design::new(file.method, &file.varied, cards);
+        }
+        if self.vary.is_empty() {
+            return Err(Error::Usage(
+                "nothing to vary: name a sweep file (`detente list` shows those there are), or give --vary us.chip_controls=0:1:11, or \
+                 a table of your own with --design FILE.csv"
+                    .to_owned(),
+            ));
+        }
+        let varied: Vec<Varied> = self
+            .vary
+            .iter()
+            .map(|text| read_inline(text, cards))
+            .collect::<Result<_>>()?;
+        for (place, one) in varied.iter().enumerate() {
+            if varied[..place].iter().any(|other| other.input == one.input) {
+                return Err(Error::Usage(format!(
+                    "--vary names {} twice; name it once",
+                    one.input.key(cards)
+                )));
+            }
+        }
+        Design::new(Method::Grid, &varied, cards)
+    }
+
+    /// Name of the output folder.
+    fn name(&self, file: Option<&SweepFile>, design: &Design, scenario: &Scenario) -> String {
+        if let Some(file) = file {
+            return file.about.name.clone();
+        }
+        if let Some(stem) = self.design.as_ref().and_then(|path| path.file_stem()) {
+            return format!("sweep-{}", stem.to_string_lossy());
+        }
+        let keys: Vec<&str> = design.inputs.iter().map(|input| input.key(&scenario.cards)).collect();
+        let name = format!("sweep-{}", keys.join("+"));
+        if name.len() <= 80 {
+            return name;
+        }
+        let hash = hex(&Sha256::digest(&name));
+        format!("sweep-{}", hash.get(..8).unwrap_or(&hash))
+    }
+
+    /// Simulates what is not yet written, and says how many worlds a second it were.
+    fn simulate(&self, asked: &Asked, writer: &mut Writer) -> Result<Option<f64>> {
+        let begun = Instant::now();
+        let a_point = asked.scenarios[0].runs * asked.scenarios.len() as u64;
+        let first = writer.next_point();
+        let before = first as u64 * a_point;
+        let mut progress = Progress::new(asked.design.len() as u64 * a_point, before, self.output.silent());
+        let what = Sweep {
+            scenarios: &asked.scenarios,
+            design: &asked.design,
+            until: &asked.until,
+            keep_worlds: self.worlds,
+        };
+        let mut simulated = 0;
+        let done = sweep(&what, &self.output.options(), first, &mut |news| match news {
+            News::Worlds(worlds) => {
+                simulated = worlds;
+                progress.set(before + worlds);
+                Ok(())
+            }
+            News::Points(points) => writer.take(&points),
+        });
+        progress.finish();
+        done?;
+        Ok((simulated > 0).then(|| simulated as f64 / begun.elapsed().as_secs_f64().max(1e-9)))
+    }
+
+    /// Writes what is known only at the end, and moves everything to its place.
+    fn conclude(
+        &self,
+        asked: &Asked,
+        ticket: &Ticket,
+        writer: Writer,
+        replaced: Option<&Manifest>,
+    ) -> Result<Manifest> {
+        let scenario = &asked.scenarios[0];
+        let finished = writer.finish()?;
+        let results = asked.results(&finished.points, &finished.largest_error);
+        let figures = match self.output.figures() {
+            true => {
+                let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
+                Some(render_all(&figures)?)
+            }
+            false => None,
+        };
+        let staging = finished.staging;
+        staging.write(
+            DICTIONARY_CSV,
+            &dictionary::dictionary(&asked.design, &scenario.cards, self.worlds)?,
+        )?;
+        let mut tables = finished.tables;
+        tables.push(DICTIONARY_CSV);
+        let record = ExperimentRecord {
+            title: asked.title.clone(),
+            findings: findings(&results),
+            worlds: finished.points.iter().map(|point| point.runs).sum(),
+            failed: finished.points.iter().map(|point| point.failed).sum(),
+            cases: asked
+                .policies
+                .iter()
+                .zip(&asked.scenarios)
+                .map(|(policy, scenario)| CaseRecord::new(policy, scenario))
+                .collect(),
+            parameters_toml: parameters_text(&scenario.cards),
+            specification: asked.specification.clone(),
+        };
+        let subject = Subject::Sweep(record);
+        staging.conclude(ticket, scenario.seed, &tables, figures.as_deref(), subject, replaced)
+    }
+
+    /// What to type to get the same result: nothing in it that does not change the result.
+    fn command(&self) -> String {
+        let mut words = vec!["detente".to_owned(), "sweep".to_owned()];
+        words.extend(self.file.iter().map(|file| quoted(file)));
+        let mut add = |option: &str, value: String| words.extend([option.to_owned(), quoted(&value)]);
+        self.vary.iter().for_each(|text| add("--vary", text.clone()));
+        self.design
+            .iter()
+            .for_each(|path| add("--design", path.display().to_string()));
+        self.scenario.iter().for_each(|name| add("--scenario", name.clone()));
+        for (option, values) in [
+            ("--policy", &self.policies),
+            ("--worldview", &self.worldviews),
+            ("--set", &self.set),
+            ("--metric", &self.metrics),
+            ("--until", &self.until),
+        ] {
+            values.iter().for_each(|value| add(option, value.clone()));
+        }
+        self.runs.iter().for_each(|runs| add("--runs", runs.to_string()));
+        self.seed.iter().for_each(|seed| add("--seed", seed.to_string()));
+        if self.worlds {
+            words.push("--worlds".to_owned());
+        }
+        words.join(" ")
+    }
+
+    fn report(&self, out: &Path, manifest: &Manifest, speed: Option<f64>, was_there: bool) -> Result<String> {
+        let Subject::Sweep(record) = &manifest.subject else {
+            return Err(Error::Usage(format!("{} holds no sweep", out.display())));
+        };
+        if self.output.json {
+            let report = json!({
+                "status": if was_there { "already there" } else { "written" },
+                "out": out.display().to_string(),
+                "command": manifest.command,
+                "version": manifest.version,
+                "short_hash": manifest.short_hash,
+                "seed": manifest.seed,
+                "worlds": record.worlds,
+                "failed": record.failed,
+                "findings": record.findings,
+                "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
+                "worlds_per_second": speed.map(f64::round),
+                "reading": manifest.reading,
+            });
+            return Ok(format!("{report:#}\n"));
+        }
+        let mut text = String::new();
+        if !self.output.quiet {
+            text.push_str(&format!("{}\n\n", record.title));
+            record
+                .findings
+                .iter()
+                .for_each(|finding| text.push_str(&format!("{finding}\n")));
+            text.push('\n');
+        }
+        text.push_str(&match was_there {
+            true => format!("Already there, unchanged: {}/\n", out.display()),
+            false => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
+        });
+        if !self.output.quiet {
+            if let Some(speed) = speed {
+                text.push_str(&format!("{} worlds per second\n", readable(speed)));
+            }
+            text.push_str(&format!("{READING}\n"));
+        }
+        Ok(text)
+    }
+}
+
+impl Asked {
+    /// The texts that decide the result.
+    fn parts(&self, worlds: bool) -> Vec<Part> {
+        let mut text = String::new();
+        for (policy, scenario) in self.policies.iter().zip(&self.scenarios) {
+            text.push_str(&format!("policy {policy}\n{}", Part::of_scenario(scenario)[0].text));
+        }
+        let design = tables::design(&self.design, &self.scenarios[0].cards);
+        let keys: Vec<&str> = self.metrics.iter().map(|metric| metric.key()).collect();
+        let until: Vec<String> = self.until.iter().map(Rule::text).collect();
+        vec![
+            Part::new("scenario", text),
+            Part::new("set of parameter cards", parameters_text(&self.scenarios[0].cards)),
+            Part::new("design", kept(design)),
+            Part::new("title", self.title.clone()),
+            Part::new("list of metrics", keys.join("\n")),
+            Part::new("stop rule", until.join("\n")),
+            Part::new("choice of tables", if worlds { WORLDS_CSV } else { "" }),
+        ]
+    }
+
+    fn results<'a>(&'a self, points: &'a [tables::Point], largest_error: &'a [f64; METRICS]) -> Results<'a> {
+        Results {
+            design: &self.design,
+            policies: &self.policies,
+            cards: &self.scenarios[0].cards,
+            metrics: &self.metrics,
+            points,
+            largest_error,
+        }
+    }
+
+    fn file_names(&self, results: &Results) -> Vec<String> {
+        let figures = pictures::names(results).into_iter();
+        let figures = figures.flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
+        let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
+        tables.chain(figures).collect()
+    }
+}
+
+/// A design as text, or its hash where it is long.
+fn kept(design: Vec<u8>) -> String {
+    const LONGEST: usize = 1 << 20;
+    if design.len() <= LONGEST {
+        return String::from_utf8_lossy(&design).into_owned();
+    }
+    format!("{} bytes, SHA-256 {}", design.len(), hex(&Sha256::digest(&design)))
+}
+
+/// What the command line says, or else the file.
+fn first_said(line: &[String], file: Option<&Vec<String>>) -> Vec<String> {
+    match (line, file) {
+        ([], Some(file)) => file.clone(),
+        (line, _) => line.to_vec(),
+    }
+}
+
+fn refuse_repeats(words: &[String], option: &str) -> Result<()> {
+    match words
+        .iter()
+        .enumerate()
+        .find(|(place, word)| words[..*place].contains(word))
+    {
+        Some((_, word)) => Err(Error::Usage(format!("{option} names `{word}` twice; name it once"))),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to vary a lever that a policy or setting moves already: neither is meant more than the other.
+fn refuse_overlaps(design: &Design, policies: &[String], scenarios: &[Scenario]) -> Result<()> {
+    for (policy, scenario) in policies.iter().zip(scenarios) {
+        for input in &design.inputs {
+            let Input::Lever(lever) = *input else {
+                continue;
+            };
+            if scenario.lever(lever).policy_from.is_some() {
+                return Err(Error::Usage(format!(
+                    "the lever {} is varied by the sweep and set already (policy {policy}, the scenario, or --set); take it out of one \
+                     of them",
+                    lever.key()
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The metric with this key.
+fn metric(key: &str) -> Result<Metric> {
+    Metric::from_key(key).ok_or_else(|| {
+        let near = nearest(key, Metric::ALL.map(Metric::key));
+        let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        Error::Usage(format!(
+            "there is no metric `{key}`; {hint}(`detente list --metrics` shows all)"
+        ))
+    })
+}

@@ -1,0 +1,198 @@
+//! Writing a sweep: rows as points finish, and a note of how far it has come.
+
+use std::io::ErrorKind;
+
+use serde::{Deserialize, Serialize};
+
+use super::tables::{
+    DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
+    central, points_header, push_point, push_results, push_worlds, read_points, results_header, worlds_header,
+};
+use crate::error::{Error, Result};
+use crate::experiment::sweep::Design;
+use crate::experiment::sweep::run::Finished;
+use crate::model::metrics::{METRICS, Metric};
+use crate::report::folder::Ticket;
+use crate::report::parquet::convert;
+use crate::report::staging::{Staging, Table, cannot};
+use crate::scenario::cards::CardSet;
+
+/// File inside the staging folder that says how far the sweep has come.
+const PROGRESS: &str = "progress.json";
+
+/// How much of each table is vouched for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Progress {
+    key: String,
+    next_point: usize,
+    points: u64,
+    results: u64,
+    worlds: Option<u64>,
+    /// For each metric the largest standard error of its central value so far; 0 before there is one.
+    largest_error: Vec<f64>,
+}
+
+/// A sweep with all its tables written.
+#[derive(Debug)]
+pub struct Done {
+    pub staging: Staging,
+    /// Names of the tables.
+    pub tables: Vec<&'static str>,
+    pub points: Vec<Point>,
+    pub largest_error: [f64; METRICS],
+}
+
+/// The files of a sweep while it is being made.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    design: &'a Design,
+    policies: &'a [String],
+    staging: Staging,
+    points: Table,
+    results: Table,
+    worlds: Option<Table>,
+    progress: Progress,
+}
+
+impl<'a> Writer<'a> {
+    /// Takes up the sweep where its last finished points stand, or begins it. `keep_worlds` asks for `worlds.csv`.
+    ///
+    /// # Errors
+    /// A file that cannot be read or written, or is not what was left.
+    pub fn open(
+        design: &'a Design,
+        cards: &CardSet,
+        policies: &'a [String],
+        ticket: &Ticket,
+        staging: Staging,
+        keep_worlds: bool,
+    ) -> Result<Self> {
+        let path = staging.folder().join(PROGRESS);
+        let begun = match std::fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(cannot("read", &path, &error)),
+        };
+        let begun: Option<Progress> = begun
+            .map(|bytes| serde_json::from_slice(&bytes))
+            .transpose()
+            .ok()
+            .flatten()
+            .filter(|progress: &Progress| progress.key == ticket.key.as_str());
+        let table = |name: &str, length: Option<u64>, header: Vec<u8>| -> Result<Table> {
+            match length {
+                Some(length) => staging.reopen(name, length),
+                None => {
+                    let mut table = staging.create(name)?;
+                    table.buffer().extend_from_slice(&header);
+                    Ok(table)
+                }
+            }
+        };
+        let length = |of: fn(&Progress) -> u64| begun.as_ref().map(of);
+        let points = table(
+            POINTS_CSV,
+            length(|progress| progress.points),
+            points_header(design, cards),
+        )?;
+        let results = table(RESULTS_CSV, length(|progress| progress.results), results_header())?;
+        let worlds = match keep_worlds {
+            true => {
+                let length = begun.as_ref().and_then(|progress| progress.worlds);
+                Some(table(WORLDS_CSV, length, worlds_header())?)
+            }
+            false => None,
+        };
+        if begun.is_none() {
+            staging.write(DESIGN_CSV, &super::tables::design(design, cards))?;
+        }
+        let progress = begun.unwrap_or_else(|| Progress {
+            key: ticket.key.as_str().to_owned(),
+            largest_error: vec![0.0; METRICS],
+            ..Progress::default()
+        });
+        let mut writer = Self {
+            design,
+            policies,
+            staging,
+            points,
+            results,
+            worlds,
+            progress,
+        };
+        writer.store()?;
+        Ok(writer)
+    }
+
+    /// The first row of the design that is not yet written.
+    pub fn next_point(&self) -> usize {
+        self.progress.next_point
+    }
+
+    /// Writes finished points: neighbouring rows, each under all policies.
+    ///
+    /// # Errors
+    /// A file that cannot be written; what stands up to the points before can be resumed.
+    pub fn take(&mut self, finished: &[Finished]) -> Result<()> {
+        for one in finished {
+            let policy = &self.policies[one.case];
+            push_point(self.points.buffer(), one, policy, self.design.row(one.point));
+            push_results(self.results.buffer(), one, policy);
+            if let Some(worlds) = &mut self.worlds {
+                push_worlds(worlds.buffer(), one, policy);
+                worlds.settle()?;
+            }
+            self.results.settle()?;
+            for (metric, largest) in Metric::ALL.into_iter().zip(&mut self.progress.largest_error) {
+                // `max` passes over an error that does not exist.
+                *largest = largest.max(one.known.estimate(metric, central(metric)).error);
+            }
+        }
+        if let Some(last) = finished.last() {
+            self.progress.next_point = last.point + 1;
+        }
+        self.store()
+    }
+
+    fn store(&mut self) -> Result<()> {
+        self.progress.points = self.points.flush()?;
+        self.progress.results = self.results.flush()?;
+        self.progress.worlds = self.worlds.as_mut().map(Table::flush).transpose()?;
+        let text = serde_json::to_vec(&self.progress).map_err(|error| Error::File(error.to_string()))?;
+        self.staging.write(PROGRESS, &text)
+    }
+
+    /// Writes the Parquet files and reads the points back.
+    ///
+    /// # Errors
+    /// A file that cannot be read or written.
+    pub fn finish(self) -> Result<Done> {
+        let mut names = vec![DESIGN_CSV, POINTS_CSV, RESULTS_CSV];
+        if self.worlds.is_some() {
+            names.push(WORLDS_CSV);
+        }
+        for (csv, parquet) in [
+            (DESIGN_CSV, DESIGN_PARQUET),
+            (POINTS_CSV, POINTS_PARQUET),
+            (RESULTS_CSV, RESULTS_PARQUET),
+        ] {
+            convert(&self.staging, csv, parquet, cells)?;
+            names.push(parquet);
+        }
+        let mut largest_error = [0.0; METRICS];
+        for (largest, found) in largest_error.iter_mut().zip(&self.progress.largest_error) {
+            *largest = *found;
+        }
+        let points = read_points(
+            &self.staging.folder().join(POINTS_CSV),
+            self.design.inputs.len(),
+            self.policies,
+        )?;
+        Ok(Done {
+            staging: self.staging,
+            tables: names,
+            points,
+            largest_error,
+        })
+    }
+}

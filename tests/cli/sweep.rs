@@ -1,0 +1,221 @@
+//! Sweeps as their users meet them: designs from files and other programs, results row for row, kills, mistakes.
+
+use super::*;
+use std::time::{Duration, Instant};
+
+/// Rows of a CSV table without its header, cell by cell.
+fn rows(text: &str) -> Vec<Vec<&str>> {
+    text.lines().skip(1).map(|line| line.split(',').collect()).collect()
+}
+
+/// The place of a column.
+fn column(text: &str, name: &str) -> usize {
+    let header = text.lines().next().unwrap();
+    header
+        .split(',')
+        .position(|column| column == name)
+        .unwrap_or_else(|| panic!("no column {name} in {header}"))
+}
+
+/// The oracle is `detente run --set` in the same worlds.
+#[test]
+fn a_design_made_elsewhere_is_answered_row_for_row() {
+    let place = Workplace::new("sweep-design");
+    let design = [["0.9", "0.4", "1.7"], ["0.1", "0.4", "1.6"], ["0.9", "0.1", "2.05"]];
+    let lines: Vec<String> = design.iter().map(|row| row.join(",")).collect();
+    place.write(
+        "mine.csv",
+        format!(
+            "us.chip_controls,us.outreach,china.die_bank_years\n{}\n",
+            lines.join("\n")
+        ),
+    );
+    place.succeeds("sweep --design mine.csv --runs 3 --worlds --no-figures --quiet --out there");
+    let worlds = place.read("there/worlds.csv");
+    let points = place.read("there/points.csv");
+    let (metric, point) = (
+        column(&worlds, "china_lag_months_2030"),
+        column(&points, "china_lag_months_2030"),
+    );
+    for (number, values) in design.iter().enumerate() {
+        let set = format!(
+            "--set us.chip_controls={} --set us.outreach={} --set china.die_bank_years={}",
+            values[0], values[1], values[2]
+        );
+        place.succeeds(&format!("run {set} --runs 3 --no-figures --quiet --out alone --force"));
+        let alone = place.read("alone/metrics.csv");
+        let own: Vec<&str> = rows(&alone)
+            .iter()
+            .map(|row| row[column(&alone, "china_lag_months_2030")])
+            .collect();
+        let given: Vec<&str> = rows(&worlds)
+            .iter()
+            .skip(3 * number)
+            .take(3)
+            .map(|row| row[metric])
+            .collect();
+        assert_eq!(given, own, "point {number}");
+        let row = &rows(&points)[number];
+        assert_eq!(
+            (row[0], row[1], row[2], &row[4..7]),
+            (&*number.to_string(), "none", "3", &values[..])
+        );
+        let mean: f64 = own.iter().map(|value| value.parse::<f64>().unwrap()).sum::<f64>() / 3.0;
+        assert!((row[point].parse::<f64>().unwrap() - mean).abs() < 1e-12);
+    }
+    // The design comes back as it was given, numbered.
+    let back = place.read("there/design.csv");
+    let cells: Vec<Vec<&str>> = rows(&back).iter().map(|row| row[1..].to_vec()).collect();
+    assert_eq!(cells, design);
+}
+
+const SWEEP: &str = "name = \"mine\"\ntitle = \"Mine\"\ndescription = \"A test.\"\nclaim = \"assumption\"\npolicies = [\"none\", \"treaty\"]\n\
+    runs = 40\n[vary]\n\"us.chip_controls\" = { low = 0.0, high = 1.0, steps = 40 }\n\"us.enforcement\" = { low = 0.0, high = 1.0, steps = 40 }\n";
+
+/// Kills a sweep after its first points, then resumes it.
+#[test]
+fn a_killed_sweep_resumes_and_ends_with_the_same_bytes() {
+    let place = Workplace::new("sweep-killed");
+    place.write("mine.toml", SWEEP);
+    let words = "sweep mine.toml --no-figures --quiet --threads 2 --out killed";
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("detente"))
+        .current_dir(&place.0)
+        .args(words.split(' '))
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() && begun.elapsed() < Duration::from_secs(120) {
+        if std::fs::metadata(place.path("killed/partial/points.csv")).is_ok_and(|table| table.len() > 20_000) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(
+        !place.path("killed/manifest.json").exists(),
+        "the sweep ended before it could be killed"
+    );
+    place.refuses(words, &["unfinished run", "--resume", "--force"]);
+    // Another file under the same name: what differs is said.
+    place.write("mine.toml", SWEEP.replace("runs = 40", "runs = 48"));
+    place.refuses(
+        &format!("{words} --resume"),
+        &["the scenario differs", "`runs = 40` then, `runs = 48` now"],
+    );
+    place.write(
+        "mine.toml",
+        SWEEP.replace(
+            "high = 1.0, steps = 40 }\n\"us.enf",
+            "high = 0.9, steps = 40 }\n\"us.enf",
+        ),
+    );
+    place.refuses(&format!("{words} --resume"), &["the design differs"]);
+    place.write("mine.toml", SWEEP);
+    // Rows behind what is vouched for are dropped.
+    let points = place.path("killed/partial/points.csv");
+    let mut bytes = std::fs::read(&points).unwrap();
+    bytes.extend_from_slice(b"777,half a ro");
+    std::fs::write(&points, bytes).unwrap();
+    place.succeeds(&format!("{words} --resume"));
+    place.succeeds(
+        &words
+            .replace("--out killed", "--out unbroken --threads 1")
+            .replace("--threads 2 ", ""),
+    );
+    assert_same(&place.path("killed"), &place.path("unbroken"));
+    assert!(
+        place
+            .succeeds(&words.replace("--quiet ", ""))
+            .contains("Already there, unchanged")
+    );
+}
+
+#[test]
+fn figures_and_words_follow_the_shape_of_the_design() {
+    let place = Workplace::new("sweep-figures");
+    let said = place.succeeds("sweep --vary us.outreach=0:1:3 --policy none --policy treaty --runs 16 --metric china_lag_months_2030 --out lines");
+    assert!(
+        said.contains("3 points under each of 2 policies") && said.contains("Under treaty:"),
+        "{said}"
+    );
+    assert!(place.path("lines/figures/china-lag-months-2030.svg").exists());
+    let two = "sweep --vary us.outreach=0:1:3 --vary china.outreach=0.1,0.9 --runs 8 --metric china_payoff --metric us_payoff";
+    place.succeeds(&format!("{two} --out surface"));
+    for name in ["china-payoff", "us-payoff"] {
+        assert!(place.path("surface/figures").join(format!("{name}.png")).exists());
+    }
+    place.write(
+        "many.toml",
+        "name = \"many\"\ntitle = \"Many\"\ndescription = \"A test.\"\nclaim = \"assumption\"\nruns = 4\n[design]\nmethod = \"latin_hypercube\"\npoints = 12\n\
+         [vary]\n\"us.outreach\" = { low = 0.0, high = 1.0 }\n\"china.outreach\" = { low = 0.0, high = 1.0 }\n\"shared.leak_share\" = \"card\"\n",
+    );
+    place.succeeds("sweep many.toml --quiet");
+    assert!(place.path("outputs/many/figures/parallel-axes.svg").exists());
+    let manifest: serde_json::Value = serde_json::from_str(&place.read("outputs/many/manifest.json")).unwrap();
+    assert_eq!(manifest["kind"], "sweep");
+    assert_eq!((&manifest["worlds"], &manifest["failed"]), (&48.into(), &0.into()));
+    assert!(manifest["specification"].as_str().unwrap().contains("latin_hypercube"));
+}
+
+/// Outreach acts through the mechanism that is switched off.
+#[test]
+fn a_lever_that_changes_nothing_is_named() {
+    let place = Workplace::new("sweep-idle");
+    let said = place.succeeds(
+        "sweep --vary us.outreach=0,1 --set mechanisms.world=false --runs 8 --metric us_payoff --no-figures --out there",
+    );
+    assert!(said.contains("us.outreach changed nothing"), "{said}");
+}
+
+#[test]
+fn every_mistake_is_answered_and_nothing_is_written() {
+    let place = Workplace::new("sweep-mistakes");
+    place.write("empty.toml", SWEEP.split("\"us.chip").next().unwrap());
+    place.write("nan.csv", "us.chip_controls\n0.5\nNaN\n");
+    place.write("short.csv", "us.chip_controls,us.outreach\n0.5\n");
+    place.write("fine.csv", "us.chip_controls\n0.5\n");
+    place.write("mine.toml", SWEEP);
+    for (words, parts) in [
+        ("sweep", &["nothing to vary", "--vary", "--design"][..]),
+        ("sweep control_strenght", &["did you mean `control_strength`"]),
+        ("sweep treaty", &["treaty is a policy"]),
+        ("sweep empty.toml", &["empty.toml", "empty"]),
+        ("sweep --design nan.csv", &["nan.csv:3", "finite"]),
+        ("sweep --design short.csv", &["short.csv:2", "1 cells"]),
+        ("sweep --design none.csv", &["none.csv"]),
+        ("sweep mine.toml --design fine.csv", &["[vary]", "keep one"]),
+        ("sweep --vary us.outreech=0:1:3", &["did you mean `us.outreach`"]),
+        ("sweep --vary us.outreach=0:1", &["LOW:HIGH:STEPS"]),
+        ("sweep --vary us.outreach=0:2:3", &["out of range", "0 to 1"]),
+        ("sweep --vary us.outreach=0.5,0.5", &["twice"]),
+        (
+            "sweep --vary us.outreach=0,1 --vary us.outreach=0,0.5",
+            &["names us.outreach twice"],
+        ),
+        (
+            "sweep --vary us.chip_controls=0,1 --policy no_controls",
+            &["us.chip_controls", "set already", "no_controls"],
+        ),
+        (
+            "sweep --vary us.outreach=0,1 --set us.outreach=0.5",
+            &["us.outreach", "set already"],
+        ),
+        (
+            "sweep --vary us.outreach=0,1 --metric china_lag_2030",
+            &["did you mean `china_lag_months_2030`"],
+        ),
+        (
+            "sweep --vary us.outreach=0,1 --policy treaty --policy treaty",
+            &["twice"],
+        ),
+        (
+            "sweep --vary us.outreach=0,1 --runs 500 --until us_payoff.mean_se<1",
+            &["--until"],
+        ),
+    ] {
+        place.refuses(words, parts);
+    }
+    assert!(!place.path("outputs").exists());
+}

@@ -87,3 +87,6 @@ impl Precision {
         Verdict::of(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

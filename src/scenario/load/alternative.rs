@@ -113,12 +113,10 @@ fn stem(policy: &str) -> &str {
     file.strip_suffix(".toml").unwrap_or(file)
 }
 
-/// The label before the first colon: one that a blank follows, or that settings follow.
+/// The label before the first colon, unless that stands in a setting or in a path.
 fn split_label(text: &str) -> (Option<&str>, &str) {
     match text.split_once(':') {
-        Some((label, rest)) if !label.contains('=') && (rest.starts_with(' ') || rest.contains('=')) => {
-            (Some(label), rest)
-        }
+        Some((label, rest)) if !label.contains('=') && !rest.starts_with(['/', '\\']) => (Some(label), rest),
         _ => (None, text),
     }
 }
@@ -159,6 +157,8 @@ mod tests {
         assert_eq!(found.policies, ["treaty"]);
         assert_eq!(found.set, ["us.chip_controls=0.5", "us.enforcement=0.8"]);
         assert_eq!(found.name(), "Half way");
+        assert_eq!(parse("Open:treaty").unwrap().name(), "Open");
+        assert_eq!(parse("C:\\treaty.toml").unwrap().policies, ["C:\\treaty.toml"]);
         let plain = parse("no_controls+mine/treaty.toml").unwrap();
         assert_eq!(plain.policies, ["no_controls", "mine/treaty.toml"]);
         assert_eq!(plain.name(), "no_controls+treaty");

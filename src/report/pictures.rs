@@ -445,7 +445,7 @@ impl Page<'_> {
             name: "convergence".to_owned(),
             text: self.text(
                 "How well are the figures known with more worlds?",
-                "Standard errors over the first 125, 250, 500 ... worlds",
+                "Standard errors over the first 125, 250, 500 ...",
                 None,
             ),
             chart: Chart::Curves(chart),

@@ -63,7 +63,10 @@ fn the_effects_are_the_differences_of_the_rows() {
         .collect();
     let n = differences.len() as f64;
     let mean = differences.iter().sum::<f64>() / n;
-    let squares: f64 = differences.iter().map(|difference| (difference - mean).powi(2)).sum();
+    let squares: f64 = differences
+        .iter()
+        .map(|difference| (difference - mean) * (difference - mean))
+        .sum();
     let effects = rows(&place, "there/effects.csv");
     let row = effects
         .iter()

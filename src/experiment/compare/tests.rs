@@ -243,7 +243,7 @@ fn what_cannot_be_compared_is_refused() {
     let reference = case("baseline", &[], 100);
     let problem = |cases: &[Case]| check(cases).unwrap_err().to_string();
     let open = ["us.chip_controls=0"];
-    assert!(problem(&[reference.clone()]).contains("at least one policy"));
+    assert!(problem(std::slice::from_ref(&reference)).contains("at least one policy"));
     assert!(problem(&[reference.clone(), case("a", &open, 100), case("a", &[], 100)]).contains("`a` is given twice"));
     assert!(problem(&[reference.clone(), case("a", &open, 100), case("b", &open, 100)]).contains("exactly the same"));
     assert!(problem(&[reference.clone(), case("baseline", &open, 100)]).contains("at once"));

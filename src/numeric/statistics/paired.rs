@@ -285,7 +285,7 @@ mod tests {
         assert_eq!(difference_of_means(&values, &values), none);
         let medians = resampled(&values, 1);
         assert_eq!(difference_of_medians((24.5, 24.5), (&medians, &medians)), none);
-        assert_eq!(difference_of_means(&[1.0], &[1.0]).error.is_nan(), true);
+        assert!(difference_of_means(&[1.0], &[1.0]).error.is_nan());
         assert!(difference_of_means(&[], &[]).value.is_nan());
     }
 }

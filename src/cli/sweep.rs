@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::Args;
 use detente::error::{Error, Result, nearest};
 use detente::experiment::precision::until::{FIRST_LOOK, Rule};
+use detente::experiment::sweep::NO_POLICY;
 use detente::experiment::sweep::design::{Design, Method, Varied};
 use detente::experiment::sweep::file::{SweepFile, read_inline};
 use detente::experiment::sweep::run::{News, Sweep, sweep};
@@ -39,8 +40,6 @@ use super::screen;
 const RUNS: u64 = 1000;
 /// The most worlds of a point under `--until` where nobody says how many.
 const MOST_RUNS: u64 = 100_000;
-/// The policy that changes nothing.
-const NONE: &str = "none";
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -106,7 +105,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let ticket = Ticket::new(arguments.command(), asked.parts(arguments.worlds));
     let default_out = Path::new("outputs").join(&asked.name);
     let nothing = [0.0; METRICS];
-    let names = asked.file_names(&asked.results(&[], &nothing));
+    let names = asked.file_names(&asked.results(&[], &nothing, &nothing));
     let opened = arguments.output.open(&default_out, &ticket, &names)?;
     let (manifest, speed) = match opened.work {
         Work::AlreadyThere(manifest) => {
@@ -142,7 +141,7 @@ impl Arguments {
             .transpose()?;
         let policies = first_said(&self.policies, file.as_ref().map(|file| &file.policies));
         let policies = if policies.is_empty() {
-            vec![NONE.to_owned()]
+            vec![NO_POLICY.to_owned()]
         } else {
             policies
         };
@@ -166,7 +165,7 @@ impl Arguments {
         let scenarios = policies
             .iter()
             .map(|policy| {
-                let applied = policy.split('+').map(str::trim).filter(|name| *name != NONE);
+                let applied = policy.split('+').map(str::trim).filter(|name| *name != NO_POLICY);
                 ScenarioArguments::of_parts(&scenario, applied, &worldviews, &self.set, Some(runs), seed).load(None)
             })
             .collect::<Result<Vec<_>>>()?;
@@ -290,7 +289,11 @@ impl Arguments {
     ) -> Result<Manifest> {
         let scenario = &asked.scenarios[0];
         let finished = writer.finish()?;
-        let results = asked.results(&finished.points, &finished.largest_error);
+        let results = asked.results(
+            &finished.points,
+            &finished.largest_error,
+            &finished.largest_effect_error,
+        );
         let figures = match self.output.figures() {
             true => {
                 let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
@@ -415,7 +418,12 @@ impl Asked {
         ]
     }
 
-    fn results<'a>(&'a self, points: &'a [tables::Point], largest_error: &'a [f64; METRICS]) -> Results<'a> {
+    fn results<'a>(
+        &'a self,
+        points: &'a [tables::Point],
+        largest_error: &'a [f64; METRICS],
+        largest_effect_error: &'a [f64; METRICS],
+    ) -> Results<'a> {
         Results {
             design: &self.design,
             policies: &self.policies,
@@ -423,6 +431,7 @@ impl Asked {
             metrics: &self.metrics,
             points,
             largest_error,
+            largest_effect_error,
         }
     }
 

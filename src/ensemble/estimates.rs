@@ -100,6 +100,16 @@ impl Statistic {
         )
     }
 
+    /// The one that stands for a metric where there is room for one number: the mean; for a year the mean in which `never` counts
+    /// as the end of the horizon; for a state the share of runs in which it is the United States.
+    pub const fn central(metric: Metric) -> Self {
+        match metric.kind() {
+            Kind::Number | Kind::NumberOrNever => Self::Mean,
+            Kind::Year => Self::RestrictedMean,
+            Kind::Who => Self::UnitedStates,
+        }
+    }
+
     /// What it is.
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -267,6 +277,19 @@ pub fn estimates_of(summary: &MetricSummary, months: usize, weights: &Weights) -
         }
     }
     found
+}
+
+/// The number of one run whose mean over runs is the central statistic of a metric; not a number where the run does not count.
+pub fn central_number(metric: Metric, value: f64, months: usize) -> f64 {
+    match metric.kind() {
+        Kind::Number => value,
+        Kind::NumberOrNever if value.is_infinite() => f64::NAN,
+        Kind::NumberOrNever => value,
+        Kind::Year if value.is_infinite() => end_year(months),
+        Kind::Year => value,
+        Kind::Who if value.is_nan() => value,
+        Kind::Who => f64::from(u8::from(value == 1.0)),
+    }
 }
 
 /// The decimal year at which a horizon of `months` months ends.

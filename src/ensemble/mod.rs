@@ -27,7 +27,7 @@ mod state;
 mod summary;
 
 pub use batch::{Batch, Trajectory};
-pub use estimates::{Estimate, Estimates, LEAD_BY, Milestone, STATISTICS, Statistic, end_year};
+pub use estimates::{Estimate, Estimates, LEAD_BY, Milestone, STATISTICS, Statistic, central_number, end_year};
 pub use run::{Flow, Options, run};
 pub use state::{Detail, State};
 pub use summary::{Distribution, MetricSummary, Spread, Summary};

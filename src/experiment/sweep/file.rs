@@ -386,8 +386,8 @@ mod tests {
                 &["a.toml:7", "duplicate"],
             ),
             (
-                "[vary]\nus.outreach = [0.5]\n[vary.us]\noutreach = [0.5]\n",
-                &["outreach"],
+                "[vary]\n\"us.outreach\" = [0.5]\nus.outreach = [0.6]\n",
+                &["given twice"],
             ),
             ("[vary]\n\"us.outreach\" = [1.5]\n", &["out of range", "0 to 1"]),
             ("[vary]\n\"us.outreach\" = [nan]\n", &["finite"]),

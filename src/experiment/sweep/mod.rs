@@ -9,5 +9,8 @@ pub mod file;
 pub mod run;
 pub mod table;
 
+/// Name of the policy that changes nothing.
+pub const NO_POLICY: &str = "none";
+
 pub use design::Design;
 pub use file::SweepFile;

@@ -5,11 +5,12 @@
 
 use super::Design;
 use crate::ensemble::cells::{Bench, Cell, Outcome};
-use crate::ensemble::{Detail, Milestone, Options, State};
+use crate::ensemble::{Detail, EXACT_RUNS, Estimate, Milestone, Options, State, central_number};
 use crate::error::Result;
 use crate::experiment::precision::until::{FIRST_LOOK, Rule};
-use crate::model::metrics::METRICS;
+use crate::model::metrics::{METRICS, Metric};
 use crate::numeric::LANE_WIDTH;
+use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
 
 /// What to simulate.
@@ -33,6 +34,10 @@ pub struct Finished {
     pub case: usize,
     /// The metrics over the worlds, with standard errors.
     pub known: Milestone,
+    /// For each metric the difference of its central value from that of the first row under the same policy, in the same worlds,
+    /// with the standard error from the differences world by world. Empty under stop rules, where rows have different numbers of
+    /// worlds, and above [`EXACT_RUNS`] worlds, which memory does not hold.
+    pub effects: Vec<Estimate>,
     /// Worlds that failed: they count in no statistic.
     pub failed: u64,
     /// Each world's metrics, if they are kept.
@@ -70,17 +75,63 @@ pub fn sweep(
     let cases = sweep.scenarios.len();
     let rows =
         usize::try_from(TILE_WORLDS / (runs * cases as u64).max(1)).map_or(TILE_ROWS, |rows| rows.clamp(1, TILE_ROWS));
+    let reference = Reference::new(sweep, &bench, runs);
     let mut worlds = 0;
     for start in (first_point..sweep.design.len()).step_by(rows) {
         let end = (start + rows).min(sweep.design.len());
         let mut tile = Tile::new(sweep, start, end)?;
         while !tile.is_done() {
-            worlds += tile.simulate(sweep, &bench);
+            worlds += tile.simulate(sweep, &bench, &reference);
             hear(News::Worlds(worlds))?;
         }
         hear(News::Points(tile.finish(&bench)))?;
     }
     Ok(())
+}
+
+/// The first row's worlds under each policy, one central number a metric.
+struct Reference {
+    /// Policy, then world; empty where rows are not compared.
+    numbers: Vec<Vec<[f64; METRICS]>>,
+    months: usize,
+}
+
+impl Reference {
+    fn new(sweep: &Sweep, bench: &Bench, runs: u64) -> Self {
+        let months = sweep.scenarios.first().map_or(0, |scenario| scenario.months);
+        let is_compared = sweep.until.is_empty() && runs <= EXACT_RUNS && !sweep.design.is_empty();
+        let of_case = |scenario: usize| {
+            let cells: Vec<Cell> = (0..runs)
+                .map(|run| Cell {
+                    scenario,
+                    values: sweep.design.row(0),
+                    run,
+                })
+                .collect();
+            bench
+                .simulate(&cells)
+                .iter()
+                .map(|outcome| central_numbers(outcome, months))
+                .collect()
+        };
+        let cases = if is_compared { sweep.scenarios.len() } else { 0 };
+        Self {
+            numbers: (0..cases).map(of_case).collect(),
+            months,
+        }
+    }
+
+    fn of(&self, case: usize, run: u64) -> Option<&[f64; METRICS]> {
+        self.numbers.get(case)?.get(run as usize)
+    }
+}
+
+fn central_numbers(outcome: &Outcome, months: usize) -> [f64; METRICS] {
+    let mut numbers = outcome.metrics;
+    for (metric, number) in Metric::ALL.into_iter().zip(&mut numbers) {
+        *number = central_number(metric, *number, months);
+    }
+    numbers
 }
 
 /// Rows of a design that are simulated together, each under all policies.
@@ -97,6 +148,8 @@ struct Entry {
     state: State,
     /// Whether all stop rules hold.
     is_satisfied: bool,
+    /// Differences from the first row, for each metric.
+    differences: [Moments; METRICS],
     worlds: Vec<[f64; METRICS]>,
 }
 
@@ -110,6 +163,7 @@ impl Tile {
                     case,
                     state: State::new(scenario, Detail::Metrics)?,
                     is_satisfied: false,
+                    differences: [Moments::default(); METRICS],
                     worlds: Vec::new(),
                 });
             }
@@ -123,7 +177,7 @@ impl Tile {
     }
 
     /// Simulates the next runs of every entry that needs them, up to the next look at the stop rules. Says how many worlds it were.
-    fn simulate(&mut self, sweep: &Sweep, bench: &Bench) -> u64 {
+    fn simulate(&mut self, sweep: &Sweep, bench: &Bench, reference: &Reference) -> u64 {
         let mut active: Vec<usize> = (0..self.entries.len())
             .filter(|&place| !self.entries[place].is_satisfied)
             .collect();
@@ -153,8 +207,12 @@ impl Tile {
             })
             .collect();
         let outcomes = bench.simulate(&cells);
-        for (&(place, _), outcome) in order.iter().zip(&outcomes) {
-            self.entries[place].take_in(outcome, sweep.keep_worlds);
+        for (&(place, run), outcome) in order.iter().zip(&outcomes) {
+            let entry = &mut self.entries[place];
+            entry.take_in(outcome, sweep.keep_worlds);
+            if let Some(first) = reference.of(entry.case, run) {
+                entry.compare(&central_numbers(outcome, reference.months), first);
+            }
         }
         self.done = end;
         if !sweep.until.is_empty() && end == self.next_look_at(end) {
@@ -197,6 +255,7 @@ impl Tile {
                     point: entry.point,
                     case: entry.case,
                     known: known?,
+                    effects: entry.effects(),
                     failed: entry.state.failed(),
                     worlds: entry.worlds,
                 })
@@ -206,6 +265,28 @@ impl Tile {
 }
 
 impl Entry {
+    /// Takes in the difference of a world from the same world of the first row. A world that does not count in one of the two
+    /// counts in none.
+    fn compare(&mut self, numbers: &[f64; METRICS], first: &[f64; METRICS]) {
+        for ((moments, number), first) in self.differences.iter_mut().zip(numbers).zip(first) {
+            let difference = number - first;
+            if !difference.is_nan() {
+                moments.add(difference);
+            }
+        }
+    }
+
+    fn effects(&self) -> Vec<Estimate> {
+        if self.differences.iter().all(|moments| moments.count == 0) {
+            return Vec::new();
+        }
+        let effect = |moments: &Moments| Estimate {
+            value: moments.mean(),
+            error: moments.mean_error(),
+        };
+        self.differences.iter().map(effect).collect()
+    }
+
     fn take_in(&mut self, outcome: &Outcome, keep: bool) {
         self.state.take_outcome(outcome);
         if keep {

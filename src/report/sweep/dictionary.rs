@@ -1,7 +1,7 @@
 //! `data-dictionary.csv` of a sweep.
 
 use super::findings::statistic_words;
-use super::tables::{DESIGN_CSV, POINTS_CSV, RESULTS_CSV, WORLDS_CSV};
+use super::tables::{DESIGN_CSV, EFFECT, POINTS_CSV, RESULTS_CSV, WORLDS_CSV};
 use crate::ensemble::Statistic;
 use crate::error::Result;
 use crate::experiment::sweep::Design;
@@ -77,6 +77,16 @@ pub fn dictionary(design: &Design, cards: &CardSet, worlds: bool) -> Result<Vec<
             model,
         );
     }
+    let effect = "difference of the mean (or restricted mean, or share) from that of point 0 under the same policy, in the same worlds; empty \
+        with --until";
+    add(RESULTS_CSV, EFFECT[0], "of the metric", effect, model);
+    add(
+        RESULTS_CSV,
+        EFFECT[1],
+        "of the metric",
+        "its standard error, from the differences world by world",
+        model,
+    );
     if worlds {
         for [name, unit, meaning] in [
             POINT,

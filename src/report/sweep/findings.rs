@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tables::{Point, central};
+use super::tables::Point;
 use crate::ensemble::Statistic;
 use crate::experiment::sweep::Design;
 use crate::model::metrics::{METRICS, Metric};
@@ -30,8 +30,10 @@ pub struct Results<'a> {
     /// Metrics that are spoken of and drawn.
     pub metrics: &'a [Metric],
     pub points: &'a [Point],
-    /// For each metric the largest standard error of its central value over all points.
+    /// For each metric the largest standard error of its central value over all points; 0 where there is none.
     pub largest_error: &'a [f64; METRICS],
+    /// The same of its difference from the first point, in the same worlds.
+    pub largest_effect_error: &'a [f64; METRICS],
 }
 
 /// The findings: how much was simulated, how far each metric moves and where, how well that is known, and what changed nothing.
@@ -107,19 +109,36 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
         with_unit(metric, high),
         setting(results, highest.point)
     );
+    let half = NORMAL_95 * error;
+    let half_of_effects = NORMAL_95 * results.largest_effect_error[metric as usize];
     if error > 0.0 {
-        let half = NORMAL_95 * error;
         text.push_str(&format!("; each known to ±{} or better (95 %)", readable(half)));
-        if high - low < 2.0 * half {
-            text.push_str(", which is more than the whole difference: take more worlds");
-        }
+    }
+    if half_of_effects > 0.0 {
+        let known = readable(half_of_effects);
+        text.push_str(&format!(
+            ", its difference from point 0 in the same worlds to ±{known} or better"
+        ));
+    }
+    let noise = if half_of_effects > 0.0 { half_of_effects } else { half };
+    if high - low < 2.0 * noise {
+        text.push_str(": too few worlds to tell the points apart");
     }
     Some(text + ".")
 }
 
+/// The statistic that stands for a metric over so many `worlds` a point, in words.
+pub fn drawn(metric: Metric, worlds: &str) -> String {
+    match Statistic::central(metric) {
+        Statistic::RestrictedMean => format!("mean of {worlds} a point; never counts as the end of the horizon"),
+        Statistic::UnitedStates => format!("share of {worlds} a point in which it is the United States"),
+        _ => format!("mean of {worlds} a point"),
+    }
+}
+
 /// The statistic that stands for a metric, in words.
 pub fn statistic_words(metric: Metric) -> &'static str {
-    match central(metric) {
+    match Statistic::central(metric) {
         Statistic::RestrictedMean => "mean; never counts as the end of the horizon",
         Statistic::UnitedStates => "share of worlds in which it is the United States",
         _ => "mean",
@@ -127,7 +146,7 @@ pub fn statistic_words(metric: Metric) -> &'static str {
 }
 
 fn with_unit(metric: Metric, value: f64) -> String {
-    match (central(metric), metric.unit()) {
+    match (Statistic::central(metric), metric.unit()) {
         (Statistic::RestrictedMean, _) => year(value),
         (_, "share" | "index" | "ratio" | "state" | "score") => readable(value),
         (_, unit) => format!("{} {unit}", readable(value)),
@@ -213,6 +232,7 @@ mod tests {
             metrics: &[Metric::LagMonths2030],
             points: &points,
             largest_error: &[error; METRICS],
+            largest_effect_error: &[error / 10.0; METRICS],
         })
     }
 
@@ -228,7 +248,8 @@ mod tests {
             "{said:?}"
         );
         assert!(said[1].contains("±0.0196"), "{said:?}");
-        assert!(with_results(0.5, findings)[1].contains("take more worlds"));
+        assert!(said[1].contains("point 0 in the same worlds to ±0.00196"), "{said:?}");
+        assert!(!said[1].contains("too few") && with_results(2.0, findings)[1].contains("too few worlds"));
     }
 
     #[test]

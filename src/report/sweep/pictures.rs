@@ -1,8 +1,8 @@
 //! The figures of a sweep: lines over one input, a surface over two, tornadoes of one at a time, parallel axes of more.
 
-use super::findings::{Results, statistic_words};
-use super::tables::central;
+use super::findings::{Results, drawn};
 use crate::ensemble::Statistic;
+use crate::experiment::sweep::NO_POLICY;
 use crate::experiment::sweep::design::Method;
 use crate::model::metrics::{Kind, Metric};
 use crate::report::figures::{
@@ -74,6 +74,7 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
     let page = Page {
         results,
         title,
+        scenario,
         foot: format!(
             "Scenario {scenario}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
             key.short()
@@ -102,7 +103,7 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
 
 /// The axis of a metric's central value.
 fn axis(metric: Metric) -> Axis {
-    match (central(metric), metric.kind(), metric.unit()) {
+    match (Statistic::central(metric), metric.kind(), metric.unit()) {
         (Statistic::UnitedStates, _, _) => Axis::share("share of worlds"),
         (_, Kind::Year, _) => Axis::year("year"),
         (_, _, "share") => Axis::share("share"),
@@ -120,6 +121,8 @@ fn capitalised(text: &str) -> String {
 struct Page<'a> {
     results: &'a Results<'a>,
     title: &'a str,
+    /// Name of the scenario, which is what the policy `none` leaves.
+    scenario: &'a str,
     foot: String,
 }
 
@@ -139,8 +142,17 @@ impl Page<'_> {
     fn heading(&self, metric: Metric, case: Option<usize>) -> String {
         let meaning = capitalised(metric.meaning());
         match (case, self.results.policies) {
-            (Some(case), [_, _, ..]) => format!("{meaning}, under {}", self.results.policies[case]),
+            (Some(case), [_, _, ..]) => format!("{meaning}, under {}", self.label(&self.results.policies[case])),
             _ => meaning,
+        }
+    }
+
+    /// What a policy is called in a figure.
+    fn label(&self, policy: &str) -> String {
+        if policy == NO_POLICY {
+            self.scenario.to_owned()
+        } else {
+            policy.to_owned()
         }
     }
 
@@ -171,14 +183,14 @@ impl Page<'_> {
         let mut rows: Vec<usize> = (0..design.len()).filter(|&row| !design.row(row)[0].is_nan()).collect();
         rows.sort_by(|&a, &b| design.row(a)[0].total_cmp(&design.row(b)[0]));
         let curves = self.results.policies.iter().enumerate().map(|(case, policy)| Curve {
-            label: policy.clone(),
+            label: self.label(policy),
             hue: Hue::Policy(case),
             x: rows.iter().map(|&row| design.row(row)[0]).collect(),
             y: rows.iter().map(|&row| self.value(metric, case, row)).collect(),
             low: Vec::new(),
             high: Vec::new(),
         });
-        let drawn = format!("{} of {} a point", statistic_words(metric), self.worlds());
+        let drawn = drawn(metric, &self.worlds());
         let chart = CurveChart {
             curves: curves.collect(),
             x_axis: self.input_axis(design.inputs[0]),
@@ -197,11 +209,7 @@ impl Page<'_> {
             let place = |levels: &[f64], value: f64| levels.partition_point(|level| *level < value);
             z[place(&y, values[1]) * x.len() + place(&x, values[0])] = self.value(metric, case, row);
         }
-        let drawn = format!(
-            "{} of {} a point; lines join equal values",
-            statistic_words(metric),
-            self.worlds()
-        );
+        let drawn = format!("{}; lines join equal values", drawn(metric, &self.worlds()));
         let chart = SurfaceChart {
             x,
             y,
@@ -234,7 +242,10 @@ impl Page<'_> {
                 .collect();
             of_input.sort_by(|&a, &b| design.row(a)[place].total_cmp(&design.row(b)[place]));
             let end = |row: usize| TornadoEnd {
-                input: format!("{} {}", readable(design.row(row)[place]), input.unit(cards)),
+                input: match input.unit(cards) {
+                    "share" | "1" => readable(design.row(row)[place]),
+                    unit => format!("{} {unit}", readable(design.row(row)[place])),
+                },
                 result: self.value(metric, case, row),
             };
             if let (Some(&low), Some(&high)) = (of_input.first(), of_input.last()) {
@@ -246,9 +257,8 @@ impl Page<'_> {
         }
         rows.sort_by(|a, b| b.0.total_cmp(&a.0));
         let drawn = format!(
-            "{} of {} a point, one input at a time at its lowest and its highest value, all others as they are",
-            statistic_words(metric),
-            self.worlds()
+            "{}; one input at a time at its lowest and its highest value, all others as they are",
+            drawn(metric, &self.worlds())
         );
         let chart = TornadoChart {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
@@ -296,7 +306,7 @@ impl Page<'_> {
                     .iter()
                     .enumerate()
                     .map(|(case, policy)| ParallelGroup {
-                        label: policy.clone(),
+                        label: self.label(policy),
                         hue: Hue::Policy(case),
                         lines: (0..design.len()).map(|row| line(case, row)).collect(),
                     })

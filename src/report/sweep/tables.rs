@@ -41,16 +41,6 @@ pub const FILES: [&str; 7] = [
     RESULTS_PARQUET,
 ];
 
-/// The one number that stands for a metric over many worlds: the mean; for a year the mean in which `never` counts as the end of
-/// the horizon; for `us`, `china` or `nobody` the share of worlds in which it is the United States.
-pub const fn central(metric: Metric) -> Statistic {
-    match metric.kind() {
-        Kind::Number | Kind::NumberOrNever => Statistic::Mean,
-        Kind::Year => Statistic::RestrictedMean,
-        Kind::Who => Statistic::UnitedStates,
-    }
-}
-
 /// What a column of any of these tables holds.
 pub fn cells(column: &str) -> Cells {
     match column {
@@ -88,13 +78,17 @@ pub fn points_header(design: &Design, cards: &CardSet) -> Vec<u8> {
     )
 }
 
+/// Last columns of `results.csv`: the difference from the first point, and its standard error.
+pub const EFFECT: [&str; 2] = ["effect", "effect_se"];
+
 /// Header of `results.csv`.
 pub fn results_header() -> Vec<u8> {
     let statistics = Statistic::ALL
         .into_iter()
         .flat_map(|one| [one.key().to_owned(), format!("{}_se", one.key())]);
     let first = ["point", "policy", "metric", "unit", "runs", "failed"].map(str::to_owned);
-    line(first.into_iter().chain(statistics))
+    let effect = EFFECT.map(str::to_owned);
+    line(first.into_iter().chain(statistics).chain(effect))
 }
 
 /// Header of `worlds.csv`.
@@ -111,7 +105,7 @@ pub fn push_point(text: &mut Vec<u8>, finished: &Finished, policy: &str, row: &[
     push_place(text, finished, policy);
     push_counts(text, finished);
     push_values(text, row);
-    let values = Metric::ALL.map(|metric| finished.known.estimate(metric, central(metric)).value);
+    let values = Metric::ALL.map(|metric| finished.known.estimate(metric, Statistic::central(metric)).value);
     push_values(text, &values);
     text.push(b'\n');
 }
@@ -132,6 +126,8 @@ pub fn push_results(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
             text.push(b',');
             push_float(text, error);
         }
+        let effect = finished.effects.get(metric as usize).unwrap_or(&Estimate::NONE);
+        push_values(text, &[effect.value, effect.error]);
         text.push(b'\n');
     }
 }

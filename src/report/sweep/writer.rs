@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::tables::{
     DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
-    central, points_header, push_point, push_results, push_worlds, read_points, results_header, worlds_header,
+    points_header, push_point, push_results, push_worlds, read_points, results_header, worlds_header,
 };
+use crate::ensemble::Statistic;
 use crate::error::{Error, Result};
 use crate::experiment::sweep::Design;
 use crate::experiment::sweep::run::Finished;
@@ -30,6 +31,8 @@ struct Progress {
     worlds: Option<u64>,
     /// For each metric the largest standard error of its central value so far; 0 before there is one.
     largest_error: Vec<f64>,
+    /// The same of its difference from the first point.
+    largest_effect_error: Vec<f64>,
 }
 
 /// A sweep with all its tables written.
@@ -40,6 +43,7 @@ pub struct Done {
     pub tables: Vec<&'static str>,
     pub points: Vec<Point>,
     pub largest_error: [f64; METRICS],
+    pub largest_effect_error: [f64; METRICS],
 }
 
 /// The files of a sweep while it is being made.
@@ -109,6 +113,7 @@ impl<'a> Writer<'a> {
         let progress = begun.unwrap_or_else(|| Progress {
             key: ticket.key.as_str().to_owned(),
             largest_error: vec![0.0; METRICS],
+            largest_effect_error: vec![0.0; METRICS],
             ..Progress::default()
         });
         let mut writer = Self {
@@ -145,7 +150,10 @@ impl<'a> Writer<'a> {
             self.results.settle()?;
             for (metric, largest) in Metric::ALL.into_iter().zip(&mut self.progress.largest_error) {
                 // `max` passes over an error that does not exist.
-                *largest = largest.max(one.known.estimate(metric, central(metric)).error);
+                *largest = largest.max(one.known.estimate(metric, Statistic::central(metric)).error);
+            }
+            for (largest, effect) in self.progress.largest_effect_error.iter_mut().zip(&one.effects) {
+                *largest = largest.max(effect.error);
             }
         }
         if let Some(last) = finished.last() {
@@ -179,10 +187,9 @@ impl<'a> Writer<'a> {
             convert(&self.staging, csv, parquet, cells)?;
             names.push(parquet);
         }
-        let mut largest_error = [0.0; METRICS];
-        for (largest, found) in largest_error.iter_mut().zip(&self.progress.largest_error) {
-            *largest = *found;
-        }
+        let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
+        let largest_error = largest(&self.progress.largest_error);
+        let largest_effect_error = largest(&self.progress.largest_effect_error);
         let points = read_points(
             &self.staging.folder().join(POINTS_CSV),
             self.design.inputs.len(),
@@ -193,6 +200,7 @@ impl<'a> Writer<'a> {
             tables: names,
             points,
             largest_error,
+            largest_effect_error,
         })
     }
 }

@@ -81,6 +81,17 @@ fn each_row_and_policy_knows_what_its_own_run_knows() {
             let bits = |worlds: &[[f64; METRICS]]| worlds.iter().map(|row| row.map(f64::to_bits)).collect::<Vec<_>>();
             assert_eq!(bits(&one.worlds), bits(&worlds), "{runs} runs, {place}");
             let known = Milestone::of(&state.summary());
+            // The effect is the mean of the differences from the first row's worlds.
+            let lag = Metric::LagMonths2030 as usize;
+            let first = &all[one.case].worlds;
+            let differences = one
+                .worlds
+                .iter()
+                .zip(first)
+                .map(|(world, first)| world[lag] - first[lag]);
+            let mean = differences.sum::<f64>() / runs as f64;
+            assert!((one.effects[lag].value - mean).abs() < 1e-12);
+            assert!(one.point > 0 || (one.effects[lag].value, one.effects[lag].error) == (0.0, 0.0));
             for metric in Metric::ALL {
                 for statistic in Statistic::of(metric) {
                     let (given, expected) = (one.known.estimate(metric, statistic), known.estimate(metric, statistic));

@@ -1,17 +1,19 @@
 //! The figures of a run: which there are, what each asks, and how it is filled from the summary.
 
+mod convergence;
+
 use super::figures::{
-    Axis, Chart, Curve, CurveChart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed,
-    Panel, RecordedPoint, ShareBand, SharesChart, SmallMultiples,
+    Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint,
+    ShareBand, SharesChart, SmallMultiples,
 };
 use super::manifest::{Key, VERSION};
 use super::number::counted;
 use super::theme::Hue;
-use crate::ensemble::{Spread, Statistic, Summary};
+use crate::ensemble::{Spread, Summary};
 use crate::experiment::dates::decimal_year;
 use crate::experiment::facts::{Fact, FactSet};
 use crate::experiment::observables::Read;
-use crate::experiment::precision::{Known, Precision};
+use crate::experiment::precision::Precision;
 use crate::model::metrics::Metric;
 use crate::model::series::{AgentVariable, Series, WorldVariable};
 use crate::scenario::Scenario;
@@ -409,46 +411,6 @@ impl Page<'_> {
                 None,
             ),
             chart: Chart::Distribution(chart),
-        }
-    }
-
-    /// Relative errors of some main figures over the number of worlds. Of years there are none: their zero is arbitrary.
-    fn convergence(&self, precision: &Precision) -> Figure {
-        const SHOWN: [(&str, Metric, Statistic); 6] = [
-            ("China's lag in 2035, mean", Metric::LagMonths2035, Statistic::Mean),
-            ("compute ratio 2035, median", Metric::ComputeRatio2035, Statistic::P50),
-            ("Chinese spending, 95 % point", Metric::ChinaSpending, Statistic::P95),
-            ("US spending, mean", Metric::UsSpending, Statistic::Mean),
-            ("parity never, share", Metric::ParityYear, Statistic::Never),
-            ("treaty never, share", Metric::TreatyYear, Statistic::Never),
-        ];
-        let curve = |(place, (label, metric, statistic)): (usize, &(&str, Metric, Statistic))| Curve {
-            label: (*label).to_owned(),
-            hue: Hue::Policy(place),
-            x: precision.course.iter().map(|milestone| milestone.runs as f64).collect(),
-            y: precision
-                .course
-                .iter()
-                .map(|milestone| Known::of(milestone, *metric, *statistic).relative_error())
-                .collect(),
-            low: Vec::new(),
-            high: Vec::new(),
-        };
-        let chart = CurveChart {
-            curves: SHOWN.iter().enumerate().map(curve).collect(),
-            x_axis: Axis::log("worlds, log scale"),
-            y_axis: Axis::log("standard error over the value, log scale"),
-            level: None,
-            reference: None,
-        };
-        Figure {
-            name: "convergence".to_owned(),
-            text: self.text(
-                "How well are the figures known with more worlds?",
-                "Standard errors over the first 125, 250, 500 ...",
-                None,
-            ),
-            chart: Chart::Curves(chart),
         }
     }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use detente::error::Result;
 
+mod compare;
 mod init;
 mod list;
 mod output;
@@ -39,6 +40,8 @@ struct Cli {
 enum Command {
     /// Simulate a scenario and write tables and figures.
     Run(run::Arguments),
+    /// Compare policies with a reference on the same worlds.
+    Compare(compare::Arguments),
     /// Show the shipped scenarios, policies and worldviews; with options, levers, mechanisms, observables, metrics, variables.
     List(list::Arguments),
     /// Print the parameter cards: value or distribution, unit, meaning, source, grade.
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
 fn perform(command: Command) -> Result<()> {
     match command {
         Command::Run(arguments) => run::perform(&arguments),
+        Command::Compare(arguments) => compare::perform(&arguments),
         Command::List(arguments) => list::perform(&arguments),
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),

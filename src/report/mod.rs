@@ -1,5 +1,6 @@
 //! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
+pub mod comparison;
 pub mod dictionary;
 pub mod figures;
 pub mod folder;

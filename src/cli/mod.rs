@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use detente::error::Result;
 
+mod compare;
 mod discover;
 mod init;
 mod list;
@@ -16,6 +17,7 @@ mod replay;
 mod request;
 mod run;
 mod screen;
+mod sensitivity;
 mod sweep;
 mod until;
 mod validate;
@@ -39,6 +41,8 @@ struct Cli {
 enum Command {
     /// Simulate a scenario and write tables and figures.
     Run(run::Arguments),
+    /// Compare policies with a reference on the same worlds.
+    Compare(compare::Arguments),
     /// Show the shipped scenarios, policies and worldviews; with options, levers, mechanisms, observables, metrics, variables.
     List(list::Arguments),
     /// Print the parameter cards: value or distribution, unit, meaning, source, grade.
@@ -51,6 +55,12 @@ enum Command {
     Discover(discover::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
+    /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
+    ///
+    /// Without --input, `morris` screens every uncertain parameter, and the other two methods take the 20 most influential
+    /// ones of such a screening. The size is --points for `sobol`, --trajectories for `morris`, and --runs (512 worlds if
+    /// not given) for `tornado`.
+    Sensitivity(sensitivity::Arguments),
     /// Tell one world month by month, with an explanation of each event.
     Replay(replay::Arguments),
 }
@@ -75,12 +85,14 @@ pub fn main() -> ExitCode {
 fn perform(command: Command) -> Result<()> {
     match command {
         Command::Run(arguments) => run::perform(&arguments),
+        Command::Compare(arguments) => compare::perform(&arguments),
         Command::List(arguments) => list::perform(&arguments),
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Discover(arguments) => discover::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
     }
 }

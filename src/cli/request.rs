@@ -36,6 +36,82 @@ pub struct ScenarioArguments {
     seed: Option<u64>,
 }
 
+/// What the alternatives of a comparison have in common.
+#[derive(Debug, Clone, Args)]
+pub struct CommonArguments {
+    /// Name of the scenario (see `detente list`), or path of a scenario file.
+    #[arg(long, value_name = "NAME", default_value = "baseline")]
+    scenario: String,
+    /// Apply a worldview to all, by name or path; may be given several times.
+    #[arg(long = "worldview", value_name = "NAME")]
+    worldviews: Vec<String>,
+    /// Set one parameter, lever, mechanism or setting for all, such as `us.outreach=0.5`; may be given several times.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Number of worlds.
+    #[arg(long, value_name = "WORLDS", value_parser = runs, allow_negative_numbers = true)]
+    runs: Option<u64>,
+    /// Seed of all random draws.
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
+    seed: Option<u64>,
+}
+
+impl CommonArguments {
+    /// The same with this number of worlds.
+    pub fn with_runs(&self, runs: u64) -> Self {
+        Self {
+            runs: Some(runs),
+            ..self.clone()
+        }
+    }
+
+    /// What `--runs` says.
+    pub fn runs(&self) -> Option<u64> {
+        self.runs
+    }
+
+    /// The scenario with these policies and settings beside those common to all.
+    ///
+    /// # Errors
+    /// As [`ScenarioArguments::load`].
+    pub fn load_with(&self, policies: &[String], set: &[String]) -> Result<Scenario> {
+        let arguments = ScenarioArguments {
+            scenario: self.scenario.clone(),
+            policies: policies.to_vec(),
+            worldviews: self.worldviews.clone(),
+            set: self.set.iter().chain(set).cloned().collect(),
+            runs: self.runs,
+            seed: self.seed,
+        };
+        arguments.load(None)
+    }
+
+    /// The options as they would be typed again.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = ["--scenario".to_owned(), quoted(&self.scenario)].to_vec();
+        words.extend(options(&[("--worldview", &self.worldviews), ("--set", &self.set)]));
+        words.extend(numbers(self.runs, self.seed));
+        words
+    }
+}
+
+/// Options that may be given several times, as they would be typed again.
+fn options(given: &[(&str, &Vec<String>)]) -> Vec<String> {
+    given
+        .iter()
+        .flat_map(|(option, values)| values.iter().flat_map(|value| [(*option).to_owned(), quoted(value)]))
+        .collect()
+}
+
+/// Number of worlds and seed, as they would be typed again.
+fn numbers(runs: Option<u64>, seed: Option<u64>) -> Vec<String> {
+    [("--runs", runs), ("--seed", seed)]
+        .into_iter()
+        .filter_map(|(option, value)| Some([option.to_owned(), value?.to_string()]))
+        .flatten()
+        .collect()
+}
+
 /// A number of worlds; whether so many can be finished is judged later, with its reasons.
 pub fn runs(text: &str) -> std::result::Result<u64, String> {
     let answer = |_| format!("write a whole number in digits; allowed: 1 to {MAX_RUNS}");
@@ -116,20 +192,12 @@ impl ScenarioArguments {
     /// The options as they would be typed again.
     pub fn words(&self) -> Vec<String> {
         let mut words = vec![quoted(&self.scenario)];
-        for (option, values) in [
+        words.extend(options(&[
             ("--policy", &self.policies),
             ("--worldview", &self.worldviews),
             ("--set", &self.set),
-        ] {
-            words.extend(values.iter().flat_map(|value| [option.to_owned(), quoted(value)]));
-        }
-        for (option, value) in [("--runs", self.runs), ("--seed", self.seed)] {
-            words.extend(
-                value
-                    .into_iter()
-                    .flat_map(|value| [option.to_owned(), value.to_string()]),
-            );
-        }
+        ]));
+        words.extend(numbers(self.runs, self.seed));
         words
     }
 }

@@ -11,6 +11,8 @@
 //! # }
 //! ```
 
+pub mod adaptation;
+pub mod compare;
 pub mod crps;
 pub mod dates;
 pub mod discovery;

@@ -49,7 +49,8 @@ const EVENT_KINDS: [(&str, &str, &str); 8] = [
     ),
 ];
 
-const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
+/// Columns of `trajectories.csv`: name, unit, meaning.
+pub const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
     ("month", "date", "month at whose end the state is taken"),
     ("agent", "text", "us, china or world"),
     ("variable", "text", "name of the variable; meanings below"),
@@ -71,6 +72,9 @@ const EVENT_COLUMNS: [(&str, &str, &str); 7] = [
     ("size", "of the kind", "size of the event"),
     ("unit", "text", "unit of the size"),
 ];
+
+/// The column that numbers worlds: name, unit, meaning.
+pub const RUN_COLUMN: (&str, &str, &str) = ("run", "number", "number of the world, from 0; the same in every file");
 
 /// The file as bytes: columns `file`, `name`, `unit`, `meaning`, `source`.
 ///
@@ -111,24 +115,13 @@ fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(COLUMNS)?;
     let model = "model";
-    table.write_record([
-        METRICS_CSV,
-        "run",
-        "number",
-        "number of the world, from 0; the same in every file",
-        model,
-    ])?;
+    let (name, unit, meaning) = RUN_COLUMN;
+    table.write_record([METRICS_CSV, name, unit, meaning, model])?;
     for metric in Metric::ALL {
         let meaning = metric_meaning(metric);
         table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
     }
-    table.write_record([
-        DRAWS_CSV,
-        "run",
-        "number",
-        "number of the world, from 0; the same in every file",
-        model,
-    ])?;
+    table.write_record([DRAWS_CSV, name, unit, meaning, model])?;
     for card in &scenario.cards.cards {
         table.write_record([DRAWS_CSV, &card.key, &card.unit, &card.meaning, &card.source])?;
     }

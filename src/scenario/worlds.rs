@@ -12,21 +12,25 @@ use crate::numeric::{Num, kernels};
 
 /// What a random stream of a run is for. Append-only: the numbers key the streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
+pub enum Purpose {
     /// The parameters of one group: number 0, 1, 2. Each parameter has 64 bits, in the order of the group's list.
     Parameters(Group),
     /// The monthly shocks of eight processes that follow each other in the order of [`Shock::ALL`]: number 16 for the first
     /// eight, and so on. Each process has 32 bits a month. A process added at the end of the list moves no other draw.
     Shocks { bank: usize },
+    /// Not of a run but of a resample of runs (its number takes the place of the run's): number 64.
+    Resampling,
 }
 
 impl Purpose {
-    const fn number(self) -> u8 {
+    /// Number of the purpose in the key of a stream.
+    pub const fn number(self) -> u8 {
         match self {
             Self::Parameters(Group::UnitedStates) => 0,
             Self::Parameters(Group::China) => 1,
             Self::Parameters(Group::Shared) => 2,
             Self::Shocks { bank } => 16 + bank as u8,
+            Self::Resampling => 64,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The program as its users meet it: what each mistake is answered with, what lands in the output folder, and that a result is
 //! never lost or half written.
 
+mod compare;
 mod folder;
 mod mistakes;
 mod output;
 mod resume;
 mod scenarios;
+mod sensitivity;
 mod sweep;
 
 use std::collections::BTreeMap;

@@ -10,6 +10,16 @@ pub enum Side {
     Upper,
 }
 
+impl Side {
+    /// The limit of a side that has none.
+    pub const fn open(self) -> f64 {
+        match self {
+            Self::Lower => f64::NEG_INFINITY,
+            Self::Upper => f64::INFINITY,
+        }
+    }
+}
+
 /// Rows within a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Content {
@@ -22,6 +32,15 @@ impl Content {
     /// Share of the rows that are cases of interest; not a number of no rows.
     pub fn density(self) -> f64 {
         self.interest as f64 / self.rows as f64
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            rows: self.rows + other.rows,
+            interest: self.interest + other.interest,
+        }
     }
 
     /// Takes a row in.
@@ -134,20 +153,49 @@ impl Limits {
         content
     }
 
+    /// What lies within, and for each restriction what lay within besides if that one side were open.
+    pub fn opened(&self, cases: &Cases) -> (Content, Vec<(usize, Side, Content)>) {
+        let restrictions = self.restrictions();
+        // For each row how many sides it lies beyond, and the last of them.
+        let mut beyond = vec![(0_u32, 0_u32); cases.rows()];
+        for (number, &(place, side)) in (0..).zip(&restrictions) {
+            let limit = self.side(place, side);
+            for (beyond, &value) in beyond.iter_mut().zip(cases.column(place)) {
+                let is_beyond = match side {
+                    Side::Lower => value < limit,
+                    Side::Upper => value > limit,
+                };
+                if is_beyond {
+                    *beyond = (beyond.0 + 1, number);
+                }
+            }
+        }
+        let mut own = Content::default();
+        let mut besides = vec![Content::default(); restrictions.len()];
+        for ((sides, last), &held) in beyond.into_iter().zip(cases.of_interest()) {
+            match sides {
+                0 => own.add(held),
+                1 => besides[last as usize].add(held),
+                _ => {}
+            }
+        }
+        let each = restrictions.into_iter().zip(besides);
+        (
+            own,
+            each.map(|((place, side), content)| (place, side, content)).collect(),
+        )
+    }
+
     /// The quasi-p value of each restriction (Bryant & Lempert 2010): with that one side left open, the box has a density; how
     /// likely it is that as many rows as are in the box, drawn with that density, hold as many cases of interest or more. A
     /// value near 1 says that the restriction does nothing. It is no true p-value: the limits were chosen on the same rows.
     pub fn quasi_p(&self, cases: &Cases) -> Vec<(usize, Side, f64)> {
-        let own = self.content(cases);
-        let tail = |(place, side)| {
-            let open = match side {
-                Side::Lower => f64::NEG_INFINITY,
-                Side::Upper => f64::INFINITY,
-            };
-            let wider = self.with(place, side, open).content(cases);
+        let (own, besides) = self.opened(cases);
+        let tail = |(place, side, content)| {
+            let wider = own.and(content);
             (place, side, binomial_at_least(own.interest, own.rows, wider.density()))
         };
-        self.restrictions().into_iter().map(tail).collect()
+        besides.into_iter().map(tail).collect()
     }
 }
 

@@ -277,11 +277,8 @@ fn paste(cases: &Cases, last: &Step, peeling: &Peeling, total: usize) -> Option<
         let restricted = restricted.len();
         [Side::Lower, Side::Upper].map(|side| {
             let limit = pasted_limit(cases, last, place, side, peeling.paste_share, &open);
-            let (edge, free) = match side {
-                Side::Lower => (range.0, f64::NEG_INFINITY),
-                Side::Upper => (range.1, f64::INFINITY),
-            };
-            let limit = if limit == edge { free } else { limit };
+            let edge = if side == Side::Lower { range.0 } else { range.1 };
+            let limit = if limit == edge { side.open() } else { limit };
             let limits = last.limits.with(place, side, limit);
             let content = limits.content(cases);
             Candidate {

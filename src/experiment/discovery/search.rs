@@ -2,7 +2,7 @@
 //! and further boxes are sought among what the first ones leave.
 
 use super::Cases;
-use super::limits::{Content, Limits, Side};
+use super::limits::{Content, Limits};
 use super::prim::{Peeling, Stage, Step, find_box};
 
 /// Which box of a trajectory is taken, and how boxes are made plain.
@@ -49,24 +49,25 @@ impl Found {
 }
 
 /// Finds one box, in columns of the whole table.
+///
+/// The first pass peels along all columns; its chosen box restricts many of them a little, since where cases are rare some slice of any
+/// column looks good. Columns whose loss costs the least density are dropped until few enough are left, and the second pass peels along
+/// those alone, so that it takes from them what the first pass took from the others. Limits of its chosen box that are not
+/// significant are opened again.
 pub fn search(cases: &Cases, peeling: &Peeling, choice: &Choice, total: usize) -> Found {
     let sought_in = Limits::none(cases.width()).content(cases);
     let wide = find_box(cases, peeling, total);
-    let plain = plain(cases, wide[choose(&wide, choice)].clone(), choice);
-    let columns = plain.last().map_or_else(Vec::new, |last| last.limits.restricted());
+    let columns = few(cases, wide[choose(&wide, choice)].limits.clone(), choice.most_columns).restricted();
     let kept = cases.with_columns(&columns);
-    let mut narrow: Vec<Step> = find_box(&kept, peeling, total)
-        .into_iter()
-        .map(|step| Step {
-            limits: step.limits.moved_to(&columns, cases.width()),
-            ..step
-        })
-        .collect();
+    let mut narrow = find_box(&kept, peeling, total);
     let mut chosen = choose(&narrow, choice);
-    let drops = self::plain(cases, narrow[chosen].clone(), choice);
-    if drops.len() > 1 {
-        narrow.extend(drops.into_iter().skip(1));
+    let opened = significant(&kept, &narrow[chosen].limits, choice.most_quasi_p);
+    if !opened.is_empty() {
+        narrow.extend(opened);
         chosen = narrow.len() - 1;
+    }
+    for step in &mut narrow {
+        step.limits = step.limits.moved_to(&columns, cases.width());
     }
     Found {
         wide,
@@ -116,49 +117,48 @@ fn choose(trajectory: &[Step], choice: &Choice) -> usize {
     best
 }
 
-/// The box, then the boxes that follow when restrictions are dropped: first sides that are not significant, the least so first, then
-/// whole columns, each time the one whose loss leaves the box densest, until few enough are left.
-fn plain(cases: &Cases, start: Step, choice: &Choice) -> Vec<Step> {
-    let mut steps = vec![start];
-    let dropped = |limits: Limits| Step {
-        stage: Stage::Drop,
-        content: limits.content(cases),
-        limits,
-    };
-    while let Some(last) = steps.last() {
-        let worst = last
-            .limits
+/// The limits without some columns: each time the one whose loss leaves the box densest is dropped, until `most` are left.
+fn few(cases: &Cases, mut limits: Limits, most: usize) -> Limits {
+    loop {
+        let columns = limits.restricted();
+        if columns.len() <= most {
+            return limits;
+        }
+        let (own, besides) = limits.opened(cases);
+        let without = |&place: &usize| {
+            let sides = besides.iter().filter(|(column, _, _)| *column == place);
+            let wider = sides.fold(own, |sum, (_, _, content)| sum.and(*content));
+            (place, wider.density())
+        };
+        let densest = columns
+            .iter()
+            .map(without)
+            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        match densest {
+            Some((place, _)) => limits = limits.without(place),
+            None => return limits,
+        }
+    }
+}
+
+/// The boxes that follow when limits are opened that are not significant, each time the least significant one.
+fn significant(cases: &Cases, start: &Limits, most_quasi_p: f64) -> Vec<Step> {
+    let mut limits = start.clone();
+    let mut steps = Vec::new();
+    loop {
+        let worst = limits
             .quasi_p(cases)
             .into_iter()
-            .filter(|(_, _, p)| *p > choice.most_quasi_p)
+            .filter(|(_, _, p)| *p > most_quasi_p)
             .reduce(|worst, next| if next.2 > worst.2 { next } else { worst });
         let Some((place, side, _)) = worst else {
-            break;
+            return steps;
         };
-        let open = match side {
-            Side::Lower => f64::NEG_INFINITY,
-            Side::Upper => f64::INFINITY,
-        };
-        let next = dropped(last.limits.with(place, side, open));
-        steps.push(next);
-    }
-    while let Some(last) = steps.last() {
-        let columns = last.limits.restricted();
-        if columns.len() <= choice.most_columns {
-            break;
-        }
-        let without = columns.into_iter().map(|place| dropped(last.limits.without(place)));
-        let densest = without.reduce(|best, next| {
-            if next.content.density() > best.content.density() {
-                next
-            } else {
-                best
-            }
+        limits = limits.with(place, side, side.open());
+        steps.push(Step {
+            stage: Stage::Drop,
+            content: limits.content(cases),
+            limits: limits.clone(),
         });
-        match densest {
-            Some(next) => steps.push(next),
-            None => break,
-        }
     }
-    steps
 }

@@ -180,46 +180,19 @@ fn stored(staging: &Staging, number: u64, case: &Case, ticket: &Ticket) -> Optio
 impl Arguments {
     /// The reference and the alternatives, loaded.
     fn cases(&self) -> Result<Vec<Case>> {
-        let is_file = |text: &str| Path::new(text).is_file();
         let mut cases = Vec::new();
         match &self.reference {
-            Some(text) => cases.push(self.case(&Alternative::parse(text, &is_file)?, text)?),
+            Some(text) => cases.push(self.common.alternative(text)?),
             None => {
-                let plain = self.case(&Alternative::default(), "")?;
+                let plain = self.common.load_alternative(&Alternative::default(), "")?;
                 let name = plain.scenario.name.clone();
                 cases.push(Case { name, ..plain });
             }
         }
         for text in self.alternatives.iter().chain(&self.more) {
-            cases.push(self.case(&Alternative::parse(text, &is_file)?, text)?);
+            cases.push(self.common.alternative(text)?);
         }
         Ok(cases)
-    }
-
-    fn case(&self, alternative: &Alternative, text: &str) -> Result<Case> {
-        let scenario = self.common.load_with(&alternative.policies, &alternative.set);
-        // The message is to name the alternative where it would name an option that was not typed.
-        let scenario = scenario.map_err(|error| match error {
-            Error::Config(mut problem)
-                if problem.file == "--set"
-                    && alternative
-                        .set
-                        .iter()
-                        .any(|set| set.starts_with(&format!("{}=", problem.key))) =>
-            {
-                problem.file = format!("alternative '{text}'");
-                Error::Config(problem)
-            }
-            other => other,
-        })?;
-        Ok(Case {
-            name: alternative.name(),
-            scenario: Scenario {
-                event_worlds: 0,
-                kept_trajectories: 0,
-                ..scenario
-            },
-        })
     }
 
     /// What to type to get the same result.

@@ -21,6 +21,7 @@ mod sensitivity;
 mod sweep;
 mod until;
 mod validate;
+mod voi;
 
 /// Exit code for anything the user can mend.
 const MENDABLE: u8 = 2;
@@ -53,6 +54,8 @@ enum Command {
     Sweep(sweep::Arguments),
     /// Find in which worlds of finished results a condition holds, in plain words.
     Discover(discover::Arguments),
+    /// Say which uncertainty is worth resolving before choosing among policies.
+    Voi(voi::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -91,6 +94,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Discover(arguments) => discover::perform(&arguments),
+        Command::Voi(arguments) => voi::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente::error::{Error, Result, nearest};
+use detente::experiment::compare::Case;
 use detente::report::manifest::hex;
 use detente::scenario::Scenario;
+use detente::scenario::load::alternative::Alternative;
 use detente::scenario::load::files::MAX_RUNS;
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::reader::Source;
@@ -84,6 +86,45 @@ impl CommonArguments {
             seed: self.seed,
         };
         arguments.load(None)
+    }
+
+    /// An alternative as it is typed, loaded without anything that only a single run would write.
+    ///
+    /// # Errors
+    /// As [`Alternative::parse`] and [`ScenarioArguments::load`].
+    pub fn alternative(&self, text: &str) -> Result<Case> {
+        let is_file = |text: &str| Path::new(text).is_file();
+        self.load_alternative(&Alternative::parse(text, &is_file)?, text)
+    }
+
+    /// The same, already read; `text` is what messages call it.
+    ///
+    /// # Errors
+    /// As [`ScenarioArguments::load`].
+    pub fn load_alternative(&self, alternative: &Alternative, text: &str) -> Result<Case> {
+        let scenario = self.load_with(&alternative.policies, &alternative.set);
+        // The message is to name the alternative where it would name an option that was not typed.
+        let scenario = scenario.map_err(|error| match error {
+            Error::Config(mut problem)
+                if problem.file == "--set"
+                    && alternative
+                        .set
+                        .iter()
+                        .any(|set| set.starts_with(&format!("{}=", problem.key))) =>
+            {
+                problem.file = format!("alternative '{text}'");
+                Error::Config(problem)
+            }
+            other => other,
+        })?;
+        Ok(Case {
+            name: alternative.name(),
+            scenario: Scenario {
+                event_worlds: 0,
+                kept_trajectories: 0,
+                ..scenario
+            },
+        })
     }
 
     /// The options as they would be typed again.

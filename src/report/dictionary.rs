@@ -100,6 +100,38 @@ pub fn of_rows(rows: &[[&str; 5]]) -> Result<Vec<u8>> {
     written().map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
 }
 
+/// A column: name, unit, meaning.
+pub type Column = (&'static str, &'static str, &'static str);
+
+/// A dictionary of the columns of some files that the model fills.
+///
+/// # Errors
+/// As [`of_rows`].
+pub fn columns_of_files(files: &[(&str, &[Column])]) -> Result<Vec<u8>> {
+    let rows = files.iter().flat_map(|(file, columns)| {
+        columns
+            .iter()
+            .map(|(name, unit, meaning)| [*file, *name, *unit, *meaning, "model"])
+    });
+    of_rows(&rows.collect::<Vec<_>>())
+}
+
+/// A table with a header of these columns; cells are quoted where they must be. `name` is what messages call it.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn table<const N: usize>(name: &str, columns: &[Column; N], rows: Vec<[String; N]>) -> Result<Vec<u8>> {
+    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(columns.map(|(name, _, _)| name))?;
+        for row in rows {
+            table.write_record(row)?;
+        }
+        Ok(table.into_inner()?)
+    };
+    written().map_err(|error| Error::File(format!("cannot write {name}: {error}")))
+}
+
 const COLUMNS: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
 
 /// What the cells of a metric hold, in words.

@@ -124,6 +124,8 @@ pub enum Subject {
     Sensitivity(ExperimentRecord),
     /// In which worlds a condition holds (`detente discover`).
     Discovery(ExperimentRecord),
+    /// What information is worth before a choice (`detente voi`).
+    Value(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

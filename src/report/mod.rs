@@ -6,6 +6,7 @@ pub mod discovery;
 pub mod figures;
 pub mod folder;
 pub mod headlines;
+pub mod information;
 pub mod manifest;
 pub mod narrative;
 pub mod number;

@@ -2,6 +2,7 @@
 //! never lost or half written.
 
 mod compare;
+mod discover;
 mod folder;
 mod mistakes;
 mod output;
@@ -9,6 +10,7 @@ mod resume;
 mod scenarios;
 mod sensitivity;
 mod sweep;
+mod voi;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

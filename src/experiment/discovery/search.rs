@@ -1,5 +1,5 @@
-//! The search as a whole: a first pass over all columns finds which of them matter, a second pass over those alone finds the box,
-//! and further boxes are sought among what the first ones leave.
+//! The search as a whole: a first pass over all columns, then passes over those that matter most, the last of which finds the box; and
+//! further boxes are sought among what the first ones leave.
 
 use super::Cases;
 use super::limits::{Content, Limits};
@@ -31,7 +31,7 @@ impl Default for Choice {
 pub struct Found {
     /// Trajectory of the first pass, over all columns.
     pub wide: Vec<Step>,
-    /// Trajectory of the second pass, over the kept columns alone, then the drops that make its chosen box plain.
+    /// Trajectory of the last pass, over the few columns that are kept, then the drops that make its chosen box plain.
     pub narrow: Vec<Step>,
     /// The box: the last of the trajectory if something was dropped, else that of `narrow` which was chosen.
     pub chosen: usize,
@@ -51,16 +51,29 @@ impl Found {
 /// Finds one box, in columns of the whole table.
 ///
 /// The first pass peels along all columns; its chosen box restricts many of them a little, since where cases are rare some slice of any
-/// column looks good. Columns whose loss costs the least density are dropped until few enough are left, and the second pass peels along
-/// those alone, so that it takes from them what the first pass took from the others. Limits of its chosen box that are not
-/// significant are opened again.
+/// column looks good. Of the columns that it restricts the half is kept whose loss would cost the most density, and the next pass
+/// peels along those alone, so that it takes from them what the one before took from the others; and so on until few enough
+/// columns are left. Limits of the last pass's chosen box that are not significant are opened again.
 pub fn search(cases: &Cases, peeling: &Peeling, choice: &Choice, total: usize) -> Found {
     let sought_in = Limits::none(cases.width()).content(cases);
     let wide = find_box(cases, peeling, total);
-    let columns = few(cases, wide[choose(&wide, choice)].limits.clone(), choice.most_columns).restricted();
-    let kept = cases.with_columns(&columns);
-    let mut narrow = find_box(&kept, peeling, total);
+    let mut columns: Vec<usize> = (0..cases.width()).collect();
+    let mut kept = cases.clone();
+    let mut narrow = wide.clone();
     let mut chosen = choose(&narrow, choice);
+    loop {
+        let limits = &narrow[chosen].limits;
+        let restricted = limits.restricted().len();
+        let most = choice.most_columns.max(restricted / 2);
+        let places = few(&kept, limits.clone(), most).restricted();
+        columns = places.into_iter().map(|place| columns[place]).collect();
+        kept = cases.with_columns(&columns);
+        narrow = find_box(&kept, peeling, total);
+        chosen = choose(&narrow, choice);
+        if restricted <= choice.most_columns || columns.len() <= choice.most_columns {
+            break;
+        }
+    }
     let opened = significant(&kept, &narrow[chosen].limits, choice.most_quasi_p);
     if !opened.is_empty() {
         narrow.extend(opened);

@@ -75,10 +75,13 @@ impl Discovery {
 /// The findings: how often the condition holds, each box in words, how far it can be trusted, what the tree says.
 pub fn findings(discovery: &Discovery) -> Vec<String> {
     let mut found = vec![size(discovery)];
+    let noun = discovery.noun();
     if discovery.found.is_empty() {
         found.push(format!(
-            "No box was found: whatever is peeled off, `{}` is no more frequent in what is left.",
-            discovery.search.condition
+            "No box was found: no limits on up to {} that keep {} of such {noun}s make them significantly denser. Chance, or many inputs \
+             a little each, decide here; smaller and denser boxes are allowed with a lower --coverage.",
+            counted(discovery.search.choice.most_columns as u64, "input"),
+            percent(discovery.search.choice.least_coverage)
         ));
     }
     for (number, one) in (1..).zip(&discovery.found) {

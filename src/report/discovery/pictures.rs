@@ -67,6 +67,8 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
             high: Vec::new(),
         }
     });
+    let densities = curves.iter().flat_map(|curve| &curve.y).copied();
+    let highest = densities.fold(discovery.overall(), f64::max);
     let noun = discovery.noun();
     let condition = &discovery.search.condition;
     let title = format!("How much denser does box {number} become for what it leaves out?");
@@ -79,7 +81,7 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
     let chart = CurveChart {
         curves: curves.into_iter().collect(),
         x_axis: Axis::share("coverage").within(0.0, 1.0),
-        y_axis: Axis::share("density").within(0.0, 1.0),
+        y_axis: Axis::share("density").within(0.0, (1.1 * highest).min(1.0)),
         level: Some(Rule {
             value: discovery.overall(),
             label: format!("all {noun}s: {}", percent(discovery.overall())),

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::experiment::discovery::condition::Rows;
 use crate::model::metrics::{METRICS, Metric};
-use crate::numeric::LANE_WIDTH;
 use crate::report::folder::{PARTIAL, TICKET_JSON, Ticket};
 use crate::report::manifest::{CaseRecord, FileRecord, Manifest, Subject};
 use crate::report::number::counted;
@@ -17,7 +16,7 @@ use crate::scenario::inputs::Input;
 use crate::scenario::load::cards::read_cards;
 use crate::scenario::parameters;
 use crate::scenario::reader;
-use crate::scenario::worlds::{World, in_a_row};
+use crate::scenario::worlds::drawn_parameters;
 
 /// More rows are not read: the first ones stand for them.
 pub const MOST_ROWS: usize = 100_000;
@@ -365,21 +364,7 @@ impl Reader<'_> {
 
     /// What the parameters of these runs were drawn to be, by parameter then run: a function of seed, run and cards alone.
     fn draws(&self, cards: &CardSet, runs: &[u64]) -> Result<Vec<Vec<f64>>> {
-        let sampler = Sampler::new(cards)?;
-        let mut columns = vec![Vec::with_capacity(runs.len()); cards.cards.len()];
-        let mut block: Option<World<LANE_WIDTH>> = None;
-        for &run in runs {
-            let first = run - run % LANE_WIDTH as u64;
-            let world = match block.take() {
-                Some(world) if world.runs[0] == first => world,
-                _ => World::draw(&sampler, self.manifest.seed, in_a_row(first), 0),
-            };
-            for (column, value) in columns.iter_mut().zip(&world.parameters) {
-                column.push(value.0[(run - first) as usize]);
-            }
-            block = Some(world);
-        }
-        Ok(columns)
+        Ok(drawn_parameters(&Sampler::new(cards)?, self.manifest.seed, runs))
     }
 
     fn material(

@@ -1,12 +1,12 @@
 //! The tables of a discovery.
 
 use super::Discovery;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::experiment::discovery::limits::{Limits, Side};
 use crate::experiment::discovery::{Found, Step};
 use crate::numeric::statistics::Moments;
-use crate::report::dictionary::{DICTIONARY_CSV, of_rows};
-use crate::report::number::push_float;
+use crate::report::dictionary::{Column, DICTIONARY_CSV, columns_of_files, table};
+use crate::report::number::cell;
 use crate::scenario::inputs::Input;
 
 /// One row a box of a trajectory.
@@ -29,8 +29,6 @@ pub const TABLES: [&str; 6] = [
     TREE_CSV,
     DICTIONARY_CSV,
 ];
-
-type Column = (&'static str, &'static str, &'static str);
 
 const BOX: Column = ("box", "number", "number of the box, from 1");
 const PASS: Column = (
@@ -172,27 +170,6 @@ pub fn tables(discovery: &Discovery) -> Result<Vec<(&'static str, Vec<u8>)>> {
     ])
 }
 
-fn write<const N: usize>(name: &str, columns: &[Column; N], rows: Vec<[String; N]>) -> Result<Vec<u8>> {
-    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
-        let mut table = csv::Writer::from_writer(Vec::new());
-        table.write_record(columns.map(|(name, _, _)| name))?;
-        for row in rows {
-            table.write_record(row)?;
-        }
-        Ok(table.into_inner()?)
-    };
-    written().map_err(|error| Error::File(format!("cannot write {name}: {error}")))
-}
-
-/// The shortest text that reads back as the number; nothing for none and for what is infinite.
-fn cell(value: f64) -> String {
-    let mut text = Vec::new();
-    if value.is_finite() {
-        push_float(&mut text, value);
-    }
-    text.into_iter().map(char::from).collect()
-}
-
 /// Both passes of a box with their names.
 pub fn passes(found: &Found) -> [(&'static str, &[Step]); 2] {
     [("wide", &found.wide), ("narrow", &found.narrow)]
@@ -270,7 +247,7 @@ fn boxes(discovery: &Discovery) -> Result<Vec<u8>> {
             ]);
         }
     }
-    write(BOXES_CSV, &BOX_COLUMNS, rows)
+    table(BOXES_CSV, &BOX_COLUMNS, rows)
 }
 
 fn trajectory(discovery: &Discovery) -> Result<Vec<u8>> {
@@ -292,7 +269,7 @@ fn trajectory(discovery: &Discovery) -> Result<Vec<u8>> {
             if chosen { "yes" } else { "" }.to_owned(),
         ]
     });
-    write(TRAJECTORY_CSV, &TRAJECTORY_COLUMNS, rows.collect())
+    table(TRAJECTORY_CSV, &TRAJECTORY_COLUMNS, rows.collect())
 }
 
 fn limits(discovery: &Discovery) -> Result<Vec<u8>> {
@@ -310,7 +287,7 @@ fn limits(discovery: &Discovery) -> Result<Vec<u8>> {
             ]);
         }
     }
-    write(LIMITS_CSV, &LIMIT_COLUMNS, rows)
+    table(LIMITS_CSV, &LIMIT_COLUMNS, rows)
 }
 
 fn stability(discovery: &Discovery) -> Result<Vec<u8>> {
@@ -336,7 +313,7 @@ fn stability(discovery: &Discovery) -> Result<Vec<u8>> {
             high_p95,
         ]
     });
-    write(STABILITY_CSV, &STABILITY_COLUMNS, rows.collect())
+    table(STABILITY_CSV, &STABILITY_COLUMNS, rows.collect())
 }
 
 fn tree(discovery: &Discovery) -> Result<Vec<u8>> {
@@ -345,7 +322,7 @@ fn tree(discovery: &Discovery) -> Result<Vec<u8>> {
         let rule = discovery.rule(&leaf.limits);
         [format!("{number}"), rule, rows, interest, coverage, density, mass]
     });
-    write(TREE_CSV, &TREE_COLUMNS, rows.collect())
+    table(TREE_CSV, &TREE_COLUMNS, rows.collect())
 }
 
 impl Discovery {
@@ -374,13 +351,5 @@ fn dictionary() -> Result<Vec<u8>> {
         (STABILITY_CSV, &STABILITY_COLUMNS),
         (TREE_CSV, &TREE_COLUMNS),
     ];
-    let rows: Vec<[&str; 5]> = files
-        .iter()
-        .flat_map(|(file, columns)| {
-            columns
-                .iter()
-                .map(|(name, unit, meaning)| [*file, *name, *unit, *meaning, "model"])
-        })
-        .collect();
-    of_rows(&rows)
+    columns_of_files(&files)
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use detente::error::Result;
 
+mod adapt;
 mod compare;
 mod init;
 mod list;
@@ -50,6 +51,8 @@ enum Command {
     Init(init::Arguments),
     /// Simulate many settings of levers and parameters on the same worlds.
     Sweep(sweep::Arguments),
+    /// Search trigger rules for one side that beat its best static policy, and judge them on worlds the search has not seen.
+    Adapt(adapt::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -87,6 +90,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::Adapt(arguments) => adapt::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

@@ -122,6 +122,8 @@ pub enum Subject {
     Sweep(ExperimentRecord),
     /// What the outcome depends on (`detente sensitivity`).
     Sensitivity(ExperimentRecord),
+    /// Trigger rules that were searched for (`detente adapt`).
+    Adaptation(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

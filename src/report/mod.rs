@@ -1,5 +1,6 @@
 //! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
+pub mod adaptation;
 pub mod comparison;
 pub mod dictionary;
 pub mod figures;

@@ -1,6 +1,7 @@
 //! The program as its users meet it: what each mistake is answered with, what lands in the output folder, and that a result is
 //! never lost or half written.
 
+mod adapt;
 mod compare;
 mod folder;
 mod mistakes;

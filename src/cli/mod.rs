@@ -15,6 +15,7 @@ mod replay;
 mod request;
 mod run;
 mod screen;
+mod sensitivity;
 mod sweep;
 mod until;
 mod validate;
@@ -48,6 +49,12 @@ enum Command {
     Sweep(sweep::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
+    /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
+    ///
+    /// Without --input, `morris` screens every uncertain parameter, and the other two methods take the 20 most influential
+    /// ones of such a screening. The size is --points for `sobol`, --trajectories for `morris`, and --runs (512 worlds if
+    /// not given) for `tornado`.
+    Sensitivity(sensitivity::Arguments),
     /// Tell one world month by month, with an explanation of each event.
     Replay(replay::Arguments),
 }
@@ -77,6 +84,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
     }
 }

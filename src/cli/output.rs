@@ -7,8 +7,10 @@ use clap::Args;
 use detente::ensemble::Options;
 use detente::error::Result;
 use detente::report::folder::{self, Intent, Plan, Ticket};
-use detente::report::manifest::{MANIFEST_JSON, Manifest};
+use detente::report::manifest::{ExperimentRecord, MANIFEST_JSON, Manifest};
+use detente::report::number::readable;
 use detente::report::staging::Staging;
+use serde_json::json;
 
 /// Where results go, and how.
 #[derive(Debug, Clone, Args)]
@@ -120,6 +122,84 @@ impl OutputArguments {
             threads: self.threads,
             ..Options::default()
         }
+    }
+}
+
+/// How a result came to be there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Outcome {
+    AlreadyThere,
+    /// Written now: so many worlds simulated in so many seconds.
+    Written {
+        worlds: u64,
+        seconds: f64,
+    },
+}
+
+impl Outcome {
+    /// Moved to its place now, after it had been made.
+    pub const MOVED: Self = Self::Written {
+        worlds: 0,
+        seconds: 0.0,
+    };
+
+    /// Worlds simulated in a second, if any were.
+    pub fn speed(self) -> Option<f64> {
+        match self {
+            Self::AlreadyThere | Self::Written { worlds: 0, .. } => None,
+            Self::Written { worlds, seconds } => Some(worlds as f64 / seconds.max(1e-9)),
+        }
+    }
+
+    /// The word for machines.
+    pub fn status(self) -> &'static str {
+        match self {
+            Self::AlreadyThere => "already there",
+            Self::Written { .. } => "written",
+        }
+    }
+
+    /// Where it is, with its files where they are new.
+    pub fn place(self, out: &Path, manifest: &Manifest) -> String {
+        match self {
+            Self::AlreadyThere => format!("Already there, unchanged: {}/\n", out.display()),
+            Self::Written { .. } => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
+        }
+    }
+}
+
+impl OutputArguments {
+    /// What an experiment prints at its end: title and findings, where it is, how fast it was; or all of that for machines.
+    pub fn experiment(&self, out: &Path, manifest: &Manifest, record: &ExperimentRecord, outcome: Outcome) -> String {
+        if self.json {
+            let report = json!({
+                "status": outcome.status(),
+                "out": out.display().to_string(),
+                "command": manifest.command,
+                "version": manifest.version,
+                "short_hash": manifest.short_hash,
+                "seed": manifest.seed,
+                "title": record.title,
+                "findings": record.findings,
+                "worlds": record.worlds,
+                "failed": record.failed,
+                "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
+                "worlds_per_second": outcome.speed().map(f64::round),
+                "reading": manifest.reading,
+            });
+            return format!("{report:#}\n");
+        }
+        let place = outcome.place(out, manifest);
+        if self.quiet {
+            return place;
+        }
+        let findings: String = record.findings.iter().map(|finding| format!("{finding}\n")).collect();
+        let mut text = format!("{}\n\n{findings}\n{place}", record.title);
+        if let Some(speed) = outcome.speed() {
+            text.push_str(&format!("{} worlds per second\n", readable(speed)));
+        }
+        text.push_str(&format!("{}\n", manifest.reading));
+        text
     }
 }
 

@@ -12,7 +12,7 @@ use detente::report::figures::render_all;
 use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::READING;
 use detente::report::manifest::{Manifest, RunRecord, Subject};
-use detente::report::number::{counted, thousands};
+use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
 use detente::report::tables;
 use detente::report::writer::{self, Pace, Writer};
@@ -20,7 +20,7 @@ use detente::scenario::Scenario;
 use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
 
-use super::output::{OutputArguments, Work, listing};
+use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
 use super::request::{ScenarioArguments, default_out, whole};
 use super::screen;
@@ -53,17 +53,6 @@ fn pace(text: &str) -> std::result::Result<u64, String> {
     whole(text, 1, MAX_RUNS)
 }
 
-/// How a result came to be there.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Outcome {
-    AlreadyThere,
-    /// Simulated now: so many worlds in so many seconds.
-    Written {
-        worlds: u64,
-        seconds: f64,
-    },
-}
-
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.scenario.load(arguments.keep_trajectories)?;
@@ -94,10 +83,7 @@ fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>)
         .open(&default_out(scenario), &ticket, &writer::names())?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => {
-            let (worlds, seconds) = (0, 0.0);
-            (*manifest, Outcome::Written { worlds, seconds })
-        }
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             let (writer, state) = Writer::open(scenario, ticket, staging, arguments.pace())?;
             simulate(arguments, scenario, writer, state, replaced.as_deref())?
@@ -173,10 +159,7 @@ impl Arguments {
             text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');
         }
-        text.push_str(&match outcome {
-            Outcome::AlreadyThere => format!("Already there, unchanged: {}/\n", out.display()),
-            Outcome::Written { .. } => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
-        });
+        text.push_str(&outcome.place(out, manifest));
         if let Outcome::Written { .. } = outcome
             && record.counts.event_worlds < record.counts.worlds
         {
@@ -198,14 +181,8 @@ impl Arguments {
                 thousands(asked as f64)
             ));
         }
-        if let Outcome::Written { worlds, seconds } = outcome
-            && worlds > 0
-        {
-            let speed = worlds as f64 / seconds.max(1e-9);
-            text.push_str(&format!(
-                "{} worlds per second\n",
-                detente::report::number::readable(speed)
-            ));
+        if let Some(speed) = outcome.speed() {
+            text.push_str(&format!("{} worlds per second\n", readable(speed)));
         }
         text.push_str(READING);
         text.push('\n');
@@ -214,13 +191,8 @@ impl Arguments {
 }
 
 fn json_report(pilot: Option<&Pilot>, out: &Path, manifest: &Manifest, record: &RunRecord, outcome: Outcome) -> String {
-    let (status, speed) = match outcome {
-        Outcome::AlreadyThere => ("already there", None),
-        Outcome::Written { worlds: 0, .. } => ("written", None),
-        Outcome::Written { worlds, seconds } => ("written", Some((worlds as f64 / seconds.max(1e-9)).round())),
-    };
     let report = json!({
-        "status": status,
+        "status": outcome.status(),
         "out": out.display().to_string(),
         "command": manifest.command,
         "version": manifest.version,
@@ -232,7 +204,7 @@ fn json_report(pilot: Option<&Pilot>, out: &Path, manifest: &Manifest, record: &
         "precision": record.precision,
         "until": pilot.map(until::to_json),
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
-        "worlds_per_second": speed,
+        "worlds_per_second": outcome.speed().map(f64::round),
         "reading": manifest.reading,
     });
     format!("{report:#}\n")

@@ -15,9 +15,7 @@ use detente::model::metrics::{METRICS, Metric};
 use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::render_all;
 use detente::report::folder::{Part, Ticket};
-use detente::report::headlines::READING;
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex};
-use detente::report::number::readable;
 use detente::report::sweep::findings::{MAIN, Results, findings};
 use detente::report::sweep::tables::{self, FILES, WORLDS_CSV};
 use detente::report::sweep::writer::Writer;
@@ -28,10 +26,9 @@ use detente::scenario::load::Kind;
 use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::resolved::parameters_text;
 use detente::scenario::reader::Source;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::output::{OutputArguments, Work, listing};
+use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
 use super::request::{self, ScenarioArguments, find, quoted};
 use super::screen;
@@ -107,11 +104,9 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let nothing = [0.0; METRICS];
     let names = asked.file_names(&asked.results(&[], &nothing, &nothing));
     let opened = arguments.output.open(&default_out, &ticket, &names)?;
-    let (manifest, speed) = match opened.work {
-        Work::AlreadyThere(manifest) => {
-            return screen::print(&arguments.report(&opened.out, &manifest, None, true)?);
-        }
-        Work::Moved(manifest) => (*manifest, None),
+    let (manifest, outcome) = match opened.work {
+        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             let cards = &asked.scenarios[0].cards;
             let mut writer = Writer::open(
@@ -122,12 +117,12 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
                 staging,
                 arguments.worlds,
             )?;
-            let speed = arguments.simulate(&asked, &mut writer)?;
+            let outcome = arguments.simulate(&asked, &mut writer)?;
             let manifest = arguments.conclude(&asked, &ticket, writer, replaced.as_deref())?;
-            (manifest, speed)
+            (manifest, outcome)
         }
     };
-    screen::print(&arguments.report(&opened.out, &manifest, speed, false)?)
+    screen::print(&arguments.report(&opened.out, &manifest, outcome)?)
 }
 
 impl Arguments {
@@ -252,8 +247,8 @@ impl Arguments {
         format!("sweep-{}", hash.get(..8).unwrap_or(&hash))
     }
 
-    /// Simulates what is not yet written, and says how many worlds a second it were.
-    fn simulate(&self, asked: &Asked, writer: &mut Writer) -> Result<Option<f64>> {
+    /// Simulates what is not yet written.
+    fn simulate(&self, asked: &Asked, writer: &mut Writer) -> Result<Outcome> {
         let begun = Instant::now();
         let a_point = asked.scenarios[0].runs * asked.scenarios.len() as u64;
         let first = writer.next_point();
@@ -276,7 +271,10 @@ impl Arguments {
         });
         progress.finish();
         done?;
-        Ok((simulated > 0).then(|| simulated as f64 / begun.elapsed().as_secs_f64().max(1e-9)))
+        Ok(Outcome::Written {
+            worlds: simulated,
+            seconds: begun.elapsed().as_secs_f64(),
+        })
     }
 
     /// Writes what is known only at the end, and moves everything to its place.
@@ -353,47 +351,11 @@ impl Arguments {
         words.join(" ")
     }
 
-    fn report(&self, out: &Path, manifest: &Manifest, speed: Option<f64>, was_there: bool) -> Result<String> {
+    fn report(&self, out: &Path, manifest: &Manifest, outcome: Outcome) -> Result<String> {
         let Subject::Sweep(record) = &manifest.subject else {
             return Err(Error::Usage(format!("{} holds no sweep", out.display())));
         };
-        if self.output.json {
-            let report = json!({
-                "status": if was_there { "already there" } else { "written" },
-                "out": out.display().to_string(),
-                "command": manifest.command,
-                "version": manifest.version,
-                "short_hash": manifest.short_hash,
-                "seed": manifest.seed,
-                "worlds": record.worlds,
-                "failed": record.failed,
-                "findings": record.findings,
-                "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
-                "worlds_per_second": speed.map(f64::round),
-                "reading": manifest.reading,
-            });
-            return Ok(format!("{report:#}\n"));
-        }
-        let mut text = String::new();
-        if !self.output.quiet {
-            text.push_str(&format!("{}\n\n", record.title));
-            record
-                .findings
-                .iter()
-                .for_each(|finding| text.push_str(&format!("{finding}\n")));
-            text.push('\n');
-        }
-        text.push_str(&match was_there {
-            true => format!("Already there, unchanged: {}/\n", out.display()),
-            false => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
-        });
-        if !self.output.quiet {
-            if let Some(speed) = speed {
-                text.push_str(&format!("{} worlds per second\n", readable(speed)));
-            }
-            text.push_str(&format!("{READING}\n"));
-        }
-        Ok(text)
+        Ok(self.output.experiment(out, manifest, record, outcome))
     }
 }
 

@@ -89,7 +89,7 @@ pub fn is_broken(metric: Metric, value: f64, months: usize) -> bool {
 }
 
 /// The month from which on a metric has a value.
-fn first_month(metric: Metric) -> usize {
+pub fn first_month(metric: Metric) -> usize {
     let december = |year: usize| (year - FIRST_YEAR as usize) * 12 + 11;
     match metric {
         Metric::ComputeRatio2027 | Metric::LagMonths2027 => december(2027),

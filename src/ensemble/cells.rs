@@ -42,16 +42,12 @@ pub struct Outcome {
 pub struct Bench<'a> {
     scenarios: &'a [Scenario],
     inputs: &'a [Input],
-    /// For each scenario how its worlds are drawn.
-    draws: Vec<Draws>,
+    /// One for each kind of worlds.
+    samplers: Vec<Sampler>,
+    /// For each scenario the place of its kind of worlds: scenarios that differ in levers, rules or switches alone share one.
+    draws: Vec<usize>,
     processor: Processor,
     workers: Workers,
-}
-
-struct Draws {
-    sampler: Sampler,
-    /// Place of the first scenario with the same worlds.
-    like: usize,
 }
 
 /// Blocks that one worker takes at a time: enough that worlds drawn for the first serve many.
@@ -63,21 +59,24 @@ impl<'a> Bench<'a> {
     /// # Errors
     /// Cards that cannot be drawn from; an instruction set that this machine does not have; threads that cannot be started.
     pub fn new(scenarios: &'a [Scenario], inputs: &'a [Input], options: &Options) -> Result<Self> {
-        let draws = scenarios
-            .iter()
-            .map(|scenario| {
-                let same = |other: &&Scenario| {
-                    (other.seed, other.months) == (scenario.seed, scenario.months) && other.cards == scenario.cards
-                };
-                Ok(Draws {
-                    sampler: Sampler::new(&scenario.cards)?,
-                    like: scenarios.iter().take_while(|other| !same(other)).count(),
-                })
-            })
-            .collect::<Result<_>>()?;
+        let mut kinds: Vec<&Scenario> = Vec::new();
+        let mut samplers = Vec::new();
+        let mut draws = Vec::new();
+        for scenario in scenarios {
+            let same = |other: &&Scenario| {
+                (other.seed, other.months) == (scenario.seed, scenario.months) && other.cards == scenario.cards
+            };
+            let known = kinds.iter().position(same);
+            if known.is_none() {
+                kinds.push(scenario);
+                samplers.push(Sampler::new(&scenario.cards)?);
+            }
+            draws.push(known.unwrap_or(kinds.len() - 1));
+        }
         Ok(Self {
             scenarios,
             inputs,
+            samplers,
             draws,
             processor: processor(options.instruction_set)?,
             workers: Workers::new(options.threads)?,
@@ -112,17 +111,17 @@ impl<'a> Bench<'a> {
     /// Simulates one block, in the worlds of the block before if they are the same.
     fn perform(&self, job: &mut Job<'_, '_>, before: Option<Drawn>) -> Drawn {
         let place = job.cells[0].scenario;
-        let (scenario, draws) = (&self.scenarios[place], &self.draws[place]);
+        let (scenario, like) = (&self.scenarios[place], self.draws[place]);
         // Lanes without a cell repeat the last one.
         let lanes: [&Cell; LANE_WIDTH] = std::array::from_fn(|lane| &job.cells[lane.min(job.cells.len() - 1)]);
         let runs = lanes.map(|cell| cell.run);
         let mut drawn = match before {
-            Some(drawn) if drawn.world.runs == runs && drawn.like == draws.like => drawn,
+            Some(drawn) if drawn.world.runs == runs && drawn.like == like => drawn,
             other => {
                 let used = other.map(|drawn| drawn.world);
-                let world = draw_block(self.processor, scenario, &draws.sampler, runs, used);
+                let world = draw_block(self.processor, scenario, &self.samplers[like], runs, used);
                 Drawn {
-                    like: draws.like,
+                    like,
                     parameters: world.parameters.clone(),
                     world,
                 }
@@ -163,6 +162,7 @@ struct Job<'a, 'cell> {
 
 /// Worlds as they were drawn, and perhaps changed since.
 struct Drawn {
+    /// Place of their kind.
     like: usize,
     parameters: Vec<Num<LANE_WIDTH>>,
     world: World<LANE_WIDTH>,

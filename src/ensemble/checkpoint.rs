@@ -155,7 +155,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
 }
 
 /// FNV-1a over words of eight bytes: finds torn and damaged files, not malice.
-fn checksum(bytes: &[u8]) -> u64 {
+pub fn checksum(bytes: &[u8]) -> u64 {
     let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3);
     let words = bytes.chunks(8).map(|chunk| {
         let mut word = [0; 8];

@@ -27,6 +27,7 @@ mod state;
 mod summary;
 
 pub use batch::{Batch, Trajectory};
+pub use block::first_month;
 pub use estimates::{Estimate, Estimates, LEAD_BY, Milestone, STATISTICS, Statistic, central_number, end_year};
 pub use run::{Flow, Options, run};
 pub use state::{Detail, State};

@@ -1,7 +1,7 @@
 //! Points that fill the unit cube more evenly than random ones: Sobol points, scrambled or not, and Latin hypercubes.
 //!
-//! An integral over 2^n scrambled Sobol points has an error that falls nearly like 2^-n (like 2^-1.5n where the function is
-//! smooth), against 2^-n/2 for random points.
+//! An integral over 2^n scrambled Sobol points has an error that falls nearly like 2^-n (like 2^-1.5n where the
+//! function is smooth), against 2^-n/2 for random points.
 
 mod latin_hypercube;
 mod sobol;

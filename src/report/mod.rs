@@ -10,6 +10,7 @@ pub mod number;
 pub mod parquet;
 pub mod pictures;
 pub mod precision;
+pub mod sensitivity;
 pub mod staging;
 pub mod sweep;
 pub mod tables;

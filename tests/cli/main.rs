@@ -6,6 +6,7 @@ mod mistakes;
 mod output;
 mod resume;
 mod scenarios;
+mod sensitivity;
 mod sweep;
 
 use std::collections::BTreeMap;

@@ -34,7 +34,7 @@ fn a_killed_run_resumes_and_ends_with_the_same_bytes() {
 }
 
 /// Waits until a checkpoint has put some rows into the table, or the program has ended.
-fn wait_for_rows(table: &Path, child: &mut std::process::Child) {
+pub fn wait_for_rows(table: &Path, child: &mut std::process::Child) {
     let begun = Instant::now();
     while child.try_wait().unwrap().is_none() && begun.elapsed() < Duration::from_secs(60) {
         if std::fs::metadata(table).is_ok_and(|table| table.len() > 20_000) {

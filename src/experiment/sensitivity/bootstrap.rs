@@ -28,8 +28,8 @@ impl Estimate {
 /// Share of resamples outside of an interval, on each side.
 const TAIL: f64 = 0.025;
 
-/// How units are resampled: each resample draws as many as there are, with replacement (Efron 1979), from a stream of its own, so
-/// that the same seed gives the same intervals.
+/// How units are resampled: each resample draws as many as there are, with replacement (Efron 1979), from a stream of
+/// its own, so that the same seed gives the same intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bootstrap {
     pub seed: u64,
@@ -37,11 +37,12 @@ pub struct Bootstrap {
 }
 
 impl Bootstrap {
-    /// Resamples where nothing else is said: ends of a 95 % interval then move by about a twentieth of its width with the seed.
+    /// Resamples where nothing else is said: ends of a 95 % interval then move by about a twentieth of its width with
+    /// the seed.
     pub const RESAMPLES: usize = 1000;
 
-    /// Hands each resample to `statistics`, as how often each unit is in it, and gives the percentile intervals around `values`.
-    /// `statistics` fills one number for each of `values`.
+    /// Hands each resample to `statistics`, as how often each unit is in it, and gives the percentile intervals around
+    /// `values`. `statistics` fills one number for each of `values`.
     pub fn intervals(
         &self,
         units: usize,
@@ -78,8 +79,8 @@ impl Bootstrap {
     }
 }
 
-/// The number below which a share of `sorted` lies, with straight lines between neighbours (type 7 of Hyndman and Fan 1996); not a
-/// number where there are none.
+/// The number below which a share of `sorted` lies, with straight lines between neighbours (type 7 of Hyndman and Fan
+/// 1996); not a number where there are none.
 fn quantile(sorted: &[f64], share: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else {
         return f64::NAN;
@@ -99,8 +100,8 @@ mod tests {
         resamples: 4000,
     };
 
-    /// The bootstrap distribution of a mean of n numbers has the standard error of the mean. Interval ends from 4,000 resamples are
-    /// within 8 % of 1.96 standard errors, five times what chance leaves.
+    /// The bootstrap distribution of a mean of n numbers has the standard error of the mean. Interval ends from 4,000
+    /// resamples are within 8 % of 1.96 standard errors, five times what chance leaves.
     #[test]
     fn the_interval_of_a_mean_is_its_standard_error_times_two() {
         let numbers: Vec<f64> = (0..400).map(|i| f64::from(i * 7919 % 1000) / 1000.0).collect();

@@ -28,8 +28,8 @@ impl Factor {
     }
 }
 
-/// A design: `units` times `width` points in `columns` dimensions. A unit is what can be drawn anew alone: a base row, a trajectory, a
-/// world. Row `unit * width + part` of the tables is point `part` of `unit`.
+/// A design: `units` times `width` points in `columns` dimensions. A unit is what can be drawn anew alone: a base row,
+/// a trajectory, a world. Row `unit * width + part` of the tables is point `part` of `unit`.
 #[derive(Debug, Clone)]
 pub enum Design {
     Sobol(SobolDesign),
@@ -70,13 +70,27 @@ impl Design {
         }
     }
 
-    /// The points of a unit, in the order of their rows, each with one coordinate a column from 0 to 1; not a number where the
-    /// column is left as it is.
+    /// The points of a unit, in the order of their rows, each with one coordinate a column from 0 to 1; not a number
+    /// where the column is left as it is.
     pub fn coordinates(&self, unit: usize) -> Vec<Vec<f64>> {
         match self {
             Self::Sobol(design) => design.coordinates(unit),
             Self::Morris(design) => design.coordinates(unit),
             Self::OneAtATime(design) => design.coordinates(),
+        }
+    }
+
+    /// For each factor the pairs of parts of a unit between which it alone moves.
+    pub fn steps(&self, unit: usize) -> Vec<Vec<(usize, usize)>> {
+        match self {
+            Self::Sobol(design) => (1..=design.factors().len()).map(|part| vec![(0, part)]).collect(),
+            Self::Morris(design) => {
+                let parts = design.parts(unit).into_iter();
+                parts.map(|part| vec![(part, part + 1)]).collect()
+            }
+            Self::OneAtATime(design) => (0..design.groups().len())
+                .map(|group| vec![(0, 2 * group + 1), (0, 2 * group + 2)])
+                .collect(),
         }
     }
 
@@ -89,8 +103,8 @@ impl Design {
     }
 }
 
-/// Units of `width` outputs without one that is not finite: the others count in no estimate, since an index compares all points of
-/// a unit with each other.
+/// Units of `width` outputs without one that is not finite: the others count in no estimate, since an index compares
+/// all points of a unit with each other.
 pub(super) fn whole_units(outputs: &[f64], width: usize) -> Vec<&[f64]> {
     outputs
         .chunks_exact(width)
@@ -102,8 +116,8 @@ pub(super) fn whole_units(outputs: &[f64], width: usize) -> Vec<&[f64]> {
 pub(super) fn is_constant(numbers: impl Iterator<Item = f64> + Clone) -> bool {
     let low = numbers.clone().fold(f64::INFINITY, f64::min);
     let high = numbers.fold(f64::NEG_INFINITY, f64::max);
-    // Also true of none at all.
-    !(high - low > ROUNDING * high.abs().max(low.abs()))
+    // Also true of none at all: then the left side is minus infinity.
+    high - low <= ROUNDING * high.abs().max(low.abs())
 }
 
 /// Differences below this part of the numbers are rounding.

@@ -23,12 +23,13 @@ pub struct Finished {
 
 /// Units that are handed to the model at once: their points make lanes of the same worlds.
 const UNITS: usize = LANE_WIDTH;
-/// Points in a piece of work, roughly: enough for many threads, few enough that little is lost when the program is stopped.
+/// Points in a piece of work, roughly: enough for many threads, few enough that little is lost when the program is
+/// stopped.
 const POINTS: usize = 4096;
 
-/// Evaluates the units from `first` on. `model` gets points in an order that suits the engine (the same part of eight units after
-/// each other, so that lanes hold eight worlds and the next lanes hold the same ones) and gives `outputs` numbers a point, one
-/// point after the other; `on_finished` gets them in the order of the table.
+/// Evaluates the units from `first` on. `model` gets points in an order that suits the engine (the same part of eight
+/// units after each other, so that lanes hold eight worlds and the next lanes hold the same ones) and gives `outputs`
+/// numbers a point, one point after the other; `on_finished` gets them in the order of the table.
 ///
 /// # Errors
 /// Those of `model` and `on_finished`.

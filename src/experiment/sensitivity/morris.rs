@@ -5,9 +5,10 @@ use super::bootstrap::{Bootstrap, Estimate};
 use super::design::{Factor, is_constant, whole_units};
 use crate::numeric::streams::Streams;
 
-/// Trajectories of Morris (1991) on a grid of `levels` levels, with groups after Campolongo, Cariboni and Saltelli (2007): from a random
-/// point of the grid one group after the other, in random order, moves up or down by half of the levels, that is by
-/// delta = p / (2 (p - 1)) of the range; each column of a group has a direction of its own. The same family as SALib's `sample.morris`.
+/// Trajectories of Morris (1991) on a grid of `levels` levels, with groups after Campolongo, Cariboni and Saltelli
+/// (2007): from a random point of the grid one group after the other, in random order, moves up or down by half of the
+/// levels, that is by delta = p / (2 (p - 1)) of the range; each column of a group has a direction of its own. The same
+/// family as SALib's `sample.morris`.
 ///
 /// All points of a trajectory share one world, and each trajectory has another.
 #[derive(Debug, Clone)]
@@ -81,6 +82,15 @@ impl MorrisDesign {
         Trajectory { levels, order }
     }
 
+    /// For each group the part of a trajectory from which it moves to the next.
+    pub(super) fn parts(&self, unit: usize) -> Vec<usize> {
+        let mut parts = vec![0; self.groups.len()];
+        for (part, group) in self.trajectory(unit).order.into_iter().enumerate() {
+            parts[group] = part;
+        }
+        parts
+    }
+
     /// Coordinates of a trajectory's points, 0 and 1 included.
     pub(super) fn coordinates(&self, unit: usize) -> Vec<Vec<f64>> {
         let trajectory = self.trajectory(unit);
@@ -100,14 +110,17 @@ impl MorrisDesign {
 /// Elementary effects of one group on one output, summed up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MorrisEffect {
-    /// Mean effect: the change of the output when the input goes from the low end of its range to the high one, as a straight line
-    /// through the step. For a group the mean over its columns, in which opposite directions cancel: read `mu_star` there.
+    /// Mean effect: the change of the output when the input goes from the low end of its range to the high one, as a
+    /// straight line through the step. For a group the mean over its columns, in which opposite directions cancel: read
+    /// `mu_star` there.
     pub mu: f64,
     /// Mean size of the effect, with its interval.
     pub mu_star: Estimate,
-    /// Standard deviation of the effect over trajectories: how much it depends on the other inputs and on itself. Not a number
-    /// for a group, whose columns have directions of their own, and with fewer than two trajectories.
+    /// Standard deviation of the effect over trajectories: how much it depends on the other inputs and on itself. Not a
+    /// number for a group, whose columns have directions of their own, and with fewer than two trajectories.
     pub sigma: f64,
+    /// Standard deviation of the size of the effect, which a group has too.
+    pub size_deviation: f64,
 }
 
 /// What a screening says about one output.
@@ -131,6 +144,7 @@ pub fn morris_effects(design: &MorrisDesign, outputs: &[f64], bootstrap: &Bootst
             mu: f64::NAN,
             mu_star: Estimate::NONE,
             sigma: f64::NAN,
+            size_deviation: f64::NAN,
         };
         return MorrisEffects {
             effects: vec![nothing; groups],
@@ -162,22 +176,32 @@ pub fn morris_effects(design: &MorrisDesign, outputs: &[f64], bootstrap: &Bootst
     let effects = mu_stars.into_iter().enumerate().map(|(group, mu_star)| {
         let effect = |step: &Step| step.change * step.direction;
         let mu = of_group(group).map(effect).sum::<f64>() / count;
-        let squares: f64 = of_group(group).map(effect).map(|e| (e - mu) * (e - mu)).sum();
-        let has_sigma = whole > 1 && !design.groups[group].is_group();
         MorrisEffect {
             mu,
             mu_star,
-            sigma: if has_sigma {
-                (squares / (count - 1.0)).sqrt()
-            } else {
-                f64::NAN
+            sigma: match design.groups[group].is_group() {
+                true => f64::NAN,
+                false => deviation(of_group(group).map(effect), mu),
             },
+            size_deviation: deviation(of_group(group).map(|step| step.change.abs()), mu_star.value),
         }
     });
     MorrisEffects {
         effects: effects.collect(),
         units: whole,
         varies,
+    }
+}
+
+/// Sample standard deviation around a mean; not a number for fewer than two numbers.
+fn deviation(numbers: impl Iterator<Item = f64>, mean: f64) -> f64 {
+    let (count, squares) = numbers.fold((0.0, 0.0), |(count, squares), x| {
+        (count + 1.0, squares + (x - mean) * (x - mean))
+    });
+    if count > 1.0 {
+        (squares / (count - 1.0)).sqrt()
+    } else {
+        f64::NAN
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::bootstrap::Estimate;
 use super::design::{Factor, is_constant, whole_units};
+use crate::numeric::statistics::NORMAL_95;
 
-/// A design in which each world is simulated as it is, and once with each group at its low and at its high end. All worlds
-/// are the same for all, so differences are effects and not luck.
+/// A design in which each world is simulated as it is, and once with each group at its low and at its high end. All
+/// worlds are the same for all, so differences are effects and not luck.
 #[derive(Debug, Clone)]
 pub struct OneAtATimeDesign {
     groups: Vec<Factor>,
@@ -77,11 +78,8 @@ pub struct EndEffects {
     pub varies: bool,
 }
 
-/// Standard errors on each side of a 95 % interval.
-const Z: f64 = 1.959_963_984_540_054;
-
-/// Effects on one output, which has a number for each row of a design with `groups` groups. The interval is the mean of the paired
-/// differences and 1.96 of its standard errors on each side.
+/// Effects on one output, which has a number for each row of a design with `groups` groups. The interval is the mean of
+/// the paired differences and 1.96 of its standard errors on each side.
 pub fn end_effects(outputs: &[f64], groups: usize) -> EndEffects {
     let units = whole_units(outputs, 2 * groups + 1);
     let count = units.len() as f64;
@@ -99,8 +97,8 @@ pub fn end_effects(outputs: &[f64], groups: usize) -> EndEffects {
             at_high: mean(&|unit| unit[high]),
             difference: Estimate {
                 value: difference,
-                low: difference - Z * error,
-                high: difference + Z * error,
+                low: difference - NORMAL_95 * error,
+                high: difference + NORMAL_95 * error,
             },
         }
     });

@@ -6,9 +6,10 @@ use super::design::{Factor, is_constant, whole_units};
 use crate::numeric::low_discrepancy::{DIMENSIONS, ScrambledSobol};
 use crate::numeric::streams::Streams;
 
-/// The design of Saltelli et al. (2010): from 2^n scrambled Sobol points in twice as many dimensions as there are columns, whose
-/// first half makes the matrix A and whose second half B, each unit has the points A, AB_1, ..., AB_k, B, where AB_i is A with factor
-/// i taken from B. That is the order of rows of SALib's `sample.sobol` without second order.
+/// The design of Saltelli et al. (2010): from 2^n scrambled Sobol points in twice as many dimensions as there are
+/// columns, whose first half makes the matrix A and whose second half B, each unit has the points A, AB_1, ..., AB_k,
+/// B, where AB_i is A with factor i taken from B. That is the order of rows of SALib's `sample.sobol` without second
+/// order.
 ///
 /// Where chance is a factor, unit j has world j in A and world N + j in B, with N the number of units.
 #[derive(Debug, Clone)]
@@ -82,8 +83,8 @@ impl SobolDesign {
 pub struct SobolIndices {
     /// For each factor the share of variance that would vanish if it alone were known (first order).
     pub first: Vec<Estimate>,
-    /// For each factor the share of variance that would remain if all others were known (total order): its own and its part in
-    /// every interaction.
+    /// For each factor the share of variance that would remain if all others were known (total order): its own and its
+    /// part in every interaction.
     pub total: Vec<Estimate>,
     /// Mean and variance of the output over A and B.
     pub mean: f64,
@@ -99,9 +100,10 @@ impl SobolIndices {
     }
 }
 
-/// Indices of one output, which has a number for each row of a design with `factors` factors. First order after Saltelli et al. (2010),
-/// mean of f(B) (f(AB_i) - f(A)); total order after Jansen (1999), half the mean of (f(A) - f(AB_i))^2; both over the variance of
-/// f(A) and f(B) together, with outputs standardised over all rows, as SALib does it.
+/// Indices of one output, which has a number for each row of a design with `factors` factors. First order after
+/// Saltelli et al. (2010), mean of f(B) (f(AB_i) - f(A)); total order after Jansen (1999), half the mean of (f(A) -
+/// f(AB_i))^2; both over the variance of f(A) and f(B) together, with outputs standardised over all rows, as SALib does
+/// it.
 pub fn sobol_indices(outputs: &[f64], factors: usize, bootstrap: &Bootstrap) -> SobolIndices {
     let units = whole_units(outputs, factors + 2);
     let all = || units.iter().flat_map(|unit| unit.iter().copied());

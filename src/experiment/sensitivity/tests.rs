@@ -90,8 +90,8 @@ fn sobol_g(point: &Point) -> f64 {
     factors.map(|(u, a)| ((4.0 * u - 2.0).abs() + a) / (1.0 + a)).product()
 }
 
-/// Partial variances of Sobol's g function (Saltelli and Sobol 1995): 1 / (3 (1 + a)^2) each; a set of inputs alone has the product of
-/// one plus each, less one.
+/// Partial variances of Sobol's g function (Saltelli and Sobol 1995): 1 / (3 (1 + a)^2) each; a set of inputs alone has
+/// the product of one plus each, less one.
 fn variance_of(inputs: impl Iterator<Item = usize>) -> f64 {
     inputs
         .map(|input| 1.0 + 1.0 / (3.0 * (1.0 + SOBOL_G[input]).powi(2)))
@@ -140,8 +140,8 @@ fn chance_has_its_own_share_and_its_interactions() {
     assert_near(&found.total, &[(v1 + both) / v, v2 / v, (chance + both) / v], 0.03);
 }
 
-/// Of 3 x 2 intervals from each of 100 seeds, 95 % are to cover; with dependence between the six of a seed, 90 % is more than four
-/// standard errors away.
+/// Of 3 x 2 intervals from each of 100 seeds, 95 % are to cover; with dependence between the six of a seed, 90 % is
+/// more than four standard errors away.
 #[test]
 fn intervals_cover_the_closed_form_at_their_rate() {
     let truth = [9.0 / 14.0, 4.0 / 14.0, 1.0 / 14.0];
@@ -237,7 +237,8 @@ fn an_evaluation_that_begins_in_the_middle_gives_the_same_rows() {
     }
 }
 
-/// A straight line has its slopes for effects and no spread; x squared has effects of 2/3 and 4/3 on four levels, as often.
+/// A straight line has its slopes for effects and no spread; x squared has effects of 2/3 and 4/3 on four levels, as
+/// often.
 #[test]
 fn screening_of_a_line_and_a_square_gives_their_closed_forms() {
     let design = MorrisDesign::new(singles(3), 3, 4, 400, 5);
@@ -282,7 +283,8 @@ fn points_of_a_trajectory_share_their_world_and_move_one_group_by_half_of_the_le
     }
 }
 
-/// With an additive input the two ends differ by its slope in every world; with one that is multiplied by luck, on average.
+/// With an additive input the two ends differ by its slope in every world; with one that is multiplied by luck, on
+/// average.
 #[test]
 fn ends_of_one_input_at_a_time_are_paired_world_by_world() {
     let design = Design::OneAtATime(OneAtATimeDesign::new(singles(2), 2, 500));
@@ -321,7 +323,7 @@ fn salib(text: &str) -> (Vec<Vec<f64>>, Vec<Vec<f64>>) {
 fn assert_like_salib(found: Estimate, value: f64, half_width: f64) {
     assert!((found.value - value).abs() < 1e-10, "{found:?} against {value}");
     assert!(
-        (found.half_width() - half_width).abs() <= 0.25 * half_width,
+        (found.half_width() - half_width).abs() <= 0.25 * half_width + 1e-12,
         "{found:?} +- {half_width}"
     );
 }

@@ -5,8 +5,8 @@ use crate::numeric::streams::{Reader, uniform_from_u32};
 /// Most points: up to here a part and a place of 32 bits within it are one double without rounding.
 pub const MOST_POINTS: usize = 1 << 20;
 
-/// A Latin hypercube of uniform points (McKay, Beckman and Conover 1979): coordinate by coordinate a random order of the parts,
-/// and a random place within each part.
+/// A Latin hypercube of uniform points (McKay, Beckman and Conover 1979): coordinate by coordinate a random order of
+/// the parts, and a random place within each part.
 #[derive(Debug, Clone)]
 pub struct LatinHypercube {
     /// Dimension, then point.
@@ -32,7 +32,8 @@ impl LatinHypercube {
         }
     }
 
-    /// Coordinate `dimension` of point `number`, strictly between 0 and 1. Panics if there is no such point or dimension.
+    /// Coordinate `dimension` of point `number`, strictly between 0 and 1. Panics if there is no such point or
+    /// dimension.
     pub fn coordinate(&self, number: usize, dimension: usize) -> f64 {
         self.columns[dimension][number]
     }
@@ -70,9 +71,9 @@ mod tests {
         assert!((0..50).any(|point| small.coordinate(point, 1) != other.coordinate(point, 1)));
     }
 
-    /// The mean of a sum of coordinates has the variance of the places within the parts alone, 1/(12 n^3) a coordinate. Over 200
-    /// seeds the mean square of 3 coordinates' errors is within 5 standard errors (a factor of 1 +- 5 sqrt(2/200)); false
-    /// alarms: one in a million.
+    /// The mean of a sum of coordinates has the variance of the places within the parts alone, 1/(12 n^3) a coordinate.
+    /// Over 200 seeds the mean square of 3 coordinates' errors is within 5 standard errors (a factor of 1 +- 5
+    /// sqrt(2/200)); false alarms: one in a million.
     #[test]
     fn the_mean_of_an_additive_function_is_nearly_exact() {
         let points = 64;

@@ -3,8 +3,9 @@
 use crate::numeric::streams::{Reader, uniform_from_u32};
 
 /// The table "new-joe-kuo-6.21201" (S. Joe and F. Y. Kuo, Constructing Sobol sequences with better two-dimensional
-/// projections, SIAM Journal on Scientific Computing 30, 2008, 2635-2654; licence in NOTICE), from its second dimension on. A
-/// line holds the primitive polynomial, all its coefficients as bits, then the first direction numbers m1, m2, ...
+/// projections, SIAM Journal on Scientific Computing 30, 2008, 2635-2654; licence in NOTICE), from its second dimension
+/// on. A line holds the primitive polynomial, all its coefficients as bits, then the first direction numbers m1, m2,
+/// ...
 const JOE_KUO_D6: &str = include_str!("joe_kuo_d6.txt");
 /// Most dimensions: lines of the table, and the first dimension, which needs none.
 pub const DIMENSIONS: usize = 1024;
@@ -38,9 +39,9 @@ impl Sobol {
         self.directions.len()
     }
 
-    /// Coordinate `dimension` of point `number` as a multiple of 2^-32. Points follow each other in the order of the Gray code
-    /// (Antonov and Saleev 1979), as in most programs; the first 2^n points are the same set in any order. Panics if the
-    /// sequence has no such dimension.
+    /// Coordinate `dimension` of point `number` as a multiple of 2^-32. Points follow each other in the order of the
+    /// Gray code (Antonov and Saleev 1979), as in most programs; the first 2^n points are the same set in any order.
+    /// Panics if the sequence has no such dimension.
     pub fn word(&self, number: u32, dimension: usize) -> u32 {
         let directions = &self.directions[dimension];
         let mut gray = number ^ (number >> 1);
@@ -80,13 +81,13 @@ fn directions_of(line: &str) -> [u32; BITS] {
     directions
 }
 
-/// Sobol's sequence after Owen's nested uniform scrambling: each point alone is uniformly distributed, all of them together fill
-/// the cube as evenly as before, so that means over them are unbiased.
+/// Sobol's sequence after Owen's nested uniform scrambling: each point alone is uniformly distributed, all of them
+/// together fill the cube as evenly as before, so that means over them are unbiased.
 ///
-/// A bit of a coordinate is flipped or not by a hash of the dimension's key and of all bits above it, which is the scrambling
-/// itself (A. B. Owen, Randomly permuted (t, m, s)-nets and (t, s)-sequences, 1995) with the hash in the place of stored coins
-/// (as S. Laine and T. Karras, Stratified sampling for stochastic transparency, 2011, and B. Burley, Practical hash-based Owen
-/// scrambling, 2020, do with a shorter hash).
+/// A bit of a coordinate is flipped or not by a hash of the dimension's key and of all bits above it, which is the
+/// scrambling itself (A. B. Owen, Randomly permuted (t, m, s)-nets and (t, s)-sequences, 1995) with the hash in the
+/// place of stored coins (as S. Laine and T. Karras, Stratified sampling for stochastic transparency, 2011, and B.
+/// Burley, Practical hash-based Owen scrambling, 2020, do with a shorter hash).
 #[derive(Debug, Clone)]
 pub struct ScrambledSobol {
     sobol: Sobol,
@@ -95,15 +96,16 @@ pub struct ScrambledSobol {
 }
 
 impl ScrambledSobol {
-    /// The sequence in `dimensions` dimensions with keys read from `stream`, one after the other, so that more dimensions keep
-    /// the coordinates of fewer; `None` if there are more than [`DIMENSIONS`].
+    /// The sequence in `dimensions` dimensions with keys read from `stream`, one after the other, so that more
+    /// dimensions keep the coordinates of fewer; `None` if there are more than [`DIMENSIONS`].
     pub fn new(dimensions: usize, stream: &mut Reader) -> Option<Self> {
         let sobol = Sobol::new(dimensions)?;
         let keys = (0..dimensions).map(|_| stream.word()).collect();
         Some(Self { sobol, keys })
     }
 
-    /// Coordinate `dimension` of point `number`, strictly between 0 and 1. Panics if the sequence has no such dimension.
+    /// Coordinate `dimension` of point `number`, strictly between 0 and 1. Panics if the sequence has no such
+    /// dimension.
     pub fn coordinate(&self, number: u32, dimension: usize) -> f64 {
         uniform_from_u32(scramble(self.sobol.word(number, dimension), self.keys[dimension]))
     }

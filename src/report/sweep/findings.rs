@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn an_input_that_changes_nothing_is_named_and_no_other() {
-        let idle = with_results(0.0, |results| idle_inputs(results));
+        let idle = with_results(0.0, idle_inputs);
         assert_eq!(idle, [Input::from_key("us.outreach").unwrap()]);
     }
 }

@@ -112,7 +112,7 @@ fn axis(metric: Metric) -> Axis {
 }
 
 /// The text with a capital at its start.
-fn capitalised(text: &str) -> String {
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()

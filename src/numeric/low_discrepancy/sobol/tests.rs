@@ -24,7 +24,8 @@ fn points_are_those_of_scipy_in_low_and_high_dimensions_and_at_high_numbers() {
     assert_eq!(held, 26 * 18);
 }
 
-/// All 1024 coordinates of one point: their sum with weights 1, 2, 3, ... from the same direction numbers of scipy 1.17.1.
+/// All 1024 coordinates of one point: their sum with weights 1, 2, 3, ... from the same direction numbers of scipy
+/// 1.17.1.
 #[test]
 fn every_dimension_is_that_of_scipy() {
     let sobol = Sobol::new(DIMENSIONS).unwrap();
@@ -58,8 +59,8 @@ fn every_scrambled_coordinate_has_one_point_in_each_part() {
     }
 }
 
-/// The first two dimensions make a (0, 2)-sequence: each of the 2^n equal rectangles, of whatever shape, holds one of 2^n points,
-/// and scrambling keeps it so.
+/// The first two dimensions make a (0, 2)-sequence: each of the 2^n equal rectangles, of whatever shape, holds one of
+/// 2^n points, and scrambling keeps it so.
 #[test]
 fn scrambling_keeps_the_evenness_in_the_plane() {
     let points = scrambled(2, 6);
@@ -74,8 +75,8 @@ fn scrambling_keeps_the_evenness_in_the_plane() {
     }
 }
 
-/// Over 400 seeds a given point is uniform and uncorrelated between dimensions: mean, second moment and correlation of some
-/// points and dimensions, 60 tests at z = 5, a false alarm once in 30,000 sets of seeds.
+/// Over 400 seeds a given point is uniform and uncorrelated between dimensions: mean, second moment and correlation of
+/// some points and dimensions, 60 tests at z = 5, a false alarm once in 30,000 sets of seeds.
 #[test]
 fn a_scrambled_point_alone_is_uniform() {
     let seeds = 400;
@@ -101,8 +102,8 @@ fn a_scrambled_point_alone_is_uniform() {
     }
 }
 
-/// A product of five factors 1/2 + u: its integral is 1, its variance (13/12)^5 - 1. With 2^12 points the error is a fiftieth of
-/// the standard error of random points or less, for each of ten seeds.
+/// A product of five factors 1/2 + u: its integral is 1, its variance (13/12)^5 - 1. With 2^12 points the error is a
+/// fiftieth of the standard error of random points or less, for each of ten seeds.
 #[test]
 fn integration_is_far_more_exact_than_with_random_points() {
     let points = 1 << 12;

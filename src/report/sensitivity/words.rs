@@ -1,0 +1,41 @@
+//! Inputs and numbers of an analysis as figures and sentences have them.
+
+use crate::experiment::sensitivity::Output;
+use crate::experiment::sensitivity::choice::CHANCE;
+use crate::report::number::{percent, readable, year};
+
+/// The name of a factor as figures and sentences have it.
+pub fn label(name: &str) -> &str {
+    if name == CHANCE {
+        "chance (shocks, other parameters)"
+    } else {
+        name
+    }
+}
+
+/// A size of an output's change in words: percentage points for shares, years for calendar years.
+pub fn change(output: Output, value: f64) -> String {
+    match output.unit() {
+        "share" => format!("{} percentage points", readable(100.0 * value)),
+        "year" => format!("{} years", readable(value)),
+        unit => with_unit(value, unit),
+    }
+}
+
+/// A value of an output in words.
+pub fn level(output: Output, value: f64) -> String {
+    match output.unit() {
+        "year" => year(value),
+        unit => with_unit(value, unit),
+    }
+}
+
+/// A number with its unit, where the unit says something.
+pub fn with_unit(value: f64, unit: &str) -> String {
+    match unit {
+        "share" => percent(value),
+        "index" | "ratio" | "score" | "1" => readable(value),
+        "x" => format!("{} times", readable(value)),
+        unit => format!("{} {unit}", readable(value)),
+    }
+}

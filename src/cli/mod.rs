@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use detente::error::Result;
 
+mod game;
 mod init;
 mod list;
 mod output;
@@ -47,6 +48,8 @@ enum Command {
     Init(init::Arguments),
     /// Simulate many settings of levers and parameters on the same worlds.
     Sweep(sweep::Arguments),
+    /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
+    Game(game::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -83,6 +86,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::Game(arguments) => game::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

@@ -122,6 +122,8 @@ pub enum Subject {
     Sweep(ExperimentRecord),
     /// What the outcome depends on (`detente sensitivity`).
     Sensitivity(ExperimentRecord),
+    /// Strategies of two sides against each other (`detente game`).
+    Game(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

@@ -3,6 +3,7 @@
 pub mod dictionary;
 pub mod figures;
 pub mod folder;
+pub mod game;
 pub mod headlines;
 pub mod manifest;
 pub mod narrative;

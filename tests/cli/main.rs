@@ -2,6 +2,7 @@
 //! never lost or half written.
 
 mod folder;
+mod game;
 mod mistakes;
 mod output;
 mod resume;

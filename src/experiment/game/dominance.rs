@@ -60,7 +60,10 @@ fn strict_dominator(
             .map(|&other| game.payoff(agent, better, other) - game.payoff(agent, strategy, other))
             .collect::<Vec<f64>>()
     };
-    if let Some(&better) = rivals.iter().find(|&&better| gains(better).iter().all(|gain| *gain > 0.0)) {
+    if let Some(&better) = rivals
+        .iter()
+        .find(|&&better| gains(better).iter().all(|gain| *gain > 0.0))
+    {
         return Some(vec![(better, 1.0)]);
     }
     if rivals.len() < 2 {

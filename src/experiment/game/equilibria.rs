@@ -198,7 +198,10 @@ fn solve_system(mut system: Vec<Vec<f64>>) -> Option<Vec<f64>> {
         }
         for row in below {
             let factor = row[column] / pivot_row[column];
-            row[column..].iter_mut().zip(&pivot_row[column..]).for_each(|(entry, of_pivot)| *entry -= factor * of_pivot);
+            row[column..]
+                .iter_mut()
+                .zip(&pivot_row[column..])
+                .for_each(|(entry, of_pivot)| *entry -= factor * of_pivot);
         }
     }
     let mut solution = vec![0.0; size];

@@ -145,7 +145,10 @@ fn read_payoff(table: &Table) -> Result<Payoff> {
         terms.push((metric, weight));
     }
     if terms.is_empty() {
-        return Err(table.refuse("is empty: the side would want nothing", "write at least one metric = weight"));
+        return Err(table.refuse(
+            "is empty: the side would want nothing",
+            "write at least one metric = weight",
+        ));
     }
     Ok(Payoff { terms })
 }

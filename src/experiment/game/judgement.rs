@@ -48,6 +48,56 @@ pub struct Pay {
     pub answered: Difference,
 }
 
+/// What the worlds say of a strategy against the first of its side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It gains, whether the rival answers or not.
+    Always,
+    /// It gains only while the rival does not react.
+    OnlyUnanswered,
+    /// It gains only once the rival answers.
+    OnlyAnswered,
+    Never,
+    /// At least one of the two gains may be above zero or below.
+    Unknown,
+}
+
+impl Verdict {
+    /// The word in tables.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::OnlyUnanswered => "only_unanswered",
+            Self::OnlyAnswered => "only_answered",
+            Self::Never => "never",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Pay {
+    /// Judged by whether the 95 % intervals of both gains lie on one side of zero.
+    pub fn verdict(&self) -> Verdict {
+        match (gains(&self.unanswered), gains(&self.answered)) {
+            (Some(true), Some(true)) => Verdict::Always,
+            (Some(true), Some(false)) => Verdict::OnlyUnanswered,
+            (Some(false), Some(true)) => Verdict::OnlyAnswered,
+            (Some(false), Some(false)) => Verdict::Never,
+            _ => Verdict::Unknown,
+        }
+    }
+}
+
+/// Whether a difference is above zero; `None` where its interval holds zero but not only zero.
+fn gains(difference: &Difference) -> Option<bool> {
+    let Difference { low, high, .. } = *difference;
+    if low > 0.0 {
+        Some(true)
+    } else {
+        (high < 0.0 || (low, high) == (0.0, 0.0)).then_some(false)
+    }
+}
+
 /// Everything said about a simulated game.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
@@ -201,8 +251,7 @@ impl Resampled {
         let mut shares = Self {
             equilibria: supports.iter().map(|one| is_judged(one).then_some(0.0)).collect(),
             cells: vec![0.0; play.rows * play.columns],
-            best_responses: Agent::ALL
-                .map(|agent| vec![vec![0.0; sizes[agent.index()]]; sizes[agent.rival().index()]]),
+            best_responses: Agent::ALL.map(|agent| vec![vec![0.0; sizes[agent.index()]]; sizes[agent.rival().index()]]),
             commitments: sizes.map(|size| vec![0.0; size]),
         };
         let mut times = vec![0; play.worlds.len()];
@@ -257,6 +306,10 @@ fn has_supports_or_cell(game: &Bimatrix, supports: &[Vec<usize>; 2]) -> bool {
 
 /// The mean of `payoffs` when world `k` comes `times[k]` times.
 fn weighted_mean(payoffs: &[f64], times: &[u16]) -> f64 {
-    let sum: f64 = payoffs.iter().zip(times).map(|(payoff, &n)| payoff * f64::from(n)).sum();
+    let sum: f64 = payoffs
+        .iter()
+        .zip(times)
+        .map(|(payoff, &n)| payoff * f64::from(n))
+        .sum();
     sum / payoffs.len() as f64
 }

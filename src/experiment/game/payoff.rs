@@ -70,7 +70,7 @@ impl Payoff {
     /// Unit of the payoff: that of its metric where there is one with weight 1, else a score.
     pub fn unit(&self) -> &'static str {
         match self.terms[..] {
-            [(metric, weight)] if weight == 1.0 => metric.unit(),
+            [(metric, 1.0)] => metric.unit(),
             _ => "score",
         }
     }

@@ -1,8 +1,9 @@
 //! Simulating a game: every cell on the same worlds.
 
 use super::payoff::Payoff;
+
 use crate::ensemble::cells::{Bench, Cell};
-use crate::ensemble::{Options, end_year};
+use crate::ensemble::{Options, end_year, first_month};
 use crate::error::{Error, Result};
 use crate::numeric::LANE_WIDTH;
 use crate::scenario::Scenario;
@@ -27,12 +28,37 @@ const CELLS_AT_ONCE: u64 = 65_536;
 /// Most worlds times cells: payoffs then take a third of a gigabyte.
 pub const MOST_PAYOFFS: u64 = 20_000_000;
 
+/// Whether a game of these cells can be played.
+///
+/// # Errors
+/// More worlds than are kept; a horizon that ends before the date of a metric of a payoff.
+pub fn check(scenarios: &[Scenario], payoffs: &[Payoff; 2]) -> Result<()> {
+    let cells = scenarios.len() as u64;
+    let (runs, months) = (scenarios[0].runs, scenarios[0].months);
+    if runs.saturating_mul(cells) > MOST_PAYOFFS {
+        return Err(Error::Usage(format!(
+            "{runs} worlds of {cells} cells are more than the {MOST_PAYOFFS} payoffs that are kept; take {} worlds or fewer",
+            MOST_PAYOFFS / cells
+        )));
+    }
+    let metrics = payoffs
+        .iter()
+        .flat_map(|payoff| &payoff.terms)
+        .map(|(metric, _)| *metric);
+    match metrics.into_iter().find(|&metric| first_month(metric) >= months) {
+        None => Ok(()),
+        Some(metric) => Err(Error::Usage(format!(
+            "the payoff `{}` lies beyond the horizon of this scenario; take an earlier metric, or a later --set horizon=...",
+            metric.key()
+        ))),
+    }
+}
+
 /// Simulates `scenarios`, one a cell, row by row in `columns` columns, and keeps the payoffs. `hear` is told how many worlds are
 /// done, over all cells.
 ///
 /// # Errors
-/// More worlds than are kept; a payoff that is not a number because the horizon ends before a metric's date; cards that cannot be
-/// drawn from; threads that cannot be started.
+/// Every world failed in some cell; cards that cannot be drawn from; threads that cannot be started.
 pub fn play(
     scenarios: &[Scenario],
     columns: usize,
@@ -42,12 +68,6 @@ pub fn play(
 ) -> Result<Play> {
     let cells = scenarios.len() as u64;
     let (runs, months) = (scenarios[0].runs, scenarios[0].months);
-    if runs.saturating_mul(cells) > MOST_PAYOFFS {
-        return Err(Error::Usage(format!(
-            "{runs} worlds of {cells} cells are more than the {MOST_PAYOFFS} payoffs that are kept; take {} worlds or fewer",
-            MOST_PAYOFFS / cells
-        )));
-    }
     let end = end_year(months);
     let bench = Bench::new(scenarios, &[], options)?;
     let mut kept: [Vec<Vec<f64>>; 2] = std::array::from_fn(|_| vec![Vec::new(); scenarios.len()]);
@@ -81,14 +101,7 @@ pub fn play(
             worlds.push(run);
             for (side, payoff) in kept.iter_mut().zip(payoffs) {
                 for (cell, &place) in side.iter_mut().zip(places) {
-                    let value = payoff.of(&outcomes[place].metrics, end);
-                    if value.is_nan() {
-                        return Err(Error::Usage(format!(
-                            "the payoff {} does not exist: the horizon ends in {end}, before the date of one of its metrics",
-                            payoff.formula()
-                        )));
-                    }
-                    cell.push(value);
+                    cell.push(payoff.of(&outcomes[place].metrics, end));
                 }
             }
         }

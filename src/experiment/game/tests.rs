@@ -43,10 +43,7 @@ fn prisoners_defect_though_both_would_gain_by_keeping_quiet() {
         .collect();
     assert_eq!(
         gone,
-        [
-            (UnitedStates, 0, 1, vec![(1, 1.0)]),
-            (China, 0, 1, vec![(1, 1.0)])
-        ]
+        [(UnitedStates, 0, 1, vec![(1, 1.0)]), (China, 0, 1, vec![(1, 1.0)])]
     );
     let security = dilemma.security(UnitedStates);
     assert_eq!((security.strategies, security.level), (vec![1], 1.0));
@@ -84,7 +81,10 @@ fn the_battle_of_the_sexes_has_two_pure_equilibria_and_a_mixed_one() {
     assert_close(&found.list[2].payoffs, &[2.0 / 3.0, 2.0 / 3.0]);
     // Whoever moves first goes where it likes best, and is followed.
     let leads = battle.commitments(China);
-    assert_eq!((leads[1].favourable, leads[1].adverse, &leads[1].answers[..]), (2.0, 2.0, &[1][..]));
+    assert_eq!(
+        (leads[1].favourable, leads[1].adverse, &leads[1].answers[..]),
+        (2.0, 2.0, &[1][..])
+    );
     assert_eq!(leads[0].favourable, 1.0);
 }
 
@@ -144,11 +144,7 @@ fn a_mixture_can_dominate_where_no_single_strategy_does() {
 #[test]
 fn later_rounds_eliminate_what_only_the_earlier_ones_made_dominated() {
     // China's right column goes first, then the United States' lower row, then China's middle column.
-    let game = game(
-        2,
-        &[1.0, 1.0, 0.0, 0.0, 0.0, 2.0],
-        &[0.0, 2.0, 1.0, 3.0, 1.0, 0.0],
-    );
+    let game = game(2, &[1.0, 1.0, 0.0, 0.0, 0.0, 2.0], &[0.0, 2.0, 1.0, 3.0, 1.0, 0.0]);
     let gone: Vec<_> = iterated_strict(&game)
         .iter()
         .map(|one| (one.agent, one.strategy, one.round))
@@ -181,7 +177,11 @@ fn random_games_of_six_strategies_have_the_equilibria_that_gambit_finds() {
         let game = game(6, &row[1..37], &row[37..]);
         let mut found: Vec<Vec<f64>> = solutions(&game).into_iter().map(|chances| chances.concat()).collect();
         found.sort_by(|a, b| a.partial_cmp(b).unwrap());
-        let mut expected: Vec<&[f64]> = known.iter().filter(|one| one[0] == row[0]).map(|one| &one[1..]).collect();
+        let mut expected: Vec<&[f64]> = known
+            .iter()
+            .filter(|one| one[0] == row[0])
+            .map(|one| &one[1..])
+            .collect();
         expected.sort_by(|a, b| a.partial_cmp(b).unwrap());
         assert_eq!(found.len(), expected.len(), "game {}", row[0]);
         for (found, expected) in found.iter().zip(expected) {
@@ -278,5 +278,14 @@ fn worlds_needed_grow_with_the_square_of_what_is_missing() {
     // The interval must shrink to half its width: four times the worlds, and half as many again.
     assert_eq!(worlds_needed(&difference, 100), Some(600));
     assert_eq!(worlds_needed(&Difference { low: 0.5, ..difference }, 100), None);
-    assert_eq!(worlds_needed(&Difference { value: 0.0, ..difference }, 100), None);
+    assert_eq!(
+        worlds_needed(
+            &Difference {
+                value: 0.0,
+                ..difference
+            },
+            100
+        ),
+        None
+    );
 }

@@ -41,7 +41,9 @@ pub fn solve(payoffs: &[Vec<f64>]) -> Solution {
             payoffs.iter().copied().chain(slack).chain([1.0]).collect()
         })
         .collect();
-    let mut goal: Vec<f64> = (0..=last).map(|place| if place < columns { -1.0 } else { 0.0 }).collect();
+    let mut goal: Vec<f64> = (0..=last)
+        .map(|place| if place < columns { -1.0 } else { 0.0 })
+        .collect();
     let mut basis: Vec<usize> = (columns..last).collect();
     while let Some(enters) = (0..last).find(|&place| goal[place] < -TINY) {
         let ratio = |row: usize| tableau[row][last] / tableau[row][enters];
@@ -57,7 +59,9 @@ pub fn solve(payoffs: &[Vec<f64>]) -> Solution {
         let others = tableau.iter_mut().enumerate().filter(|(other, _)| *other != row);
         for line in others.map(|(_, line)| line).chain([&mut goal]) {
             let factor = line[enters];
-            line.iter_mut().zip(&pivot_row).for_each(|(entry, of_pivot)| *entry -= factor * of_pivot);
+            line.iter_mut()
+                .zip(&pivot_row)
+                .for_each(|(entry, of_pivot)| *entry -= factor * of_pivot);
         }
     }
     let duals: Vec<f64> = goal[columns..last].iter().map(|dual| dual.max(0.0)).collect();

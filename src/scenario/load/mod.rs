@@ -35,6 +35,8 @@ pub enum Kind {
     Parameters,
     /// What to vary, see `experiment::sweep`.
     Sweep,
+    /// Strategies of two sides, see `experiment::game`.
+    Game,
 }
 
 impl Kind {
@@ -46,6 +48,7 @@ impl Kind {
             Self::Worldview => "worldview",
             Self::Parameters => "file of parameter cards",
             Self::Sweep => "sweep",
+            Self::Game => "game",
         }
     }
 
@@ -56,6 +59,7 @@ impl Kind {
             Self::Policy => "configs/policies",
             Self::Worldview => "configs/worldviews",
             Self::Sweep => "configs/sweeps",
+            Self::Game => "configs/games",
         }
     }
 }

@@ -8,6 +8,7 @@ use detente::error::Result;
 
 mod adapt;
 mod compare;
+mod game;
 mod init;
 mod list;
 mod output;
@@ -53,6 +54,8 @@ enum Command {
     Sweep(sweep::Arguments),
     /// Search trigger rules for one side that beat its best static policy, and judge them on worlds the search has not seen.
     Adapt(adapt::Arguments),
+    /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
+    Game(game::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -91,6 +94,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Adapt(arguments) => adapt::perform(&arguments),
+        Command::Game(arguments) => game::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

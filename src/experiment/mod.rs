@@ -16,6 +16,7 @@ pub mod compare;
 pub mod crps;
 pub mod dates;
 pub mod facts;
+pub mod game;
 pub mod naive;
 pub mod observables;
 pub mod observation;

@@ -124,6 +124,8 @@ pub enum Subject {
     Sensitivity(ExperimentRecord),
     /// Trigger rules that were searched for (`detente adapt`).
     Adaptation(ExperimentRecord),
+    /// Strategies of two sides against each other (`detente game`).
+    Game(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

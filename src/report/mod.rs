@@ -5,6 +5,7 @@ pub mod comparison;
 pub mod dictionary;
 pub mod figures;
 pub mod folder;
+pub mod game;
 pub mod headlines;
 pub mod manifest;
 pub mod narrative;

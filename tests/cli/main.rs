@@ -4,6 +4,7 @@
 mod adapt;
 mod compare;
 mod folder;
+mod game;
 mod mistakes;
 mod output;
 mod resume;

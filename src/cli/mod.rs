@@ -8,6 +8,7 @@ use detente::error::Result;
 
 mod adapt;
 mod compare;
+mod discover;
 mod game;
 mod init;
 mod list;
@@ -56,6 +57,8 @@ enum Command {
     Adapt(adapt::Arguments),
     /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
     Game(game::Arguments),
+    /// Find in which worlds of finished results a condition holds, in plain words.
+    Discover(discover::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -95,6 +98,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Adapt(arguments) => adapt::perform(&arguments),
         Command::Game(arguments) => game::perform(&arguments),
+        Command::Discover(arguments) => discover::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

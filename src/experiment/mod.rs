@@ -15,6 +15,7 @@ pub mod adaptation;
 pub mod compare;
 pub mod crps;
 pub mod dates;
+pub mod discovery;
 pub mod facts;
 pub mod game;
 pub mod naive;

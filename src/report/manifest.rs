@@ -126,6 +126,8 @@ pub enum Subject {
     Adaptation(ExperimentRecord),
     /// Strategies of two sides against each other (`detente game`).
     Game(ExperimentRecord),
+    /// In which worlds a condition holds (`detente discover`).
+    Discovery(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

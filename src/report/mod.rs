@@ -3,6 +3,7 @@
 pub mod adaptation;
 pub mod comparison;
 pub mod dictionary;
+pub mod discovery;
 pub mod figures;
 pub mod folder;
 pub mod game;

@@ -61,6 +61,7 @@ fn configurations() -> Result<String> {
         ("Policies: detente run --policy NAME", Kind::Policy),
         ("Worldviews: detente run --worldview NAME", Kind::Worldview),
         ("Sweeps: detente sweep NAME", Kind::Sweep),
+        ("Games: detente game NAME", Kind::Game),
     ] {
         let mut rows = Vec::new();
         for name in request::names(kind) {

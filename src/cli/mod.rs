@@ -6,8 +6,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use detente::error::Result;
 
+mod adapt;
 mod compare;
 mod discover;
+mod game;
 mod init;
 mod list;
 mod output;
@@ -52,6 +54,10 @@ enum Command {
     Init(init::Arguments),
     /// Simulate many settings of levers and parameters on the same worlds.
     Sweep(sweep::Arguments),
+    /// Search trigger rules for one side that beat its best static policy, and judge them on worlds the search has not seen.
+    Adapt(adapt::Arguments),
+    /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
+    Game(game::Arguments),
     /// Find in which worlds of finished results a condition holds, in plain words.
     Discover(discover::Arguments),
     /// Say which uncertainty is worth resolving before choosing among policies.
@@ -93,6 +99,8 @@ fn perform(command: Command) -> Result<()> {
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::Adapt(arguments) => adapt::perform(&arguments),
+        Command::Game(arguments) => game::perform(&arguments),
         Command::Discover(arguments) => discover::perform(&arguments),
         Command::Voi(arguments) => voi::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),

@@ -297,6 +297,7 @@ pub fn find(kind: Kind, name: &str) -> Result<Source> {
         (Kind::Policy, "--policy"),
         (Kind::Worldview, "--worldview"),
         (Kind::Sweep, "detente sweep"),
+        (Kind::Game, "detente game"),
     ] {
         if other != kind && kind != Kind::Parameters && names(other).iter().any(|known| known == name) {
             return Err(Error::Usage(format!(

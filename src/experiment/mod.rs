@@ -17,6 +17,7 @@ pub mod crps;
 pub mod dates;
 pub mod discovery;
 pub mod facts;
+pub mod game;
 pub mod information;
 pub mod naive;
 pub mod observables;

@@ -55,6 +55,8 @@ shipped! {
     Sweep "control_strength" "configs/sweeps/control_strength.toml",
     Sweep "levers_one_at_a_time" "configs/sweeps/levers_one_at_a_time.toml",
     Sweep "contested_numbers" "configs/sweeps/contested_numbers.toml",
+    Game "controls_and_answers" "configs/games/controls_and_answers.toml",
+    Game "push_or_restrain" "configs/games/push_or_restrain.toml",
 }
 
 impl ShippedFile {

@@ -1,9 +1,11 @@
 //! The program as its users meet it: what each mistake is answered with, what lands in the output folder, and that a result is
 //! never lost or half written.
 
+mod adapt;
 mod compare;
 mod discover;
 mod folder;
+mod game;
 mod mistakes;
 mod output;
 mod resume;

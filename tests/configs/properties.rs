@@ -1,6 +1,7 @@
 //! No text makes the loader panic, and whatever loads can be run.
 
 use super::*;
+use detente::experiment::game::GameFile;
 use detente::experiment::sweep::{Design, SweepFile};
 use detente::scenario::levers::Lever;
 use detente::scenario::load::cards::read_cards;
@@ -63,6 +64,12 @@ fn try_as(kind: Kind, text: &str) {
             }
             return;
         }
+        Kind::Game => {
+            if let Ok(game) = GameFile::read(&source(text)) {
+                assert!(game.strategies.iter().all(|side| side.len() > 1));
+            }
+            return;
+        }
     }
     match load_shipped(&request) {
         Ok(scenario) => assert_usable(&scenario),
@@ -78,6 +85,7 @@ fn try_everywhere(text: &str) {
         Kind::Worldview,
         Kind::Parameters,
         Kind::Sweep,
+        Kind::Game,
     ] {
         try_as(kind, text);
     }

@@ -1,10 +1,13 @@
 use super::*;
+use detente::experiment::game::GameFile;
+use detente::experiment::game::strategies::refuse_foreign;
 use detente::experiment::sweep::{Design, SweepFile};
 use detente::numeric::Num;
+use detente::scenario::agents::Agent;
 use detente::scenario::distributions::Sampler;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::cards::read_cards;
-use detente::scenario::load::files::About;
+use detente::scenario::load::files::{About, Policy};
 use detente::scenario::load::resolved::{parameters_text, scenario_text};
 use detente::scenario::parameters;
 use std::collections::BTreeSet;
@@ -64,6 +67,24 @@ fn every_shipped_sweep_makes_a_design() {
                 "{} names {policy}",
                 file.name
             );
+        }
+    }
+}
+
+#[test]
+fn every_shipped_game_names_policies_of_the_right_side() {
+    for file in embedded::of_kind(Kind::Game) {
+        let game = GameFile::read(&file.source()).unwrap_or_else(|error| panic!("{error}"));
+        for (agent, names) in Agent::ALL.into_iter().zip(&game.strategies) {
+            for policy in names
+                .iter()
+                .flat_map(|name| name.split('+'))
+                .filter(|policy| *policy != "none")
+            {
+                let source = embedded::resolve(Kind::Policy, policy).unwrap_or_else(|error| panic!("{error}"));
+                let policy = Policy::read(&source, 216).unwrap();
+                refuse_foreign(agent, &policy).unwrap_or_else(|error| panic!("{error}"));
+            }
         }
     }
 }

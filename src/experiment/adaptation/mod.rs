@@ -25,3 +25,6 @@ enum Purpose {
     /// Resamples of the judgement, one stream each.
     Resample = 212,
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,6 +45,24 @@ pub struct Tried {
     pub score: f64,
 }
 
+impl Task<'_> {
+    /// About how many worlds the search simulates at most.
+    pub fn most_worlds(&self) -> u64 {
+        let stages = 1 + self.rules as u64;
+        let mut worlds = FIRST_RUNG.min(self.training);
+        let mut candidates = self.candidates;
+        let mut rungs = candidates * worlds;
+        while worlds < self.training {
+            candidates = candidates.div_ceil(KEPT as u64).max(KEPT as u64);
+            let next = (worlds * KEPT as u64).min(self.training);
+            rungs += candidates * (next - worlds);
+            worlds = next;
+        }
+        let neighbours = 4 * self.levers.len() as u64 + 8 * self.rules as u64;
+        stages * rungs + ROUNDS as u64 * neighbours * self.training
+    }
+}
+
 /// What was found on the training worlds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {

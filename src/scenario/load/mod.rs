@@ -36,6 +36,8 @@ pub enum Kind {
     Parameters,
     /// What to vary, see `experiment::sweep`.
     Sweep,
+    /// Strategies of two sides, see `experiment::game`.
+    Game,
 }
 
 impl Kind {
@@ -47,6 +49,7 @@ impl Kind {
             Self::Worldview => "worldview",
             Self::Parameters => "file of parameter cards",
             Self::Sweep => "sweep",
+            Self::Game => "game",
         }
     }
 
@@ -57,6 +60,7 @@ impl Kind {
             Self::Policy => "configs/policies",
             Self::Worldview => "configs/worldviews",
             Self::Sweep => "configs/sweeps",
+            Self::Game => "configs/games",
         }
     }
 }

@@ -1,0 +1,492 @@
+//! The tables of a game as bytes.
+
+use super::Results;
+use crate::error::{Error, Result};
+use crate::experiment::game::dominance::{iterated_strict, weakly_dominated};
+use crate::numeric::statistics::{Difference, NORMAL_95};
+use crate::report::dictionary::{DICTIONARY_CSV, of_rows};
+use crate::report::number::push_float;
+use crate::scenario::agents::Agent;
+
+/// One row a cell: payoffs of both sides, and whether it is an equilibrium.
+pub const CELLS_CSV: &str = "cells.csv";
+/// One row for each side and strategy of its rival.
+pub const BEST_RESPONSES_CSV: &str = "best_responses.csv";
+/// One row for each equilibrium, side and strategy played in it.
+pub const EQUILIBRIA_CSV: &str = "equilibria.csv";
+/// One row for each dominated strategy; only the header where there is none.
+pub const DOMINATED_CSV: &str = "dominated.csv";
+/// One row for each leader and strategy that it may announce.
+pub const COMMITMENTS_CSV: &str = "commitments.csv";
+/// One row a side.
+pub const SECURITY_CSV: &str = "security.csv";
+/// One row for each strategy but the first of a side.
+pub const PAYS_CSV: &str = "pays.csv";
+/// One row a world and cell. Only on request.
+pub const WORLDS_CSV: &str = "worlds.csv";
+
+/// All tables that a game may write, the data dictionary left out.
+pub const FILES: [&str; 8] = [
+    CELLS_CSV,
+    BEST_RESPONSES_CSV,
+    EQUILIBRIA_CSV,
+    DOMINATED_CSV,
+    COMMITMENTS_CSV,
+    SECURITY_CSV,
+    PAYS_CSV,
+    WORLDS_CSV,
+];
+
+/// A column: name, unit, meaning.
+type Column = [&'static str; 3];
+
+const CELLS: &[Column] = &[
+    ["us", "text", "strategy of the United States"],
+    ["china", "text", "strategy of China"],
+    ["worlds", "worlds", "worlds that count: those that failed in no cell"],
+    [
+        "us_payoff",
+        "payoff",
+        "mean payoff of the United States over the worlds",
+    ],
+    ["us_payoff_se", "payoff", "its standard error"],
+    ["us_payoff_low", "payoff", "lower end of its 95 % interval"],
+    ["us_payoff_high", "payoff", "upper end of its 95 % interval"],
+    ["china_payoff", "payoff", "mean payoff of China over the worlds"],
+    ["china_payoff_se", "payoff", "its standard error"],
+    ["china_payoff_low", "payoff", "lower end of its 95 % interval"],
+    ["china_payoff_high", "payoff", "upper end of its 95 % interval"],
+    [
+        "us_best",
+        "yes or no",
+        "whether the United States' strategy is a best response to China's",
+    ],
+    [
+        "china_best",
+        "yes or no",
+        "whether China's strategy is a best response to the United States'",
+    ],
+    [
+        "equilibrium",
+        "yes or no",
+        "whether both are: a Nash equilibrium in pure strategies",
+    ],
+    [
+        "equilibrium_share",
+        "share",
+        "share of resamples of the worlds in which the cell is one",
+    ],
+    [
+        "better_for_both",
+        "cells",
+        "cells in which one side has more in the mean and the other no less",
+    ],
+];
+
+const BEST_RESPONSES: &[Column] = &[
+    ["side", "text", "who responds: us or china"],
+    ["against", "text", "strategy of the other side"],
+    [
+        "best",
+        "text",
+        "the best response; several, joined by `;`, where their means are exactly equal",
+    ],
+    ["payoff", "payoff", "mean payoff of the side then"],
+    [
+        "share",
+        "share",
+        "share of resamples of the worlds in which the (first) best response is one",
+    ],
+    ["next", "text", "the best of the other strategies"],
+    [
+        "ahead",
+        "payoff",
+        "by how much the best is ahead of the next: mean difference in the same worlds",
+    ],
+    ["ahead_se", "payoff", "its standard error"],
+    ["ahead_low", "payoff", "lower end of its 95 % interval"],
+    ["ahead_high", "payoff", "upper end of its 95 % interval"],
+    [
+        "worlds_needed",
+        "worlds",
+        "about so many worlds would tell the two apart; empty where these do",
+    ],
+];
+
+const EQUILIBRIA: &[Column] = &[
+    ["equilibrium", "number", "number of the equilibrium, from 1"],
+    [
+        "kind",
+        "text",
+        "pure: both sides play one strategy; mixed: they draw among several",
+    ],
+    ["side", "text", "us or china"],
+    ["strategy", "text", "a strategy that the side plays in it"],
+    ["chance", "share", "with which chance"],
+    ["payoff", "payoff", "expected payoff of the side in the equilibrium"],
+    [
+        "share",
+        "share",
+        "share of resamples of the worlds with an equilibrium of the same strategies; empty where that is not judged",
+    ],
+];
+
+const DOMINATED: &[Column] = &[
+    ["side", "text", "us or china"],
+    ["strategy", "text", "the dominated strategy"],
+    [
+        "kind",
+        "text",
+        "strict: worse whatever the other does, among what earlier rounds left; weak: never better, somewhere equal, in the whole game",
+    ],
+    [
+        "round",
+        "number",
+        "round of the iterated elimination, from 1; empty for weak dominance",
+    ],
+    [
+        "by",
+        "text",
+        "what dominates it: a strategy, or strategies with their chances",
+    ],
+];
+
+const COMMITMENTS: &[Column] = &[
+    ["leader", "text", "who commits first: us or china"],
+    ["strategy", "text", "to what"],
+    [
+        "answers",
+        "text",
+        "best responses of the other side; several, joined by `;`, where they are exactly equally good",
+    ],
+    [
+        "payoff_favourable",
+        "payoff",
+        "the leader's mean payoff if the answer is the one it likes best",
+    ],
+    ["payoff_adverse", "payoff", "the same if it is the one it likes least"],
+    ["follower_payoff", "payoff", "the other side's mean payoff"],
+    [
+        "best",
+        "yes or no",
+        "whether this is the best commitment (ties broken for the leader): the Stackelberg outcome",
+    ],
+    ["share", "share", "share of resamples of the worlds in which it is"],
+];
+
+const SECURITY: &[Column] = &[
+    ["side", "text", "us or china"],
+    [
+        "level",
+        "payoff",
+        "what the side can make sure of with one strategy, whatever the other does (maximin)",
+    ],
+    ["strategies", "text", "with which; several joined by `;`"],
+    [
+        "mixed_level",
+        "payoff",
+        "what it can make sure of in the mean by drawing among strategies",
+    ],
+    ["mixture", "text", "with which chances"],
+    [
+        "held_down_to",
+        "payoff",
+        "to what the other side can hold it down with one strategy (minimax)",
+    ],
+    ["held_down_by", "text", "with which; several joined by `;`"],
+];
+
+const PAYS: &[Column] = &[
+    ["side", "text", "us or china"],
+    ["strategy", "text", "the strategy, compared with the first of the side"],
+    ["instead_of", "text", "the first strategy of the side"],
+    [
+        "unanswered",
+        "payoff",
+        "gain while the other side stays with its own first strategy: mean difference in the same worlds",
+    ],
+    ["unanswered_se", "payoff", "its standard error"],
+    ["unanswered_low", "payoff", "lower end of its 95 % interval"],
+    ["unanswered_high", "payoff", "upper end of its 95 % interval"],
+    ["answer", "text", "best response of the other side to the strategy"],
+    [
+        "answer_to_first",
+        "text",
+        "best response of the other side to the first strategy",
+    ],
+    [
+        "answered",
+        "payoff",
+        "gain when the other side answers either with its best response",
+    ],
+    ["answered_se", "payoff", "its standard error"],
+    ["answered_low", "payoff", "lower end of its 95 % interval"],
+    ["answered_high", "payoff", "upper end of its 95 % interval"],
+    [
+        "verdict",
+        "text",
+        "always: gains both ways; only_unanswered; only_answered; never; unknown: the worlds do not tell",
+    ],
+];
+
+const WORLDS: &[Column] = &[
+    ["run", "number", "number of the world, from 0; the same in every cell"],
+    ["us", "text", "strategy of the United States"],
+    ["china", "text", "strategy of China"],
+    ["us_payoff", "payoff", "payoff of the United States in this world"],
+    ["china_payoff", "payoff", "payoff of China in this world"],
+];
+
+/// Every table with its bytes, the data dictionary last. `worlds` asks for each world's payoffs.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn tables(results: &Results, worlds: bool) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let mut tables = vec![
+        (CELLS_CSV, CELLS, cells(results)),
+        (BEST_RESPONSES_CSV, BEST_RESPONSES, best_responses(results)),
+        (EQUILIBRIA_CSV, EQUILIBRIA, equilibria(results)),
+        (DOMINATED_CSV, DOMINATED, dominated(results)),
+        (COMMITMENTS_CSV, COMMITMENTS, commitments(results)),
+        (SECURITY_CSV, SECURITY, security(results)),
+        (PAYS_CSV, PAYS, pays(results)),
+    ];
+    if worlds {
+        tables.push((WORLDS_CSV, WORLDS, each_world(results)));
+    }
+    let mut dictionary: Vec<[&str; 5]> = Vec::new();
+    let mut written = Vec::new();
+    for (name, columns, rows) in tables {
+        dictionary.extend(
+            columns
+                .iter()
+                .map(|[column, unit, meaning]| [name, column, unit, meaning, "model"]),
+        );
+        written.push((name, write(name, columns, &rows)?));
+    }
+    let units = results
+        .payoffs
+        .each_ref()
+        .map(|payoff| (payoff.formula(), payoff.unit()));
+    let [us, china] = &units;
+    let meaning = "what the side maximises; years that are never count as the end of the horizon";
+    dictionary.push(["payoff", "us", us.1, meaning, &us.0]);
+    dictionary.push(["payoff", "china", china.1, meaning, &china.0]);
+    written.push((DICTIONARY_CSV, of_rows(&dictionary)?));
+    Ok(written)
+}
+
+fn write(name: &str, columns: &[Column], rows: &[Vec<String>]) -> Result<Vec<u8>> {
+    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(columns.iter().map(|column| column[0]))?;
+        for row in rows {
+            table.write_record(row)?;
+        }
+        Ok(table.into_inner()?)
+    };
+    written().map_err(|error| Error::File(format!("cannot write {name}: {error}")))
+}
+
+/// A number in its shortest form; empty where there is none.
+fn number(value: f64) -> String {
+    let mut text = Vec::new();
+    push_float(&mut text, value);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+fn yes_no(is_so: bool) -> String {
+    if is_so { "yes" } else { "no" }.to_owned()
+}
+
+fn of_difference(difference: &Difference) -> [String; 4] {
+    let Difference {
+        value,
+        error,
+        low,
+        high,
+    } = *difference;
+    [value, error, low, high].map(number)
+}
+
+fn names(results: &Results, agent: Agent, strategies: &[usize]) -> String {
+    let names: Vec<&str> = strategies.iter().map(|&one| results.name(agent, one)).collect();
+    names.join(";")
+}
+
+/// Every cell: row, column, and its place.
+fn places(results: &Results) -> impl Iterator<Item = (usize, usize, usize)> {
+    let columns = results.play.columns;
+    (0..results.play.rows * columns).map(move |place| (place / columns, place % columns, place))
+}
+
+fn cells(results: &Results) -> Vec<Vec<String>> {
+    let judged = results.judgement;
+    places(results)
+        .map(|(row, column, place)| {
+            let mut cells = vec![
+                results.name(Agent::UnitedStates, row).to_owned(),
+                results.name(Agent::China, column).to_owned(),
+                results.play.worlds.len().to_string(),
+            ];
+            for agent in Agent::ALL {
+                let mean = judged.mean(agent, row, column);
+                let half = NORMAL_95 * mean.error;
+                cells.extend([mean.value, mean.error, mean.value - half, mean.value + half].map(number));
+            }
+            let us = judged.game.best_responses(Agent::UnitedStates, column).contains(&row);
+            let china = judged.game.best_responses(Agent::China, row).contains(&column);
+            cells.extend([us, china, us && china].map(yes_no));
+            cells.push(number(judged.cell_shares[place]));
+            cells.push(judged.game.improvements(row, column).len().to_string());
+            cells
+        })
+        .collect()
+}
+
+fn best_responses(results: &Results) -> Vec<Vec<String>> {
+    let judged = results.judgement;
+    let rows = judged.best_responses.iter().map(|one| {
+        let mut cells = vec![
+            one.agent.key().to_owned(),
+            results.name(one.agent.rival(), one.against).to_owned(),
+            names(results, one.agent, &one.best),
+            number(judged.game.payoff(one.agent, one.best[0], one.against)),
+            number(one.share),
+        ];
+        match &one.next {
+            Some((next, ahead)) => {
+                cells.push(results.name(one.agent, *next).to_owned());
+                cells.extend(of_difference(ahead));
+            }
+            None => cells.extend(vec![String::new(); 5]),
+        }
+        cells.push(one.worlds_needed.map_or_else(String::new, |worlds| worlds.to_string()));
+        cells
+    });
+    rows.collect()
+}
+
+fn equilibria(results: &Results) -> Vec<Vec<String>> {
+    let judged = results.judgement;
+    let mut rows = Vec::new();
+    for (place, (one, share)) in judged
+        .equilibria
+        .list
+        .iter()
+        .zip(&judged.equilibrium_shares)
+        .enumerate()
+    {
+        for agent in Agent::ALL {
+            for strategy in one.support(agent) {
+                rows.push(vec![
+                    (place + 1).to_string(),
+                    if one.cell().is_some() { "pure" } else { "mixed" }.to_owned(),
+                    agent.key().to_owned(),
+                    results.name(agent, strategy).to_owned(),
+                    number(one.chances[agent.index()][strategy]),
+                    number(one.payoffs[agent.index()]),
+                    share.map_or_else(String::new, number),
+                ]);
+            }
+        }
+    }
+    rows
+}
+
+fn dominated(results: &Results) -> Vec<Vec<String>> {
+    let game = &results.judgement.game;
+    let strict = iterated_strict(game).into_iter().map(|one| {
+        vec![
+            one.agent.key().to_owned(),
+            results.name(one.agent, one.strategy).to_owned(),
+            "strict".to_owned(),
+            one.round.to_string(),
+            results.mixture(one.agent, &one.by),
+        ]
+    });
+    let weak = Agent::ALL.into_iter().flat_map(|agent| {
+        weakly_dominated(game, agent).into_iter().map(move |(strategy, by)| {
+            vec![
+                agent.key().to_owned(),
+                results.name(agent, strategy).to_owned(),
+                "weak".to_owned(),
+                String::new(),
+                results.name(agent, by).to_owned(),
+            ]
+        })
+    });
+    strict.chain(weak).collect()
+}
+
+fn commitments(results: &Results) -> Vec<Vec<String>> {
+    let judged = results.judgement;
+    let mut rows = Vec::new();
+    for leader in Agent::ALL {
+        let all = judged.game.commitments(leader);
+        let best = all.iter().map(|one| one.favourable).fold(f64::NEG_INFINITY, f64::max);
+        for one in all {
+            let follower = judged.game.payoff(leader.rival(), one.answers[0], one.strategy);
+            let mut cells = vec![
+                leader.key().to_owned(),
+                results.name(leader, one.strategy).to_owned(),
+                names(results, leader.rival(), &one.answers),
+            ];
+            cells.extend([one.favourable, one.adverse, follower].map(number));
+            cells.push(yes_no(one.favourable == best));
+            cells.push(number(judged.commitment_shares[leader.index()][one.strategy]));
+            rows.push(cells);
+        }
+    }
+    rows
+}
+
+fn security(results: &Results) -> Vec<Vec<String>> {
+    let rows = Agent::ALL.into_iter().map(|agent| {
+        let one = results.judgement.game.security(agent);
+        vec![
+            agent.key().to_owned(),
+            number(one.level),
+            names(results, agent, &one.strategies),
+            number(one.mixed.value),
+            results.chances(agent, &one.mixed.chances),
+            number(one.held_down_to),
+            names(results, agent.rival(), &one.punishments),
+        ]
+    });
+    rows.collect()
+}
+
+fn pays(results: &Results) -> Vec<Vec<String>> {
+    let rows = results.judgement.pays.iter().map(|one| {
+        let rival = one.agent.rival();
+        let mut cells = vec![
+            one.agent.key().to_owned(),
+            results.name(one.agent, one.strategy).to_owned(),
+            results.name(one.agent, 0).to_owned(),
+        ];
+        cells.extend(of_difference(&one.unanswered));
+        cells.extend(one.answers.map(|answer| results.name(rival, answer).to_owned()));
+        cells.extend(of_difference(&one.answered));
+        cells.push(one.verdict().key().to_owned());
+        cells
+    });
+    rows.collect()
+}
+
+fn each_world(results: &Results) -> Vec<Vec<String>> {
+    let play = results.play;
+    let mut rows = Vec::new();
+    for (world, run) in play.worlds.iter().enumerate() {
+        for (row, column, place) in places(results) {
+            let mut cells = vec![
+                run.to_string(),
+                results.name(Agent::UnitedStates, row).to_owned(),
+                results.name(Agent::China, column).to_owned(),
+            ];
+            cells.extend(play.payoffs.each_ref().map(|side| number(side[place][world])));
+            rows.push(cells);
+        }
+    }
+    rows
+}

@@ -1,0 +1,67 @@
+//! Words for sides, payoffs and differences.
+
+use crate::numeric::statistics::Difference;
+use crate::report::number::readable;
+use crate::scenario::agents::Agent;
+
+/// The side as the end of a sentence takes it: `pays for the United States`.
+pub const fn whom(agent: Agent) -> &'static str {
+    match agent {
+        Agent::UnitedStates => "the United States",
+        Agent::China => "China",
+    }
+}
+
+/// The side as the beginning of a sentence takes it.
+pub const fn who(agent: Agent) -> &'static str {
+    match agent {
+        Agent::UnitedStates => "The United States",
+        Agent::China => "China",
+    }
+}
+
+/// The side as the owner of something, at the beginning of a sentence.
+pub const fn whose(agent: Agent) -> &'static str {
+    match agent {
+        Agent::UnitedStates => "The United States'",
+        Agent::China => "China's",
+    }
+}
+
+/// The verb that goes with the side.
+pub const fn verb(agent: Agent, one: &'static str, many: &'static str) -> &'static str {
+    match agent {
+        Agent::UnitedStates => many,
+        Agent::China => one,
+    }
+}
+
+/// A number with its unit; scores have none.
+pub fn amount(value: f64, unit: &str) -> String {
+    match unit {
+        "score" | "share" | "index" | "ratio" => readable(value),
+        unit => format!("{} {unit}", readable(value)),
+    }
+}
+
+/// A number that always has its sign.
+pub fn signed(value: f64, unit: &str) -> String {
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", amount(value, unit))
+}
+
+/// A difference with its interval: `+1.2 (95 %: 0.9 to 1.5)`.
+pub fn interval(difference: &Difference, unit: &str) -> String {
+    let value = signed(difference.value, unit);
+    if difference.error == 0.0 {
+        return format!("{value} (in every world the same)");
+    }
+    if !difference.low.is_finite() {
+        return format!("{value} (one world: not known how well)");
+    }
+    format!(
+        "{value} (95 %: {} to {})",
+        readable(difference.low),
+        readable(difference.high)
+    )
+}

@@ -166,6 +166,7 @@ impl Arguments {
             .collect::<Result<Vec<_>>>()?;
         let design = self.design(file.as_ref(), &scenarios[0])?;
         refuse_overlaps(&design, &policies, &scenarios)?;
+        refuse_too_much(&design, policies.len(), runs)?;
         let metrics = match (self.metrics.as_slice(), &file) {
             ([], Some(file)) if !file.metrics.is_empty() => file.metrics.clone(),
             ([], _) => MAIN.to_vec(),
@@ -433,6 +434,23 @@ fn refuse_repeats(words: &[String], option: &str) -> Result<()> {
     }
 }
 
+/// Refuses a sweep that no machine would finish.
+fn refuse_too_much(design: &Design, policies: usize, runs: u64) -> Result<()> {
+    const MOST_WORLDS: u64 = 2_000_000_000;
+    let worlds = (design.len() as u64)
+        .saturating_mul(policies as u64)
+        .saturating_mul(runs);
+    if worlds <= MOST_WORLDS {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{} points under {policies} policies in {runs} worlds each are {worlds:.2e} worlds, at some ten thousand a second about {:.0} days; take fewer \
+         steps, or fewer --runs",
+        design.len(),
+        worlds as f64 / 10_000.0 / 86_400.0
+    )))
+}
+
 /// Refuses to vary a lever that a policy or setting moves already: neither is meant more than the other.
 fn refuse_overlaps(design: &Design, policies: &[String], scenarios: &[Scenario]) -> Result<()> {
     for (policy, scenario) in policies.iter().zip(scenarios) {
@@ -441,9 +459,12 @@ fn refuse_overlaps(design: &Design, policies: &[String], scenarios: &[Scenario])
                 continue;
             };
             if scenario.lever(lever).policy_from.is_some() {
+                let by = match policy.as_str() {
+                    NO_POLICY => "the scenario or --set".to_owned(),
+                    policy => format!("the policy {policy}, the scenario or --set"),
+                };
                 return Err(Error::Usage(format!(
-                    "the lever {} is varied by the sweep and set already (policy {policy}, the scenario, or --set); take it out of one \
-                     of them",
+                    "the lever {} is varied by the sweep and set already by {by}; take it out of one of them",
                     lever.key()
                 )));
             }

@@ -14,6 +14,7 @@ mod params;
 mod progress;
 mod replay;
 mod request;
+mod robust;
 mod run;
 mod screen;
 mod sensitivity;
@@ -50,6 +51,8 @@ enum Command {
     Sweep(sweep::Arguments),
     /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
     Game(game::Arguments),
+    /// Judge policies under several worldviews by many criteria: worst cases, regrets, thresholds, and where rankings turn.
+    Robust(robust::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -87,6 +90,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Game(arguments) => game::perform(&arguments),
+        Command::Robust(arguments) => robust::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

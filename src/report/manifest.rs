@@ -124,6 +124,8 @@ pub enum Subject {
     Sensitivity(ExperimentRecord),
     /// Strategies of two sides against each other (`detente game`).
     Game(ExperimentRecord),
+    /// Policies under worldviews, by many criteria (`detente robust`).
+    Robustness(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

@@ -1,5 +1,6 @@
 //! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
+pub mod columns;
 pub mod dictionary;
 pub mod figures;
 pub mod folder;
@@ -11,6 +12,7 @@ pub mod number;
 pub mod parquet;
 pub mod pictures;
 pub mod precision;
+pub mod robustness;
 pub mod sensitivity;
 pub mod staging;
 pub mod sweep;

@@ -24,11 +24,13 @@ use detente::report::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
+use detente::scenario::load::files::Policy;
 use detente::scenario::load::resolved::parameters_text;
+use detente::scenario::time::MAX_MONTHS;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, quoted};
+use super::request::{self, ScenarioArguments, find, quoted, refuse_repeats, refuse_set};
 use super::screen;
 
 /// Worlds of each policy and worldview where nobody says how many.
@@ -149,6 +151,9 @@ impl Arguments {
             worldviews.remove(place + 1);
         }
         let mut scenarios = Vec::new();
+        for policy in self.policies.iter().flat_map(|policy| parts(policy)) {
+            refuse_set(&self.set, &Policy::read(&find(Kind::Policy, policy)?, MAX_MONTHS)?)?;
+        }
         for policy in &self.policies {
             for worldview in &worldviews {
                 let applied: Vec<String> = worldview
@@ -370,13 +375,5 @@ impl Asked {
                 format!("{} worlds\n{}", self.flip_worlds, moved.join("\n")),
             ),
         ]
-    }
-}
-
-fn refuse_repeats(words: &[String], what: &str) -> Result<()> {
-    let twice = |(place, word): &(usize, &String)| words[..*place].contains(word);
-    match words.iter().enumerate().find(twice) {
-        Some((_, word)) => Err(Error::Usage(format!("{what} names `{word}` twice; name it once"))),
-        None => Ok(()),
     }
 }

@@ -209,6 +209,10 @@ fn every_mistake_about_robustness_is_answered_and_nothing_is_written() {
             "robust none treaty --flip shared.leak_shar",
             &["did you mean `shared.leak_share`"],
         ),
+        (
+            "robust none no_controls --set us.chip_controls=0.5",
+            &["--set", "us.chip_controls", "no_controls"],
+        ),
         ("robust none treaty --optimism 2", &["0 to 1"]),
         ("robust none treaty --runs 100000000", &["that are kept"]),
     ] {

@@ -6,6 +6,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use detente::error::Result;
 
+mod adapt;
+mod compare;
+mod discover;
 mod game;
 mod init;
 mod list;
@@ -21,6 +24,7 @@ mod sensitivity;
 mod sweep;
 mod until;
 mod validate;
+mod voi;
 
 /// Exit code for anything the user can mend.
 const MENDABLE: u8 = 2;
@@ -41,6 +45,8 @@ struct Cli {
 enum Command {
     /// Simulate a scenario and write tables and figures.
     Run(run::Arguments),
+    /// Compare policies with a reference on the same worlds.
+    Compare(compare::Arguments),
     /// Show the shipped scenarios, policies and worldviews; with options, levers, mechanisms, observables, metrics, variables.
     List(list::Arguments),
     /// Print the parameter cards: value or distribution, unit, meaning, source, grade.
@@ -49,10 +55,16 @@ enum Command {
     Init(init::Arguments),
     /// Simulate many settings of levers and parameters on the same worlds.
     Sweep(sweep::Arguments),
+    /// Search trigger rules for one side that beat its best static policy, and judge them on worlds the search has not seen.
+    Adapt(adapt::Arguments),
     /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
     Game(game::Arguments),
     /// Judge policies under several worldviews by many criteria: worst cases, regrets, thresholds, and where rankings turn.
     Robust(robust::Arguments),
+    /// Find in which worlds of finished results a condition holds, in plain words.
+    Discover(discover::Arguments),
+    /// Say which uncertainty is worth resolving before choosing among policies.
+    Voi(voi::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -85,12 +97,16 @@ pub fn main() -> ExitCode {
 fn perform(command: Command) -> Result<()> {
     match command {
         Command::Run(arguments) => run::perform(&arguments),
+        Command::Compare(arguments) => compare::perform(&arguments),
         Command::List(arguments) => list::perform(&arguments),
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::Adapt(arguments) => adapt::perform(&arguments),
         Command::Game(arguments) => game::perform(&arguments),
         Command::Robust(arguments) => robust::perform(&arguments),
+        Command::Discover(arguments) => discover::perform(&arguments),
+        Command::Voi(arguments) => voi::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

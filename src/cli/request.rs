@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente::error::{Error, Result, nearest};
+use detente::experiment::compare::Case;
 use detente::report::manifest::hex;
 use detente::scenario::Scenario;
 use detente::scenario::levers::Lever;
+use detente::scenario::load::alternative::Alternative;
 use detente::scenario::load::files::{MAX_RUNS, Policy};
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::reader::Source;
@@ -35,6 +37,121 @@ pub struct ScenarioArguments {
     /// Seed of all random draws.
     #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
+}
+
+/// What the alternatives of a comparison have in common.
+#[derive(Debug, Clone, Args)]
+pub struct CommonArguments {
+    /// Name of the scenario (see `detente list`), or path of a scenario file.
+    #[arg(long, value_name = "NAME", default_value = "baseline")]
+    scenario: String,
+    /// Apply a worldview to all, by name or path; may be given several times.
+    #[arg(long = "worldview", value_name = "NAME")]
+    worldviews: Vec<String>,
+    /// Set one parameter, lever, mechanism or setting for all, such as `us.outreach=0.5`; may be given several times.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Number of worlds.
+    #[arg(long, value_name = "WORLDS", value_parser = runs, allow_negative_numbers = true)]
+    runs: Option<u64>,
+    /// Seed of all random draws.
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
+    seed: Option<u64>,
+}
+
+impl CommonArguments {
+    /// The same with this number of worlds.
+    pub fn with_runs(&self, runs: u64) -> Self {
+        Self {
+            runs: Some(runs),
+            ..self.clone()
+        }
+    }
+
+    /// What `--runs` says.
+    pub fn runs(&self) -> Option<u64> {
+        self.runs
+    }
+
+    /// The scenario with these policies and settings beside those common to all.
+    ///
+    /// # Errors
+    /// As [`ScenarioArguments::load`].
+    pub fn load_with(&self, policies: &[String], set: &[String]) -> Result<Scenario> {
+        let arguments = ScenarioArguments {
+            scenario: self.scenario.clone(),
+            policies: policies.to_vec(),
+            worldviews: self.worldviews.clone(),
+            set: self.set.iter().chain(set).cloned().collect(),
+            runs: self.runs,
+            seed: self.seed,
+        };
+        arguments.load(None)
+    }
+
+    /// An alternative as it is typed, loaded without anything that only a single run would write.
+    ///
+    /// # Errors
+    /// As [`Alternative::parse`] and [`ScenarioArguments::load`].
+    pub fn alternative(&self, text: &str) -> Result<Case> {
+        let is_file = |text: &str| Path::new(text).is_file();
+        self.load_alternative(&Alternative::parse(text, &is_file)?, text)
+    }
+
+    /// The same, already read; `text` is what messages call it.
+    ///
+    /// # Errors
+    /// As [`ScenarioArguments::load`].
+    pub fn load_alternative(&self, alternative: &Alternative, text: &str) -> Result<Case> {
+        let scenario = self.load_with(&alternative.policies, &alternative.set);
+        // The message is to name the alternative where it would name an option that was not typed.
+        let scenario = scenario.map_err(|error| match error {
+            Error::Config(mut problem)
+                if problem.file == "--set"
+                    && alternative
+                        .set
+                        .iter()
+                        .any(|set| set.starts_with(&format!("{}=", problem.key))) =>
+            {
+                problem.file = format!("alternative '{text}'");
+                Error::Config(problem)
+            }
+            other => other,
+        })?;
+        Ok(Case {
+            name: alternative.name(),
+            scenario: Scenario {
+                event_worlds: 0,
+                kept_trajectories: 0,
+                ..scenario
+            },
+        })
+    }
+
+    /// The options as they would be typed again.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = ["--scenario".to_owned(), quoted(&self.scenario)].to_vec();
+        words.extend(options(&[("--worldview", &self.worldviews), ("--set", &self.set)]));
+        words.extend(numbers(self.runs, self.seed));
+        words
+    }
+}
+
+/// Options that may be given several times, as they would be typed again.
+fn options(given: &[(&str, &Vec<String>)]) -> Vec<String> {
+    given
+        .iter()
+        .flat_map(|(option, values)| values.iter().flat_map(|value| [(*option).to_owned(), quoted(value)]))
+        .collect()
+}
+
+/// Number of worlds and seed, as they would be typed again.
+fn numbers(runs: Option<u64>, seed: Option<u64>) -> Vec<String> {
+    [("--runs", runs), ("--seed", seed)]
+        .into_iter()
+        .filter_map(|(option, value)| Some([option.to_owned(), value?.to_string()]))
+        .flatten()
+        .collect()
 }
 
 /// A number of worlds; whether so many can be finished is judged later, with its reasons.
@@ -117,20 +234,12 @@ impl ScenarioArguments {
     /// The options as they would be typed again.
     pub fn words(&self) -> Vec<String> {
         let mut words = vec![quoted(&self.scenario)];
-        for (option, values) in [
+        words.extend(options(&[
             ("--policy", &self.policies),
             ("--worldview", &self.worldviews),
             ("--set", &self.set),
-        ] {
-            words.extend(values.iter().flat_map(|value| [option.to_owned(), quoted(value)]));
-        }
-        for (option, value) in [("--runs", self.runs), ("--seed", self.seed)] {
-            words.extend(
-                value
-                    .into_iter()
-                    .flat_map(|value| [option.to_owned(), value.to_string()]),
-            );
-        }
+        ]));
+        words.extend(numbers(self.runs, self.seed));
         words
     }
 }

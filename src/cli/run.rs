@@ -116,7 +116,12 @@ fn simulate(
     let summary = state.summary();
     let precision = Precision::of(&state, &summary);
     let figures = match arguments.output.figures() {
-        true => Some(render_all(&pictures::of_run(scenario, &summary, writer.key()))?),
+        true => Some(render_all(&pictures::of_run(
+            scenario,
+            &summary,
+            &precision,
+            writer.key(),
+        ))?),
         false => None,
     };
     let manifest = writer.finish(&summary, &precision, figures.as_deref(), replaced)?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use detente::error::{Error, Result, nearest};
+use detente::error::{Error, Result};
 use detente::experiment::precision::until::{FIRST_LOOK, Rule};
 use detente::experiment::sweep::NO_POLICY;
 use detente::experiment::sweep::design::{Design, Method, Varied};
@@ -169,7 +169,7 @@ impl Arguments {
         let metrics = match (self.metrics.as_slice(), &file) {
             ([], Some(file)) if !file.metrics.is_empty() => file.metrics.clone(),
             ([], _) => MAIN.to_vec(),
-            (keys, _) => keys.iter().map(|key| metric(key)).collect::<Result<Vec<_>>>()?,
+            (keys, _) => keys.iter().map(|key| Metric::named(key)).collect::<Result<Vec<_>>>()?,
         };
         refuse_repeats(&self.metrics, "--metric")?;
         let title = file
@@ -439,15 +439,4 @@ fn refuse_overlaps(design: &Design, policies: &[String], scenarios: &[Scenario])
         }
     }
     Ok(())
-}
-
-/// The metric with this key.
-fn metric(key: &str) -> Result<Metric> {
-    Metric::from_key(key).ok_or_else(|| {
-        let near = nearest(key, Metric::ALL.map(Metric::key));
-        let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        Error::Usage(format!(
-            "there is no metric `{key}`; {hint}(`detente list --metrics` shows all)"
-        ))
-    })
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use detente::ensemble::Options;
 use detente::error::Result;
-use detente::experiment::precision::until::{Finding, MOST_RUNS, Pilot, Rule, pilot};
+use detente::experiment::precision::until::{Bound, Finding, MOST_RUNS, Pilot, Rule, pilot};
 use detente::report::number::{counted, readable};
 use detente::scenario::Scenario;
 use serde_json::{Value, json};
@@ -59,11 +59,11 @@ impl UntilArguments {
 pub fn text(pilot: &Pilot) -> String {
     let line = |finding: &Finding| {
         let estimate = finding.known.estimate;
-        let found = format!(
-            "standard error {} at {}",
-            readable(estimate.error),
-            counted(pilot.runs, "world")
-        );
+        let (kind, error) = match finding.rule.bound {
+            Bound::Error(_) => ("standard error", estimate.error),
+            Bound::Relative(_) => ("relative standard error", estimate.error / estimate.value.abs()),
+        };
+        let found = format!("{kind} {} at {}", readable(error), counted(pilot.runs, "world"));
         match (finding.holds, finding.enough) {
             (true, _) => format!("--until '{}' holds: {found}\n", finding.rule.text()),
             (false, Some(enough)) => format!(

@@ -29,6 +29,7 @@ mod summary;
 pub use batch::{Batch, Trajectory};
 pub use block::first_month;
 pub use estimates::{Estimate, Estimates, LEAD_BY, Milestone, STATISTICS, Statistic, central_number, end_year};
+pub use parallel::Workers;
 pub use run::{Flow, Options, run};
 pub use state::{Detail, State};
 pub use summary::{Distribution, MetricSummary, Spread, Summary};

@@ -11,10 +11,14 @@
 //! # }
 //! ```
 
+pub mod adaptation;
+pub mod compare;
 pub mod crps;
 pub mod dates;
+pub mod discovery;
 pub mod facts;
 pub mod game;
+pub mod information;
 pub mod naive;
 pub mod observables;
 pub mod observation;

@@ -34,6 +34,15 @@ pub struct Known {
 }
 
 impl Known {
+    /// One figure at a milestone.
+    pub fn of(milestone: &Milestone, metric: Metric, statistic: Statistic) -> Self {
+        Self {
+            metric,
+            statistic,
+            estimate: milestone.estimate(metric, statistic),
+        }
+    }
+
     /// Standard error over |value|; not a number where that says nothing.
     pub fn relative_error(&self) -> f64 {
         let Estimate { value, error } = self.estimate;
@@ -69,12 +78,8 @@ impl Precision {
         let all = Metric::ALL
             .into_iter()
             .flat_map(|metric| Statistic::of(metric).map(move |statistic| (metric, statistic)));
-        all.map(|(metric, statistic)| Known {
-            metric,
-            statistic,
-            estimate: milestone.estimate(metric, statistic),
-        })
-        .filter(|known| !known.estimate.value.is_nan())
+        all.map(|(metric, statistic)| Known::of(milestone, metric, statistic))
+            .filter(|known| !known.estimate.value.is_nan())
     }
 
     /// Whether the worlds suffice.
@@ -82,3 +87,6 @@ impl Precision {
         Verdict::of(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

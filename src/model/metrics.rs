@@ -1,5 +1,7 @@
 //! What is kept of a run: one value a metric.
 
+use crate::error::{Error, Result, nearest};
+
 /// How a metric's value is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -124,6 +126,21 @@ metrics! {
 }
 
 impl Metric {
+    /// The metric with this key.
+    ///
+    /// # Errors
+    /// There is none: the message says which is nearest.
+    pub fn named(key: &str) -> Result<Self> {
+        Self::from_key(key).ok_or_else(|| {
+            let near = nearest(key, Self::ALL.map(Self::key));
+            let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            let key = key.escape_debug();
+            Error::Usage(format!(
+                "there is no metric `{key}`; {hint}(`detente list --metrics` shows all)"
+            ))
+        })
+    }
+
     /// The metric with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|metric| metric.key() == key)

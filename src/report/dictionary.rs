@@ -49,7 +49,8 @@ const EVENT_KINDS: [(&str, &str, &str); 8] = [
     ),
 ];
 
-const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
+/// Columns of `trajectories.csv`: name, unit, meaning.
+pub const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
     ("month", "date", "month at whose end the state is taken"),
     ("agent", "text", "us, china or world"),
     ("variable", "text", "name of the variable; meanings below"),
@@ -71,6 +72,9 @@ const EVENT_COLUMNS: [(&str, &str, &str); 7] = [
     ("size", "of the kind", "size of the event"),
     ("unit", "text", "unit of the size"),
 ];
+
+/// The column that numbers worlds: name, unit, meaning.
+pub const RUN_COLUMN: (&str, &str, &str) = ("run", "number", "number of the world, from 0; the same in every file");
 
 /// The file as bytes: columns `file`, `name`, `unit`, `meaning`, `source`.
 ///
@@ -96,6 +100,38 @@ pub fn of_rows(rows: &[[&str; 5]]) -> Result<Vec<u8>> {
     written().map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
 }
 
+/// A column: name, unit, meaning.
+pub type Column = (&'static str, &'static str, &'static str);
+
+/// A dictionary of the columns of some files that the model fills.
+///
+/// # Errors
+/// As [`of_rows`].
+pub fn columns_of_files(files: &[(&str, &[Column])]) -> Result<Vec<u8>> {
+    let rows = files.iter().flat_map(|(file, columns)| {
+        columns
+            .iter()
+            .map(|(name, unit, meaning)| [*file, *name, *unit, *meaning, "model"])
+    });
+    of_rows(&rows.collect::<Vec<_>>())
+}
+
+/// A table with a header of these columns; cells are quoted where they must be. `name` is what messages call it.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn table<const N: usize>(name: &str, columns: &[Column; N], rows: Vec<[String; N]>) -> Result<Vec<u8>> {
+    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(columns.map(|(name, _, _)| name))?;
+        for row in rows {
+            table.write_record(row)?;
+        }
+        Ok(table.into_inner()?)
+    };
+    written().map_err(|error| Error::File(format!("cannot write {name}: {error}")))
+}
+
 const COLUMNS: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
 
 /// What the cells of a metric hold, in words.
@@ -111,24 +147,13 @@ fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(COLUMNS)?;
     let model = "model";
-    table.write_record([
-        METRICS_CSV,
-        "run",
-        "number",
-        "number of the world, from 0; the same in every file",
-        model,
-    ])?;
+    let (name, unit, meaning) = RUN_COLUMN;
+    table.write_record([METRICS_CSV, name, unit, meaning, model])?;
     for metric in Metric::ALL {
         let meaning = metric_meaning(metric);
         table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
     }
-    table.write_record([
-        DRAWS_CSV,
-        "run",
-        "number",
-        "number of the world, from 0; the same in every file",
-        model,
-    ])?;
+    table.write_record([DRAWS_CSV, name, unit, meaning, model])?;
     for card in &scenario.cards.cards {
         table.write_record([DRAWS_CSV, &card.key, &card.unit, &card.meaning, &card.source])?;
     }

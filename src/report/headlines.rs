@@ -197,6 +197,25 @@ const NUMBERS_FIRST: [(&str, Metric, &str); 6] = [
     ),
 ];
 
+/// What a metric is called in a sentence, if it is among the main ones.
+pub fn title_of(metric: Metric) -> Option<&'static str> {
+    let numbers = NUMBERS_FIRST.into_iter().chain(NUMBERS_LAST);
+    numbers
+        .map(|(title, of, _)| (title, of))
+        .chain(YEARS)
+        .chain(SHARES)
+        .find(|(_, of)| *of == metric)
+        .map(|(title, _)| title)
+}
+
+/// Metrics of which a run prints shares of worlds.
+const SHARES: [(&str, Metric); 4] = [
+    ("China leads for six months in a row", Metric::FirstLeadYear),
+    ("First past the threshold", Metric::ThresholdFirst),
+    ("Loss-of-control catastrophe", Metric::CatastropheYear),
+    ("Governance framework in force", Metric::TreatyYear),
+];
+
 const YEARS: [(&str, Metric); 3] = [
     ("Best Chinese chip matches the frontier (parity)", Metric::ParityYear),
     (

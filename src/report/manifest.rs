@@ -122,10 +122,16 @@ pub enum Subject {
     Sweep(ExperimentRecord),
     /// What the outcome depends on (`detente sensitivity`).
     Sensitivity(ExperimentRecord),
+    /// Trigger rules that were searched for (`detente adapt`).
+    Adaptation(ExperimentRecord),
     /// Strategies of two sides against each other (`detente game`).
     Game(ExperimentRecord),
     /// Policies under worldviews, by many criteria (`detente robust`).
     Robustness(ExperimentRecord),
+    /// In which worlds a condition holds (`detente discover`).
+    Discovery(ExperimentRecord),
+    /// What information is worth before a choice (`detente voi`).
+    Value(ExperimentRecord),
 }
 
 /// What the manifest of a run has.

@@ -11,6 +11,15 @@ pub fn push_float(line: &mut Vec<u8>, value: f64) {
     line.extend_from_slice(text.strip_suffix(".0").unwrap_or(text).as_bytes());
 }
 
+/// A number in that form as a cell of its own; nothing for what is not finite.
+pub fn cell(value: f64) -> String {
+    let mut text = Vec::new();
+    if value.is_finite() {
+        push_float(&mut text, value);
+    }
+    text.into_iter().map(char::from).collect()
+}
+
 /// Appends a whole number.
 pub fn push_integer(line: &mut Vec<u8>, value: u64) {
     if value >= 10 {

@@ -1,5 +1,7 @@
 //! The figures of a run: which there are, what each asks, and how it is filled from the summary.
 
+mod convergence;
+
 use super::figures::{
     Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint,
     ShareBand, SharesChart, SmallMultiples,
@@ -11,6 +13,7 @@ use crate::ensemble::{Spread, Summary};
 use crate::experiment::dates::decimal_year;
 use crate::experiment::facts::{Fact, FactSet};
 use crate::experiment::observables::Read;
+use crate::experiment::precision::Precision;
 use crate::model::metrics::Metric;
 use crate::model::series::{AgentVariable, Series, WorldVariable};
 use crate::scenario::Scenario;
@@ -165,7 +168,7 @@ const FANS: [FanSpec; 10] = [
 ];
 
 /// All figures of a run, the overview first.
-pub fn of_run(scenario: &Scenario, summary: &Summary, key: &Key) -> Vec<Figure> {
+pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key: &Key) -> Vec<Figure> {
     let page = Page {
         scenario,
         summary,
@@ -189,12 +192,19 @@ pub fn of_run(scenario: &Scenario, summary: &Summary, key: &Key) -> Vec<Figure> 
         Hue::Neutral,
         "threshold passed",
     ));
+    figures.push(page.convergence(precision));
     figures
 }
 
 /// Names of all figures of a run, as in the names of their files.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let others = ["overview", "third-countries", "parity-year", "threshold-year"];
+    let others = [
+        "overview",
+        "third-countries",
+        "parity-year",
+        "threshold-year",
+        "convergence",
+    ];
     others.into_iter().chain(FANS.iter().map(|spec| spec.name))
 }
 

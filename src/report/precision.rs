@@ -102,7 +102,7 @@ fn header_of(columns: &[(&str, &str, &str)]) -> Vec<u8> {
 }
 
 /// Metric, statistic, unit, value, standard error and relative error.
-fn push_known(text: &mut Vec<u8>, known: &Known) {
+pub fn push_known(text: &mut Vec<u8>, known: &Known) {
     let (metric, statistic) = (known.metric, known.statistic);
     for word in [metric.key(), statistic.key(), statistic.unit(metric)] {
         text.extend_from_slice(word.as_bytes());

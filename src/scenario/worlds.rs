@@ -8,25 +8,29 @@ use super::distributions::Sampler;
 use super::parameters::{AgentParameters, Group, SharedParameters};
 use super::shocks::{Draw, SHOCKS, Shock};
 use crate::numeric::streams::{Streams, uniform_from_u32};
-use crate::numeric::{Num, kernels};
+use crate::numeric::{LANE_WIDTH, Num, kernels};
 
 /// What a random stream of a run is for. Append-only: the numbers key the streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
+pub enum Purpose {
     /// The parameters of one group: number 0, 1, 2. Each parameter has 64 bits, in the order of the group's list.
     Parameters(Group),
     /// The monthly shocks of eight processes that follow each other in the order of [`Shock::ALL`]: number 16 for the first
     /// eight, and so on. Each process has 32 bits a month. A process added at the end of the list moves no other draw.
     Shocks { bank: usize },
+    /// Not of a run but of a resample of runs (its number takes the place of the run's): number 64.
+    Resampling,
 }
 
 impl Purpose {
-    const fn number(self) -> u8 {
+    /// Number of the purpose in the key of a stream.
+    pub const fn number(self) -> u8 {
         match self {
             Self::Parameters(Group::UnitedStates) => 0,
             Self::Parameters(Group::China) => 1,
             Self::Parameters(Group::Shared) => 2,
             Self::Shocks { bank } => 16 + bank as u8,
+            Self::Resampling => 64,
         }
     }
 }
@@ -104,6 +108,22 @@ impl<const W: usize> World<W> {
 /// The runs that a block takes when nothing speaks for others: `W` in a row.
 pub fn in_a_row<const W: usize>(first_run: u64) -> [u64; W] {
     std::array::from_fn(|lane| first_run + lane as u64)
+}
+
+/// What the parameters of these runs of `seed` are drawn to be, by parameter in registry order, then run.
+pub fn drawn_parameters(sampler: &Sampler, seed: u64, runs: &[u64]) -> Vec<Vec<f64>> {
+    let streams = Streams::new(seed);
+    let mut columns: Vec<Vec<f64>> = Vec::new();
+    for block in runs.chunks(LANE_WIDTH) {
+        // Lanes without a run repeat the last one.
+        let lanes: [u64; LANE_WIDTH] = std::array::from_fn(|lane| block[lane.min(block.len() - 1)]);
+        let parameters = sampler.draw(&parameter_uniforms(&streams, lanes));
+        columns.resize(parameters.len(), Vec::new());
+        for (column, values) in columns.iter_mut().zip(parameters) {
+            column.extend_from_slice(&values.0[..block.len()]);
+        }
+    }
+    columns
 }
 
 /// Parameters in registry order, by agent and name.

@@ -1,6 +1,9 @@
 //! The program as its users meet it: what each mistake is answered with, what lands in the output folder, and that a result is
 //! never lost or half written.
 
+mod adapt;
+mod compare;
+mod discover;
 mod folder;
 mod game;
 mod mistakes;
@@ -10,6 +13,7 @@ mod robust;
 mod scenarios;
 mod sensitivity;
 mod sweep;
+mod voi;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -152,12 +152,8 @@ impl Rule {
     /// # Errors
     /// The figure does not exist, or is `never`, which has no standard error, or is zero where a relative error is asked for.
     fn look(&self, milestone: &Milestone) -> Result<Finding> {
-        let estimate = milestone.estimate(self.metric, self.statistic);
-        let known = Known {
-            metric: self.metric,
-            statistic: self.statistic,
-            estimate,
-        };
+        let known = Known::of(milestone, self.metric, self.statistic);
+        let estimate = known.estimate;
         let refuse = |problem: &str| {
             Err(Error::Usage(format!(
                 "--until '{}': after {} worlds the figure {problem}",

@@ -1,7 +1,7 @@
 //! The outputs of an analysis: one number a world for each.
 
 use crate::ensemble::{end_year, first_month};
-use crate::error::{Error, Result, nearest};
+use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, METRICS, Metric};
 use crate::scenario::agents::Agent;
 
@@ -46,7 +46,7 @@ impl Output {
         }
         let mut outputs: Vec<Self> = Vec::new();
         for key in keys {
-            let metric = Metric::from_key(key).ok_or_else(|| unknown(key))?;
+            let metric = Metric::named(key)?;
             if outputs.iter().any(|output| output.metric == metric) {
                 return Err(Error::Usage(format!(
                     "--metric names `{key}` twice; give each metric once"
@@ -132,14 +132,6 @@ impl Output {
             Reading::First(Agent::China) => f64::from(value == 2.0),
         }
     }
-}
-
-fn unknown(key: &str) -> Error {
-    let hint = match nearest(key, Metric::ALL.map(Metric::key)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "see `detente list --metrics`".to_owned(),
-    };
-    Error::Usage(format!("there is no metric `{}`; {hint}", key.escape_debug()))
 }
 
 #[cfg(test)]

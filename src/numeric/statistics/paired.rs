@@ -88,6 +88,11 @@ impl Order {
         Self(pairs.into_iter().map(|(_, world)| world).collect())
     }
 
+    /// The world with the value of this rank, from 0 on.
+    pub fn world(&self, rank: u64) -> usize {
+        self.0[rank as usize] as usize
+    }
+
     /// How many worlds have a value.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -280,7 +285,7 @@ mod tests {
         assert_eq!(difference_of_means(&values, &values), none);
         let medians = resampled(&values, 1);
         assert_eq!(difference_of_medians((24.5, 24.5), (&medians, &medians)), none);
-        assert_eq!(difference_of_means(&[1.0], &[1.0]).error.is_nan(), true);
+        assert!(difference_of_means(&[1.0], &[1.0]).error.is_nan());
         assert!(difference_of_means(&[], &[]).value.is_nan());
     }
 }

@@ -4,6 +4,7 @@
 //! scenario, scenario, policies, `--set` for levers. Two policies that set the same lever, or two worldviews that set the
 //! same parameter, are refused, since neither is later than the other.
 
+pub mod alternative;
 pub mod cards;
 pub mod files;
 pub mod levers;

@@ -103,6 +103,15 @@ fn announcement(path: &LeverPath, from: usize) -> Option<usize> {
     known.filter(|&month| rise(month) > 0.0).last()
 }
 
+/// Trigger rules as they are written in a policy file.
+pub fn rules_text(rules: &[Rule]) -> String {
+    let mut text = String::new();
+    for rule in rules {
+        write_rule(rule, &mut text).expect("writing to a string does not fail");
+    }
+    text
+}
+
 fn write_rule(rule: &Rule, out: &mut String) -> std::fmt::Result {
     let (side, threshold) = match rule.test {
         Test::Below(threshold) => ("below", threshold),

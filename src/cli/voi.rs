@@ -1,0 +1,277 @@
+//! `detente voi`: which uncertainty is worth resolving before choosing among policies.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use detente::error::{Error, Result, nearest};
+use detente::experiment::compare::Case;
+use detente::experiment::sweep::NO_POLICY;
+use detente::model::metrics::Metric;
+use detente::report::comparison;
+use detente::report::figures::render_all;
+use detente::report::folder::{Part, Ticket};
+use detente::report::information::{Goal, Group, GroupKind, analyse, check, findings, pictures, tables};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex};
+use detente::report::staging::Staging;
+use detente::scenario::cards::CardSet;
+use detente::scenario::load::alternative::Alternative;
+use detente::scenario::load::resolved::parameters_text;
+use sha2::{Digest, Sha256};
+
+use super::output::{Outcome, OutputArguments, Work};
+use super::progress::Progress;
+use super::request::{CommonArguments, default_out, quoted};
+use super::screen;
+
+/// Longest part of a folder's name that policies may make up.
+const LONGEST_NAMES: usize = 60;
+
+/// Whose payoff, under the documented weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Whose {
+    Us,
+    China,
+    World,
+}
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Policies to choose among, by name or path, several joined by `+`, settings such as 'us.chip_controls=0.5', or `none` for the
+    /// plain scenario; at least two.
+    #[arg(value_name = "POLICY")]
+    policies: Vec<String>,
+    /// Judge by this metric (see `detente list --metrics`); add `:more` or `:less` for which way is better.
+    #[arg(
+        long,
+        value_name = "KEY[:more|less]",
+        required_unless_present = "payoff",
+        conflicts_with = "payoff"
+    )]
+    metric: Option<String>,
+    /// Judge by a payoff under the documented weights.
+    #[arg(long, value_enum)]
+    payoff: Option<Whose>,
+    /// Value the information about these parameters together, such as 'fabs=china.fab_capacity_2023,china.fab_growth_per_year';
+    /// `china.*` takes all uncertain ones that begin so. May be given several times.
+    #[arg(long = "group", value_name = "NAME=KEY,KEY")]
+    groups: Vec<String>,
+    #[command(flatten)]
+    common: CommonArguments,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// Does what the command line asks.
+pub fn perform(arguments: &Arguments) -> Result<()> {
+    let goal = arguments.goal()?;
+    let cases = arguments.cases()?;
+    check(&cases)?;
+    let groups = arguments.groups(&cases[0].scenario.cards)?;
+    let ticket = Ticket::new(arguments.command(), arguments.parts(&cases, goal));
+    let figures = pictures::names();
+    let figures = figures
+        .iter()
+        .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
+    let names: Vec<String> = tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect();
+    let opened = arguments.output.open(&place(&cases, goal), &ticket, &names)?;
+    let (manifest, outcome) = match opened.work {
+        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
+        Work::Do { staging, replaced } => {
+            let begun = Instant::now();
+            let manifest = arguments.value(&cases, goal, &groups, &ticket, staging, replaced.as_deref())?;
+            let worlds = cases[0].scenario.runs * cases.len() as u64;
+            let seconds = begun.elapsed().as_secs_f64();
+            (manifest, Outcome::Written { worlds, seconds })
+        }
+    };
+    let Subject::Value(record) = &manifest.subject else {
+        return Err(Error::Usage(format!(
+            "{} holds no value of information",
+            opened.out.display()
+        )));
+    };
+    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
+}
+
+/// `outputs/`, the policies and what they are judged by; a hash where that makes a long or awkward name.
+fn place(cases: &[Case], goal: Goal) -> PathBuf {
+    let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    let names = names.join("-");
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.=+".contains(letter);
+    let names = match names.len() <= LONGEST_NAMES && names.chars().all(plain) {
+        true => names,
+        false => hex(&Sha256::digest(&names)).chars().take(8).collect(),
+    };
+    let key = goal.metric.key();
+    // Worldviews and settings that all share stand in the name of the plain scenario's folder.
+    let plain = default_out(&detente::scenario::Scenario {
+        policies: Vec::new(),
+        ..cases[0].scenario.clone()
+    });
+    let scenario = plain.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    plain.with_file_name(format!("{scenario}-voi-{names}-{key}"))
+}
+
+impl Arguments {
+    fn goal(&self) -> Result<Goal> {
+        match (&self.metric, self.payoff) {
+            (Some(text), _) => Goal::parse(text),
+            (None, whose) => Ok(Goal {
+                metric: match whose {
+                    Some(Whose::China) => Metric::ChinaPayoff,
+                    Some(Whose::World) => Metric::WorldPayoff,
+                    Some(Whose::Us) | None => Metric::UsPayoff,
+                },
+                more: true,
+            }),
+        }
+    }
+
+    fn cases(&self) -> Result<Vec<Case>> {
+        let case = |text: &String| match text.trim() {
+            NO_POLICY => {
+                let plain = self.common.load_alternative(&Alternative::default(), text)?;
+                let name = NO_POLICY.to_owned();
+                Ok(Case { name, ..plain })
+            }
+            _ => self.common.alternative(text),
+        };
+        self.policies.iter().map(case).collect()
+    }
+
+    fn groups(&self, cards: &CardSet) -> Result<Vec<Group>> {
+        let mut groups: Vec<Group> = Vec::new();
+        for text in &self.groups {
+            let group = read_group(text, cards)?;
+            if groups.iter().any(|before| before.name == group.name) {
+                return Err(Error::Usage(format!(
+                    "--group names `{}` twice; name it once",
+                    group.name
+                )));
+            }
+            groups.push(group);
+        }
+        Ok(groups)
+    }
+
+    fn value(
+        &self,
+        cases: &[Case],
+        goal: Goal,
+        groups: &[Group],
+        ticket: &Ticket,
+        staging: Staging,
+        replaced: Option<&Manifest>,
+    ) -> Result<Manifest> {
+        let scenario = &cases[0].scenario;
+        let all = scenario.runs * cases.len() as u64;
+        let mut progress = Progress::new(all, 0, self.output.silent());
+        let analysis = analyse(cases, goal, groups, &self.output.options(), &mut |done| {
+            progress.set(done)
+        });
+        progress.finish();
+        let analysis = analysis?;
+        for (name, bytes) in tables::tables(&analysis)? {
+            staging.write(name, &bytes)?;
+        }
+        let figures = match self.output.figures() {
+            true => Some(render_all(&pictures::figures(&analysis, &ticket.key))?),
+            false => None,
+        };
+        let record = ExperimentRecord {
+            title: findings::title(&analysis),
+            findings: findings::findings(&analysis),
+            worlds: all,
+            failed: analysis.left_out,
+            cases: cases
+                .iter()
+                .map(|case| CaseRecord::new(&case.name, &case.scenario))
+                .collect(),
+            parameters_toml: parameters_text(&scenario.cards),
+            specification: goal.text(),
+        };
+        let subject = Subject::Value(record);
+        staging.conclude(
+            ticket,
+            scenario.seed,
+            &tables::TABLES,
+            figures.as_deref(),
+            subject,
+            replaced,
+        )
+    }
+
+    /// The texts that decide the result.
+    fn parts(&self, cases: &[Case], goal: Goal) -> Vec<Part> {
+        let mut parts = comparison::parts(cases);
+        parts.push(Part::new("metric", goal.text()));
+        parts.push(Part::new("list of groups", self.groups.join("\n")));
+        parts
+    }
+
+    /// What to type to get the same result.
+    fn command(&self) -> String {
+        let mut words = vec!["detente".to_owned(), "voi".to_owned()];
+        words.extend(self.policies.iter().map(|text| quoted(text)));
+        if let Some(metric) = &self.metric {
+            words.extend(["--metric".to_owned(), quoted(metric)]);
+        }
+        if let Some(whose) = self.payoff {
+            let word = match whose {
+                Whose::Us => "us",
+                Whose::China => "china",
+                Whose::World => "world",
+            };
+            words.extend(["--payoff".to_owned(), word.to_owned()]);
+        }
+        words.extend(self.groups.iter().flat_map(|text| ["--group".to_owned(), quoted(text)]));
+        words.extend(self.common.words());
+        words.join(" ")
+    }
+}
+
+/// Reads `NAME=KEY,KEY` with keys of uncertain parameters, or beginnings of keys before a `*`.
+fn read_group(text: &str, cards: &CardSet) -> Result<Group> {
+    let refuse = |problem: String| Err(Error::Usage(format!("--group '{}': {problem}", text.escape_debug())));
+    let (name, keys) = match text.split_once('=') {
+        Some((name, keys)) if !name.trim().is_empty() && !keys.trim().is_empty() => (name.trim(), keys),
+        _ => {
+            return refuse(
+                "write NAME=KEY,KEY, such as fabs=china.fab_capacity_2023,china.fab_growth_per_year".to_owned(),
+            );
+        }
+    };
+    let varies = |place: &usize| {
+        let (low, high) = cards.cards[*place].distribution.bounds();
+        low < high
+    };
+    let mut members = Vec::new();
+    for key in keys.split(',').map(str::trim) {
+        let matches = |place: &usize| match key.strip_suffix('*') {
+            Some(start) => cards.cards[*place].key.starts_with(start),
+            None => cards.cards[*place].key == key,
+        };
+        let found: Vec<usize> = (0..cards.cards.len()).filter(matches).collect();
+        if found.is_empty() {
+            let known = cards.cards.iter().map(|card| card.key.as_str());
+            let hint = nearest(key, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            return refuse(format!("there is no parameter `{key}`{hint}"));
+        }
+        let uncertain: Vec<usize> = found.into_iter().filter(varies).collect();
+        if uncertain.is_empty() {
+            return refuse(format!(
+                "`{key}` is the same in every world, so there is nothing to learn about it"
+            ));
+        }
+        members.extend(uncertain);
+    }
+    members.sort_unstable();
+    members.dedup();
+    Ok(Group {
+        name: name.to_owned(),
+        kind: GroupKind::Chosen,
+        members,
+    })
+}

@@ -1,0 +1,397 @@
+//! What a search for trigger rules writes: tables, figures, the policy it found, findings in words.
+
+use super::dictionary::of_rows;
+use super::figures::{
+    Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
+};
+use super::manifest::{Key, VERSION};
+use super::number::{counted, percent, readable, thousands};
+use super::sweep::pictures::capitalised;
+use super::theme::Hue;
+use crate::error::{Error, Result};
+use crate::experiment::adaptation::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
+use crate::scenario::levers::Lever;
+use crate::scenario::load::resolved::rules_text;
+use crate::scenario::time::Month;
+
+/// Every candidate, with the worlds it was tried on and its score there.
+pub const SEARCH_CSV: &str = "search.csv";
+/// The policies on the worlds that the search has not seen.
+pub const HELD_OUT_CSV: &str = "held-out.csv";
+/// For each rule and month the share of held-out worlds in which it has acted.
+pub const PATHWAY_CSV: &str = "pathway.csv";
+/// The policy that was found, to be used with `--policy`.
+pub const POLICY_TOML: &str = "adaptive.toml";
+/// Stems of the figures.
+pub const FIGURES: [&str; 2] = ["held-out", "pathway"];
+
+/// A finished search and its judgement.
+#[derive(Debug, Clone, Copy)]
+pub struct Results<'a> {
+    pub goal: Goal,
+    pub levers: &'a [Lever],
+    /// What the best static policy is, in words.
+    pub static_name: &'a str,
+    /// Name of the policy it starts from, if any.
+    pub base: Option<&'a str>,
+    pub found: &'a Found,
+    /// Plain scenario, best static policy, then one policy a rule.
+    pub verdict: &'a Verdict,
+    /// Worlds of the search.
+    pub training: u64,
+    /// Last year of the horizon.
+    pub last_year: u32,
+}
+
+fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        for row in rows {
+            table.write_record(&row)?;
+        }
+        Ok(table.into_inner()?)
+    };
+    written().map_err(|error| Error::File(format!("cannot write a table: {error}")))
+}
+
+/// A number for a table; empty where there is none.
+fn cell(value: f64) -> String {
+    let mut text = Vec::new();
+    super::number::push_float(&mut text, value);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// All tables, the policy file and the data dictionary, by name.
+///
+/// # Errors
+/// None that a user can cause.
+pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+    let search = std::iter::once(words(&["stage", "candidate", "worlds", "score"])).chain(
+        results.found.tried.iter().map(|tried| {
+            vec![
+                tried.stage.clone(),
+                tried.what.clone(),
+                tried.worlds.to_string(),
+                cell(tried.score),
+            ]
+        }),
+    );
+    let header = [
+        "policy",
+        "score",
+        "difference",
+        "difference_se",
+        "low",
+        "high",
+        "better",
+        "worse",
+    ];
+    let held_out = std::iter::once(words(&header)).chain(results.verdict.policies.iter().map(|policy| {
+        let difference = policy.difference;
+        let numbers = [
+            policy.score,
+            difference.value,
+            difference.error,
+            difference.low,
+            difference.high,
+            policy.better,
+            policy.worse,
+        ];
+        std::iter::once(policy.name.clone()).chain(numbers.map(cell)).collect()
+    }));
+    let pathway = results.found.rules.iter().zip(&results.verdict.fired).enumerate();
+    let pathway = pathway.flat_map(|(number, (rule, fired))| {
+        let rule = rule_text(rule);
+        fired.by_month.iter().enumerate().map(move |(month, share)| {
+            vec![
+                (number + 1).to_string(),
+                rule.clone(),
+                Month(month).to_string(),
+                cell(*share),
+            ]
+        })
+    });
+    let pathway = std::iter::once(words(&["rule", "what", "month", "acted"])).chain(pathway);
+    Ok(vec![
+        (SEARCH_CSV, csv(search)?),
+        (HELD_OUT_CSV, csv(held_out)?),
+        (PATHWAY_CSV, csv(pathway)?),
+        (POLICY_TOML, policy_file(results).into_bytes()),
+        (super::dictionary::DICTIONARY_CSV, dictionary(results)?),
+    ])
+}
+
+fn dictionary(results: &Results) -> Result<Vec<u8>> {
+    let unit = results.goal.metric.unit();
+    let score = format!(
+        "{} over the worlds: {}",
+        criterion_words(results.goal),
+        results.goal.metric.meaning()
+    );
+    let static_words = "difference of the score from that of the best static policy, in the same worlds";
+    let rows = [
+        [
+            SEARCH_CSV,
+            "stage",
+            "text",
+            "static, rule 1, rule 2: what was searched for",
+            "search",
+        ],
+        [
+            SEARCH_CSV,
+            "candidate",
+            "text",
+            "constant levers, or the rule on top of what was found before",
+            "search",
+        ],
+        [
+            SEARCH_CSV,
+            "worlds",
+            "worlds",
+            "training worlds it was tried on",
+            "search",
+        ],
+        [SEARCH_CSV, "score", unit, &score, "model"],
+        [
+            HELD_OUT_CSV,
+            "policy",
+            "text",
+            "the plain scenario, the best static policy, then with each rule added",
+            "search",
+        ],
+        [HELD_OUT_CSV, "score", unit, &score, "model"],
+        [HELD_OUT_CSV, "difference", unit, static_words, "model"],
+        [HELD_OUT_CSV, "difference_se", unit, "its standard error", "model"],
+        [HELD_OUT_CSV, "low", unit, "lower end of its 95 % interval", "model"],
+        [HELD_OUT_CSV, "high", unit, "upper end of its 95 % interval", "model"],
+        [
+            HELD_OUT_CSV,
+            "better",
+            "share",
+            "worlds in which it is better than the best static policy",
+            "model",
+        ],
+        [HELD_OUT_CSV, "worse", "share", "worlds in which it is worse", "model"],
+        [PATHWAY_CSV, "rule", "number", "number of the rule, from 1", "search"],
+        [PATHWAY_CSV, "what", "text", "the rule in words", "search"],
+        [PATHWAY_CSV, "month", "date", "end of this month", "model"],
+        [
+            PATHWAY_CSV,
+            "acted",
+            "share",
+            "held-out worlds in which the rule has moved its lever by then",
+            "model",
+        ],
+    ];
+    of_rows(&rows)
+}
+
+/// The policy as a file. What it does beyond its base policy is all in it.
+fn policy_file(results: &Results) -> String {
+    let with = match results.base {
+        Some(base) => format!(" It is to be applied together with the policy {base}."),
+        None => String::new(),
+    };
+    let mut text = format!(
+        "name = \"adaptive\"\ntitle = \"Adaptive policy found by search: {}\"\ndescription = \"\"\"\nFound by `detente adapt` on {} \
+         worlds for {} ({}).{with} A result of a search in this model, not a recommendation.\n\"\"\"\nclaim = \"assumption\"\n\n[levers]\n",
+        results.goal.metric.key(),
+        thousands(results.training as f64),
+        results.goal.metric.key(),
+        criterion_words(results.goal)
+    );
+    for (lever, value) in results.levers.iter().zip(&results.found.values) {
+        if !value.is_nan() {
+            text.push_str(&format!("\"{}\" = {value:?}\n", lever.key()));
+        }
+    }
+    text + &rules_text(&results.found.rules)
+}
+
+fn criterion_words(goal: Goal) -> &'static str {
+    match goal.criterion {
+        Criterion::Mean => "mean",
+        Criterion::WorstTenth => "mean of the worst tenth",
+    }
+}
+
+fn with_unit(goal: Goal, value: f64) -> String {
+    match goal.metric.unit() {
+        "share" | "index" | "ratio" | "score" | "state" => readable(value),
+        "year" => readable_years(value),
+        unit => format!("{} {unit}", readable(value)),
+    }
+}
+
+/// A calendar year with its decimals, or a span of years.
+fn readable_years(value: f64) -> String {
+    if value.abs() > 1000.0 {
+        super::number::year(value)
+    } else {
+        format!("{} years", readable(value))
+    }
+}
+
+/// What was found, in sentences; never more than the interval allows.
+pub fn findings(results: &Results) -> Vec<String> {
+    let goal = results.goal;
+    let direction = if goal.more { "more is better" } else { "less is better" };
+    let [plain, static_policy, adaptive @ ..] = results.verdict.policies.as_slice() else {
+        return Vec::new();
+    };
+    let (first, last) = (results.training, results.training + results.verdict.worlds - 1);
+    let mut found = vec![format!(
+        "Goal: {} ({}; {direction}). Searched on worlds 0 to {}, judged on worlds {} to {}, which the search has not seen.",
+        goal.metric.meaning(),
+        criterion_words(goal),
+        thousands((first - 1) as f64),
+        thousands(first as f64),
+        thousands(last as f64)
+    )];
+    found.push(format!(
+        "Best static policy: {}: {}, against {} under the plain scenario.",
+        results.static_name,
+        with_unit(goal, static_policy.score),
+        with_unit(goal, plain.score)
+    ));
+    for (number, rule) in results.found.rules.iter().enumerate() {
+        found.push(format!("Rule {}: {}.", number + 1, rule_text(rule)));
+    }
+    found.push(match adaptive.last() {
+        None => "No rule does better than the best static policy on the worlds of the search: nothing is gained by adapting.".to_owned(),
+        Some(best) => gain(results, best),
+    });
+    for (number, fired) in results.verdict.fired.iter().enumerate() {
+        let by = |month: Month| fired.by_month.get(month.0).copied();
+        let early = by(Month(12 * 8 - 1)).map_or_else(String::new, |share| {
+            format!("by 2030 in {} of the worlds, ", percent(share))
+        });
+        let end = fired.by_month.last().copied().unwrap_or(0.0);
+        found.push(format!(
+            "Rule {} has acted {early}by {} in {}.",
+            number + 1,
+            results.last_year,
+            percent(end)
+        ));
+    }
+    found.push(format!(
+        "Regret left: choosing the best of these policies in each world with perfect foresight would add {} on average.",
+        with_unit(goal, results.verdict.regret_left)
+    ));
+    found
+}
+
+fn gain(results: &Results, best: &HeldOut) -> String {
+    let goal = results.goal;
+    let difference = best.difference;
+    let scores = &results.found.scores;
+    let trained = match (scores.get(1), scores.last()) {
+        (Some(before), Some(after)) => goal.shown(*after) - goal.shown(*before),
+        _ => f64::NAN,
+    };
+    let holds_zero = difference.low <= 0.0 && difference.high >= 0.0;
+    let is_better = (difference.value > 0.0) == goal.more;
+    let verdict = match (holds_zero, is_better) {
+        (true, _) => "which may be nothing: on new worlds the rules are not shown to beat the best static policy",
+        (false, true) => "so the rules beat the best static policy on worlds they were not tuned on",
+        (false, false) => "so on new worlds the rules do worse: what they gained in the search was luck",
+    };
+    format!(
+        "With the rules: {} ({:+} %) against the best static policy (95 %: {} to {}), {verdict}; better in {}, worse in {} of {}. In the search \
+         the gain looked like {}.",
+        with_unit(goal, difference.value),
+        ((difference.value / (best.score - difference.value).abs()) * 1000.0).round() / 10.0,
+        readable(difference.low),
+        with_unit(goal, difference.high),
+        percent(best.better),
+        percent(best.worse),
+        counted(results.verdict.worlds, "world"),
+        with_unit(goal, trained)
+    )
+}
+
+/// The figures: policies against the best static one on held-out worlds, and when the rules act.
+pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figure> {
+    let foot = format!(
+        "{title}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
+        key.short()
+    );
+    let goal = results.goal;
+    let worlds = counted(results.verdict.worlds, "world");
+    let rows = results.verdict.policies.iter().enumerate().map(|(place, policy)| {
+        let difference = policy.difference;
+        let is_reference = place == 1;
+        ForestRow {
+            label: policy.name.clone(),
+            hue: if place < 2 {
+                Hue::Neutral
+            } else {
+                Hue::Policy(place - 2)
+            },
+            effect: (!is_reference && difference.value.is_finite()).then_some(Interval {
+                estimate: difference.value,
+                low: difference.low,
+                high: difference.high,
+            }),
+            note: match is_reference {
+                true => format!("the reference: {}", with_unit(goal, policy.score)),
+                false => format!(
+                    "better in {}, worse in {}",
+                    percent(policy.better),
+                    percent(policy.worse)
+                ),
+            },
+        }
+    });
+    let held_out = ForestChart {
+        panels: vec![ForestPanel {
+            title: format!("{} ({})", capitalised(goal.metric.meaning()), criterion_words(goal)),
+            axis: Axis::linear(goal.metric.unit()),
+            rows: rows.collect(),
+        }],
+    };
+    let curves = results.verdict.fired.iter().enumerate().map(|(number, fired)| Curve {
+        label: format!("rule {}", number + 1),
+        hue: Hue::Policy(number),
+        x: (0..fired.by_month.len()).map(|month| Month(month).end_year()).collect(),
+        y: fired.by_month.clone(),
+        low: Vec::new(),
+        high: Vec::new(),
+    });
+    let pathway = CurveChart {
+        curves: curves.collect(),
+        x_axis: Axis::year("year"),
+        y_axis: Axis::share("share of worlds in which the rule has acted"),
+        level: None,
+        reference: None,
+    };
+    let rules: Vec<String> = results
+        .found
+        .rules
+        .iter()
+        .enumerate()
+        .map(|(number, rule)| format!("{}: {}", number + 1, rule_text(rule)))
+        .collect();
+    let mut figures = vec![Figure {
+        name: FIGURES[0].to_owned(),
+        text: FigureText {
+            title: "Do trigger rules beat the best static policy on worlds they have not seen?".to_owned(),
+            subtitle: format!("Differences from the best static policy over {worlds}, with 95 % intervals"),
+            foot: foot.clone(),
+        },
+        chart: Chart::Forest(held_out),
+    }];
+    if !results.found.rules.is_empty() {
+        figures.push(Figure {
+            name: FIGURES[1].to_owned(),
+            text: FigureText {
+                title: "When do the rules act?".to_owned(),
+                subtitle: format!("Share of {worlds}. {}", rules.join(". ")),
+                foot,
+            },
+            chart: Chart::Curves(pathway),
+        });
+    }
+    figures
+}

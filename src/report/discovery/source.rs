@@ -1,0 +1,442 @@
+//! Finished results read back: what each world (or point) was given, and what came of it.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::experiment::discovery::condition::Rows;
+use crate::model::metrics::{METRICS, Metric};
+use crate::report::folder::{PARTIAL, TICKET_JSON, Ticket};
+use crate::report::manifest::{CaseRecord, FileRecord, Manifest, Subject};
+use crate::report::number::counted;
+use crate::report::sweep::tables::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
+use crate::report::tables::{DRAWS_CSV, METRICS_CSV};
+use crate::scenario::cards::CardSet;
+use crate::scenario::distributions::Sampler;
+use crate::scenario::inputs::Input;
+use crate::scenario::load::cards::read_cards;
+use crate::scenario::parameters;
+use crate::scenario::reader;
+use crate::scenario::worlds::drawn_parameters;
+
+/// More rows are not read: the first ones stand for them.
+pub const MOST_ROWS: usize = 100_000;
+
+/// Rows of finished results.
+#[derive(Debug, Clone)]
+pub struct Material {
+    pub rows: Rows,
+    /// What the rows are, such as `10,000 worlds of outputs/baseline`.
+    pub what: Vec<String>,
+    pub inputs: Vec<Input>,
+    /// By input, then row; not a number where an input was left as it is and its value is not known.
+    pub columns: Vec<Vec<f64>>,
+    pub metrics: Vec<[f64; METRICS]>,
+    pub cards: CardSet,
+    /// Cards as a file.
+    pub parameters_toml: String,
+    pub seed: u64,
+    pub cases: Vec<CaseRecord>,
+    /// Keys of the results.
+    pub keys: Vec<String>,
+    /// How many rows there were in all where only the first were read.
+    pub cut_from: Option<u64>,
+}
+
+/// Reads the results in `folders`; they must have the same inputs. `under` chooses among the policies of a comparison or sweep.
+///
+/// # Errors
+/// A folder without a finished result, or with another kind of result; files that are not those of the manifest; a policy that is not
+/// there, or one too few said; results that do not go together.
+pub fn read(folders: &[PathBuf], under: Option<&str>) -> Result<Material> {
+    let mut all: Option<Material> = None;
+    for folder in folders {
+        let next = one(folder, under)?;
+        match &mut all {
+            None => all = Some(next),
+            Some(before) => before.append(next, folder)?,
+        }
+    }
+    all.ok_or_else(|| Error::Usage("name at least one output folder to search".to_owned()))
+}
+
+fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
+    let manifest = finished(folder)?;
+    let reader = Reader {
+        folder,
+        manifest: &manifest,
+    };
+    match &manifest.subject {
+        Subject::Run(record) => {
+            if let Some(policy) = under {
+                return Err(Error::Usage(format!(
+                    "{} holds one run; --under {policy} chooses among the policies of a comparison or a sweep, so leave it out",
+                    folder.display()
+                )));
+            }
+            let case = CaseRecord {
+                name: folder.display().to_string(),
+                title: manifest.command.clone(),
+                scenario_toml: record.scenario_toml.clone(),
+            };
+            reader.run(case, &record.parameters_toml)
+        }
+        Subject::Comparison(record) => {
+            let case = reader.case(&record.cases, under)?;
+            reader.comparison(case, &record.parameters_toml)
+        }
+        Subject::Sweep(record) => {
+            let case = reader.case(&record.cases, under)?;
+            reader.sweep(case, &record.parameters_toml)
+        }
+        _ => Err(Error::Usage(format!(
+            "{} holds no worlds to search (`{}`); name the folder of a `detente run`, `compare` or `sweep`",
+            folder.display(),
+            manifest.command
+        ))),
+    }
+}
+
+/// The manifest of a finished result.
+fn finished(folder: &Path) -> Result<Manifest> {
+    if let Some(manifest) = Manifest::read(folder)? {
+        return Ok(manifest);
+    }
+    let place = folder.display();
+    let begun = std::fs::read(folder.join(PARTIAL).join(TICKET_JSON)).ok();
+    let begun: Option<Ticket> = begun.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    Err(Error::Usage(match begun {
+        Some(ticket) => format!(
+            "{place} holds an unfinished result; finish it first: {} --out {place} --resume",
+            ticket.command
+        ),
+        None if folder.is_dir() => {
+            format!(
+                "{place} holds no manifest.json, so it is no result; name the folder of a `detente run`, `compare` or `sweep`"
+            )
+        }
+        None => format!("there is no folder {place}; name the output folder of a `detente run`, `compare` or `sweep`"),
+    }))
+}
+
+/// A table in memory, by columns.
+struct Table {
+    path: PathBuf,
+    header: Vec<String>,
+    /// Not a number where a cell is empty or the column holds text, infinite for `never`.
+    columns: Vec<Vec<f64>>,
+    rows: usize,
+    /// Rows that were not kept, for there were too many.
+    beyond: u64,
+}
+
+/// Columns of text, which are not read as numbers.
+const TEXT: [&str; 1] = ["policy"];
+
+/// What a cell of a table of numbers, years and states holds.
+fn number(cell: &str) -> Option<f64> {
+    match cell {
+        "" => Some(f64::NAN),
+        "never" => Some(f64::INFINITY),
+        "nobody" => Some(0.0),
+        "us" => Some(1.0),
+        "china" => Some(2.0),
+        text => text.parse().ok(),
+    }
+}
+
+impl Table {
+    fn problem(&self, problem: &str) -> Error {
+        Error::File(format!("cannot use {}: {problem}", self.path.display()))
+    }
+
+    fn column(&self, name: &str) -> Result<&[f64]> {
+        let place = self.header.iter().position(|column| column == name).ok_or_else(|| {
+            self.problem(&format!(
+                "it has no column {name}, so it was made by another version of the program; make the result again"
+            ))
+        })?;
+        Ok(&self.columns[place])
+    }
+
+    fn add(&mut self, record: &csv::StringRecord) -> Result<()> {
+        for (place, name) in self.header.iter().enumerate() {
+            let cell = record.get(place).unwrap_or_default();
+            let value = match TEXT.contains(&name.as_str()) {
+                true => f64::NAN,
+                false => number(cell).ok_or_else(|| self.problem(&format!("`{cell}` is not a number ({name})")))?,
+            };
+            self.columns[place].push(value);
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// The metrics of each row.
+    fn metrics(&self) -> Result<Vec<[f64; METRICS]>> {
+        let mut rows = vec![[f64::NAN; METRICS]; self.rows];
+        for (place, metric) in Metric::ALL.into_iter().enumerate() {
+            for (row, value) in rows.iter_mut().zip(self.column(metric.key())?) {
+                row[place] = *value;
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Whole numbers of a column, such as runs.
+    fn counts(&self, name: &str) -> Result<Vec<u64>> {
+        let count = |&value: &f64| {
+            let whole = (0.0..9e15).contains(&value) && value.floor() == value;
+            if whole {
+                Ok(value as u64)
+            } else {
+                Err(self.problem(&format!("`{value}` is not a whole number ({name})")))
+            }
+        };
+        self.column(name)?.iter().map(count).collect()
+    }
+
+    /// Columns from `first` up to the first metric (or the end) as inputs, by input then row.
+    fn inputs(&self, first: usize) -> Result<(Vec<Input>, Vec<Vec<f64>>)> {
+        let mut inputs = Vec::new();
+        let mut columns = Vec::new();
+        for (name, column) in self.header.iter().zip(&self.columns).skip(first) {
+            if Metric::from_key(name).is_some() {
+                break;
+            }
+            let input = Input::from_key(name).ok_or_else(|| {
+                self.problem(&format!(
+                    "this version of the program knows no lever or parameter {name}"
+                ))
+            })?;
+            inputs.push(input);
+            columns.push(column.clone());
+        }
+        Ok((inputs, columns))
+    }
+}
+
+struct Reader<'a> {
+    folder: &'a Path,
+    manifest: &'a Manifest,
+}
+
+impl Reader<'_> {
+    /// The policy that is asked for.
+    fn case(&self, cases: &[CaseRecord], under: Option<&str>) -> Result<CaseRecord> {
+        let place = self.folder.display();
+        let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+        match (under, cases) {
+            (None, [only]) => Ok(only.clone()),
+            (None, _) => Err(Error::Usage(format!(
+                "{place} holds several policies; say with --under which one to look at: {}",
+                names.join(", ")
+            ))),
+            (Some(policy), _) => {
+                let found = cases.iter().find(|case| case.name == policy).cloned();
+                found.ok_or_else(|| {
+                    Error::Usage(format!(
+                        "{place} holds no policy `{policy}`; --under may be {}",
+                        names.join(", ")
+                    ))
+                })
+            }
+        }
+    }
+
+    /// Reads a table that the manifest names, if its bytes are the ones that were written. Rows of which `keep` says no are passed
+    /// over.
+    fn table(&self, name: &str, keep: &dyn Fn(&csv::StringRecord) -> bool) -> Result<Table> {
+        let path = self.folder.join(name);
+        let record = self.manifest.files.iter().find(|file| file.name == name);
+        let record = record.ok_or_else(|| Error::File(format!("{} has no {name}", self.folder.display())))?;
+        if FileRecord::of(self.folder, name)? != *record {
+            return Err(Error::Usage(format!(
+                "{} was changed since it was written; make the result again with --force: {}",
+                path.display(),
+                self.manifest.command
+            )));
+        }
+        let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", path.display()));
+        let mut reader = csv::Reader::from_path(&path).map_err(failed)?;
+        let header: Vec<String> = reader.headers().map_err(failed)?.iter().map(str::to_owned).collect();
+        let mut table = Table {
+            path: path.clone(),
+            columns: vec![Vec::new(); header.len()],
+            header,
+            rows: 0,
+            beyond: 0,
+        };
+        for record in reader.records() {
+            let record = record.map_err(failed)?;
+            if !keep(&record) {
+                continue;
+            }
+            if table.rows < MOST_ROWS {
+                table.add(&record)?;
+            } else {
+                table.beyond += 1;
+            }
+        }
+        Ok(table)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.manifest.files.iter().any(|file| file.name == name)
+    }
+
+    fn cards(&self, text: &str) -> Result<CardSet> {
+        let cards = read_cards(&reader::Source {
+            name: format!("the parameter cards in {}", self.folder.display()),
+            text: text.to_owned(),
+        })?;
+        if cards.cards.len() == parameters::keys().count() {
+            Ok(cards)
+        } else {
+            Err(Error::File(format!(
+                "{} was made with other parameters than this version has; make the result again",
+                self.folder.display()
+            )))
+        }
+    }
+
+    fn run(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
+        let metrics = self.table(METRICS_CSV, &|_| true)?;
+        let draws = self.table(DRAWS_CSV, &|_| true)?;
+        if metrics.counts("run")? != draws.counts("run")? {
+            return Err(metrics.problem("its worlds are not those of draws.csv"));
+        }
+        let (inputs, columns) = draws.inputs(1)?;
+        self.material(Rows::Worlds, &metrics, inputs, columns, case, parameters_toml)
+    }
+
+    fn comparison(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
+        let of_case = |record: &csv::StringRecord| record.get(0) == Some(&case.name);
+        let metrics = self.table(METRICS_CSV, &of_case)?;
+        let cards = self.cards(parameters_toml)?;
+        let columns = self.draws(&cards, &metrics.counts("run")?)?;
+        self.material(
+            Rows::Worlds,
+            &metrics,
+            parameters_in_order().collect(),
+            columns,
+            case,
+            parameters_toml,
+        )
+    }
+
+    fn sweep(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
+        let of_case = |record: &csv::StringRecord| record.get(1) == Some(&case.name);
+        if !self.has(WORLDS_CSV) {
+            let points = self.table(POINTS_CSV, &of_case)?;
+            let (inputs, columns) = points.inputs(4)?;
+            return self.material(Rows::Means, &points, inputs, columns, case, parameters_toml);
+        }
+        let worlds = self.table(WORLDS_CSV, &of_case)?;
+        let design = self.table(DESIGN_CSV, &|_| true)?;
+        let (mut inputs, settings) = design.inputs(1)?;
+        let points = worlds.counts("point")?;
+        if points.iter().any(|&point| point as usize >= design.rows) {
+            return Err(worlds.problem("it has points that design.csv has not"));
+        }
+        let mut columns: Vec<Vec<f64>> = settings
+            .iter()
+            .map(|column| points.iter().map(|&point| column[point as usize]).collect())
+            .collect();
+        let cards = self.cards(parameters_toml)?;
+        for (input, drawn) in parameters_in_order().zip(self.draws(&cards, &worlds.counts("run")?)?) {
+            match inputs.iter().position(|set| *set == input) {
+                // What a row of the design leaves as it is has its draw.
+                Some(place) => {
+                    for (value, drawn) in columns[place].iter_mut().zip(drawn) {
+                        if value.is_nan() {
+                            *value = drawn;
+                        }
+                    }
+                }
+                None => {
+                    inputs.push(input);
+                    columns.push(drawn);
+                }
+            }
+        }
+        self.material(Rows::Worlds, &worlds, inputs, columns, case, parameters_toml)
+    }
+
+    /// What the parameters of these runs were drawn to be, by parameter then run: a function of seed, run and cards alone.
+    fn draws(&self, cards: &CardSet, runs: &[u64]) -> Result<Vec<Vec<f64>>> {
+        Ok(drawn_parameters(&Sampler::new(cards)?, self.manifest.seed, runs))
+    }
+
+    fn material(
+        &self,
+        rows: Rows,
+        table: &Table,
+        inputs: Vec<Input>,
+        columns: Vec<Vec<f64>>,
+        case: CaseRecord,
+        parameters_toml: &str,
+    ) -> Result<Material> {
+        let noun = match rows {
+            Rows::Worlds => "world",
+            Rows::Means => "point",
+        };
+        let policy = match &self.manifest.subject {
+            Subject::Run(_) => String::new(),
+            _ => format!(" under {}", case.name),
+        };
+        let read = table.rows as u64;
+        Ok(Material {
+            rows,
+            what: vec![format!("{}{policy} of {}", counted(read, noun), self.folder.display())],
+            inputs,
+            columns,
+            metrics: table.metrics()?,
+            cards: self.cards(parameters_toml)?,
+            parameters_toml: parameters_toml.to_owned(),
+            seed: self.manifest.seed,
+            cases: vec![case],
+            keys: vec![self.manifest.key.as_str().to_owned()],
+            cut_from: (table.beyond > 0).then_some(read + table.beyond),
+        })
+    }
+}
+
+fn parameters_in_order() -> impl Iterator<Item = Input> {
+    (0..parameters::keys().count()).map(Input::Parameter)
+}
+
+impl Material {
+    /// Adds the rows of another folder.
+    fn append(&mut self, other: Self, folder: &Path) -> Result<()> {
+        let place = folder.display();
+        if self.rows != other.rows {
+            return Err(Error::Usage(format!(
+                "{place} holds means over worlds and the folder before single worlds, or the other way round; search them apart"
+            )));
+        }
+        if self.inputs != other.inputs {
+            return Err(Error::Usage(format!(
+                "{place} varies other inputs than the folder before; search them apart"
+            )));
+        }
+        if self.keys.iter().any(|key| other.keys.contains(key))
+            && self.cases.iter().any(|case| other.cases.contains(case))
+        {
+            return Err(Error::Usage(format!(
+                "{place} holds a result that stands in a folder before; name it once"
+            )));
+        }
+        for (column, more) in self.columns.iter_mut().zip(other.columns) {
+            column.extend(more);
+        }
+        self.metrics.extend(other.metrics);
+        self.what.extend(other.what);
+        self.cases.extend(other.cases);
+        self.keys.extend(other.keys);
+        self.cut_from = match (self.cut_from, other.cut_from) {
+            (None, None) => None,
+            (one, two) => Some(one.unwrap_or(0) + two.unwrap_or(0)),
+        };
+        Ok(())
+    }
+}

@@ -1,0 +1,213 @@
+//! What a value-of-information analysis says, in sentences.
+
+use super::{Analysis, GroupKind};
+use crate::experiment::information::Partial;
+use crate::model::metrics::Kind;
+use crate::numeric::statistics::NORMAL_95;
+use crate::report::number::{counted, percent, readable};
+
+/// Parameters that are told at most.
+const TOLD: usize = 6;
+
+/// What is asked, in one line.
+pub fn title(analysis: &Analysis) -> String {
+    format!(
+        "Which uncertainty is worth resolving before choosing among {}?",
+        analysis.names().join(", ")
+    )
+}
+
+impl Analysis<'_> {
+    /// Names of the policies.
+    pub fn names(&self) -> Vec<&str> {
+        self.cases.iter().map(|case| case.name.as_str()).collect()
+    }
+
+    /// An amount of the metric with its unit; of years, of shares of worlds and of plain numbers as they are.
+    pub fn amount(&self, value: f64) -> String {
+        let metric = self.goal.metric;
+        let number = readable(value);
+        match (metric.kind(), metric.unit()) {
+            (Kind::Who, _) => number,
+            (Kind::Year, _) => format!("{number} years"),
+            (_, "share" | "index" | "ratio") => number,
+            (_, unit) => format!("{number} {unit}"),
+        }
+    }
+
+    /// What the policies are judged by, in words.
+    pub fn goal_words(&self) -> String {
+        let metric = self.goal.metric;
+        let what = match metric.kind() {
+            Kind::Who => format!("{}: share of worlds in which it is the United States", metric.meaning()),
+            Kind::Year => format!("{} (never counts as the end of the horizon)", metric.meaning()),
+            Kind::Number | Kind::NumberOrNever => metric.meaning().to_owned(),
+        };
+        format!("{what}; {} is better", if self.goal.more { "more" } else { "less" })
+    }
+}
+
+/// The findings: what is best now, what knowing everything would be worth, which parameters are worth knowing.
+pub fn findings(analysis: &Analysis) -> Vec<String> {
+    let mut found = vec![best(analysis)];
+    found.push(total(analysis));
+    if analysis.perfect.value > 0.0 {
+        found.push(singles(analysis));
+        found.extend(groups(analysis));
+    }
+    found
+}
+
+fn best(analysis: &Analysis) -> String {
+    let perfect = &analysis.perfect;
+    let best = analysis.payoffs.best();
+    let sign = if analysis.goal.more { 1.0 } else { -1.0 };
+    let (mean, error) = perfect.means[best];
+    let mut text = format!(
+        "Judged by {} ({}), the best now is {}: {} (±{}, 95 %) on the mean of {}",
+        analysis.goal.metric.key(),
+        analysis.goal_words(),
+        analysis.cases[best].name,
+        analysis.amount(sign * mean),
+        readable(NORMAL_95 * error),
+        counted(analysis.payoffs.worlds() as u64, "world")
+    );
+    let others = (0..analysis.cases.len()).filter(|&policy| policy != best);
+    let next = others.reduce(|a, b| {
+        if perfect.differences[b].0 > perfect.differences[a].0 {
+            b
+        } else {
+            a
+        }
+    });
+    if let Some(next) = next {
+        let (difference, error) = perfect.differences[next];
+        text.push_str(&format!(
+            "; next is {}, worse by {} (±{})",
+            analysis.cases[next].name,
+            analysis.amount(-difference),
+            readable(NORMAL_95 * error)
+        ));
+        if -difference < NORMAL_95 * error {
+            text.push_str(
+                ", which these worlds do not tell from nothing: take more worlds before relying on the order",
+            );
+        }
+    }
+    text.push('.');
+    if analysis.left_out > 0 {
+        text.push_str(&format!(
+            " Left out: {} that failed or have no such number under one of the policies.",
+            counted(analysis.left_out, "world")
+        ));
+    }
+    text
+}
+
+fn total(analysis: &Analysis) -> String {
+    let perfect = &analysis.perfect;
+    let best = analysis.payoffs.best();
+    if perfect.value <= 0.0 {
+        return format!(
+            "{} is the best in every world, so no information can change the choice: its value is nothing.",
+            analysis.cases[best].name
+        );
+    }
+    format!(
+        "Knowing everything before the choice, the luck of each world included, would be worth {} (±{}, 95 %) on the mean and change the choice \
+         in {} of worlds. No study can be worth more.",
+        analysis.amount(perfect.value),
+        readable(NORMAL_95 * perfect.error),
+        percent(1.0 - perfect.best_shares[best])
+    )
+}
+
+/// The value of a group in words.
+fn value(analysis: &Analysis, partial: &Partial) -> String {
+    let gain = if partial.held_out > 0.0 {
+        analysis.amount(partial.held_out)
+    } else {
+        "nothing".to_owned()
+    };
+    format!(
+        "{gain} (±{}; {} by regression), and would change the choice in {} of worlds",
+        readable(NORMAL_95 * partial.held_out_error),
+        readable(partial.value),
+        percent(partial.changes)
+    )
+}
+
+fn singles(analysis: &Analysis) -> String {
+    let ranked = analysis.ranked(|kind| kind == GroupKind::Single);
+    let all = counted(ranked.len() as u64, "uncertain parameter");
+    let worth: Vec<usize> = ranked
+        .iter()
+        .copied()
+        .filter(|&place| analysis.is_worth(place))
+        .collect();
+    let cards = &analysis.cards().cards;
+    let told: Vec<String> = worth
+        .iter()
+        .take(TOLD)
+        .filter_map(|&place| {
+            let card = &cards[*analysis.groups[place].members.first()?];
+            let partial = analysis.partial[place].as_ref()?;
+            Some(format!(
+                "{} ({}; {}, {}): {}",
+                card.meaning,
+                card.key,
+                card.source,
+                card.pedigree.letter(),
+                value(analysis, partial)
+            ))
+        })
+        .collect();
+    if told.is_empty() {
+        let best_of = ranked
+            .first()
+            .and_then(|&place| analysis.partial[place].as_ref().map(|partial| (place, partial)));
+        let most = best_of.map_or(String::new(), |(place, partial)| {
+            format!(
+                " The most promising is {}: {}.",
+                analysis.groups[place].name,
+                value(analysis, partial)
+            )
+        });
+        return format!(
+            "None of {all} is worth resolving by itself as far as these worlds can tell: knowing one would not change the choice, or gain no more \
+             than chance.{most}"
+        );
+    }
+    let more = match worth.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        more => format!("; and {more} more in information.csv"),
+    };
+    format!(
+        "Worth resolving by itself, of {all}, most first: {}{more}. The value is what choices by curves fitted to nine tenths of the worlds gained in \
+         the rest, which is a little too low; the regression on all worlds is a little too high.",
+        told.join("; ")
+    )
+}
+
+/// What groups are worth; those that could not be valued are named.
+fn groups(analysis: &Analysis) -> Option<String> {
+    let ranked = analysis.ranked(|kind| kind != GroupKind::Single);
+    let told: Vec<String> = ranked
+        .into_iter()
+        .map(|place| {
+            let group = &analysis.groups[place];
+            let name = match group.kind {
+                GroupKind::Correlated => format!("{} (correlated)", group.name),
+                _ => group.name.clone(),
+            };
+            match &analysis.partial[place] {
+                Some(partial) => format!("{name}: {}", value(analysis, partial)),
+                None => format!(
+                    "{name}: too few worlds to tell; it takes {} at least",
+                    counted(analysis.worlds_needed(place), "world")
+                ),
+            }
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("Together: {}.", told.join("; ")))
+}

@@ -30,7 +30,7 @@ use sha2::{Digest, Sha256};
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, quoted};
+use super::request::{self, ScenarioArguments, find, quoted, refuse_repeats};
 use super::screen;
 
 /// Worlds of a point where nobody says how many.
@@ -420,17 +420,6 @@ fn first_said(line: &[String], file: Option<&Vec<String>>) -> Vec<String> {
     match (line, file) {
         ([], Some(file)) => file.clone(),
         (line, _) => line.to_vec(),
-    }
-}
-
-fn refuse_repeats(words: &[String], option: &str) -> Result<()> {
-    match words
-        .iter()
-        .enumerate()
-        .find(|(place, word)| words[..*place].contains(word))
-    {
-        Some((_, word)) => Err(Error::Usage(format!("{option} names `{word}` twice; name it once"))),
-        None => Ok(()),
     }
 }
 

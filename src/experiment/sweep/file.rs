@@ -245,11 +245,18 @@ pub fn read_inline(text: &str, cards: &CardSet) -> Result<Varied> {
         [_] => values.split(',').map(number).collect::<Result<Vec<_>>>()?,
         _ => return Err(refuse(form.to_owned())),
     };
-    if list.iter().enumerate().any(|(place, x)| list[..place].contains(x)) {
+    if has_repeats(&list) {
         return Err(refuse("a value stands there twice; write each once".to_owned()));
     }
     let values = Values::List(list);
     Ok(Varied { input, values })
+}
+
+/// Whether a value stands twice in a list, which may be long.
+fn has_repeats(list: &[f64]) -> bool {
+    let mut sorted = list.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// The input with this key, or all keys that exist.
@@ -271,8 +278,7 @@ fn read_values(value: &Value, input: Input, kind: Kind, cards: &CardSet) -> Resu
         if list.is_empty() {
             return Err(value.refuse("is empty: the grid would have no points", example));
         }
-        let twice = list.iter().enumerate().any(|(place, x)| list[..place].contains(x));
-        if twice {
+        if has_repeats(&list) {
             return Err(value.refuse("holds a value twice", "write each value once"));
         }
         return Ok(Values::List(list));

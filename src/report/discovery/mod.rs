@@ -253,3 +253,6 @@ fn range(material: &Material, metric: Metric) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -359,3 +359,6 @@ impl Analysis<'_> {
         &self.cases[0].scenario.cards
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -41,8 +41,35 @@ pub fn findings(comparison: &Comparison) -> Vec<String> {
         if let Some(text) = sharpness(effects) {
             say(text);
         }
+        if let Some(text) = too_rare(&effects[Metric::CatastropheYear as usize]) {
+            say(text);
+        }
     }
     found
+}
+
+/// Fewer catastrophes than this leave what rests on them to luck.
+const FEW_CATASTROPHES: f64 = 100.0;
+
+/// What is known less well than its interval says, because it rests on catastrophes that hardly a world has.
+fn too_rare(catastrophes: &Effect) -> Option<String> {
+    let never = catastrophes.change(Quantity::Never)?;
+    let met = catastrophes.pairs as f64 * (1.0 - never.reference).max(1.0 - never.policy);
+    (met < FEW_CATASTROPHES).then(|| {
+        let enough = match met {
+            0.0 => "take many more worlds".to_owned(),
+            met => {
+                let worlds = catastrophes.pairs as f64 * FEW_CATASTROPHES / met;
+                format!("about {} worlds would hold a hundred of them", readable(worlds))
+            }
+        };
+        format!(
+            "Note: catastrophes happen in only {} of {}, so what rests on them (costs of the race, payoffs) is known less well than its \
+             interval says; {enough}",
+            readable(met),
+            counted(catastrophes.pairs, "world")
+        )
+    })
 }
 
 /// With more alternatives than this only the sentences about [`FOREST`] are printed.

@@ -73,6 +73,8 @@ pub fn difference_of_shares(gained: u64, lost: u64, pairs: u64) -> Difference {
 
 /// Fewer pairs than this that differ say too little about how large rare differences can be.
 const FEW_DIFFER: usize = 30;
+/// Nor are they rare if more than one in so many differs.
+const FEW_SHARE: usize = 10;
 
 /// As [`difference_of_means`], of values that cannot differ by more than `reach`. Where hardly a pair differs, half a pair is added
 /// at either extreme, as [`difference_of_shares`] does with shares: an event that was not met may still happen.
@@ -85,7 +87,8 @@ pub fn difference_of_bounded_means(first: &[f64], second: &[f64], reach: f64) ->
             .map(|(first, second)| second - first)
             .filter(|d| !d.is_nan())
     };
-    if differences().filter(|difference| *difference != 0.0).count() >= FEW_DIFFER {
+    let differ = differences().filter(|difference| *difference != 0.0).count();
+    if differ >= FEW_DIFFER || differ * FEW_SHARE > differences().count() {
         return plain;
     }
     let moments = Moments::of(differences());

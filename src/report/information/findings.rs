@@ -163,9 +163,10 @@ fn singles(analysis: &Analysis) -> String {
         })
         .collect();
     if told.is_empty() {
-        let best_of = ranked
-            .first()
-            .and_then(|&place| analysis.partial[place].as_ref().map(|partial| (place, partial)));
+        let best_of = ranked.first().and_then(|&place| {
+            let partial = analysis.partial[place].as_ref()?;
+            (partial.held_out > 0.0).then_some((place, partial))
+        });
         let most = best_of.map_or(String::new(), |(place, partial)| {
             format!(
                 " The most promising is {}: {}.",

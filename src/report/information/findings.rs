@@ -202,6 +202,9 @@ fn groups(analysis: &Analysis) -> Option<String> {
                 _ => group.name.clone(),
             };
             match &analysis.partial[place] {
+                Some(partial) if analysis.is_worth(place) => {
+                    format!("{name}, worth resolving: {}", value(analysis, partial))
+                }
                 Some(partial) => format!("{name}: {}", value(analysis, partial)),
                 None => format!(
                     "{name}: too few worlds to tell; it takes {} at least",

@@ -254,19 +254,21 @@ impl Arguments {
 
         let static_name = static_text(&asked.names[found.base], &asked.levers, &found.values);
         let base = (found.base > 0).then(|| asked.names[found.base].as_str());
-        let set: Vec<String> = asked
-            .levers
-            .iter()
-            .zip(&found.values)
-            .filter(|(_, value)| !value.is_nan())
-            .map(|(lever, value)| format!("{}={value:?}", lever.key()))
-            .collect();
+        let set = settings(&asked.levers, &found.values);
         let applied: Vec<String> = base.iter().map(|&name| name.to_owned()).collect();
         let best_static = self.common.with_runs(asked.training).load_with(&applied, &set)?;
         let mut policies = vec![
             (asked.names[0].clone(), plain.clone()),
             ("best static policy".to_owned(), best_static.clone()),
         ];
+        if !found.rules.is_empty() {
+            let at_once = found.at_once(&asked.levers);
+            let twin = self
+                .common
+                .with_runs(asked.training)
+                .load_with(&applied, &settings(&asked.levers, &at_once))?;
+            policies.push(("the rules' levers set at once".to_owned(), twin));
+        }
         for (number, _) in found.rules.iter().enumerate() {
             let mut scenario = best_static.clone();
             scenario.rules.extend(&found.rules[..=number]);
@@ -274,7 +276,14 @@ impl Arguments {
             policies.push((format!("with {} rule{plural}", number + 1), scenario));
         }
         let held_out = (asked.training, self.held_out);
-        let verdict = judge(&policies, 1, &found.rules, asked.goal, held_out, &options)?;
+        let verdict = judge(
+            &policies,
+            (1, (!found.rules.is_empty()).then_some(2)),
+            &found.rules,
+            asked.goal,
+            held_out,
+            &options,
+        )?;
         let results = Results {
             goal: asked.goal,
             levers: &asked.levers,
@@ -359,6 +368,12 @@ impl Arguments {
         parts.push(Part::new("list of static policies", texts.collect::<String>()));
         parts
     }
+}
+
+/// Constant levers as `--set` takes them.
+fn settings(levers: &[Lever], values: &[f64]) -> Vec<String> {
+    let set = levers.iter().zip(values).filter(|(_, value)| !value.is_nan());
+    set.map(|(lever, value)| format!("{}={value:?}", lever.key())).collect()
 }
 
 /// Whether a policy moves levers of `side` alone, and leaves the other side's doctrine as it is.

@@ -21,7 +21,6 @@ use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject}
 use detente::report::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
-use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind;
 use detente::scenario::load::files::Policy;
 use detente::scenario::load::resolved::parameters_text;
@@ -29,7 +28,7 @@ use detente::scenario::time::MAX_MONTHS;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, quoted};
+use super::request::{self, ScenarioArguments, find, quoted, refuse_set};
 use super::screen;
 
 /// Worlds of a cell where nobody says how many.
@@ -123,7 +122,7 @@ impl Arguments {
             for policy in names.iter().flat_map(|name| parts(name)) {
                 let policy = Policy::read(&find(Kind::Policy, policy)?, MAX_MONTHS)?;
                 refuse_foreign(agent, &policy)?;
-                self.refuse_set(&policy)?;
+                refuse_set(&self.set, &policy)?;
             }
         }
         let [us, china] = Agent::ALL.map(|agent| self.payoff(agent, file.as_ref()));
@@ -202,25 +201,6 @@ impl Arguments {
             terms.push((metric, weight));
         }
         Ok(Payoff { terms })
-    }
-
-    /// Refuses a `--set` of a lever that a strategy moves: it would take the strategy's place unseen.
-    fn refuse_set(&self, policy: &Policy) -> Result<()> {
-        let keys = self.set.iter().filter_map(|text| text.split_once('='));
-        let set: Vec<Lever> = keys.filter_map(|(key, _)| Lever::from_key(key.trim())).collect();
-        match policy
-            .layer
-            .schedules
-            .iter()
-            .find(|schedule| set.contains(&schedule.lever))
-        {
-            None => Ok(()),
-            Some(schedule) => Err(Error::Usage(format!(
-                "--set sets the lever {}, which the policy `{}` of a strategy sets too; take it out of one of them",
-                schedule.lever.key(),
-                policy.about.name
-            ))),
-        }
     }
 
     fn work(

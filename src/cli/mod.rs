@@ -17,6 +17,7 @@ mod params;
 mod progress;
 mod replay;
 mod request;
+mod robust;
 mod run;
 mod screen;
 mod sensitivity;
@@ -58,6 +59,8 @@ enum Command {
     Adapt(adapt::Arguments),
     /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
     Game(game::Arguments),
+    /// Judge policies under several worldviews by many criteria: worst cases, regrets, thresholds, and where rankings turn.
+    Robust(robust::Arguments),
     /// Find in which worlds of finished results a condition holds, in plain words.
     Discover(discover::Arguments),
     /// Say which uncertainty is worth resolving before choosing among policies.
@@ -101,6 +104,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Adapt(arguments) => adapt::perform(&arguments),
         Command::Game(arguments) => game::perform(&arguments),
+        Command::Robust(arguments) => robust::perform(&arguments),
         Command::Discover(arguments) => discover::perform(&arguments),
         Command::Voi(arguments) => voi::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),

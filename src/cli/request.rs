@@ -8,8 +8,9 @@ use detente::error::{Error, Result, nearest};
 use detente::experiment::compare::Case;
 use detente::report::manifest::hex;
 use detente::scenario::Scenario;
+use detente::scenario::levers::Lever;
 use detente::scenario::load::alternative::Alternative;
-use detente::scenario::load::files::MAX_RUNS;
+use detente::scenario::load::files::{MAX_RUNS, Policy};
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::reader::Source;
 use detente::scenario::shipped;
@@ -240,6 +241,30 @@ impl ScenarioArguments {
         ]));
         words.extend(numbers(self.runs, self.seed));
         words
+    }
+}
+
+/// Refuses words that stand there twice; `option` is where.
+pub fn refuse_repeats(words: &[String], option: &str) -> Result<()> {
+    let twice = |(place, word): &(usize, &String)| words[..*place].contains(word);
+    match words.iter().enumerate().find(twice) {
+        Some((_, word)) => Err(Error::Usage(format!("{option} names `{word}` twice; name it once"))),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a `--set` of a lever that a policy of an experiment sets: it would take the policy's place unseen.
+pub fn refuse_set(set: &[String], policy: &Policy) -> Result<()> {
+    let keys = set.iter().filter_map(|text| text.split_once('='));
+    let levers: Vec<Lever> = keys.filter_map(|(key, _)| Lever::from_key(key.trim())).collect();
+    let schedules = &policy.layer.schedules;
+    match schedules.iter().find(|schedule| levers.contains(&schedule.lever)) {
+        None => Ok(()),
+        Some(schedule) => Err(Error::Usage(format!(
+            "--set sets the lever {}, which the policy `{}` sets too; take it out of one of them",
+            schedule.lever.key(),
+            policy.about.name
+        ))),
     }
 }
 

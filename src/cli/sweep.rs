@@ -30,7 +30,7 @@ use sha2::{Digest, Sha256};
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, quoted};
+use super::request::{self, ScenarioArguments, find, quoted, refuse_repeats};
 use super::screen;
 
 /// Worlds of a point where nobody says how many.
@@ -166,6 +166,7 @@ impl Arguments {
             .collect::<Result<Vec<_>>>()?;
         let design = self.design(file.as_ref(), &scenarios[0])?;
         refuse_overlaps(&design, &policies, &scenarios)?;
+        refuse_too_much(&design, policies.len(), runs)?;
         let metrics = match (self.metrics.as_slice(), &file) {
             ([], Some(file)) if !file.metrics.is_empty() => file.metrics.clone(),
             ([], _) => MAIN.to_vec(),
@@ -422,15 +423,21 @@ fn first_said(line: &[String], file: Option<&Vec<String>>) -> Vec<String> {
     }
 }
 
-fn refuse_repeats(words: &[String], option: &str) -> Result<()> {
-    match words
-        .iter()
-        .enumerate()
-        .find(|(place, word)| words[..*place].contains(word))
-    {
-        Some((_, word)) => Err(Error::Usage(format!("{option} names `{word}` twice; name it once"))),
-        None => Ok(()),
+/// Refuses a sweep that no machine would finish.
+fn refuse_too_much(design: &Design, policies: usize, runs: u64) -> Result<()> {
+    const MOST_WORLDS: u64 = 2_000_000_000;
+    let worlds = (design.len() as u64)
+        .saturating_mul(policies as u64)
+        .saturating_mul(runs);
+    if worlds <= MOST_WORLDS {
+        return Ok(());
     }
+    Err(Error::Usage(format!(
+        "{} points under {policies} policies in {runs} worlds each are {worlds:.2e} worlds, at some ten thousand a second about {:.0} days; take fewer \
+         steps, or fewer --runs",
+        design.len(),
+        worlds as f64 / 10_000.0 / 86_400.0
+    )))
 }
 
 /// Refuses to vary a lever that a policy or setting moves already: neither is meant more than the other.
@@ -441,9 +448,12 @@ fn refuse_overlaps(design: &Design, policies: &[String], scenarios: &[Scenario])
                 continue;
             };
             if scenario.lever(lever).policy_from.is_some() {
+                let by = match policy.as_str() {
+                    NO_POLICY => "the scenario or --set".to_owned(),
+                    policy => format!("the policy {policy}, the scenario or --set"),
+                };
                 return Err(Error::Usage(format!(
-                    "the lever {} is varied by the sweep and set already (policy {policy}, the scenario, or --set); take it out of one \
-                     of them",
+                    "the lever {} is varied by the sweep and set already by {by}; take it out of one of them",
                     lever.key()
                 )));
             }

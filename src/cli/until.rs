@@ -51,6 +51,10 @@ impl UntilArguments {
                 settled = Some(found);
             }
         }
+        // The findings say it too, but those that are not read must not be taken for a rule that holds.
+        if silent && settled.as_ref().is_some_and(|pilot| !pilot.holds()) {
+            eprintln!("note: --until was not reached within {}", counted(most_runs, "world"));
+        }
         Ok(settled)
     }
 }

@@ -24,6 +24,7 @@ pub mod observables;
 pub mod observation;
 pub mod precision;
 pub mod replay;
+pub mod robustness;
 pub mod scores;
 pub mod sensitivity;
 pub mod sweep;

@@ -133,10 +133,10 @@ impl Metric {
     pub fn named(key: &str) -> Result<Self> {
         Self::from_key(key).ok_or_else(|| {
             let near = nearest(key, Self::ALL.map(Self::key));
-            let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             let key = key.escape_debug();
             Error::Usage(format!(
-                "there is no metric `{key}`; {hint}(`detente list --metrics` shows all)"
+                "there is no metric `{key}`{hint} (`detente list --metrics` shows all)"
             ))
         })
     }

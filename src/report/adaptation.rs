@@ -10,6 +10,7 @@ use super::sweep::pictures::capitalised;
 use super::theme::Hue;
 use crate::error::{Error, Result};
 use crate::experiment::adaptation::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
+use crate::numeric::statistics::Difference;
 use crate::scenario::levers::Lever;
 use crate::scenario::load::resolved::rules_text;
 use crate::scenario::time::Month;
@@ -157,7 +158,7 @@ fn dictionary(results: &Results) -> Result<Vec<u8>> {
             HELD_OUT_CSV,
             "policy",
             "text",
-            "the plain scenario, the best static policy, then with each rule added",
+            "the plain scenario, the best static policy, that policy with the rules' levers set at once, then with each rule added",
             "search",
         ],
         [HELD_OUT_CSV, "score", unit, &score, "model"],
@@ -294,12 +295,16 @@ fn gain(results: &Results, best: &HeldOut) -> String {
     let is_better = (difference.value > 0.0) == goal.more;
     let verdict = match (holds_zero, is_better) {
         (true, _) => "which may be nothing: on new worlds the rules are not shown to beat the best static policy",
-        (false, true) => "so the rules beat the best static policy on worlds they were not tuned on",
+        (false, true) => "so on worlds they were not tuned on the rules beat the best static policy that was found",
         (false, false) => "so on new worlds the rules do worse: what they gained in the search was luck",
     };
+    let waiting = results
+        .verdict
+        .waiting
+        .map_or_else(String::new, |waiting| waiting_words(goal, waiting));
     format!(
         "With the rules: {} ({:+} %) against the best static policy (95 %: {} to {}), {verdict}; better in {}, worse in {} of {}. In the search \
-         the gain looked like {}.",
+         the gain looked like {}.{waiting}",
         with_unit(goal, difference.value),
         ((difference.value / (best.score - difference.value).abs()) * 1000.0).round() / 10.0,
         readable(difference.low),
@@ -308,6 +313,26 @@ fn gain(results: &Results, best: &HeldOut) -> String {
         percent(best.worse),
         counted(results.verdict.worlds, "world"),
         with_unit(goal, trained)
+    )
+}
+
+/// Whether waiting for the signposts adds anything to doing the same at once.
+fn waiting_words(goal: Goal, waiting: Difference) -> String {
+    let verdict = match (
+        waiting.low <= 0.0 && waiting.high >= 0.0,
+        (waiting.value > 0.0) == goal.more,
+    ) {
+        (true, _) => {
+            "so waiting for the signposts is not shown to add anything: the same levers set at once do as well"
+        }
+        (false, true) => "so it is the waiting that pays, not the levers alone",
+        (false, false) => "so it would be better to set them at once",
+    };
+    format!(
+        " Against setting the levers of the rules at once, in January 2026, they bring {} (95 %: {} to {}), {verdict}.",
+        with_unit(goal, waiting.value),
+        readable(waiting.low),
+        with_unit(goal, waiting.high)
     )
 }
 

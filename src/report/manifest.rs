@@ -126,6 +126,8 @@ pub enum Subject {
     Adaptation(ExperimentRecord),
     /// Strategies of two sides against each other (`detente game`).
     Game(ExperimentRecord),
+    /// Policies under worldviews, by many criteria (`detente robust`).
+    Robustness(ExperimentRecord),
     /// In which worlds a condition holds (`detente discover`).
     Discovery(ExperimentRecord),
     /// What information is worth before a choice (`detente voi`).

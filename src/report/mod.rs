@@ -1,6 +1,7 @@
 //! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
 pub mod adaptation;
+pub mod columns;
 pub mod comparison;
 pub mod dictionary;
 pub mod discovery;
@@ -15,6 +16,7 @@ pub mod number;
 pub mod parquet;
 pub mod pictures;
 pub mod precision;
+pub mod robustness;
 pub mod sensitivity;
 pub mod staging;
 pub mod sweep;

@@ -9,6 +9,7 @@ mod game;
 mod mistakes;
 mod output;
 mod resume;
+mod robust;
 mod scenarios;
 mod sensitivity;
 mod sweep;

@@ -118,6 +118,13 @@ fn a_killed_sweep_resumes_and_ends_with_the_same_bytes() {
     let mut bytes = std::fs::read(&points).unwrap();
     bytes.extend_from_slice(b"777,half a ro");
     std::fs::write(&points, bytes).unwrap();
+    // A row that was changed meanwhile is not taken for a result.
+    let whole = std::fs::read(&points).unwrap();
+    let mut changed = whole.clone();
+    changed[10_000] ^= 1;
+    std::fs::write(&points, changed).unwrap();
+    place.refuses(&format!("{words} --resume"), &["points.csv", "changed", "--force"]);
+    std::fs::write(&points, whole).unwrap();
     place.succeeds(&format!("{words} --resume"));
     place.succeeds(
         &words

@@ -9,7 +9,7 @@ use crate::numeric::LANE_WIDTH;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{AS_IT_IS, Input};
 use crate::scenario::levers::Lever;
-use crate::scenario::triggers::Rule;
+use crate::scenario::triggers::{Change, Rule};
 use std::ops::Range;
 
 /// What to search for.
@@ -76,6 +76,21 @@ pub struct Found {
     pub scores: Vec<f64>,
     /// Everything that was tried to the end of its rung.
     pub tried: Vec<Tried>,
+}
+
+impl Found {
+    /// The constant levers of a policy that does at once, in every world, what the rules do when they fire.
+    pub fn at_once(&self, levers: &[Lever]) -> Vec<f64> {
+        let mut values = self.values.clone();
+        for rule in &self.rules {
+            if let (Some(place), Change::Set(value)) =
+                (levers.iter().position(|lever| *lever == rule.lever), rule.change)
+            {
+                values[place] = value;
+            }
+        }
+        values
+    }
 }
 
 /// Worlds of the first rung; each next one has four times as many.

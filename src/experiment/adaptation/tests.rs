@@ -98,7 +98,7 @@ fn a_rule_is_judged_as_what_it_does() {
             ("static".to_owned(), plain.clone()),
             ("ruled".to_owned(), with(rule)),
         ];
-        judge(&policies, 1, &[rule], goal, (100, 64), &options(2)).unwrap()
+        judge(&policies, (1, Some(0)), &[rule], goal, (100, 64), &options(2)).unwrap()
     };
     let never = judged(rule(1e9));
     assert_eq!(
@@ -106,7 +106,7 @@ fn a_rule_is_judged_as_what_it_does() {
         (0.0, 0.0)
     );
     assert!(never.fired[0].by_month.iter().all(|share| *share == 0.0));
-    assert_eq!(never.regret_left, 0.0);
+    assert_eq!((never.regret_left, never.waiting.unwrap().value), (0.0, 0.0));
     let always = judged(rule(-1e9));
     let first = crate::scenario::time::HISTORY_MONTHS;
     assert_eq!(always.fired[0].by_month[first - 1], 0.0);

@@ -38,6 +38,9 @@ pub struct Verdict {
     pub worlds: u64,
     /// In the order in which the policies were given.
     pub policies: Vec<HeldOut>,
+    /// The last policy less the one that sets the levers of its rules at once instead, in the metric's own direction: what waiting for the
+    /// signposts adds. `None` without rules.
+    pub waiting: Option<Difference>,
     /// Mean over worlds of what the best of these policies in each world has above the last one: what perfect foresight among them would
     /// still add; never negative.
     pub regret_left: f64,
@@ -49,13 +52,13 @@ pub struct Verdict {
 const RESAMPLES: u64 = 400;
 
 /// Judges `policies` on the worlds from `first` on, `worlds` of them. `reference` is the place of the best static policy; `rules` are those
-/// that the last policy has and the reference has not.
+/// that the last policy has and the reference has not; `twin` is the place of the policy that sets their levers at once.
 ///
 /// # Errors
 /// Cards that cannot be drawn from; threads that cannot be started.
 pub fn judge(
     policies: &[(String, Scenario)],
-    reference: usize,
+    (reference, twin): (usize, Option<usize>),
     rules: &[Rule],
     goal: Goal,
     (first, worlds): (u64, u64),
@@ -94,6 +97,9 @@ pub fn judge(
         }
     });
     let policies = judged.collect();
+    let waiting = twin
+        .zip(good.last())
+        .map(|(twin, last)| in_own_direction(goal, difference(goal, &good[twin], last, seed)));
     let last = good.last().map_or(&[][..], Vec::as_slice);
     let foresight = (0..last.len()).map(|world| good.iter().map(|of| of[world]).fold(f64::NEG_INFINITY, f64::max));
     let above: Vec<f64> = foresight
@@ -104,6 +110,7 @@ pub fn judge(
     Ok(Verdict {
         worlds,
         policies,
+        waiting,
         regret_left: above.iter().sum::<f64>() / above.len() as f64,
         fired: fired(&scenarios[scenarios.len() - 1], rules, first, worlds, options)?,
     })

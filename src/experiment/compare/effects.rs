@@ -4,9 +4,11 @@ use crate::ensemble::end_year;
 use crate::model::metrics::{Kind, METRICS, Metric};
 use crate::numeric::sketch::quantile_of;
 use crate::numeric::statistics::{
-    Difference, Moments, Order, difference_of_means, difference_of_medians, draw_multiplicities, median_of_resample,
+    Difference, Moments, Order, difference_of_bounded_means, difference_of_means, difference_of_medians,
+    difference_of_shares, draw_multiplicities, median_of_resample,
 };
 use crate::numeric::streams::Streams;
+use crate::scenario::time::{HISTORY_MONTHS, Month};
 use crate::scenario::worlds::Purpose;
 
 /// Values of every metric in the order of [`Metric::ALL`], one value a world.
@@ -114,6 +116,7 @@ pub fn effects(reference: &Values, policies: &[Values], months: usize, seed: u64
         .collect();
     let mut pairs = Vec::new();
     for policy in policies {
+        let is_another = !is_identical(reference, policy);
         for metric in Metric::ALL {
             let of_reference = &reference[metric as usize];
             let (first, second) = paired(metric, of_reference, &policy[metric as usize]);
@@ -121,18 +124,24 @@ pub fn effects(reference: &Values, policies: &[Values], months: usize, seed: u64
                 let first = columns.unless_same(column, &first);
                 (first, columns.unless_same(first, &second))
             });
-            pairs.push((metric, first, second, medians));
+            pairs.push((metric, first, second, medians, is_another));
         }
     }
     let medians = columns.medians(seed);
     let found: Vec<Effect> = pairs
         .into_iter()
-        .map(|(metric, first, second, columns)| {
+        .map(|(metric, first, second, columns, is_another)| {
             let medians = columns.map(|(first, second)| (&medians[first], &medians[second]));
-            effect(metric, &first, &second, medians, months)
+            effect(metric, (&first, &second), medians, months, is_another)
         })
         .collect();
     found.chunks(METRICS).map(<[Effect]>::to_vec).collect()
+}
+
+/// Whether a policy changes nothing at all, in any world and metric.
+fn is_identical(reference: &Values, policy: &Values) -> bool {
+    let bits = |values: &Values| -> Vec<u64> { values.iter().flatten().map(|value| value.to_bits()).collect() };
+    bits(reference) == bits(policy)
 }
 
 /// The values in the worlds that count for a metric, not a number in the others.
@@ -154,10 +163,10 @@ fn paired(metric: Metric, first: &[f64], second: &[f64]) -> (Vec<f64>, Vec<f64>)
 
 fn effect(
     metric: Metric,
-    first: &[f64],
-    second: &[f64],
+    (first, second): (&[f64], &[f64]),
     medians: Option<(&Medians, &Medians)>,
     months: usize,
+    is_another: bool,
 ) -> Effect {
     let pairs = || {
         first
@@ -188,7 +197,19 @@ fn effect(
             quantity,
             reference: Moments::of(x.iter().copied()).mean(),
             policy: Moments::of(y.iter().copied()).mean(),
-            difference: difference_of_means(&x, &y),
+            difference: match quantity {
+                // A policy that changes nothing at all has no effect, and that is certain.
+                _ if !is_another => difference_of_means(&x, &y),
+                Quantity::Never | Quantity::Nobody | Quantity::UnitedStates | Quantity::China => {
+                    let moved = |wanted: f64| x.iter().zip(&y).filter(|(x, y)| *y - *x == wanted).count() as u64;
+                    difference_of_shares(moved(1.0), moved(-1.0), x.len() as u64)
+                }
+                Quantity::RestrictedMean => {
+                    let reach = end_year(months) - Month(HISTORY_MONTHS).end_year();
+                    difference_of_bounded_means(&x, &y, reach)
+                }
+                Quantity::Mean | Quantity::Median => difference_of_means(&x, &y),
+            },
         };
         (change, x, y)
     };

@@ -53,8 +53,8 @@ pub enum News {
     Points(Vec<Finished>),
 }
 
-/// Worlds of a tile: about two seconds of work, which is what an interrupted sweep loses at most.
-const TILE_WORLDS: u64 = 32_768;
+/// Worlds of a tile: well below a second of work on two processors, which is what an interrupted sweep loses at most.
+const TILE_WORLDS: u64 = 8_192;
 /// Most rows of a tile where each has few runs.
 const TILE_ROWS: usize = 4096;
 /// Cells simulated at once; memory is proportional.

@@ -4,10 +4,12 @@ use super::design::{Design, MOST_ROWS, Method};
 use super::file::find;
 use crate::error::{ConfigProblem, Error, Result, nearest};
 use crate::scenario::cards::CardSet;
-use crate::scenario::inputs::Input;
+use crate::scenario::inputs::{AS_IT_IS, Input};
 
-/// Columns that number the rows; they may be there and are not read.
+/// A first column that numbers the rows; it is not read.
 const NUMBERS: [&str; 2] = ["point", "row"];
+/// First column of the designs that `detente sweep` writes: in these an empty cell leaves an input as it is.
+const OWN: &str = "point";
 
 fn problem(file: &str, line: usize, key: &str, value: &str, problem: &str, allowed: &str) -> Error {
     Error::Config(Box::new(ConfigProblem {
@@ -21,7 +23,8 @@ fn problem(file: &str, line: usize, key: &str, value: &str, problem: &str, allow
 }
 
 /// Reads a design. The first line holds dotted keys of levers or parameters (a first column `point` or `row` is passed over); every
-/// other line holds a number for each. `file` is its name in messages.
+/// other line holds a number for each. In a table that begins with `point`, as the program writes them, an empty cell leaves the input as it
+/// is. `file` is its name in messages.
 ///
 /// # Errors
 /// A text that is not such a table, with its line: an unknown or repeated key, a row with too few or too many cells, a cell that
@@ -38,6 +41,7 @@ pub fn read_design(file: &str, text: &str, cards: &CardSet) -> Result<Design> {
     })?;
     let header: Vec<String> = header.iter().map(str::to_owned).collect();
     let passed_over = usize::from(header.first().is_some_and(|name| NUMBERS.contains(&name.as_str())));
+    let is_own = header.first().is_some_and(|name| name == OWN);
     let inputs = read_header(file, &header[passed_over..], cards)?;
     let mut values = Vec::new();
     for record in reader.records() {
@@ -70,7 +74,10 @@ pub fn read_design(file: &str, text: &str, cards: &CardSet) -> Result<Design> {
         }
         let cells = record.iter().zip(&header).skip(passed_over);
         for ((cell, key), &input) in cells.zip(&inputs) {
-            values.push(read_cell(file, line, key, cell, input, cards)?);
+            values.push(match (is_own, cell) {
+                (true, "") => AS_IT_IS,
+                _ => read_cell(file, line, key, cell, input, cards)?,
+            });
         }
         if values.len() / inputs.len() > MOST_ROWS {
             return Err(problem(
@@ -99,6 +106,20 @@ pub fn read_design(file: &str, text: &str, cards: &CardSet) -> Result<Design> {
 fn read_header(file: &str, keys: &[String], cards: &CardSet) -> Result<Vec<Input>> {
     let mut inputs: Vec<Input> = Vec::new();
     for key in keys {
+        let reason = match key.as_str() {
+            "" => Some((
+                "the column has no name",
+                "name it, or leave it out (in pandas: index=False)",
+            )),
+            "world" => Some((
+                "says in which world each row is to be simulated, but a sweep simulates every row in the same worlds",
+                "take the column out; `detente sensitivity` simulates rows in worlds of their own",
+            )),
+            _ => None,
+        };
+        if let Some((what, allowed)) = reason {
+            return Err(problem(file, 1, key, "", what, allowed));
+        }
         let input = find(key).map_err(|known| {
             let allowed = match nearest(key, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -176,6 +197,8 @@ mod tests {
         assert_eq!(plain.rows().collect::<Vec<_>>(), [[0.1, 0.2], [0.3, 0.4]]);
         let numbered = read("\u{feff}point,us.chip_controls,us.outreach\r\n0,0.1,0.2\r\n1,0.3,0.4\r\n").unwrap();
         assert_eq!(numbered, plain);
+        let own = read("point,us.chip_controls,us.outreach\n0,,\n1,0.3,\n").unwrap();
+        assert!(own.row(0).iter().all(|value| value.is_nan()) && own.row(1)[0] == 0.3 && own.row(1)[1].is_nan());
     }
 
     #[test]
@@ -193,6 +216,8 @@ mod tests {
             ),
             ("us.chip_controls\ninf\n", &["finite"]),
             ("us.chip_controls,us.outreach\n0.5,\n", &["empty", "us.outreach"]),
+            ("row,world,us.outreach\n0,0,0.5\n", &["world", "the same worlds"]),
+            (",us.outreach\n0,0.5\n", &["no name", "index=False"]),
             ("us.chip_controls\nhigh\n", &["d.csv:2", "high"]),
             ("us.chip_controls\n1.2\n", &["out of range", "0 to 1"]),
         ] {

@@ -5,7 +5,8 @@ mod paired;
 mod quantile_error;
 
 pub use paired::{
-    Difference, Order, difference_of_means, difference_of_medians, draw_multiplicities, median_of_resample,
+    Difference, Order, difference_of_bounded_means, difference_of_means, difference_of_medians, difference_of_shares,
+    draw_multiplicities, median_of_resample,
 };
 pub use quantile_error::QuantileWeights;
 

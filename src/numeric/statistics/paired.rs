@@ -55,6 +55,54 @@ pub fn difference_of_means(first: &[f64], second: &[f64]) -> Difference {
     }
 }
 
+/// Difference of two shares in the same runs: of `pairs`, `gained` went from no to yes and `lost` from yes to no. The value is the
+/// observed difference; its error and interval are those of A. Agresti and Y. Min, Simple improved confidence intervals for comparing
+/// matched proportions (2005), which add half a case to each kind of pair: that no pair differs is not taken for certain.
+pub fn difference_of_shares(gained: u64, lost: u64, pairs: u64) -> Difference {
+    let n = pairs as f64 + 2.0;
+    let (gained_more, lost_more) = (gained as f64 + 0.5, lost as f64 + 0.5);
+    let center = (gained_more - lost_more) / n;
+    let error = (gained_more + lost_more - (gained_more - lost_more) * center).sqrt() / n;
+    Difference {
+        value: (gained as f64 - lost as f64) / pairs as f64,
+        error,
+        low: center - NORMAL_95 * error,
+        high: center + NORMAL_95 * error,
+    }
+}
+
+/// Fewer pairs than this that differ say too little about how large rare differences can be.
+const FEW_DIFFER: usize = 30;
+
+/// As [`difference_of_means`], of values that cannot differ by more than `reach`. Where hardly a pair differs, half a pair is added
+/// at either extreme, as [`difference_of_shares`] does with shares: an event that was not met may still happen.
+pub fn difference_of_bounded_means(first: &[f64], second: &[f64], reach: f64) -> Difference {
+    let plain = difference_of_means(first, second);
+    let differences = || {
+        first
+            .iter()
+            .zip(second)
+            .map(|(first, second)| second - first)
+            .filter(|d| !d.is_nan())
+    };
+    if differences().filter(|difference| *difference != 0.0).count() >= FEW_DIFFER {
+        return plain;
+    }
+    let moments = Moments::of(differences());
+    let n = moments.count as f64 + 1.0;
+    let sum = moments.mean() * moments.count as f64;
+    let squares: f64 = differences().map(|difference| difference * difference).sum::<f64>() + reach * reach;
+    let center = sum / n;
+    let error = ((squares - sum * center) / (n - 1.0) / n).sqrt();
+    let width = student_95(moments.count) * error;
+    Difference {
+        value: plain.value,
+        error,
+        low: center - width,
+        high: center + width,
+    }
+}
+
 /// How often each world comes in one resample of as many worlds: draws with replacement, read from `reader`.
 pub fn draw_multiplicities(reader: &mut Reader, multiplicities: &mut [u16]) {
     const WORDS_AT_ONCE: usize = 1024;

@@ -1,9 +1,9 @@
 //! The figures of a comparison.
 
-use super::words::{amount, heading, is_told, scale_of, split};
+use super::words::{amount, heading, is_told, is_told_as_share, scale_of, signed, split, unmoved};
 use super::{Comparison, DRAWN};
 use crate::ensemble::{Spread, end_year};
-use crate::experiment::compare::Effect;
+use crate::experiment::compare::{Effect, Quantity};
 use crate::model::metrics::{Kind, Metric};
 use crate::model::series::Series;
 use crate::report::figures::{
@@ -115,7 +115,7 @@ fn exists(comparison: &Comparison, metric: Metric) -> bool {
 fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
     let (interval, note) = match effect.mean() {
         None => (None, "not available".to_owned()),
-        Some(_) if effect.is_nothing() => (Some(0.0), "the same in every world".to_owned()),
+        Some(_) if effect.is_nothing() => (Some(0.0), unmoved(effect)),
         Some(change) => {
             let brackets = is_told(&change.difference);
             let size = amount(effect.metric, change);
@@ -165,6 +165,22 @@ fn heat_map(comparison: &Comparison) -> Figure {
                 text: "same".to_owned(),
             };
         }
+        if let Some(never) = effect
+            .change(Quantity::Never)
+            .filter(|_| is_told_as_share(effect.metric))
+        {
+            let spread = (never.reference * (1.0 - never.reference)).sqrt();
+            let happens = -never.difference.value;
+            let size = format!("{} pp", signed(100.0 * happens));
+            return HeatCell {
+                value: if spread > 0.0 { happens / spread } else { f64::NAN },
+                text: if is_told(&never.difference) {
+                    size
+                } else {
+                    format!("({size})")
+                },
+            };
+        }
         let spread = effect.reference_deviation;
         let size = amount(effect.metric, change).replace(" percentage points", " pp");
         HeatCell {
@@ -193,7 +209,8 @@ fn heat_map(comparison: &Comparison) -> Figure {
             comparison,
             "Which policy moves what, and how far?",
             format!(
-                "Differences of means on the same {}; in brackets where the 95 % interval holds zero",
+                "Differences of means on the same {}, of rare events in the share of worlds (pp: percentage points); in brackets where the 95 % \
+                 interval holds zero",
                 worlds(comparison)
             ),
         ),

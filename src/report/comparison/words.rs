@@ -93,7 +93,7 @@ pub fn screen(record: &ExperimentRecord, worlds_each: u64, seed: u64, end: &str)
 pub(super) fn sentence(title: &str, effect: &Effect) -> Option<String> {
     let first = effect.changes.first()?;
     if effect.is_nothing() {
-        return Some(format!("{title}: the same in every world"));
+        return Some(format!("{title}: {}", unmoved(effect)));
     }
     if effect.metric.kind() == Kind::Who {
         let of = |quantity, name: &str| {
@@ -146,7 +146,7 @@ pub(super) fn sentence(title: &str, effect: &Effect) -> Option<String> {
 }
 
 /// Years of what happens in few worlds, of which the share of worlds says more.
-fn is_told_as_share(metric: Metric) -> bool {
+pub(super) fn is_told_as_share(metric: Metric) -> bool {
     matches!(
         metric,
         Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear
@@ -230,7 +230,7 @@ pub fn scale_of(metric: Metric, quantity: Quantity) -> (f64, &'static str) {
 }
 
 /// A number with its sign.
-fn signed(value: f64) -> String {
+pub(super) fn signed(value: f64) -> String {
     if value.is_nan() {
         "not available".to_owned()
     } else if value == f64::INFINITY {
@@ -250,6 +250,16 @@ fn small(value: f64) -> String {
         format!("{value:.4}")
     } else {
         readable(value)
+    }
+}
+
+/// What is said where no world differs: sometimes that is certain, sometimes it may yet happen in others.
+pub fn unmoved(effect: &Effect) -> String {
+    let error = effect.changes.first().map_or(0.0, |change| change.difference.error);
+    if error > 0.0 {
+        format!("no difference seen in {}", counted(effect.pairs, "world"))
+    } else {
+        "the same in every world".to_owned()
     }
 }
 

@@ -86,7 +86,12 @@ impl Ruler {
                 })
             }
             Scale::Year => {
-                let (from, to) = axis.range.or(extent.ends()).unwrap_or((2025.0, 2035.0));
+                // Dates within a year are shown against a whole year, so that small differences look small.
+                let ends = extent.ends().map(|(low, high)| match (low + high) / 2.0 {
+                    middle if high - low < 1.0 => (middle - 0.5, middle + 0.5),
+                    _ => (low, high),
+                });
+                let (from, to) = axis.range.or(ends).unwrap_or((2025.0, 2035.0));
                 Self::years(from, to, wanted)
             }
         }

@@ -1,11 +1,12 @@
 //! The tables of a game as bytes.
 
 use super::Results;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::experiment::game::dominance::{iterated_strict, weakly_dominated};
+use crate::experiment::game::payoff::Payoff;
 use crate::numeric::statistics::{Difference, NORMAL_95};
-use crate::report::dictionary::{DICTIONARY_CSV, of_rows};
-use crate::report::number::push_float;
+use crate::report::columns::{Column, dictionary_of, number, write, yes_no};
+use crate::report::dictionary::DICTIONARY_CSV;
 use crate::scenario::agents::Agent;
 
 /// One row a cell: payoffs of both sides, and whether it is an equilibrium.
@@ -36,9 +37,6 @@ pub const FILES: [&str; 8] = [
     PAYS_CSV,
     WORLDS_CSV,
 ];
-
-/// A column: name, unit, meaning.
-type Column = [&'static str; 3];
 
 const CELLS: &[Column] = &[
     ["us", "text", "strategy of the United States"],
@@ -254,49 +252,20 @@ pub fn tables(results: &Results, worlds: bool) -> Result<Vec<(&'static str, Vec<
     if worlds {
         tables.push((WORLDS_CSV, WORLDS, each_world(results)));
     }
-    let mut dictionary: Vec<[&str; 5]> = Vec::new();
     let mut written = Vec::new();
-    for (name, columns, rows) in tables {
-        dictionary.extend(
-            columns
-                .iter()
-                .map(|[column, unit, meaning]| [name, column, unit, meaning, "model"]),
-        );
-        written.push((name, write(name, columns, &rows)?));
+    for (name, columns, rows) in &tables {
+        written.push((*name, write(name, columns, rows)?));
     }
-    let units = results
-        .payoffs
-        .each_ref()
-        .map(|payoff| (payoff.formula(), payoff.unit()));
-    let [us, china] = &units;
     let meaning = "what the side maximises; years that are never count as the end of the horizon";
-    dictionary.push(["payoff", "us", us.1, meaning, &us.0]);
-    dictionary.push(["payoff", "china", china.1, meaning, &china.0]);
-    written.push((DICTIONARY_CSV, of_rows(&dictionary)?));
+    let formulas = results.payoffs.each_ref().map(Payoff::formula);
+    let [us, china] = results.payoffs.each_ref().map(Payoff::unit);
+    let payoffs = [
+        ["payoff", "us", us, meaning, &formulas[0]],
+        ["payoff", "china", china, meaning, &formulas[1]],
+    ];
+    let columns = tables.iter().map(|(name, columns, _)| (*name, *columns));
+    written.push((DICTIONARY_CSV, dictionary_of(columns, &payoffs)?));
     Ok(written)
-}
-
-fn write(name: &str, columns: &[Column], rows: &[Vec<String>]) -> Result<Vec<u8>> {
-    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
-        let mut table = csv::Writer::from_writer(Vec::new());
-        table.write_record(columns.iter().map(|column| column[0]))?;
-        for row in rows {
-            table.write_record(row)?;
-        }
-        Ok(table.into_inner()?)
-    };
-    written().map_err(|error| Error::File(format!("cannot write {name}: {error}")))
-}
-
-/// A number in its shortest form; empty where there is none.
-fn number(value: f64) -> String {
-    let mut text = Vec::new();
-    push_float(&mut text, value);
-    String::from_utf8_lossy(&text).into_owned()
-}
-
-fn yes_no(is_so: bool) -> String {
-    if is_so { "yes" } else { "no" }.to_owned()
 }
 
 fn of_difference(difference: &Difference) -> [String; 4] {

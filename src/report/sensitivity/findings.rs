@@ -146,7 +146,10 @@ fn sobol_words(names: &[&str], indices: &SobolIndices) -> String {
 
 fn morris_words(names: &[&str], output: Output, effects: &MorrisEffects) -> String {
     let order = by_size(effects.effects.iter().map(|effect| effect.mu_star.value));
-    let largest = order.iter().take(NAMED).map(|&factor| {
+    let moving = order
+        .iter()
+        .filter(|&&factor| effects.effects[factor].mu_star.value > 0.0);
+    let largest = moving.take(NAMED).map(|&factor| {
         let effect = effects.effects[factor];
         let star = effect.mu_star.value;
         // An effect that always has the same sign has a direction.
@@ -159,15 +162,23 @@ fn morris_words(names: &[&str], output: Output, effects: &MorrisEffects) -> Stri
         };
         format!("{} ({sign}{})", names[factor], change(output, star))
     });
-    format!("moved most by {}.", largest.collect::<Vec<_>>().join(", "))
+    match largest.collect::<Vec<_>>() {
+        none if none.is_empty() => "nothing moved it in these worlds.".to_owned(),
+        largest => format!("moved most by {}.", largest.join(", ")),
+    }
 }
 
 fn tornado_words(names: &[&str], output: Output, effects: &EndEffects) -> String {
     let order = by_size(effects.effects.iter().map(|effect| effect.difference.value.abs()));
     let largest = order.iter().take(NAMED).map(|&factor| {
         let effect = effects.effects[factor];
-        let (low, high) = (level(output, effect.at_low), level(output, effect.at_high));
-        format!("{} ({low} at its low end, {high} at its high end)", names[factor])
+        let difference = effect.difference.value;
+        let sign = if difference < 0.0 { "-" } else { "+" };
+        format!(
+            "{} ({sign}{} from its low to its high end)",
+            names[factor],
+            change(output, difference.abs())
+        )
     });
     format!(
         "mean {}; moved most by {}.",

@@ -58,7 +58,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
             }
             Indices::Morris(of) => {
                 let chart = scatter(plan, output, &order, &of[place]);
-                let title = format!("{about}: {} matters most", names[order[0]]);
+                let title = format!("{about}: the largest effect is that of {}", names[order[0]]);
                 let subtitle = format!(
                     "Effects from the 5 % to the 95 % point of each input, over {} trajectories, each in a world of its own{}",
                     thousands(plan.design.units() as f64),
@@ -68,7 +68,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
             }
             Indices::Tornado(of) => {
                 let chart = tornado_chart(plan, output, &order, &of[place]);
-                let title = format!("{about}: {} moves it most", names[order[0]]);
+                let title = format!("{about}: the largest effect is that of {}", names[order[0]]);
                 let subtitle = format!(
                     "Means over the same {} with each input at its low and its high end (5 % and 95 %, or the ends of its range), all else as \
                      it is{}",

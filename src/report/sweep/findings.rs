@@ -17,7 +17,7 @@ pub const MAIN: [Metric; 6] = [
     Metric::ComputeRatio2030,
     Metric::ParityYear,
     Metric::WorldRaceCost,
-    Metric::CatastropheYear,
+    Metric::ChinaLowestSafety,
     Metric::UsThirdCountryShare2035,
 ];
 
@@ -100,6 +100,13 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
     let what = format!("{policy}{} ({})", metric.meaning(), statistic_words(metric));
     if low == high {
         return Some(format!("{what}: {} in every point.", with_unit(metric, low)));
+    }
+    if with_unit(metric, low) == with_unit(metric, high) {
+        let apart = readable(high - low);
+        return Some(format!(
+            "{what}: about {} in every point, {apart} apart at most.",
+            with_unit(metric, low)
+        ));
     }
     let error = results.largest_error[metric as usize];
     let mut text = format!(

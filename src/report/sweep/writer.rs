@@ -1,8 +1,10 @@
 //! Writing a sweep: rows as points finish, and a note of how far it has come.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::tables::{
     DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
@@ -14,6 +16,7 @@ use crate::experiment::sweep::Design;
 use crate::experiment::sweep::run::Finished;
 use crate::model::metrics::{METRICS, Metric};
 use crate::report::folder::Ticket;
+use crate::report::manifest::hex;
 use crate::report::parquet::convert;
 use crate::report::staging::{Staging, Table, cannot};
 use crate::scenario::cards::CardSet;
@@ -26,13 +29,67 @@ const PROGRESS: &str = "progress.json";
 struct Progress {
     key: String,
     next_point: usize,
-    points: u64,
-    results: u64,
-    worlds: Option<u64>,
+    points: Written,
+    results: Written,
+    worlds: Option<Written>,
     /// For each metric the largest standard error of its central value so far; 0 before there is one.
     largest_error: Vec<f64>,
     /// The same of its difference from the first point.
     largest_effect_error: Vec<f64>,
+}
+
+/// The part of a table that is vouched for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Written {
+    bytes: u64,
+    sha256: String,
+}
+
+/// A table whose contents are hashed as they are written.
+#[derive(Debug)]
+struct Hashed {
+    table: Table,
+    hash: Sha256,
+}
+
+impl Hashed {
+    /// Begins a table, or takes it up where `written` vouches for it.
+    fn open(staging: &Staging, name: &str, written: Option<&Written>, header: &[u8]) -> Result<Self> {
+        let mut hash = Sha256::new();
+        let Some(written) = written else {
+            let mut table = staging.create(name)?;
+            table.buffer().extend_from_slice(header);
+            return Ok(Self { table, hash });
+        };
+        let table = staging.reopen(name, written.bytes)?;
+        let path = staging.folder().join(name);
+        let mut read = || -> std::io::Result<()> {
+            let mut file = File::open(&path)?;
+            let mut piece = vec![0; 1 << 18];
+            loop {
+                match file.read(&mut piece)? {
+                    0 => return Ok(()),
+                    read => hash.update(&piece[..read]),
+                }
+            }
+        };
+        read().map_err(|error| cannot("read", &path, &error))?;
+        if hex(&hash.clone().finalize()) != written.sha256 {
+            return Err(Error::File(format!(
+                "cannot go on with {}: it was changed since it was written; use --force to start again",
+                path.display()
+            )));
+        }
+        Ok(Self { table, hash })
+    }
+
+    fn flush(&mut self) -> Result<Written> {
+        self.hash.update(self.table.buffer());
+        Ok(Written {
+            bytes: self.table.flush()?,
+            sha256: hex(&self.hash.clone().finalize()),
+        })
+    }
 }
 
 /// A sweep with all its tables written.
@@ -52,9 +109,9 @@ pub struct Writer<'a> {
     design: &'a Design,
     policies: &'a [String],
     staging: Staging,
-    points: Table,
-    results: Table,
-    worlds: Option<Table>,
+    points: Hashed,
+    results: Hashed,
+    worlds: Option<Hashed>,
     progress: Progress,
 }
 
@@ -83,33 +140,19 @@ impl<'a> Writer<'a> {
             .ok()
             .flatten()
             .filter(|progress: &Progress| progress.key == ticket.key.as_str());
-        let table = |name: &str, length: Option<u64>, header: Vec<u8>| -> Result<Table> {
-            match length {
-                Some(length) => staging.reopen(name, length),
-                None => {
-                    let mut table = staging.create(name)?;
-                    table.buffer().extend_from_slice(&header);
-                    Ok(table)
-                }
-            }
-        };
-        let length = |of: fn(&Progress) -> u64| begun.as_ref().map(of);
-        let points = table(
-            POINTS_CSV,
-            length(|progress| progress.points),
-            points_header(design, cards),
-        )?;
-        let results = table(RESULTS_CSV, length(|progress| progress.results), results_header())?;
+        let before = begun.as_ref();
+        let points = before.map(|progress| &progress.points);
+        let points = Hashed::open(&staging, POINTS_CSV, points, &points_header(design, cards))?;
+        let results = before.map(|progress| &progress.results);
+        let results = Hashed::open(&staging, RESULTS_CSV, results, &results_header())?;
         let worlds = match keep_worlds {
             true => {
-                let length = begun.as_ref().and_then(|progress| progress.worlds);
-                Some(table(WORLDS_CSV, length, worlds_header())?)
+                let worlds = before.and_then(|progress| progress.worlds.as_ref());
+                Some(Hashed::open(&staging, WORLDS_CSV, worlds, &worlds_header())?)
             }
             false => None,
         };
-        if begun.is_none() {
-            staging.write(DESIGN_CSV, &super::tables::design(design, cards))?;
-        }
+        staging.write(DESIGN_CSV, &super::tables::design(design, cards))?;
         let progress = begun.unwrap_or_else(|| Progress {
             key: ticket.key.as_str().to_owned(),
             largest_error: vec![0.0; METRICS],
@@ -141,13 +184,12 @@ impl<'a> Writer<'a> {
     pub fn take(&mut self, finished: &[Finished]) -> Result<()> {
         for one in finished {
             let policy = &self.policies[one.case];
-            push_point(self.points.buffer(), one, policy, self.design.row(one.point));
-            push_results(self.results.buffer(), one, policy);
+            push_point(self.points.table.buffer(), one, policy, self.design.row(one.point));
+            push_results(self.results.table.buffer(), one, policy);
             if let Some(worlds) = &mut self.worlds {
-                push_worlds(worlds.buffer(), one, policy);
-                worlds.settle()?;
+                push_worlds(worlds.table.buffer(), one, policy);
+                worlds.flush()?;
             }
-            self.results.settle()?;
             for (metric, largest) in Metric::ALL.into_iter().zip(&mut self.progress.largest_error) {
                 // `max` passes over an error that does not exist.
                 *largest = largest.max(one.known.estimate(metric, Statistic::central(metric)).error);
@@ -165,7 +207,7 @@ impl<'a> Writer<'a> {
     fn store(&mut self) -> Result<()> {
         self.progress.points = self.points.flush()?;
         self.progress.results = self.results.flush()?;
-        self.progress.worlds = self.worlds.as_mut().map(Table::flush).transpose()?;
+        self.progress.worlds = self.worlds.as_mut().map(Hashed::flush).transpose()?;
         let text = serde_json::to_vec(&self.progress).map_err(|error| Error::File(error.to_string()))?;
         self.staging.write(PROGRESS, &text)
     }

@@ -13,6 +13,9 @@ pub struct Alternative {
     pub set: Vec<String>,
 }
 
+/// Most letters of a label: it stands in figures.
+const LONGEST_LABEL: usize = 40;
+
 /// Settings that would make other worlds of an alternative, or write other files.
 const NOT_OF_AN_ALTERNATIVE: [&str; 5] = ["runs", "seed", "horizon", "event_worlds", "kept_trajectories"];
 
@@ -36,6 +39,14 @@ impl Alternative {
             return Err(refuse(
                 "there is nothing before the `:`; write LABEL: key=value".to_owned(),
             ));
+        }
+        if let Some(label) = label
+            && (label.chars().any(char::is_control) || label.trim().chars().count() > LONGEST_LABEL)
+        {
+            return Err(refuse(format!(
+                "`{}` cannot be a label; allowed: up to {LONGEST_LABEL} letters on one line",
+                label.trim().escape_debug()
+            )));
         }
         let mut found = Self {
             label: label.map(|label| label.trim().to_owned()),

@@ -1,0 +1,121 @@
+//! The figures of a study of robustness: regrets of all policies and metrics, and the rankings by every criterion.
+
+use super::Results;
+use super::findings::distance;
+use crate::experiment::robustness::Aim;
+use crate::experiment::robustness::criteria::Criterion;
+use crate::report::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
+use crate::report::manifest::{Key, VERSION};
+use crate::report::number::{counted, readable};
+
+/// Stems of the figures' names.
+pub fn names(aims: &[Aim]) -> Vec<String> {
+    let rankings = aims
+        .iter()
+        .map(|aim| format!("ranking-{}", aim.metric.key().replace('_', "-")));
+    std::iter::once("regret".to_owned()).chain(rankings).collect()
+}
+
+/// The figures of a finished study of a scenario called `scenario`.
+pub fn figures(results: &Results, scenario: &str, seed: u64, key: &Key) -> Vec<Figure> {
+    let foot = format!(
+        "Scenario {scenario}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
+        key.short()
+    );
+    let worlds = format!(
+        "{} under each of {}",
+        counted(results.runs, "world"),
+        counted(results.worldviews.len() as u64, "worldview")
+    );
+    let rankings = (0..results.aims.len()).map(|aim| ranking(results, aim, &worlds));
+    std::iter::once(regret(results, &worlds))
+        .chain(rankings)
+        .zip(names(results.aims))
+        .map(|((title, subtitle, chart), name)| Figure {
+            name,
+            text: FigureText {
+                title,
+                subtitle,
+                foot: foot.clone(),
+            },
+            chart: Chart::HeatMap(chart),
+        })
+        .collect()
+}
+
+fn label(name: &str) -> String {
+    name.replace('+', " + ").replace('_', " ")
+}
+
+fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
+    let of = |aim: usize, policy: usize| Criterion::Regret90.of(&results.scores[aim][policy]);
+    let policies = 0..results.policies.len();
+    let largest: Vec<f64> = (0..results.aims.len())
+        .map(|aim| policies.clone().map(|policy| of(aim, policy)).fold(0.0, f64::max))
+        .collect();
+    let cells = policies.map(|policy| {
+        let cells = results.aims.iter().enumerate().map(|(place, aim)| {
+            let value = of(place, policy);
+            HeatCell {
+                value: if largest[place] > 0.0 {
+                    value / largest[place]
+                } else {
+                    0.0
+                },
+                text: distance(aim, value),
+            }
+        });
+        cells.collect()
+    });
+    let chart = HeatMapChart {
+        cells: cells.collect(),
+        rows: results.policies.iter().map(|policy| label(policy)).collect(),
+        columns: results.aims.iter().map(|aim| label(aim.metric.key())).collect(),
+        color: Axis::share("regret, as a share of the largest in its column").within(0.0, 1.0),
+        shading: Shading::Sequential,
+        never_label: String::new(),
+    };
+    (
+        "What is lost at most in nine worlds of ten, against the best policy of each world?".to_owned(),
+        format!("90th percentile of regret over {worlds}; no metric is added to another."),
+        chart,
+    )
+}
+
+fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, HeatMapChart) {
+    let aim = &results.aims[place];
+    let ranks: Vec<Vec<usize>> = Criterion::ALL
+        .iter()
+        .map(|&criterion| results.ranks(place, criterion))
+        .collect();
+    let cells = (0..results.policies.len()).map(|policy| {
+        let cells = Criterion::ALL.iter().zip(&ranks).map(|(criterion, ranks)| HeatCell {
+            value: ranks[policy] as f64,
+            text: format!(
+                "{}.\n{}",
+                ranks[policy],
+                readable(criterion.of(&results.scores[place][policy]))
+            ),
+        });
+        cells.collect()
+    });
+    let last = results.policies.len().max(2) as f64;
+    let chart = HeatMapChart {
+        cells: cells.collect(),
+        rows: results.policies.iter().map(|policy| label(policy)).collect(),
+        columns: Criterion::ALL.map(|criterion| label(criterion.key())).to_vec(),
+        color: Axis::linear("rank, 1 is the best").within(1.0, last),
+        shading: Shading::Sequential,
+        never_label: String::new(),
+    };
+    (
+        format!("How do the criteria rank the policies by {}?", aim.metric.key()),
+        format!(
+            "Rank, and below it the criterion's value in {}; {} is wanted. {worlds}. {}.",
+            aim.metric.unit(),
+            aim.wanted.key(),
+            aim.metric.meaning()
+        ),
+        chart,
+    )
+}

@@ -163,9 +163,10 @@ fn singles(analysis: &Analysis) -> String {
         })
         .collect();
     if told.is_empty() {
-        let best_of = ranked
-            .first()
-            .and_then(|&place| analysis.partial[place].as_ref().map(|partial| (place, partial)));
+        let best_of = ranked.first().and_then(|&place| {
+            let partial = analysis.partial[place].as_ref()?;
+            (partial.held_out > 0.0).then_some((place, partial))
+        });
         let most = best_of.map_or(String::new(), |(place, partial)| {
             format!(
                 " The most promising is {}: {}.",
@@ -201,6 +202,9 @@ fn groups(analysis: &Analysis) -> Option<String> {
                 _ => group.name.clone(),
             };
             match &analysis.partial[place] {
+                Some(partial) if analysis.is_worth(place) => {
+                    format!("{name}, worth resolving: {}", value(analysis, partial))
+                }
                 Some(partial) => format!("{name}: {}", value(analysis, partial)),
                 None => format!(
                     "{name}: too few worlds to tell; it takes {} at least",

@@ -84,7 +84,8 @@ fn costs_are_better_when_less_shares_are_points_and_years_are_years() {
     let said = words::sentence("Catastrophe", &rare).unwrap();
     assert!(
         // Agresti and Min: (0.5 - 10.5)/22, plus and minus 1.96 sqrt(11 - 100/22)/22.
-        said.contains("within the horizon: -50 percentage points (95 %: -68.1 to -22.8)") && said.contains("from 50 % to 0 %"),
+        said.contains("within the horizon: -50 percentage points (95 %: -68.1 to -22.8)")
+            && said.contains("from 50 % to 0 %"),
         "{said}"
     );
     let who = effect(Metric::ThresholdFirst, &ten([1.0, 1.0]), &ten([1.0, 2.0]));

@@ -70,7 +70,7 @@ fn without_inputs_a_screening_comes_first_and_says_so() {
         said.contains("the 20 most influential of") && said.contains("2 trajectories"),
         "{said}"
     );
-    assert!(said.contains("at its low end"), "{said}");
+    assert!(said.contains("from its low to its high end"), "{said}");
     assert_eq!(rows(&place.read("a/indices.csv")).len(), 20);
     let screening = rows(&place.read("a/screening.csv"));
     assert!(screening.len() > 150, "{} lines", screening.len());

@@ -121,7 +121,7 @@ fn a_killed_sweep_resumes_and_ends_with_the_same_bytes() {
     // A row that was changed meanwhile is not taken for a result.
     let whole = std::fs::read(&points).unwrap();
     let mut changed = whole.clone();
-    changed[10_000] ^= 1;
+    changed[10] ^= 1;
     std::fs::write(&points, changed).unwrap();
     place.refuses(&format!("{words} --resume"), &["points.csv", "changed", "--force"]);
     std::fs::write(&points, whole).unwrap();

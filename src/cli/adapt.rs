@@ -8,7 +8,7 @@ use detente::error::{Error, Result, nearest};
 use detente::experiment::adaptation::search::static_text;
 use detente::experiment::adaptation::{Criterion, Goal, Ranges, Task, judge, search};
 use detente::model::metrics::Metric;
-use detente::report::adaptation::{FIGURES, Results, figures, files, findings};
+use detente::report::adaptation::{FIGURES, FILES, Results, figures, files, findings};
 use detente::report::figures::render_all;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
@@ -87,14 +87,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let ticket = Ticket::new(arguments.command(), arguments.parts(&asked));
     let plain = &asked.scenarios[0];
     let name = format!("{}-adapt-{}-{}", plain.name, asked.side.key(), asked.goal.metric.key());
-    let tables = [
-        "search.csv",
-        "held-out.csv",
-        "pathway.csv",
-        "adaptive.toml",
-        "data-dictionary.csv",
-    ]
-    .map(str::to_owned);
+    let tables = FILES.map(str::to_owned);
     let pictures = FIGURES
         .iter()
         .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));

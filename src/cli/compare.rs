@@ -1,6 +1,7 @@
 //! `detente compare`: policies against a reference on the same worlds.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::Args;
 use detente::ensemble::{self, Detail, Flow, State, checkpoint};
@@ -18,7 +19,7 @@ use detente::scenario::Scenario;
 use detente::scenario::load::alternative::Alternative;
 use serde_json::json;
 
-use super::output::{Opened, OutputArguments, Work, listing};
+use super::output::{Opened, Outcome, OutputArguments, Work};
 use super::progress::Progress;
 use super::request::{CommonArguments, default_out, quoted};
 use super::screen;
@@ -47,12 +48,6 @@ pub struct Arguments {
     until: UntilArguments,
     #[command(flatten)]
     output: OutputArguments,
-}
-
-/// How the result came to be there.
-enum Outcome {
-    AlreadyThere,
-    Written,
 }
 
 /// Does what the command line asks.
@@ -86,13 +81,16 @@ fn perform_on(arguments: &Arguments, cases: &[Case], pilot: Option<&Pilot>) -> R
         .open(&place(cases, &ticket.key), &ticket, &comparison::names())?;
     let (manifest, outcome) = match work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::Written),
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
+            let begun = Instant::now();
             let manifest = compare(arguments, cases, &ticket, staging, replaced.as_deref())?;
-            (manifest, Outcome::Written)
+            let worlds = cases.iter().map(|case| case.scenario.runs).sum();
+            let seconds = begun.elapsed().as_secs_f64();
+            (manifest, Outcome::Written { worlds, seconds })
         }
     };
-    screen::print(&arguments.report(&cases[0].scenario, pilot, &out, &manifest, &outcome)?)
+    screen::print(&arguments.report(&cases[0].scenario, pilot, &out, &manifest, outcome)?)
 }
 
 /// `outputs/`, the reference and the names of the alternatives; a hash where those make a long or awkward name.
@@ -212,17 +210,14 @@ impl Arguments {
         pilot: Option<&Pilot>,
         out: &Path,
         manifest: &Manifest,
-        outcome: &Outcome,
+        outcome: Outcome,
     ) -> Result<String> {
         let Subject::Comparison(record) = &manifest.subject else {
             return Err(Error::Usage(format!("{} holds no comparison", out.display())));
         };
         if self.output.json {
             let report = json!({
-                "status": match outcome {
-                    Outcome::AlreadyThere => "already there",
-                    Outcome::Written => "written",
-                },
+                "status": outcome.status(),
                 "out": out.display().to_string(),
                 "command": manifest.command,
                 "version": manifest.version,
@@ -248,10 +243,7 @@ impl Arguments {
             text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');
         }
-        text.push_str(&match outcome {
-            Outcome::AlreadyThere => format!("Already there, unchanged: {}/\n", out.display()),
-            Outcome::Written => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
-        });
+        text.push_str(&outcome.place(out, manifest));
         if !self.output.quiet {
             text.push_str(READING);
             text.push('\n');

@@ -204,7 +204,7 @@ impl OutputArguments {
 }
 
 /// The files of a result, figures on one line.
-pub fn listing(manifest: &Manifest) -> String {
+fn listing(manifest: &Manifest) -> String {
     let (figures, tables): (Vec<_>, Vec<_>) = manifest
         .files
         .iter()

@@ -1,6 +1,6 @@
 //! What a search for trigger rules writes: tables, figures, the policy it found, findings in words.
 
-use super::dictionary::of_rows;
+use super::dictionary::{DICTIONARY_CSV, of_rows};
 use super::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
 };
@@ -23,6 +23,8 @@ pub const HELD_OUT_CSV: &str = "held-out.csv";
 pub const PATHWAY_CSV: &str = "pathway.csv";
 /// The policy that was found, to be used with `--policy`.
 pub const POLICY_TOML: &str = "adaptive.toml";
+/// All tables and the policy file, in the order of the manifest.
+pub const FILES: [&str; 5] = [SEARCH_CSV, HELD_OUT_CSV, PATHWAY_CSV, POLICY_TOML, DICTIONARY_CSV];
 /// Stems of the figures.
 pub const FIGURES: [&str; 2] = ["held-out", "pathway"];
 
@@ -119,7 +121,7 @@ pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
         (HELD_OUT_CSV, csv(held_out)?),
         (PATHWAY_CSV, csv(pathway)?),
         (POLICY_TOML, policy_file(results).into_bytes()),
-        (super::dictionary::DICTIONARY_CSV, dictionary(results)?),
+        (DICTIONARY_CSV, dictionary(results)?),
     ])
 }
 

@@ -7,6 +7,7 @@ use clap::Args;
 use detente::error::{Error, Result, nearest};
 use detente::experiment::adaptation::search::static_text;
 use detente::experiment::adaptation::{Criterion, Goal, Ranges, Task, judge, search};
+use detente::experiment::aim::Aim;
 use detente::model::metrics::Metric;
 use detente::report::adaptation::{FIGURES, FILES, Results, figures, files, findings};
 use detente::report::figures::render_all;
@@ -43,7 +44,7 @@ pub struct Arguments {
     side: String,
     /// What to improve (see `detente list --metrics`), with `:more` or `:less` where it is not agreed which way is better; if not given, the
     /// side's own payoff.
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY[:more|less]")]
     metric: Option<String>,
     /// What counts over the worlds: mean, or worst-tenth (the mean of the worst tenth of them).
     #[arg(long, value_name = "CRITERION", value_parser = ["mean", "worst-tenth"], default_value = "mean")]
@@ -86,7 +87,12 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
     let ticket = Ticket::new(arguments.command(), arguments.parts(&asked));
     let plain = &asked.scenarios[0];
-    let name = format!("{}-adapt-{}-{}", plain.name, asked.side.key(), asked.goal.metric.key());
+    let name = format!(
+        "{}-adapt-{}-{}",
+        plain.name,
+        asked.side.key(),
+        asked.goal.aim.metric.key()
+    );
     let tables = FILES.map(str::to_owned);
     let pictures = FIGURES
         .iter()
@@ -134,6 +140,7 @@ impl Arguments {
                 lever.key()
             )));
         }
+        goal.aim.within(plain.months)?;
         let mut names = vec![plain.name.clone()];
         let mut scenarios = vec![plain];
         let given = if self.policies.is_empty() {
@@ -153,7 +160,7 @@ impl Arguments {
                 (false, false) => {
                     return Err(Error::Usage(format!(
                         "{name} is not a static policy of {} alone: it has rules, or moves levers or the doctrine of the other side",
-                        side.name()
+                        side.in_sentence()
                     )));
                 }
             }
@@ -173,22 +180,12 @@ impl Arguments {
             Agent::UnitedStates => Metric::UsPayoff.key(),
             Agent::China => Metric::ChinaPayoff.key(),
         };
-        let text = self.metric.as_deref().unwrap_or(own);
-        let (key, more) = match text.split_once(':') {
-            None => (text, None),
-            Some((key, "more")) => (key, Some(true)),
-            Some((key, "less")) => (key, Some(false)),
-            Some((_, other)) => {
-                return Err(Error::Usage(format!(
-                    "--metric {text}: `{other}` is no direction; write KEY:more or KEY:less"
-                )));
-            }
-        };
         let criterion = match self.criterion.as_str() {
             "mean" => Criterion::Mean,
             _ => Criterion::WorstTenth,
         };
-        Goal::new(Metric::named(key)?, more, criterion)
+        let aim = Aim::parse(self.metric.as_deref().unwrap_or(own))?;
+        Ok(Goal { aim, criterion })
     }
 
     fn levers(&self, side: Agent) -> Result<Vec<Lever>> {
@@ -203,7 +200,7 @@ impl Arguments {
                 let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
                 Error::Usage(format!(
                     "there is no lever `{key}` of {}; {hint}(`detente list --levers` shows all)",
-                    side.name()
+                    side.in_sentence()
                 ))
             })?;
             if levers.contains(&lever) {
@@ -287,7 +284,7 @@ impl Arguments {
             training: asked.training,
             last_year: FIRST_YEAR + (Month(plain.months - 1).0 / 12) as u32,
         };
-        let title = format!("{}: adaptive policy of {}", plain.name, asked.side.name());
+        let title = format!("{}: adaptive policy of {}", plain.name, asked.side.in_sentence());
         let drawn = match self.output.figures() {
             true => Some(render_all(&figures(&results, &title, plain.seed, &ticket.key))?),
             false => None,
@@ -302,7 +299,7 @@ impl Arguments {
             title,
             findings: findings(&results),
             worlds,
-            failed: 0,
+            failed: verdict.failed,
             cases: policies
                 .iter()
                 .map(|(name, scenario)| CaseRecord::new(name, scenario))
@@ -342,13 +339,12 @@ impl Arguments {
     fn parts(&self, asked: &Asked) -> Vec<Part> {
         let mut parts = Part::of_scenario(&asked.scenarios[0]);
         let levers: Vec<&str> = asked.levers.iter().map(|lever| lever.key()).collect();
-        let direction = if asked.goal.more { "more" } else { "less" };
         parts.push(Part::new(
             "search",
             format!(
-                "for {}\nmetric {}:{direction}\ncriterion {}\nlevers {}\nrules {}\ncandidates {}\nheld out {}\n",
+                "for {}\nmetric {}\ncriterion {}\nlevers {}\nrules {}\ncandidates {}\nheld out {}\n",
                 asked.side.key(),
-                asked.goal.metric.key(),
+                asked.goal.aim.text(),
                 self.criterion,
                 levers.join(", "),
                 self.rules,

@@ -28,7 +28,7 @@ use detente::scenario::time::MAX_MONTHS;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, quoted, refuse_set};
+use super::request::{self, ScenarioArguments, apart, find, quoted, refuse_set};
 use super::screen;
 
 /// Worlds of a cell where nobody says how many.
@@ -96,9 +96,21 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
     let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
     let names: Vec<String> = tables.chain(figures).collect();
+    let folder = format!(
+        "{}{}",
+        asked.name,
+        apart(&[
+            ("--us", &arguments.us),
+            ("--china", &arguments.china),
+            ("--us-payoff", &arguments.us_payoff),
+            ("--china-payoff", &arguments.china_payoff),
+            ("--worldview", &arguments.worldviews),
+            ("--set", &arguments.set),
+        ])
+    );
     let opened = arguments
         .output
-        .open(&Path::new("outputs").join(&asked.name), &ticket, &names)?;
+        .open(&Path::new("outputs").join(folder), &ticket, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),

@@ -268,8 +268,38 @@ pub fn refuse_set(set: &[String], policy: &Policy) -> Result<()> {
     }
 }
 
-/// Longest part of a folder's name that settings may make up.
-const LONGEST_SETTINGS: usize = 60;
+/// Longest part of a folder's name that words of the command line may make up.
+const LONGEST_WORDS: usize = 60;
+
+/// Words as a part of a folder's name: as they are, or a hash where they are long or have letters that folders had better not have.
+fn plain_or_hash(words: &str) -> std::result::Result<&str, String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.=+".contains(letter);
+    match words.len() <= LONGEST_WORDS && words.chars().all(plain) {
+        true => Ok(words),
+        false => Err(short_hash(words)),
+    }
+}
+
+/// Names that an experiment compares, as a part of its folder's name.
+pub fn names_or_hash(names: &[&str]) -> String {
+    plain_or_hash(&names.join("-")).map_or_else(|hash| hash, str::to_owned)
+}
+
+/// What tells a folder from others of its name: a hash of the options that ask for something else; nothing without any.
+pub fn apart(options: &[(&str, &[String])]) -> String {
+    let words: Vec<String> = options
+        .iter()
+        .flat_map(|(option, values)| values.iter().map(move |value| format!("{option} {value}")))
+        .collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!("-{}", short_hash(&words.join("\n"))),
+    }
+}
+
+fn short_hash(text: &str) -> String {
+    hex(&Sha256::digest(text)).chars().take(8).collect()
+}
 
 /// Where results of a scenario go if `--out` does not say: one folder for each combination of policies, worldviews and
 /// settings. Settings that make a long name, or one with letters that folders had better not have, stand as a hash.
@@ -281,15 +311,12 @@ pub fn default_out(scenario: &Scenario) -> PathBuf {
         .collect();
     let mut name = parts.join("+");
     let settings = scenario.set.join("+");
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.=+".contains(letter);
     if !settings.is_empty() {
         name.push('+');
-        if settings.len() <= LONGEST_SETTINGS && settings.chars().all(plain) {
-            name.push_str(&settings);
-        } else {
-            let hash = hex(&Sha256::digest(&settings));
-            name.push_str(&format!("set-{}", hash.get(..8).unwrap_or(&hash)));
-        }
+        name.push_str(&match plain_or_hash(&settings) {
+            Ok(settings) => settings.to_owned(),
+            Err(hash) => format!("set-{hash}"),
+        });
     }
     Path::new("outputs").join(name)
 }

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use clap::Args;
 use detente::error::{Error, Result};
+use detente::experiment::aim::Aim;
 use detente::experiment::game::strategies::parts;
-use detente::experiment::robustness::Aim;
 use detente::experiment::robustness::criteria::scores;
 use detente::experiment::robustness::flips::{LOOKS, Watched, flips};
 use detente::experiment::robustness::pairs::pairs;
@@ -24,19 +24,21 @@ use detente::report::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
-use detente::scenario::load::files::Policy;
+use detente::scenario::load::files::{MAX_RUNS, Policy};
 use detente::scenario::load::resolved::parameters_text;
 use detente::scenario::time::MAX_MONTHS;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, quoted, refuse_repeats, refuse_set};
+use super::request::{self, ScenarioArguments, apart, find, names_or_hash, quoted, refuse_repeats, refuse_set};
 use super::screen;
 
 /// Worlds of each policy and worldview where nobody says how many.
 const RUNS: u64 = 1000;
 /// Most worlds in which parameters are moved where nobody says how many.
 const FLIP_WORLDS: u64 = 200;
+/// Fewer worlds than these say nothing about where a mean difference turns.
+const LEAST_FLIP_WORLDS: u64 = 20;
 /// The best policy's ranking is watched against so many of the next.
 const WATCHED: usize = 2;
 /// Name of the worldview that changes nothing.
@@ -65,7 +67,7 @@ pub struct Arguments {
     #[arg(long = "flip", value_name = "PARAMETER", conflicts_with = "no_flips")]
     flips: Vec<String>,
     /// Worlds in which parameters are moved; at most --runs, and 200 if nothing is said.
-    #[arg(long, value_name = "WORLDS", value_parser = request::runs, conflicts_with = "no_flips")]
+    #[arg(long, value_name = "WORLDS", value_parser = flip_worlds, conflicts_with = "no_flips")]
     flip_worlds: Option<u64>,
     /// Look for no flip points, which take most of the time.
     #[arg(long)]
@@ -93,6 +95,10 @@ fn share(text: &str) -> std::result::Result<f64, String> {
     }
 }
 
+fn flip_worlds(text: &str) -> std::result::Result<u64, String> {
+    request::whole(text, LEAST_FLIP_WORLDS, MAX_RUNS)
+}
+
 /// Everything that is asked for, read and checked.
 struct Asked {
     worldviews: Vec<String>,
@@ -112,7 +118,19 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let figures = figures.flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
     let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
     let names: Vec<String> = tables.chain(figures).collect();
-    let default_out = Path::new("outputs").join(format!("{}-robust", asked.scenarios[0].name));
+    let policies: Vec<&str> = arguments.policies.iter().map(String::as_str).collect();
+    let default_out = Path::new("outputs").join(format!(
+        "{}-robust-{}{}",
+        asked.scenarios[0].name,
+        names_or_hash(&policies),
+        apart(&[
+            ("--worldview", &arguments.worldviews),
+            ("--metric", &arguments.metrics),
+            ("--threshold", &arguments.thresholds),
+            ("--flip", &arguments.flips),
+            ("--set", &arguments.set),
+        ])
+    ));
     let opened = arguments.output.open(&default_out, &ticket, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
@@ -187,7 +205,7 @@ impl Arguments {
             thresholds: self
                 .thresholds
                 .iter()
-                .map(|text| Threshold::parse(text))
+                .map(|text| Threshold::parse(text)?.within(central.months))
                 .collect::<Result<_>>()?,
             moved,
             flip_worlds: self.flip_worlds.unwrap_or(FLIP_WORLDS).min(central.runs),
@@ -238,7 +256,7 @@ impl Arguments {
         }
         let centrals: Vec<Scenario> = asked.scenarios.iter().step_by(worldviews).cloned().collect();
         // Where no ranking turns, an input takes so many worlds.
-        let an_input = (1 + 2 * LOOKS.len() as u64) * asked.flip_worlds * self.policies.len() as u64;
+        let an_input = LOOKS * asked.flip_worlds * self.policies.len() as u64;
         let mut progress = Progress::new(asked.moved.len() as u64 * an_input, 0, self.output.silent());
         let found = flips(
             &centrals,

@@ -5,27 +5,24 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result, nearest};
+use detente::experiment::aim::{Aim, Wanted};
 use detente::experiment::compare::Case;
 use detente::experiment::sweep::NO_POLICY;
 use detente::model::metrics::Metric;
 use detente::report::comparison;
 use detente::report::figures::render_all;
 use detente::report::folder::{Part, Ticket};
-use detente::report::information::{Goal, Group, GroupKind, analyse, check, findings, pictures, tables};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex};
+use detente::report::information::{Group, GroupKind, analyse, check, findings, pictures, tables};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use detente::report::staging::Staging;
 use detente::scenario::cards::CardSet;
 use detente::scenario::load::alternative::Alternative;
 use detente::scenario::load::resolved::parameters_text;
-use sha2::{Digest, Sha256};
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{CommonArguments, default_out, quoted};
+use super::request::{CommonArguments, default_out, names_or_hash, quoted};
 use super::screen;
-
-/// Longest part of a folder's name that policies may make up.
-const LONGEST_NAMES: usize = 60;
 
 /// Whose payoff, under the documented weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,12 +39,7 @@ pub struct Arguments {
     #[arg(value_name = "POLICY")]
     policies: Vec<String>,
     /// Judge by this metric (see `detente list --metrics`); add `:more` or `:less` for which way is better.
-    #[arg(
-        long,
-        value_name = "KEY[:more|less]",
-        required_unless_present = "payoff",
-        conflicts_with = "payoff"
-    )]
+    #[arg(long, value_name = "KEY[:more|less]", conflicts_with = "payoff")]
     metric: Option<String>,
     /// Judge by a payoff under the documented weights.
     #[arg(long, value_enum)]
@@ -67,6 +59,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let goal = arguments.goal()?;
     let cases = arguments.cases()?;
     check(&cases)?;
+    goal.within(cases[0].scenario.months)?;
     let groups = arguments.groups(&cases[0].scenario.cards)?;
     let ticket = Ticket::new(arguments.command(), arguments.parts(&cases, goal));
     let figures = pictures::names();
@@ -96,14 +89,9 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 /// `outputs/`, the policies and what they are judged by; a hash where that makes a long or awkward name.
-fn place(cases: &[Case], goal: Goal) -> PathBuf {
+fn place(cases: &[Case], goal: Aim) -> PathBuf {
     let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
-    let names = names.join("-");
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.=+".contains(letter);
-    let names = match names.len() <= LONGEST_NAMES && names.chars().all(plain) {
-        true => names,
-        false => hex(&Sha256::digest(&names)).chars().take(8).collect(),
-    };
+    let names = names_or_hash(&names);
     let key = goal.metric.key();
     // Worldviews and settings that all share stand in the name of the plain scenario's folder.
     let plain = default_out(&detente::scenario::Scenario {
@@ -115,17 +103,21 @@ fn place(cases: &[Case], goal: Goal) -> PathBuf {
 }
 
 impl Arguments {
-    fn goal(&self) -> Result<Goal> {
+    fn goal(&self) -> Result<Aim> {
         match (&self.metric, self.payoff) {
-            (Some(text), _) => Goal::parse(text),
-            (None, whose) => Ok(Goal {
+            (Some(text), _) => Aim::parse(text),
+            (None, Some(whose)) => Ok(Aim {
                 metric: match whose {
-                    Some(Whose::China) => Metric::ChinaPayoff,
-                    Some(Whose::World) => Metric::WorldPayoff,
-                    Some(Whose::Us) | None => Metric::UsPayoff,
+                    Whose::China => Metric::ChinaPayoff,
+                    Whose::World => Metric::WorldPayoff,
+                    Whose::Us => Metric::UsPayoff,
                 },
-                more: true,
+                wanted: Wanted::More,
             }),
+            (None, None) => Err(Error::Usage(
+                "say what the policies are judged by: --payoff us, china or world, or --metric KEY (`detente list --metrics` shows all)"
+                    .to_owned(),
+            )),
         }
     }
 
@@ -159,7 +151,7 @@ impl Arguments {
     fn value(
         &self,
         cases: &[Case],
-        goal: Goal,
+        goal: Aim,
         groups: &[Group],
         ticket: &Ticket,
         staging: Staging,
@@ -204,7 +196,7 @@ impl Arguments {
     }
 
     /// The texts that decide the result.
-    fn parts(&self, cases: &[Case], goal: Goal) -> Vec<Part> {
+    fn parts(&self, cases: &[Case], goal: Aim) -> Vec<Part> {
         let mut parts = comparison::parts(cases);
         parts.push(Part::new("metric", goal.text()));
         parts.push(Part::new("list of groups", self.groups.join("\n")));

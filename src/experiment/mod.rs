@@ -12,6 +12,7 @@
 //! ```
 
 pub mod adaptation;
+pub mod aim;
 pub mod compare;
 pub mod crps;
 pub mod dates;

@@ -5,11 +5,12 @@ use super::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
 };
 use super::manifest::{Key, VERSION};
-use super::number::{counted, percent, readable, thousands};
+use super::number::{amount, counted, percent, readable, span, thousands};
 use super::sweep::pictures::capitalised;
 use super::theme::Hue;
 use crate::error::{Error, Result};
 use crate::experiment::adaptation::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
+use crate::experiment::aim::Wanted;
 use crate::numeric::statistics::Difference;
 use crate::scenario::levers::Lever;
 use crate::scenario::load::resolved::rules_text;
@@ -126,11 +127,11 @@ pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
 }
 
 fn dictionary(results: &Results) -> Result<Vec<u8>> {
-    let unit = results.goal.metric.unit();
+    let unit = results.goal.aim.metric.unit();
     let score = format!(
         "{} over the worlds: {}",
         criterion_words(results.goal),
-        results.goal.metric.meaning()
+        results.goal.aim.metric.meaning()
     );
     let static_words = "difference of the score from that of the best static policy, in the same worlds";
     let rows = [
@@ -199,9 +200,9 @@ fn policy_file(results: &Results) -> String {
     let mut text = format!(
         "name = \"adaptive\"\ntitle = \"Adaptive policy found by search: {}\"\ndescription = \"\"\"\nFound by `detente adapt` on {} \
          worlds for {} ({}).{with} A result of a search in this model, not a recommendation.\n\"\"\"\nclaim = \"assumption\"\n\n[levers]\n",
-        results.goal.metric.key(),
+        results.goal.aim.metric.key(),
         thousands(results.training as f64),
-        results.goal.metric.key(),
+        results.goal.aim.metric.key(),
         criterion_words(results.goal)
     );
     for (lever, value) in results.levers.iter().zip(&results.found.values) {
@@ -219,34 +220,27 @@ fn criterion_words(goal: Goal) -> &'static str {
     }
 }
 
-fn with_unit(goal: Goal, value: f64) -> String {
-    match goal.metric.unit() {
-        "share" | "index" | "ratio" | "score" | "state" => readable(value),
-        "year" => readable_years(value),
-        unit => format!("{} {unit}", readable(value)),
-    }
+/// A score with its unit.
+fn score(goal: Goal, value: f64) -> String {
+    amount(value, goal.aim.metric.unit())
 }
 
-/// A calendar year with its decimals, or a span of years.
-fn readable_years(value: f64) -> String {
-    if value.abs() > 1000.0 {
-        super::number::year(value)
-    } else {
-        format!("{} years", readable(value))
-    }
+/// A difference of two scores with its unit.
+fn gained(goal: Goal, value: f64) -> String {
+    span(value, goal.aim.metric.unit())
 }
 
 /// What was found, in sentences; never more than the interval allows.
 pub fn findings(results: &Results) -> Vec<String> {
     let goal = results.goal;
-    let direction = if goal.more { "more is better" } else { "less is better" };
+    let direction = format!("{} is better", goal.aim.wanted.key());
     let [plain, static_policy, adaptive @ ..] = results.verdict.policies.as_slice() else {
         return Vec::new();
     };
     let (first, last) = (results.training, results.training + results.verdict.worlds - 1);
     let mut found = vec![format!(
         "Goal: {} ({}; {direction}). Searched on worlds 0 to {}, judged on worlds {} to {}, which the search has not seen.",
-        goal.metric.meaning(),
+        goal.aim.metric.meaning(),
         criterion_words(goal),
         thousands((first - 1) as f64),
         thousands(first as f64),
@@ -255,8 +249,8 @@ pub fn findings(results: &Results) -> Vec<String> {
     found.push(format!(
         "Best static policy: {}: {}, against {} under the plain scenario.",
         results.static_name,
-        with_unit(goal, static_policy.score),
-        with_unit(goal, plain.score)
+        score(goal, static_policy.score),
+        score(goal, plain.score)
     ));
     for (number, rule) in results.found.rules.iter().enumerate() {
         found.push(format!("Rule {}: {}.", number + 1, rule_text(rule)));
@@ -280,7 +274,7 @@ pub fn findings(results: &Results) -> Vec<String> {
     }
     found.push(format!(
         "Regret left: choosing the best of these policies in each world with perfect foresight would add {} on average.",
-        with_unit(goal, results.verdict.regret_left)
+        gained(goal, results.verdict.regret_left)
     ));
     found
 }
@@ -294,7 +288,7 @@ fn gain(results: &Results, best: &HeldOut) -> String {
         _ => f64::NAN,
     };
     let holds_zero = difference.low <= 0.0 && difference.high >= 0.0;
-    let is_better = (difference.value > 0.0) == goal.more;
+    let is_better = (difference.value > 0.0) == (goal.aim.wanted == Wanted::More);
     let verdict = match (holds_zero, is_better) {
         (true, _) => "which may be nothing: on new worlds the rules are not shown to beat the best static policy",
         (false, true) => "so on worlds they were not tuned on the rules beat the best static policy that was found",
@@ -305,24 +299,33 @@ fn gain(results: &Results, best: &HeldOut) -> String {
         .waiting
         .map_or_else(String::new, |waiting| waiting_words(goal, waiting));
     format!(
-        "With the rules: {} ({:+} %) against the best static policy (95 %: {} to {}), {verdict}; better in {}, worse in {} of {}. In the search \
+        "With the rules: {}{} against the best static policy (95 %: {} to {}), {verdict}; better in {}, worse in {} of {}. In the search \
          the gain looked like {}.{waiting}",
-        with_unit(goal, difference.value),
-        ((difference.value / (best.score - difference.value).abs()) * 1000.0).round() / 10.0,
+        gained(goal, difference.value),
+        share_gained(goal, difference.value, best.score - difference.value),
         readable(difference.low),
-        with_unit(goal, difference.high),
+        gained(goal, difference.high),
         percent(best.better),
         percent(best.worse),
         counted(results.verdict.worlds, "world"),
-        with_unit(goal, trained)
+        gained(goal, trained)
     )
+}
+
+/// A difference as a percentage of what it is added to, where that means something: not of scores, years and amounts around zero.
+fn share_gained(goal: Goal, difference: f64, of: f64) -> String {
+    match goal.aim.metric.unit() {
+        "score" | "year" | "state" => String::new(),
+        _ if of <= 0.0 => String::new(),
+        _ => format!(" ({:+} %)", (difference / of * 1000.0).round() / 10.0),
+    }
 }
 
 /// Whether waiting for the signposts adds anything to doing the same at once.
 fn waiting_words(goal: Goal, waiting: Difference) -> String {
     let verdict = match (
         waiting.low <= 0.0 && waiting.high >= 0.0,
-        (waiting.value > 0.0) == goal.more,
+        (waiting.value > 0.0) == (goal.aim.wanted == Wanted::More),
     ) {
         (true, _) => {
             "so waiting for the signposts is not shown to add anything: the same levers set at once do as well"
@@ -332,9 +335,9 @@ fn waiting_words(goal: Goal, waiting: Difference) -> String {
     };
     format!(
         " Against setting the levers of the rules at once, in January 2026, they bring {} (95 %: {} to {}), {verdict}.",
-        with_unit(goal, waiting.value),
+        gained(goal, waiting.value),
         readable(waiting.low),
-        with_unit(goal, waiting.high)
+        gained(goal, waiting.high)
     )
 }
 
@@ -346,7 +349,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     );
     let goal = results.goal;
     let worlds = counted(results.verdict.worlds, "world");
-    let rows = results.verdict.policies.iter().enumerate().map(|(place, policy)| {
+    let row = |(place, policy): (usize, &HeldOut)| {
         let difference = policy.difference;
         let is_reference = place == 1;
         ForestRow {
@@ -362,7 +365,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
                 high: difference.high,
             }),
             note: match is_reference {
-                true => format!("the reference: {}", with_unit(goal, policy.score)),
+                true => format!("the reference: {}", score(goal, policy.score)),
                 false => format!(
                     "better in {}, worse in {}",
                     percent(policy.better),
@@ -370,14 +373,27 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
                 ),
             },
         }
-    });
-    let held_out = ForestChart {
-        panels: vec![ForestPanel {
-            title: format!("{} ({})", capitalised(goal.metric.meaning()), criterion_words(goal)),
-            axis: Axis::linear(goal.metric.unit()),
-            rows: rows.collect(),
-        }],
     };
+    let mut rows: Vec<ForestRow> = results.verdict.policies.iter().enumerate().map(row).collect();
+    // The plain scenario is mostly so far off that the rules would be a dot beside it: it has a scale of its own.
+    let plain = rows.remove(0);
+    let what = format!("{} ({})", capitalised(goal.aim.metric.meaning()), criterion_words(goal));
+    let panel = |title: String, rows: Vec<ForestRow>| ForestPanel {
+        title,
+        axis: Axis::linear(match goal.aim.metric.unit() {
+            "year" => "difference, years".to_owned(),
+            unit => format!("difference, {unit}"),
+        }),
+        rows,
+    };
+    let mut panels = vec![panel("Without any of it".to_owned(), vec![plain])];
+    if rows.len() > 1 {
+        panels.insert(0, panel(what, rows));
+    } else {
+        panels[0].title = what;
+        panels[0].rows.extend(rows);
+    }
+    let held_out = ForestChart { panels };
     let curves = results.verdict.fired.iter().enumerate().map(|(number, fired)| Curve {
         label: format!("rule {}", number + 1),
         hue: Hue::Policy(number),

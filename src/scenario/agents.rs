@@ -32,6 +32,14 @@ impl Agent {
         }
     }
 
+    /// Name within a sentence: `pays for the United States`.
+    pub const fn in_sentence(self) -> &'static str {
+        match self {
+            Self::UnitedStates => "the United States",
+            Self::China => "China",
+        }
+    }
+
     /// Name in text and figures.
     pub const fn name(self) -> &'static str {
         match self {

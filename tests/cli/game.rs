@@ -71,7 +71,7 @@ fn a_cell_is_the_run_with_both_policies() {
 #[test]
 fn a_game_says_what_pays_and_draws_it() {
     let place = Workplace::new("game-words");
-    let words = "game --us none --us strict_controls --us no_controls --china none --china mandate_total --runs 8";
+    let words = "game --us none --us strict_controls --us no_controls --china none --china mandate_total --runs 8 --out there";
     let said = place.succeeds(words);
     for part in [
         "3 x 2 strategies, 8 worlds in each cell (48 in all)",
@@ -83,15 +83,15 @@ fn a_game_says_what_pays_and_draws_it() {
         assert!(said.contains(part), "`{part}` is not in: {said}");
     }
     for name in ["payoff-matrix-us", "payoff-matrix-china", "does-it-pay"] {
-        let figure = place.read(&format!("outputs/game/figures/{name}.svg"));
+        let figure = place.read(&format!("there/figures/{name}.svg"));
         assert!(figure.contains("strict"), "{name}");
     }
-    let manifest: serde_json::Value = serde_json::from_str(&place.read("outputs/game/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
     assert_eq!((&manifest["kind"], &manifest["worlds"]), (&"game".into(), &48.into()));
     assert_eq!(manifest["cases"].as_array().unwrap().len(), 6);
     assert!(place.succeeds(words).contains("Already there, unchanged"));
     // One world says nothing about how well anything is known.
-    let said = place.succeeds(&words.replace("--runs 8", "--runs 1 --no-figures --out one"));
+    let said = place.succeeds(&words.replace("--runs 8 --out there", "--runs 1 --no-figures --out one"));
     assert!(said.contains("take at least two"), "{said}");
 }
 

@@ -46,9 +46,14 @@ pub struct Tried {
 }
 
 impl Task<'_> {
+    /// How often a rule is searched at most: twice as often as there may be rules, for some are constants in disguise.
+    fn attempts(&self) -> u64 {
+        2 * self.rules as u64
+    }
+
     /// About how many worlds the search simulates at most.
     pub fn most_worlds(&self) -> u64 {
-        let stages = 1 + self.rules as u64;
+        let stages = 1 + self.attempts();
         let mut worlds = FIRST_RUNG.min(self.training);
         let mut candidates = self.candidates;
         let mut rungs = candidates * worlds;
@@ -58,7 +63,7 @@ impl Task<'_> {
             rungs += candidates * (next - worlds);
             worlds = next;
         }
-        let neighbours = 4 * self.levers.len() as u64 + 8 * self.rules as u64;
+        let neighbours = 5 * self.levers.len() as u64 + 8 * self.attempts();
         stages * rungs + ROUNDS as u64 * neighbours * self.training
     }
 }
@@ -70,7 +75,7 @@ pub struct Found {
     pub base: usize,
     /// The constant levers of the best static policy on top of it, one for each of the task's levers, or `AS_IT_IS`.
     pub values: Vec<f64>,
-    /// The rules on top of that, in the order in which they were found; none if no rule did better.
+    /// The rules on top of that, in the order in which they were found; none if no rule did better, also than its lever set at once.
     pub rules: Vec<Rule>,
     /// Scores on the training worlds: of the plain scenario, the best static policy, and after each rule; more is better.
     pub scores: Vec<f64>,
@@ -81,16 +86,19 @@ pub struct Found {
 impl Found {
     /// The constant levers of a policy that does at once, in every world, what the rules do when they fire.
     pub fn at_once(&self, levers: &[Lever]) -> Vec<f64> {
-        let mut values = self.values.clone();
-        for rule in &self.rules {
-            if let (Some(place), Change::Set(value)) =
-                (levers.iter().position(|lever| *lever == rule.lever), rule.change)
-            {
-                values[place] = value;
-            }
-        }
-        values
+        at_once(&self.values, &self.rules, levers)
     }
+}
+
+/// Constant levers with those of the rules set.
+fn at_once(values: &[f64], rules: &[Rule], levers: &[Lever]) -> Vec<f64> {
+    let mut values = values.to_vec();
+    for rule in rules {
+        if let (Some(place), Change::Set(value)) = (levers.iter().position(|lever| *lever == rule.lever), rule.change) {
+            values[place] = value;
+        }
+    }
+    values
 }
 
 /// Worlds of the first rung; each next one has four times as many.
@@ -142,19 +150,14 @@ pub fn search(task: &Task, options: &Options, hear: &mut dyn FnMut(u64)) -> Resu
     });
     let candidates = named.iter().cloned().chain(random).collect();
     let mut best = searcher.best_of("static", candidates)?;
-    best = searcher.improve("static", best, |candidate| {
-        near_static(task.levers, &candidate.values)
-            .into_iter()
-            .map(|values| Candidate {
-                values,
-                ..candidate.clone()
-            })
-            .collect()
-    })?;
+    best = searcher.improve_static(best)?;
     let mut scores = vec![plain_score, task.goal.score(&best.worlds)];
-    for number in 1..=task.rules {
-        let stage = format!("rule {number}");
-        let first = number as u64 * task.candidates;
+    for attempt in 1..=task.attempts() {
+        if best.candidate.rules.len() == task.rules {
+            break;
+        }
+        let stage = format!("rule {}", best.candidate.rules.len() + 1);
+        let first = attempt * task.candidates;
         let with = |candidate: &Candidate, rule: Rule| {
             let mut candidate = candidate.clone();
             candidate.rules.push(rule);
@@ -164,7 +167,7 @@ pub fn search(task: &Task, options: &Options, hear: &mut dyn FnMut(u64)) -> Resu
             .map(|number| with(&best.candidate, task.ranges.random_rule(task.seed, number, task.levers)))
             .collect();
         let found = searcher.best_of(&stage, candidates)?;
-        let found = searcher.improve(&stage, found, |candidate| {
+        let near = |candidate: &Candidate| {
             let (rule, before) = candidate.rules.split_last().expect("a rule was just added");
             let near = task.ranges.near(rule).into_iter();
             near.map(|rule| {
@@ -176,14 +179,29 @@ pub fn search(task: &Task, options: &Options, hear: &mut dyn FnMut(u64)) -> Resu
                 }
             })
             .collect()
-        })?;
+        };
+        let found = searcher.improve(&stage, found, near, |_, _| Vec::new())?;
         let score = task.goal.score(&found.worlds);
         // A rule that does nothing better is no rule.
         if score <= scores[scores.len() - 1] {
             break;
         }
-        scores.push(score);
-        best = found;
+        // One that does no better than its lever set at once is a constant in disguise: the static policy takes it, and the search for
+        // rules begins anew on top of that.
+        let at_once = Candidate {
+            values: at_once(&found.candidate.values, &found.candidate.rules, task.levers),
+            rules: Vec::new(),
+            ..found.candidate.clone()
+        };
+        let constant = searcher.try_on(vec![at_once], 0..task.training)?.swap_remove(0);
+        if task.goal.score(&constant.worlds) >= score {
+            best = searcher.improve_static(constant)?;
+            scores.truncate(1);
+            scores.push(task.goal.score(&best.worlds));
+        } else {
+            scores.push(score);
+            best = found;
+        }
     }
     Ok(Found {
         base: best.candidate.base,
@@ -192,6 +210,35 @@ pub fn search(task: &Task, options: &Options, hear: &mut dyn FnMut(u64)) -> Resu
         scores,
         tried: searcher.tried,
     })
+}
+
+/// The best two moves of different levers together, the best three, and so on; `better` are the moves that help, best first.
+fn together(from: &Candidate, better: &[Candidate]) -> Vec<Candidate> {
+    let mut values = from.values.clone();
+    let mut moved: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for candidate in better {
+        let places = from.values.iter().zip(&candidate.values);
+        // Levers left as they are stand as no number, which equals nothing.
+        let Some(place) = places
+            .into_iter()
+            .position(|(before, after)| before.to_bits() != after.to_bits())
+        else {
+            continue;
+        };
+        if moved.contains(&place) {
+            continue;
+        }
+        moved.push(place);
+        values[place] = candidate.values[place];
+        if moved.len() > 1 {
+            found.push(Candidate {
+                values: values.clone(),
+                ..from.clone()
+            });
+        }
+    }
+    found
 }
 
 struct Searcher<'a> {
@@ -226,14 +273,43 @@ impl Searcher<'_> {
         }
     }
 
-    /// Takes the best of the neighbours as long as it is better.
-    fn improve(&mut self, stage: &str, mut best: Trial, near: impl Fn(&Candidate) -> Vec<Candidate>) -> Result<Trial> {
+    /// Improves constant levers, one at a time and those that help by themselves together.
+    fn improve_static(&mut self, best: Trial) -> Result<Trial> {
+        let levers = self.task.levers;
+        let near = |candidate: &Candidate| {
+            let near = near_static(levers, &candidate.values).into_iter();
+            near.map(|values| Candidate {
+                values,
+                ..candidate.clone()
+            })
+            .collect()
+        };
+        self.improve("static", best, near, together)
+    }
+
+    /// Takes the best of the neighbours, and of what `combine` makes of those that are better, as long as it is better.
+    fn improve(
+        &mut self,
+        stage: &str,
+        mut best: Trial,
+        near: impl Fn(&Candidate) -> Vec<Candidate>,
+        combine: impl Fn(&Candidate, &[Candidate]) -> Vec<Candidate>,
+    ) -> Result<Trial> {
         for _ in 0..ROUNDS {
             let mut trials = self.try_on(near(&best.candidate), 0..self.task.training)?;
             self.rank(&mut trials);
             self.note(stage, &trials);
+            let score = self.task.goal.score(&best.worlds);
+            let better = trials
+                .iter()
+                .take_while(|trial| self.task.goal.score(&trial.worlds) > score);
+            let better: Vec<Candidate> = better.map(|trial| trial.candidate.clone()).collect();
+            let combined = self.try_on(combine(&best.candidate, &better), 0..self.task.training)?;
+            self.note(stage, &combined);
+            trials.extend(combined);
+            self.rank(&mut trials);
             match trials.into_iter().next() {
-                Some(found) if self.task.goal.score(&found.worlds) > self.task.goal.score(&best.worlds) => best = found,
+                Some(found) if self.task.goal.score(&found.worlds) > score => best = found,
                 _ => break,
             }
         }

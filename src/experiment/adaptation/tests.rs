@@ -1,5 +1,6 @@
 use super::*;
 use crate::ensemble::Options;
+use crate::experiment::aim::{Aim, Wanted};
 use crate::model::metrics::Metric;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
@@ -32,14 +33,21 @@ fn options(threads: usize) -> Options {
     }
 }
 
-fn search_on(plain: &Scenario, metric: Metric, more: bool, threads: usize) -> Found {
+fn goal(metric: Metric, wanted: Wanted) -> Goal {
+    Goal {
+        aim: Aim { metric, wanted },
+        criterion: Criterion::Mean,
+    }
+}
+
+fn search_on(plain: &Scenario, metric: Metric, wanted: Wanted, threads: usize) -> Found {
     let ranges = Ranges::of(plain, Agent::UnitedStates, &options(threads)).unwrap();
     let task = Task {
         scenarios: std::slice::from_ref(plain),
         names: &["baseline".to_owned()],
         levers: &[Lever::UsOutreach, Lever::UsChipControls],
         ranges: &ranges,
-        goal: Goal::new(metric, Some(more), Criterion::Mean).unwrap(),
+        goal: goal(metric, wanted),
         training: 64,
         candidates: 16,
         rules: 1,
@@ -53,7 +61,7 @@ fn search_on(plain: &Scenario, metric: Metric, more: bool, threads: usize) -> Fo
 #[test]
 fn the_search_finds_the_end_of_a_lever_that_only_helps() {
     let plain = scenario(&[]);
-    let found = search_on(&plain, Metric::LagMonths2030, true, 2);
+    let found = search_on(&plain, Metric::LagMonths2030, Wanted::More, 2);
     assert_eq!(found.values[1], 1.0, "{found:?}");
     assert!(found.scores[1] > found.scores[0]);
     assert!(
@@ -67,8 +75,8 @@ fn the_search_finds_the_end_of_a_lever_that_only_helps() {
 fn threads_do_not_change_what_is_found() {
     let plain = scenario(&[]);
     let (one, three) = (
-        search_on(&plain, Metric::UsPayoff, true, 1),
-        search_on(&plain, Metric::UsPayoff, true, 3),
+        search_on(&plain, Metric::UsPayoff, Wanted::More, 1),
+        search_on(&plain, Metric::UsPayoff, Wanted::More, 3),
     );
     assert_eq!(format!("{one:?}"), format!("{three:?}"));
 }
@@ -91,7 +99,7 @@ fn a_rule_is_judged_as_what_it_does() {
         scenario.rules.push(rule);
         scenario
     };
-    let goal = Goal::new(Metric::UsRaceCost, None, Criterion::Mean).unwrap();
+    let goal = goal(Metric::UsRaceCost, Wanted::Less);
     let judged = |rule: Rule| {
         let policies = [
             ("plain".to_owned(), plain.clone()),

@@ -5,6 +5,7 @@ use super::goal::{Criterion, Goal};
 use crate::ensemble::cells::{Bench, Cell};
 use crate::ensemble::{self, Detail, Flow, Options, State};
 use crate::error::Result;
+use crate::experiment::aim::Wanted;
 use crate::model::events::EventKind;
 use crate::numeric::statistics::{Difference, difference_of_means, draw_multiplicities};
 use crate::numeric::streams::Streams;
@@ -35,6 +36,8 @@ pub struct Fired {
 /// What held-out worlds say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
+    /// Worlds that failed under one of the policies.
+    pub failed: u64,
     pub worlds: u64,
     /// In the order in which the policies were given.
     pub policies: Vec<HeldOut>,
@@ -78,6 +81,8 @@ pub fn judge(
         let months = scenarios[scenario].months;
         good.extend(bench.simulate(&cells).iter().map(|outcome| goal.good(outcome, months)));
     }
+    let is_missing = |world: usize| good.iter().any(|of: &Vec<f64>| of[world].is_nan());
+    let failed = (0..worlds as usize).filter(|&world| is_missing(world)).count() as u64;
     let seed = scenarios[0].seed;
     let judged = policies.iter().zip(&good).map(|((name, _), own)| {
         let share = |wins: &dyn Fn(f64, f64) -> bool| {
@@ -109,6 +114,7 @@ pub fn judge(
         .collect();
     Ok(Verdict {
         worlds,
+        failed,
         policies,
         waiting,
         regret_left: above.iter().sum::<f64>() / above.len() as f64,
@@ -148,7 +154,7 @@ fn difference(goal: Goal, first: &[f64], second: &[f64], seed: u64) -> Differenc
 }
 
 fn in_own_direction(goal: Goal, difference: Difference) -> Difference {
-    if goal.more {
+    if goal.aim.wanted == Wanted::More {
         return difference;
     }
     Difference {

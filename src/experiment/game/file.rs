@@ -20,7 +20,7 @@
 //! ```
 
 use super::MOST_STRATEGIES;
-use super::payoff::{Payoff, refusal, weighable};
+use super::payoff::{Payoff, is_weight, refusal, weighable};
 use crate::error::{Error, Result, nearest};
 use crate::model::metrics::Metric;
 use crate::scenario::agents::Agent;
@@ -142,6 +142,9 @@ fn read_payoff(table: &Table) -> Result<Payoff> {
         if weight == 0.0 {
             return Err(value.refuse("weighs nothing", "leave the metric out, or give it a weight"));
         }
+        if !is_weight(weight) {
+            return Err(value.refuse("is no sensible weight", "from 1e-12 to 1e12, or negative"));
+        }
         terms.push((metric, weight));
     }
     if terms.is_empty() {
@@ -156,7 +159,7 @@ fn read_payoff(table: &Table) -> Result<Payoff> {
 /// Reads `METRIC=WEIGHT` of the command line; `option` is named in errors.
 ///
 /// # Errors
-/// Another form, a metric that does not exist or cannot be weighed, a weight that is not a finite number or is zero.
+/// Another form, a metric that does not exist or cannot be weighed, a weight that is no number, nothing, or of an absurd size.
 pub fn read_weight(text: &str, option: &str) -> Result<(Metric, f64)> {
     let refuse = |problem: String| Error::Usage(format!("{option} {}: {problem}", text.escape_debug()));
     let form = "write METRIC=WEIGHT, such as china_lag_months_2030=1";
@@ -174,10 +177,10 @@ pub fn read_weight(text: &str, option: &str) -> Result<(Metric, f64)> {
         return Err(refuse(format!("{key} {problem}; weigh numbers and years")));
     }
     let number = weight.trim().parse::<f64>().ok();
-    match number.filter(|number| number.is_finite() && *number != 0.0) {
+    match number.filter(|number| is_weight(*number)) {
         Some(number) => Ok((metric, number)),
         None => Err(refuse(format!(
-            "the weight `{}` is not a finite number other than zero; {form}",
+            "the weight `{}` is not a number from 1e-12 to 1e12, or a negative one of that size; {form}",
             weight.trim().escape_debug()
         ))),
     }

@@ -19,6 +19,11 @@ pub fn refusal(metric: Metric) -> Option<&'static str> {
     }
 }
 
+/// Whether a number can be a weight: neither nothing nor so large or small that sums of payoffs would be no numbers.
+pub fn is_weight(number: f64) -> bool {
+    (1e-12..=1e12).contains(&number.abs())
+}
+
 /// Metrics that can be weighed.
 pub fn weighable() -> impl Iterator<Item = Metric> {
     Metric::ALL.into_iter().filter(|&metric| refusal(metric).is_none())

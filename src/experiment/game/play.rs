@@ -3,8 +3,9 @@
 use super::payoff::Payoff;
 
 use crate::ensemble::cells::{Bench, Cell};
-use crate::ensemble::{Options, end_year, first_month};
+use crate::ensemble::{Options, end_year};
 use crate::error::{Error, Result};
+use crate::experiment::aim::within;
 use crate::numeric::LANE_WIDTH;
 use crate::scenario::Scenario;
 
@@ -41,17 +42,8 @@ pub fn check(scenarios: &[Scenario], payoffs: &[Payoff; 2]) -> Result<()> {
             MOST_PAYOFFS / cells
         )));
     }
-    let metrics = payoffs
-        .iter()
-        .flat_map(|payoff| &payoff.terms)
-        .map(|(metric, _)| *metric);
-    match metrics.into_iter().find(|&metric| first_month(metric) >= months) {
-        None => Ok(()),
-        Some(metric) => Err(Error::Usage(format!(
-            "the payoff `{}` lies beyond the horizon of this scenario; take an earlier metric, or a later --set horizon=...",
-            metric.key()
-        ))),
-    }
+    let mut metrics = payoffs.iter().flat_map(|payoff| &payoff.terms);
+    metrics.try_for_each(|(metric, _)| within(*metric, months, "payoff"))
 }
 
 /// Simulates `scenarios`, one a cell, row by row in `columns` columns, and keeps the payoffs. `hear` is told how many worlds are

@@ -29,8 +29,8 @@ pub fn refuse_foreign(agent: Agent, policy: &Policy) -> Result<()> {
         Some(key) => Err(Error::Usage(format!(
             "the policy `{}` cannot be part of a strategy of {}: it sets {key}, which belongs to {}; write a policy for each side",
             policy.about.name,
-            agent.name(),
-            agent.rival().name()
+            agent.in_sentence(),
+            agent.rival().in_sentence()
         ))),
     }
 }

@@ -1,7 +1,7 @@
 //! Criteria of decision under deep uncertainty, after the taxonomy of McPhail et al. 2018 (Earth's Future 6, 169-191): which worlds
 //! count, and how they are summed up. All are undiscounted, signed, and in the unit of the metric, but for the shares of worlds.
 
-use super::Wanted;
+use crate::experiment::aim::Wanted;
 use crate::numeric::sketch::quantile_of;
 use crate::numeric::statistics::Moments;
 

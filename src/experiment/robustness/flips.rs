@@ -1,12 +1,11 @@
 //! Flip points: how far a parameter must move from its central value before the ranking of two policies turns.
 
-use super::Aim;
-use super::simulate::end_of;
+use crate::ensemble::Options;
 use crate::ensemble::cells::{Bench, Cell};
-use crate::ensemble::{Options, end_year};
 use crate::error::Result;
+use crate::experiment::aim::Aim;
 use crate::model::metrics::METRICS;
-use crate::numeric::statistics::difference_of_means;
+use crate::numeric::statistics::{Difference, difference_of_means};
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::cards::Distribution;
@@ -20,29 +19,59 @@ pub struct Watched {
     pub worse: usize,
 }
 
-/// Where a ranking turns when one parameter has the same value in all worlds and the others are drawn.
+/// What becomes of a ranking when one parameter has the same value in all worlds and the others are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It holds with the parameter at its center and turns beyond the flip point.
+    Beyond,
+    /// It is turned with the parameter at its center and holds beyond the flip point.
+    HoldsBeyond,
+    /// It is turned wherever the parameter was looked at; there is no flip point.
+    Everywhere,
+}
+
+impl Turn {
+    /// The word in tables.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Beyond => "turns_beyond",
+            Self::HoldsBeyond => "holds_beyond",
+            Self::Everywhere => "turned_everywhere",
+        }
+    }
+}
+
+/// Where a ranking turns along one parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flip {
     /// Place among the watched pairs.
     pub watched: usize,
     pub input: Input,
+    pub turn: Turn,
     /// The median of the card, from which it moves.
     pub center: f64,
-    /// Where the mean difference changes its sign.
+    /// Where the mean difference changes its sign; not a number where it does not.
     pub value: f64,
-    /// Share of the card's draws that lie below it.
+    /// Where the flip point may lie, given that means of so few worlds have errors: from the place nearest to the center to the farthest.
+    /// The nearest is the center itself if these worlds do not tell the ranking even there; the farthest is not a number if they do not
+    /// tell that it turns at all.
+    pub between: [f64; 2],
+    /// Share of the card's draws that lie below the flip point.
     pub percentile: f64,
-    /// What becomes of the difference at the far end of the interval in which the sign was seen to change.
+    /// By how much the better policy is ahead at the far end of the interval in which the sign was seen to change: a loss is below zero.
     pub beyond: f64,
 }
 
-/// Values at which a parameter is looked at on each side of its center: halfway to the bound, and at it.
-pub const LOOKS: [f64; 2] = [0.5, 1.0];
+/// Values at which every parameter is looked at: its center and both bounds of its card.
+pub const LOOKS: u64 = 3;
 /// Halvings of the interval in which the sign changes: its end is then known to a thousandth of the interval.
 const HALVINGS: usize = 10;
 
+/// One value of a parameter, and by how much the better policy of a pair is ahead there, as a gain.
+type Look = (f64, Difference);
+
 /// Looks for flip points of every watched pair along every input, in the first `worlds` worlds of the scenarios, one a policy. A
-/// ranking that turns and turns back between two looks is not seen. `hear` is told how many inputs are done.
+/// ranking that turns and turns back between center and bound is not seen. `hear` is told how many inputs are done.
 ///
 /// # Errors
 /// Cards that cannot be drawn from; threads that cannot be started.
@@ -55,7 +84,6 @@ pub fn flips(
     hear: &mut dyn FnMut(usize),
 ) -> Result<Vec<Flip>> {
     let bench = Bench::new(scenarios, inputs, options)?;
-    let end = end_year(scenarios[0].months);
     let mut found = Vec::new();
     for (place, &input) in inputs.iter().enumerate() {
         let search = Search {
@@ -64,36 +92,45 @@ pub fn flips(
             inputs: inputs.len(),
             place,
             worlds,
-            end,
+            months: scenarios[0].months,
         };
         let (low, high) = input.bounds(&scenarios[0].cards);
         let center = center(scenarios, input);
         let at_center = search.gains(watched, center);
-        for bound in [low, high] {
-            let mut near = (center, at_center.clone());
-            let mut open: Vec<usize> = (0..watched.len()).filter(|&pair| at_center[pair] > 0.0).collect();
-            for look in LOOKS {
-                let far = center + (bound - center) * look;
-                if far == near.0 || open.is_empty() {
+        let at_bounds = [low, high].map(|bound| (bound, search.gains(watched, bound)));
+        for (pair, watch) in watched.iter().enumerate() {
+            let near = (center, at_center[pair]);
+            let is_ahead = near.1.value > 0.0;
+            let mut turns = false;
+            for (bound, gains) in &at_bounds {
+                let far = (*bound, gains[pair]);
+                if (far.1.value > 0.0) == is_ahead {
                     continue;
                 }
-                let at_far = search.gains(watched, far);
-                open.retain(|&pair| {
-                    if at_far[pair] > 0.0 {
-                        return true;
-                    }
-                    let value = search.halve(&watched[pair], near.0, far);
-                    found.push(Flip {
-                        watched: pair,
-                        input,
-                        center,
-                        value,
-                        percentile: percentile(scenarios, input, value),
-                        beyond: at_far[pair],
-                    });
-                    false
+                turns = true;
+                let (value, looks) = search.halve(watch, near, far);
+                found.push(Flip {
+                    watched: pair,
+                    input,
+                    turn: if is_ahead { Turn::Beyond } else { Turn::HoldsBeyond },
+                    center,
+                    value,
+                    between: between(&looks, value, is_ahead),
+                    percentile: percentile(scenarios, input, value),
+                    beyond: far.1.value,
                 });
-                near = (far, at_far);
+            }
+            if !is_ahead && !turns {
+                found.push(Flip {
+                    watched: pair,
+                    input,
+                    turn: Turn::Everywhere,
+                    center,
+                    value: f64::NAN,
+                    between: [f64::NAN; 2],
+                    percentile: f64::NAN,
+                    beyond: at_center[pair].value,
+                });
             }
         }
         hear(place + 1);
@@ -105,6 +142,36 @@ pub fn flips(
 /// How far out a flip lies among the card's draws: 0 at the median, 0.5 at the ends.
 fn closeness(flip: &Flip) -> f64 {
     (flip.percentile - 0.5).abs()
+}
+
+/// Where the 95 % band of the gain leaves one side of zero and arrives at the other, on the way from the center to the bound. Between
+/// two looks the band's edges are taken for straight.
+fn between(looks: &[Look], flip: f64, is_ahead: bool) -> [f64; 2] {
+    // Turned so that the gain falls through zero: the lower edge of its band does so first.
+    let edges = |is_lower: bool| {
+        let edge = move |(value, gain): &Look| match (is_ahead, is_lower) {
+            (true, true) => (*value, gain.low),
+            (true, false) => (*value, gain.high),
+            (false, true) => (*value, -gain.high),
+            (false, false) => (*value, -gain.low),
+        };
+        first_zero(looks.iter().map(edge))
+    };
+    [edges(true).unwrap_or(flip), edges(false).unwrap_or(f64::NAN)]
+}
+
+/// Where the broken line through these points first comes down to zero; the first point if it begins there.
+fn first_zero(points: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let mut before: Option<(f64, f64)> = None;
+    for (value, height) in points {
+        if height <= 0.0 {
+            return Some(before.map_or(value, |(near, above)| {
+                near + (value - near) * (above / (above - height))
+            }));
+        }
+        before = Some((value, height));
+    }
+    None
 }
 
 fn distribution(scenarios: &[Scenario], input: Input) -> Option<&Distribution> {
@@ -150,12 +217,12 @@ struct Search<'a> {
     inputs: usize,
     place: usize,
     worlds: u64,
-    end: f64,
+    months: usize,
 }
 
 impl Search<'_> {
     /// By how much the better policy of each pair is ahead in the mean, as a gain, with the input at `value`.
-    fn gains(&self, watched: &[Watched], value: f64) -> Vec<f64> {
+    fn gains(&self, watched: &[Watched], value: f64) -> Vec<Difference> {
         let mut values = vec![AS_IT_IS; self.inputs];
         values[self.place] = value;
         let mut needed: Vec<usize> = watched.iter().flat_map(|pair| [pair.better, pair.worse]).collect();
@@ -175,38 +242,37 @@ impl Search<'_> {
         for (cell, outcome) in cells.iter().zip(self.bench.simulate(&cells)) {
             of_policy[cell.scenario].push(outcome.metrics);
         }
-        watched
-            .iter()
-            .map(|pair| {
-                let of = |policy: usize| -> Vec<f64> {
-                    let worlds = of_policy[policy].iter();
-                    worlds
-                        .map(|metrics| {
-                            let value = metrics[pair.aim.metric as usize];
-                            // `min` would pass over a value that does not exist.
-                            if value.is_nan() {
-                                value
-                            } else {
-                                value.min(end_of(pair.aim, self.end))
-                            }
-                        })
-                        .collect()
-                };
-                pair.aim.wanted.sign() * difference_of_means(&of(pair.worse), &of(pair.better)).value
-            })
-            .collect()
+        let gain = |pair: &Watched| {
+            let of = |policy: usize| -> Vec<f64> {
+                let worlds = of_policy[policy].iter();
+                worlds
+                    .map(|metrics| pair.aim.good(metrics[pair.aim.metric as usize], self.months))
+                    .collect()
+            };
+            difference_of_means(&of(pair.worse), &of(pair.better))
+        };
+        watched.iter().map(gain).collect()
     }
 
-    /// Where between `near`, with a gain, and `far`, without one, the gain goes.
-    fn halve(&self, pair: &Watched, mut near: f64, mut far: f64) -> f64 {
+    /// Where between `near` and `far`, at one of which the pair's better policy is ahead and at the other not, that changes; and the gains
+    /// at all values that were looked at, from `near` to `far`.
+    fn halve(&self, pair: &Watched, near: Look, far: Look) -> (f64, Vec<Look>) {
+        let is_ahead = near.1.value > 0.0;
+        let (mut before, mut after) = (vec![near], vec![far]);
+        let middle = |before: &[Look], after: &[Look]| {
+            let (near, far) = (before[before.len() - 1].0, after[after.len() - 1].0);
+            near + (far - near) * 0.5
+        };
         for _ in 0..HALVINGS {
-            let middle = near + (far - near) * 0.5;
-            if self.gains(&[*pair], middle)[0] > 0.0 {
-                near = middle;
-            } else {
-                far = middle;
+            let value = middle(&before, &after);
+            let look = (value, self.gains(&[*pair], value)[0]);
+            match (look.1.value > 0.0) == is_ahead {
+                true => before.push(look),
+                false => after.push(look),
             }
         }
-        near + (far - near) * 0.5
+        let value = middle(&before, &after);
+        before.extend(after.into_iter().rev());
+        (value, before)
     }
 }

@@ -1,7 +1,7 @@
 //! Which of two policies is better, and whether every worldview says the same.
 
-use super::Wanted;
 use super::criteria::Values;
+use crate::experiment::aim::Wanted;
 use crate::numeric::statistics::{Difference, difference_of_means};
 
 /// What becomes of the ranking of two policies over the worldviews.

@@ -1,11 +1,11 @@
 //! Simulating policies under worldviews.
 
-use super::Aim;
 use super::criteria::Values;
 use super::threshold::Threshold;
+use crate::ensemble::Options;
 use crate::ensemble::cells::{Bench, Cell};
-use crate::ensemble::{Options, end_year};
 use crate::error::{Error, Result};
+use crate::experiment::aim::Aim;
 use crate::model::metrics::METRICS;
 use crate::numeric::LANE_WIDTH;
 use crate::scenario::Scenario;
@@ -28,8 +28,7 @@ pub struct Simulated {
     pub satisfied: Vec<Vec<Vec<u64>>>,
 }
 
-/// Simulates `scenarios`, given policy by policy under all `worldviews`, and keeps the metrics of `aims`. A year that is `never`
-/// counts as the end of the horizon. `hear` is told how many worlds are done.
+/// Simulates `scenarios`, given policy by policy under all `worldviews`, and keeps the numbers that `aims` count. `hear` is told how many worlds are done.
 ///
 /// # Errors
 /// Every world of a worldview failed; cards that cannot be drawn from; threads that cannot be started.
@@ -42,7 +41,7 @@ pub fn simulate(
     hear: &mut dyn FnMut(u64),
 ) -> Result<Simulated> {
     let policies = scenarios.len() / worldviews;
-    let (runs, end) = (scenarios[0].runs, end_year(scenarios[0].months));
+    let (runs, months) = (scenarios[0].runs, scenarios[0].months);
     let bench = Bench::new(scenarios, &[], options)?;
     let mut simulated = Simulated {
         values: vec![vec![vec![Vec::new(); worldviews]; policies]; aims.len()],
@@ -77,7 +76,7 @@ pub fn simulate(
                     simulated.failed += 1;
                     continue;
                 };
-                simulated.take_in(worldview, aims, thresholds, end, &metrics);
+                simulated.take_in(worldview, aims, thresholds, months, &metrics);
             }
             done += (last - first) * policies as u64;
             hear(done);
@@ -98,13 +97,13 @@ impl Simulated {
         worldview: usize,
         aims: &[Aim],
         thresholds: &[Threshold],
-        end: f64,
+        months: usize,
         metrics: &[&[f64; METRICS]],
     ) {
         self.worlds[worldview] += 1;
         for (policy, metrics) in metrics.iter().enumerate() {
             for (values, aim) in self.values.iter_mut().zip(aims) {
-                values[policy][worldview].push(metrics[aim.metric as usize].min(end_of(*aim, end)));
+                values[policy][worldview].push(aim.number(metrics[aim.metric as usize], months));
             }
             let counts = &mut self.satisfied[policy][worldview];
             let mut all = true;
@@ -115,13 +114,5 @@ impl Simulated {
             }
             counts[thresholds.len()] += u64::from(all);
         }
-    }
-}
-
-/// What a metric can be at most: the end of the horizon for a year.
-pub fn end_of(aim: Aim, end: f64) -> f64 {
-    match aim.metric.kind() {
-        crate::model::metrics::Kind::Year => end,
-        _ => f64::INFINITY,
     }
 }

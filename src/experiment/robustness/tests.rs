@@ -1,9 +1,9 @@
 //! Tables worked by hand.
 
-use super::Wanted;
 use super::criteria::{Criterion, Values, scores};
 use super::pairs::{Survival, pairs};
 use super::threshold::Threshold;
+use crate::experiment::aim::Wanted;
 use crate::model::metrics::{METRICS, Metric};
 
 /// Three policies under two worldviews of two worlds each:

@@ -1,6 +1,7 @@
 //! Thresholds that say when a world is good enough, such as `china_lag_months_2030>6`.
 
 use crate::error::{Error, Result, nearest};
+use crate::experiment::aim::within;
 use crate::model::metrics::{Kind, METRICS, Metric};
 
 /// A condition on one metric.
@@ -58,6 +59,15 @@ impl Threshold {
             relation,
             value,
         })
+    }
+
+    /// Refuses a metric beyond a horizon of `months`, of which no world could be said to keep the threshold.
+    ///
+    /// # Errors
+    /// Such a metric.
+    pub fn within(self, months: usize) -> Result<Self> {
+        within(self.metric, months, "--threshold")?;
+        Ok(self)
     }
 
     /// Whether it holds in a world; `never` is later and more than any number.

@@ -183,9 +183,19 @@ fn held_out(discovery: &Discovery, first: &Found) -> Option<String> {
     }
     let own = first.step().content.density();
     let noun = discovery.noun();
+    // Two standard errors of a share in as many rows as the box holds.
+    let overall = discovery.overall();
+    let chance = 2.0 * (overall * (1.0 - overall) / first.step().content.rows as f64).sqrt();
+    let verdict = match density - overall < chance {
+        true => format!(
+            " That is hardly more than the {} overall: do not rely on this box, for in other {noun}s it tells nothing.",
+            percent(overall)
+        ),
+        false => String::new(),
+    };
     Some(format!(
         "A density in the {noun}s in which a box was sought flatters it: boxes found in the same way in {} hold the condition in {} of the \
-         {noun}s that they had not seen ({} here), and cover {}.",
+         {noun}s that they had not seen ({} here), and cover {}.{verdict}",
         counted(stability.resamples.len() as u64, "resample"),
         percent(density),
         percent(own),

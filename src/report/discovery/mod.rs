@@ -13,7 +13,7 @@ use crate::experiment::discovery::stability::{Stability, resample};
 use crate::experiment::discovery::tree::{Growth, Leaf, grow};
 use crate::experiment::discovery::{Cases, Choice, Condition, Found, Peeling};
 use crate::model::metrics::{Kind, Metric};
-use crate::report::number::{counted, percent, readable, thousands};
+use crate::report::number::{counted, percent, readable, thousands, year};
 use crate::scenario::inputs::Input;
 use source::Material;
 
@@ -244,7 +244,16 @@ fn range(material: &Material, metric: Metric) -> String {
     });
     let never = values.filter(|value| value.is_infinite()).count();
     let mut text = if low <= high {
-        format!("{} goes from {low} to {high}", metric.key())
+        let shown = |value: f64| match metric.kind() {
+            Kind::Year => year(value),
+            _ => readable(value),
+        };
+        format!(
+            "{} goes from {} to {}; write a value between",
+            metric.key(),
+            shown(low),
+            shown(high)
+        )
     } else {
         format!("{} has no number", metric.key())
     };

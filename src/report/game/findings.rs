@@ -1,7 +1,7 @@
 //! What a game says, in sentences.
 
 use super::Results;
-use super::words::{amount, interval, signed, verb, who, whom, whose};
+use super::words::{interval, signed, verb, who, whose};
 use crate::experiment::game::bimatrix::Commitment;
 use crate::experiment::game::dominance::{iterated_strict, weakly_dominated};
 use crate::experiment::game::equilibria::Equilibrium;
@@ -10,7 +10,7 @@ use crate::experiment::game::payoff::Payoff;
 use crate::experiment::game::zero_sum::TINY;
 use crate::model::metrics::Kind;
 use crate::numeric::statistics::NORMAL_95;
-use crate::report::number::{counted, percent, readable, thousands, year};
+use crate::report::number::{amount, counted, percent, readable, thousands, told_apart, year};
 use crate::scenario::agents::Agent;
 
 /// The findings: what was simulated, equilibria, what is dominated, who gains by moving first, what pays, what is not known.
@@ -120,7 +120,10 @@ fn equilibrium(results: &Results, number: &str, one: &Equilibrium, share: Option
         match one.cell() {
             Some((row, column)) => {
                 let half = NORMAL_95 * judged.mean(agent, row, column).error;
-                format!("{value} ± {}", readable(half))
+                match half.is_finite() {
+                    true => format!("{value} ± {}", readable(half)),
+                    false => format!("{value} (one world: not known how well)"),
+                }
             }
             None => value,
         }
@@ -197,14 +200,14 @@ fn leadership(results: &Results, leader: Agent) -> String {
         .collect();
     let mut text = format!(
         "If {} {} first and {} to it, {} is best: {} {} with {}, which gives {} {}",
-        whom(leader),
+        leader.in_sentence(),
         verb(leader, "commits", "commit"),
         verb(leader, "keeps", "keep"),
         named(results, leader, one.strategy),
-        whom(follower),
+        follower.in_sentence(),
         verb(follower, "answers", "answer"),
         answers.join(" or "),
-        whom(leader),
+        leader.in_sentence(),
         amount(one.favourable, unit)
     );
     if one.adverse < one.favourable {
@@ -233,9 +236,9 @@ fn security(results: &Results, agent: Agent) -> String {
     let rival = agent.rival();
     let mut text = format!(
         "Whatever {} {}, {} can make sure of {} in the mean, with {}",
-        whom(rival),
+        rival.in_sentence(),
         verb(rival, "does", "do"),
-        whom(agent),
+        agent.in_sentence(),
         amount(one.level, unit),
         named(results, agent, one.strategies[0])
     );
@@ -248,7 +251,7 @@ fn security(results: &Results, agent: Agent) -> String {
     }
     text.push_str(&format!(
         "; {} can hold {} down to {}, with {}.",
-        whom(rival),
+        rival.in_sentence(),
         verb(agent, "it", "them"),
         amount(one.held_down_to, unit),
         named(results, rival, one.punishments[0])
@@ -261,7 +264,7 @@ fn payment(results: &Results, pay: &Pay) -> String {
     let unit = unit(results, agent);
     let (strategy, first) = (named(results, agent, pay.strategy), named(results, agent, 0));
     let [answer, to_first] = pay.answers.map(|answer| named(results, rival, answer));
-    let (whom, other, reacts) = (whom(agent), whom(rival), verb(rival, "reacts", "react"));
+    let (whom, other, reacts) = (agent.in_sentence(), rival.in_sentence(), verb(rival, "reacts", "react"));
     let head = match pay.verdict() {
         Verdict::Always => format!("{strategy} pays for {whom} whether or not {other} {reacts}"),
         Verdict::OnlyUnanswered => {
@@ -309,7 +312,7 @@ fn twins(results: &Results) -> Vec<String> {
                     "Note: {} and {} of {} give the same payoffs in every world, to the last digit.",
                     named(results, agent, like),
                     named(results, agent, strategy),
-                    whom(agent)
+                    agent.in_sentence()
                 ));
             }
         }
@@ -340,6 +343,12 @@ fn close_race(results: &Results, one: &BestResponse) -> Option<String> {
         .then(|| format!("Too few worlds: {gain}; take at least two."))
 }
 
+/// How far a side's highest mean payoff lies above its lowest.
+fn spread(results: &Results, agent: Agent) -> f64 {
+    let means = results.judgement.means[agent.index()].iter().map(|mean| mean.value);
+    means.clone().fold(f64::NEG_INFINITY, f64::max) - means.fold(f64::INFINITY, f64::min)
+}
+
 /// The cell as a reader of the payoff matrix sees it: both payoffs, `*` at a best response, and whether it is an equilibrium.
 pub fn cell_text(results: &Results, row: usize, column: usize) -> String {
     let game = &results.judgement.game;
@@ -353,7 +362,12 @@ pub fn cell_text(results: &Results, row: usize, column: usize) -> String {
         } else {
             ""
         };
-        format!("{label} {}{star}", readable(game.payoff(agent, own, other)))
+        let payoff = game.payoff(agent, own, other);
+        let shown = match unit(results, agent) {
+            "year" => year(payoff),
+            _ => told_apart(payoff, spread(results, agent)),
+        };
+        format!("{label} {shown}{star}")
     });
     let both = lines.iter().all(|line| line.ends_with('*'));
     format!("{}\n{}{}", lines[0], lines[1], if both { "\nequilibrium" } else { "" })

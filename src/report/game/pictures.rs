@@ -8,7 +8,7 @@ use crate::report::figures::{
     Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, Shading,
 };
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::counted;
+use crate::report::number::{counted, spaced};
 use crate::report::theme::Hue;
 use crate::scenario::agents::Agent;
 
@@ -45,10 +45,10 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
 fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
     let game = &results.judgement.game;
     // Words apart from each other, so that heads of columns can be broken.
-    let [rows, columns] = results.strategies.each_ref().map(|names| {
-        let label = |name: &String| name.replace('+', " + ").replace('_', " ");
-        names.iter().map(label).collect::<Vec<_>>()
-    });
+    let [rows, columns] = results
+        .strategies
+        .each_ref()
+        .map(|names| names.iter().map(|name| spaced(name)).collect::<Vec<_>>());
     let payoff = |row: usize, column: usize| match agent {
         Agent::UnitedStates => game.payoff(agent, row, column),
         Agent::China => game.payoff(agent, column, row),
@@ -67,7 +67,11 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
         rows,
         columns,
         cells,
-        color: Axis::linear(format!("payoff of {}", side(agent).replacen("The", "the", 1))),
+        color: Axis::linear(format!(
+            "payoff of {}, {}",
+            agent.in_sentence(),
+            results.payoffs[agent.index()].unit()
+        )),
         shading: Shading::Diverging { middle: payoff(0, 0) },
         never_label: String::new(),
     };
@@ -87,7 +91,7 @@ fn pays(results: &Results) -> (String, String, Chart) {
     let panels = Agent::ALL.into_iter().map(|agent| {
         let pays = results.judgement.pays.iter().filter(|pay| pay.agent == agent);
         let rows = pays.flat_map(|pay| {
-            let name = results.name(agent, pay.strategy);
+            let name = spaced(results.name(agent, pay.strategy));
             let verdict = match pay.verdict() {
                 Verdict::Always => "pays either way",
                 Verdict::OnlyUnanswered => "pays only without an answer",
@@ -108,7 +112,7 @@ fn pays(results: &Results) -> (String, String, Chart) {
                     note: format!("{}{remark}", gain_text(results, agent, gain.value)),
                 }
             };
-            let answer = results.name(agent.rival(), pay.answers[0]);
+            let answer = spaced(results.name(agent.rival(), pay.answers[0]));
             [
                 row(format!("{name}, no reaction"), &pay.unanswered, Hue::Neutral, ""),
                 row(
@@ -120,8 +124,11 @@ fn pays(results: &Results) -> (String, String, Chart) {
             ]
         });
         ForestPanel {
-            title: format!("{}, compared with {}", side(agent), results.name(agent, 0)),
-            axis: Axis::linear(format!("gain in payoff, {}", results.payoffs[agent.index()].unit())),
+            title: format!("{}, compared with {}", side(agent), spaced(results.name(agent, 0))),
+            axis: Axis::linear(match results.payoffs[agent.index()].unit() {
+                "year" => "gain in payoff, years".to_owned(),
+                unit => format!("gain in payoff, {unit}"),
+            }),
             rows: rows.collect(),
         }
     });

@@ -1,16 +1,8 @@
 //! Words for sides, payoffs and differences.
 
 use crate::numeric::statistics::Difference;
-use crate::report::number::readable;
+use crate::report::number::{readable, span};
 use crate::scenario::agents::Agent;
-
-/// The side as the end of a sentence takes it: `pays for the United States`.
-pub const fn whom(agent: Agent) -> &'static str {
-    match agent {
-        Agent::UnitedStates => "the United States",
-        Agent::China => "China",
-    }
-}
 
 /// The side as the beginning of a sentence takes it.
 pub const fn who(agent: Agent) -> &'static str {
@@ -36,18 +28,10 @@ pub const fn verb(agent: Agent, one: &'static str, many: &'static str) -> &'stat
     }
 }
 
-/// A number with its unit; scores have none.
-pub fn amount(value: f64, unit: &str) -> String {
-    match unit {
-        "score" | "share" | "index" | "ratio" => readable(value),
-        unit => format!("{} {unit}", readable(value)),
-    }
-}
-
 /// A number that always has its sign.
 pub fn signed(value: f64, unit: &str) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
-    format!("{sign}{}", amount(value, unit))
+    format!("{sign}{}", span(value, unit))
 }
 
 /// A difference with its interval: `+1.2 (95 %: 0.9 to 1.5)`.

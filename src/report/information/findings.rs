@@ -4,7 +4,7 @@ use super::{Analysis, GroupKind};
 use crate::experiment::information::Partial;
 use crate::model::metrics::Kind;
 use crate::numeric::statistics::NORMAL_95;
-use crate::report::number::{counted, percent, readable};
+use crate::report::number::{amount, counted, percent, readable, span};
 
 /// Parameters that are told at most.
 const TOLD: usize = 6;
@@ -23,16 +23,9 @@ impl Analysis<'_> {
         self.cases.iter().map(|case| case.name.as_str()).collect()
     }
 
-    /// An amount of the metric with its unit; of years, of shares of worlds and of plain numbers as they are.
-    pub fn amount(&self, value: f64) -> String {
-        let metric = self.goal.metric;
-        let number = readable(value);
-        match (metric.kind(), metric.unit()) {
-            (Kind::Who, _) => number,
-            (Kind::Year, _) => format!("{number} years"),
-            (_, "share" | "index" | "ratio") => number,
-            (_, unit) => format!("{number} {unit}"),
-        }
+    /// A difference in the metric, with its unit.
+    pub fn span(&self, value: f64) -> String {
+        span(value, self.goal.metric.unit())
     }
 
     /// What the policies are judged by, in words.
@@ -43,7 +36,7 @@ impl Analysis<'_> {
             Kind::Year => format!("{} (never counts as the end of the horizon)", metric.meaning()),
             Kind::Number | Kind::NumberOrNever => metric.meaning().to_owned(),
         };
-        format!("{what}; {} is better", if self.goal.more { "more" } else { "less" })
+        format!("{what}; {} is better", self.goal.wanted.key())
     }
 }
 
@@ -61,14 +54,14 @@ pub fn findings(analysis: &Analysis) -> Vec<String> {
 fn best(analysis: &Analysis) -> String {
     let perfect = &analysis.perfect;
     let best = analysis.payoffs.best();
-    let sign = if analysis.goal.more { 1.0 } else { -1.0 };
+    let sign = analysis.goal.wanted.sign();
     let (mean, error) = perfect.means[best];
     let mut text = format!(
         "Judged by {} ({}), the best now is {}: {} (±{}, 95 %) on the mean of {}",
         analysis.goal.metric.key(),
         analysis.goal_words(),
         analysis.cases[best].name,
-        analysis.amount(sign * mean),
+        amount(sign * mean, analysis.goal.metric.unit()),
         readable(NORMAL_95 * error),
         counted(analysis.payoffs.worlds() as u64, "world")
     );
@@ -85,7 +78,7 @@ fn best(analysis: &Analysis) -> String {
         text.push_str(&format!(
             "; next is {}, worse by {} (±{})",
             analysis.cases[next].name,
-            analysis.amount(-difference),
+            analysis.span(-difference),
             readable(NORMAL_95 * error)
         ));
         if -difference < NORMAL_95 * error {
@@ -116,7 +109,7 @@ fn total(analysis: &Analysis) -> String {
     format!(
         "Knowing everything before the choice, the luck of each world included, would be worth {} (±{}, 95 %) on the mean and change the choice \
          in {} of worlds. No study can be worth more.",
-        analysis.amount(perfect.value),
+        analysis.span(perfect.value),
         readable(NORMAL_95 * perfect.error),
         percent(1.0 - perfect.best_shares[best])
     )
@@ -124,17 +117,22 @@ fn total(analysis: &Analysis) -> String {
 
 /// The value of a group in words.
 fn value(analysis: &Analysis, partial: &Partial) -> String {
-    let gain = if partial.held_out > 0.0 {
-        analysis.amount(partial.held_out)
-    } else {
-        "nothing".to_owned()
-    };
-    format!(
-        "{gain} (±{}; {} by regression), and would change the choice in {} of worlds",
+    let errors = format!(
+        "(±{}; {} by regression)",
         readable(NORMAL_95 * partial.held_out_error),
-        readable(partial.value),
-        percent(partial.changes)
-    )
+        readable(partial.value)
+    );
+    let changes = percent(partial.changes);
+    if partial.held_out > 0.0 {
+        let gain = analysis.span(partial.held_out);
+        return format!("{gain} {errors}, and would change the choice in {changes} of worlds");
+    }
+    match partial.changes > 0.0 {
+        true => format!(
+            "nothing {errors}, for its curves, which would change the choice in {changes} of worlds, gain nothing in others"
+        ),
+        false => format!("nothing {errors}: no value of it changes the choice"),
+    }
 }
 
 fn singles(analysis: &Analysis) -> String {

@@ -5,12 +5,12 @@ pub mod pictures;
 pub mod tables;
 
 use crate::ensemble::cells::{Bench, Cell};
-use crate::ensemble::{Options, Workers, central_number};
+use crate::ensemble::{Options, Workers};
 use crate::error::{Error, Result};
+use crate::experiment::aim::Aim;
 use crate::experiment::compare::{Case, is_same};
 use crate::experiment::information::basis::WORLDS_A_COLUMN;
 use crate::experiment::information::{Basis, Partial, Payoffs, Perfect};
-use crate::model::metrics::{Kind, Metric};
 use crate::numeric::kernels::normal_quantile;
 use crate::report::number::counted;
 use crate::scenario::cards::CardSet;
@@ -23,67 +23,6 @@ pub const LEAST_WORLDS: u64 = 200;
 const WORLDS_AT_ONCE: u64 = 4096;
 /// Chance that any parameter is called worth resolving which is worth nothing.
 const FALSE_ALARM: f64 = 0.05;
-
-/// What policies are judged by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Goal {
-    pub metric: Metric,
-    /// Whether more of it is better.
-    pub more: bool,
-}
-
-impl Goal {
-    /// A metric, or `METRIC:more` or `METRIC:less`.
-    ///
-    /// # Errors
-    /// A metric that does not exist, that is no number in every world, or of which it is not agreed which way is better where
-    /// nothing says so.
-    pub fn parse(text: &str) -> Result<Self> {
-        let (key, way) = match text.split_once(':') {
-            Some((key, way)) => (key, Some(way)),
-            None => (text, None),
-        };
-        let metric = Metric::from_key(key).ok_or_else(|| {
-            let hint = match crate::error::nearest(key, Metric::ALL.map(Metric::key)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`detente list --metrics` shows all".to_owned(),
-            };
-            Error::Usage(format!("--metric {text}: there is no metric `{key}`; {hint}"))
-        })?;
-        if metric.kind() == Kind::NumberOrNever {
-            return Err(Error::Usage(format!(
-                "--metric {text}: in some worlds {key} does not exist, in others under other policies, so policies cannot be judged by \
-                 it; take a metric that every world has"
-            )));
-        }
-        let more = match way {
-            Some("more") => true,
-            Some("less") => false,
-            Some(other) => {
-                return Err(Error::Usage(format!(
-                    "--metric {text}: write {key}:more or {key}:less, not `{other}`"
-                )));
-            }
-            None => metric.favours().more_is_better().ok_or_else(|| {
-                Error::Usage(format!(
-                    "--metric {text}: it is not agreed whether more of {key} is better; write {key}:more or {key}:less"
-                ))
-            })?,
-        };
-        Ok(Self { metric, more })
-    }
-
-    /// As it is typed in full.
-    pub fn text(self) -> String {
-        format!("{}:{}", self.metric.key(), if self.more { "more" } else { "less" })
-    }
-
-    /// What of a world counts, more being better.
-    fn payoff(self, value: f64, months: usize) -> f64 {
-        let value = central_number(self.metric, value, months);
-        if self.more { value } else { -value }
-    }
-}
 
 /// Parameters whose value is asked for together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -229,7 +168,7 @@ pub fn check(cases: &[Case]) -> Result<()> {
 #[derive(Debug)]
 pub struct Analysis<'a> {
     pub cases: &'a [Case],
-    pub goal: Goal,
+    pub goal: Aim,
     pub payoffs: Payoffs,
     pub perfect: Perfect,
     pub groups: Vec<Group>,
@@ -247,7 +186,7 @@ pub struct Analysis<'a> {
 /// As [`Bench::new`]; a metric that no world has.
 pub fn analyse<'a>(
     cases: &'a [Case],
-    goal: Goal,
+    goal: Aim,
     chosen: &[Group],
     options: &Options,
     hear: &mut dyn FnMut(u64),
@@ -275,7 +214,7 @@ pub fn analyse<'a>(
             let payoffs: Vec<f64> = outcomes[world..]
                 .iter()
                 .step_by(worlds)
-                .map(|outcome| goal.payoff(outcome.metrics[goal.metric as usize], scenario.months))
+                .map(|outcome| goal.good(outcome.metrics[goal.metric as usize], scenario.months))
                 .collect();
             if payoffs.iter().all(|payoff| payoff.is_finite()) {
                 kept.push(first + world as u64);

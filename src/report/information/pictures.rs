@@ -8,7 +8,7 @@ use crate::report::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
 };
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, percent, readable};
+use crate::report::number::{counted, percent, readable, spaced};
 use crate::report::theme::Hue;
 
 /// Rows of the ranking at most.
@@ -58,7 +58,10 @@ impl Analysis<'_> {
         format!(
             "{}, {}",
             self.goal.metric.key().replace('_', " "),
-            self.goal.metric.unit()
+            match self.goal.metric.unit() {
+                "year" => "years",
+                unit => unit,
+            }
         )
     }
 
@@ -114,7 +117,7 @@ fn ranking(analysis: &Analysis) -> Figure {
          upper one of the regression; coloured: above zero beyond chance, grey: not. Knowing everything, luck included: {}. {}",
         analysis.names().join(", "),
         analysis.goal_words(),
-        analysis.amount(analysis.perfect.value),
+        analysis.span(analysis.perfect.value),
         analysis.worlds()
     );
     figure(
@@ -131,7 +134,7 @@ fn policies(analysis: &Analysis) -> Figure {
     let rows = analysis.cases.iter().enumerate().map(|(policy, case)| {
         let (estimate, error) = perfect.differences[policy];
         ForestRow {
-            label: case.name.clone(),
+            label: spaced(&case.name),
             hue: Hue::Policy(policy),
             effect: Some(Interval {
                 estimate,
@@ -169,7 +172,7 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
     let figure_of = |(number, lines): (usize, super::tables::Lines)| {
         let card = &analysis.cards().cards[lines.parameter];
         let curves = analysis.cases.iter().enumerate().map(|(policy, case)| Curve {
-            label: case.name.clone(),
+            label: spaced(&case.name),
             hue: Hue::Policy(policy),
             x: lines.values.clone(),
             y: lines.differences[policy].clone(),

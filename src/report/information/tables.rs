@@ -125,7 +125,7 @@ pub fn tables(analysis: &Analysis) -> Result<Vec<(&'static str, Vec<u8>)>> {
 
 fn policies(analysis: &Analysis) -> Result<Vec<u8>> {
     let perfect = &analysis.perfect;
-    let sign = if analysis.goal.more { 1.0 } else { -1.0 };
+    let sign = analysis.goal.wanted.sign();
     let row = |(policy, case): (usize, &crate::experiment::compare::Case)| {
         let (mean, error) = perfect.means[policy];
         let (difference, difference_error) = perfect.differences[policy];

@@ -1,4 +1,4 @@
-//! Goals as they are typed, and which parameters stand together.
+//! Which parameters stand together.
 
 use super::*;
 use crate::numeric::streams::Streams;
@@ -8,29 +8,6 @@ use crate::scenario::cards::Correlation;
 use crate::scenario::load::cards::read_cards;
 use crate::scenario::load::{Kind as FileKind, Request, load};
 use crate::scenario::shipped;
-
-#[test]
-fn a_goal_goes_the_way_its_metric_favours_unless_it_says_which() {
-    for (text, metric, more) in [
-        ("china_lag_months_2030", Metric::LagMonths2030, true),
-        ("china_lag_months_2030:less", Metric::LagMonths2030, false),
-        ("incidents", Metric::Incidents, false),
-        ("treaty_year:less", Metric::TreatyYear, false),
-    ] {
-        assert_eq!(Goal::parse(text).unwrap(), Goal { metric, more }, "{text}");
-    }
-    let refused = Goal::parse("treaty_year").unwrap_err().to_string();
-    assert!(refused.contains("treaty_year:more or treaty_year:less"), "{refused}");
-}
-
-#[test]
-fn a_year_that_never_comes_counts_as_the_end_of_the_horizon() {
-    let soon = Goal::parse("treaty_year:less").unwrap();
-    assert_eq!(soon.payoff(f64::INFINITY, 216), -2041.0);
-    assert_eq!(soon.payoff(2030.5, 216), -2030.5);
-    let late = Goal::parse("catastrophe_year").unwrap();
-    assert_eq!(late.payoff(f64::INFINITY, 216), 2041.0);
-}
 
 /// A chain of correlations is one cluster, whatever the order in which it is stated; a pair apart is another.
 #[test]
@@ -99,7 +76,7 @@ fn the_parameter_that_decides_is_named_ranked_and_drawn() {
         .collect();
     let analysis = Analysis {
         cases: &cases,
-        goal: Goal::parse("us_payoff").unwrap(),
+        goal: Aim::parse("us_payoff").unwrap(),
         perfect: payoffs.perfect(),
         payoffs,
         groups,
@@ -111,7 +88,7 @@ fn the_parameter_that_decides_is_named_ranked_and_drawn() {
     assert_eq!((worth, analysis.ranked(|_| true)[0]), (vec![4], 4));
     let said = findings::findings(&analysis);
     let card = &scenario.cards.cards[deciding];
-    assert!(said[0].contains("the best now is one: 1 score"), "{}", said[0]);
+    assert!(said[0].contains("the best now is one: 1 (±"), "{}", said[0]);
     assert!(
         said[2].starts_with("Worth resolving by itself, of 12 uncertain parameters")
             && said[2].contains(&format!("({}; {}, {})", card.key, card.source, card.pedigree.letter())),

@@ -1,13 +1,13 @@
 //! What a study of robustness says, in sentences.
 
 use super::Results;
+use crate::experiment::aim::{Aim, Wanted};
 use crate::experiment::game::judgement::worlds_needed;
 use crate::experiment::robustness::criteria::{Criterion, Scores};
-use crate::experiment::robustness::flips::Watched;
+use crate::experiment::robustness::flips::{Flip, Turn, Watched};
 use crate::experiment::robustness::pairs::Survival;
-use crate::experiment::robustness::{Aim, Wanted};
 use crate::model::metrics::Kind;
-use crate::report::number::{counted, percent, readable, thousands, year};
+use crate::report::number::{amount, counted, percent, readable, span, thousands};
 
 /// Flip points of one ranking that are said; the table has all.
 const SAID_FLIPS: usize = 4;
@@ -43,27 +43,12 @@ fn size(results: &Results) -> String {
 
 /// A metric and which way it is wanted: `China's lag ... (more is wanted; ...)`.
 fn what(aim: &Aim) -> String {
-    let mut text = format!("{} ({} is wanted", aim.metric.meaning(), aim.wanted.key());
-    if aim.metric.kind() == Kind::Year {
-        text.push_str("; never counts as the end of the horizon");
-    }
-    text + ")"
-}
-
-fn amount(aim: &Aim, value: f64) -> String {
-    match (aim.metric.kind(), aim.metric.unit()) {
-        (Kind::Year, _) => year(value),
-        (_, "score" | "share" | "index" | "ratio") => readable(value),
-        (_, unit) => format!("{} {unit}", readable(value)),
-    }
-}
-
-/// A loss or a difference: of years it is a number of years.
-pub fn distance(aim: &Aim, value: f64) -> String {
-    match aim.metric.kind() {
-        Kind::Year => format!("{} years", readable(value)),
-        _ => amount(aim, value),
-    }
+    let counted = match aim.metric.kind() {
+        Kind::Year => "; never counts as the end of the horizon",
+        Kind::Who => "; what counts is whether it is the United States",
+        Kind::Number | Kind::NumberOrNever => "",
+    };
+    format!("{} ({} is wanted{counted})", aim.metric.meaning(), aim.wanted.key())
 }
 
 fn short(criterion: Criterion) -> &'static str {
@@ -94,8 +79,8 @@ fn preferences(results: &Results, place: usize) -> String {
         let best = criterion.best(scores, aim.wanted);
         let value = criterion.of(&scores[best[0]]);
         let shown = match criterion.is_regret() {
-            true => distance(aim, value),
-            false => amount(aim, value),
+            true => span(value, aim.metric.unit()),
+            false => amount(value, aim.metric.unit()),
         };
         let words = format!("{} ({shown})", short(criterion));
         match groups.iter_mut().find(|(policies, _)| *policies == best) {
@@ -139,7 +124,7 @@ fn survivals(results: &Results, place: usize) -> String {
                     let sign = results.aims[place].wanted.sign();
                     let against = results.worldviews.iter().zip(&pair.differences);
                     let against: Vec<&str> = against
-                        .filter(|(_, difference)| sign * difference.value < 0.0)
+                        .filter(|(_, difference)| (sign * difference.low).max(sign * difference.high) < 0.0)
                         .map(|(worldview, _)| worldview.as_str())
                         .collect();
                     text.push_str(&format!(" (not under {})", against.join(", ")));
@@ -177,6 +162,13 @@ fn too_close(results: &Results, place: usize) -> Option<String> {
             .all(|policy| order[..2].contains(policy))
     })?;
     let difference = &pair.differences[0];
+    if difference.error.is_nan() {
+        return Some(format!(
+            "{}: too few worlds to tell the best two apart under {}; take at least two, better hundreds.",
+            aim.metric.key(),
+            results.worldviews[0]
+        ));
+    }
     let worlds = worlds_needed(difference, results.simulated.worlds[0])?;
     Some(format!(
         "{}: too few worlds to tell the best two apart under {}: `{}` is ahead of `{}` by {} (95 %: {} to {}); about {} worlds would.",
@@ -184,7 +176,7 @@ fn too_close(results: &Results, place: usize) -> Option<String> {
         results.worldviews[0],
         results.policies[pair.better],
         results.policies[pair.worse],
-        distance(aim, difference.value),
+        span(difference.value, aim.metric.unit()),
         readable(difference.low),
         readable(difference.high),
         readable(worlds as f64)
@@ -205,7 +197,12 @@ fn turns(results: &Results, place: usize) -> Vec<String> {
     let of_aim = |(_, watched): &(usize, &Watched)| watched.aim == aim;
     let mut found = Vec::new();
     for (number, watched) in results.watched.iter().enumerate().filter(of_aim) {
-        let flips: Vec<_> = results.flips.iter().filter(|flip| flip.watched == number).collect();
+        let of_pair = |flip: &&Flip| flip.watched == number;
+        let (turned, flips): (Vec<&Flip>, Vec<&Flip>) = results
+            .flips
+            .iter()
+            .filter(of_pair)
+            .partition(|flip| flip.turn == Turn::Everywhere);
         let ranking = format!(
             "{}: `{}` over `{}` ({} with one parameter fixed at a time, {})",
             aim.metric.key(),
@@ -214,39 +211,74 @@ fn turns(results: &Results, place: usize) -> Vec<String> {
             counted(results.flip_worlds, "world"),
             results.worldviews[0]
         );
+        // Where it is turned with every other parameter at its center, it is the worlds and not the parameters.
+        if 2 * turned.len() > results.moved {
+            found.push(format!(
+                "{ranking}: in these worlds it is the other way with {} of {} anywhere within the card's bounds: too few worlds to look for \
+                 flip points; take more with --flip-worlds.",
+                turned.len(),
+                counted(results.moved as u64, "parameter")
+            ));
+            continue;
+        }
+        let everywhere = match turned.len() {
+            0 => String::new(),
+            some => format!(
+                "; the other way wherever one of {} is fixed",
+                counted(some as u64, "parameter")
+            ),
+        };
         if flips.is_empty() {
             let what = match results.moved {
                 1 => "the parameter does not turn it".to_owned(),
                 many => format!("none of {many} parameters alone turns it"),
             };
-            found.push(format!("{ranking}: {what} anywhere within its card's bounds."));
+            found.push(format!(
+                "{ranking}: {what} anywhere within its card's bounds{everywhere}."
+            ));
             continue;
         }
         let said: Vec<String> = flips
             .iter()
             .take(SAID_FLIPS)
-            .map(|flip| {
-                let (side, beyond) = match flip.value > flip.center {
-                    true => ("above", 1.0 - flip.percentile),
-                    false => ("below", flip.percentile),
-                };
-                format!(
-                    "{} {side} {} {} (center {}; {} of its draws lie there)",
-                    flip.input.key(results.cards),
-                    readable(flip.value),
-                    flip.input.unit(results.cards),
-                    readable(flip.center),
-                    percent(beyond)
-                )
-            })
+            .map(|flip| flip_words(results, flip))
             .collect();
         let more = match flips.len() {
             some if some > SAID_FLIPS => format!("; {} more in flips.csv", some - SAID_FLIPS),
             _ => String::new(),
         };
-        found.push(format!("{ranking} turns with {}{more}.", said.join("; with ")));
+        found.push(format!("{ranking} turns {}{more}{everywhere}.", said.join("; ")));
     }
     found
+}
+
+/// A flip point in words: `with KEY above 0.4 per year (0.31 to 0.55; center 0.2; 9 % of its draws lie there)`.
+fn flip_words(results: &Results, flip: &Flip) -> String {
+    let is_above = flip.value > flip.center;
+    // Where the ranking is turned at the center already, it is turned on the center's side of the flip point.
+    let turned_above = is_above == (flip.turn == Turn::Beyond);
+    let (side, share) = match turned_above {
+        true => ("above", 1.0 - flip.percentile),
+        false => ("below", flip.percentile),
+    };
+    let [near, far] = flip.between;
+    let far = match far.is_nan() {
+        true => "or nowhere".to_owned(),
+        false => format!("to {}", readable(far)),
+    };
+    let already = match flip.turn {
+        Turn::Beyond => "",
+        Turn::HoldsBeyond | Turn::Everywhere => ", where it is turned already",
+    };
+    format!(
+        "with {} {side} {} {} (95 %: {} {far}; center {}{already}; {} of its draws lie there)",
+        flip.input.key(results.cards),
+        readable(flip.value),
+        flip.input.unit(results.cards),
+        readable(near),
+        readable(flip.center),
+        percent(share)
+    )
 }
 
 /// Whether the metrics agree about the best policy.

@@ -4,12 +4,12 @@ pub mod findings;
 pub mod pictures;
 pub mod tables;
 
+use crate::experiment::aim::{Aim, Wanted};
 use crate::experiment::robustness::criteria::{Criterion, Scores};
 use crate::experiment::robustness::flips::{Flip, Watched};
 use crate::experiment::robustness::pairs::Pair;
 use crate::experiment::robustness::simulate::Simulated;
 use crate::experiment::robustness::threshold::Threshold;
-use crate::experiment::robustness::{Aim, Wanted};
 use crate::scenario::cards::CardSet;
 
 /// A finished study.

@@ -1,12 +1,13 @@
 //! The figures of a study of robustness: regrets of all policies and metrics, and the rankings by every criterion.
 
 use super::Results;
-use super::findings::distance;
-use crate::experiment::robustness::Aim;
+use crate::experiment::aim::Aim;
 use crate::experiment::robustness::criteria::Criterion;
+use crate::model::metrics::Kind;
 use crate::report::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, readable};
+use crate::report::number::{counted, readable, spaced, span, year};
+use crate::report::sweep::pictures::capitalised;
 
 /// Stems of the figures' names.
 pub fn names(aims: &[Aim]) -> Vec<String> {
@@ -43,10 +44,6 @@ pub fn figures(results: &Results, scenario: &str, seed: u64, key: &Key) -> Vec<F
         .collect()
 }
 
-fn label(name: &str) -> String {
-    name.replace('+', " + ").replace('_', " ")
-}
-
 fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
     let of = |aim: usize, policy: usize| Criterion::Regret90.of(&results.scores[aim][policy]);
     let policies = 0..results.policies.len();
@@ -62,15 +59,15 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
                 } else {
                     0.0
                 },
-                text: distance(aim, value),
+                text: span(value, aim.metric.unit()),
             }
         });
         cells.collect()
     });
     let chart = HeatMapChart {
         cells: cells.collect(),
-        rows: results.policies.iter().map(|policy| label(policy)).collect(),
-        columns: results.aims.iter().map(|aim| label(aim.metric.key())).collect(),
+        rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
+        columns: results.aims.iter().map(|aim| spaced(aim.metric.key())).collect(),
         color: Axis::share("regret, as a share of the largest in its column").within(0.0, 1.0),
         shading: Shading::Sequential,
         never_label: String::new(),
@@ -91,19 +88,21 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
     let cells = (0..results.policies.len()).map(|policy| {
         let cells = Criterion::ALL.iter().zip(&ranks).map(|(criterion, ranks)| HeatCell {
             value: ranks[policy] as f64,
-            text: format!(
-                "{}.\n{}",
-                ranks[policy],
-                readable(criterion.of(&results.scores[place][policy]))
-            ),
+            text: format!("{}.\n{}", ranks[policy], {
+                let value = criterion.of(&results.scores[place][policy]);
+                match aim.metric.kind() {
+                    Kind::Year if !criterion.is_regret() => year(value),
+                    _ => readable(value),
+                }
+            }),
         });
         cells.collect()
     });
     let last = results.policies.len().max(2) as f64;
     let chart = HeatMapChart {
         cells: cells.collect(),
-        rows: results.policies.iter().map(|policy| label(policy)).collect(),
-        columns: Criterion::ALL.map(|criterion| label(criterion.key())).to_vec(),
+        rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
+        columns: Criterion::ALL.map(|criterion| spaced(criterion.key())).to_vec(),
         color: Axis::linear("rank, 1 is the best").within(1.0, last),
         shading: Shading::Sequential,
         never_label: String::new(),
@@ -111,10 +110,13 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
     (
         format!("How do the criteria rank the policies by {}?", aim.metric.key()),
         format!(
-            "Rank, and below it the criterion's value in {}; {} is wanted. {worlds}. {}.",
-            aim.metric.unit(),
+            "{}; {} is wanted. Rank, and below it the criterion's value ({}), over {worlds}.",
+            capitalised(aim.metric.meaning()),
             aim.wanted.key(),
-            aim.metric.meaning()
+            match aim.metric.kind() {
+                Kind::Year => "calendar year; regrets in years",
+                _ => aim.metric.unit(),
+            }
         ),
         chart,
     )

@@ -103,9 +103,9 @@ const FLIPS: &[Column] = &[
     [
         "better",
         "text",
-        "the policy that is ahead while the parameter has its central value",
+        "the policy that is ahead under central, all parameters being drawn",
     ],
-    ["worse", "text", "the policy that overtakes it"],
+    ["worse", "text", "the policy that it is ahead of"],
     [
         "parameter",
         "text",
@@ -120,6 +120,16 @@ const FLIPS: &[Column] = &[
     ["flip", "of the parameter", "where the mean difference changes its sign"],
     ["move", "of the parameter", "how far it must move: flip less center"],
     [
+        "flip_near",
+        "of the parameter",
+        "end of the flip's 95 % interval next to the center; the center itself if these worlds do not tell the ranking there",
+    ],
+    [
+        "flip_far",
+        "of the parameter",
+        "its other end; empty if these worlds do not tell that the ranking turns within the card's bounds at all",
+    ],
+    [
         "percentile",
         "share",
         "share of the card's draws that lie below the flip",
@@ -127,7 +137,12 @@ const FLIPS: &[Column] = &[
     [
         "beyond",
         "of the metric",
-        "gain of the better policy further out, where the change was seen; negative or zero",
+        "gain of the better policy further out, where the change was seen; at the center if it is turned everywhere",
+    ],
+    [
+        "turn",
+        "text",
+        "turns_beyond: turned beyond the flip; holds_beyond: turned from the center to the flip; turned_everywhere: no flip",
     ],
 ];
 
@@ -268,10 +283,13 @@ fn flips(results: &Results) -> Vec<Vec<String>> {
             flip.center,
             flip.value,
             flip.value - flip.center,
+            flip.between[0],
+            flip.between[1],
             flip.percentile,
             flip.beyond,
         ];
         cells.extend(numbers.map(number));
+        cells.push(flip.turn.key().to_owned());
         cells
     });
     rows.collect()

@@ -7,7 +7,7 @@ use crate::ensemble::Statistic;
 use crate::experiment::sweep::Design;
 use crate::model::metrics::{METRICS, Metric};
 use crate::numeric::statistics::NORMAL_95;
-use crate::report::number::{counted, readable, thousands, year};
+use crate::report::number::{amount, counted, readable, thousands};
 use crate::scenario::cards::CardSet;
 use crate::scenario::inputs::Input;
 
@@ -99,21 +99,21 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
     let (low, high) = (value(&lowest), value(&highest));
     let what = format!("{policy}{} ({})", metric.meaning(), statistic_words(metric));
     if low == high {
-        return Some(format!("{what}: {} in every point.", with_unit(metric, low)));
+        return Some(format!("{what}: {} in every point.", amount(low, metric.unit())));
     }
-    if with_unit(metric, low) == with_unit(metric, high) {
+    if amount(low, metric.unit()) == amount(high, metric.unit()) {
         let apart = readable(high - low);
         return Some(format!(
             "{what}: about {} in every point, {apart} apart at most.",
-            with_unit(metric, low)
+            amount(low, metric.unit())
         ));
     }
     let error = results.largest_error[metric as usize];
     let mut text = format!(
         "{what}: from {} ({}) to {} ({})",
-        with_unit(metric, low),
+        amount(low, metric.unit()),
         setting(results, lowest.point),
-        with_unit(metric, high),
+        amount(high, metric.unit()),
         setting(results, highest.point)
     );
     let half = NORMAL_95 * error;
@@ -149,14 +149,6 @@ pub fn statistic_words(metric: Metric) -> &'static str {
         Statistic::RestrictedMean => "mean; never counts as the end of the horizon",
         Statistic::UnitedStates => "share of worlds in which it is the United States",
         _ => "mean",
-    }
-}
-
-fn with_unit(metric: Metric, value: f64) -> String {
-    match (Statistic::central(metric), metric.unit()) {
-        (Statistic::RestrictedMean, _) => year(value),
-        (_, "share" | "index" | "ratio" | "state" | "score") => readable(value),
-        (_, unit) => format!("{} {unit}", readable(value)),
     }
 }
 

@@ -209,4 +209,25 @@ mod tests {
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(year(2034.96), "2035.0");
     }
+
+    #[test]
+    fn amounts_have_their_units_and_years_are_told_from_spans_of_years() {
+        assert_eq!(
+            (&*amount(2035.25, "year"), &*span(0.25, "year")),
+            ("2035.2", "0.25 years")
+        );
+        assert_eq!(
+            (&*amount(14.04, "months"), &*amount(0.246, "score")),
+            ("14 months", "0.246")
+        );
+    }
+
+    #[test]
+    fn numbers_that_lie_close_together_are_written_so_that_they_can_be_told_apart() {
+        assert_eq!(told_apart(4078.123, 5.9), "4,078.1");
+        assert_eq!(told_apart(-4078.123, 0.31), "-4,078.12");
+        assert_eq!(told_apart(4078.123, 25.0), "4,078");
+        assert_eq!(told_apart(-0.658, 1.1), "-0.658");
+        assert_eq!(told_apart(2.0, 0.0), "2");
+    }
 }

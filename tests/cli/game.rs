@@ -71,7 +71,8 @@ fn a_cell_is_the_run_with_both_policies() {
 #[test]
 fn a_game_says_what_pays_and_draws_it() {
     let place = Workplace::new("game-words");
-    let words = "game --us none --us strict_controls --us no_controls --china none --china mandate_total --runs 8 --out there";
+    let words =
+        "game --us none --us strict_controls --us no_controls --china none --china mandate_total --runs 8 --out there";
     let said = place.succeeds(words);
     for part in [
         "3 x 2 strategies, 8 worlds in each cell (48 in all)",
@@ -141,6 +142,10 @@ fn every_mistake_in_a_game_is_answered_and_nothing_is_written() {
             &["text.toml:9", "payoff.us.china_lag_months_2030", "a number"],
         ),
         ("game nan.toml", &["not a finite number"]),
+        (
+            "game --us none --us no_controls --china none --china mandate_off --us-payoff us_payoff=1e300",
+            &["1e-12 to 1e12"],
+        ),
         ("game zero.toml", &["weighs nothing"]),
         ("game who.toml", &["threshold_first", "no number"]),
         ("game typo.toml", &["did you mean `china_lag_months_2035`"]),

@@ -149,6 +149,11 @@ fn a_flip_point_is_where_two_lines_cross() {
     // Ten halvings of an interval of 15.5, and the middle of what is left.
     assert!((value - crossing).abs() <= 15.5 / 2048.0 + 1e-9, "{value} {crossing}");
     assert_eq!((number(flip, "center"), flips.len()), (1.0, 1));
+    // The gain is a line, so its band is known at both flips' ends; where it does not leave zero there is no far end.
+    assert!(number(flip, "flip_near") <= value.max(1.0) && number(flip, "flip_near") >= value.min(1.0));
+    let outward = (value - 1.0).signum();
+    assert!(flip["flip_far"].is_empty() || outward * (number(flip, "flip_far") - value) >= 0.0);
+    assert_eq!(flip["turn"], "turns_beyond");
     assert!((number(flip, "percentile") - (value + 30.0) / 62.0).abs() < 1e-9);
 }
 
@@ -194,7 +199,15 @@ fn every_mistake_about_robustness_is_answered_and_nothing_is_written() {
             &["treaty_months:more", "treaty_months:less"],
         ),
         ("robust none treaty --metric us_payoff:most", &["us_payoff:more"]),
-        ("robust none treaty --metric threshold_first:more", &["no number"]),
+        (
+            "robust none treaty --metric threshold_margin_months:more",
+            &["in some worlds only"],
+        ),
+        (
+            "robust none treaty --threshold china_lag_months_2035>6 --set horizon=2030-12",
+            &["--threshold", "beyond the horizon"],
+        ),
+        ("robust none treaty --flip-worlds 0", &["allowed: 20 to"]),
         (
             "robust none treaty --metric us_payoff --metric us_payoff:less",
             &["twice"],
@@ -204,7 +217,10 @@ fn every_mistake_about_robustness_is_answered_and_nothing_is_written() {
             &["beyond the horizon"],
         ),
         ("robust none treaty --threshold us_payoff=1", &["METRIC>NUMBER"]),
-        ("robust none treaty --flip us.outreach", &["no such parameter"]),
+        (
+            "robust none treaty --flip us.outreach",
+            &["it is a lever", "--vary us.outreach"],
+        ),
         (
             "robust none treaty --flip shared.leak_shar",
             &["did you mean `shared.leak_share`"],

@@ -63,7 +63,7 @@ fn what_cannot_be_valued_is_said_with_what_to_do() {
         (format!("voi treaty {lag}"), vec!["with `treaty` alone", "`none`"]),
         (format!("voi treaty treaty {lag}"), vec!["given twice"]),
         (format!("voi none treety {lag}"), vec!["did you mean `treaty`"]),
-        ("voi none treaty".to_owned(), vec!["--metric"]),
+        ("voi none treaty".to_owned(), vec!["--payoff", "--metric"]),
         ("voi none treaty --metric lag".to_owned(), vec!["no metric `lag`"]),
         (
             "voi none treaty --metric us_spending_usd_bn".to_owned(),

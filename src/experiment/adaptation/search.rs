@@ -400,3 +400,30 @@ pub fn static_text(name: &str, levers: &[Lever], values: &[f64]) -> String {
         false => format!("{name} with {}", set.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_of_different_levers_are_taken_together_best_first() {
+        let candidate = |values: [f64; 3]| Candidate {
+            base: 0,
+            values: values.to_vec(),
+            rules: Vec::new(),
+        };
+        let from = candidate([AS_IT_IS, 0.5, 0.2]);
+        let better = [
+            [1.0, 0.5, 0.2],
+            [0.0, 0.5, 0.2],
+            [AS_IT_IS, 0.5, 0.3],
+            [AS_IT_IS, AS_IT_IS, 0.2],
+        ]
+        .map(candidate);
+        let found: Vec<Vec<f64>> = together(&from, &better).into_iter().map(|one| one.values).collect();
+        assert_eq!(found[0], [1.0, 0.5, 0.3]);
+        assert_eq!((found.len(), found[1][0], found[1][2]), (2, 1.0, 0.3));
+        assert!(found[1][1].is_nan());
+        assert!(together(&from, &better[..2]).is_empty());
+    }
+}

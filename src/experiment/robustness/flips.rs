@@ -276,3 +276,35 @@ impl Search<'_> {
         (value, before)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A gain of 4 - x with a half-width of 1: the band's lower edge comes to zero at 3 and its upper one at 5.
+    #[test]
+    fn a_flip_of_a_straight_gain_lies_between_where_the_edges_of_its_band_come_to_zero() {
+        let look = |x: f64, sign: f64| {
+            let value = sign * (4.0 - x);
+            let (error, low, high) = (0.5, value - 1.0, value + 1.0);
+            (
+                x,
+                Difference {
+                    value,
+                    error,
+                    low,
+                    high,
+                },
+            )
+        };
+        let looks = |far: f64, sign: f64| [0.0, 2.0, 3.5, far].map(|x| look(x, sign));
+        assert_eq!(between(&looks(6.0, 1.0), 4.0, true), [3.0, 5.0]);
+        assert_eq!(between(&looks(6.0, -1.0), 4.0, false), [3.0, 5.0]);
+        // The bound comes before the upper edge does: these worlds do not tell that it turns at all.
+        let [near, far] = between(&looks(4.5, 1.0), 4.0, true);
+        assert_eq!(near, 3.0);
+        assert!(far.is_nan());
+        // Not told even at the center.
+        assert_eq!(between(&[look(3.5, 1.0), look(6.0, 1.0)], 4.0, true), [3.5, 5.0]);
+    }
+}

@@ -9,6 +9,7 @@ use crate::report::figures::{
 };
 use crate::report::manifest::{Key, VERSION};
 use crate::report::number::{counted, percent, readable, spaced};
+use crate::report::sweep::pictures::capitalised;
 use crate::report::theme::Hue;
 
 /// Rows of the ranking at most.
@@ -156,7 +157,7 @@ fn policies(analysis: &Analysis) -> Figure {
     };
     let subtitle = format!(
         "{}. Mean difference in the same worlds with its 95 % interval; at the right the share of worlds in which each is the best. {}",
-        analysis.goal_words(),
+        capitalised(&analysis.goal_words()),
         analysis.worlds()
     );
     figure(

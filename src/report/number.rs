@@ -115,63 +115,6 @@ pub fn told_apart(value: f64, apart: f64) -> String {
         (decimals, shown) = (decimals + 1, shown * 10.0);
     }
     let text = format!("{value:.decimals$}");
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
-}
-
-/// A share as a percentage with its sign: `0.123` gives `12.3 %`.
-pub fn percent(share: f64) -> String {
-    if share > 0.0 && share < 0.000_95 {
-        return "under 0.1 %".to_owned();
-    }
-    format!("{} %", readable((share * 1000.0).round() / 10.0))
-}
-
-/// A decimal year as people say it: with one decimal, no thousands mark.
-pub fn year(value: f64) -> String {
-    if value.is_finite() {
-        format!("{value:.1}")
-    } else {
-        readable(value)
-    }
-}
-
-/// An amount with its unit: a year of the calendar as such, scores, shares, indices, ratios and states by themselves.
-pub fn amount(value: f64, unit: &str) -> String {
-    match unit {
-        "year" => year(value),
-        unit => span(value, unit),
-    }
-}
-
-/// A difference of two amounts with its unit: of years it is a number of years.
-pub fn span(value: f64, unit: &str) -> String {
-    match unit {
-        "score" | "share" | "index" | "ratio" | "state" => readable(value),
-        "year" => format!("{} years", readable(value)),
-        unit => format!("{} {unit}", readable(value)),
-    }
-}
-
-/// The name of a policy or metric with its words apart, so that labels can be broken between them.
-pub fn spaced(name: &str) -> String {
-    name.replace('+', " + ").replace('_', " ")
-}
-
-/// A number such that differences of the size of `apart` can be seen in it: with more figures than three where numbers lie close together.
-pub fn told_apart(value: f64, apart: f64) -> String {
-    let usual = readable(value);
-    if !(value.is_finite() && apart > 0.0 && apart.is_finite()) || apart >= value.abs() * 0.1 {
-        return usual;
-    }
-    // Two figures of the difference.
-    let decimals = (0..9)
-        .find(|&decimals| apart * 10_f64.powi(decimals) >= 10.0)
-        .unwrap_or(9) as usize;
-    let text = format!("{value:.decimals$}");
     let (whole, rest) = text
         .split_once('.')
         .map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));

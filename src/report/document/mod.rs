@@ -1,7 +1,11 @@
 //! A report before it is a file: titles, sentences, tables and figures as plain data, without markup of any kind.
 //!
-//! Two renderers read it: `html`, which escapes every text it meets, and `markdown`. Words come from the
+//! Two renderers read it: [`html`], which escapes every text it meets, and [`markdown`]. Words come from the
 //! [`catalogue`](super::catalogue) or from the data of a result; nothing in here knows any.
+
+mod escape;
+pub mod html;
+pub mod markdown;
 
 /// A whole report.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -147,22 +151,13 @@ pub struct Figure {
     pub alt: String,
     /// The drawing: one `<svg>` element of our own making, which is not escaped again.
     pub svg: String,
-    /// Places to point at, in the order in which keys step through them.
-    pub spots: Vec<Spot>,
+    /// Places to point at, in the order in which keys step through them: `[[x, y, "text"], ...]` as JSON, in units of the drawing's
+    /// `viewBox`; empty where there are none.
+    pub marks_json: String,
     /// The numbers behind it.
     pub table: Table,
     /// Where the drawing lies as a file, seen from a Markdown file; empty if nowhere.
     pub file: String,
-}
-
-/// A place of a figure that says something when it is pointed at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Spot {
-    /// Middle of the place, in units of the drawing's `viewBox`.
-    pub x: f64,
-    pub y: f64,
-    /// `December 2030: 14 months (5-95 %: 5 to 22)`.
-    pub text: String,
 }
 
 /// Entries in alphabetic order of their keys.

@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod dictionary;
 pub mod discovery;
 pub mod figures;
+pub mod finished;
 pub mod folder;
 pub mod game;
 pub mod headlines;

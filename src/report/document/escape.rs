@@ -72,7 +72,9 @@ pub fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for group in bytes.chunks(3) {
-        let bits = (0..3).fold(0_u32, |bits, k| bits << 8 | u32::from(group.get(k).copied().unwrap_or(0)));
+        let bits = (0..3).fold(0_u32, |bits, k| {
+            bits << 8 | u32::from(group.get(k).copied().unwrap_or(0))
+        });
         for k in 0..4 {
             text.push(match k <= group.len() {
                 true => char::from(DIGITS[(bits >> (18 - 6 * k)) as usize & 63]),

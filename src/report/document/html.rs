@@ -22,7 +22,12 @@ const SCRIPT: &str = include_str!("page.js");
 pub fn page(document: &Document, words: &Catalogue) -> String {
     let mut page = Page {
         words,
-        known: document.glossary.entries.iter().map(|entry| entry.key.as_str()).collect(),
+        known: document
+            .glossary
+            .entries
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .collect(),
         text: String::new(),
     };
     page.document(document);
@@ -120,7 +125,12 @@ impl Page<'_> {
             safe(&heading)
         );
         for section in &document.sections {
-            let _ = write!(self.text, "<li><a href=\"#{}\">{}</a>", section.id, safe(&section.title));
+            let _ = write!(
+                self.text,
+                "<li><a href=\"#{}\">{}</a>",
+                section.id,
+                safe(&section.title)
+            );
             if !section.sections.is_empty() {
                 self.put("<ol>");
                 for inner in &section.sections {
@@ -355,7 +365,10 @@ impl Page<'_> {
         if !keys.is_empty() {
             // Outside of its strings JSON has no `<`, and in them it may be written like this.
             let marks = figure.marks_json.replace('<', "\\u003c");
-            let _ = writeln!(self.text, "<script type=\"application/json\" class=\"marks\">{marks}</script>");
+            let _ = writeln!(
+                self.text,
+                "<script type=\"application/json\" class=\"marks\">{marks}</script>"
+            );
         }
         if !figure.table.columns.is_empty() {
             let _ = writeln!(

@@ -192,5 +192,8 @@ fn longest_run(text: &str) -> usize {
 
 /// The place of a file between angle brackets.
 fn address(file: &str) -> String {
-    file.replace('\\', "/").replace('<', "%3C").replace('>', "%3E").replace('\n', "%0A")
+    file.replace('\\', "/")
+        .replace('<', "%3C")
+        .replace('>', "%3E")
+        .replace('\n', "%0A")
 }

@@ -1,10 +1,12 @@
 //! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
 pub mod adaptation;
+pub mod catalogue;
 pub mod columns;
 pub mod comparison;
 pub mod dictionary;
 pub mod discovery;
+pub mod document;
 pub mod figures;
 pub mod folder;
 pub mod game;

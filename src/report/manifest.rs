@@ -227,8 +227,8 @@ impl Manifest {
         };
         serde_json::from_slice(&bytes).map(Some).map_err(|error| {
             Error::File(format!(
-                "{} is not a manifest this version of detente can read ({error}); take another folder with --out, or replace \
-                 the result with --force",
+                "{} is not a manifest this version of detente can read ({error}); take another folder, or make the result \
+                 again with --force",
                 path.display()
             ))
         })

@@ -8,6 +8,7 @@ pub mod dictionary;
 pub mod discovery;
 pub mod document;
 pub mod figures;
+pub mod finished;
 pub mod folder;
 pub mod game;
 pub mod headlines;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use ab_glyph::{Font, FontRef};
 use plotters::style::RGBColor;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::agents::Agent;
 
@@ -65,7 +66,8 @@ const POLICIES: [RGBColor; 8] = [
 ];
 
 /// What a series stands for, which decides its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Hue {
     /// One of the two states.
     Agent(Agent),

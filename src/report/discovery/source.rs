@@ -9,7 +9,7 @@ use table::Table;
 use crate::error::{Error, Result};
 use crate::experiment::discovery::condition::Rows;
 use crate::model::metrics::METRICS;
-use crate::report::folder::{PARTIAL, TICKET_JSON, Ticket};
+use crate::report::finished::manifest_of;
 use crate::report::manifest::{CaseRecord, Manifest, Subject};
 use crate::report::number::counted;
 use crate::report::sweep::tables::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
@@ -61,7 +61,7 @@ pub fn read(folders: &[PathBuf], under: Option<&str>) -> Result<Material> {
 }
 
 fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
-    let manifest = finished(folder)?;
+    let manifest = manifest_of(folder, "a `detente run`, `compare` or `sweep`")?;
     let reader = Reader {
         folder,
         manifest: &manifest,
@@ -95,28 +95,6 @@ fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
             manifest.command
         ))),
     }
-}
-
-/// The manifest of a finished result.
-fn finished(folder: &Path) -> Result<Manifest> {
-    if let Some(manifest) = Manifest::read(folder)? {
-        return Ok(manifest);
-    }
-    let place = folder.display();
-    let begun = std::fs::read(folder.join(PARTIAL).join(TICKET_JSON)).ok();
-    let begun: Option<Ticket> = begun.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    Err(Error::Usage(match begun {
-        Some(ticket) => format!(
-            "{place} holds an unfinished result; finish it first: {} --out {place} --resume",
-            ticket.command
-        ),
-        None if folder.is_dir() => {
-            format!(
-                "{place} holds no manifest.json, so it is no result; name the folder of a `detente run`, `compare` or `sweep`"
-            )
-        }
-        None => format!("there is no folder {place}; name the output folder of a `detente run`, `compare` or `sweep`"),
-    }))
 }
 
 struct Reader<'a> {

@@ -3,11 +3,10 @@
 use plotters::style::RGBColor;
 
 use super::axis::{Extent, Ruler};
-use super::numbers::{percent, three_figures};
 use super::page::{Swatch, key};
 use super::plot::level_ruler;
 use super::scene::{Anchor, Region, Scene, Type};
-use super::{Axis, Scale, Shading};
+use super::{Axis, Shading, numbers};
 use crate::report::theme::{Block, MISSING, NEVER, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
 
 /// Extent of the strip of colours.
@@ -77,11 +76,7 @@ impl Colors {
 
     /// A value as words, as its axis writes numbers.
     pub fn written(&self, value: f64) -> String {
-        match self.axis.scale {
-            Scale::Share => percent(value),
-            Scale::Year => format!("{value:.1}"),
-            Scale::Linear | Scale::Log => three_figures(value),
-        }
+        numbers::written(value, self.axis.scale)
     }
 
     /// Height of the key.

@@ -1,12 +1,14 @@
 //! Lines with optional bands over any axis of numbers.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::frame::Frame;
 use super::labels::{self, EndLabel};
 use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText, series};
+use super::{Axis, FigureText, exact, series};
 use crate::report::theme::{Hue, PAGE_HEIGHT, PAPER, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Opacity of a band where there is one, and fainter in proportion where there are more than two.
@@ -15,29 +17,34 @@ const BAND: f64 = 0.2;
 const FEW_POINTS: usize = 30;
 
 /// One line with its band. Values that are not finite leave a gap.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     /// Written at the right end.
     pub label: String,
     pub hue: Hue,
     /// In the order in which the line runs; ascending where there is a band.
+    #[serde(with = "exact")]
     pub x: Vec<f64>,
     /// One value for each x.
+    #[serde(with = "exact")]
     pub y: Vec<f64>,
     /// Edges of the band: one value for each x, or both empty for a line alone.
+    #[serde(with = "exact")]
     pub low: Vec<f64>,
+    #[serde(with = "exact")]
     pub high: Vec<f64>,
 }
 
 /// A value that the reader should compare with, as a thin line across the plot.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
+    #[serde(with = "exact")]
     pub value: f64,
     pub label: String,
 }
 
 /// One or more lines on common axes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CurveChart {
     pub curves: Vec<Curve>,
     pub x_axis: Axis,

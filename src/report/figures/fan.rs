@@ -1,11 +1,13 @@
 //! Medians with their 50 % and 90 % bands over time, and what was recorded.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::labels::{self, EndLabel};
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Region, Scene};
-use super::{Axis, FigureText, check_series, series};
+use super::{Axis, FigureText, check_series, exact, series};
 use crate::report::theme::{Hue, PAGE_HEIGHT, TICK_SIZE};
 
 /// Opacity of the 90 % band.
@@ -16,38 +18,49 @@ const NARROW_BAND: f64 = 0.176;
 const MANY_FANS: f64 = 3.0;
 
 /// Quantiles of one thing over time. Values that are not finite leave a gap; a band of such values is not drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fan {
     /// Written at the right end.
     pub label: String,
     pub hue: Hue,
     /// Decimal years, ascending; every quantile has one value for each.
+    #[serde(with = "exact")]
     pub years: Vec<f64>,
+    #[serde(with = "exact")]
     pub p05: Vec<f64>,
+    #[serde(with = "exact")]
     pub p25: Vec<f64>,
+    #[serde(with = "exact")]
     pub p50: Vec<f64>,
+    #[serde(with = "exact")]
     pub p75: Vec<f64>,
+    #[serde(with = "exact")]
     pub p95: Vec<f64>,
 }
 
 /// A recorded value; `low` and `high` are its error bar, equal to `value` where none is known.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RecordedPoint {
+    #[serde(with = "exact")]
     pub year: f64,
+    #[serde(with = "exact")]
     pub value: f64,
+    #[serde(with = "exact")]
     pub low: f64,
+    #[serde(with = "exact")]
     pub high: f64,
     pub hue: Hue,
 }
 
 /// One or more fans on common axes. The bands of more than four are hard to tell apart: leave out `p05` and `p95` there
 /// (fill them with NaN).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FanChart {
     pub fans: Vec<Fan>,
     pub points: Vec<RecordedPoint>,
     pub axis: Axis,
     /// Decimal year in which history ends and policy begins.
+    #[serde(with = "exact")]
     pub history_end_year: Option<f64>,
 }
 

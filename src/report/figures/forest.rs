@@ -1,5 +1,7 @@
 //! Effects with their intervals: panels of one metric each, one row a policy.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Extent;
 use super::page::{nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
@@ -14,7 +16,7 @@ const SPACING: f64 = 34.0;
 const BELOW_HEAD: f64 = 8.0;
 
 /// The effect of one policy on the metric of its panel.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForestRow {
     /// Whose effect it is, written at the left.
     pub label: String,
@@ -26,7 +28,7 @@ pub struct ForestRow {
 }
 
 /// One metric with its own unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForestPanel {
     /// The metric in words.
     pub title: String,
@@ -36,7 +38,7 @@ pub struct ForestPanel {
 }
 
 /// Panels below each other; the page is as long as their rows need.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForestChart {
     pub panels: Vec<ForestPanel>,
 }

@@ -1,12 +1,14 @@
 //! A table of cells coloured by a number, such as policies and metrics.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Extent;
 use super::color_key::{Colors, exceptions};
 use super::heads::{Heads, PADDING};
 use super::page::{nothing, page, page_for};
 use super::rows::{self, GAP};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText, Shading};
+use super::{Axis, FigureText, Shading, exact};
 use crate::report::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, Weight, fit, ink_on, size_of_words};
 
 /// White between two cells.
@@ -21,16 +23,17 @@ const CELL_TEXT: (f64, f64) = (22.0, 12.0);
 const EXCEPTION: f64 = 16.0;
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HeatCell {
     /// Decides the colour: not a number where there is none, infinite for `never`.
+    #[serde(with = "exact")]
     pub value: f64,
     /// Written in the cell.
     pub text: String,
 }
 
 /// Cells in rows and columns. The table is turned where it has many columns and fewer rows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HeatMapChart {
     pub rows: Vec<String>,
     pub columns: Vec<String>,

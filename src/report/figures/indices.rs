@@ -1,5 +1,7 @@
 //! Shares of variance that inputs explain, alone and with all others: two bars a row with their intervals.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Extent;
 use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
@@ -12,7 +14,8 @@ use crate::report::theme::{Hue, INK, PAGE_HEIGHT, Palette, SMALL_SIZE, SOFT_INK,
 const FARTHEST: f64 = 0.5;
 
 /// What a row stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IndexKind {
     /// An input or a group of inputs.
     Input,
@@ -21,7 +24,7 @@ pub enum IndexKind {
 }
 
 /// One input.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndexRow {
     pub label: String,
     pub kind: IndexKind,
@@ -34,7 +37,7 @@ pub struct IndexRow {
 }
 
 /// Rows from top to bottom as they are given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndexChart {
     pub rows: Vec<IndexRow>,
     /// What the indices are shares of, such as `share of the variance of China's lag in 2030`.

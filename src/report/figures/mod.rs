@@ -7,7 +7,11 @@ mod axis;
 mod color_key;
 mod contours;
 mod curves;
+mod data;
+mod describe;
 mod distribution;
+mod embedded;
+mod exact;
 #[cfg(test)]
 mod experiment_limits;
 #[cfg(test)]
@@ -22,6 +26,7 @@ mod indices;
 mod labels;
 #[cfg(test)]
 mod limits;
+mod moments;
 mod multiples;
 mod names;
 mod numbers;
@@ -37,6 +42,7 @@ mod scatter;
 mod scene;
 mod series;
 mod shares;
+mod stored;
 mod surface;
 #[cfg(test)]
 mod tests;
@@ -44,10 +50,14 @@ mod tornado;
 mod validation;
 mod vector;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
 
 pub use curves::{Curve, CurveChart, Rule};
+pub use data::FigureTable;
 pub use distribution::DistributionChart;
+pub use embedded::EmbeddedFigure;
 pub use fan::{Fan, FanChart, RecordedPoint};
 pub use forest::{ForestChart, ForestPanel, ForestRow};
 pub use heat_map::{HeatCell, HeatMapChart};
@@ -57,12 +67,13 @@ pub use multiples::{Panel, SmallMultiples};
 pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
+pub use stored::{FIGURES_JSON, files, stored, to_json};
 pub use surface::{Contours, SurfaceChart};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
 pub use validation::{ValidationChart, ValidationRow};
 
 /// The words around a chart. They wrap and shrink to fit; they are never cut.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct FigureText {
     /// What the figure answers, or the question, in words and with the unit.
     pub title: String,
@@ -73,7 +84,8 @@ pub struct FigureText {
 }
 
 /// How the values of an axis are placed and written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Scale {
     /// Evenly, with thousands separators.
     Linear,
@@ -86,12 +98,13 @@ pub enum Scale {
 }
 
 /// An axis of values.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     /// The unit in words, such as `months` or `H100-equivalents`.
     pub unit: String,
     pub scale: Scale,
     /// First and last value of the axis; `None` takes them from the data. What lies outside is drawn at the edge.
+    #[serde(with = "exact")]
     pub range: Option<(f64, f64)>,
 }
 
@@ -134,19 +147,26 @@ impl Axis {
 }
 
 /// How numbers become colours.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shading {
     /// Light to dark of one hue, from the lowest to the highest.
     Sequential,
     /// Blue below this value, near white at it, orange above it.
-    Diverging { middle: f64 },
+    Diverging {
+        #[serde(with = "exact")]
+        middle: f64,
+    },
 }
 
 /// An estimate with the ends of its interval, say of 95 %; the ends may be infinite.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
+    #[serde(with = "exact")]
     pub estimate: f64,
+    #[serde(with = "exact")]
     pub low: f64,
+    #[serde(with = "exact")]
     pub high: f64,
 }
 
@@ -164,7 +184,7 @@ impl Interval {
 }
 
 /// One page with one chart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Stem of the file names.
     pub name: String,
@@ -173,7 +193,8 @@ pub struct Figure {
 }
 
 /// What is drawn on a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Chart {
     /// Medians and bands over time.
     Fan(FanChart),

@@ -1,11 +1,13 @@
 //! Many fans on one page: panels in a grid on one calendar.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Ruler;
 use super::fan::{Fan, RecordedPoint, draw, extents};
 use super::page::{Swatch, key, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText};
+use super::{Axis, FigureText, exact};
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, Weight, fit};
 
 /// Space between panels beside each other.
@@ -16,7 +18,7 @@ const SPACING: f64 = 20.0;
 const PANEL_TITLE: f64 = 23.0;
 
 /// One panel: its own title, unit and values, the calendar of the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
     pub title: String,
     pub fans: Vec<Fan>,
@@ -25,12 +27,13 @@ pub struct Panel {
 }
 
 /// Panels in reading order. Series of the same label and hue are named once, above the panels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SmallMultiples {
     pub panels: Vec<Panel>,
     /// Panels beside each other.
     pub columns: usize,
     /// Decimal year in which history ends and policy begins.
+    #[serde(with = "exact")]
     pub history_end_year: Option<f64>,
 }
 

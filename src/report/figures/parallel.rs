@@ -2,12 +2,14 @@
 
 use plotters::style::RGBColor;
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::color_key::{Colors, exceptions};
 use super::heads::Heads;
 use super::page::{Swatch, key, nothing, page};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText, Shading, series};
+use super::{Axis, FigureText, Shading, exact, series};
 use crate::report::theme::{
     Block, Hue, INK, PAGE_HEIGHT, PAPER, RULE, SMALL_SIZE, SOFT_INK, Weight, fit, size_of_words, text_width,
 };
@@ -22,7 +24,7 @@ const NEVER_ABOVE: f64 = 42.0;
 const NAME_SIZES: (f64, f64) = (SMALL_SIZE, 13.0);
 
 /// One of the parallel axes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParallelAxis {
     pub name: String,
     /// Its unit and its ends, which come from the data where no range is given.
@@ -30,28 +32,31 @@ pub struct ParallelAxis {
 }
 
 /// The lines of one policy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParallelGroup {
     pub label: String,
     pub hue: Hue,
     /// One value an axis: not a number where there is none, infinite for `never`.
+    #[serde(with = "exact")]
     pub lines: Vec<Vec<f64>>,
 }
 
 /// What gives lines their colour.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ParallelLines {
     ByPolicy(Vec<ParallelGroup>),
     /// By a number of each line, which comes before its values.
     ByNumber {
         color: Axis,
         shading: Shading,
+        #[serde(with = "exact")]
         lines: Vec<(f64, Vec<f64>)>,
     },
 }
 
 /// Lines across axes from left to right.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParallelChart {
     pub axes: Vec<ParallelAxis>,
     pub lines: ParallelLines,

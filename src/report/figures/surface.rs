@@ -1,5 +1,7 @@
 //! A number over two axes as coloured cells, with lines of equal value.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::color_key::{Colors, exceptions};
 use super::contours::contours;
@@ -7,29 +9,33 @@ use super::frame::Frame;
 use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText, Scale, Shading};
+use super::{Axis, FigureText, Scale, Shading, exact};
 use crate::report::theme::{BLACK, PAGE_HEIGHT, PAPER, SMALL_SIZE, TICK_SIZE, Weight, text_width};
 
 /// Points along an axis at most.
 const MOST_POINTS: usize = 101;
 
 /// Which lines of equal value are drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Contours {
     None,
     /// At the numbers of the colour key.
     AtTicks,
-    At(Vec<f64>),
+    At(#[serde(with = "exact")] Vec<f64>),
 }
 
 /// A number on a grid of points, which need not be evenly spaced. Each point has the cell that is nearer to it than to
 /// any other.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SurfaceChart {
     /// Ascending positions of the columns and of the rows, at most 101 of each.
+    #[serde(with = "exact")]
     pub x: Vec<f64>,
+    #[serde(with = "exact")]
     pub y: Vec<f64>,
     /// One value a point, row by row: `z[row * x.len() + column]`. Not a number where there is none, infinite for `never`.
+    #[serde(with = "exact")]
     pub z: Vec<f64>,
     pub x_axis: Axis,
     pub y_axis: Axis,

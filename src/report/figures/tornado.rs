@@ -2,12 +2,14 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene, Type};
-use super::{Axis, FigureText};
+use super::{Axis, FigureText, exact};
 use crate::report::theme::{
     Block, INK, LABEL_SIZE, PAGE_HEIGHT, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width,
 };
@@ -20,16 +22,17 @@ const LEAST_ROOM: f64 = 30.0;
 const ROW: (f64, f64) = (44.0, 64.0);
 
 /// One end of an input.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoEnd {
     /// The input's value there, with its unit.
     pub input: String,
     /// The result there; not a number where there is none.
+    #[serde(with = "exact")]
     pub result: f64,
 }
 
 /// One input.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoRow {
     pub label: String,
     pub low: TornadoEnd,
@@ -37,10 +40,11 @@ pub struct TornadoRow {
 }
 
 /// Inputs from top to bottom as they are given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoChart {
     pub rows: Vec<TornadoRow>,
     /// The result where all inputs have their central values.
+    #[serde(with = "exact")]
     pub center: f64,
     /// What is written above the line at the centre, such as `baseline: 8.2 months`.
     pub center_label: String,

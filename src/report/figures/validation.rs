@@ -1,11 +1,13 @@
 //! Simulated bands against recorded facts, one row a fact.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::page::{Swatch, diamond, key, nothing, page, page_for};
 use super::plot::numbers_height;
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText};
+use super::{Axis, FigureText, exact};
 use crate::report::theme::{Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Rows are at least and at most this high; the page is as long as its rows need.
@@ -15,27 +17,35 @@ const PREDICTED: f64 = 0.14;
 const SIMULATED: f64 = 0.30;
 
 /// One recorded fact and what the model says about it, in the unit of the chart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ValidationRow {
     pub label: String,
     /// Whose fact it is; gives the colour of the simulated band.
     pub hue: Hue,
+    #[serde(with = "exact")]
     pub value: f64,
     /// Recorded error bar; equal to `value` where none is known.
+    #[serde(with = "exact")]
     pub low: f64,
+    #[serde(with = "exact")]
     pub high: f64,
+    #[serde(with = "exact")]
     pub sim_p05: f64,
+    #[serde(with = "exact")]
     pub sim_p50: f64,
+    #[serde(with = "exact")]
     pub sim_p95: f64,
     /// What the source should have said if the model is right: the simulated spread together with the source's error.
+    #[serde(with = "exact")]
     pub predicted_p05: f64,
+    #[serde(with = "exact")]
     pub predicted_p95: f64,
     /// Whether the recorded value counts as inside of the predicted band.
     pub inside: bool,
 }
 
 /// Facts of one group that share a unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ValidationChart {
     pub rows: Vec<ValidationRow>,
     pub axis: Axis,

@@ -9,7 +9,7 @@ use detente::experiment::adaptation::search::static_text;
 use detente::experiment::adaptation::{Criterion, Goal, Ranges, Task, judge, search};
 use detente::model::metrics::Metric;
 use detente::report::adaptation::{FIGURES, FILES, Results, figures, files, findings};
-use detente::report::figures::render_all;
+use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use detente::report::staging::Staging;
@@ -88,10 +88,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let plain = &asked.scenarios[0];
     let name = format!("{}-adapt-{}-{}", plain.name, asked.side.key(), asked.goal.metric.key());
     let tables = FILES.map(str::to_owned);
-    let pictures = FIGURES
-        .iter()
-        .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
-    let names: Vec<String> = tables.into_iter().chain(pictures).collect();
+    let names: Vec<String> = tables.into_iter().chain(file_names(FIGURES)).collect();
     let opened = arguments
         .output
         .open(&Path::new("outputs").join(name), &ticket, &names)?;
@@ -288,10 +285,7 @@ impl Arguments {
             last_year: FIRST_YEAR + (Month(plain.months - 1).0 / 12) as u32,
         };
         let title = format!("{}: adaptive policy of {}", plain.name, asked.side.name());
-        let drawn = match self.output.figures() {
-            true => Some(render_all(&figures(&results, &title, plain.seed, &ticket.key))?),
-            false => None,
-        };
+        let pictures = self.output.pictures(figures(&results, &title, plain.seed, &ticket.key));
         let files = files(&results)?;
         for (name, bytes) in &files {
             staging.write(name, bytes)?;
@@ -314,7 +308,7 @@ impl Arguments {
             ticket,
             plain.seed,
             &tables,
-            drawn.as_deref(),
+            &pictures,
             Subject::Adaptation(record),
             replaced,
         )?;

@@ -2,18 +2,53 @@
 
 use std::path::Path;
 
-use super::Figure;
+use super::{Figure, render_all};
 use crate::error::{Error, Result};
 
 /// Name of the file.
 pub const FIGURES_JSON: &str = "figures.json";
 
 /// Names of all files that belong to figures of these `names`, below the folder of their result.
-pub fn files<'a>(names: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = String> {
-    let drawn = names
-        .into_iter()
-        .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
+pub fn file_names(names: impl IntoIterator<Item: AsRef<str>>) -> impl Iterator<Item = String> {
+    let drawn = names.into_iter().flat_map(|name| {
+        let name = name.as_ref();
+        [format!("figures/{name}.svg"), format!("figures/{name}.png")]
+    });
     std::iter::once(FIGURES_JSON.to_owned()).chain(drawn)
+}
+
+/// Whether the figures of a result are drawn at once, or only described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawing {
+    Now,
+    /// They can be drawn later from the description.
+    Later,
+}
+
+/// The figures of a result that is being written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pictures {
+    pub figures: Vec<Figure>,
+    pub drawing: Drawing,
+}
+
+impl Pictures {
+    /// All files that belong to them, in the order of the manifest: the description, then each figure in both formats.
+    ///
+    /// # Errors
+    /// As [`super::render`].
+    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut files = vec![(FIGURES_JSON.to_owned(), to_json(&self.figures)?)];
+        let drawn = match self.drawing {
+            Drawing::Now => render_all(&self.figures)?,
+            Drawing::Later => Vec::new(),
+        };
+        for figure in drawn {
+            files.push((format!("figures/{}.svg", figure.name), figure.svg.into_bytes()));
+            files.push((format!("figures/{}.png", figure.name), figure.png));
+        }
+        Ok(files)
+    }
 }
 
 /// The contents of the file: an array with one figure a line.

@@ -65,6 +65,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     sure.push(point(say!(words, "adapt.covers")));
     Ok(Screen {
         question: vec![Inline::Data(record.title.clone())],
+        names: Vec::new(),
         findings,
         sure,
         turns: vec![point(say!(words, "adapt.turns"))],

@@ -4,9 +4,9 @@ use super::amounts::{Amount, Estimate, title};
 use super::influence;
 use super::rows::{Row, Rows};
 use super::run::MAIN;
-use super::screen::{FINDINGS, Screen, finding, point, worlds};
+use super::screen::{FINDINGS, Screen, finding, names, point, worlds};
 use crate::error::Result;
-use crate::model::metrics::Metric;
+use crate::model::metrics::{Kind, Metric};
 use crate::report::catalogue::Catalogue;
 use crate::report::comparison::tables::{EFFECTS_CSV, SUMMARY_CSV};
 use crate::report::document::{Finding, Inline};
@@ -96,6 +96,7 @@ pub fn screen(
             policies = policies.join(", "),
             reference = reference,
         ))],
+        names: names(record),
         findings,
         sure,
         turns,
@@ -211,33 +212,53 @@ fn told(words: &Catalogue, effect: &Effect, reference: &str) -> Finding {
         moved,
         ..
     } = effect;
+    let (change, interval) = (amount.change(words, change.value), amount.interval(words, *change));
+    let [before, after] = values.map(|value| amount.value(words, value));
+    let (policy, title) = (effect.policy, title(effect.metric));
+    let Amount::Of(metric) = amount else {
+        return finding(
+            say!(
+                words,
+                "comparison.share_effect",
+                policy = policy,
+                title = title,
+                change = change,
+                interval = interval
+            ),
+            say!(
+                words,
+                "comparison.shares",
+                before = before,
+                after = after,
+                policy = policy,
+                reference = reference
+            ),
+        );
+    };
+    let shares = moved.map(percent);
+    let mut sentences = vec![
+        say!(
+            words,
+            "comparison.values",
+            before = before,
+            after = after,
+            policy = policy,
+            reference = reference
+        ),
+        say!(words, "comparison.moved", larger = &shares[0], smaller = &shares[1]),
+    ];
+    if metric.kind() == Kind::Year {
+        sentences.push(say!(words, "comparison.restricted"));
+    }
     let headline = say!(
         words,
         "comparison.effect",
-        policy = effect.policy,
-        title = title(effect.metric),
-        change = amount.change(words, change.value),
-        interval = amount.interval(words, *change),
+        policy = policy,
+        title = title,
+        change = change,
+        interval = interval
     );
-    let mut sentence = say!(
-        words,
-        "comparison.values",
-        before = amount.value(words, values[0]),
-        after = amount.value(words, values[1]),
-        policy = effect.policy,
-        reference = reference,
-    );
-    if let Amount::Of(_) = amount {
-        let shares = moved.map(percent);
-        sentence.push(' ');
-        sentence.push_str(&say!(
-            words,
-            "comparison.moved",
-            larger = &shares[0],
-            smaller = &shares[1]
-        ));
-    }
-    finding(headline, sentence)
+    finding(headline, sentences.join(" "))
 }
 
 /// That no policy's effect on the main metric is told apart from nothing.

@@ -52,6 +52,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     };
     Ok(Screen {
         question: vec![Inline::Data(record.title.clone())],
+        names: Vec::new(),
         findings,
         sure,
         turns,

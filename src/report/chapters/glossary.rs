@@ -8,6 +8,9 @@ use crate::model::metrics::Metric;
 use crate::report::dictionary::{DICTIONARY_CSV, metric_meaning};
 use crate::report::document::{Block, Definition, Document, Inline, Section, Table};
 use crate::report::finished::Finished;
+use crate::report::manifest::Subject;
+use crate::scenario::load::cards::read_cards;
+use crate::scenario::reader;
 
 /// All that is known, by key: metrics, levers and parameters by their own name, columns after the name of their file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +45,24 @@ impl Dictionary {
             if name.contains('.') {
                 self.add(name, unit, meaning, source);
             }
+        }
+        let parameters = match &result.manifest.subject {
+            Subject::Run(record) => &record.parameters_toml,
+            Subject::Comparison(record)
+            | Subject::Sweep(record)
+            | Subject::Sensitivity(record)
+            | Subject::Adaptation(record)
+            | Subject::Game(record)
+            | Subject::Robustness(record)
+            | Subject::Discovery(record)
+            | Subject::Value(record) => &record.parameters_toml,
+        };
+        let cards = read_cards(&reader::Source {
+            name: format!("the parameter cards in {}", result.folder.display()),
+            text: parameters.clone(),
+        })?;
+        for card in &cards.cards {
+            self.add(&card.key, &card.unit, &card.meaning, &card.source);
         }
         Ok(())
     }

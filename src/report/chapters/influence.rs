@@ -4,7 +4,7 @@ use super::amounts::signed;
 use super::screen::point;
 use crate::error::Result;
 use crate::experiment::dependence::Dependences;
-use crate::model::metrics::Metric;
+use crate::model::metrics::{Kind, Metric};
 use crate::report::catalogue::Catalogue;
 use crate::report::discovery::source::{self, Material};
 use crate::report::document::Inline;
@@ -18,7 +18,7 @@ const NAMED: usize = 3;
 
 /// The points that say what the outcome of a run goes with.
 pub fn of_run(words: &Catalogue, result: &Finished, metric: Metric, title: &str) -> Vec<Vec<Inline>> {
-    sentences(words, title, || {
+    sentences(words, title, metric.kind() == Kind::Year, || {
         let material = read(result, None)?;
         let outcome = outcome(&material, metric);
         Ok((material, outcome))
@@ -34,7 +34,7 @@ pub fn of_effect(
     [reference, policy]: [&str; 2],
 ) -> Vec<Vec<Inline>> {
     let what = say!(words, "turns.effect", policy = policy, title = title);
-    sentences(words, &what, || {
+    sentences(words, &what, false, || {
         let before = read(result, Some(reference))?;
         let after = read(result, Some(policy))?;
         let pairs = outcome(&before, metric).into_iter().zip(outcome(&after, metric));
@@ -58,7 +58,12 @@ fn outcome(material: &Material, metric: Metric) -> Vec<f64> {
 }
 
 /// The strongest parameters; that none can be told; or why it cannot be said.
-fn sentences(words: &Catalogue, what: &str, material_and_outcome: impl FnOnce() -> Result<(Material, Vec<f64>)>) -> Vec<Vec<Inline>> {
+fn sentences(
+    words: &Catalogue,
+    what: &str,
+    is_year: bool,
+    material_and_outcome: impl FnOnce() -> Result<(Material, Vec<f64>)>,
+) -> Vec<Vec<Inline>> {
     let (material, outcome) = match material_and_outcome() {
         Ok(both) => both,
         Err(error) => return vec![point(say!(words, "turns.unread", reason = error.to_string()))],
@@ -69,15 +74,14 @@ fn sentences(words: &Catalogue, what: &str, material_and_outcome: impl FnOnce() 
         .take(NAMED)
         .map(|one| {
             let (key, meaning, pedigree) = describe(&material, material.inputs[one.column]);
-            let sentence = say!(
-                words,
-                "turns.parameter",
-                what = what,
-                rho = signed(one.value),
-                low = signed(one.low),
-                high = signed(one.high),
-                meaning = meaning,
-            );
+            let [rho, low, high] = [one.value, one.low, one.high].map(signed);
+            let known = say!(words, "turns.rank_correlation", rho = rho, low = low, high = high);
+            let sentence = match (is_year, one.value > 0.0) {
+                (false, true) => say!(words, "turns.rises", what = what, meaning = meaning, known = known),
+                (false, false) => say!(words, "turns.falls", what = what, meaning = meaning, known = known),
+                (true, true) => say!(words, "turns.later", what = what, meaning = meaning, known = known),
+                (true, false) => say!(words, "turns.earlier", what = what, meaning = meaning, known = known),
+            };
             let mut line = point(sentence);
             line.push(Inline::Term { text: key.clone(), key });
             line.extend(pedigree.map(|pedigree| Inline::Text(format!(" {}", grade(words, pedigree)))));

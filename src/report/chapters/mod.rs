@@ -29,12 +29,15 @@ use screen::Screen;
 use unfinished::Unfinished;
 
 use super::catalogue::Catalogue;
-use super::document::{Attachment, Block, Document, Glossary, Inline, Section, Weight, identifier};
+use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::finished::Finished;
 use super::manifest::{MANIFEST_JSON, Subject, VERSION};
 use crate::error::{Error, Result};
 use crate::model::metrics::Metric;
 use crate::say;
+
+/// Sentences of an analysis that are shown at once; more are folded.
+const SHORT_LIST: usize = 12;
 
 /// A folder that is reported.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,9 +108,13 @@ pub fn document(request: &Request) -> Result<Document> {
                 let (section, files) = of_finished(request, result, chapter, &dictionary)?;
                 document.sections.push(section);
                 document.attachments.extend(files);
+                let title = match chapters.as_slice() {
+                    [_] => say!(words, "report.this"),
+                    _ => chapter.title.clone(),
+                };
                 methods
                     .sections
-                    .push(method::section(words, result, &chapter.id, &chapter.title));
+                    .push(method::section(words, result, &chapter.id, &title));
             }
             Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
         }
@@ -246,7 +253,11 @@ fn of_finished(
     dictionary: &Dictionary,
 ) -> Result<(Section, Vec<Attachment>)> {
     let words = request.words;
-    let mut section = Section::new(&chapter.id, &chapter.title);
+    let title = match request.sources.len() {
+        1 => say!(words, "report.result"),
+        _ => chapter.title.clone(),
+    };
+    let mut section = Section::new(&chapter.id, title);
     let (drawings, mut files) = figures::blocks(words, result, &chapter.id, request.seen_from)?;
     let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report.figures"));
     inner.blocks = drawings;
@@ -258,10 +269,19 @@ fn of_finished(
     if !said.is_empty() {
         let mut inner = Section::new(&format!("{}-said", chapter.id), say!(words, "report.said"));
         inner.paragraph(say!(words, "report.said_is"));
-        inner.blocks.push(Block::List(
-            super::document::Order::Free,
+        let count = said.len();
+        let list = Block::List(
+            Order::Free,
             said.into_iter().map(|sentence| vec![Inline::Data(sentence)]).collect(),
-        ));
+        );
+        inner.blocks.push(match count > SHORT_LIST {
+            false => list,
+            true => Block::Details {
+                summary: say!(words, "report.said_count", count = count),
+                blocks: vec![list],
+                printed: false,
+            },
+        });
         section.sections.push(inner);
     }
     let path = result.path(MANIFEST_JSON);

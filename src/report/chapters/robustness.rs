@@ -2,7 +2,7 @@
 
 use super::amounts::{Amount, Estimate, title};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, finding, point, worlds};
+use super::screen::{FINDINGS, Screen, finding, names, point, worlds};
 use crate::error::Result;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
@@ -57,8 +57,8 @@ pub fn screen(
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(survivals(words, &pairs)));
     sure.push(point(say!(words, "robust.covers")));
-    let policies = names(&criteria, "policy");
-    let worldviews = names(&pairs, "worldview");
+    let policies = distinct(&criteria, "policy");
+    let worldviews = distinct(&pairs, "worldview");
     Ok(Screen {
         question: vec![Inline::Text(say!(
             words,
@@ -66,13 +66,14 @@ pub fn screen(
             policies = policies.join(", "),
             worldviews = worldviews.join(", "),
         ))],
+        names: names(record),
         findings,
         sure,
         turns: turns(words, &flips),
     })
 }
 
-fn names<'a>(rows: &'a Rows, column: &str) -> Vec<&'a str> {
+fn distinct<'a>(rows: &'a Rows, column: &str) -> Vec<&'a str> {
     let mut names = Vec::new();
     for row in rows.iter() {
         let name = row.text(column);

@@ -52,6 +52,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &RunRecord, metric: 
             Inline::Data(title_of_scenario(&record.scenario_toml)),
             Inline::Text(format!(": {question}")),
         ],
+        names: Vec::new(),
         findings,
         sure,
         turns: influence::of_run(words, result, main, title(main)),

@@ -6,7 +6,7 @@ use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Block, Finding, Inline, Order};
 use crate::report::finished::Finished;
-use crate::report::manifest::Subject;
+use crate::report::manifest::{ExperimentRecord, Subject};
 use crate::say;
 
 /// How many findings a first screen has.
@@ -16,6 +16,8 @@ pub const FINDINGS: usize = 3;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Screen {
     pub question: Vec<Inline>,
+    /// Names that the findings use, and what they stand for.
+    pub names: Vec<(String, Vec<Inline>)>,
     /// At most [`FINDINGS`], the most important first.
     pub findings: Vec<Finding>,
     /// How sure they are, point by point.
@@ -51,6 +53,9 @@ impl Screen {
                 .chain(self.question)
                 .collect(),
         )];
+        if !self.names.is_empty() {
+            blocks.push(Block::Facts(self.names));
+        }
         blocks.extend(self.findings.into_iter().map(Block::Finding));
         for (heading, points) in [
             (say!(words, "screen.sure"), self.sure),
@@ -85,4 +90,14 @@ pub fn worlds(words: &Catalogue, worlds: u64, failed: u64) -> Vec<Vec<Inline>> {
         points.push(point(say!(words, "screen.failed", count = failed)));
     }
     points
+}
+
+/// What the names of scenarios stand for, where there are few of them.
+pub fn names(record: &ExperimentRecord) -> Vec<(String, Vec<Inline>)> {
+    const MOST: usize = 10;
+    let cases = record.cases.iter().filter(|case| case.name != case.title);
+    let names: Vec<_> = cases
+        .map(|case| (case.name.clone(), vec![Inline::Data(case.title.clone())]))
+        .collect();
+    if names.len() > MOST { Vec::new() } else { names }
 }

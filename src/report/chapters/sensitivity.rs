@@ -99,6 +99,7 @@ pub fn screen(
     sure.push(point(clear));
     Ok(Screen {
         question: vec![Inline::Text(say!(words, "sensitivity.question", title = name))],
+        names: Vec::new(),
         findings,
         sure,
         turns: vec![point(match index {

@@ -73,6 +73,7 @@ pub fn screen(
             inputs = inputs.join(", "),
             count = design.records.len(),
         ))],
+        names: Vec::new(),
         findings: findings.collect(),
         sure,
         turns: vec![point(say!(words, "sweep.turns"))],

@@ -2,7 +2,7 @@
 
 use super::amounts::{Amount, Estimate};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, finding, point, worlds};
+use super::screen::{FINDINGS, Screen, finding, names, point, worlds};
 use crate::error::Result;
 use crate::model::metrics::{Kind, Metric};
 use crate::numeric::statistics::NORMAL_95;
@@ -83,6 +83,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     };
     Ok(Screen {
         question: vec![Inline::Data(record.title.clone())],
+        names: names(record),
         findings,
         sure,
         turns,

@@ -75,7 +75,12 @@ impl Dependences {
         let floor = rank_correlation_floor(kept.len(), all.len());
         let above: Vec<&Dependence> = all.iter().filter(|found| found.value.abs() > floor).collect();
         let line: Vec<f64> = (0..kept.len())
-            .map(|world| above.iter().map(|found| found.value * column_ranks[found.column][world]).sum())
+            .map(|world| {
+                above
+                    .iter()
+                    .map(|found| found.value * column_ranks[found.column][world])
+                    .sum()
+            })
             .collect();
         let fit = correlation(&line, &outcome_ranks);
         let worlds = kept.len() as f64;
@@ -147,7 +152,11 @@ mod tests {
         assert_eq!(above, [2, 0]);
         // A straight line of two even, independent columns in ranks: nearly all of the variance.
         assert!(found.explained > 0.95 && found.explained <= 1.0, "{}", found.explained);
-        assert!(found.all[0].value > 0.9 && found.all[1].value < -0.25, "{:?}", found.all);
+        assert!(
+            found.all[0].value > 0.9 && found.all[1].value < -0.25,
+            "{:?}",
+            found.all
+        );
         assert!(found.all[0].low < found.all[0].value && found.all[0].value < found.all[0].high);
     }
 
@@ -162,7 +171,10 @@ mod tests {
     #[test]
     fn a_world_s_pulls_are_correlation_times_distance_from_the_middle() {
         let columns = vec![(1..=40).map(f64::from).collect::<Vec<f64>>()];
-        let outcome: Vec<f64> = columns[0].iter().map(|x| if *x > 39.0 { f64::INFINITY } else { -x }).collect();
+        let outcome: Vec<f64> = columns[0]
+            .iter()
+            .map(|x| if *x > 39.0 { f64::INFINITY } else { -x })
+            .collect();
         let found = Dependences::of(&outcome, &columns);
         let rho = found.all[0].value;
         // Ranks descend but for the last: 1 less 6 times the sum of squared rank differences over n(n^2 - 1).
@@ -183,6 +195,9 @@ mod tests {
         }
         let with_failed: Vec<f64> = outcome.iter().copied().chain([f64::NAN]).collect();
         let after = Dependences::of(&with_failed, &columns);
-        assert_eq!((before.worlds, &before.all, before.floor), (after.worlds, &after.all, after.floor));
+        assert_eq!(
+            (before.worlds, &before.all, before.floor),
+            (after.worlds, &after.all, after.floor)
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod adaptation;
 pub mod catalogue;
+pub mod chapters;
 pub mod columns;
 pub mod comparison;
 pub mod dictionary;

@@ -103,13 +103,25 @@ mod tests {
     fn median_best_and_worst_are_those_picked_by_hand_and_ties_go_to_the_lowest_number() {
         // Sorted: 2 2 5 5 5 9 9; the fourth of seven is 5, first met in world 16.
         let lags = [9.0, 2.0, 5.0, 5.0, 2.0, 5.0, 9.0];
-        let expected = [(vec![Role::Median], 16, 3), (vec![Role::Best], 10, 2), (vec![Role::Worst], 13, 2)];
+        let expected = [
+            (vec![Role::Median], 16, 3),
+            (vec![Role::Best], 10, 2),
+            (vec![Role::Worst], 13, 2),
+        ];
         assert_eq!(chosen(Metric::LagMonths2030, &lags), expected);
         // The cost of the race is better where it is lower, and the best still comes before the worst.
-        let expected = [(vec![Role::Median], 16, 3), (vec![Role::Best], 13, 2), (vec![Role::Worst], 10, 2)];
+        let expected = [
+            (vec![Role::Median], 16, 3),
+            (vec![Role::Best], 13, 2),
+            (vec![Role::Worst], 10, 2),
+        ];
         assert_eq!(chosen(Metric::WorldRaceCost, &lags), expected);
         // Whether a treaty is good is not agreed.
-        let expected = [(vec![Role::Median], 16, 3), (vec![Role::Highest], 10, 2), (vec![Role::Lowest], 13, 2)];
+        let expected = [
+            (vec![Role::Median], 16, 3),
+            (vec![Role::Highest], 10, 2),
+            (vec![Role::Lowest], 13, 2),
+        ];
         assert_eq!(chosen(Metric::TreatyMonths, &lags), expected);
     }
 

@@ -123,7 +123,10 @@ mod tests {
     #[test]
     fn a_column_that_does_not_vary_goes_with_nothing() {
         assert!(correlation(&ranks(&[2.0; 9]), &ranks(&column(9, 1, 5))).is_nan());
-        assert_eq!(correlation(&ranks(&column(40, 1, 1000)), &ranks(&column(40, 1, 1000))), 1.0);
+        assert_eq!(
+            correlation(&ranks(&column(40, 1, 1000)), &ranks(&column(40, 1, 1000))),
+            1.0
+        );
     }
 
     /// Ends as `numpy.tanh(numpy.arctanh(r) -+ 1.959964 sqrt(1.06/(n - 3)))` gives them.
@@ -131,7 +134,10 @@ mod tests {
     fn the_interval_is_fisher_s_with_fieller_s_variance() {
         for (r, n, low, high) in INTERVALS {
             let found = rank_correlation_interval(r, n);
-            assert!((found.0 - low).abs() < 1e-9 && (found.1 - high).abs() < 1e-9, "{found:?}");
+            assert!(
+                (found.0 - low).abs() < 1e-9 && (found.1 - high).abs() < 1e-9,
+                "{found:?}"
+            );
         }
         assert_eq!(rank_correlation_interval(0.5, 9), (-1.0, 1.0));
         let (low, high) = rank_correlation_interval(1.0, 50);
@@ -162,7 +168,10 @@ mod tests {
     fn a_share_below_counts_equal_values_half() {
         assert_eq!(share_below(&[1.0, 2.0, 2.0, 3.0], 2.0), 0.5);
         assert_eq!(share_below(&[1.0, 2.0, 2.0, 3.0], 0.0), 0.0);
-        assert_eq!(share_below(&[1.0, 2.0, f64::INFINITY, f64::INFINITY], f64::INFINITY), 0.75);
+        assert_eq!(
+            share_below(&[1.0, 2.0, f64::INFINITY, f64::INFINITY], f64::INFINITY),
+            0.75
+        );
         assert!(share_below(&[], 2.0).is_nan());
     }
 

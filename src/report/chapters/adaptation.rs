@@ -41,7 +41,10 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
                 ),
             ));
         }
-        None => findings.push(finding(say!(words, "adapt.nothing"), say!(words, "adapt.nothing_means"))),
+        None => findings.push(finding(
+            say!(words, "adapt.nothing"),
+            say!(words, "adapt.nothing_means"),
+        )),
     }
     let mut rules: Vec<(&str, &str, f64)> = Vec::new();
     for row in pathway.iter() {

@@ -152,7 +152,10 @@ mod tests {
             high: f64::NAN,
             ..earlier
         };
-        assert!(!unknown.is_told_from_zero(), "without an interval nothing is told apart");
+        assert!(
+            !unknown.is_told_from_zero(),
+            "without an interval nothing is told apart"
+        );
         assert_eq!(Amount::ShareOfWorlds.change(&words, 0.0312), "+3.12 percentage points");
         assert_eq!(Amount::Of(Metric::LagMonths2030).value(&words, 14.04), "14 months");
         assert_eq!(Amount::Of(Metric::ParityYear).value(&words, f64::INFINITY), "never");

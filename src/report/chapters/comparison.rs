@@ -80,7 +80,13 @@ pub fn screen(
     )));
     sure.push(point(say!(words, "comparison.covers")));
     let turns = match chosen.first() {
-        Some(effect) => influence::of_effect(words, result, effect.metric, title(effect.metric), [reference, effect.policy]),
+        Some(effect) => influence::of_effect(
+            words,
+            result,
+            effect.metric,
+            title(effect.metric),
+            [reference, effect.policy],
+        ),
         None => Vec::new(),
     };
     Ok(Screen {
@@ -102,12 +108,20 @@ fn effect<'a>(row: Row<'a>, summary: &Rows) -> Option<Effect<'a>> {
     let amount = match row.text("quantity") {
         "mean" | "restricted_mean" => Amount::Of(metric),
         // Of rare things the share of worlds says more than a mean year.
-        "never" if matches!(metric, Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear) => {
+        "never"
+            if matches!(
+                metric,
+                Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear
+            ) =>
+        {
             Amount::ShareOfWorlds
         }
         _ => return None,
     };
-    let is_rare = matches!(metric, Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear);
+    let is_rare = matches!(
+        metric,
+        Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear
+    );
     if is_rare && amount != Amount::ShareOfWorlds {
         return None;
     }
@@ -152,7 +166,11 @@ fn spread(summary: &Rows, reference: &str, metric: Metric) -> f64 {
             .map_or(f64::NAN, |row| row.number("value"))
     };
     let wide = of("p95") - of("p05");
-    if wide.is_finite() { wide } else { 2.0 * (of("p50") - of("p05")) }
+    if wide.is_finite() {
+        wide
+    } else {
+        2.0 * (of("p50") - of("p05"))
+    }
 }
 
 /// The effects to tell: on the main metric first, then the largest against the spread of the worlds, each on another outcome and, while
@@ -212,7 +230,12 @@ fn told(words: &Catalogue, effect: &Effect, reference: &str) -> Finding {
     if let Amount::Of(_) = amount {
         let shares = moved.map(percent);
         sentence.push(' ');
-        sentence.push_str(&say!(words, "comparison.moved", larger = &shares[0], smaller = &shares[1]));
+        sentence.push_str(&say!(
+            words,
+            "comparison.moved",
+            larger = &shares[0],
+            smaller = &shares[1]
+        ));
     }
     finding(headline, sentence)
 }
@@ -221,12 +244,18 @@ fn told(words: &Catalogue, effect: &Effect, reference: &str) -> Finding {
 fn nothing(words: &Catalogue, all: &[Effect], main: Metric) -> Option<Finding> {
     let of: Vec<&Effect> = all.iter().filter(|effect| effect.metric == main).collect();
     let first = of.first()?;
-    let (low, high) = of.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), effect| {
-        (low.min(effect.change.low), high.max(effect.change.high))
-    });
+    let (low, high) = of
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), effect| {
+            (low.min(effect.change.low), high.max(effect.change.high))
+        });
     let widest = Estimate { value: 0.0, low, high };
     let sentence = match low.is_finite() && high.is_finite() {
-        true => say!(words, "comparison.nothing_known", interval = first.amount.interval(words, widest)),
+        true => say!(
+            words,
+            "comparison.nothing_known",
+            interval = first.amount.interval(words, widest)
+        ),
         false => say!(words, "comparison.nothing_unknown"),
     };
     Some(finding(

@@ -47,11 +47,23 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         )));
     }
     sure.push(point(say!(words, "discovery.covers")));
-    let mut often: Vec<Row> = stability.iter().filter(|row| row.number("restricted_share") > 0.0).collect();
-    often.sort_by(|one, other| other.number("restricted_share").total_cmp(&one.number("restricted_share")));
+    let mut often: Vec<Row> = stability
+        .iter()
+        .filter(|row| row.number("restricted_share") > 0.0)
+        .collect();
+    often.sort_by(|one, other| {
+        other
+            .number("restricted_share")
+            .total_cmp(&one.number("restricted_share"))
+    });
     let turns = often.into_iter().take(NAMED).map(|row| {
         let share = percent(row.number("restricted_share"));
-        let mut line = point(say!(words, "discovery.stable", input = row.text("input"), share = share));
+        let mut line = point(say!(
+            words,
+            "discovery.stable",
+            input = row.text("input"),
+            share = share
+        ));
         line.push(Inline::Term {
             key: row.text("input").to_owned(),
             text: String::new(),
@@ -68,22 +80,37 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
 
 /// A box: its limits, and how it differs from all worlds.
 fn one(words: &Catalogue, chosen: Row, boxes: &Rows, overall: f64) -> Finding {
-    let limits = boxes.iter().filter(|row| row.text("box") == chosen.text("box")).map(|row| {
-        let (input, unit) = (row.text("input"), row.text("unit"));
-        let [low, high] = [row.number("low"), row.number("high")];
-        match (low.is_finite(), high.is_finite()) {
-            (true, true) => say!(
-                words,
-                "discovery.between",
-                input = input,
-                low = readable(low),
-                high = readable(high),
-                unit = unit,
-            ),
-            (true, false) => say!(words, "discovery.at_least", input = input, low = readable(low), unit = unit),
-            _ => say!(words, "discovery.at_most", input = input, high = readable(high), unit = unit),
-        }
-    });
+    let limits = boxes
+        .iter()
+        .filter(|row| row.text("box") == chosen.text("box"))
+        .map(|row| {
+            let (input, unit) = (row.text("input"), row.text("unit"));
+            let [low, high] = [row.number("low"), row.number("high")];
+            match (low.is_finite(), high.is_finite()) {
+                (true, true) => say!(
+                    words,
+                    "discovery.between",
+                    input = input,
+                    low = readable(low),
+                    high = readable(high),
+                    unit = unit,
+                ),
+                (true, false) => say!(
+                    words,
+                    "discovery.at_least",
+                    input = input,
+                    low = readable(low),
+                    unit = unit
+                ),
+                _ => say!(
+                    words,
+                    "discovery.at_most",
+                    input = input,
+                    high = readable(high),
+                    unit = unit
+                ),
+            }
+        });
     let limits: Vec<String> = limits.collect();
     finding(
         say!(

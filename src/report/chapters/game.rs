@@ -79,7 +79,9 @@ fn equilibrium(words: &Catalogue, equilibria: &Rows) -> Finding {
     let number = best.text("equilibrium");
     let of = |side: &str| {
         let row = pure().find(|row| row.text("equilibrium") == number && row.text("side") == side);
-        row.map_or((String::new(), f64::NAN), |row| (row.text("strategy").to_owned(), row.number("payoff")))
+        row.map_or((String::new(), f64::NAN), |row| {
+            (row.text("strategy").to_owned(), row.number("payoff"))
+        })
     };
     let ((us, us_payoff), (china, china_payoff)) = (of("us"), of("china"));
     let mut sentence = say!(

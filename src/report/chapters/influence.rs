@@ -56,11 +56,7 @@ fn outcome(material: &Material, metric: Metric) -> Vec<f64> {
 }
 
 /// The strongest parameters; that none can be told; or why it cannot be said.
-fn sentences(
-    words: &Catalogue,
-    what: &str,
-    read: impl FnOnce() -> Result<(Material, Vec<f64>)>,
-) -> Vec<Vec<Inline>> {
+fn sentences(words: &Catalogue, what: &str, read: impl FnOnce() -> Result<(Material, Vec<f64>)>) -> Vec<Vec<Inline>> {
     let (material, outcome) = match read() {
         Ok(both) => both,
         Err(error) => return vec![point(say!(words, "turns.unread", reason = error.to_string()))],

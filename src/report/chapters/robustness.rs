@@ -47,7 +47,12 @@ pub fn screen(
         findings.push(preferred(words, &criteria, *main));
         findings.extend(lead(words, &pairs, *main));
     }
-    findings.extend(metrics.iter().skip(1).map(|metric| preferred(words, &criteria, *metric)));
+    findings.extend(
+        metrics
+            .iter()
+            .skip(1)
+            .map(|metric| preferred(words, &criteria, *metric)),
+    );
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(survivals(words, &pairs)));
@@ -80,7 +85,10 @@ fn names<'a>(rows: &'a Rows, column: &str) -> Vec<&'a str> {
 
 /// Which policy most criteria prefer.
 fn preferred(words: &Catalogue, criteria: &Rows, metric: Metric) -> Finding {
-    let of: Vec<Row> = criteria.iter().filter(|row| row.text("metric") == metric.key()).collect();
+    let of: Vec<Row> = criteria
+        .iter()
+        .filter(|row| row.text("metric") == metric.key())
+        .collect();
     let best: Vec<&Row> = of.iter().filter(|row| row.text("best") == "yes").collect();
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for row in &best {
@@ -97,7 +105,11 @@ fn preferred(words: &Catalogue, criteria: &Rows, metric: Metric) -> Finding {
         all
     });
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    let first: Vec<&str> = counts.iter().filter(|(_, count)| *count == most).map(|(name, _)| *name).collect();
+    let first: Vec<&str> = counts
+        .iter()
+        .filter(|(_, count)| *count == most)
+        .map(|(name, _)| *name)
+        .collect();
     let name = title(metric);
     let headline = match first.as_slice() {
         [only] if most == all.len() => say!(words, "robust.all_prefer", title = name, policy = *only),
@@ -139,8 +151,7 @@ fn preferred(words: &Catalogue, criteria: &Rows, metric: Metric) -> Finding {
 /// The widest lead of one policy over another under the first worldview, and whether it lasts under the others.
 fn lead(words: &Catalogue, pairs: &Rows, metric: Metric) -> Option<Finding> {
     let estimate = |row: &Row| {
-        let [value, low, high] =
-            ["difference", "difference_low", "difference_high"].map(|column| row.number(column));
+        let [value, low, high] = ["difference", "difference_low", "difference_high"].map(|column| row.number(column));
         Estimate { value, low, high }
     };
     let of = || pairs.iter().filter(|row| row.text("metric") == metric.key());
@@ -168,7 +179,13 @@ fn lead(words: &Catalogue, pairs: &Rows, metric: Metric) -> Option<Finding> {
             change = amount.change(words, widest.number("difference")),
             interval = amount.interval(words, estimate(&widest)),
         ),
-        say!(words, "robust.lead_lasts", worldview = central, agreeing = agreeing.to_string(), all = same.len().to_string()),
+        say!(
+            words,
+            "robust.lead_lasts",
+            worldview = central,
+            agreeing = agreeing.to_string(),
+            all = same.len().to_string()
+        ),
     ))
 }
 
@@ -221,7 +238,7 @@ fn turns(words: &Catalogue, flips: &Rows) -> Vec<Vec<Inline>> {
                 "robust.flip",
                 worse = row.text("worse"),
                 better = row.text("better"),
-                title = metric.map_or(row.text("metric"), title),
+                title = metric.map_or(row.text("metric"), |metric| title(metric)),
                 parameter = row.text("parameter"),
                 flip = readable(row.number("flip")),
                 center = readable(row.number("center")),

@@ -31,7 +31,10 @@ impl Rows {
         }
         let path = result.path(name);
         let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", path.display()));
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(&path).map_err(failed)?;
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_path(&path)
+            .map_err(failed)?;
         let header = reader.headers().map_err(failed)?.iter().map(str::to_owned).collect();
         let mut records = Vec::new();
         for record in reader.records() {

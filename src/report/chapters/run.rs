@@ -96,7 +96,10 @@ fn number(words: &Catalogue, metric: Metric, spread: &MetricSpread, precision: &
         Some(margin) => say!(words, "run.median_known", margin = plus_minus(metric, margin)),
         None => say!(words, "run.median_unknown"),
     };
-    finding(headline, format!("{} {known}", say!(words, "run.middle", range = middle)))
+    finding(
+        headline,
+        format!("{} {known}", say!(words, "run.middle", range = middle)),
+    )
 }
 
 /// Something that may not happen: in how many worlds it does, and when.
@@ -149,7 +152,13 @@ fn first_past(words: &Catalogue, headlines: &Headlines, precision: &Rows) -> Opt
     let margin = |who: &str| margin(precision, Metric::ThresholdFirst, who);
     let [us_interval, china_interval] =
         [(us, margin("us")), (china, margin("china"))].map(|(share, margin)| interval_of_share(words, share, margin));
-    let headline = say!(words, "run.threshold", us = percent(us), china = percent(china), nobody = percent(nobody));
+    let headline = say!(
+        words,
+        "run.threshold",
+        us = percent(us),
+        china = percent(china),
+        nobody = percent(nobody)
+    );
     let sentence = say!(
         words,
         "run.threshold_known",

@@ -1,8 +1,6 @@
 //! The first screen of a result: the question, three findings, how sure they are, what would turn them.
 
-use super::{
-    adaptation, comparison, discovery, game, robustness, run, sensitivity, sweep, value,
-};
+use super::{adaptation, comparison, discovery, game, robustness, run, sensitivity, sweep, value};
 use crate::error::Result;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;

@@ -2,7 +2,7 @@
 
 use super::amounts::{Amount, Estimate, title};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, finding, point, worlds};
+use super::screen::{FINDINGS, Screen, point, worlds};
 use crate::error::Result;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
@@ -58,12 +58,13 @@ pub fn screen(
     let indices = Rows::read_or_none(result, INDICES_CSV)?;
     let inputs = Rows::read_or_none(result, INPUTS_CSV)?;
     let index = Index::of(&indices);
-    let wanted = metric.map(Metric::key);
-    let first = indices.iter().next().map_or("", |row| row.text("metric"));
+    let wanted = metric.map(|metric| metric.key());
+    let first = indices.iter().next();
+    let first: &str = first.as_ref().map_or("", |row| row.text("metric"));
     let output = wanted
         .filter(|key| indices.iter().any(|row| row.text("metric") == *key))
         .unwrap_or(first);
-    let name = Metric::from_key(output).map_or(output, title);
+    let name = Metric::from_key(output).map_or(output, |metric| title(metric));
     let mut ranked: Vec<(&str, Estimate)> = indices
         .iter()
         .filter(|row| row.text("metric") == output && row.text("input") != "chance")
@@ -83,7 +84,7 @@ pub fn screen(
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "sensitivity.intervals")));
     let clear = match ranked.as_slice() {
-        [first, .., ] if ranked.len() > FINDINGS => {
+        [first, ..] if ranked.len() > FINDINGS => {
             let (next, estimate) = ranked[FINDINGS];
             let reaches = estimate.high.abs().max(estimate.low.abs());
             let least = ranked[..FINDINGS].iter().map(|(_, of)| of.low.abs().min(of.high.abs()));
@@ -133,9 +134,21 @@ fn told(words: &Catalogue, index: Index, output: &str, input: &str, of: Estimate
             // A size has no direction.
             let [value, low, high] = [of.value, of.low, of.high].map(readable);
             let interval = say!(words, "amount.interval", low = low, high = high);
-            say!(words, "sensitivity.star", input = input, size = value, interval = interval)
+            say!(
+                words,
+                "sensitivity.star",
+                input = input,
+                size = value,
+                interval = interval
+            )
         }
-        Index::Ends => say!(words, "sensitivity.ends", input = input, change = size(of.value), interval = interval),
+        Index::Ends => say!(
+            words,
+            "sensitivity.ends",
+            input = input,
+            change = size(of.value),
+            interval = interval
+        ),
     };
     Finding {
         headline,

@@ -58,7 +58,10 @@ pub fn screen(
             .then(told_first)
             .then(b.relative_size.total_cmp(&a.relative_size))
     });
-    let findings = extremes.iter().take(FINDINGS).map(|(metric, extremes)| told(words, *metric, extremes));
+    let findings = extremes
+        .iter()
+        .take(FINDINGS)
+        .map(|(metric, extremes)| told(words, *metric, extremes));
     let inputs: Vec<&str> = design.header.iter().skip(1).map(String::as_str).collect();
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "sweep.same_worlds")));
@@ -105,7 +108,10 @@ fn courses(results: &Rows, design: &Rows, record: &ExperimentRecord) -> Vec<Cour
 
 /// `us.chip_controls = 0.5, treaty`.
 fn setting(design: &Rows, point: &str, policy: &str, several: bool) -> String {
-    let row = design.records.iter().find(|record| record.first().is_some_and(|first| first == point));
+    let row = design
+        .records
+        .iter()
+        .find(|record| record.first().is_some_and(|first| first == point));
     let values = row.into_iter().flat_map(|row| design.header.iter().zip(row).skip(1));
     let mut parts: Vec<String> = values
         .filter(|(_, value)| !value.is_empty())
@@ -135,7 +141,11 @@ impl Course {
             low,
             high,
             difference,
-            relative_size: if self.spread.is_finite() { value / self.spread } else { 0.0 },
+            relative_size: if self.spread.is_finite() {
+                value / self.spread
+            } else {
+                0.0
+            },
         })
     }
 }

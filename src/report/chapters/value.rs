@@ -21,7 +21,10 @@ use crate::say;
 pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<Screen> {
     let policies = Rows::read_or_none(result, POLICIES_CSV)?;
     let information = Rows::read_or_none(result, INFORMATION_CSV)?;
-    let metric = policies.iter().next().and_then(|row| Metric::from_key(row.text("metric")));
+    let metric = policies
+        .iter()
+        .next()
+        .and_then(|row| Metric::from_key(row.text("metric")));
     let mut findings: Vec<Finding> = Vec::new();
     findings.extend(best(words, &policies, metric));
     let mut worth: Vec<Row> = information

@@ -1,7 +1,7 @@
 //! A comparison of policies as tables, sentences and figures.
 
 mod pictures;
-mod tables;
+pub mod tables;
 mod words;
 
 use super::dictionary::DICTIONARY_CSV;

@@ -67,7 +67,9 @@ impl Milestone {
 /// The month at whose end a decimal year of a metric lies; `None` for `never`.
 pub fn month_of_year(year: f64) -> Option<Month> {
     let months = (year - f64::from(FIRST_YEAR)) * 12.0;
-    months.is_finite().then(|| Month((months.round() as usize).saturating_sub(1)))
+    months
+        .is_finite()
+        .then(|| Month((months.round() as usize).saturating_sub(1)))
 }
 
 #[cfg(test)]

@@ -49,14 +49,24 @@ pub fn turning_points(replay: &Replay, focus: Focus) -> (Vec<TurningPoint>, usiz
         let mut leaps: Vec<&Event> = replay.events.iter().filter(of).collect();
         // Stable: of equal leaps the earlier one.
         leaps.sort_by(|one, other| other.size.total_cmp(&one.size));
-        turns.extend(leaps.iter().take(BREAKTHROUGHS).map(|event| (event.month, Turn::Event(**event))));
+        turns.extend(
+            leaps
+                .iter()
+                .take(BREAKTHROUGHS)
+                .map(|event| (event.month, Turn::Event(**event))),
+        );
     }
     let changes: Vec<&Event> = replay
         .events
         .iter()
         .filter(|event| matches!(event.kind, EventKind::PolicyChange(_)) && event.month.0 >= HISTORY_MONTHS)
         .collect();
-    turns.extend(changes.iter().take(POLICY_CHANGES).map(|event| (event.month, Turn::Event(**event))));
+    turns.extend(
+        changes
+            .iter()
+            .take(POLICY_CHANGES)
+            .map(|event| (event.month, Turn::Event(**event))),
+    );
     turns.extend(swings(replay, focus).into_iter().map(|month| (month, Turn::Swing)));
     turns.sort_by_key(|(month, _)| *month);
     let points = turns
@@ -95,7 +105,10 @@ fn swings(replay: &Replay, focus: Focus) -> Vec<Month> {
     candidates.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
     let mut chosen: Vec<(usize, f64)> = Vec::new();
     for (month, change) in candidates {
-        let same_way = chosen.iter().filter(|(_, other)| other.signum() == change.signum()).count();
+        let same_way = chosen
+            .iter()
+            .filter(|(_, other)| other.signum() == change.signum())
+            .count();
         if same_way < SWINGS && chosen.iter().all(|(other, _)| other.abs_diff(month) >= LATER) {
             chosen.push((month, change));
         }

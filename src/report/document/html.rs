@@ -263,7 +263,11 @@ impl Page<'_> {
     /// The `?` behind a word that has an entry in the glossary.
     fn definition_link(&mut self, key: &str, what: &str) {
         if self.known.contains(&key) {
-            let label = say!(self.words, "page.definition", what = if what.is_empty() { key } else { what });
+            let label = say!(
+                self.words,
+                "page.definition",
+                what = if what.is_empty() { key } else { what }
+            );
             let _ = write!(
                 self.text,
                 " <a class=\"def\" href=\"#{}\" aria-label=\"{}\">?</a>",

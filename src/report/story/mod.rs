@@ -9,11 +9,11 @@ mod turns;
 use super::catalogue::Catalogue;
 use super::chapters::amounts::{Amount, title};
 use super::discovery::source::{self, Material};
-use super::document::{Block, Inline, Section, Weight};
+use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
 use super::finished::{Finished, Trust};
 use super::manifest::{CaseRecord, Subject, scenario_of};
 use super::narrative::{first_up, name};
-use super::number::percent;
+use super::number::{percent, readable};
 use crate::error::Result;
 use crate::experiment::dependence::Dependences;
 use crate::experiment::replay::{Replay, replay};
@@ -25,12 +25,18 @@ use crate::say;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
 
-/// The section on chosen worlds of a run or a comparison, chosen by `metric` (under the reference, in a comparison); `None` where the
-/// result has no worlds that can be told.
+/// The section on chosen worlds of a run or a comparison, chosen by `metric` (under the reference, in a comparison), and the tables behind
+/// its figures; `None` where the result has no worlds that can be told. `chapter` begins all ids.
 ///
 /// # Errors
 /// A table of the result cannot be read; its scenario cannot be loaded again.
-pub fn section(words: &Catalogue, result: &Finished, trust: Trust, metric: Metric) -> Result<Option<Section>> {
+pub fn section(
+    words: &Catalogue,
+    result: &Finished,
+    trust: Trust,
+    metric: Metric,
+    chapter: &str,
+) -> Result<Option<(Section, Vec<Attachment>)>> {
     let (cases, parameters_toml) = match &result.manifest.subject {
         Subject::Run(record) => {
             let case = CaseRecord {
@@ -43,14 +49,17 @@ pub fn section(words: &Catalogue, result: &Finished, trust: Trust, metric: Metri
         Subject::Comparison(record) => (record.cases.clone(), &record.parameters_toml),
         _ => return Ok(None),
     };
-    let under = cases.first().map(|case| case.name.as_str()).filter(|name| !name.is_empty());
+    let under = cases
+        .first()
+        .map(|case| case.name.as_str())
+        .filter(|name| !name.is_empty());
     let material = source::of_result(&result.folder, &result.manifest, trust, under)?;
     let outcome: Vec<f64> = material.metrics.iter().map(|row| row[metric as usize]).collect();
     let chosen = choose(metric, &material.runs, &outcome);
-    let mut section = Section::new(&format!("why {}", result.manifest.short_hash), say!(words, "story.title"));
+    let mut section = Section::new(&format!("{chapter} why"), say!(words, "story.title"));
     if chosen.is_empty() {
         section.paragraph(say!(words, "story.no_value", metric = title(metric)));
-        return Ok(Some(section));
+        return Ok(Some((section, Vec::new())));
     }
     section.paragraph(intro(words, metric, outcome.len() as u64));
     section.paragraph(say!(words, "story.caution"));
@@ -61,19 +70,28 @@ pub fn section(words: &Catalogue, result: &Finished, trust: Trust, metric: Metri
     let Some(reference) = scenarios.first() else {
         return Ok(None);
     };
-    let replays: Vec<Replay> = chosen.iter().map(|world| replay(reference, world.run)).collect::<Result<_>>()?;
-    let row = |run: u64| material.runs.iter().position(|other| *other == run).unwrap_or(0);
-    let is_same = |told: &Replay| same_metrics(&told.metrics, &material.metrics[row(told.run)]);
-    if !replays.iter().all(is_same) {
+    let replays: Vec<Replay> = chosen
+        .iter()
+        .map(|world| replay(reference, world.run))
+        .collect::<Result<_>>()?;
+    let rows: Vec<usize> = chosen
+        .iter()
+        .filter_map(|world| material.runs.iter().position(|run| *run == world.run))
+        .collect();
+    let is_same = |(told, row): (&Replay, &usize)| same_metrics(&told.metrics, &material.metrics[*row]);
+    if !replays.iter().zip(&rows).all(is_same) {
         let text = say!(words, "story.other_build");
-        section.blocks.push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
-        return Ok(Some(section));
+        section
+            .blocks
+            .push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
+        return Ok(Some((section, Vec::new())));
     }
     let story = Story {
         words,
         result,
         trust,
         metric,
+        chapter,
         focus: Focus::of(metric),
         dependences: Dependences::of(&outcome, &material.columns),
         material,
@@ -82,11 +100,12 @@ pub fn section(words: &Catalogue, result: &Finished, trust: Trust, metric: Metri
         scenarios,
     };
     section.blocks.extend(story.over_all());
-    section.blocks.extend(figure::block(&story, &chosen, &replays)?);
-    for (world, told) in chosen.iter().zip(&replays) {
-        section.sections.push(story.world(world, told, row(world.run))?);
+    let (drawing, file) = figure::block(&story, &chosen, &replays)?;
+    section.blocks.push(drawing);
+    for ((world, told), row) in chosen.iter().zip(&replays).zip(rows) {
+        section.sections.push(story.world(world, told, row)?);
     }
-    Ok(Some(section))
+    Ok(Some((section, vec![file])))
 }
 
 /// What all parts of the section read.
@@ -95,6 +114,7 @@ struct Story<'a> {
     result: &'a Finished,
     trust: Trust,
     metric: Metric,
+    chapter: &'a str,
     focus: Focus,
     material: Material,
     /// The metric of each world.
@@ -109,7 +129,7 @@ impl Story<'_> {
     /// The chosen world with everything that is told of it.
     fn world(&self, world: &Exemplar, told: &Replay, row: usize) -> Result<Section> {
         let words = self.words;
-        let id = format!("world {} {}", world.run, self.result.manifest.short_hash);
+        let id = format!("{} world {}", self.chapter, world.run);
         let heading = say!(
             words,
             "story.world",
@@ -152,7 +172,7 @@ impl Story<'_> {
                 words,
                 "story.no_dependence",
                 metric = title(self.metric),
-                floor = super::number::readable(found.floor),
+                floor = readable(found.floor),
                 worlds = found.worlds,
             )
         } else {
@@ -162,22 +182,24 @@ impl Story<'_> {
                 count = above,
                 all = found.all.len().to_string(),
                 metric = title(self.metric),
-                floor = super::number::readable(found.floor),
+                floor = readable(found.floor),
                 share = percent(found.explained),
             )
         };
         vec![Block::paragraph(text)]
     }
 
-    /// Where the tables of this section have their ids from.
+    /// The id of a table on a world.
     fn id(&self, what: &str, run: u64) -> String {
-        super::document::identifier(&format!("{what} {run} {}", self.result.manifest.short_hash))
+        identifier(&format!("{} world {run} {what}", self.chapter))
     }
 }
 
 /// Whether a world told again has the very numbers of the table.
 fn same_metrics(told: &[f64], table: &[f64]) -> bool {
-    told.iter().zip(table).all(|(one, other)| one == other || (one.is_nan() && other.is_nan()))
+    told.iter()
+        .zip(table)
+        .all(|(one, other)| one == other || (one.is_nan() && other.is_nan()))
 }
 
 /// A value of a metric in words, with its unit.
@@ -196,7 +218,13 @@ fn intro(words: &Catalogue, metric: Metric, count: u64) -> String {
     let metric_title = title(metric);
     match (metric.kind(), whom(words, metric.favours())) {
         (Kind::Who, _) => say!(words, "story.intro_who", count = count, metric = metric_title),
-        (_, Some(whom)) => say!(words, "story.intro_favours", count = count, metric = metric_title, whom = whom),
+        (_, Some(whom)) => say!(
+            words,
+            "story.intro_favours",
+            count = count,
+            metric = metric_title,
+            whom = whom
+        ),
         (_, None) => say!(words, "story.intro_neutral", count = count, metric = metric_title),
     }
 }
@@ -225,5 +253,9 @@ fn roles(words: &Catalogue, metric: Metric, roles: &[Role]) -> String {
             Role::First(None) => say!(words, "story.nobody_first"),
         })
         .collect();
-    first_up(&say!(words, "story.roles", roles = names.join(&say!(words, "story.and"))))
+    first_up(&say!(
+        words,
+        "story.roles",
+        roles = names.join(&say!(words, "story.and"))
+    ))
 }

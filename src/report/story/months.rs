@@ -3,6 +3,7 @@
 use super::Story;
 use crate::experiment::replay::Replay;
 use crate::model::series::{AgentVariable, Series, WorldVariable};
+use crate::report::chapters::glossary::monthly;
 use crate::report::document::{Block, Cell, Column, Table};
 use crate::report::narrative::explain;
 use crate::report::number::readable;
@@ -46,7 +47,7 @@ pub fn block(story: &Story, told: &Replay) -> Block {
     let numbers = SHOWN
         .into_iter()
         .zip(headers)
-        .map(|(series, header)| Column::numbers(header, series.unit()).defined(series.key()));
+        .map(|(series, header)| Column::numbers(header, series.unit()).defined(monthly(series)));
     let columns = std::iter::once(Column::words(say!(words, "story.month")))
         .chain(numbers)
         .chain([Column::words(say!(words, "story.happened"))]);

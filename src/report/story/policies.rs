@@ -9,6 +9,7 @@ use crate::experiment::story::parting::{LeverStep, Link, Parting, part};
 use crate::model::series::Series;
 use crate::report::catalogue::Catalogue;
 use crate::report::chapters::amounts::title;
+use crate::report::chapters::glossary::monthly;
 use crate::report::discovery::source::metrics_of;
 use crate::report::document::{Block, Cell, Column, Inline, Table, Weight};
 use crate::report::narrative::{first_up, name};
@@ -50,7 +51,12 @@ pub fn blocks(story: &Story, world: &Exemplar, told: &Replay) -> Result<Vec<Bloc
                 after = value(words, story.metric, other.metrics[metric]),
             ),
         });
-        let firsts: Vec<String> = parting.chain.iter().take(3).map(|link| link_in_words(words, link)).collect();
+        let firsts: Vec<String> = parting
+            .chain
+            .iter()
+            .take(3)
+            .map(|link| link_in_words(words, link))
+            .collect();
         if !firsts.is_empty() {
             text.push(' ');
             text.push_str(&say!(words, "parting.first", what = firsts.join("; ")));
@@ -65,7 +71,11 @@ pub fn blocks(story: &Story, world: &Exemplar, told: &Replay) -> Result<Vec<Bloc
             ];
             blocks.push(Block::Details {
                 summary: say!(words, "parting.details", policy = &policy.name),
-                blocks: tables.into_iter().filter(|table| !table.rows.is_empty()).map(Block::Table).collect(),
+                blocks: tables
+                    .into_iter()
+                    .filter(|table| !table.rows.is_empty())
+                    .map(Block::Table)
+                    .collect(),
                 printed: false,
             });
         }
@@ -124,7 +134,7 @@ fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: 
         let number = |value| Cell::number(with_unit(value, link.series.unit()), value);
         vec![
             Cell::words(link.month.to_string()),
-            Cell::words(first_up(&series_name(words, link.series))).defined(link.series.key()),
+            Cell::words(first_up(&series_name(words, link.series))).defined(monthly(link.series)),
             number(link.reference),
             number(link.policy),
             number(link.reference_end),

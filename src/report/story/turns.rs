@@ -81,7 +81,12 @@ fn tell(story: &Story, told: &Replay, point: &TurningPoint) -> String {
             Milestone::SelfSufficiency => say!(words, "story.self_sufficiency"),
             Milestone::ChinaLeads => {
                 let [us, china] = Agent::ALL.map(|agent| of(agent, AgentVariable::ReleasedEci, month));
-                say!(words, "story.china_leads", china = format!("{china:.1}"), us = format!("{us:.1}"))
+                say!(
+                    words,
+                    "story.china_leads",
+                    china = format!("{china:.1}"),
+                    us = format!("{us:.1}")
+                )
             }
             Milestone::ToolBreakthrough => event(&|event| event.kind == EventKind::ToolBreakthrough),
             Milestone::Threshold(agent) => {

@@ -16,6 +16,8 @@ use super::headlines::{Headlines, READING};
 use crate::error::{Error, Result};
 use crate::scenario::Scenario;
 use crate::scenario::load::resolved::{parameters_text, scenario_text};
+use crate::scenario::load::{Request, load};
+use crate::scenario::reader::Source;
 
 /// Name of the file; its presence marks a finished result.
 pub const MANIFEST_JSON: &str = "manifest.json";
@@ -188,6 +190,27 @@ impl CaseRecord {
             scenario_toml: scenario_text(scenario),
         }
     }
+}
+
+/// The scenario that the texts of a manifest describe.
+///
+/// # Errors
+/// This version cannot load it.
+pub fn scenario_of(scenario_toml: &str, parameters_toml: &str) -> Result<Scenario> {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let request = Request::new(
+        source("the scenario in the manifest", scenario_toml),
+        source("the parameter cards in the manifest", parameters_toml),
+    );
+    load(&request, &|kind, name| {
+        Err(Error::Usage(format!(
+            "the scenario in the manifest names the {} {name}, but must state everything itself",
+            kind.word()
+        )))
+    })
 }
 
 impl Manifest {

@@ -23,6 +23,7 @@ pub mod precision;
 pub mod robustness;
 pub mod sensitivity;
 pub mod staging;
+pub mod story;
 pub mod sweep;
 pub mod tables;
 pub mod theme;

@@ -33,33 +33,50 @@ pub fn blocks(
     }
     let (mut blocks, mut files) = (Vec::new(), Vec::new());
     for figure in figures::stored(&result.folder)? {
-        let id = format!("{chapter}-{}", identifier(&figure.name));
-        let embedded = figure.embedded(&format!("{id}-svg"))?;
-        let data = figure.data();
-        let csv = String::from_utf8(data.csv()?)
-            .map_err(|error| Error::File(format!("cannot write the table of a figure: {error}")))?;
-        let name = format!("{chapter}/{}.csv", figure.name);
         let png = format!("figures/{}.png", figure.name);
-        let title = figure.text.title.clone();
-        blocks.push(Block::Figure(Box::new(Figure {
-            alt: figure.alt(),
-            svg: embedded.svg,
-            marks_json: embedded.marks_json,
-            table: behind(words, &id, &title, &name, &data),
-            file: match result.has(&png) {
-                true => relative(seen_from, &result.path(&png)),
-                false => String::new(),
-            },
-            title,
-            id,
-        })));
-        files.push(Attachment {
-            name,
-            media: "text/csv",
-            text: csv,
-        });
+        let drawing = match result.has(&png) {
+            true => relative(seen_from, &result.path(&png)),
+            false => String::new(),
+        };
+        let (block, file) = block(words, &figure, chapter, drawing)?;
+        blocks.push(block);
+        files.push(file);
     }
     Ok((blocks, files))
+}
+
+/// A figure as a block, and the table behind it as a file; `drawing` is where a Markdown file finds it drawn, if anywhere.
+///
+/// # Errors
+/// It cannot be drawn.
+pub fn block(
+    words: &Catalogue,
+    figure: &figures::Figure,
+    chapter: &str,
+    drawing: String,
+) -> Result<(Block, Attachment)> {
+    let id = format!("{chapter}-{}", identifier(&figure.name));
+    let embedded = figure.embedded(&format!("{id}-svg"))?;
+    let data = figure.data();
+    let csv = String::from_utf8(data.csv()?)
+        .map_err(|error| Error::File(format!("cannot write the table of a figure: {error}")))?;
+    let name = format!("{chapter}/{}.csv", figure.name);
+    let title = figure.text.title.clone();
+    let block = Block::Figure(Box::new(Figure {
+        alt: figure.alt(),
+        svg: embedded.svg,
+        marks_json: embedded.marks_json,
+        table: behind(words, &id, &title, &name, &data),
+        file: drawing,
+        title,
+        id,
+    }));
+    let file = Attachment {
+        name,
+        media: "text/csv",
+        text: csv,
+    };
+    Ok((block, file))
 }
 
 /// That there are no figures, and what to type.

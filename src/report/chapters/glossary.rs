@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::Rows;
 use crate::error::Result;
 use crate::model::metrics::Metric;
+use crate::model::series::Series;
 use crate::report::dictionary::{DICTIONARY_CSV, metric_meaning};
 use crate::report::document::{Block, Definition, Document, Inline, Section, Table};
 use crate::report::finished::Finished;
 use crate::report::manifest::Subject;
+use crate::report::tables::TRAJECTORIES_CSV;
 use crate::scenario::load::cards::read_cards;
 use crate::scenario::reader;
 
@@ -23,12 +25,20 @@ pub fn column(file: &str, name: &str) -> String {
     format!("{file}: {name}")
 }
 
+/// Key of a monthly quantity.
+pub fn monthly(series: Series) -> String {
+    column(TRAJECTORIES_CSV, &format!("{}.{}", series.agent_key(), series.key()))
+}
+
 impl Dictionary {
-    /// The metrics of this version.
-    pub fn of_metrics() -> Self {
+    /// The metrics and monthly quantities of this version.
+    pub fn of_model() -> Self {
         let mut dictionary = Self::default();
         for metric in Metric::ALL {
             dictionary.add(metric.key(), metric.unit(), &metric_meaning(metric), "model");
+        }
+        for series in Series::all() {
+            dictionary.add(&monthly(series), series.unit(), series.meaning(), "model");
         }
         dictionary
     }

@@ -3,18 +3,18 @@
 //! Everything is made from what the folders hold; nothing is simulated here.
 
 pub mod amounts;
+pub mod figures;
+pub mod glossary;
+pub mod rows;
 pub mod unfinished;
 
 mod adaptation;
 mod comparison;
 mod discovery;
-mod figures;
 mod game;
-mod glossary;
 mod influence;
 mod method;
 mod robustness;
-mod rows;
 mod run;
 mod screen;
 mod sensitivity;
@@ -90,7 +90,7 @@ struct Chapter<'a> {
 pub fn document(request: &Request) -> Result<Document> {
     let words = request.words;
     let chapters = chapters(request);
-    let mut dictionary = Dictionary::of_metrics();
+    let mut dictionary = Dictionary::of_model();
     let mut document = Document {
         title: match chapters.as_slice() {
             [only] => only.title.clone(),

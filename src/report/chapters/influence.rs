@@ -8,7 +8,7 @@ use crate::model::metrics::{Kind, Metric};
 use crate::report::catalogue::Catalogue;
 use crate::report::discovery::source::{self, Material};
 use crate::report::document::Inline;
-use crate::report::finished::{Finished, Trust};
+use crate::report::finished::Finished;
 use crate::say;
 use crate::scenario::cards::Pedigree;
 use crate::scenario::inputs::Input;
@@ -46,11 +46,7 @@ pub fn of_effect(
 }
 
 fn read(result: &Finished, under: Option<&str>) -> Result<Material> {
-    let trust = match result.changed.is_empty() {
-        true => Trust::Unchanged,
-        false => Trust::Changed,
-    };
-    source::of_result(&result.folder, &result.manifest, trust, under)
+    source::of_result(&result.folder, &result.manifest, result.trust(), under)
 }
 
 fn outcome(material: &Material, metric: Metric) -> Vec<f64> {

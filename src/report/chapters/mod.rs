@@ -32,6 +32,7 @@ use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::finished::Finished;
 use super::manifest::{MANIFEST_JSON, Subject, VERSION};
+use super::story;
 use crate::error::{Error, Result};
 use crate::model::metrics::Metric;
 use crate::say;
@@ -265,6 +266,11 @@ fn of_finished(
     let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report.tables"));
     inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
     section.sections.push(inner);
+    let metric = request.metric.unwrap_or(run::MAIN);
+    if let Some((inner, more)) = story::section(words, result, result.trust(), metric, &chapter.id)? {
+        section.sections.push(inner);
+        files.extend(more);
+    }
     let said = said(result);
     if !said.is_empty() {
         let mut inner = Section::new(&format!("{}-said", chapter.id), say!(words, "report.said"));
@@ -301,11 +307,8 @@ fn of_finished(
 /// The sentences that the analysis itself ended with.
 fn said(result: &Finished) -> Vec<String> {
     match &result.manifest.subject {
-        Subject::Run(record) => {
-            let mut lines = record.headlines.lines();
-            lines.push(record.precision.clone());
-            lines
-        }
+        // The lines it printed are the table of outcomes.
+        Subject::Run(record) => vec![record.precision.clone()],
         Subject::Comparison(record)
         | Subject::Sweep(record)
         | Subject::Sensitivity(record)

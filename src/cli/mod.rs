@@ -16,6 +16,7 @@ mod output;
 mod params;
 mod progress;
 mod replay;
+mod report;
 mod request;
 mod robust;
 mod run;
@@ -65,6 +66,8 @@ enum Command {
     Discover(discover::Arguments),
     /// Say which uncertainty is worth resolving before choosing among policies.
     Voi(voi::Arguments),
+    /// Write finished results as one page for readers: findings in words, figures, tables, how it was made.
+    Report(report::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -107,6 +110,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Robust(arguments) => robust::perform(&arguments),
         Command::Discover(arguments) => discover::perform(&arguments),
         Command::Voi(arguments) => voi::perform(&arguments),
+        Command::Report(arguments) => report::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),

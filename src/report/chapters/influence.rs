@@ -1,7 +1,5 @@
 //! With which drawn parameters an outcome goes, in sentences.
 
-use std::path::PathBuf;
-
 use super::amounts::signed;
 use super::screen::point;
 use crate::error::Result;
@@ -10,7 +8,7 @@ use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::discovery::source::{self, Material};
 use crate::report::document::Inline;
-use crate::report::finished::Finished;
+use crate::report::finished::{Finished, Trust};
 use crate::say;
 use crate::scenario::cards::Pedigree;
 use crate::scenario::inputs::Input;
@@ -21,7 +19,7 @@ const NAMED: usize = 3;
 /// The points that say what the outcome of a run goes with.
 pub fn of_run(words: &Catalogue, result: &Finished, metric: Metric, title: &str) -> Vec<Vec<Inline>> {
     sentences(words, title, || {
-        let material = source::read(&folder(result), None)?;
+        let material = read(result, None)?;
         let outcome = outcome(&material, metric);
         Ok((material, outcome))
     })
@@ -37,8 +35,8 @@ pub fn of_effect(
 ) -> Vec<Vec<Inline>> {
     let what = say!(words, "turns.effect", policy = policy, title = title);
     sentences(words, &what, || {
-        let before = source::read(&folder(result), Some(reference))?;
-        let after = source::read(&folder(result), Some(policy))?;
+        let before = read(result, Some(reference))?;
+        let after = read(result, Some(policy))?;
         let pairs = outcome(&before, metric).into_iter().zip(outcome(&after, metric));
         // Never under both is no difference; never under one has none that is a number.
         let effect = pairs.map(|(before, after)| if before == after { 0.0 } else { after - before });
@@ -47,8 +45,12 @@ pub fn of_effect(
     })
 }
 
-fn folder(result: &Finished) -> Vec<PathBuf> {
-    vec![result.folder.clone()]
+fn read(result: &Finished, under: Option<&str>) -> Result<Material> {
+    let trust = match result.changed.is_empty() {
+        true => Trust::Unchanged,
+        false => Trust::Changed,
+    };
+    source::of_result(&result.folder, &result.manifest, trust, under)
 }
 
 fn outcome(material: &Material, metric: Metric) -> Vec<f64> {
@@ -56,8 +58,12 @@ fn outcome(material: &Material, metric: Metric) -> Vec<f64> {
 }
 
 /// The strongest parameters; that none can be told; or why it cannot be said.
-fn sentences(words: &Catalogue, what: &str, read: impl FnOnce() -> Result<(Material, Vec<f64>)>) -> Vec<Vec<Inline>> {
-    let (material, outcome) = match read() {
+fn sentences(
+    words: &Catalogue,
+    what: &str,
+    material_and_outcome: impl FnOnce() -> Result<(Material, Vec<f64>)>,
+) -> Vec<Vec<Inline>> {
+    let (material, outcome) = match material_and_outcome() {
         Ok(both) => both,
         Err(error) => return vec![point(say!(words, "turns.unread", reason = error.to_string()))],
     };

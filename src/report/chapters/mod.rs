@@ -32,6 +32,7 @@ use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Section, Weight, identifier};
 use super::finished::Finished;
 use super::manifest::{MANIFEST_JSON, Subject, VERSION};
+use super::story;
 use crate::error::{Error, Result};
 use crate::model::metrics::Metric;
 use crate::say;
@@ -251,6 +252,11 @@ fn of_finished(
     let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report.figures"));
     inner.blocks = drawings;
     section.sections.push(inner);
+    let metric = request.metric.unwrap_or(run::MAIN);
+    if let Some((inner, more)) = story::section(words, result, metric, &chapter.id)? {
+        section.sections.push(inner);
+        files.extend(more);
+    }
     let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report.tables"));
     inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
     section.sections.push(inner);

@@ -20,6 +20,15 @@ pub fn html(text: &str) -> String {
     safe
 }
 
+/// What [`html`] made safe, as it was.
+pub fn from_html(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
 /// Text as a string of JSON that can stand inside a `<script>` element: no `<` can end the element early.
 pub fn json(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 2);

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::attachments::OPENING;
 use super::escape::{self, html as safe};
 use super::{
     Attachment, Block, Cell, Column, ColumnKind, Definition, Document, Figure, Finding, Inline, Order, Section, Table,
@@ -62,8 +63,9 @@ impl Page<'_> {
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
             safe(words.language()),
+            safe(&document.mark),
             safe(&document.title),
         );
         let _ = write!(
@@ -430,7 +432,7 @@ impl Page<'_> {
     fn attachment(&mut self, attachment: &Attachment) {
         let _ = writeln!(
             self.text,
-            "<script type=\"application/json\" class=\"file\" id=\"file-{}\" data-name=\"{}\" data-media=\"{}\">{}</script>",
+            "{OPENING}id=\"file-{}\" data-name=\"{}\" data-media=\"{}\">{}</script>",
             identifier(&attachment.name),
             safe(&attachment.name),
             attachment.media,

@@ -18,6 +18,9 @@ pub fn text(document: &Document, words: &Catalogue) -> String {
     }
     page.glossary(document);
     let _ = writeln!(page.text, "---\n\n{}", safe(&document.foot));
+    if !document.mark.is_empty() {
+        let _ = writeln!(page.text, "\n<!-- {} -->", document.mark.replace("--", ""));
+    }
     page.text
 }
 

@@ -3,6 +3,7 @@
 //! Two renderers read it: [`html`], which escapes every text it meets, and [`markdown`]. Words come from the
 //! [`catalogue`](super::catalogue) or from the data of a result; nothing in here knows any.
 
+pub mod attachments;
 mod escape;
 pub mod html;
 pub mod markdown;
@@ -18,6 +19,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// What words and columns mean; each is reached from the places that name its key.
     pub glossary: Glossary,
+    /// What tells this document from others, hidden in the file; empty for nothing.
+    pub mark: String,
     /// Data that travel with the page, so that it can be taken apart again.
     pub attachments: Vec<Attachment>,
 }

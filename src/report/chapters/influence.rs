@@ -8,7 +8,7 @@ use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::discovery::source::{self, Material};
 use crate::report::document::Inline;
-use crate::report::finished::{Finished, Trust};
+use crate::report::finished::Finished;
 use crate::say;
 use crate::scenario::cards::Pedigree;
 use crate::scenario::inputs::Input;
@@ -19,7 +19,7 @@ const NAMED: usize = 3;
 /// The points that say what the outcome of a run goes with.
 pub fn of_run(words: &Catalogue, result: &Finished, metric: Metric, title: &str) -> Vec<Vec<Inline>> {
     sentences(words, title, || {
-        let material = read(result, None)?;
+        let material = source::of_result(result, None)?;
         let outcome = outcome(&material, metric);
         Ok((material, outcome))
     })
@@ -35,22 +35,14 @@ pub fn of_effect(
 ) -> Vec<Vec<Inline>> {
     let what = say!(words, "turns.effect", policy = policy, title = title);
     sentences(words, &what, || {
-        let before = read(result, Some(reference))?;
-        let after = read(result, Some(policy))?;
+        let before = source::of_result(result, Some(reference))?;
+        let after = source::of_result(result, Some(policy))?;
         let pairs = outcome(&before, metric).into_iter().zip(outcome(&after, metric));
         // Never under both is no difference; never under one has none that is a number.
         let effect = pairs.map(|(before, after)| if before == after { 0.0 } else { after - before });
         let effect = effect.map(|effect| if effect.is_finite() { effect } else { f64::NAN });
         Ok((after, effect.collect()))
     })
-}
-
-fn read(result: &Finished, under: Option<&str>) -> Result<Material> {
-    let trust = match result.changed.is_empty() {
-        true => Trust::Unchanged,
-        false => Trust::Changed,
-    };
-    source::of_result(&result.folder, &result.manifest, trust, under)
 }
 
 fn outcome(material: &Material, metric: Metric) -> Vec<f64> {

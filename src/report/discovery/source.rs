@@ -9,7 +9,7 @@ use table::Table;
 use crate::error::{Error, Result};
 use crate::experiment::discovery::condition::Rows;
 use crate::model::metrics::METRICS;
-use crate::report::finished::{Trust, manifest_of};
+use crate::report::finished::{Finished, Trust, manifest_of};
 use crate::report::manifest::{CaseRecord, Manifest, Subject};
 use crate::report::number::counted;
 use crate::report::sweep::tables::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
@@ -64,14 +64,19 @@ pub fn read(folders: &[PathBuf], under: Option<&str>) -> Result<Material> {
 
 fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
     let manifest = manifest_of(folder, "a `detente run`, `compare` or `sweep`")?;
-    of_result(folder, &manifest, Trust::Unchanged, under)
+    of_manifest(folder, &manifest, Trust::Unchanged, under)
 }
 
-/// Reads one finished result; `under` chooses among the policies of a comparison or sweep.
+/// Reads one result that was opened; `under` chooses among the policies of a comparison or sweep. Files that were changed are taken as
+/// they are, as the result was opened with them.
 ///
 /// # Errors
-/// As [`read`]; under [`Trust::Changed`] files that are not those of the manifest are taken as they are.
-pub fn of_result(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&str>) -> Result<Material> {
+/// As [`read`].
+pub fn of_result(result: &Finished, under: Option<&str>) -> Result<Material> {
+    of_manifest(&result.folder, &result.manifest, result.trust(), under)
+}
+
+fn of_manifest(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&str>) -> Result<Material> {
     let reader = Reader {
         folder,
         manifest,
@@ -271,20 +276,14 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// As [`read`]; a world that is not there.
-pub fn metrics_of(
-    folder: &Path,
-    manifest: &Manifest,
-    trust: Trust,
-    policy: Option<&str>,
-    runs: &[u64],
-) -> Result<Vec<[f64; METRICS]>> {
+pub fn metrics_of(result: &Finished, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
     let run_place = usize::from(policy.is_some());
     let wanted = |record: &csv::StringRecord| {
         let run = record.get(run_place).and_then(|cell| cell.parse().ok());
         let of_policy = policy.is_none() || record.get(0) == policy;
         of_policy && run.is_some_and(|run: u64| runs.contains(&run))
     };
-    let table = Table::read(folder, manifest, trust, METRICS_CSV, &wanted)?;
+    let table = Table::read(&result.folder, &result.manifest, result.trust(), METRICS_CSV, &wanted)?;
     let (found, metrics) = (table.counts("run")?, table.metrics()?);
     let row = |run: &u64| match found.iter().position(|other| other == run) {
         Some(row) => Ok(metrics[row]),

@@ -10,7 +10,7 @@ use super::catalogue::Catalogue;
 use super::chapters::amounts::{Amount, title};
 use super::discovery::source::{self, Material};
 use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
-use super::finished::{Finished, Trust};
+use super::finished::Finished;
 use super::manifest::{CaseRecord, Subject, scenario_of};
 use super::narrative::{first_up, name};
 use super::number::{percent, readable};
@@ -33,7 +33,6 @@ use crate::scenario::agents::Agent;
 pub fn section(
     words: &Catalogue,
     result: &Finished,
-    trust: Trust,
     metric: Metric,
     chapter: &str,
 ) -> Result<Option<(Section, Vec<Attachment>)>> {
@@ -53,7 +52,7 @@ pub fn section(
         .first()
         .map(|case| case.name.as_str())
         .filter(|name| !name.is_empty());
-    let material = source::of_result(&result.folder, &result.manifest, trust, under)?;
+    let material = source::of_result(result, under)?;
     let outcome: Vec<f64> = material.metrics.iter().map(|row| row[metric as usize]).collect();
     let chosen = choose(metric, &material.runs, &outcome);
     let mut section = Section::new(&format!("{chapter} why"), say!(words, "story.title"));
@@ -89,7 +88,6 @@ pub fn section(
     let story = Story {
         words,
         result,
-        trust,
         metric,
         chapter,
         focus: Focus::of(metric),
@@ -112,7 +110,6 @@ pub fn section(
 struct Story<'a> {
     words: &'a Catalogue,
     result: &'a Finished,
-    trust: Trust,
     metric: Metric,
     chapter: &'a str,
     focus: Focus,

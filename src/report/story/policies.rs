@@ -28,8 +28,7 @@ pub fn blocks(story: &Story, world: &Exemplar, told: &Replay) -> Result<Vec<Bloc
     for (place, policy) in policies.iter().enumerate() {
         let scenario = &story.scenarios[place + 1];
         let other = replay(scenario, world.run)?;
-        let (folder, manifest) = (&story.result.folder, &story.result.manifest);
-        let table = metrics_of(folder, manifest, story.trust, Some(&policy.name), &[world.run])?;
+        let table = metrics_of(story.result, Some(&policy.name), &[world.run])?;
         if !same_metrics(&other.metrics, &table[0]) {
             let text = say!(words, "parting.other_numbers", policy = &policy.name);
             blocks.push(Block::Notice(Weight::Note, vec![Inline::Text(text)]));

@@ -155,6 +155,17 @@ pub fn ink_on(ground: RGBColor) -> RGBColor {
     if 1.05 / light > light / 0.05 { PAPER } else { BLACK }
 }
 
+/// The contrast of two colours after WCAG 2: 1 for the same, 21 for black on white.
+pub fn contrast(one: RGBColor, other: RGBColor) -> f64 {
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    one.max(other) / one.min(other)
+}
+
+/// A colour as CSS writes it: `#0072b2`.
+pub fn hex_of(RGBColor(red, green, blue): RGBColor) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
 /// Relative luminance of the sRGB standard, 0 for black to 1 for white.
 fn luminance(color: RGBColor) -> f64 {
     let linear = |channel: u8| {

@@ -2,7 +2,7 @@
 
 use super::distribution::DistributionChart;
 use super::moments::moment;
-use super::numbers::{percent, written};
+use super::numbers::{limit, percent, written};
 use super::{
     Axis, Chart, CurveChart, Fan, FanChart, Figure, ForestChart, HeatMapChart, IndexChart, Interval, ParallelChart,
     ParallelLines, ScatterChart, SharesChart, SmallMultiples, SurfaceChart, TornadoChart, ValidationChart,
@@ -170,10 +170,7 @@ fn shares(chart: &SharesChart) -> String {
 }
 
 fn estimate(of: &Interval, axis: &Axis) -> String {
-    let value = |value: f64| match value {
-        f64::INFINITY | f64::NEG_INFINITY => "no limit".to_owned(),
-        value => written(value, axis.scale),
-    };
+    let value = |value: f64| limit(value, axis.scale);
     format!("{} ({} to {})", value(of.estimate), value(of.low), value(of.high))
 }
 

@@ -109,9 +109,13 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
             TICK_SIZE,
             index + 1 == groups.len() && extent.ends().is_some(),
         );
-        histogram(&mut scene, &plot, group, bars);
+        histogram(&mut scene, &plot, group, bars, chart.axis.scale);
         if never {
-            never_bar(&mut scene, group, region, content.right - (NEVER_AREA - 40.0) / 2.0);
+            let middle = content.right - (NEVER_AREA - 40.0) / 2.0;
+            never_bar(&mut scene, group, region, middle);
+            let share = percent(group.never_share);
+            let text = format!("{}, {}: {share} of all worlds", group.label, chart.never_label);
+            scene.spot((middle, (region.top + region.bottom) / 2.0), text);
         }
     }
     let below = bottom - 16.0 + numbers_height(TICK_SIZE) + 4.0;
@@ -192,8 +196,9 @@ fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64)
     );
 }
 
-fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[(f64, f64, f64)]) {
+fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[Bar], scale: Scale) {
     for (from, to, share) in bars.iter().filter(|(_, _, share)| *share > 0.0) {
+        let ends = [from, to].map(|end| written(*end, scale));
         let Region {
             left, right, bottom, ..
         } = plot.region;
@@ -210,6 +215,14 @@ fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[(f64,
             group.hue.color(),
             0.75,
         );
+        let text = format!(
+            "{}, {} to {}: {} of all worlds",
+            group.label,
+            ends[0],
+            ends[1],
+            percent(*share)
+        );
+        scene.spot(((from + to) / 2.0, top), text);
     }
     scene.level(plot.region.bottom, plot.region.left, plot.region.right, RULE);
     if let Some([_, median, _]) = group
@@ -244,14 +257,11 @@ fn never_bar(scene: &mut Scene, group: &Distribution, region: Region, middle: f6
     } else {
         (top + LABEL_SIZE * 1.15, PAPER)
     };
-    scene.text(
-        words,
-        (middle, baseline),
-        Anchor::Middle,
-        Type {
-            size: LABEL_SIZE,
-            weight: Weight::Bold,
-            color,
-        },
-    );
+    let look = Type {
+        size: LABEL_SIZE,
+        weight: Weight::Bold,
+        color,
+    };
+    let write = |scene: &mut Scene| scene.text(words, (middle, baseline), Anchor::Middle, look);
+    if above { write(scene) } else { scene.on_color(write) }
 }

@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::axis::{Extent, Ruler};
+use super::data::owner;
 use super::labels::{self, EndLabel};
+use super::moments::moment;
+use super::numbers::written;
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Region, Scene};
+use super::spots::{every, spoken_unit};
 use super::{Axis, FigureText, check_series, exact, series};
 use crate::report::theme::{Hue, PAGE_HEIGHT, TICK_SIZE};
 
@@ -109,6 +113,56 @@ pub fn draw(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoin
     }
 }
 
+/// Says what each median and each recorded point is: every month, or fewer where there are very many. `panel` comes before
+/// the name of the series.
+pub fn say(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint], said: Said) {
+    let Said { panel, axis, every } = said;
+    let named = |label: &str| match (panel, label) {
+        ("", label) => label.to_owned(),
+        (panel, "") => panel.to_owned(),
+        (panel, label) => format!("{panel}, {label}"),
+    };
+    let value = |value: f64| written(value, axis.scale);
+    let unit = spoken_unit(axis);
+    for fan in fans {
+        let last = fan.years.len().saturating_sub(1);
+        for k in (0..fan.years.len()).filter(|k| (last - k) % every == 0 && plot.shows(fan.years[*k], fan.p50[*k])) {
+            let mut bands = Vec::new();
+            for (name, low, high) in [("50 %", fan.p25[k], fan.p75[k]), ("90 %", fan.p05[k], fan.p95[k])] {
+                if low.is_finite() && high.is_finite() {
+                    bands.push(format!("{name}: {} to {}", value(low), value(high)));
+                }
+            }
+            let bands = match bands.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", bands.join("; ")),
+            };
+            let (label, when, median) = (named(&fan.label), moment(fan.years[k]), value(fan.p50[k]));
+            let text = format!("{label}, {when}: {median}{unit}{bands}");
+            scene.spot((plot.x(fan.years[k]), plot.y_inside(fan.p50[k])), text);
+        }
+    }
+    for point in points.iter().filter(|point| plot.shows(point.year, point.value)) {
+        let error = match point.low < point.high {
+            true => format!(" ({} to {})", value(point.low), value(point.high)),
+            false => String::new(),
+        };
+        let (label, recorded) = (named(owner(point, fans)), value(point.value));
+        let text = format!("{label}, recorded {:.1}: {recorded}{unit}{error}", point.year);
+        scene.spot((plot.x(point.year), plot.y_inside(point.value)), text);
+    }
+}
+
+/// How fans are put into words.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// Title of the panel they stand in, if the page has several.
+    pub panel: &'a str,
+    pub axis: &'a Axis,
+    /// Times from one to the next that is named.
+    pub every: usize,
+}
+
 /// A dot with its error bar; beyond the ends of the axis, an arrow head at the edge.
 fn recorded(scene: &mut Scene, plot: &Plot, point: &RecordedPoint, weight: f64) {
     let Region { top, bottom, .. } = plot.region;
@@ -175,6 +229,12 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
     let line_top = heading.draw(&mut scene, content.left, content.top);
     plot.draw_history_end(&mut scene, chart.history_end_year, line_top);
     draw(&mut scene, &plot, &chart.fans, &chart.points, 4.5);
+    let said = Said {
+        panel: "",
+        axis: &chart.axis,
+        every: every(chart.fans.iter().map(|fan| fan.years.len()).sum()),
+    };
+    say(&mut scene, &plot, &chart.fans, &chart.points, said);
     let ends: Vec<EndLabel> = chart
         .fans
         .iter()

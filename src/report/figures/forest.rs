@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::axis::Extent;
+use super::numbers::limit;
 use super::page::{nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{RowAxis, RowTexts};
 use super::scene::{Anchor, Region, Scene};
+use super::spots::spoken_unit;
 use super::{Axis, FigureText, Interval};
 use crate::report::theme::{Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
@@ -138,7 +140,13 @@ fn draw_rows(scene: &mut Scene, panel: &ForestPanel, region: Region, texts: &Row
         texts.draw(scene, first + index, middle, region, row.hue.ink());
         if let Some(effect) = &row.effect {
             axis.interval(scene, (effect.low, effect.high), middle, row.hue.color(), 4.5);
-            scene.dot((axis.place(effect.estimate), middle), 8.0, row.hue.color());
+            let at = (axis.place(effect.estimate), middle);
+            scene.dot(at, 8.0, row.hue.color());
+            let value = |value: f64| limit(value, panel.axis.scale);
+            let Interval { estimate, low, high } = *effect;
+            let unit = spoken_unit(&panel.axis);
+            let numbers = format!("{}{unit} ({} to {})", value(estimate), value(low), value(high));
+            scene.spot(at, format!("{}, {}: {numbers}", panel.title, row.label));
         }
     }
 }

@@ -141,7 +141,7 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
                 right: cell_left + width - SEAM,
                 bottom: cell_top + height - SEAM,
             };
-            scene.bar(region, ground, 1.0);
+            scene.on_color(|scene| scene.bar(region, ground, 1.0));
             let text = &texts[row][column];
             let block = Block {
                 size: common.min(text.size),
@@ -150,7 +150,11 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
             let middle = ((region.left + region.right) / 2.0, (region.top + region.bottom) / 2.0);
             let text_top = middle.1 - block.height() / 2.0;
             let ink = ink_on(ground);
-            scene.block(&block, middle.0, text_top, Anchor::Middle, Weight::Regular, ink);
+            scene.on_color(|scene| {
+                scene.block(&block, middle.0, text_top, Anchor::Middle, Weight::Regular, ink);
+            });
+            let (row, column) = (&chart.rows[row], &chart.columns[column]);
+            scene.spot(middle, format!("{row}, {column}: {}", cell.text));
         }
     }
     if chart.cells.iter().all(Vec::is_empty) {

@@ -3,6 +3,8 @@
 //! A [`Figure`] holds everything that is drawn and nothing of the engine, so it can be filled from a finished ensemble
 //! or from its CSV files alike. [`render`] is a pure function: equal figures give equal bytes.
 
+#[cfg(test)]
+mod again;
 mod axis;
 mod color_key;
 mod contours;
@@ -30,7 +32,9 @@ mod moments;
 mod multiples;
 mod names;
 mod numbers;
+mod outline;
 mod page;
+mod palette;
 mod parallel;
 mod plot;
 mod raster;
@@ -42,6 +46,7 @@ mod scatter;
 mod scene;
 mod series;
 mod shares;
+mod spots;
 mod stored;
 mod surface;
 #[cfg(test)]
@@ -64,7 +69,9 @@ pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
 pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
+pub use palette::dark_colors;
 pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
+pub use raster::Print;
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
 pub use stored::{Drawing, FIGURES_JSON, Pictures, file_names, stored, to_json};
@@ -243,9 +250,27 @@ pub fn render(figure: &Figure) -> Result<Rendered> {
     let scene = lay_out(figure)?;
     Ok(Rendered {
         name: figure.name.clone(),
-        svg: vector::svg(&scene, &figure.text.title)?,
-        png: raster::png(&scene)?,
+        svg: vector::svg(&scene, &figure.text.title, &figure.alt())?,
+        png: raster::png(&scene, Print::USUAL)?,
     })
+}
+
+impl Figure {
+    /// The figure as an SVG document, as [`render`] draws it.
+    ///
+    /// # Errors
+    /// As [`render`].
+    pub fn svg(&self) -> Result<String> {
+        vector::svg(&lay_out(self)?, &self.text.title, &self.alt())
+    }
+
+    /// The figure as a PNG file of this size.
+    ///
+    /// # Errors
+    /// As [`render`]; or there is no memory for so many pixels.
+    pub fn png(&self, print: Print) -> Result<Vec<u8>> {
+        raster::png(&lay_out(self)?, print)
+    }
 }
 
 /// Draws many figures, in parallel where the program is built so; the order stays.

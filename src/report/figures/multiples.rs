@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::axis::Ruler;
-use super::fan::{Fan, RecordedPoint, draw, extents};
+use super::fan::{Fan, RecordedPoint, Said, draw, extents, say};
 use super::page::{Swatch, key, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene};
+use super::spots::every;
 use super::{Axis, FigureText, exact};
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, Weight, fit};
 
@@ -75,6 +76,8 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         .map(|(title, unit)| title.height() + unit.height())
         .fold(0.0, f64::max)
         + 16.0;
+    let fans = chart.panels.iter().flat_map(|panel| &panel.fans);
+    let named_every = every(fans.map(|fan| fan.years.len()).sum());
     let below = numbers_height(SMALL_SIZE);
     let height = (content.height() - below + SPACING) / rows.max(1) as f64;
 
@@ -110,6 +113,12 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         plot.draw_x(&mut scene, SMALL_SIZE, index + columns >= chart.panels.len());
         plot.draw_history_end(&mut scene, chart.history_end_year, region.top);
         draw(&mut scene, &plot, &panel.fans, &panel.points, 3.2);
+        let said = Said {
+            panel: &panel.title,
+            axis: &panel.axis,
+            every: named_every,
+        };
+        say(&mut scene, &plot, &panel.fans, &panel.points, said);
         if extents(&panel.fans, &panel.points).1.ends().is_none() {
             nothing(&mut scene, region);
         }

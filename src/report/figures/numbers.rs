@@ -30,6 +30,15 @@ pub fn written(value: f64, scale: Scale) -> String {
     }
 }
 
+/// The end of an interval, which may have none.
+pub fn limit(value: f64, scale: Scale) -> String {
+    if value.is_infinite() {
+        "no limit".to_owned()
+    } else {
+        written(value, scale)
+    }
+}
+
 /// A share of 0 to 1 as a percentage; what is rare but happens is never written as 0 %, nor its counterpart as 100 %.
 pub fn percent(share: f64) -> String {
     let hundredths = share * 100.0;

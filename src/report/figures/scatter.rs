@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::axis::{Extent, Ruler};
 use super::frame::Frame;
 use super::names::{self, Named, Reach, Room};
+use super::numbers::written;
 use super::page::{SLACK, nothing, page, page_for};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::spots::on_axis;
 use super::{Axis, FigureText, Scale, exact, series};
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
@@ -133,6 +135,9 @@ fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&Sca
     slope_lines(scene, &plot, &chart.lines, &line_labels, &mut room);
     for (point, place) in points.iter().zip(&places) {
         scene.dot(*place, RADIUS, point.hue.color());
+        let at = [(&chart.x_axis, point.x), (&chart.y_axis, point.y)];
+        let [at_x, at_y] = at.map(|(axis, value)| on_axis(&written(value, axis.scale), axis));
+        scene.spot(*place, format!("{}: {at_x}; {at_y}", point.label));
     }
     let labels = match shown {
         Shown::Names => (0..points.len())

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::axis::{Extent, Ruler};
 use super::labels::{self, EndLabel};
+use super::moments::moment;
 use super::numbers::percent;
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Point, Scene};
+use super::spots::every;
 use super::{Axis, FigureText, check_series, exact};
 use crate::report::theme::{Hue, PAGE_HEIGHT, PAPER, TICK_SIZE};
 
@@ -134,6 +136,18 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
                 .collect()
         };
         let (upper, mut lower) = (edge(&|k| edges[index][k]), edge(&|k| below(index, k)));
+        let step = every(chart.years.len() * chart.bands.len());
+        for (k, (top, bottom)) in upper
+            .iter()
+            .zip(&lower)
+            .enumerate()
+            .filter(|(k, _)| (last - k.min(&last)) % step == 0)
+        {
+            let (_, month) = times[k];
+            let (share, when) = (percent(chart.drawn(band, month)), moment(chart.years[month]));
+            let middle = (top.0, (top.1 + bottom.1) / 2.0);
+            scene.spot(middle, format!("{}, {when}: {share}", band.label));
+        }
         if let (Some(top), Some(bottom)) = (upper.last(), lower.last()) {
             ends.push(EndLabel::new(block, band.hue, (top.0, (top.1 + bottom.1) / 2.0)));
         }

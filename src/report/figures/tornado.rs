@@ -5,10 +5,12 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::axis::{Extent, Ruler};
+use super::numbers::written;
 use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene, Type};
+use super::spots::spoken_unit;
 use super::{Axis, FigureText, exact};
 use crate::report::theme::{
     Block, INK, LABEL_SIZE, PAGE_HEIGHT, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width,
@@ -128,7 +130,7 @@ pub fn lay_out(text: &FigureText, chart: &TornadoChart) -> Scene {
             Weight::Regular,
             INK,
         );
-        draw_row(&mut scene, row, &axis, chart.center, (middle, height * 0.64));
+        draw_row(&mut scene, row, &axis, chart, (middle, height * 0.64));
     }
     let x = axis.place(chart.center);
     scene.upright(x, region.top - 6.0, region.bottom, INK);
@@ -186,7 +188,14 @@ fn room_beside(chart: &TornadoChart, ruler: &Ruler, width: f64) -> (f64, f64) {
 }
 
 /// Both bars on one level, or, where they would cover each other, one above the other.
-fn draw_row(scene: &mut Scene, row: &TornadoRow, axis: &RowAxis, center: f64, (middle, thickness): (f64, f64)) {
+fn draw_row(
+    scene: &mut Scene,
+    row: &TornadoRow,
+    axis: &RowAxis,
+    chart: &TornadoChart,
+    (middle, thickness): (f64, f64),
+) {
+    let (center, axis_of) = (chart.center, &chart.axis);
     let start = axis.place(center);
     let place = |end: &TornadoEnd| {
         if end.result.is_nan() {
@@ -230,5 +239,7 @@ fn draw_row(scene: &mut Scene, row: &TornadoRow, axis: &RowAxis, center: f64, (m
             (bar.right + BESIDE, Anchor::Start)
         };
         scene.text(words(end), (x, y + 0.36 * size), anchor, look);
+        let result = written(end.result, axis_of.scale) + &spoken_unit(axis_of);
+        scene.spot((place, y), format!("{}, {}: {result}", row.label, end.input));
     }
 }

@@ -46,7 +46,7 @@ pub fn of_effect(
 }
 
 fn read(result: &Finished, under: Option<&str>) -> Result<Material> {
-    source::of_result(&result.folder, &result.manifest, result.trust(), under)
+    source::of_result(result, under)
 }
 
 fn outcome(material: &Material, metric: Metric) -> Vec<f64> {

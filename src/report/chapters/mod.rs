@@ -272,7 +272,7 @@ fn of_finished(
     inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
     section.sections.push(inner);
     let metric = request.metric.unwrap_or(run::MAIN);
-    if let Some((inner, more)) = story::section(words, result, result.trust(), metric, &chapter.id)? {
+    if let Some((inner, more)) = story::section(words, result, metric, &chapter.id)? {
         section.sections.push(inner);
         files.extend(more);
     }

@@ -111,14 +111,6 @@ impl Finished {
         ))
     }
 
-    /// How its files are to be read again: as they are, where it was opened although they were changed.
-    pub fn trust(&self) -> Trust {
-        match self.changed.is_empty() {
-            true => Trust::Unchanged,
-            false => Trust::Changed,
-        }
-    }
-
     /// The path of a file of the result.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)

@@ -13,6 +13,7 @@ pub mod finished;
 pub mod folder;
 pub mod game;
 pub mod headlines;
+pub mod hindcast;
 pub mod information;
 pub mod manifest;
 pub mod narrative;

@@ -19,7 +19,7 @@ const NAMED: usize = 3;
 /// The points that say what the outcome of a run goes with.
 pub fn of_run(words: &Catalogue, result: &Finished, metric: Metric, title: &str) -> Vec<Vec<Inline>> {
     sentences(words, title, metric.kind() == Kind::Year, || {
-        let material = read(result, None)?;
+        let material = source::of_result(result, None)?;
         let outcome = outcome(&material, metric);
         Ok((material, outcome))
     })
@@ -35,18 +35,14 @@ pub fn of_effect(
 ) -> Vec<Vec<Inline>> {
     let what = say!(words, "turns.effect", policy = policy, title = title);
     sentences(words, &what, false, || {
-        let before = read(result, Some(reference))?;
-        let after = read(result, Some(policy))?;
+        let before = source::of_result(result, Some(reference))?;
+        let after = source::of_result(result, Some(policy))?;
         let pairs = outcome(&before, metric).into_iter().zip(outcome(&after, metric));
         // Never under both is no difference; never under one has none that is a number.
         let effect = pairs.map(|(before, after)| if before == after { 0.0 } else { after - before });
         let effect = effect.map(|effect| if effect.is_finite() { effect } else { f64::NAN });
         Ok((after, effect.collect()))
     })
-}
-
-fn read(result: &Finished, under: Option<&str>) -> Result<Material> {
-    source::of_result(result, under)
 }
 
 fn outcome(material: &Material, metric: Metric) -> Vec<f64> {

@@ -263,11 +263,6 @@ fn of_finished(
     let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report.figures"));
     inner.blocks = drawings;
     section.sections.push(inner);
-    let metric = request.metric.unwrap_or(run::MAIN);
-    if let Some((inner, more)) = story::section(words, result, metric, &chapter.id)? {
-        section.sections.push(inner);
-        files.extend(more);
-    }
     let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report.tables"));
     inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
     section.sections.push(inner);

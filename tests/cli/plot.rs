@@ -174,7 +174,7 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
     place.refuses("plot there --format gif", &["svg, png, csv"]);
     place.refuses("plot there china-lag --out empty/notes.txt", &["empty/notes.txt"]);
 
-    place.write("begun/partial/run.json", place.read("there/manifest.json"));
+    place.write("begun/partial/run.json", "{}");
     place.refuses("plot begun", &["holds no manifest.json"]);
     let key = "0".repeat(64);
     place.write(

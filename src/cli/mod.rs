@@ -14,6 +14,7 @@ mod init;
 mod list;
 mod output;
 mod params;
+mod plot;
 mod progress;
 mod replay;
 mod report;
@@ -76,6 +77,8 @@ enum Command {
     /// ones of such a screening. The size is --points for `sobol`, --trajectories for `morris`, and --runs (512 worlds if
     /// not given) for `tornado`.
     Sensitivity(sensitivity::Arguments),
+    /// Draw any figure of a finished result again, as SVG, as PNG for print, or as the table behind it.
+    Plot(plot::Arguments),
     /// Tell one world month by month, with an explanation of each event.
     Replay(replay::Arguments),
 }
@@ -113,6 +116,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Report(arguments) => report::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
+        Command::Plot(arguments) => plot::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
     }
 }

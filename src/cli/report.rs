@@ -8,13 +8,18 @@ use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::report::catalogue::Catalogue;
 use detente::report::chapters::unfinished::Unfinished;
-use detente::report::chapters::{Request, Source, document};
+use detente::report::chapters::{History, Request, Source, document};
 use detente::report::document::{attachments, html, markdown};
 use detente::report::finished::{Finished, Trust};
+use detente::report::hindcast::Hindcast;
+use detente::report::manifest::scenario_of;
 use detente::report::number::readable;
 use detente::report::staging::cannot;
 
 use super::screen;
+
+/// Worlds of which the history is simulated for the page about it.
+const HINDCAST_WORLDS: u64 = 200;
 
 /// Ways of writing a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -54,6 +59,9 @@ pub struct Arguments {
     /// Take files that were changed since the result was written as they are, and say so on the page.
     #[arg(long)]
     allow_changed: bool,
+    /// Leave out the page that holds the simulated history against the recorded one.
+    #[arg(long)]
+    no_hindcast: bool,
     /// Replace a file that is no report of the same results.
     #[arg(long)]
     force: bool,
@@ -89,8 +97,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     fs::create_dir_all(place).map_err(|error| cannot("make the folder", place, &error))?;
+    let hindcast = arguments.hindcast(&sources);
     let mut document = document(&Request {
         sources: &sources,
+        hindcast: hindcast.as_ref(),
         metric,
         words: &words,
         seen_from: place,
@@ -124,12 +134,35 @@ impl Arguments {
                 continue;
             }
             seen.push(real);
-            sources.push(match Unfinished::read(folder)? {
-                Some(run) => Source::Unfinished(Box::new(run)),
-                None => Source::Finished(Box::new(Finished::open(folder, trust)?)),
+            sources.push(match (Unfinished::read(folder)?, History::read(folder)?) {
+                (Some(run), _) => Source::Unfinished(Box::new(run)),
+                (None, Some(history)) => Source::History(Box::new(history)),
+                (None, None) => Source::Finished(Box::new(Finished::open(folder, trust)?)),
             });
         }
         Ok(sources)
+    }
+
+    /// The history of the first finished result, simulated anew; `None` where a source holds one already, or where that cannot be
+    /// done, which is said.
+    fn hindcast(&self, sources: &[Source]) -> Option<Hindcast> {
+        if self.no_hindcast || sources.iter().any(|source| matches!(source, Source::History(_))) {
+            return None;
+        }
+        let result = sources.iter().find_map(|source| match source {
+            Source::Finished(result) => Some(result),
+            Source::Unfinished(_) | Source::History(_) => None,
+        })?;
+        let (scenario_toml, parameters_toml) = result.manifest.subject.first_scenario()?;
+        let simulated = scenario_of(scenario_toml, parameters_toml)
+            .and_then(|scenario| Hindcast::simulate(&scenario, HINDCAST_WORLDS));
+        match simulated {
+            Ok(hindcast) => Some(hindcast),
+            Err(error) => {
+                eprintln!("note: the report has no page on the recorded history: {error}");
+                None
+            }
+        }
     }
 
     /// Where to write, and what.
@@ -257,7 +290,7 @@ fn warnings(sources: &[Source]) -> Vec<String> {
         .iter()
         .filter_map(|source| match source {
             Source::Finished(result) => Some(result.as_ref().clone()),
-            Source::Unfinished(_) => None,
+            Source::Unfinished(_) | Source::History(_) => None,
         })
         .collect();
     let mut notes: Vec<String> = finished.iter().flat_map(Finished::notes).collect();

@@ -143,10 +143,15 @@ impl Finished {
 /// # Errors
 /// The folder is missing, is no result or an unfinished one; its manifest cannot be read.
 pub fn manifest_of(folder: &Path, wanted: &str) -> Result<Manifest> {
+    let place = folder.display();
+    if folder.is_file() {
+        return Err(Error::Usage(format!(
+            "{place} is a file; name the output folder of {wanted}"
+        )));
+    }
     if let Some(manifest) = Manifest::read(folder)? {
         return Ok(manifest);
     }
-    let place = folder.display();
     Err(Error::Usage(match ticket(folder) {
         Some(ticket) => format!(
             "{place} holds an unfinished result{}; finish it first: {} --out {place} --resume",
@@ -156,7 +161,6 @@ pub fn manifest_of(folder: &Path, wanted: &str) -> Result<Manifest> {
         None if folder.is_dir() => {
             format!("{place} holds no {MANIFEST_JSON}, so it is no result; name the folder of {wanted}")
         }
-        None if folder.exists() => format!("{place} is a file; name the output folder of {wanted}"),
         None => format!("there is no folder {place}; name the output folder of {wanted}"),
     }))
 }

@@ -136,6 +136,40 @@ pub enum Subject {
     Value(ExperimentRecord),
 }
 
+impl Subject {
+    /// The record of an experiment; `None` for a run.
+    pub fn experiment(&self) -> Option<&ExperimentRecord> {
+        match self {
+            Self::Run(_) => None,
+            Self::Comparison(record)
+            | Self::Sweep(record)
+            | Self::Sensitivity(record)
+            | Self::Adaptation(record)
+            | Self::Game(record)
+            | Self::Robustness(record)
+            | Self::Discovery(record)
+            | Self::Value(record) => Some(record),
+        }
+    }
+
+    /// The parameter cards of the run or of the reference, as a file of cards.
+    pub fn parameters_toml(&self) -> &str {
+        match self {
+            Self::Run(record) => &record.parameters_toml,
+            _ => self.experiment().map_or("", |record| &record.parameters_toml),
+        }
+    }
+
+    /// The scenario of the run or of the reference, and its parameter cards; `None` where an experiment names none.
+    pub fn first_scenario(&self) -> Option<(&str, &str)> {
+        let scenario = match self {
+            Self::Run(record) => &record.scenario_toml,
+            _ => &self.experiment()?.cases.first()?.scenario_toml,
+        };
+        Some((scenario, self.parameters_toml()))
+    }
+}
+
 /// What the manifest of a run has.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunRecord {

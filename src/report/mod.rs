@@ -21,6 +21,7 @@ pub mod number;
 pub mod parquet;
 pub mod pictures;
 pub mod precision;
+pub mod replot;
 pub mod robustness;
 pub mod sensitivity;
 pub mod staging;

@@ -9,7 +9,6 @@ use crate::model::series::Series;
 use crate::report::dictionary::{DICTIONARY_CSV, metric_meaning};
 use crate::report::document::{Block, Definition, Document, Inline, Section, Table};
 use crate::report::finished::Finished;
-use crate::report::manifest::Subject;
 use crate::report::tables::TRAJECTORIES_CSV;
 use crate::scenario::load::cards::read_cards;
 use crate::scenario::reader;
@@ -56,20 +55,9 @@ impl Dictionary {
                 self.add(name, unit, meaning, source);
             }
         }
-        let parameters = match &result.manifest.subject {
-            Subject::Run(record) => &record.parameters_toml,
-            Subject::Comparison(record)
-            | Subject::Sweep(record)
-            | Subject::Sensitivity(record)
-            | Subject::Adaptation(record)
-            | Subject::Game(record)
-            | Subject::Robustness(record)
-            | Subject::Discovery(record)
-            | Subject::Value(record) => &record.parameters_toml,
-        };
         let cards = read_cards(&reader::Source {
             name: format!("the parameter cards in {}", result.folder.display()),
-            text: parameters.clone(),
+            text: result.manifest.subject.parameters_toml().to_owned(),
         })?;
         for card in &cards.cards {
             self.add(&card.key, &card.unit, &card.meaning, &card.source);

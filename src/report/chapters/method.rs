@@ -68,14 +68,9 @@ fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
     let data = |text: &str| vec![Inline::Code(text.to_owned())];
     let (worlds, failed) = match &manifest.subject {
         Subject::Run(record) => (record.counts.worlds, record.counts.failed),
-        Subject::Comparison(record)
-        | Subject::Sweep(record)
-        | Subject::Sensitivity(record)
-        | Subject::Adaptation(record)
-        | Subject::Game(record)
-        | Subject::Robustness(record)
-        | Subject::Discovery(record)
-        | Subject::Value(record) => (record.worlds, record.failed),
+        subject => subject
+            .experiment()
+            .map_or((0, 0), |record| (record.worlds, record.failed)),
     };
     let mut facts = vec![
         (say!(words, "method.worlds"), data(&thousands(worlds as f64))),
@@ -96,18 +91,12 @@ fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
 
 /// The scenarios as they were run, and what each changes of the first.
 fn texts(words: &Catalogue, subject: &Subject) -> Vec<Block> {
-    let record = match subject {
-        Subject::Run(record) => {
+    let record = match (subject, subject.experiment()) {
+        (Subject::Run(record), _) => {
             return vec![folded(say!(words, "method.scenario"), &record.scenario_toml)];
         }
-        Subject::Comparison(record)
-        | Subject::Sweep(record)
-        | Subject::Sensitivity(record)
-        | Subject::Adaptation(record)
-        | Subject::Game(record)
-        | Subject::Robustness(record)
-        | Subject::Discovery(record)
-        | Subject::Value(record) => record,
+        (_, Some(record)) => record,
+        (_, None) => return Vec::new(),
     };
     let mut blocks = Vec::new();
     if !record.specification.is_empty() {

@@ -22,7 +22,7 @@ mod sweep;
 mod tables;
 mod value;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use glossary::Dictionary;
 use screen::Screen;
@@ -31,8 +31,10 @@ use unfinished::Unfinished;
 use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::finished::Finished;
-use super::manifest::{MANIFEST_JSON, Subject, VERSION};
+use super::hindcast::{self, Hindcast};
+use super::manifest::{FileRecord, MANIFEST_JSON, Subject, VERSION};
 use super::story;
+use super::validation::VALIDATION_CSV;
 use crate::error::{Error, Result};
 use crate::model::metrics::Metric;
 use crate::say;
@@ -45,6 +47,34 @@ const SHORT_LIST: usize = 12;
 pub enum Source {
     Finished(Box<Finished>),
     Unfinished(Box<Unfinished>),
+    /// What `detente validate` left.
+    History(Box<History>),
+}
+
+/// A folder of `detente validate`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    pub folder: PathBuf,
+    pub hindcast: Hindcast,
+    /// Hash of its table.
+    pub key: String,
+}
+
+impl History {
+    /// Reads a folder; `None` where it is none of `detente validate`.
+    ///
+    /// # Errors
+    /// Its table or its figures cannot be read.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let Some(hindcast) = Hindcast::read(folder)? else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            folder: folder.to_owned(),
+            hindcast,
+            key: FileRecord::of(folder, VALIDATION_CSV)?.sha256,
+        }))
+    }
 }
 
 impl Source {
@@ -53,6 +83,7 @@ impl Source {
         match self {
             Self::Finished(result) => &result.folder,
             Self::Unfinished(run) => &run.folder,
+            Self::History(history) => &history.folder,
         }
     }
 
@@ -61,6 +92,7 @@ impl Source {
         match self {
             Self::Finished(result) => result.manifest.key.as_str(),
             Self::Unfinished(run) => run.ticket.key.as_str(),
+            Self::History(history) => &history.key,
         }
     }
 }
@@ -70,6 +102,9 @@ impl Source {
 pub struct Request<'a> {
     /// One at least, in the order of the chapters.
     pub sources: &'a [Source],
+    /// The simulated history held against the recorded one, for the page that says what the model gets right and wrong; where a
+    /// source is a [`History`], that one is taken.
+    pub hindcast: Option<&'a Hindcast>,
     /// The outcome that comes first; each kind of result has one of its own where none is named.
     pub metric: Option<Metric>,
     pub words: &'a Catalogue,
@@ -118,7 +153,13 @@ pub fn document(request: &Request) -> Result<Document> {
                     .push(method::section(words, result, &chapter.id, &title));
             }
             Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
+            Source::History(_) => {}
         }
+    }
+    if let Some(hindcast) = hindcast_of(request) {
+        let (section, files) = hindcast::section(words, hindcast)?;
+        document.sections.push(section);
+        document.attachments.extend(files);
     }
     methods.sections.insert(0, method::model(words));
     document.sections.push(methods);
@@ -151,6 +192,7 @@ fn chapters<'a>(request: &Request<'a>) -> Vec<Chapter<'a>> {
         let title = match source {
             Source::Finished(result) => title(request.words, result),
             Source::Unfinished(_) => say!(request.words, "unfinished.title", name = name.as_ref()),
+            Source::History(_) => say!(request.words, "title.history", name = name.as_ref()),
         };
         chapters.push(Chapter { source, id, title });
     }
@@ -186,8 +228,21 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
     section.blocks.extend(warnings(words, request.sources));
     for chapter in chapters {
         let blocks = match chapter.source {
-            Source::Finished(result) => Screen::of(words, result, request.metric)?.blocks(words),
+            Source::Finished(result) => {
+                let mut screen = Screen::of(words, result, request.metric)?;
+                screen
+                    .sure
+                    .extend(hindcast_of(request).and_then(|hindcast| meets_history(words, hindcast)));
+                screen.blocks(words)
+            }
             Source::Unfinished(run) => vec![run.notice(words)],
+            Source::History(history) => vec![
+                Block::Paragraph(vec![
+                    Inline::Strong(format!("{} ", say!(words, "screen.question"))),
+                    Inline::Text(say!(words, "history.question")),
+                ]),
+                Block::List(Order::Free, history.hindcast.in_short(words)),
+            ],
         };
         if chapters.len() == 1 {
             section.blocks.extend(blocks);
@@ -200,13 +255,33 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
     Ok(section)
 }
 
+/// The hindcast of a report, if it has one.
+fn hindcast_of<'a>(request: &Request<'a>) -> Option<&'a Hindcast> {
+    let of_source = request.sources.iter().find_map(|source| match source {
+        Source::History(history) => Some(&history.hindcast),
+        Source::Finished(_) | Source::Unfinished(_) => None,
+    });
+    of_source.or(request.hindcast)
+}
+
+/// How much of the recorded history the model meets, with the way to the page about it.
+fn meets_history(words: &Catalogue, hindcast: &Hindcast) -> Option<Vec<Inline>> {
+    let mut line = hindcast.in_short(words).into_iter().next()?;
+    line.push(Inline::Text(" ".to_owned()));
+    line.push(Inline::Link {
+        to: hindcast::NAME.to_owned(),
+        text: say!(words, "history.more"),
+    });
+    Some(line)
+}
+
 /// What must be known before anything is believed: changed files, other versions.
 fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
     let finished: Vec<&Finished> = sources
         .iter()
         .filter_map(|source| match source {
             Source::Finished(result) => Some(result.as_ref()),
-            Source::Unfinished(_) => None,
+            Source::Unfinished(_) | Source::History(_) => None,
         })
         .collect();
     let mut sentences = Vec::new();
@@ -309,13 +384,8 @@ fn said(result: &Finished) -> Vec<String> {
     match &result.manifest.subject {
         // The lines it printed are the table of outcomes.
         Subject::Run(record) => vec![record.precision.clone()],
-        Subject::Comparison(record)
-        | Subject::Sweep(record)
-        | Subject::Sensitivity(record)
-        | Subject::Adaptation(record)
-        | Subject::Game(record)
-        | Subject::Robustness(record)
-        | Subject::Discovery(record)
-        | Subject::Value(record) => record.findings.clone(),
+        subject => subject
+            .experiment()
+            .map_or_else(Vec::new, |record| record.findings.clone()),
     }
 }

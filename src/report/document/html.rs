@@ -14,6 +14,7 @@ use super::{
     Weight, identifier,
 };
 use crate::report::catalogue::Catalogue;
+use crate::report::figures::dark_colors;
 use crate::say;
 
 const STYLE: &str = include_str!("page.css");
@@ -54,6 +55,7 @@ impl Page<'_> {
 
     fn document(&mut self, document: &Document) {
         let words = self.words;
+        let style = STYLE.replace("/* figures */", &dark_colors());
         let policy = format!(
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
             escape::base64(&Sha256::digest(SCRIPT))
@@ -63,7 +65,7 @@ impl Page<'_> {
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{style}</style>\n</head>\n<body>\n",
             safe(words.language()),
             safe(&document.mark),
             safe(&document.title),

@@ -173,7 +173,8 @@ fn say(scene: &mut Scene, plot: &Plot, chart: &CurveChart) {
     let unit = spoken_unit(&chart.y_axis);
     for curve in &chart.curves {
         let last = curve.x.len().saturating_sub(1);
-        for k in (0..curve.x.len()).filter(|k| (last - k) % step == 0 && plot.shows(curve.x[*k], curve.y[*k])) {
+        for k in (0..curve.x.len()).filter(|k| (last - k).is_multiple_of(step) && plot.shows(curve.x[*k], curve.y[*k]))
+        {
             let band = match (curve.low.get(k), curve.high.get(k)) {
                 (Some(low), Some(high)) => format!(" ({} to {})", value(*low), value(*high)),
                 _ => String::new(),

@@ -94,7 +94,7 @@ fn with_unit(what: &str, unit: &str) -> String {
 
 /// The unit of an axis, or that it is one of shares.
 fn unit_of(axis: &Axis) -> &str {
-    match (axis.unit.as_str(), axis.scale) {
+    match (axis.plain_unit(), axis.scale) {
         ("", super::Scale::Share) => "share",
         ("", super::Scale::Year) => "year",
         (unit, _) => unit,

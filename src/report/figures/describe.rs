@@ -51,9 +51,9 @@ fn sentence(kind: &str, things: Vec<String>) -> String {
     }
 }
 
-/// ` in UNIT`, where there is one.
+/// The unit after a comma, where there is one.
 fn in_unit(axis: &Axis) -> String {
-    match axis.unit.as_str() {
+    match axis.plain_unit() {
         "" => String::new(),
         unit => format!(", {unit}"),
     }
@@ -62,7 +62,7 @@ fn in_unit(axis: &Axis) -> String {
 fn finite_ends<'a>(xs: &'a [f64], ys: &'a [f64]) -> Option<[(f64, f64); 2]> {
     let mut known = xs.iter().zip(ys).filter(|(_, y)| y.is_finite());
     let first = known.next()?;
-    let last = known.last().unwrap_or(first);
+    let last = known.next_back().unwrap_or(first);
     Some([first, last].map(|(x, y)| (*x, *y)))
 }
 
@@ -198,7 +198,7 @@ fn curves(chart: &CurveChart) -> String {
             written(last.0, x.scale)
         ),
     };
-    let kind = format!("Lines of {} over {}", y.unit, x.unit);
+    let kind = format!("Lines of {} over {}", y.plain_unit(), x.plain_unit());
     sentence(&kind, chart.curves.iter().map(curve).collect())
 }
 

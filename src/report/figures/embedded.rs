@@ -150,7 +150,9 @@ impl Writer {
                 color,
                 opacity,
             } => {
-                let rule = format!("fill:{}{}", color_of(&self.colors, *color), faint(*opacity));
+                // Cells that touch show no seam where their edges lie between pixels.
+                let crisp = if on_color { ";shape-rendering:crispEdges" } else { "" };
+                let rule = format!("fill:{}{}{crisp}", color_of(&self.colors, *color), faint(*opacity));
                 let region = Region {
                     left: *left,
                     top: *top,

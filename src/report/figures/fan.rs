@@ -126,7 +126,9 @@ pub fn say(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint
     let unit = spoken_unit(axis);
     for fan in fans {
         let last = fan.years.len().saturating_sub(1);
-        for k in (0..fan.years.len()).filter(|k| (last - k) % every == 0 && plot.shows(fan.years[*k], fan.p50[*k])) {
+        for k in
+            (0..fan.years.len()).filter(|k| (last - k).is_multiple_of(every) && plot.shows(fan.years[*k], fan.p50[*k]))
+        {
             let mut bands = Vec::new();
             for (name, low, high) in [("50 %", fan.p25[k], fan.p75[k]), ("90 %", fan.p05[k], fan.p95[k])] {
                 if low.is_finite() && high.is_finite() {

@@ -144,6 +144,11 @@ impl Axis {
         Self::new(unit, Scale::Year)
     }
 
+    /// The unit alone, where the axis also says that it is logarithmic.
+    fn plain_unit(&self) -> &str {
+        self.unit.trim_end_matches(", log scale")
+    }
+
     /// The same axis with fixed ends.
     pub fn within(self, from: f64, to: f64) -> Self {
         Self {

@@ -141,7 +141,7 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
             .iter()
             .zip(&lower)
             .enumerate()
-            .filter(|(k, _)| (last - k.min(&last)) % step == 0)
+            .filter(|(k, _)| (last - k.min(&last)).is_multiple_of(step))
         {
             let (_, month) = times[k];
             let (share, when) = (percent(chart.drawn(band, month)), moment(chart.years[month]));

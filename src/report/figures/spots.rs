@@ -19,7 +19,8 @@ pub fn every(count: usize) -> usize {
 pub fn spoken_unit(axis: &Axis) -> String {
     let unit = axis.unit.split(',').next().unwrap_or_default().trim();
     let plain = matches!(axis.scale, Scale::Linear | Scale::Log) && !unit.is_empty();
-    if plain && unit.chars().count() <= LONGEST_UNIT && !unit.starts_with("index") {
+    let is_bare = unit == "ratio" || unit.starts_with("index");
+    if plain && unit.chars().count() <= LONGEST_UNIT && !is_bare {
         format!(" {unit}")
     } else {
         String::new()
@@ -28,7 +29,7 @@ pub fn spoken_unit(axis: &Axis) -> String {
 
 /// A value with the name of what it is measured on, such as `budget for compute 13`.
 pub fn on_axis(value: &str, axis: &Axis) -> String {
-    match axis.unit.as_str() {
+    match axis.plain_unit() {
         "" => value.to_owned(),
         unit => format!("{unit}: {value}"),
     }

@@ -10,7 +10,7 @@ use detente::experiment::adaptation::{Criterion, Goal, Ranges, Task, judge, sear
 use detente::experiment::aim::Aim;
 use detente::model::metrics::Metric;
 use detente::report::adaptation::{FIGURES, FILES, Results, figures, files, findings};
-use detente::report::figures::render_all;
+use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use detente::report::staging::Staging;
@@ -94,10 +94,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         asked.goal.aim.metric.key()
     );
     let tables = FILES.map(str::to_owned);
-    let pictures = FIGURES
-        .iter()
-        .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
-    let names: Vec<String> = tables.into_iter().chain(pictures).collect();
+    let names: Vec<String> = tables.into_iter().chain(file_names(FIGURES)).collect();
     let opened = arguments
         .output
         .open(&Path::new("outputs").join(name), &ticket, &names)?;
@@ -285,10 +282,7 @@ impl Arguments {
             last_year: FIRST_YEAR + (Month(plain.months - 1).0 / 12) as u32,
         };
         let title = format!("{}: adaptive policy of {}", plain.name, asked.side.in_sentence());
-        let drawn = match self.output.figures() {
-            true => Some(render_all(&figures(&results, &title, plain.seed, &ticket.key))?),
-            false => None,
-        };
+        let pictures = self.output.pictures(figures(&results, &title, plain.seed, &ticket.key));
         let files = files(&results)?;
         for (name, bytes) in &files {
             staging.write(name, bytes)?;
@@ -311,7 +305,7 @@ impl Arguments {
             ticket,
             plain.seed,
             &tables,
-            drawn.as_deref(),
+            &pictures,
             Subject::Adaptation(record),
             replaced,
         )?;

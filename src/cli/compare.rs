@@ -9,7 +9,6 @@ use detente::error::{Error, Result};
 use detente::experiment::compare::{Case, CaseResult, check, effects, idle_settings};
 use detente::experiment::precision::until::Pilot;
 use detente::report::comparison::{self, Comparison, DRAWN};
-use detente::report::figures::render_all;
 use detente::report::folder::Ticket;
 use detente::report::headlines::READING;
 use detente::report::manifest::{Key, Manifest, Subject};
@@ -155,13 +154,10 @@ fn compare(
     for (name, bytes) in comparison::tables(&compared)? {
         staging.write(name, &bytes)?;
     }
-    let figures = match arguments.output.figures() {
-        true => Some(render_all(&comparison::figures(&compared))?),
-        false => None,
-    };
+    let pictures = arguments.output.pictures(comparison::figures(&compared));
     let subject = Subject::Comparison(compared.record());
     let tables = &comparison::TABLES;
-    staging.conclude(ticket, scenario.seed, tables, figures.as_deref(), subject, replaced)
+    staging.conclude(ticket, scenario.seed, tables, &pictures, subject, replaced)
 }
 
 fn store_name(number: u64) -> String {

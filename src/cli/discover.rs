@@ -9,7 +9,7 @@ use detente::error::{Error, Result, nearest};
 use detente::experiment::discovery::{Choice, Condition, Objective, Peeling};
 use detente::report::discovery::source::{self, Material};
 use detente::report::discovery::{Discovery, Search, findings, pictures, prepare, tables};
-use detente::report::figures::render_all;
+use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{ExperimentRecord, Manifest, Subject, hex};
 use detente::report::staging::Staging;
@@ -115,10 +115,8 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let default_out = arguments.default_out(&search);
     let discovery = prepare(material, search)?;
     let figures = pictures::names(arguments.boxes as usize);
-    let figures = figures
-        .iter()
-        .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
-    let names: Vec<String> = tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect();
+    let tables = tables::TABLES.into_iter().map(str::to_owned);
+    let names: Vec<String> = tables.chain(file_names(figures)).collect();
     let opened = arguments.output.open(&default_out, &ticket, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
@@ -177,10 +175,7 @@ impl Arguments {
         for (name, bytes) in tables::tables(&discovery)? {
             staging.write(name, &bytes)?;
         }
-        let figures = match self.output.figures() {
-            true => Some(render_all(&pictures::figures(&discovery, &ticket.key))?),
-            false => None,
-        };
+        let pictures = self.output.pictures(pictures::figures(&discovery, &ticket.key));
         let record = ExperimentRecord {
             title: format!("Where does `{}` hold?", discovery.search.condition),
             findings: findings::findings(&discovery),
@@ -195,7 +190,7 @@ impl Arguments {
             ticket,
             seed,
             &tables::TABLES,
-            figures.as_deref(),
+            &pictures,
             Subject::Discovery(record),
             replaced,
         )

@@ -12,7 +12,7 @@ use detente::experiment::game::play::{check, play};
 use detente::experiment::game::strategies::{parts, refuse_foreign};
 use detente::experiment::game::{GameFile, Payoff};
 use detente::report::dictionary::DICTIONARY_CSV;
-use detente::report::figures::render_all;
+use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::game::findings::findings;
 use detente::report::game::tables::{FILES, WORLDS_CSV, tables};
@@ -91,11 +91,8 @@ struct Asked {
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
     let ticket = Ticket::new(arguments.command(), asked.parts(arguments.worlds));
-    let figures = pictures::NAMES
-        .iter()
-        .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
     let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
-    let names: Vec<String> = tables.chain(figures).collect();
+    let names: Vec<String> = tables.chain(file_names(pictures::NAMES)).collect();
     let folder = format!(
         "{}{}",
         asked.name,
@@ -252,13 +249,8 @@ impl Arguments {
             staging.write(name, &bytes)?;
             names.push(name);
         }
-        let figures = match self.output.figures() {
-            true => {
-                let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
-                Some(render_all(&figures)?)
-            }
-            false => None,
-        };
+        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
+        let pictures = self.output.pictures(figures);
         let record = ExperimentRecord {
             title: asked.title.clone(),
             findings: findings(&results),
@@ -272,7 +264,7 @@ impl Arguments {
             specification: asked.specification.clone(),
         };
         let subject = Subject::Game(record);
-        let manifest = staging.conclude(ticket, scenario.seed, &names, figures.as_deref(), subject, replaced)?;
+        let manifest = staging.conclude(ticket, scenario.seed, &names, &pictures, subject, replaced)?;
         Ok((manifest, outcome))
     }
 

@@ -14,8 +14,10 @@ mod init;
 mod list;
 mod output;
 mod params;
+mod plot;
 mod progress;
 mod replay;
+mod report;
 mod request;
 mod robust;
 mod run;
@@ -65,6 +67,8 @@ enum Command {
     Discover(discover::Arguments),
     /// Say which uncertainty is worth resolving before choosing among policies.
     Voi(voi::Arguments),
+    /// Write finished results as one page for readers: findings in words, figures, tables, how it was made.
+    Report(report::Arguments),
     /// Hold the simulated history against the recorded one.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
@@ -73,6 +77,8 @@ enum Command {
     /// ones of such a screening. The size is --points for `sobol`, --trajectories for `morris`, and --runs (512 worlds if
     /// not given) for `tornado`.
     Sensitivity(sensitivity::Arguments),
+    /// Draw any figure of a finished result again, as SVG, as PNG for print, or as the table behind it.
+    Plot(plot::Arguments),
     /// Tell one world month by month, with an explanation of each event.
     Replay(replay::Arguments),
 }
@@ -107,8 +113,10 @@ fn perform(command: Command) -> Result<()> {
         Command::Robust(arguments) => robust::perform(&arguments),
         Command::Discover(arguments) => discover::perform(&arguments),
         Command::Voi(arguments) => voi::perform(&arguments),
+        Command::Report(arguments) => report::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
+        Command::Plot(arguments) => plot::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
     }
 }

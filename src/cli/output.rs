@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente::ensemble::Options;
 use detente::error::Result;
+use detente::report::figures::{Drawing, Figure, Pictures};
 use detente::report::folder::{self, Intent, Plan, Ticket};
 use detente::report::manifest::{ExperimentRecord, MANIFEST_JSON, Manifest};
 use detente::report::number::readable;
@@ -27,7 +28,7 @@ pub struct OutputArguments {
     /// Threads; all processors if not given. Results are the same for any number.
     #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
     threads: Option<NonZeroUsize>,
-    /// Write no figures.
+    /// Draw no figures; `detente plot` can draw them later.
     #[arg(long)]
     no_figures: bool,
     /// Print only the paths of what was written.
@@ -79,7 +80,7 @@ impl OutputArguments {
             (false, true) => Intent::Resume,
             (false, false) => Intent::Careful,
         };
-        let plan = folder::plan(&out, folder::inspect(&out, names)?, ticket, intent, self.figures())?;
+        let plan = folder::plan(&out, folder::inspect(&out, names)?, ticket, intent, self.drawing())?;
         let work = match plan {
             Plan::AlreadyThere(manifest) => Work::AlreadyThere(manifest),
             Plan::Start(replaced) => {
@@ -107,8 +108,16 @@ impl OutputArguments {
     }
 
     /// Whether figures are to be drawn.
-    pub fn figures(&self) -> bool {
-        !self.no_figures
+    pub fn drawing(&self) -> Drawing {
+        if self.no_figures { Drawing::Later } else { Drawing::Now }
+    }
+
+    /// Figures as they are wanted.
+    pub fn pictures(&self, figures: Vec<Figure>) -> Pictures {
+        Pictures {
+            figures,
+            drawing: self.drawing(),
+        }
     }
 
     /// Whether progress is not to be shown.

@@ -5,6 +5,7 @@ use detente::error::{Error, Result};
 use detente::experiment::replay::replay;
 use detente::model::metrics::{Kind, Metric};
 use detente::numeric::streams::RUNS_END;
+use detente::report::catalogue::Catalogue;
 use detente::report::headlines::READING;
 use detente::report::narrative::tell;
 use detente::report::number::{counted, readable, year};
@@ -62,7 +63,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         ));
     }
     text.push('\n');
-    for story in tell(&world, from, to) {
+    for story in tell(&Catalogue::english(), &world, from, to) {
         if arguments.events_only && story.events.is_empty() {
             continue;
         }

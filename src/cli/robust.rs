@@ -14,7 +14,7 @@ use detente::experiment::robustness::request::{aims, moved};
 use detente::experiment::robustness::simulate::{MOST_VALUES, simulate};
 use detente::experiment::robustness::threshold::Threshold;
 use detente::report::dictionary::DICTIONARY_CSV;
-use detente::report::figures::render_all;
+use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use detente::report::robustness::findings::{findings, order};
@@ -114,10 +114,9 @@ struct Asked {
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
     let ticket = Ticket::new(arguments.command(&asked), asked.parts(arguments));
-    let figures = pictures::names(&asked.aims).into_iter();
-    let figures = figures.flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
+    let figures = pictures::names(&asked.aims);
     let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
-    let names: Vec<String> = tables.chain(figures).collect();
+    let names: Vec<String> = tables.chain(file_names(figures)).collect();
     let policies: Vec<&str> = arguments.policies.iter().map(String::as_str).collect();
     let default_out = Path::new("outputs").join(format!(
         "{}-robust-{}{}",
@@ -294,15 +293,8 @@ impl Arguments {
             staging.write(name, &bytes)?;
             names.push(name);
         }
-        let figures = match self.output.figures() {
-            true => Some(render_all(&pictures::figures(
-                &results,
-                &central.name,
-                central.seed,
-                &ticket.key,
-            ))?),
-            false => None,
-        };
+        let figures = pictures::figures(&results, &central.name, central.seed, &ticket.key);
+        let pictures = self.output.pictures(figures);
         let record = ExperimentRecord {
             title: "Which policies hold up, and under which views of the world?".to_owned(),
             findings: findings(&results),
@@ -316,7 +308,7 @@ impl Arguments {
             specification: String::new(),
         };
         let subject = Subject::Robustness(record);
-        let manifest = staging.conclude(ticket, central.seed, &names, figures.as_deref(), subject, replaced)?;
+        let manifest = staging.conclude(ticket, central.seed, &names, &pictures, subject, replaced)?;
         Ok((manifest, outcome))
     }
 

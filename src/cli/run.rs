@@ -8,7 +8,6 @@ use detente::ensemble::{self, Flow};
 use detente::error::{Error, Result};
 use detente::experiment::precision::Precision;
 use detente::experiment::precision::until::Pilot;
-use detente::report::figures::render_all;
 use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::READING;
 use detente::report::manifest::{Manifest, RunRecord, Subject};
@@ -115,16 +114,9 @@ fn simulate(
     };
     let summary = state.summary();
     let precision = Precision::of(&state, &summary);
-    let figures = match arguments.output.figures() {
-        true => Some(render_all(&pictures::of_run(
-            scenario,
-            &summary,
-            &precision,
-            writer.key(),
-        ))?),
-        false => None,
-    };
-    let manifest = writer.finish(&summary, &precision, figures.as_deref(), replaced)?;
+    let figures = pictures::of_run(scenario, &summary, &precision, writer.key());
+    let pictures = arguments.output.pictures(figures);
+    let manifest = writer.finish(&summary, &precision, &pictures, replaced)?;
     Ok((manifest, outcome))
 }
 

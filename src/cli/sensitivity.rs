@@ -151,7 +151,7 @@ impl Analyst<'_> {
             analysis: &analysis,
             screening: screened.as_ref().map(|(plan, analysis)| Screening { plan, analysis }),
             specification: self.specification,
-            figures: self.arguments.output.figures(),
+            drawing: self.arguments.output.drawing(),
         };
         Ok((finished.write(staging, ticket, replaced)?, outcome))
     }

@@ -13,7 +13,7 @@ use detente::experiment::sweep::run::{News, Sweep, sweep};
 use detente::experiment::sweep::table::read_design;
 use detente::model::metrics::{METRICS, Metric};
 use detente::report::dictionary::DICTIONARY_CSV;
-use detente::report::figures::render_all;
+use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex};
 use detente::report::sweep::findings::{MAIN, Results, findings};
@@ -293,13 +293,8 @@ impl Arguments {
             &finished.largest_error,
             &finished.largest_effect_error,
         );
-        let figures = match self.output.figures() {
-            true => {
-                let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
-                Some(render_all(&figures)?)
-            }
-            false => None,
-        };
+        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
+        let pictures = self.output.pictures(figures);
         let staging = finished.staging;
         staging.write(
             DICTIONARY_CSV,
@@ -322,7 +317,7 @@ impl Arguments {
             specification: asked.specification.clone(),
         };
         let subject = Subject::Sweep(record);
-        staging.conclude(ticket, scenario.seed, &tables, figures.as_deref(), subject, replaced)
+        staging.conclude(ticket, scenario.seed, &tables, &pictures, subject, replaced)
     }
 
     /// What to type to get the same result: nothing in it that does not change the result.
@@ -399,10 +394,9 @@ impl Asked {
     }
 
     fn file_names(&self, results: &Results) -> Vec<String> {
-        let figures = pictures::names(results).into_iter();
-        let figures = figures.flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
+        let figures = pictures::names(results);
         let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
-        tables.chain(figures).collect()
+        tables.chain(file_names(figures)).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use detente::error::{Error, Result};
 use detente::experiment::facts::FactSet;
 use detente::experiment::observables::Observables;
 use detente::experiment::validate::{Options, Validation, validate};
-use detente::report::figures::render_all;
+use detente::report::figures::{Drawing, Pictures};
 use detente::report::headlines::{READING, Reading};
 use detente::report::manifest::Key;
 use detente::report::number::{percent, readable};
@@ -73,12 +73,14 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         known: known.facts,
     };
     let result = validate(&scenario, &facts.facts, &options)?;
-    let charts = if arguments.no_figures {
-        Vec::new()
-    } else {
-        render_all(&validation::figures(&result, &scenario, &Key::of(&scenario)))?
+    let pictures = Pictures {
+        figures: validation::figures(&result, &scenario, &Key::of(&scenario)),
+        drawing: match arguments.no_figures {
+            true => Drawing::Later,
+            false => Drawing::Now,
+        },
     };
-    let files = validation::files(validation::table(&result)?, charts);
+    let files = validation::files(validation::table(&result)?, &pictures)?;
     let earlier = std::fs::read(arguments.out.join(VALIDATION_CSV)).unwrap_or_default();
     let written = write_set(&arguments.out, &files, arguments.force)?;
     // The charts of the result that was replaced; those of the very same result stay.

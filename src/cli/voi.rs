@@ -10,7 +10,7 @@ use detente::experiment::compare::Case;
 use detente::experiment::sweep::NO_POLICY;
 use detente::model::metrics::Metric;
 use detente::report::comparison;
-use detente::report::figures::render_all;
+use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::information::{Group, GroupKind, analyse, check, findings, pictures, tables};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
@@ -63,10 +63,8 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let groups = arguments.groups(&cases[0].scenario.cards)?;
     let ticket = Ticket::new(arguments.command(), arguments.parts(&cases, goal));
     let figures = pictures::names();
-    let figures = figures
-        .iter()
-        .flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
-    let names: Vec<String> = tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect();
+    let tables = tables::TABLES.into_iter().map(str::to_owned);
+    let names: Vec<String> = tables.chain(file_names(figures)).collect();
     let opened = arguments.output.open(&place(&cases, goal), &ticket, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
@@ -168,10 +166,7 @@ impl Arguments {
         for (name, bytes) in tables::tables(&analysis)? {
             staging.write(name, &bytes)?;
         }
-        let figures = match self.output.figures() {
-            true => Some(render_all(&pictures::figures(&analysis, &ticket.key))?),
-            false => None,
-        };
+        let pictures = self.output.pictures(pictures::figures(&analysis, &ticket.key));
         let record = ExperimentRecord {
             title: findings::title(&analysis),
             findings: findings::findings(&analysis),
@@ -185,14 +180,7 @@ impl Arguments {
             specification: goal.text(),
         };
         let subject = Subject::Value(record);
-        staging.conclude(
-            ticket,
-            scenario.seed,
-            &tables::TABLES,
-            figures.as_deref(),
-            subject,
-            replaced,
-        )
+        staging.conclude(ticket, scenario.seed, &tables::TABLES, &pictures, subject, replaced)
     }
 
     /// The texts that decide the result.

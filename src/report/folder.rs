@@ -9,6 +9,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::Drawing;
 use super::manifest::{Key, MANIFEST_JSON, Manifest};
 use super::staging::cannot;
 use crate::error::{Error, Result};
@@ -208,7 +209,7 @@ fn in_the_way(out: &Path, names: &[String], finished: Option<&Manifest>) -> Opti
 ///
 /// # Errors
 /// Something else is there and neither `--force` nor `--resume` says what to do with it.
-pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, figures: bool) -> Result<Plan> {
+pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, drawing: Drawing) -> Result<Plan> {
     let place = out.display();
     let Found {
         finished,
@@ -261,7 +262,7 @@ pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, figures: bo
             }
             // The same numbers without figures: run again to add them.
             match in_the_way {
-                _ if !figures || manifest.figures => Ok(Plan::AlreadyThere(manifest)),
+                _ if drawing == Drawing::Later || manifest.figures => Ok(Plan::AlreadyThere(manifest)),
                 Some(name) => Err(clash(name)),
                 None => Ok(Plan::Start(Some(manifest))),
             }

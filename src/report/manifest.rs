@@ -16,6 +16,8 @@ use super::headlines::{Headlines, READING};
 use crate::error::{Error, Result};
 use crate::scenario::Scenario;
 use crate::scenario::load::resolved::{parameters_text, scenario_text};
+use crate::scenario::load::{Request, load};
+use crate::scenario::reader::Source;
 
 /// Name of the file; its presence marks a finished result.
 pub const MANIFEST_JSON: &str = "manifest.json";
@@ -134,6 +136,40 @@ pub enum Subject {
     Value(ExperimentRecord),
 }
 
+impl Subject {
+    /// The record of an experiment; `None` for a run.
+    pub fn experiment(&self) -> Option<&ExperimentRecord> {
+        match self {
+            Self::Run(_) => None,
+            Self::Comparison(record)
+            | Self::Sweep(record)
+            | Self::Sensitivity(record)
+            | Self::Adaptation(record)
+            | Self::Game(record)
+            | Self::Robustness(record)
+            | Self::Discovery(record)
+            | Self::Value(record) => Some(record),
+        }
+    }
+
+    /// The parameter cards of the run or of the reference, as a file of cards.
+    pub fn parameters_toml(&self) -> &str {
+        match self {
+            Self::Run(record) => &record.parameters_toml,
+            _ => self.experiment().map_or("", |record| &record.parameters_toml),
+        }
+    }
+
+    /// The scenario of the run or of the reference, and its parameter cards; `None` where an experiment names none.
+    pub fn first_scenario(&self) -> Option<(&str, &str)> {
+        let scenario = match self {
+            Self::Run(record) => &record.scenario_toml,
+            _ => &self.experiment()?.cases.first()?.scenario_toml,
+        };
+        Some((scenario, self.parameters_toml()))
+    }
+}
+
 /// What the manifest of a run has.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunRecord {
@@ -190,6 +226,27 @@ impl CaseRecord {
     }
 }
 
+/// The scenario that the texts of a manifest describe.
+///
+/// # Errors
+/// This version cannot load it.
+pub fn scenario_of(scenario_toml: &str, parameters_toml: &str) -> Result<Scenario> {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let request = Request::new(
+        source("the scenario in the manifest", scenario_toml),
+        source("the parameter cards in the manifest", parameters_toml),
+    );
+    load(&request, &|kind, name| {
+        Err(Error::Usage(format!(
+            "the scenario in the manifest names the {} {name}, but must state everything itself",
+            kind.word()
+        )))
+    })
+}
+
 impl Manifest {
     /// The manifest of a result made by this build.
     pub fn new(ticket: &Ticket, seed: u64, figures: bool, subject: Subject, files: Vec<FileRecord>) -> Self {
@@ -227,8 +284,8 @@ impl Manifest {
         };
         serde_json::from_slice(&bytes).map(Some).map_err(|error| {
             Error::File(format!(
-                "{} is not a manifest this version of detente can read ({error}); take another folder with --out, or replace \
-                 the result with --force",
+                "{} is not a manifest this version of detente can read ({error}); take another folder, or make the result \
+                 again with --force",
                 path.display()
             ))
         })

@@ -1,14 +1,19 @@
 //! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
 
 pub mod adaptation;
+pub mod catalogue;
+pub mod chapters;
 pub mod columns;
 pub mod comparison;
 pub mod dictionary;
 pub mod discovery;
+pub mod document;
 pub mod figures;
+pub mod finished;
 pub mod folder;
 pub mod game;
 pub mod headlines;
+pub mod hindcast;
 pub mod information;
 pub mod manifest;
 pub mod narrative;
@@ -16,9 +21,11 @@ pub mod number;
 pub mod parquet;
 pub mod pictures;
 pub mod precision;
+pub mod replot;
 pub mod robustness;
 pub mod sensitivity;
 pub mod staging;
+pub mod story;
 pub mod sweep;
 pub mod tables;
 pub mod theme;

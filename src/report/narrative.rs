@@ -1,9 +1,11 @@
 //! A world told in words: the state of each month, what happened, and why it was likely just then.
 
+use super::catalogue::Catalogue;
 use super::number::{percent, readable};
 use crate::experiment::replay::Replay;
 use crate::model::events::{Event, EventKind};
 use crate::model::series::{AgentVariable, Series, WorldVariable};
+use crate::say;
 use crate::scenario::agents::Agent;
 use crate::scenario::time::{HISTORY_MONTHS, Month};
 
@@ -18,10 +20,10 @@ pub struct MonthStory {
 }
 
 /// The months `from..=to` of a world in words.
-pub fn tell(replay: &Replay, from: Month, to: Month) -> Vec<MonthStory> {
+pub fn tell(words: &Catalogue, replay: &Replay, from: Month, to: Month) -> Vec<MonthStory> {
     (from.0..=to.0.min(replay.months.saturating_sub(1)))
         .map(|month| {
-            let view = View { replay, month };
+            let view = View { words, replay, month };
             let events = replay.events.iter().filter(|event| event.month.0 == month);
             MonthStory {
                 month: Month(month),
@@ -32,8 +34,15 @@ pub fn tell(replay: &Replay, from: Month, to: Month) -> Vec<MonthStory> {
         .collect()
 }
 
+/// An event of a world in words, with what made it likely.
+pub fn explain(words: &Catalogue, replay: &Replay, event: &Event) -> String {
+    let month = event.month.0;
+    View { words, replay, month }.explain(event)
+}
+
 /// A world in one month.
 struct View<'a> {
+    words: &'a Catalogue,
     replay: &'a Replay,
     month: usize,
 }
@@ -56,99 +65,113 @@ impl View<'_> {
         let [us_eci, china_eci] = Agent::ALL.map(|agent| points(self.of(agent, AgentVariable::ReleasedEci)));
         let [us_distrust, china_distrust] = Agent::ALL.map(|agent| readable(self.of(agent, AgentVariable::Distrust)));
         let [us_safety, china_safety] = Agent::ALL.map(|agent| percent(self.of(agent, AgentVariable::SafetyEffort)));
-        format!(
-            "capability US {us_eci}, China {china_eci} ECI; China's {}; compute US/China {} times; China's best chip {} of the \
-             frontier's; distrust US {us_distrust}, China {china_distrust}; safety effort US {us_safety}, China {china_safety}",
-            standing(self.of(Agent::China, AgentVariable::LagMonths)),
-            readable(self.world(WorldVariable::ComputeRatio)),
-            percent(self.of(Agent::China, AgentVariable::ChipQualityRatio)),
+        say!(
+            self.words,
+            "narrative.state",
+            us_eci = us_eci,
+            china_eci = china_eci,
+            standing = standing(self.words, self.of(Agent::China, AgentVariable::LagMonths)),
+            compute = readable(self.world(WorldVariable::ComputeRatio)),
+            chip = percent(self.of(Agent::China, AgentVariable::ChipQualityRatio)),
+            us_distrust = us_distrust,
+            china_distrust = china_distrust,
+            us_safety = us_safety,
+            china_safety = china_safety,
         )
     }
 
     fn explain(&self, event: &Event) -> String {
+        let words = self.words;
         let agent = event.agent.unwrap_or(Agent::UnitedStates);
-        let (name, rival) = (in_text(agent), in_text(agent.rival()));
-        match event.kind {
+        let (name, rival) = (name(words, agent), name(words, agent.rival()));
+        let text = match event.kind {
             EventKind::Release => {
                 let lag = self.of(agent, AgentVariable::LagMonths);
                 let standing = if lag <= 0.0 {
-                    format!("it leads {rival}")
+                    say!(words, "narrative.leads", rival = rival)
                 } else {
-                    format!("it is {} behind {rival}", months(lag))
+                    say!(words, "narrative.behind", months = months(words, lag), rival = rival)
                 };
-                format!(
-                    "{} releases a model at {} ECI, {} more than its last. It could have released {}; {standing}.",
-                    first_up(name),
-                    points(self.of(agent, AgentVariable::ReleasedEci)),
-                    readable(event.size),
-                    points(self.of(agent, AgentVariable::PotentialEci)),
+                say!(
+                    words,
+                    "narrative.release",
+                    name = name,
+                    eci = points(self.of(agent, AgentVariable::ReleasedEci)),
+                    more = readable(event.size),
+                    potential = points(self.of(agent, AgentVariable::PotentialEci)),
+                    standing = standing,
                 )
             }
-            EventKind::Breakthrough => format!(
-                "{} makes an efficiency breakthrough: software gets {} times as efficient. Such leaps are likelier where compute is \
-                 scarce for the talent at hand: {} thousand researchers work with {} H100-equivalents.",
-                first_up(name),
-                readable(libm::exp(event.size)),
-                readable(self.before(agent, AgentVariable::Researchers)),
-                readable(self.before(agent, AgentVariable::UsableCompute)),
+            EventKind::Breakthrough => say!(
+                words,
+                "narrative.breakthrough",
+                name = name,
+                times = readable(libm::exp(event.size)),
+                researchers = readable(self.before(agent, AgentVariable::Researchers)),
+                compute = readable(self.before(agent, AgentVariable::UsableCompute)),
             ),
-            EventKind::ToolBreakthrough => format!(
-                "{} gets its own chip tools to work, so {rival}'s tool controls (stringency {}) no longer bind. Funding and unmet \
-                 demand drove it.",
-                first_up(name),
-                readable(self.of(agent.rival(), AgentVariable::ToolControls)),
+            EventKind::ToolBreakthrough => say!(
+                words,
+                "narrative.tools",
+                name = name,
+                rival = rival,
+                stringency = readable(self.of(agent.rival(), AgentVariable::ToolControls)),
             ),
             EventKind::PolicyChange(lever) => {
                 let reason = if self.month < HISTORY_MONTHS {
-                    "as recorded".to_owned()
+                    say!(words, "narrative.recorded")
                 } else {
-                    format!(
-                        "by schedule, trigger rule or doctrine; {name} perceives a threat of {} and a {}",
-                        readable(self.of(agent, AgentVariable::Threat)),
-                        standing(self.of(agent, AgentVariable::PerceivedLagMonths)),
+                    say!(
+                        words,
+                        "narrative.decided",
+                        name = &name,
+                        threat = readable(self.of(agent, AgentVariable::Threat)),
+                        standing = standing(words, self.of(agent, AgentVariable::PerceivedLagMonths)),
                     )
                 };
-                format!(
-                    "{} moves {} to {} ({reason}).",
-                    first_up(name),
-                    lever.key(),
-                    readable(event.size)
+                say!(
+                    words,
+                    "narrative.policy",
+                    name = name,
+                    lever = lever.key(),
+                    value = readable(event.size),
+                    reason = reason,
                 )
             }
-            EventKind::TreatySigned => format!(
-                "A governance framework enters into force at a mean distrust of {}. Incidents and both sides' stance made it likelier; \
-                 it limits controls and lifts safety.",
-                readable(event.size)
+            EventKind::TreatySigned => say!(words, "narrative.signed", distrust = readable(event.size)),
+            EventKind::TreatyBroken => say!(
+                words,
+                "narrative.broken",
+                months = months(words, event.size),
+                us_distrust = readable(self.of(Agent::UnitedStates, AgentVariable::Distrust)),
+                china_distrust = readable(self.of(Agent::China, AgentVariable::Distrust)),
             ),
-            EventKind::TreatyBroken => format!(
-                "The governance framework breaks after {}. Distrust stands at {} in the United States and {} in China.",
-                months(event.size),
-                readable(self.of(Agent::UnitedStates, AgentVariable::Distrust)),
-                readable(self.of(Agent::China, AgentVariable::Distrust)),
+            EventKind::Catastrophe => say!(
+                words,
+                "narrative.catastrophe",
+                name = name,
+                cost = readable(event.size),
+                safety = percent(self.before(agent, AgentVariable::SafetyEffort)),
+                hazard = percent(self.before(agent, AgentVariable::CatastropheHazard)),
             ),
-            EventKind::Catastrophe => format!(
-                "A model of {name} gets out of control: {} USD bn of damage. Its safety effort was {} and the hazard {} a year.",
-                readable(event.size),
-                percent(self.before(agent, AgentVariable::SafetyEffort)),
-                percent(self.before(agent, AgentVariable::CatastropheHazard)),
-            ),
-            EventKind::Threshold => format!(
-                "{} passes the transformative-capability threshold with an effective compute of 10^{} FLOP.",
-                first_up(name),
-                readable(event.size)
-            ),
-        }
+            EventKind::Threshold => {
+                say!(words, "narrative.threshold", name = name, size = readable(event.size))
+            }
+        };
+        first_up(&text)
     }
 }
 
-const fn in_text(agent: Agent) -> &'static str {
+/// A state's name inside of a sentence.
+pub fn name(words: &Catalogue, agent: Agent) -> String {
     match agent {
-        Agent::UnitedStates => "the United States",
-        Agent::China => "China",
+        Agent::UnitedStates => say!(words, "narrative.us"),
+        Agent::China => say!(words, "narrative.china"),
     }
 }
 
-fn first_up(text: &str) -> String {
+/// A text with a capital at its beginning.
+pub fn first_up(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
@@ -160,18 +183,19 @@ fn points(value: f64) -> String {
     format!("{value:.1}")
 }
 
-fn months(value: f64) -> String {
-    let number = readable(value);
-    let ending = if number == "1" { "" } else { "s" };
-    format!("{number} month{ending}")
+fn months(words: &Catalogue, value: f64) -> String {
+    match readable(value) {
+        one if one == "1" => say!(words, "narrative.one_month"),
+        more => say!(words, "narrative.months", months = more),
+    }
 }
 
 /// A lag, or a lead where it is below zero.
-fn standing(lag: f64) -> String {
+pub fn standing(words: &Catalogue, lag: f64) -> String {
     if lag < 0.0 {
-        format!("lead of {}", months(-lag))
+        say!(words, "narrative.lead", months = months(words, -lag))
     } else {
-        format!("lag of {}", months(lag))
+        say!(words, "narrative.lag", months = months(words, lag))
     }
 }
 
@@ -181,8 +205,9 @@ mod tests {
 
     #[test]
     fn a_lag_below_zero_is_told_as_a_lead() {
-        assert_eq!(standing(-13.8), "lead of 13.8 months");
-        assert_eq!(standing(1.0), "lag of 1 month");
-        assert_eq!(standing(0.0), "lag of 0 months");
+        let words = Catalogue::english();
+        assert_eq!(standing(&words, -13.8), "lead of 13.8 months");
+        assert_eq!(standing(&words, 1.0), "lag of 1 month");
+        assert_eq!(standing(&words, 0.0), "lag of 0 months");
     }
 }

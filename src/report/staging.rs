@@ -4,7 +4,7 @@ use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::figures::Rendered;
+use super::figures::{Drawing, Pictures};
 use super::folder::{PARTIAL, TICKET_JSON, Ticket};
 use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, Subject};
 use crate::error::{Error, Result};
@@ -169,32 +169,29 @@ impl Staging {
     }
 
     /// Ends a result: writes the figures beside the `tables` (names of files that stand here already), takes the hash of each
-    /// file, writes the manifest and moves everything to its place. `figures` is `None` where none were asked for.
+    /// file, writes the manifest and moves everything to its place.
     ///
     /// # Errors
-    /// A file cannot be written or moved.
+    /// A file cannot be written or moved; a figure cannot be drawn.
     pub fn conclude(
         self,
         ticket: &Ticket,
         seed: u64,
         tables: &[&str],
-        figures: Option<&[Rendered]>,
+        pictures: &Pictures,
         subject: Subject,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
         let mut names: Vec<String> = tables.iter().map(|&name| name.to_owned()).collect();
-        for figure in figures.into_iter().flatten() {
-            for (kind, bytes) in [("svg", figure.svg.as_bytes()), ("png", &figure.png)] {
-                let name = format!("figures/{}.{kind}", figure.name);
-                self.write(&name, bytes)?;
-                names.push(name);
-            }
+        for (name, bytes) in pictures.files()? {
+            self.write(&name, &bytes)?;
+            names.push(name);
         }
         let files = names
             .iter()
             .map(|name| FileRecord::of(&self.partial, name))
             .collect::<Result<Vec<_>>>()?;
-        let manifest = Manifest::new(ticket, seed, figures.is_some(), subject, files);
+        let manifest = Manifest::new(ticket, seed, pictures.drawing == Drawing::Now, subject, files);
         self.publish(&manifest, replaced)?;
         Ok(manifest)
     }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use ab_glyph::{Font, FontRef};
 use plotters::style::RGBColor;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::agents::Agent;
 
@@ -65,7 +66,8 @@ const POLICIES: [RGBColor; 8] = [
 ];
 
 /// What a series stands for, which decides its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Hue {
     /// One of the two states.
     Agent(Agent),
@@ -151,6 +153,17 @@ impl Palette {
 pub fn ink_on(ground: RGBColor) -> RGBColor {
     let light = luminance(ground) + 0.05;
     if 1.05 / light > light / 0.05 { PAPER } else { BLACK }
+}
+
+/// The contrast of two colours after WCAG 2: 1 for the same, 21 for black on white.
+pub fn contrast(one: RGBColor, other: RGBColor) -> f64 {
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    one.max(other) / one.min(other)
+}
+
+/// A colour as CSS writes it: `#0072b2`.
+pub fn hex_of(RGBColor(red, green, blue): RGBColor) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// Relative luminance of the sRGB standard, 0 for black to 1 for white.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::figures::{Axis, Chart, Figure, FigureText, Rendered, ValidationChart, ValidationRow};
+use super::figures::{Axis, Chart, Figure, FigureText, Pictures, ValidationChart, ValidationRow};
 use super::manifest::{Key, VERSION};
 use super::number::{percent, readable, thousands};
 use super::theme::Hue;
@@ -325,14 +325,13 @@ fn chart_files(name: &str) -> [String; 2] {
 }
 
 /// The table and the charts as files: name below the output folder, and contents.
-pub fn files(table: Vec<u8>, charts: Vec<Rendered>) -> Vec<(String, Vec<u8>)> {
+///
+/// # Errors
+/// A chart cannot be drawn.
+pub fn files(table: Vec<u8>, pictures: &Pictures) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = vec![(VALIDATION_CSV.to_owned(), table)];
-    for chart in charts {
-        let [svg, png] = chart_files(&chart.name);
-        files.push((svg, chart.svg.into_bytes()));
-        files.push((png, chart.png));
-    }
-    files
+    files.extend(pictures.files()?);
+    Ok(files)
 }
 
 /// The chart files that an earlier validation with this `table` may have written; empty for bytes that are no such table.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::dictionary::{self, DICTIONARY_CSV};
-use super::figures::Rendered;
+use super::figures::{Pictures, file_names};
 use super::folder::Ticket;
 use super::headlines::Headlines;
 use super::manifest::{Counts, Key, LISTED_FAILURES, Manifest, RunRecord, Subject};
@@ -217,7 +217,7 @@ impl<'a> Writer<'a> {
         mut self,
         summary: &Summary,
         precision: &Precision,
-        figures: Option<&[Rendered]>,
+        pictures: &Pictures,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
         for table in [&mut self.metrics, &mut self.draws, &mut self.events]
@@ -238,7 +238,7 @@ impl<'a> Writer<'a> {
             .collect();
         let subject = Subject::Run(Box::new(self.record(summary, &precision.verdict())));
         self.staging
-            .conclude(&self.ticket, self.scenario.seed, &tables, figures, subject, replaced)
+            .conclude(&self.ticket, self.scenario.seed, &tables, pictures, subject, replaced)
     }
 
     fn record(&self, summary: &Summary, verdict: &Verdict) -> RunRecord {
@@ -275,8 +275,8 @@ const TABLES: [&str; 8] = [
 
 /// Names of all files that a run may write.
 pub fn names() -> Vec<String> {
-    let figures = pictures::names().flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
-    TABLES.into_iter().map(str::to_owned).chain(figures).collect()
+    let tables = TABLES.into_iter().map(str::to_owned);
+    tables.chain(file_names(pictures::names())).collect()
 }
 
 /// The contents of `trajectories.csv`, by month, then agent and variable.

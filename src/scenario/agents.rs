@@ -1,9 +1,13 @@
 //! The two state agents.
 
+use serde::{Deserialize, Serialize};
+
 /// A state in the race. Both run the same rules with their own cards and levers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Agent {
+    #[serde(rename = "us")]
     UnitedStates,
+    #[serde(rename = "china")]
     China,
 }
 

@@ -8,6 +8,8 @@ mod folder;
 mod game;
 mod mistakes;
 mod output;
+mod plot;
+mod report;
 mod resume;
 mod robust;
 mod scenarios;

@@ -3,12 +3,14 @@
 
 mod paired;
 mod quantile_error;
+mod ranks;
 
 pub use paired::{
     Difference, Order, difference_of_bounded_means, difference_of_means, difference_of_medians, difference_of_shares,
     draw_multiplicities, median_of_resample,
 };
 pub use quantile_error::QuantileWeights;
+pub use ranks::{correlation, rank_correlation_floor, rank_correlation_interval, ranks, share_below};
 
 use super::kernels;
 

@@ -1,10 +1,11 @@
 //! A comparison of policies as tables, sentences and figures.
 
 mod pictures;
-mod tables;
+pub mod tables;
 mod words;
 
 use super::dictionary::DICTIONARY_CSV;
+use super::figures::file_names;
 use super::folder::Part;
 use super::manifest::{CaseRecord, ExperimentRecord, Key};
 use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
@@ -108,8 +109,8 @@ pub const TABLES: [&str; 5] = [EFFECTS_CSV, SUMMARY_CSV, METRICS_CSV, TRAJECTORI
 
 /// Names of all files that a comparison may write.
 pub fn names() -> Vec<String> {
-    let figures = figure_names().flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
-    TABLES.into_iter().map(str::to_owned).chain(figures).collect()
+    let tables = TABLES.into_iter().map(str::to_owned);
+    tables.chain(file_names(figure_names())).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use table::Table;
 use crate::error::{Error, Result};
 use crate::experiment::discovery::condition::Rows;
 use crate::model::metrics::METRICS;
-use crate::report::folder::{PARTIAL, TICKET_JSON, Ticket};
+use crate::report::finished::{Finished, Trust, manifest_of};
 use crate::report::manifest::{CaseRecord, Manifest, Subject};
 use crate::report::number::counted;
 use crate::report::sweep::tables::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
@@ -31,6 +31,8 @@ pub struct Material {
     pub inputs: Vec<Input>,
     /// By input, then row; not a number where an input was left as it is and its value is not known.
     pub columns: Vec<Vec<f64>>,
+    /// Number of the world of each row; empty for means over worlds.
+    pub runs: Vec<u64>,
     pub metrics: Vec<[f64; METRICS]>,
     pub cards: CardSet,
     /// Cards as a file.
@@ -61,10 +63,24 @@ pub fn read(folders: &[PathBuf], under: Option<&str>) -> Result<Material> {
 }
 
 fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
-    let manifest = finished(folder)?;
+    let manifest = manifest_of(folder, "a `detente run`, `compare` or `sweep`")?;
+    of_manifest(folder, &manifest, Trust::Unchanged, under)
+}
+
+/// Reads one result that was opened; `under` chooses among the policies of a comparison or sweep. Files that were changed are taken as
+/// they are, as the result was opened with them.
+///
+/// # Errors
+/// As [`read`].
+pub fn of_result(result: &Finished, under: Option<&str>) -> Result<Material> {
+    of_manifest(&result.folder, &result.manifest, result.trust(), under)
+}
+
+fn of_manifest(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&str>) -> Result<Material> {
     let reader = Reader {
         folder,
-        manifest: &manifest,
+        manifest,
+        trust,
     };
     match &manifest.subject {
         Subject::Run(record) => {
@@ -97,31 +113,10 @@ fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
     }
 }
 
-/// The manifest of a finished result.
-fn finished(folder: &Path) -> Result<Manifest> {
-    if let Some(manifest) = Manifest::read(folder)? {
-        return Ok(manifest);
-    }
-    let place = folder.display();
-    let begun = std::fs::read(folder.join(PARTIAL).join(TICKET_JSON)).ok();
-    let begun: Option<Ticket> = begun.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    Err(Error::Usage(match begun {
-        Some(ticket) => format!(
-            "{place} holds an unfinished result; finish it first: {} --out {place} --resume",
-            ticket.command
-        ),
-        None if folder.is_dir() => {
-            format!(
-                "{place} holds no manifest.json, so it is no result; name the folder of a `detente run`, `compare` or `sweep`"
-            )
-        }
-        None => format!("there is no folder {place}; name the output folder of a `detente run`, `compare` or `sweep`"),
-    }))
-}
-
 struct Reader<'a> {
     folder: &'a Path,
     manifest: &'a Manifest,
+    trust: Trust,
 }
 
 impl Reader<'_> {
@@ -149,7 +144,7 @@ impl Reader<'_> {
 
     /// Reads a table of the folder.
     fn table(&self, name: &str, keep: &dyn Fn(&csv::StringRecord) -> bool) -> Result<Table> {
-        Table::read(self.folder, self.manifest, name, keep)
+        Table::read(self.folder, self.manifest, self.trust, name, keep)
     }
 
     fn has(&self, name: &str) -> bool {
@@ -262,6 +257,10 @@ impl Reader<'_> {
             what: vec![format!("{}{policy} of {}", counted(read, noun), self.folder.display())],
             inputs,
             columns,
+            runs: match rows {
+                Rows::Worlds => table.counts("run")?,
+                Rows::Means => Vec::new(),
+            },
             metrics: table.metrics()?,
             cards: self.cards(parameters_toml)?,
             parameters_toml: parameters_toml.to_owned(),
@@ -271,6 +270,26 @@ impl Reader<'_> {
             cut_from: (table.beyond > 0).then_some(read + table.beyond),
         })
     }
+}
+
+/// The metrics of these worlds of a run, or of one policy of a comparison, in the order of `runs`.
+///
+/// # Errors
+/// As [`read`]; a world that is not there.
+pub fn metrics_of(result: &Finished, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
+    let run_place = usize::from(policy.is_some());
+    let wanted = |record: &csv::StringRecord| {
+        let run = record.get(run_place).and_then(|cell| cell.parse().ok());
+        let of_policy = policy.is_none() || record.get(0) == policy;
+        of_policy && run.is_some_and(|run: u64| runs.contains(&run))
+    };
+    let table = Table::read(&result.folder, &result.manifest, result.trust(), METRICS_CSV, &wanted)?;
+    let (found, metrics) = (table.counts("run")?, table.metrics()?);
+    let row = |run: &u64| match found.iter().position(|other| other == run) {
+        Some(row) => Ok(metrics[row]),
+        None => Err(table.problem(&format!("it has no world {run}"))),
+    };
+    runs.iter().map(row).collect()
 }
 
 fn parameters_in_order() -> impl Iterator<Item = Input> {
@@ -301,6 +320,7 @@ impl Material {
         for (column, more) in self.columns.iter_mut().zip(other.columns) {
             column.extend(more);
         }
+        self.runs.extend(other.runs);
         self.metrics.extend(other.metrics);
         self.what.extend(other.what);
         self.cases.extend(other.cases);

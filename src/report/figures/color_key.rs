@@ -3,11 +3,10 @@
 use plotters::style::RGBColor;
 
 use super::axis::{Extent, Ruler};
-use super::numbers::{percent, three_figures};
 use super::page::{Swatch, key};
 use super::plot::level_ruler;
 use super::scene::{Anchor, Region, Scene, Type};
-use super::{Axis, Scale, Shading};
+use super::{Axis, Shading, numbers};
 use crate::report::theme::{Block, MISSING, NEVER, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
 
 /// Extent of the strip of colours.
@@ -25,6 +24,8 @@ pub struct Colors {
     center: Option<(f64, f64)>,
     /// Share of the palette that is left out at its light end.
     left_out: f64,
+    /// Whether lines have the colours, not cells.
+    of_lines: bool,
     unit: Block,
     axis: Axis,
 }
@@ -45,6 +46,7 @@ impl Colors {
             palette,
             center,
             left_out: 0.0,
+            of_lines: false,
             unit: fit(&axis.unit, Weight::Regular, width, (TICK_SIZE, SMALL_SIZE), 2),
             axis: axis.clone(),
         }
@@ -56,7 +58,11 @@ impl Colors {
             Palette::Sequential => 0.3,
             Palette::Diverging => 0.0,
         };
-        Self { left_out, ..self }
+        Self {
+            left_out,
+            of_lines: true,
+            ..self
+        }
     }
 
     /// The colour of a value; beyond the ends of the key it is that of the end.
@@ -77,16 +83,21 @@ impl Colors {
 
     /// A value as words, as its axis writes numbers.
     pub fn written(&self, value: f64) -> String {
-        match self.axis.scale {
-            Scale::Share => percent(value),
-            Scale::Year => format!("{value:.1}"),
-            Scale::Linear | Scale::Log => three_figures(value),
-        }
+        numbers::written(value, self.axis.scale)
     }
 
     /// Height of the key.
     pub fn key_height(&self) -> f64 {
         self.unit.height() + STRIP.1 + 12.0 + SMALL_SIZE * 1.5 + 14.0
+    }
+
+    fn draw_strip(&self, scene: &mut Scene, strip: Region) {
+        // Each step reaches to the end, so that no seam shows between two.
+        for step in 0..STEPS {
+            let from = step as f64 / STEPS as f64;
+            let left = strip.left + strip.width() * from;
+            scene.bar(Region { left, ..strip }, self.at(from + 0.5 / STEPS as f64), 1.0);
+        }
     }
 
     /// Draws the strip with its numbers below its unit, and what `others` mean to the right of it.
@@ -100,16 +111,16 @@ impl Colors {
         scene.block(&self.unit, left, top, Anchor::Start, Weight::Regular, SOFT_INK);
         let top = top + self.unit.height() + 4.0;
         let left = left + half_first.unwrap_or(0.0);
-        // Each step reaches to the end, so that no seam shows between two.
-        for step in 0..STEPS {
-            let from = step as f64 / STEPS as f64;
-            let region = Region {
-                left: left + STRIP.0 * from,
-                top,
-                right: left + STRIP.0,
-                bottom: top + STRIP.1,
-            };
-            scene.bar(region, self.at(from + 0.5 / STEPS as f64), 1.0);
+        // Cells keep their colours on any ground, lines follow it: the strip does as they do.
+        let strip = Region {
+            left,
+            top,
+            right: left + STRIP.0,
+            bottom: top + STRIP.1,
+        };
+        match self.of_lines {
+            true => self.draw_strip(scene, strip),
+            false => scene.on_color(|scene| self.draw_strip(scene, strip)),
         }
         let look = Type {
             size: SMALL_SIZE,

@@ -1,12 +1,17 @@
 //! Lines with optional bands over any axis of numbers.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::frame::Frame;
 use super::labels::{self, EndLabel};
+use super::moments::moment;
+use super::numbers::written;
 use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText, series};
+use super::spots::{every, on_axis, spoken_unit};
+use super::{Axis, FigureText, Scale, exact, series};
 use crate::report::theme::{Hue, PAGE_HEIGHT, PAPER, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Opacity of a band where there is one, and fainter in proportion where there are more than two.
@@ -15,29 +20,34 @@ const BAND: f64 = 0.2;
 const FEW_POINTS: usize = 30;
 
 /// One line with its band. Values that are not finite leave a gap.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     /// Written at the right end.
     pub label: String,
     pub hue: Hue,
     /// In the order in which the line runs; ascending where there is a band.
+    #[serde(with = "exact")]
     pub x: Vec<f64>,
     /// One value for each x.
+    #[serde(with = "exact")]
     pub y: Vec<f64>,
     /// Edges of the band: one value for each x, or both empty for a line alone.
+    #[serde(with = "exact")]
     pub low: Vec<f64>,
+    #[serde(with = "exact")]
     pub high: Vec<f64>,
 }
 
 /// A value that the reader should compare with, as a thin line across the plot.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
+    #[serde(with = "exact")]
     pub value: f64,
     pub label: String,
 }
 
 /// One or more lines on common axes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CurveChart {
     pub curves: Vec<Curve>,
     pub x_axis: Axis,
@@ -123,6 +133,7 @@ pub fn lay_out(text: &FigureText, chart: &CurveChart) -> Scene {
     if let Some(rule) = &chart.level {
         level(&mut scene, &plot, rule);
     }
+    say(&mut scene, &plot, chart);
     let ends: Vec<EndLabel> = curves
         .iter()
         .zip(blocks)
@@ -151,6 +162,29 @@ fn draw(scene: &mut Scene, plot: &Plot, curves: &[Curve]) {
                     scene.dot(at, 5.5, curve.hue.color());
                 }
             }
+        }
+    }
+}
+
+/// Says what each point of each line is, or fewer where there are very many.
+fn say(scene: &mut Scene, plot: &Plot, chart: &CurveChart) {
+    let step = every(chart.curves.iter().map(|curve| curve.x.len()).sum());
+    let value = |value: f64| written(value, chart.y_axis.scale);
+    let unit = spoken_unit(&chart.y_axis);
+    for curve in &chart.curves {
+        let last = curve.x.len().saturating_sub(1);
+        for k in (0..curve.x.len()).filter(|k| (last - k).is_multiple_of(step) && plot.shows(curve.x[*k], curve.y[*k]))
+        {
+            let band = match (curve.low.get(k), curve.high.get(k)) {
+                (Some(low), Some(high)) => format!(" ({} to {})", value(*low), value(*high)),
+                _ => String::new(),
+            };
+            let x = match chart.x_axis.scale {
+                Scale::Year => moment(curve.x[k]),
+                scale => on_axis(&written(curve.x[k], scale), &chart.x_axis),
+            };
+            let text = format!("{}, {x}: {}{unit}{band}", curve.label, value(curve.y[k]));
+            scene.spot((plot.x(curve.x[k]), plot.y_inside(curve.y[k])), text);
         }
     }
 }

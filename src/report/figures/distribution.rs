@@ -1,14 +1,16 @@
 //! Histograms of one number a world, with the worlds in which it never happens as a bar of their own at the side.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::histogram::{Distribution, Observed, binned};
-use super::numbers::{percent, three_figures};
+use super::numbers::{percent, three_figures, written};
 use super::page::page;
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene, Type};
 use super::{Axis, FigureText, Scale};
 use crate::report::theme::{
-    INK, LABEL_SIZE, PAGE_HEIGHT, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
+    INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
 };
 
 /// Width of the bar for `never`.
@@ -17,7 +19,7 @@ const NEVER_BAR: f64 = 84.0;
 const NEVER_AREA: f64 = 240.0;
 
 /// One histogram a group, below each other on the same axes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DistributionChart {
     pub groups: Vec<Distribution>,
     /// The axis of the number itself, which lies level.
@@ -26,18 +28,40 @@ pub struct DistributionChart {
     pub never_label: String,
 }
 
+/// A bar: its ends and the share of all worlds in it.
+pub type Bar = (f64, f64, f64);
+
+impl DistributionChart {
+    fn extent(&self) -> Extent {
+        Extent::of(self.groups.iter().flat_map(Distribution::ends))
+    }
+
+    /// Width of what is kept at the right of the plot.
+    fn side(&self) -> f64 {
+        let never = self.groups.iter().any(|group| group.never_share > 0.0);
+        if never { NEVER_AREA } else { 20.0 }
+    }
+
+    /// The level axis, the edges into which values are counted, and the bars of each group.
+    pub(super) fn binned(&self) -> (Ruler, Vec<f64>, Vec<Vec<Bar>>) {
+        let width = PAGE_WIDTH - 2.0 * MARGIN - self.side();
+        let extent = self.extent();
+        let ruler = Ruler::new(&self.axis, extent, (width / 150.0) as usize);
+        let (ruler, edges) = binned(ruler, &self.axis, extent);
+        let bars = self.groups.iter().map(|group| group.bars(&edges)).collect();
+        (ruler, edges, bars)
+    }
+}
+
 /// The whole page.
 pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let content = page(&mut scene, text);
     let groups = &chart.groups;
     let never = groups.iter().any(|group| group.never_share > 0.0);
-    let extent = Extent::of(groups.iter().flat_map(Distribution::ends));
-    let side = if never { NEVER_AREA } else { 20.0 };
-    let wanted = ((content.width() - side) / 150.0) as usize;
-    let x = Ruler::new(&chart.axis, extent, wanted);
-    let (x, edges) = binned(x, &chart.axis, extent);
-    let bars: Vec<_> = groups.iter().map(|group| group.bars(&edges)).collect();
+    let extent = chart.extent();
+    let side = chart.side();
+    let (x, edges, bars) = chart.binned();
     let highest = Extent::of(bars.iter().flatten().map(|(_, _, share)| *share).chain([0.0]));
     let highest = if highest.ends() == Some((0.0, 0.0)) {
         Extent::of([0.0, 0.1])
@@ -85,9 +109,13 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
             TICK_SIZE,
             index + 1 == groups.len() && extent.ends().is_some(),
         );
-        histogram(&mut scene, &plot, group, bars);
+        histogram(&mut scene, &plot, group, bars, chart.axis.scale);
         if never {
-            never_bar(&mut scene, group, region, content.right - (NEVER_AREA - 40.0) / 2.0);
+            let middle = content.right - (NEVER_AREA - 40.0) / 2.0;
+            never_bar(&mut scene, group, region, middle);
+            let share = percent(group.never_share);
+            let text = format!("{}, {}: {share} of all worlds", group.label, chart.never_label);
+            scene.spot((middle, (region.top + region.bottom) / 2.0), text);
         }
     }
     let below = bottom - 16.0 + numbers_height(TICK_SIZE) + 4.0;
@@ -132,12 +160,7 @@ fn bar_width(edges: &[f64], groups: &[Distribution], scale: Scale) -> String {
 
 /// Name of the group and its quantiles in words.
 fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64), right: f64) {
-    let write = |value: f64| match scale {
-        _ if value.is_infinite() => "never".to_owned(),
-        Scale::Year => format!("{value:.1}"),
-        Scale::Share => percent(value),
-        Scale::Linear | Scale::Log => three_figures(value),
-    };
+    let write = |value: f64| written(value, scale);
     let words = match group.quantiles() {
         None => "no world has a value".to_owned(),
         Some([low, median, high]) if low.is_infinite() => format!("median {}", write(median.max(high))),
@@ -173,8 +196,9 @@ fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64)
     );
 }
 
-fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[(f64, f64, f64)]) {
+fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[Bar], scale: Scale) {
     for (from, to, share) in bars.iter().filter(|(_, _, share)| *share > 0.0) {
+        let ends = [from, to].map(|end| written(*end, scale));
         let Region {
             left, right, bottom, ..
         } = plot.region;
@@ -191,6 +215,14 @@ fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[(f64,
             group.hue.color(),
             0.75,
         );
+        let text = format!(
+            "{}, {} to {}: {} of all worlds",
+            group.label,
+            ends[0],
+            ends[1],
+            percent(*share)
+        );
+        scene.spot(((from + to) / 2.0, top), text);
     }
     scene.level(plot.region.bottom, plot.region.left, plot.region.right, RULE);
     if let Some([_, median, _]) = group
@@ -225,14 +257,11 @@ fn never_bar(scene: &mut Scene, group: &Distribution, region: Region, middle: f6
     } else {
         (top + LABEL_SIZE * 1.15, PAPER)
     };
-    scene.text(
-        words,
-        (middle, baseline),
-        Anchor::Middle,
-        Type {
-            size: LABEL_SIZE,
-            weight: Weight::Bold,
-            color,
-        },
-    );
+    let look = Type {
+        size: LABEL_SIZE,
+        weight: Weight::Bold,
+        color,
+    };
+    let write = |scene: &mut Scene| scene.text(words, (middle, baseline), Anchor::Middle, look);
+    if above { write(scene) } else { scene.on_color(write) }
 }

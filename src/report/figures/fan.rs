@@ -1,11 +1,17 @@
 //! Medians with their 50 % and 90 % bands over time, and what was recorded.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
+use super::data::owner;
 use super::labels::{self, EndLabel};
+use super::moments::moment;
+use super::numbers::written;
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Region, Scene};
-use super::{Axis, FigureText, check_series, series};
+use super::spots::{every, spoken_unit};
+use super::{Axis, FigureText, check_series, exact, series};
 use crate::report::theme::{Hue, PAGE_HEIGHT, TICK_SIZE};
 
 /// Opacity of the 90 % band.
@@ -16,38 +22,49 @@ const NARROW_BAND: f64 = 0.176;
 const MANY_FANS: f64 = 3.0;
 
 /// Quantiles of one thing over time. Values that are not finite leave a gap; a band of such values is not drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fan {
     /// Written at the right end.
     pub label: String,
     pub hue: Hue,
     /// Decimal years, ascending; every quantile has one value for each.
+    #[serde(with = "exact")]
     pub years: Vec<f64>,
+    #[serde(with = "exact")]
     pub p05: Vec<f64>,
+    #[serde(with = "exact")]
     pub p25: Vec<f64>,
+    #[serde(with = "exact")]
     pub p50: Vec<f64>,
+    #[serde(with = "exact")]
     pub p75: Vec<f64>,
+    #[serde(with = "exact")]
     pub p95: Vec<f64>,
 }
 
 /// A recorded value; `low` and `high` are its error bar, equal to `value` where none is known.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RecordedPoint {
+    #[serde(with = "exact")]
     pub year: f64,
+    #[serde(with = "exact")]
     pub value: f64,
+    #[serde(with = "exact")]
     pub low: f64,
+    #[serde(with = "exact")]
     pub high: f64,
     pub hue: Hue,
 }
 
 /// One or more fans on common axes. The bands of more than four are hard to tell apart: leave out `p05` and `p95` there
 /// (fill them with NaN).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FanChart {
     pub fans: Vec<Fan>,
     pub points: Vec<RecordedPoint>,
     pub axis: Axis,
     /// Decimal year in which history ends and policy begins.
+    #[serde(with = "exact")]
     pub history_end_year: Option<f64>,
 }
 
@@ -94,6 +111,58 @@ pub fn draw(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoin
     for point in points.iter().filter(|point| plot.shows(point.year, point.value)) {
         recorded(scene, plot, point, weight);
     }
+}
+
+/// Says what each median and each recorded point is: every month, or fewer where there are very many. `panel` comes before
+/// the name of the series.
+pub fn say(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint], said: Said) {
+    let Said { panel, axis, every } = said;
+    let named = |label: &str| match (panel, label) {
+        ("", label) => label.to_owned(),
+        (panel, "") => panel.to_owned(),
+        (panel, label) => format!("{panel}, {label}"),
+    };
+    let value = |value: f64| written(value, axis.scale);
+    let unit = spoken_unit(axis);
+    for fan in fans {
+        let last = fan.years.len().saturating_sub(1);
+        for k in
+            (0..fan.years.len()).filter(|k| (last - k).is_multiple_of(every) && plot.shows(fan.years[*k], fan.p50[*k]))
+        {
+            let mut bands = Vec::new();
+            for (name, low, high) in [("50 %", fan.p25[k], fan.p75[k]), ("90 %", fan.p05[k], fan.p95[k])] {
+                if low.is_finite() && high.is_finite() {
+                    bands.push(format!("{name}: {} to {}", value(low), value(high)));
+                }
+            }
+            let bands = match bands.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", bands.join("; ")),
+            };
+            let (label, when, median) = (named(&fan.label), moment(fan.years[k]), value(fan.p50[k]));
+            let text = format!("{label}, {when}: {median}{unit}{bands}");
+            scene.spot((plot.x(fan.years[k]), plot.y_inside(fan.p50[k])), text);
+        }
+    }
+    for point in points.iter().filter(|point| plot.shows(point.year, point.value)) {
+        let error = match point.low < point.high {
+            true => format!(" ({} to {})", value(point.low), value(point.high)),
+            false => String::new(),
+        };
+        let (label, recorded) = (named(owner(point, fans)), value(point.value));
+        let text = format!("{label}, recorded {:.1}: {recorded}{unit}{error}", point.year);
+        scene.spot((plot.x(point.year), plot.y_inside(point.value)), text);
+    }
+}
+
+/// How fans are put into words.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// Title of the panel they stand in, if the page has several.
+    pub panel: &'a str,
+    pub axis: &'a Axis,
+    /// Times from one to the next that is named.
+    pub every: usize,
 }
 
 /// A dot with its error bar; beyond the ends of the axis, an arrow head at the edge.
@@ -162,6 +231,12 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
     let line_top = heading.draw(&mut scene, content.left, content.top);
     plot.draw_history_end(&mut scene, chart.history_end_year, line_top);
     draw(&mut scene, &plot, &chart.fans, &chart.points, 4.5);
+    let said = Said {
+        panel: "",
+        axis: &chart.axis,
+        every: every(chart.fans.iter().map(|fan| fan.years.len()).sum()),
+    };
+    say(&mut scene, &plot, &chart.fans, &chart.points, said);
     let ends: Vec<EndLabel> = chart
         .fans
         .iter()

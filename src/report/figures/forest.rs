@@ -1,10 +1,14 @@
 //! Effects with their intervals: panels of one metric each, one row a policy.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Extent;
+use super::numbers::limit;
 use super::page::{nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{RowAxis, RowTexts};
 use super::scene::{Anchor, Region, Scene};
+use super::spots::spoken_unit;
 use super::{Axis, FigureText, Interval};
 use crate::report::theme::{Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
@@ -14,7 +18,7 @@ const SPACING: f64 = 34.0;
 const BELOW_HEAD: f64 = 8.0;
 
 /// The effect of one policy on the metric of its panel.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForestRow {
     /// Whose effect it is, written at the left.
     pub label: String,
@@ -26,7 +30,7 @@ pub struct ForestRow {
 }
 
 /// One metric with its own unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForestPanel {
     /// The metric in words.
     pub title: String,
@@ -36,7 +40,7 @@ pub struct ForestPanel {
 }
 
 /// Panels below each other; the page is as long as their rows need.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForestChart {
     pub panels: Vec<ForestPanel>,
 }
@@ -136,7 +140,13 @@ fn draw_rows(scene: &mut Scene, panel: &ForestPanel, region: Region, texts: &Row
         texts.draw(scene, first + index, middle, region, row.hue.ink());
         if let Some(effect) = &row.effect {
             axis.interval(scene, (effect.low, effect.high), middle, row.hue.color(), 4.5);
-            scene.dot((axis.place(effect.estimate), middle), 8.0, row.hue.color());
+            let at = (axis.place(effect.estimate), middle);
+            scene.dot(at, 8.0, row.hue.color());
+            let value = |value: f64| limit(value, panel.axis.scale);
+            let Interval { estimate, low, high } = *effect;
+            let unit = spoken_unit(&panel.axis);
+            let numbers = format!("{}{unit} ({} to {})", value(estimate), value(low), value(high));
+            scene.spot(at, format!("{}, {}: {numbers}", panel.title, row.label));
         }
     }
 }

@@ -1,12 +1,14 @@
 //! A table of cells coloured by a number, such as policies and metrics.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Extent;
 use super::color_key::{Colors, exceptions};
 use super::heads::{Heads, PADDING};
 use super::page::{nothing, page, page_for};
 use super::rows::{self, GAP};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText, Shading};
+use super::{Axis, FigureText, Shading, exact};
 use crate::report::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, Weight, fit, ink_on, size_of_words};
 
 /// White between two cells.
@@ -21,16 +23,17 @@ const CELL_TEXT: (f64, f64) = (22.0, 12.0);
 const EXCEPTION: f64 = 16.0;
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HeatCell {
     /// Decides the colour: not a number where there is none, infinite for `never`.
+    #[serde(with = "exact")]
     pub value: f64,
     /// Written in the cell.
     pub text: String,
 }
 
 /// Cells in rows and columns. The table is turned where it has many columns and fewer rows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HeatMapChart {
     pub rows: Vec<String>,
     pub columns: Vec<String>,
@@ -138,7 +141,7 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
                 right: cell_left + width - SEAM,
                 bottom: cell_top + height - SEAM,
             };
-            scene.bar(region, ground, 1.0);
+            scene.on_color(|scene| scene.bar(region, ground, 1.0));
             let text = &texts[row][column];
             let block = Block {
                 size: common.min(text.size),
@@ -147,7 +150,11 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
             let middle = ((region.left + region.right) / 2.0, (region.top + region.bottom) / 2.0);
             let text_top = middle.1 - block.height() / 2.0;
             let ink = ink_on(ground);
-            scene.block(&block, middle.0, text_top, Anchor::Middle, Weight::Regular, ink);
+            scene.on_color(|scene| {
+                scene.block(&block, middle.0, text_top, Anchor::Middle, Weight::Regular, ink);
+            });
+            let (row, column) = (&chart.rows[row], &chart.columns[column]);
+            scene.spot(middle, format!("{row}, {column}: {}", cell.text));
         }
     }
     if chart.cells.iter().all(Vec::is_empty) {

@@ -1,7 +1,9 @@
 //! Counting worlds: bins, the share of all worlds in each, quantiles.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
-use super::{Axis, Scale};
+use super::{Axis, Scale, exact};
 use crate::report::theme::Hue;
 
 /// Bins that a histogram has at most.
@@ -9,26 +11,31 @@ const MOST_BINS: f64 = 60.0;
 /// Bins that it should have at least.
 const FEWEST_BINS: f64 = 25.0;
 /// What the worlds gave.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Observed {
     /// The number of each world in which there is one.
-    Values(Vec<f64>),
+    Values(#[serde(with = "exact")] Vec<f64>),
     /// Counted before: one more edge than shares, ascending; shares are of those worlds that have a number.
     Bins {
+        #[serde(with = "exact")]
         edges: Vec<f64>,
+        #[serde(with = "exact")]
         shares: Vec<f64>,
         /// Quantiles 5, 50 and 95 % of all worlds, infinite where they fall on those in which it never happens.
+        #[serde(with = "exact")]
         quantiles: [f64; 3],
     },
 }
 
 /// The distribution of one number over the worlds of one case.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Distribution {
     pub label: String,
     pub hue: Hue,
     pub observed: Observed,
     /// Share of all worlds in which it never happens, 0 to 1.
+    #[serde(with = "exact")]
     pub never_share: f64,
 }
 

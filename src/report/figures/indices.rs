@@ -1,18 +1,22 @@
 //! Shares of variance that inputs explain, alone and with all others: two bars a row with their intervals.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Extent;
+use super::numbers::limit;
 use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{RowAxis, RowTexts};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText, Interval};
+use super::{Axis, FigureText, Interval, Scale};
 use crate::report::theme::{Hue, INK, PAGE_HEIGHT, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// An index that was badly estimated may lie outside of 0 to 1; the axis follows it this far.
 const FARTHEST: f64 = 0.5;
 
 /// What a row stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IndexKind {
     /// An input or a group of inputs.
     Input,
@@ -21,7 +25,7 @@ pub enum IndexKind {
 }
 
 /// One input.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndexRow {
     pub label: String,
     pub kind: IndexKind,
@@ -34,7 +38,7 @@ pub struct IndexRow {
 }
 
 /// Rows from top to bottom as they are given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndexChart {
     pub rows: Vec<IndexRow>,
     /// What the indices are shares of, such as `share of the variance of China's lag in 2030`.
@@ -120,12 +124,28 @@ pub fn lay_out(text: &FigureText, chart: &IndexChart) -> Scene {
         };
         texts.draw(&mut scene, index, middle, region, ink);
         let thickness = (height * 0.32).min(18.0);
-        for (index, color, y) in [
-            (&row.first, colors(row.kind)[0], middle - thickness * 0.55),
-            (&row.total, colors(row.kind)[1], middle + thickness * 0.55),
+        for (order, index, color, y) in [
+            ("alone", &row.first, colors(row.kind)[0], middle - thickness * 0.55),
+            (
+                "with all interactions",
+                &row.total,
+                colors(row.kind)[1],
+                middle + thickness * 0.55,
+            ),
         ] {
             if let Some(index) = index {
                 bar(&mut scene, &axis, index, color, (y, thickness));
+                let value = |value: f64| limit(value, Scale::Linear);
+                let numbers = format!(
+                    "{} ({} to {})",
+                    value(index.estimate),
+                    value(index.low),
+                    value(index.high)
+                );
+                scene.spot(
+                    (axis.place(index.estimate), y),
+                    format!("{}, {order}: {numbers}", row.label),
+                );
             }
         }
     }

@@ -3,11 +3,17 @@
 //! A [`Figure`] holds everything that is drawn and nothing of the engine, so it can be filled from a finished ensemble
 //! or from its CSV files alike. [`render`] is a pure function: equal figures give equal bytes.
 
+#[cfg(test)]
+mod again;
 mod axis;
 mod color_key;
 mod contours;
 mod curves;
+mod data;
+mod describe;
 mod distribution;
+mod embedded;
+mod exact;
 #[cfg(test)]
 mod experiment_limits;
 #[cfg(test)]
@@ -22,10 +28,13 @@ mod indices;
 mod labels;
 #[cfg(test)]
 mod limits;
+mod moments;
 mod multiples;
 mod names;
 mod numbers;
+mod outline;
 mod page;
+mod palette;
 mod parallel;
 mod plot;
 mod raster;
@@ -37,6 +46,8 @@ mod scatter;
 mod scene;
 mod series;
 mod shares;
+mod spots;
+mod stored;
 mod surface;
 #[cfg(test)]
 mod tests;
@@ -44,25 +55,32 @@ mod tornado;
 mod validation;
 mod vector;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
 
 pub use curves::{Curve, CurveChart, Rule};
+pub use data::FigureTable;
 pub use distribution::DistributionChart;
+pub use embedded::EmbeddedFigure;
 pub use fan::{Fan, FanChart, RecordedPoint};
 pub use forest::{ForestChart, ForestPanel, ForestRow};
 pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
 pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
+pub use palette::dark_colors;
 pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
+pub use raster::Print;
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
+pub use stored::{Drawing, FIGURES_JSON, Pictures, file_names, stored, to_json};
 pub use surface::{Contours, SurfaceChart};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
 pub use validation::{ValidationChart, ValidationRow};
 
 /// The words around a chart. They wrap and shrink to fit; they are never cut.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct FigureText {
     /// What the figure answers, or the question, in words and with the unit.
     pub title: String,
@@ -73,7 +91,8 @@ pub struct FigureText {
 }
 
 /// How the values of an axis are placed and written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Scale {
     /// Evenly, with thousands separators.
     Linear,
@@ -86,12 +105,13 @@ pub enum Scale {
 }
 
 /// An axis of values.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     /// The unit in words, such as `months` or `H100-equivalents`.
     pub unit: String,
     pub scale: Scale,
     /// First and last value of the axis; `None` takes them from the data. What lies outside is drawn at the edge.
+    #[serde(with = "exact")]
     pub range: Option<(f64, f64)>,
 }
 
@@ -124,6 +144,11 @@ impl Axis {
         Self::new(unit, Scale::Year)
     }
 
+    /// The unit alone, where the axis also says that it is logarithmic.
+    fn plain_unit(&self) -> &str {
+        self.unit.trim_end_matches(", log scale")
+    }
+
     /// The same axis with fixed ends.
     pub fn within(self, from: f64, to: f64) -> Self {
         Self {
@@ -134,19 +159,26 @@ impl Axis {
 }
 
 /// How numbers become colours.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shading {
     /// Light to dark of one hue, from the lowest to the highest.
     Sequential,
     /// Blue below this value, near white at it, orange above it.
-    Diverging { middle: f64 },
+    Diverging {
+        #[serde(with = "exact")]
+        middle: f64,
+    },
 }
 
 /// An estimate with the ends of its interval, say of 95 %; the ends may be infinite.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
+    #[serde(with = "exact")]
     pub estimate: f64,
+    #[serde(with = "exact")]
     pub low: f64,
+    #[serde(with = "exact")]
     pub high: f64,
 }
 
@@ -164,7 +196,7 @@ impl Interval {
 }
 
 /// One page with one chart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Stem of the file names.
     pub name: String,
@@ -173,7 +205,8 @@ pub struct Figure {
 }
 
 /// What is drawn on a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Chart {
     /// Medians and bands over time.
     Fan(FanChart),
@@ -222,9 +255,27 @@ pub fn render(figure: &Figure) -> Result<Rendered> {
     let scene = lay_out(figure)?;
     Ok(Rendered {
         name: figure.name.clone(),
-        svg: vector::svg(&scene, &figure.text.title)?,
-        png: raster::png(&scene)?,
+        svg: vector::svg(&scene, &figure.text.title, &figure.alt())?,
+        png: raster::png(&scene, Print::USUAL)?,
     })
+}
+
+impl Figure {
+    /// The figure as an SVG document, as [`render`] draws it.
+    ///
+    /// # Errors
+    /// As [`render`].
+    pub fn svg(&self) -> Result<String> {
+        vector::svg(&lay_out(self)?, &self.text.title, &self.alt())
+    }
+
+    /// The figure as a PNG file of this size.
+    ///
+    /// # Errors
+    /// As [`render`]; or there is no memory for so many pixels.
+    pub fn png(&self, print: Print) -> Result<Vec<u8>> {
+        raster::png(&lay_out(self)?, print)
+    }
 }
 
 /// Draws many figures, in parallel where the program is built so; the order stays.

@@ -1,11 +1,14 @@
 //! Many fans on one page: panels in a grid on one calendar.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::Ruler;
-use super::fan::{Fan, RecordedPoint, draw, extents};
+use super::fan::{Fan, RecordedPoint, Said, draw, extents, say};
 use super::page::{Swatch, key, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText};
+use super::spots::every;
+use super::{Axis, FigureText, exact};
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, Weight, fit};
 
 /// Space between panels beside each other.
@@ -16,7 +19,7 @@ const SPACING: f64 = 20.0;
 const PANEL_TITLE: f64 = 23.0;
 
 /// One panel: its own title, unit and values, the calendar of the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
     pub title: String,
     pub fans: Vec<Fan>,
@@ -25,12 +28,13 @@ pub struct Panel {
 }
 
 /// Panels in reading order. Series of the same label and hue are named once, above the panels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SmallMultiples {
     pub panels: Vec<Panel>,
     /// Panels beside each other.
     pub columns: usize,
     /// Decimal year in which history ends and policy begins.
+    #[serde(with = "exact")]
     pub history_end_year: Option<f64>,
 }
 
@@ -72,6 +76,8 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         .map(|(title, unit)| title.height() + unit.height())
         .fold(0.0, f64::max)
         + 16.0;
+    let fans = chart.panels.iter().flat_map(|panel| &panel.fans);
+    let named_every = every(fans.map(|fan| fan.years.len()).sum());
     let below = numbers_height(SMALL_SIZE);
     let height = (content.height() - below + SPACING) / rows.max(1) as f64;
 
@@ -107,6 +113,12 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         plot.draw_x(&mut scene, SMALL_SIZE, index + columns >= chart.panels.len());
         plot.draw_history_end(&mut scene, chart.history_end_year, region.top);
         draw(&mut scene, &plot, &panel.fans, &panel.points, 3.2);
+        let said = Said {
+            panel: &panel.title,
+            axis: &panel.axis,
+            every: named_every,
+        };
+        say(&mut scene, &plot, &panel.fans, &panel.points, said);
         if extents(&panel.fans, &panel.points).1.ends().is_none() {
             nothing(&mut scene, region);
         }

@@ -1,5 +1,7 @@
 //! Numbers as words for people: thousands separators, k and M, powers of ten, percent.
 
+use super::Scale;
+
 /// From here on, and below its inverse, numbers are written as powers of ten.
 const HUGE: f64 = 1e15;
 
@@ -15,6 +17,26 @@ pub fn three_figures(value: f64) -> String {
     }
     let digits = (2.0 - libm::floor(libm::log10(size / unit_of(size).0) + 1e-12)).clamp(0.0, 6.0) as usize;
     trimmed(&scaled(value, size, digits))
+}
+
+/// A value as an axis of this scale writes numbers; `never` for what does not happen.
+pub fn written(value: f64, scale: Scale) -> String {
+    match scale {
+        _ if value == f64::INFINITY => "never".to_owned(),
+        _ if value.is_nan() => "none".to_owned(),
+        Scale::Share => percent(value),
+        Scale::Year => format!("{value:.1}"),
+        Scale::Linear | Scale::Log => three_figures(value),
+    }
+}
+
+/// The end of an interval, which may have none.
+pub fn limit(value: f64, scale: Scale) -> String {
+    if value.is_infinite() {
+        "no limit".to_owned()
+    } else {
+        written(value, scale)
+    }
 }
 
 /// A share of 0 to 1 as a percentage; what is rare but happens is never written as 0 %, nor its counterpart as 100 %.

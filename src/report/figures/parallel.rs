@@ -2,18 +2,24 @@
 
 use plotters::style::RGBColor;
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::color_key::{Colors, exceptions};
 use super::heads::Heads;
+use super::numbers::written;
 use super::page::{Swatch, key, nothing, page};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText, Shading, series};
+use super::spots::{on_axis, spoken_unit};
+use super::{Axis, FigureText, Shading, exact, series};
 use crate::report::theme::{
     Block, Hue, INK, PAGE_HEIGHT, PAPER, RULE, SMALL_SIZE, SOFT_INK, Weight, fit, size_of_words, text_width,
 };
 
 /// More axes would stand too close for their names.
 const MOST_AXES: usize = 24;
+/// Lines that are put into words at most.
+const MOST_NAMED: usize = 200;
 /// Space between an axis and its numbers.
 const GAP: f64 = 9.0;
 /// Height above the axes on which `never` lies.
@@ -22,7 +28,7 @@ const NEVER_ABOVE: f64 = 42.0;
 const NAME_SIZES: (f64, f64) = (SMALL_SIZE, 13.0);
 
 /// One of the parallel axes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParallelAxis {
     pub name: String,
     /// Its unit and its ends, which come from the data where no range is given.
@@ -30,28 +36,31 @@ pub struct ParallelAxis {
 }
 
 /// The lines of one policy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParallelGroup {
     pub label: String,
     pub hue: Hue,
     /// One value an axis: not a number where there is none, infinite for `never`.
+    #[serde(with = "exact")]
     pub lines: Vec<Vec<f64>>,
 }
 
 /// What gives lines their colour.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ParallelLines {
     ByPolicy(Vec<ParallelGroup>),
     /// By a number of each line, which comes before its values.
     ByNumber {
         color: Axis,
         shading: Shading,
+        #[serde(with = "exact")]
         lines: Vec<(f64, Vec<f64>)>,
     },
 }
 
 /// Lines across axes from left to right.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParallelChart {
     pub axes: Vec<ParallelAxis>,
     pub lines: ParallelLines,
@@ -288,6 +297,11 @@ pub fn lay_out(text: &FigureText, chart: &ParallelChart) -> Scene {
                 }
             }
             columns.draw(&mut scene, content, &chart.never_label);
+            let named = groups.iter().flat_map(|group| {
+                let lines = group.lines.iter();
+                lines.map(|line| (group.label.clone(), line.as_slice()))
+            });
+            say(&mut scene, &columns, chart, &named.collect::<Vec<_>>());
         }
         ParallelLines::ByNumber { color, shading, lines } => {
             let numbers = lines.iter().map(|(number, _)| *number);
@@ -299,10 +313,37 @@ pub fn lay_out(text: &FigureText, chart: &ParallelChart) -> Scene {
                 columns.line(&mut scene, line, colors.of(*number), opacity);
             }
             columns.draw(&mut scene, content, &chart.never_label);
+            let named = lines.iter().map(|(number, line)| {
+                let value = match *number {
+                    f64::INFINITY => chart.never_label.clone(),
+                    number => colors.written(number),
+                };
+                (on_axis(&value, color), line.as_slice())
+            });
+            say(&mut scene, &columns, chart, &named.collect::<Vec<_>>());
         }
     }
     if count == 0 {
         nothing(&mut scene, content);
     }
     scene
+}
+
+/// Says what each of at most [`MOST_NAMED`] lines is, evenly chosen: one at the first axis, the next at the second, and so on.
+fn say(scene: &mut Scene, columns: &Columns, chart: &ParallelChart, named: &[(String, &[f64])]) {
+    let step = named.len().div_ceil(MOST_NAMED).max(1);
+    for (k, (name, values)) in named.iter().step_by(step).enumerate() {
+        let at = (0..values.len()).map(|shift| (k + shift) % values.len());
+        let place = at.into_iter().find_map(|column| columns.place(column, values[column]));
+        let words = chart.axes.iter().zip(*values).map(|(axis, value)| {
+            let value = match *value {
+                f64::INFINITY => chart.never_label.clone(),
+                value => written(value, axis.axis.scale) + &spoken_unit(&axis.axis),
+            };
+            format!("{}: {value}", axis.name)
+        });
+        if let Some(place) = place {
+            scene.spot(place, format!("{name}. {}", words.collect::<Vec<_>>().join("; ")));
+        }
+    }
 }

@@ -14,37 +14,67 @@ use super::scene::{ASCENT, SIZE_PER_EM, Scene, UNITS};
 use crate::error::{Error, Result};
 use crate::report::theme::{self, PAGE_WIDTH, Weight};
 
-/// Pixels of the PNG in one logical pixel.
-const PIXELS: f64 = 2.0;
 /// Height of a lower-case x in the embedded font, in ems; plotters centres text by it.
 const X_HEIGHT: f32 = 0.536;
-/// 300 dots an inch, so that a page 3200 wide enters a document 27 cm wide.
-const PIXELS_PER_METRE: u32 = 11_811;
+/// Length of an inch, millimetres.
+const INCH: f64 = 25.4;
 
-/// The page as a PNG of twice its logical size.
-pub fn png(scene: &Scene) -> Result<Vec<u8>> {
-    let (width, height) = ((PAGE_WIDTH * PIXELS) as u32, (scene.height * PIXELS).round() as u32);
+/// How large a PNG is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    /// Width in pixels.
+    pub pixels: u32,
+    /// Pixels in an inch of paper, which the file states, so that it enters a document at its size.
+    pub dots_per_inch: u32,
+}
+
+impl Print {
+    /// Twice the logical size at 300 dots an inch: a page 27 cm wide.
+    pub const USUAL: Self = Self {
+        pixels: 3200,
+        dots_per_inch: 300,
+    };
+
+    /// For a width on paper.
+    pub fn of_width(millimetres: f64, dots_per_inch: u32) -> Self {
+        Self {
+            pixels: (millimetres / INCH * f64::from(dots_per_inch)).round() as u32,
+            dots_per_inch,
+        }
+    }
+
+    /// Pixels in one logical pixel.
+    fn scale(self) -> f64 {
+        f64::from(self.pixels) / PAGE_WIDTH
+    }
+}
+
+/// The page as a PNG.
+pub fn png(scene: &Scene, print: Print) -> Result<Vec<u8>> {
+    let (width, height) = (print.pixels, (scene.height * print.scale()).round() as u32);
     let mut pixmap =
         Pixmap::new(width, height).ok_or_else(|| Error::File(format!("no memory for {width} x {height} pixels")))?;
     scene.paint(Raster {
         pixels: pixmap.as_mut(),
         size: scene.size_in_units(),
+        scale: print.scale(),
     })?;
-    encode(&pixmap).map_err(|problem| Error::File(format!("a figure could not be written as PNG: {problem}")))
+    encode(&pixmap, print).map_err(|problem| Error::File(format!("a figure could not be written as PNG: {problem}")))
 }
 
 /// Opaque pixels as an RGB file. Unfiltered rows at the lowest level of deflate are quick and, as pages are mostly flat,
 /// smaller than what faster coders make of filtered ones.
-fn encode(pixmap: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
+fn encode(pixmap: &Pixmap, print: Print) -> std::result::Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::with_capacity(1 << 20);
     let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_deflate_compression(png::DeflateCompression::Level(1));
     encoder.set_filter(png::Filter::NoFilter);
+    let per_metre = (f64::from(print.dots_per_inch) * 1000.0 / INCH).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions {
-        xppu: PIXELS_PER_METRE,
-        yppu: PIXELS_PER_METRE,
+        xppu: per_metre,
+        yppu: per_metre,
         unit: png::Unit::Meter,
     }));
     let mut writer = encoder.write_header()?;
@@ -67,19 +97,15 @@ fn opaque(rgba: &[u8]) -> Vec<u8> {
     rgb
 }
 
-/// The drawing backend. Its coordinates are plotters' units; pixels are a fifth of them.
+/// The drawing backend. Its coordinates are plotters' units.
 struct Raster<'a> {
     pixels: PixmapMut<'a>,
     size: (u32, u32),
+    /// Pixels in one logical pixel.
+    scale: f64,
 }
 
 type Drawn = std::result::Result<(), DrawingErrorKind<Infallible>>;
-
-const PIXELS_PER_UNIT: f32 = (PIXELS / UNITS) as f32;
-
-fn pixels(units: i32) -> f32 {
-    units as f32 * PIXELS_PER_UNIT
-}
 
 fn paint_of(color: BackendColor) -> Paint<'static> {
     let mut paint = Paint::default();
@@ -88,13 +114,13 @@ fn paint_of(color: BackendColor) -> Paint<'static> {
     paint
 }
 
-fn joined(points: impl IntoIterator<Item = BackendCoord>, closed: bool) -> Option<Path> {
+fn joined(points: impl IntoIterator<Item = (f32, f32)>, closed: bool) -> Option<Path> {
     let mut outline = PathBuilder::new();
     for (x, y) in points {
         if outline.is_empty() {
-            outline.move_to(pixels(x), pixels(y));
+            outline.move_to(x, y);
         } else {
-            outline.line_to(pixels(x), pixels(y));
+            outline.line_to(x, y);
         }
     }
     if closed {
@@ -104,6 +130,19 @@ fn joined(points: impl IntoIterator<Item = BackendCoord>, closed: bool) -> Optio
 }
 
 impl Raster<'_> {
+    /// Pixels in one of plotters' units.
+    fn per_unit(&self) -> f32 {
+        (self.scale / UNITS) as f32
+    }
+
+    fn pixels(&self, units: i32) -> f32 {
+        units as f32 * self.per_unit()
+    }
+
+    fn place(&self, (x, y): BackendCoord) -> (f32, f32) {
+        (self.pixels(x), self.pixels(y))
+    }
+
     fn fill(&mut self, path: Option<Path>, color: BackendColor, transform: Transform) {
         if let Some(path) = path {
             self.pixels
@@ -114,7 +153,7 @@ impl Raster<'_> {
     fn stroke<S: BackendStyle>(&mut self, path: Option<Path>, style: &S) {
         if let Some(path) = path {
             let stroke = Stroke {
-                width: style.stroke_width() as f32 * PIXELS_PER_UNIT,
+                width: style.stroke_width() as f32 * self.per_unit(),
                 line_cap: LineCap::Round,
                 line_join: LineJoin::Round,
                 ..Stroke::default()
@@ -152,7 +191,8 @@ impl DrawingBackend for Raster<'_> {
         if !fill {
             return self.draw_path([from, (to.0, from.1), to, (from.0, to.1), from], style);
         }
-        if let Some(rect) = Rect::from_ltrb(pixels(from.0), pixels(from.1), pixels(to.0), pixels(to.1)) {
+        let ((left, top), (right, bottom)) = (self.place(from), self.place(to));
+        if let Some(rect) = Rect::from_ltrb(left, top, right, bottom) {
             self.pixels
                 .fill_rect(rect, &paint_of(style.color()), Transform::identity(), None);
         }
@@ -160,12 +200,13 @@ impl DrawingBackend for Raster<'_> {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.stroke(joined(path, false), style);
+        let path = joined(path.into_iter().map(|point| self.place(point)), false);
+        self.stroke(path, style);
         Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        let circle = PathBuilder::from_circle(pixels(x), pixels(y), radius as f32 * PIXELS_PER_UNIT);
+        let circle = PathBuilder::from_circle(self.pixels(x), self.pixels(y), radius as f32 * self.per_unit());
         if fill {
             self.fill(circle, style.color(), Transform::identity());
         } else {
@@ -175,7 +216,8 @@ impl DrawingBackend for Raster<'_> {
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.fill(joined(path, true), style.color(), Transform::identity());
+        let path = joined(path.into_iter().map(|point| self.place(point)), true);
+        self.fill(path, style.color(), Transform::identity());
         Ok(())
     }
 
@@ -184,7 +226,7 @@ impl DrawingBackend for Raster<'_> {
             FontStyle::Bold => Weight::Bold,
             FontStyle::Normal | FontStyle::Italic | FontStyle::Oblique => Weight::Regular,
         };
-        let em = (style.size() / SIZE_PER_EM * PIXELS / UNITS) as f32;
+        let em = (style.size() / SIZE_PER_EM * self.scale / UNITS) as f32;
         let width = theme::text_width(text, weight, f64::from(em)) as f32;
         let from = match style.anchor().h_pos {
             HPos::Left => 0.0,
@@ -202,7 +244,7 @@ impl DrawingBackend for Raster<'_> {
             FontTransform::Rotate180 => 180.0,
             FontTransform::Rotate270 => 270.0,
         };
-        let place = Transform::from_translate(pixels(x), pixels(y)).pre_rotate(turn);
+        let place = Transform::from_translate(self.pixels(x), self.pixels(y)).pre_rotate(turn);
         let scale = theme::scale_of(weight, f64::from(em)) as f32;
         self.fill(outline_of(text, weight, (from, baseline), scale), style.color(), place);
         Ok(())

@@ -2,13 +2,17 @@
 
 use plotters::style::RGBColor;
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::frame::Frame;
 use super::names::{self, Named, Reach, Room};
+use super::numbers::written;
 use super::page::{SLACK, nothing, page, page_for};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText, Scale, series};
+use super::spots::on_axis;
+use super::{Axis, FigureText, Scale, exact, series};
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// With more points than this, numbers stand in the plot and the names in a list below it.
@@ -19,23 +23,26 @@ const RADIUS: f64 = 7.0;
 const GUTTER: f64 = 40.0;
 
 /// One point.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScatterPoint {
     pub label: String,
     pub hue: Hue,
+    #[serde(with = "exact")]
     pub x: f64,
+    #[serde(with = "exact")]
     pub y: f64,
 }
 
 /// A straight line from the origin: y is `slope` times x.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SlopeLine {
+    #[serde(with = "exact")]
     pub slope: f64,
     pub label: String,
 }
 
 /// Points on two axes, which start at zero or below.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScatterChart {
     pub points: Vec<ScatterPoint>,
     pub x_axis: Axis,
@@ -128,6 +135,9 @@ fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&Sca
     slope_lines(scene, &plot, &chart.lines, &line_labels, &mut room);
     for (point, place) in points.iter().zip(&places) {
         scene.dot(*place, RADIUS, point.hue.color());
+        let at = [(&chart.x_axis, point.x), (&chart.y_axis, point.y)];
+        let [at_x, at_y] = at.map(|(axis, value)| on_axis(&written(value, axis.scale), axis));
+        scene.spot(*place, format!("{}: {at_x}; {at_y}", point.label));
     }
     let labels = match shown {
         Shown::Names => (0..points.len())

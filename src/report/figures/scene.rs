@@ -3,6 +3,8 @@
 //! A chart is laid out once into a [`Scene`]; the scene is then painted through plotters onto either backend, so both
 //! files show the same. Plotters' coordinates are whole numbers, hence a grid of tenths of a logical pixel.
 
+use std::ops::Range;
+
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
@@ -109,11 +111,22 @@ impl Region {
     }
 }
 
+/// What a reader is told who points at a place of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    pub at: Point,
+    pub text: String,
+}
+
 /// A page: its height and its marks in painting order.
 #[derive(Debug)]
 pub struct Scene {
     pub height: f64,
     pub marks: Vec<Mark>,
+    /// What stands where, for readers who point at it.
+    pub spots: Vec<Spot>,
+    /// Positions of marks that lie on coloured ground and keep their colours whatever the theme of the page.
+    pub on_color: Vec<Range<usize>>,
 }
 
 impl Scene {
@@ -121,7 +134,22 @@ impl Scene {
         Self {
             height,
             marks: Vec::new(),
+            spots: Vec::new(),
+            on_color: Vec::new(),
         }
+    }
+
+    /// Says what stands at a place; what lies beyond the page is said at its edge.
+    pub fn spot(&mut self, (x, y): Point, text: String) {
+        let at = (x.clamp(0.0, PAGE_WIDTH), y.clamp(0.0, self.height));
+        self.spots.push(Spot { at, text });
+    }
+
+    /// Draws on coloured ground: no theme changes these marks.
+    pub fn on_color(&mut self, draw: impl FnOnce(&mut Self)) {
+        let first = self.marks.len();
+        draw(self);
+        self.on_color.push(first..self.marks.len());
     }
 
     /// An open line; fewer than two points leave no trace.

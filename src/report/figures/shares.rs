@@ -1,35 +1,42 @@
 //! Shares of a whole over time, stacked from the bottom up.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::labels::{self, EndLabel};
+use super::moments::moment;
 use super::numbers::percent;
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Point, Scene};
-use super::{Axis, FigureText, check_series};
+use super::spots::every;
+use super::{Axis, FigureText, check_series, exact};
 use crate::report::theme::{Hue, PAGE_HEIGHT, PAPER, TICK_SIZE};
 
 /// One part of the whole over time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ShareBand {
     /// Written at the right end with its last share.
     pub label: String,
     pub hue: Hue,
     /// Share at each time, 0 or more; missing values count as 0.
+    #[serde(with = "exact")]
     pub shares: Vec<f64>,
 }
 
 /// Parts that are drawn as shares of their sum at each time. Medians of shares need not add up to one: the subtitle
 /// should say that they are scaled to do so.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SharesChart {
     /// Decimal years, ascending; every band has one share for each.
+    #[serde(with = "exact")]
     pub years: Vec<f64>,
     /// From the bottom up.
     pub bands: Vec<ShareBand>,
     /// What the whole is, such as `share of third-country AI spending`.
     pub unit: String,
     /// Decimal year in which history ends and policy begins.
+    #[serde(with = "exact")]
     pub history_end_year: Option<f64>,
 }
 
@@ -44,21 +51,29 @@ impl SharesChart {
         Ok(())
     }
 
+    /// A share that counts.
+    fn share(band: &ShareBand, k: usize) -> f64 {
+        if band.shares[k].is_finite() {
+            band.shares[k]
+        } else {
+            0.0
+        }
+    }
+
+    /// The share of one band at one time as it is drawn: of the sum of all.
+    pub(super) fn drawn(&self, band: &ShareBand, k: usize) -> f64 {
+        let whole: f64 = self.bands.iter().map(|band| Self::share(band, k)).sum();
+        if whole > 0.0 { Self::share(band, k) / whole } else { 0.0 }
+    }
+
     /// Upper edges of the bands: one list a band with one value a time; 0 where there is nothing to share.
     fn edges(&self) -> Vec<Vec<f64>> {
-        let share = |band: &ShareBand, k: usize| {
-            if band.shares[k].is_finite() {
-                band.shares[k]
-            } else {
-                0.0
-            }
-        };
         let mut edges = vec![vec![0.0; self.years.len()]; self.bands.len()];
         for k in 0..self.years.len() {
-            let whole: f64 = self.bands.iter().map(|band| share(band, k)).sum();
+            let whole: f64 = self.bands.iter().map(|band| Self::share(band, k)).sum();
             let mut below = 0.0;
             for (edge, band) in edges.iter_mut().zip(&self.bands) {
-                below += share(band, k);
+                below += Self::share(band, k);
                 edge[k] = if whole > 0.0 { below / whole } else { 0.0 };
             }
         }
@@ -121,6 +136,18 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
                 .collect()
         };
         let (upper, mut lower) = (edge(&|k| edges[index][k]), edge(&|k| below(index, k)));
+        let step = every(chart.years.len() * chart.bands.len());
+        for (k, (top, bottom)) in upper
+            .iter()
+            .zip(&lower)
+            .enumerate()
+            .filter(|(k, _)| (last - k.min(&last)).is_multiple_of(step))
+        {
+            let (_, month) = times[k];
+            let (share, when) = (percent(chart.drawn(band, month)), moment(chart.years[month]));
+            let middle = (top.0, (top.1 + bottom.1) / 2.0);
+            scene.spot(middle, format!("{}, {when}: {share}", band.label));
+        }
         if let (Some(top), Some(bottom)) = (upper.last(), lower.last()) {
             ends.push(EndLabel::new(block, band.hue, (top.0, (top.1 + bottom.1) / 2.0)));
         }

@@ -1,35 +1,45 @@
 //! A number over two axes as coloured cells, with lines of equal value.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
 use super::color_key::{Colors, exceptions};
 use super::contours::contours;
 use super::frame::Frame;
+use super::numbers::written;
 use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
-use super::{Axis, FigureText, Scale, Shading};
+use super::spots::{on_axis, spoken_unit};
+use super::{Axis, FigureText, Scale, Shading, exact};
 use crate::report::theme::{BLACK, PAGE_HEIGHT, PAPER, SMALL_SIZE, TICK_SIZE, Weight, text_width};
 
 /// Points along an axis at most.
 const MOST_POINTS: usize = 101;
+/// Points that are put into words at most.
+const MOST_NAMED: usize = 900;
 
 /// Which lines of equal value are drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Contours {
     None,
     /// At the numbers of the colour key.
     AtTicks,
-    At(Vec<f64>),
+    At(#[serde(with = "exact")] Vec<f64>),
 }
 
 /// A number on a grid of points, which need not be evenly spaced. Each point has the cell that is nearer to it than to
 /// any other.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SurfaceChart {
     /// Ascending positions of the columns and of the rows, at most 101 of each.
+    #[serde(with = "exact")]
     pub x: Vec<f64>,
+    #[serde(with = "exact")]
     pub y: Vec<f64>,
     /// One value a point, row by row: `z[row * x.len() + column]`. Not a number where there is none, infinite for `never`.
+    #[serde(with = "exact")]
     pub z: Vec<f64>,
     pub x_axis: Axis,
     pub y_axis: Axis,
@@ -98,7 +108,7 @@ pub fn lay_out(text: &FigureText, chart: &SurfaceChart) -> Scene {
     }
     let columns: Vec<f64> = chart.x.iter().map(|value| plot.x(*value)).collect();
     let rows: Vec<f64> = chart.y.iter().map(|value| plot.y(*value)).collect();
-    cells(&mut scene, &plot, chart, &colors, (&columns, &rows));
+    scene.on_color(|scene| cells(scene, &plot, chart, &colors, (&columns, &rows)));
     let ticks = || colors.ruler.ticks.iter();
     let levels: Vec<(f64, String)> = match &chart.contours {
         Contours::None => Vec::new(),
@@ -107,17 +117,39 @@ pub fn lay_out(text: &FigureText, chart: &SurfaceChart) -> Scene {
     };
     let mut placed = Vec::new();
     let mut lines = Vec::new();
-    for (level, label) in &levels {
-        for line in contours(&columns, &rows, &chart.z, *level) {
-            scene.faint_line(line.clone(), PAPER, 4.5, 0.6);
-            scene.line(line.clone(), BLACK, 1.8);
-            lines.push((line, label));
+    scene.on_color(|scene| {
+        for (level, label) in &levels {
+            for line in contours(&columns, &rows, &chart.z, *level) {
+                scene.faint_line(line.clone(), PAPER, 4.5, 0.6);
+                scene.line(line.clone(), BLACK, 1.8);
+                lines.push((line, label));
+            }
+        }
+        for (line, label) in lines {
+            label_line(scene, region, &line, label, &mut placed);
+        }
+    });
+    say(&mut scene, chart, (&columns, &rows));
+    scene
+}
+
+/// Says what each point is; where there are very many, points of every second (third ...) row and column.
+fn say(scene: &mut Scene, chart: &SurfaceChart, (columns, rows): (&[f64], &[f64])) {
+    let step = (1..).find(|step| columns.len().div_ceil(*step) * rows.len().div_ceil(*step) <= MOST_NAMED);
+    let step = step.unwrap_or(1);
+    for (row, y) in rows.iter().enumerate().step_by(step) {
+        for (column, x) in columns.iter().enumerate().step_by(step) {
+            let z = chart.z[row * columns.len() + column];
+            let value = match z {
+                z if z == f64::INFINITY => chart.never_label.clone(),
+                z if z.is_nan() => "no value".to_owned(),
+                z => written(z, chart.color.scale) + &spoken_unit(&chart.color),
+            };
+            let at = [(&chart.x_axis, chart.x[column]), (&chart.y_axis, chart.y[row])];
+            let [at_x, at_y] = at.map(|(axis, value)| on_axis(&written(value, axis.scale), axis));
+            scene.spot((*x, *y), format!("{at_x}; {at_y}: {value}"));
         }
     }
-    for (line, label) in lines {
-        label_line(&mut scene, region, &line, label, &mut placed);
-    }
-    scene
 }
 
 /// The axis with ends where the outermost cells end, whatever its range.

@@ -2,12 +2,16 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
+use super::numbers::written;
 use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene, Type};
-use super::{Axis, FigureText};
+use super::spots::spoken_unit;
+use super::{Axis, FigureText, exact};
 use crate::report::theme::{
     Block, INK, LABEL_SIZE, PAGE_HEIGHT, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width,
 };
@@ -20,16 +24,17 @@ const LEAST_ROOM: f64 = 30.0;
 const ROW: (f64, f64) = (44.0, 64.0);
 
 /// One end of an input.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoEnd {
     /// The input's value there, with its unit.
     pub input: String,
     /// The result there; not a number where there is none.
+    #[serde(with = "exact")]
     pub result: f64,
 }
 
 /// One input.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoRow {
     pub label: String,
     pub low: TornadoEnd,
@@ -37,10 +42,11 @@ pub struct TornadoRow {
 }
 
 /// Inputs from top to bottom as they are given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoChart {
     pub rows: Vec<TornadoRow>,
     /// The result where all inputs have their central values.
+    #[serde(with = "exact")]
     pub center: f64,
     /// What is written above the line at the centre, such as `baseline: 8.2 months`.
     pub center_label: String,
@@ -124,7 +130,7 @@ pub fn lay_out(text: &FigureText, chart: &TornadoChart) -> Scene {
             Weight::Regular,
             INK,
         );
-        draw_row(&mut scene, row, &axis, chart.center, (middle, height * 0.64));
+        draw_row(&mut scene, row, &axis, chart, (middle, height * 0.64));
     }
     let x = axis.place(chart.center);
     scene.upright(x, region.top - 6.0, region.bottom, INK);
@@ -182,7 +188,14 @@ fn room_beside(chart: &TornadoChart, ruler: &Ruler, width: f64) -> (f64, f64) {
 }
 
 /// Both bars on one level, or, where they would cover each other, one above the other.
-fn draw_row(scene: &mut Scene, row: &TornadoRow, axis: &RowAxis, center: f64, (middle, thickness): (f64, f64)) {
+fn draw_row(
+    scene: &mut Scene,
+    row: &TornadoRow,
+    axis: &RowAxis,
+    chart: &TornadoChart,
+    (middle, thickness): (f64, f64),
+) {
+    let (center, axis_of) = (chart.center, &chart.axis);
     let start = axis.place(center);
     let place = |end: &TornadoEnd| {
         if end.result.is_nan() {
@@ -226,5 +239,7 @@ fn draw_row(scene: &mut Scene, row: &TornadoRow, axis: &RowAxis, center: f64, (m
             (bar.right + BESIDE, Anchor::Start)
         };
         scene.text(words(end), (x, y + 0.36 * size), anchor, look);
+        let result = written(end.result, axis_of.scale) + &spoken_unit(axis_of);
+        scene.spot((place, y), format!("{}, {}: {result}", row.label, end.input));
     }
 }

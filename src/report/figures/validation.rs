@@ -1,11 +1,15 @@
 //! Simulated bands against recorded facts, one row a fact.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Extent, Ruler};
+use super::numbers::written;
 use super::page::{Swatch, diamond, key, nothing, page, page_for};
 use super::plot::numbers_height;
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText};
+use super::spots::spoken_unit;
+use super::{Axis, FigureText, exact};
 use crate::report::theme::{Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Rows are at least and at most this high; the page is as long as its rows need.
@@ -15,30 +19,61 @@ const PREDICTED: f64 = 0.14;
 const SIMULATED: f64 = 0.30;
 
 /// One recorded fact and what the model says about it, in the unit of the chart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ValidationRow {
     pub label: String,
     /// Whose fact it is; gives the colour of the simulated band.
     pub hue: Hue,
+    #[serde(with = "exact")]
     pub value: f64,
     /// Recorded error bar; equal to `value` where none is known.
+    #[serde(with = "exact")]
     pub low: f64,
+    #[serde(with = "exact")]
     pub high: f64,
+    #[serde(with = "exact")]
     pub sim_p05: f64,
+    #[serde(with = "exact")]
     pub sim_p50: f64,
+    #[serde(with = "exact")]
     pub sim_p95: f64,
     /// What the source should have said if the model is right: the simulated spread together with the source's error.
+    #[serde(with = "exact")]
     pub predicted_p05: f64,
+    #[serde(with = "exact")]
     pub predicted_p95: f64,
     /// Whether the recorded value counts as inside of the predicted band.
     pub inside: bool,
 }
 
 /// Facts of one group that share a unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ValidationChart {
     pub rows: Vec<ValidationRow>,
     pub axis: Axis,
+}
+
+impl ValidationRow {
+    /// All that the row shows.
+    fn words(&self, axis: &Axis) -> String {
+        let value = |value: f64| written(value, axis.scale);
+        let error = match self.low < self.high {
+            true => format!(" ({} to {})", value(self.low), value(self.high)),
+            false => String::new(),
+        };
+        let inside = if self.inside { "inside" } else { "outside" };
+        format!(
+            "{}: recorded {}{}{error}, {inside} the predicted 5–95 % ({} to {}); simulated median {}, 5–95 %: {} to {}",
+            self.label,
+            value(self.value),
+            spoken_unit(axis),
+            value(self.predicted_p05),
+            value(self.predicted_p95),
+            value(self.sim_p50),
+            value(self.sim_p05),
+            value(self.sim_p95),
+        )
+    }
 }
 
 /// The whole page.
@@ -125,6 +160,10 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
         let label_top = middle - label.height() / 2.0;
         scene.block(label, left - GAP, label_top, Anchor::End, Weight::Regular, color);
         draw_row(&mut scene, row, middle, (row_height * 0.3).min(13.0), &axis);
+        let place = [row.value, row.sim_p50].into_iter().find(|value| value.is_finite());
+        if let Some(place) = place {
+            scene.spot((axis.place(place), middle), row.words(&chart.axis));
+        }
     }
     if extent.ends().is_none() {
         nothing(&mut scene, region);

@@ -50,7 +50,7 @@ fn decide(out: &Path, digit: &str, intent: Intent) -> Result<Plan> {
         inspect(out, &["metrics.csv".to_owned()]).unwrap(),
         &ticket(digit),
         intent,
-        false,
+        Drawing::Later,
     )
 }
 

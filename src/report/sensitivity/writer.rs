@@ -7,7 +7,7 @@ use crate::ensemble::Options;
 use crate::error::Result;
 use crate::experiment::sensitivity::{Analysis, Output, Plan};
 use crate::report::dictionary::DICTIONARY_CSV;
-use crate::report::figures::render_all;
+use crate::report::figures::{Drawing, Pictures, file_names};
 use crate::report::folder::Ticket;
 use crate::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use crate::report::number::thousands;
@@ -21,9 +21,9 @@ pub const SCREENING_LOG: &str = "screening.log";
 
 /// Names of all files that an analysis of these outputs may write.
 pub fn names(outputs: &[Output]) -> Vec<String> {
-    let figures = pictures::names(outputs).into_iter();
-    let figures = figures.flat_map(|name| ["svg", "png"].map(|kind| format!("figures/{name}.{kind}")));
-    tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect()
+    let figures = pictures::names(outputs);
+    let tables = tables::TABLES.into_iter().map(str::to_owned);
+    tables.chain(file_names(figures)).collect()
 }
 
 /// The outputs of every row of the design: those in the log, and the rest simulated now and appended to it. `on_rows`
@@ -79,8 +79,8 @@ pub struct Finished<'a> {
     pub screening: Option<Screening<'a>>,
     /// What was asked, as text.
     pub specification: String,
-    /// Whether figures are wanted.
-    pub figures: bool,
+    /// Whether figures are drawn now.
+    pub drawing: Drawing,
 }
 
 impl Finished<'_> {
@@ -108,13 +108,13 @@ impl Finished<'_> {
             names.push(tables::SCREENING_CSV);
         }
         names.push(DICTIONARY_CSV);
-        let figures = match self.figures {
-            true => Some(render_all(&pictures::figures(plan, analysis, &ticket.key))?),
-            false => None,
+        let pictures = Pictures {
+            figures: pictures::figures(plan, analysis, &ticket.key),
+            drawing: self.drawing,
         };
         let subject = Subject::Sensitivity(self.record());
         let seed = plan.scenario.seed;
-        staging.conclude(ticket, seed, &names, figures.as_deref(), subject, replaced)
+        staging.conclude(ticket, seed, &names, &pictures, subject, replaced)
     }
 
     fn record(&self) -> ExperimentRecord {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::model::metrics::{METRICS, Metric};
+use crate::report::finished::Trust;
 use crate::report::manifest::{FileRecord, Manifest};
 use crate::scenario::inputs::Input;
 
@@ -37,7 +38,7 @@ fn number(cell: &str) -> Option<f64> {
 }
 
 impl Table {
-    /// Reads a table that the manifest names, if its bytes are the ones that were written. Rows of which `keep` says no are passed
+    /// Reads a table that the manifest names, unless its bytes are not the ones that were written and that is not trusted. Rows of which `keep` says no are passed
     /// over.
     ///
     /// # Errors
@@ -45,13 +46,14 @@ impl Table {
     pub fn read(
         folder: &Path,
         manifest: &Manifest,
+        trust: Trust,
         name: &str,
         keep: &dyn Fn(&csv::StringRecord) -> bool,
     ) -> Result<Self> {
         let path = folder.join(name);
         let record = manifest.files.iter().find(|file| file.name == name);
         let record = record.ok_or_else(|| Error::File(format!("{} has no {name}", folder.display())))?;
-        if FileRecord::of(folder, name)? != *record {
+        if trust == Trust::Unchanged && FileRecord::of(folder, name)? != *record {
             return Err(Error::Usage(format!(
                 "{} was changed since it was written; make the result again with --force: {}",
                 path.display(),

@@ -1,0 +1,321 @@
+//! `detente report`: finished results as one page that a reader can open anywhere.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use detente::error::{Error, Result};
+use detente::model::metrics::Metric;
+use detente::report::catalogue::Catalogue;
+use detente::report::chapters::unfinished::Unfinished;
+use detente::report::chapters::{History, Request, Source, document};
+use detente::report::document::{attachments, html, markdown};
+use detente::report::finished::{Finished, Trust};
+use detente::report::hindcast::Hindcast;
+use detente::report::manifest::scenario_of;
+use detente::report::number::readable;
+use detente::report::staging::cannot;
+
+use super::screen;
+
+/// Worlds of which the history is simulated for the page about it.
+const HINDCAST_WORLDS: u64 = 200;
+
+/// Ways of writing a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One page with everything inside.
+    Html,
+    /// Text with pipe tables, and links to the figures of the results.
+    Md,
+}
+
+impl Format {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Md => "md",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Output folders of any commands; each becomes a chapter.
+    #[arg(value_name = "FOLDER", required_unless_present = "extract")]
+    folders: Vec<PathBuf>,
+    /// File to write; if not given, beside the first folder, with its name and `-report`.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Kind of file.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Outcome that comes first, as in `detente list --metrics`.
+    #[arg(long, value_name = "KEY")]
+    metric: Option<String>,
+    /// Language of the sentences: `en`, or a file with sentences of another language.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    language: String,
+    /// Take files that were changed since the result was written as they are, and say so on the page.
+    #[arg(long)]
+    allow_changed: bool,
+    /// Leave out the page that holds the simulated history against the recorded one.
+    #[arg(long)]
+    no_hindcast: bool,
+    /// Replace a file that is no report of the same results.
+    #[arg(long)]
+    force: bool,
+    /// Print only the path of what was written.
+    #[arg(long)]
+    quiet: bool,
+    /// Write the data inside a report out again, into the folder given by --out.
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["folders", "format", "metric", "allow_changed"])]
+    extract: Option<PathBuf>,
+}
+
+/// Reads all results, writes the report, says where it is.
+///
+/// # Errors
+/// A folder is no result or was changed; a file of it cannot be read; the report cannot be written.
+pub fn perform(arguments: &Arguments) -> Result<()> {
+    if let Some(report) = &arguments.extract {
+        return arguments.take_apart(report);
+    }
+    let words = Catalogue::of(&arguments.language)?;
+    let metric = arguments.metric.as_deref().map(Metric::named).transpose()?;
+    let sources = arguments.sources()?;
+    let (out, format) = arguments.target(&sources)?;
+    let mark = mark(&sources);
+    if !arguments.force {
+        refuse_foreign(&out, &mark)?;
+    }
+    for warning in warnings(&sources) {
+        eprintln!("note: {warning}");
+    }
+    let place = out
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    fs::create_dir_all(place).map_err(|error| cannot("make the folder", place, &error))?;
+    let hindcast = arguments.hindcast(&sources);
+    let mut document = document(&Request {
+        sources: &sources,
+        hindcast: hindcast.as_ref(),
+        metric,
+        words: &words,
+        seen_from: place,
+    })?;
+    document.mark = mark;
+    let text = match format {
+        Format::Html => html::page(&document, &words),
+        Format::Md => markdown::text(&document, &words),
+    };
+    write(&out, &text)?;
+    let shown = out.display();
+    screen::print(&match arguments.quiet {
+        true => format!("{shown}\n"),
+        false => format!("Written to {shown} ({} KiB)\n", readable(text.len() as f64 / 1024.0)),
+    })
+}
+
+impl Arguments {
+    /// What is in the folders, each once.
+    fn sources(&self) -> Result<Vec<Source>> {
+        let trust = match self.allow_changed {
+            true => Trust::Changed,
+            false => Trust::Unchanged,
+        };
+        let mut seen: Vec<PathBuf> = Vec::new();
+        let mut sources = Vec::new();
+        for folder in &self.folders {
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            if seen.contains(&real) {
+                eprintln!("note: {} is named twice and reported once", folder.display());
+                continue;
+            }
+            seen.push(real);
+            sources.push(match (Unfinished::read(folder)?, History::read(folder)?) {
+                (Some(run), _) => Source::Unfinished(Box::new(run)),
+                (None, Some(history)) => Source::History(Box::new(history)),
+                (None, None) => Source::Finished(Box::new(Finished::open(folder, trust)?)),
+            });
+        }
+        Ok(sources)
+    }
+
+    /// The history of the first finished result, simulated anew; `None` where a source holds one already, or where that cannot be
+    /// done, which is said.
+    fn hindcast(&self, sources: &[Source]) -> Option<Hindcast> {
+        if self.no_hindcast || sources.iter().any(|source| matches!(source, Source::History(_))) {
+            return None;
+        }
+        let result = sources.iter().find_map(|source| match source {
+            Source::Finished(result) => Some(result),
+            Source::Unfinished(_) | Source::History(_) => None,
+        })?;
+        let (scenario_toml, parameters_toml) = result.manifest.subject.first_scenario()?;
+        let simulated = scenario_of(scenario_toml, parameters_toml)
+            .and_then(|scenario| Hindcast::simulate(&scenario, HINDCAST_WORLDS));
+        match simulated {
+            Ok(hindcast) => Some(hindcast),
+            Err(error) => {
+                eprintln!("note: the report has no page on the recorded history: {error}");
+                None
+            }
+        }
+    }
+
+    /// Where to write, and what.
+    fn target(&self, sources: &[Source]) -> Result<(PathBuf, Format)> {
+        let Some(out) = &self.out else {
+            let format = self.format.unwrap_or(Format::Html);
+            return Ok((default_out(sources, format), format));
+        };
+        if out.is_dir() {
+            return Err(Error::Usage(format!(
+                "{} is a folder; name the file to write, such as {}",
+                out.display(),
+                out.join("report.html").display()
+            )));
+        }
+        if let Some(source) = sources.iter().find(|source| is_inside(out, source.folder())) {
+            return Err(Error::Usage(format!(
+                "{} would lie inside the result {}, whose files its manifest lists; write the report beside it",
+                out.display(),
+                source.folder().display()
+            )));
+        }
+        let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let meant = match ending.as_deref() {
+            Some("html" | "htm") => Some(Format::Html),
+            Some("md" | "markdown") => Some(Format::Md),
+            _ => None,
+        };
+        match (self.format, meant) {
+            (Some(format), Some(meant)) if format != meant => Err(Error::Usage(format!(
+                "--format {} does not go with {}; leave one of them out",
+                format.ending(),
+                out.display()
+            ))),
+            (format, meant) => Ok((out.clone(), format.or(meant).unwrap_or(Format::Html))),
+        }
+    }
+
+    /// Writes out what is inside a report.
+    fn take_apart(&self, report: &Path) -> Result<()> {
+        let Some(out) = &self.out else {
+            return Err(Error::Usage(
+                "--extract needs --out and a folder for what is inside the report".to_owned(),
+            ));
+        };
+        let page = fs::read_to_string(report).map_err(|error| cannot("read", report, &error))?;
+        let files = attachments::of_page(&page);
+        if files.is_empty() {
+            return Err(Error::Usage(format!(
+                "{} holds no data of a report; name a file that `detente report` wrote as HTML",
+                report.display()
+            )));
+        }
+        let taken = files.iter().map(|file| out.join(&file.name)).find(|path| path.exists());
+        if let Some(path) = taken.filter(|_| !self.force) {
+            return Err(Error::Usage(format!(
+                "{} is there already; use --force to replace it, or another folder; nothing was changed",
+                path.display()
+            )));
+        }
+        let mut text = String::new();
+        for file in &files {
+            let path = out.join(&file.name);
+            let folder = path.parent().unwrap_or(out);
+            fs::create_dir_all(folder).map_err(|error| cannot("make the folder", folder, &error))?;
+            write(&path, &file.text)?;
+            text.push_str(&format!("{}\n", path.display()));
+        }
+        screen::print(&text)
+    }
+}
+
+/// `outputs/NAME-report.html`, beside the first folder.
+fn default_out(sources: &[Source], format: Format) -> PathBuf {
+    let first = sources.first().map_or(Path::new("."), Source::folder);
+    // A folder such as `.` has its name on disk only.
+    let real = first.canonicalize().unwrap_or_else(|_| first.to_owned());
+    let name = real.file_name().unwrap_or_default().to_string_lossy();
+    let more = match sources.len() {
+        0 | 1 => String::new(),
+        several => format!("-and-{}-more", several - 1),
+    };
+    let beside = match first.file_name() {
+        Some(_) => first.parent().unwrap_or(Path::new("")).to_owned(),
+        None => real.parent().unwrap_or(Path::new("")).to_owned(),
+    };
+    beside.join(format!("{name}{more}-report.{}", format.ending()))
+}
+
+/// Whether a file that may not be there yet would lie in a folder.
+fn is_inside(file: &Path, folder: &Path) -> bool {
+    let parent = file
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    match (parent.canonicalize(), folder.canonicalize()) {
+        (Ok(parent), Ok(folder)) => parent.starts_with(folder),
+        _ => false,
+    }
+}
+
+/// What tells a report of these results from other files.
+fn mark(sources: &[Source]) -> String {
+    let keys: Vec<&str> = sources.iter().map(Source::key).collect();
+    format!("detente-report {}", keys.join(" "))
+}
+
+/// Refuses to replace what is no report of the same results.
+fn refuse_foreign(out: &Path, mark: &str) -> Result<()> {
+    match fs::read(out) {
+        Ok(bytes) if String::from_utf8_lossy(&bytes).contains(mark) => Ok(()),
+        Ok(_) => Err(Error::Usage(format!(
+            "{} is there already and is no report of these results; use --force to replace it, or --out to write elsewhere; nothing \
+             was changed",
+            out.display()
+        ))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(cannot("read", out, &error)),
+    }
+}
+
+/// What stands on the page as a warning and is said on stderr as well.
+fn warnings(sources: &[Source]) -> Vec<String> {
+    let finished: Vec<Finished> = sources
+        .iter()
+        .filter_map(|source| match source {
+            Source::Finished(result) => Some(result.as_ref().clone()),
+            Source::Unfinished(_) | Source::History(_) => None,
+        })
+        .collect();
+    let mut notes: Vec<String> = finished.iter().flat_map(Finished::notes).collect();
+    notes.extend(Finished::mixed(&finished));
+    for source in sources {
+        if let Source::Unfinished(run) = source {
+            let folder = run.folder.display();
+            notes.push(format!(
+                "{folder} holds an unfinished run; the report says what is there. To finish it: {} --out {folder} --resume",
+                run.ticket.command
+            ));
+        }
+    }
+    notes
+}
+
+/// Writes a file so that it is there whole or not at all.
+fn write(path: &Path, text: &str) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = fs::write(&part, text).and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        // What was written of it is of no use; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&part);
+        cannot("write", path, &error)
+    })
+}

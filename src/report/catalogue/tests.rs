@@ -1,0 +1,123 @@
+//! Code and catalogue name the same sentences with the same slots.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::*;
+
+/// Keys that the code asks for with the slots it fills, read from all its files.
+fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
+    let mut asked = BTreeMap::new();
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("catalogue/tests.rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                for call in text
+                    .lines()
+                    .filter(|line| !line.trim().starts_with("//"))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+                    .split("say!(")
+                    .skip(1)
+                {
+                    let (key, slots) = key_and_slots(call);
+                    if let Some(before) = asked.insert(key.clone(), slots.clone()) {
+                        assert_eq!(
+                            before,
+                            slots,
+                            "`{key}` is asked for with different slots ({})",
+                            path.display()
+                        );
+                    }
+                }
+            }
+        }
+    }
+    asked
+}
+
+/// What stands between `say!(` and its closing bracket: the first literal is the key, `name = ` outside inner brackets a slot.
+fn key_and_slots(call: &str) -> (String, BTreeSet<String>) {
+    let (mut depth, mut inside_text, mut pieces) = (0, false, vec![String::new()]);
+    let mut letters = call.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if inside_text => {
+                letters.next();
+                continue;
+            }
+            '"' => inside_text = !inside_text,
+            _ if inside_text => {}
+            '(' | '[' | '{' => depth += 1,
+            ')' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => {
+                pieces.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        pieces.last_mut().unwrap().push(letter);
+    }
+    let key = pieces[1].trim().trim_matches('"').to_owned();
+    let slot = |piece: &String| Some(piece.split_once(" = ")?.0.trim().to_owned());
+    (key, pieces[2..].iter().filter_map(slot).collect())
+}
+
+#[test]
+fn every_sentence_that_code_asks_for_is_in_the_catalogue_with_the_same_slots_and_no_other_is() {
+    let asked = asked_for();
+    let english = Catalogue::english();
+    let known = english.slots();
+    for (key, slots) in &asked {
+        let filled: BTreeSet<&str> = slots.iter().map(String::as_str).collect();
+        assert_eq!(
+            known.get(key.as_str()),
+            Some(&filled),
+            "slots of `{key}`: left the catalogue, right the code"
+        );
+    }
+    for key in known.keys() {
+        assert!(asked.contains_key(*key), "nothing asks for `{key}`");
+    }
+}
+
+const SMALL: &str =
+    "[a]\nplain = \"{who} has {what}.\"\nmany = { one = \"{count} world\", other = \"{count} worlds\" }\n";
+
+#[test]
+fn slots_are_filled_and_counts_choose_the_form() {
+    let words = Catalogue::parse("en", "small.toml", SMALL).unwrap();
+    let text = words.sentence("a.plain", &[("what", "{who}".into()), ("who", "it".into())]);
+    assert_eq!(text, "it has {who}.", "what fills a slot is not read again");
+    assert_eq!(words.sentence("a.many", &[("count", 1_u64.into())]), "1 world");
+    assert_eq!(
+        words.sentence("a.many", &[("count", 12_000_u64.into())]),
+        "12,000 worlds"
+    );
+}
+
+#[test]
+fn another_language_must_have_the_same_sentences_with_no_other_slots() {
+    let english = Catalogue::parse("en", "small.toml", SMALL).unwrap();
+    let other = |text: &str| {
+        Catalogue::parse("xx", "xx.toml", text)
+            .unwrap()
+            .compare(&english, "xx.toml")
+    };
+    assert_eq!(other(SMALL), Ok(()));
+    let said = |text: &str| other(text).unwrap_err().to_string();
+    assert!(said("[a]\nplain = \"x\"\n").contains("`a.many`: this sentence is missing"));
+    assert!(said(&SMALL.replace("{what}", "{wat}")).contains("there is no slot {wat}; allowed: {what}, {who}"));
+    assert!(said(&format!("{SMALL}planes = \"x\"\n")).contains("there is no such sentence; did you mean `a.plain`?"));
+    assert!(
+        Catalogue::parse("xx", "xx.toml", "a = 3")
+            .unwrap_err()
+            .to_string()
+            .contains("not a sentence")
+    );
+}

@@ -1,0 +1,183 @@
+//! How a result was made: the model in short, what was asked in full, and what the files were.
+
+use toml::Table as Toml;
+
+use crate::report::catalogue::Catalogue;
+use crate::report::document::{Block, Cell, Column, Inline, Section, Table};
+use crate::report::finished::Finished;
+use crate::report::manifest::{CaseRecord, Manifest, Subject};
+use crate::report::number::thousands;
+use crate::say;
+
+/// Texts of scenarios that are shown; the manifest inside the page has all.
+const MOST_TEXTS: usize = 12;
+
+/// The title in the text of a scenario.
+pub fn title_of_scenario(scenario_toml: &str) -> String {
+    let table: Option<Toml> = scenario_toml.parse().ok();
+    let title = table
+        .as_ref()
+        .and_then(|table| table.get("title"))
+        .and_then(toml::Value::as_str);
+    title.unwrap_or_default().to_owned()
+}
+
+/// The model in short, after the ODD protocol.
+pub fn model(words: &Catalogue) -> Section {
+    let mut section = Section::new("model", say!(words, "odd.title"));
+    section.paragraph(say!(words, "odd.about"));
+    section.blocks.push(Block::Facts(
+        [
+            (say!(words, "odd.purpose"), say!(words, "odd.purpose_is")),
+            (say!(words, "odd.entities"), say!(words, "odd.entities_are")),
+            (say!(words, "odd.scales"), say!(words, "odd.scales_are")),
+            (say!(words, "odd.process"), say!(words, "odd.process_is")),
+            (say!(words, "odd.concepts"), say!(words, "odd.concepts_are")),
+            (say!(words, "odd.start"), say!(words, "odd.start_is")),
+            (say!(words, "odd.input"), say!(words, "odd.input_is")),
+            (say!(words, "odd.submodels"), say!(words, "odd.submodels_are")),
+            (say!(words, "odd.left_out"), say!(words, "odd.left_out_are")),
+        ]
+        .map(|(what, sentence)| (what, vec![Inline::Text(sentence)]))
+        .into(),
+    ));
+    section
+}
+
+/// How one result was made.
+pub fn section(words: &Catalogue, result: &Finished, chapter: &str, title: &str) -> Section {
+    let manifest = &result.manifest;
+    let mut section = Section::new(&format!("{chapter}-method"), title);
+    section.paragraph(say!(words, "method.again"));
+    section.blocks.push(Block::Code(manifest.command.clone()));
+    section.blocks.push(Block::Facts(facts(words, manifest)));
+    section.paragraph(say!(words, "method.errors"));
+    section.blocks.extend(texts(words, &manifest.subject));
+    section.blocks.push(Block::Details {
+        summary: say!(words, "method.files"),
+        blocks: vec![
+            Block::paragraph(say!(words, "method.files_are")),
+            Block::Table(files(words, manifest, chapter)),
+        ],
+        printed: false,
+    });
+    section
+}
+
+fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
+    let data = |text: &str| vec![Inline::Code(text.to_owned())];
+    let (worlds, failed) = match &manifest.subject {
+        Subject::Run(record) => (record.counts.worlds, record.counts.failed),
+        subject => subject
+            .experiment()
+            .map_or((0, 0), |record| (record.worlds, record.failed)),
+    };
+    let mut facts = vec![
+        (say!(words, "method.worlds"), data(&thousands(worlds as f64))),
+        (say!(words, "method.failed"), data(&thousands(failed as f64))),
+        (say!(words, "method.seed"), data(&manifest.seed.to_string())),
+        (
+            say!(words, "method.program"),
+            data(&format!("{} {}", manifest.program, manifest.version)),
+        ),
+    ];
+    if let Some(commit) = &manifest.commit {
+        facts.push((say!(words, "method.commit"), data(commit)));
+    }
+    facts.push((say!(words, "method.sources"), data(&manifest.sources)));
+    facts.push((say!(words, "method.key"), data(manifest.key.as_str())));
+    facts
+}
+
+/// The scenarios as they were run, and what each changes of the first.
+fn texts(words: &Catalogue, subject: &Subject) -> Vec<Block> {
+    let record = match (subject, subject.experiment()) {
+        (Subject::Run(record), _) => {
+            return vec![folded(say!(words, "method.scenario"), &record.scenario_toml)];
+        }
+        (_, Some(record)) => record,
+        (_, None) => return Vec::new(),
+    };
+    let mut blocks = Vec::new();
+    if !record.specification.is_empty() {
+        blocks.push(folded(say!(words, "method.specification"), &record.specification));
+    }
+    let Some(first) = record.cases.first() else {
+        return blocks;
+    };
+    let summary = say!(words, "method.case", name = &first.name, title = &first.title);
+    blocks.push(folded(summary, &first.scenario_toml));
+    for case in record.cases.iter().skip(1).take(MOST_TEXTS) {
+        let summary = say!(words, "method.other_case", name = &case.name, title = &case.title);
+        blocks.push(folded(summary, &changes(first, case)));
+    }
+    let more = record.cases.len().saturating_sub(1 + MOST_TEXTS);
+    if more > 0 {
+        blocks.push(Block::paragraph(say!(words, "method.more_cases", count = more)));
+    }
+    blocks
+}
+
+/// The lines of a scenario that the first one has not, under the headings they stand under.
+fn changes(first: &CaseRecord, case: &CaseRecord) -> String {
+    let mut known: std::collections::BTreeSet<(&str, &str)> = std::collections::BTreeSet::new();
+    let under_headings = |text: &'_ str| -> Vec<(String, String)> {
+        let mut heading = String::new();
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            if line.starts_with('[') {
+                heading = line.to_owned();
+            } else if !line.trim().is_empty() {
+                lines.push((heading.clone(), line.to_owned()));
+            }
+        }
+        lines
+    };
+    let (before, after) = (
+        under_headings(&first.scenario_toml),
+        under_headings(&case.scenario_toml),
+    );
+    known.extend(before.iter().map(|(heading, line)| (heading.as_str(), line.as_str())));
+    let (mut text, mut shown) = (String::new(), "");
+    for (heading, line) in &after {
+        if known.contains(&(heading.as_str(), line.as_str())) {
+            continue;
+        }
+        if heading != shown {
+            text.push_str(&format!("\n{heading}\n"));
+            shown = heading;
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.trim().to_owned()
+}
+
+fn folded(summary: String, text: &str) -> Block {
+    Block::Details {
+        summary,
+        blocks: vec![Block::Code(text.trim_end().to_owned())],
+        printed: false,
+    }
+}
+
+fn files(words: &Catalogue, manifest: &Manifest, chapter: &str) -> Table {
+    let rows = manifest.files.iter().map(|file| {
+        vec![
+            Cell::words(&file.name),
+            Cell::number(thousands(file.bytes as f64), file.bytes as f64),
+            Cell::words(&file.sha256),
+        ]
+    });
+    Table {
+        id: format!("{chapter}-files"),
+        caption: say!(words, "method.files_caption"),
+        columns: vec![
+            Column::words(say!(words, "method.file")),
+            Column::numbers(say!(words, "method.bytes"), ""),
+            Column::words("SHA-256"),
+        ],
+        rows: rows.collect(),
+        left_out: String::new(),
+    }
+}

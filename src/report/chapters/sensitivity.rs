@@ -1,0 +1,165 @@
+//! The first screen of a sensitivity analysis.
+
+use super::amounts::{Amount, Estimate, title};
+use super::rows::{Row, Rows};
+use super::screen::{FINDINGS, Screen, point, worlds};
+use crate::error::Result;
+use crate::model::metrics::Metric;
+use crate::report::catalogue::Catalogue;
+use crate::report::document::{Finding, Inline};
+use crate::report::finished::Finished;
+use crate::report::manifest::ExperimentRecord;
+use crate::report::number::{percent, readable};
+use crate::report::sensitivity::tables::{INDICES_CSV, INPUTS_CSV};
+use crate::say;
+
+/// Which index the inputs are ranked by: the columns of it and of its interval.
+#[derive(Clone, Copy)]
+enum Index {
+    /// Share of variance with interactions (Sobol).
+    Total,
+    /// Mean size of effects (Morris).
+    Star,
+    /// One input at a time.
+    Ends,
+}
+
+impl Index {
+    fn of(indices: &Rows) -> Self {
+        let has = |name: &str| indices.header.iter().any(|column| column == name);
+        match (has("total"), has("mu_star")) {
+            (true, _) => Self::Total,
+            (false, true) => Self::Star,
+            (false, false) => Self::Ends,
+        }
+    }
+
+    fn estimate(self, row: Row) -> Estimate {
+        let [value, low, high] = match self {
+            Self::Total => ["total", "total_low", "total_high"],
+            Self::Star => ["mu_star", "mu_star_low", "mu_star_high"],
+            Self::Ends => ["difference", "difference_low", "difference_high"],
+        }
+        .map(|column| row.number(column));
+        Estimate { value, low, high }
+    }
+}
+
+/// The first screen of a sensitivity analysis, for `metric` or for its first output.
+///
+/// # Errors
+/// A table cannot be read.
+pub fn screen(
+    words: &Catalogue,
+    result: &Finished,
+    record: &ExperimentRecord,
+    metric: Option<Metric>,
+) -> Result<Screen> {
+    let indices = Rows::read_or_none(result, INDICES_CSV)?;
+    let inputs = Rows::read_or_none(result, INPUTS_CSV)?;
+    let index = Index::of(&indices);
+    let wanted = metric.map(|metric| metric.key());
+    let first = indices.iter().next();
+    let first: &str = first.as_ref().map_or("", |row| row.text("metric"));
+    let output = wanted
+        .filter(|key| indices.iter().any(|row| row.text("metric") == *key))
+        .unwrap_or(first);
+    let name = Metric::from_key(output).map_or(output, |metric| title(metric));
+    let mut ranked: Vec<(&str, Estimate)> = indices
+        .iter()
+        .filter(|row| row.text("metric") == output && row.text("input") != "chance")
+        .map(|row| (row.text("input"), index.estimate(row)))
+        .filter(|(_, estimate)| estimate.value.is_finite() && estimate.value != 0.0)
+        .collect();
+    ranked.sort_by(|one, other| other.1.value.abs().total_cmp(&one.1.value.abs()));
+    let meaning = |input: &str| {
+        let row = inputs.iter().find(|row| row.text("input") == input);
+        row.map_or(input, |row| row.text("meaning")).to_owned()
+    };
+    let findings: Vec<Finding> = ranked
+        .iter()
+        .take(FINDINGS)
+        .map(|(input, estimate)| told(words, index, output, input, *estimate, &meaning(input)))
+        .collect();
+    let mut sure = worlds(words, record.worlds, record.failed);
+    sure.push(point(say!(words, "sensitivity.intervals")));
+    let clear = match ranked.as_slice() {
+        [first, ..] if ranked.len() > FINDINGS => {
+            let (next, estimate) = ranked[FINDINGS];
+            let reaches = estimate.high.abs().max(estimate.low.abs());
+            let least = ranked[..FINDINGS].iter().map(|(_, of)| of.low.abs().min(of.high.abs()));
+            let least = least.fold(first.1.value.abs(), f64::min);
+            match reaches < least {
+                true => say!(words, "sensitivity.order_clear", next = next),
+                false => say!(words, "sensitivity.order_unclear", next = next),
+            }
+        }
+        _ => say!(words, "sensitivity.few"),
+    };
+    sure.push(point(clear));
+    Ok(Screen {
+        question: vec![Inline::Text(say!(words, "sensitivity.question", title = name))],
+        names: Vec::new(),
+        findings,
+        sure,
+        turns: vec![point(match index {
+            Index::Total => say!(words, "sensitivity.turns_sobol"),
+            Index::Star => say!(words, "sensitivity.turns_morris"),
+            Index::Ends => say!(words, "sensitivity.turns_tornado"),
+        })],
+    })
+}
+
+fn told(words: &Catalogue, index: Index, output: &str, input: &str, of: Estimate, meaning: &str) -> Finding {
+    let amount = Metric::from_key(output).map(Amount::Of);
+    let size = |value: f64| match amount {
+        Some(amount) => amount.change(words, value),
+        None => readable(value),
+    };
+    let interval = match (index, amount) {
+        (Index::Total, _) | (_, None) => {
+            let [low, high] = [of.low, of.high].map(|end| percent(end.clamp(0.0, 1.0)));
+            say!(words, "amount.interval", low = low, high = high)
+        }
+        (_, Some(amount)) => amount.interval(words, of),
+    };
+    let headline = match index {
+        Index::Total => say!(
+            words,
+            "sensitivity.total",
+            input = input,
+            share = percent(of.value.clamp(0.0, 1.0)),
+            interval = interval,
+        ),
+        Index::Star => {
+            // A size has no direction.
+            let [value, low, high] = [of.value, of.low, of.high].map(readable);
+            let interval = say!(words, "amount.interval", low = low, high = high);
+            say!(
+                words,
+                "sensitivity.star",
+                input = input,
+                size = value,
+                interval = interval
+            )
+        }
+        Index::Ends => say!(
+            words,
+            "sensitivity.ends",
+            input = input,
+            change = size(of.value),
+            interval = interval
+        ),
+    };
+    Finding {
+        headline,
+        sentences: vec![
+            Inline::Data(meaning.to_owned()),
+            Inline::Text(" ".to_owned()),
+            Inline::Term {
+                key: input.to_owned(),
+                text: String::new(),
+            },
+        ],
+    }
+}

@@ -1,0 +1,78 @@
+//! Decimal years as months: the simulation records at the ends of months.
+
+use std::fmt;
+
+const NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A month of a calendar year; written `2027-03`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CalendarMonth {
+    year: i64,
+    /// 0 for January.
+    month: usize,
+}
+
+impl CalendarMonth {
+    /// In words: `March 2027`.
+    pub fn words(self) -> String {
+        format!("{} {}", NAMES[self.month], self.year)
+    }
+}
+
+impl fmt::Display for CalendarMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.year, self.month + 1)
+    }
+}
+
+/// The month that ends at this decimal year, if one does: 2031.0 is the end of December 2030.
+pub fn month_of(year: f64) -> Option<CalendarMonth> {
+    let months = (year * 12.0).round();
+    let near = (year * 12.0 - months).abs() < 1e-6 && (1.0..1e6).contains(&months);
+    near.then(|| {
+        let before = months as i64 - 1;
+        CalendarMonth {
+            year: before / 12,
+            month: (before % 12) as usize,
+        }
+    })
+}
+
+/// Whether all of these decimal years are ends of months.
+pub fn is_calendar<'a>(years: impl IntoIterator<Item = &'a f64>) -> bool {
+    years.into_iter().all(|year| month_of(*year).is_some())
+}
+
+/// A decimal year in words: the month that ends there, or the year with one decimal.
+pub fn moment(year: f64) -> String {
+    month_of(year).map_or_else(|| format!("{year:.1}"), CalendarMonth::words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::time::{MAX_MONTHS, Month};
+
+    #[test]
+    fn every_month_of_the_simulation_is_named_as_its_tables_name_it() {
+        for month in (0..MAX_MONTHS).map(Month) {
+            assert_eq!(month_of(month.end_year()).unwrap().to_string(), month.to_string());
+        }
+        assert_eq!(moment(2027.25), "March 2027");
+        assert_eq!(moment(2031.0), "December 2030");
+        assert_eq!(moment(2025.33), "2025.3");
+    }
+}

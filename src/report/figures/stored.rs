@@ -1,0 +1,89 @@
+//! `figures.json`: everything that the figures of a result draw, so that they can be drawn again without simulating.
+
+use std::path::Path;
+
+use super::{Figure, render_all};
+use crate::error::{Error, Result};
+
+/// Name of the file.
+pub const FIGURES_JSON: &str = "figures.json";
+
+/// Names of all files that belong to figures of these `names`, below the folder of their result.
+pub fn file_names(names: impl IntoIterator<Item: AsRef<str>>) -> impl Iterator<Item = String> {
+    let drawn = names.into_iter().flat_map(|name| {
+        let name = name.as_ref();
+        [format!("figures/{name}.svg"), format!("figures/{name}.png")]
+    });
+    std::iter::once(FIGURES_JSON.to_owned()).chain(drawn)
+}
+
+/// Whether the figures of a result are drawn at once, or only described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawing {
+    Now,
+    /// They can be drawn later from the description.
+    Later,
+}
+
+/// The figures of a result that is being written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pictures {
+    pub figures: Vec<Figure>,
+    pub drawing: Drawing,
+}
+
+impl Pictures {
+    /// All files that belong to them, in the order of the manifest: the description, then each figure in both formats.
+    ///
+    /// # Errors
+    /// As [`super::render`].
+    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut files = vec![(FIGURES_JSON.to_owned(), to_json(&self.figures)?)];
+        let drawn = match self.drawing {
+            Drawing::Now => render_all(&self.figures)?,
+            Drawing::Later => Vec::new(),
+        };
+        for figure in drawn {
+            files.push((format!("figures/{}.svg", figure.name), figure.svg.into_bytes()));
+            files.push((format!("figures/{}.png", figure.name), figure.png));
+        }
+        Ok(files)
+    }
+}
+
+/// The contents of the file: an array with one figure a line.
+///
+/// # Errors
+/// None that figures can cause: all they hold has a form in JSON.
+pub fn to_json(figures: &[Figure]) -> Result<Vec<u8>> {
+    let mut bytes = b"[".to_vec();
+    for (position, figure) in figures.iter().enumerate() {
+        bytes.extend_from_slice(if position == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut bytes, figure)
+            .map_err(|error| Error::File(format!("cannot write {FIGURES_JSON}: {error}")))?;
+    }
+    bytes.extend_from_slice(b"\n]\n");
+    Ok(bytes)
+}
+
+/// The figures of the finished result in `folder`, as they were drawn (or left out with `--no-figures`).
+///
+/// # Errors
+/// [`Error::File`] if there is no such file (an earlier version of the program wrote none), or if it cannot be read.
+pub fn stored(folder: &Path) -> Result<Vec<Figure>> {
+    let path = folder.join(FIGURES_JSON);
+    let place = path.display();
+    let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::File(format!(
+            "{} has no {FIGURES_JSON}, from which figures are drawn again; results of earlier versions have none: make it again \
+             with --force",
+            folder.display()
+        )),
+        _ => Error::File(format!("cannot read {place}: {error}")),
+    })?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Error::File(format!(
+            "{place} does not hold figures that this version can read ({error})"
+        ))
+    })
+}

@@ -1,0 +1,548 @@
+//! What the model gets right and wrong: the hindcast as a page of a report, from a folder of `detente validate` or made on the spot.
+
+use std::path::{Path, PathBuf};
+
+use super::catalogue::Catalogue;
+use super::chapters::figures as drawn;
+use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table, Weight};
+use super::figures::{self, Chart, FIGURES_JSON, Figure};
+use super::manifest::Key;
+use super::number::{percent, readable};
+use super::sensitivity::words::with_unit;
+use super::validation::{self, VALIDATION_CSV};
+use crate::error::{Error, Result};
+use crate::experiment::facts::FactSet;
+use crate::experiment::observables::{Observables, Scale, Subject};
+use crate::experiment::validate::{Options, validate};
+use crate::numeric::kernels;
+use crate::say;
+use crate::scenario::Scenario;
+
+/// Worlds of a hindcast that a report makes itself.
+pub const WORLDS: u64 = 1000;
+/// Name of this part in ids and file names.
+pub const NAME: &str = "hindcast";
+
+/// Share of facts inside a band of the right width, and how far from it is still said to be right.
+const RIGHT_SHARE: f64 = 0.9;
+const RIGHT_WITHIN: f64 = 0.05;
+/// An area with fewer facts than this hardly tests the model.
+const FEW_FACTS: usize = 5;
+/// A median this many times the fact's own error off is a bad one, also where the wide band holds the fact.
+const BADLY: f64 = 2.0;
+
+/// Where a hindcast comes from.
+#[derive(Debug, Clone, PartialEq)]
+enum Origin {
+    Folder(PathBuf),
+    Simulated(u64),
+}
+
+/// The recorded facts held against a simulation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hindcast {
+    origin: Origin,
+    facts: Vec<Held>,
+    /// Facts about which the simulation says nothing.
+    not_covered: usize,
+    figures: Vec<Figure>,
+}
+
+/// One fact, as a row of `validation.csv` has it.
+#[derive(Debug, Clone, PartialEq)]
+struct Held {
+    id: String,
+    area: String,
+    /// What was recorded, of whom, when.
+    what: String,
+    unit: String,
+    is_log: bool,
+    recorded: f64,
+    /// 5 %, 50 % and 95 % point of what the source should have said.
+    predicted: [f64; 3],
+    inside: bool,
+    /// Recorded less predicted median, on the fact's scale.
+    error: f64,
+    relative_width: f64,
+    crps: f64,
+    normalised_crps: f64,
+    /// Score of the naive forecast; not a number where there is none.
+    naive_crps: f64,
+}
+
+impl Held {
+    /// The fact's full error on its scale: what scores are normalised with.
+    fn full_error(&self) -> f64 {
+        self.crps / self.normalised_crps
+    }
+
+    /// The distance of the median in full errors.
+    fn misses_by(&self) -> f64 {
+        (self.error / self.full_error()).abs()
+    }
+}
+
+/// Scores over some facts, as [`crate::experiment::scores::Scores`] has them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Means {
+    facts: usize,
+    inside: usize,
+    relative_width: f64,
+    crps: f64,
+    compared: usize,
+    crps_compared: f64,
+    crps_naive: f64,
+    skill: f64,
+}
+
+impl Means {
+    fn of<'a>(facts: impl Iterator<Item = &'a Held> + Clone) -> Self {
+        let mean = |values: &mut dyn Iterator<Item = f64>| {
+            let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+            sum / count
+        };
+        let compared = facts.clone().filter(|held| held.naive_crps.is_finite());
+        let log_ratio = mean(&mut compared.clone().map(|held| {
+            kernels::ln(held.crps.max(f64::MIN_POSITIVE)) - kernels::ln(held.naive_crps.max(f64::MIN_POSITIVE))
+        }));
+        Self {
+            facts: facts.clone().count(),
+            inside: facts.clone().filter(|held| held.inside).count(),
+            relative_width: mean(&mut facts.clone().map(|held| held.relative_width)),
+            crps: mean(&mut facts.map(|held| held.normalised_crps)),
+            compared: compared.clone().count(),
+            crps_compared: mean(&mut compared.clone().map(|held| held.normalised_crps)),
+            crps_naive: mean(&mut compared.map(|held| held.naive_crps / held.full_error())),
+            skill: 1.0 - kernels::exp(log_ratio),
+        }
+    }
+
+    fn inside_share(&self) -> f64 {
+        self.inside as f64 / self.facts as f64
+    }
+}
+
+impl Hindcast {
+    /// What `detente validate` left in `folder`; `None` where that is no such folder.
+    ///
+    /// # Errors
+    /// The table or the stored figures cannot be read.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(VALIDATION_CSV);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let bytes =
+            std::fs::read(&path).map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
+        let figures = match folder.join(FIGURES_JSON).is_file() {
+            true => figures::stored(folder)?,
+            false => Vec::new(),
+        };
+        Self::parse(Origin::Folder(folder.to_owned()), &bytes, figures).map(Some)
+    }
+
+    /// Holds `worlds` worlds of a scenario against the shipped facts.
+    ///
+    /// # Errors
+    /// As [`validate`].
+    pub fn simulate(scenario: &Scenario, worlds: u64) -> Result<Self> {
+        let scenario = Scenario {
+            runs: worlds,
+            ..scenario.clone()
+        };
+        let result = validate(&scenario, &FactSet::shipped().facts, &Options::default())?;
+        let figures = validation::figures(&result, &scenario, &Key::of(&scenario));
+        Self::parse(Origin::Simulated(worlds), &validation::table(&result)?, figures)
+    }
+
+    fn parse(origin: Origin, table: &[u8], figures: Vec<Figure>) -> Result<Self> {
+        let failed = |error: csv::Error| Error::File(format!("cannot read {VALIDATION_CSV}: {error}"));
+        let observables = Observables::shipped();
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table);
+        let header = reader.headers().map_err(failed)?.clone();
+        let mut hindcast = Self {
+            origin,
+            facts: Vec::new(),
+            not_covered: 0,
+            figures,
+        };
+        for record in reader.records() {
+            let record = record.map_err(failed)?;
+            let text = |name: &str| {
+                let place = header.iter().position(|column| column == name);
+                place.and_then(|place| record.get(place)).unwrap_or_default()
+            };
+            let number = |name: &str| text(name).parse().unwrap_or(f64::NAN);
+            if text("inside").is_empty() {
+                hindcast.not_covered += 1;
+                continue;
+            }
+            let subject = Subject::ALL.into_iter().find(|subject| subject.key() == text("agent"));
+            let observable = subject.and_then(|subject| observables.find(text("observable"), subject));
+            let what = observable
+                .as_ref()
+                .map_or(text("observable"), |found| found.title.as_str());
+            hindcast.facts.push(Held {
+                id: text("id").to_owned(),
+                area: text("area").to_owned(),
+                what: format!("{what}, {}, {}", text("agent"), text("date").replace("..", " to ")),
+                unit: text("unit").to_owned(),
+                is_log: observable.is_some_and(|found| found.scale == Scale::Log),
+                recorded: number("recorded"),
+                predicted: ["predicted_p05", "predicted_p50", "predicted_p95"].map(number),
+                inside: text("inside") == "yes",
+                error: number("error"),
+                relative_width: number("relative_band_width"),
+                crps: number("crps"),
+                normalised_crps: number("normalised_crps"),
+                naive_crps: number("naive_crps"),
+            });
+        }
+        Ok(hindcast)
+    }
+
+    /// How much of the recorded history it meets, in points; none where no fact was held against it.
+    pub fn in_short(&self, words: &Catalogue) -> Vec<Vec<Inline>> {
+        let all = Means::of(self.facts.iter());
+        if all.facts == 0 {
+            return Vec::new();
+        }
+        verdict(words, self, &all)
+    }
+
+    fn areas(&self) -> Vec<&str> {
+        let mut areas: Vec<&str> = Vec::new();
+        for held in &self.facts {
+            if !areas.contains(&held.area.as_str()) {
+                areas.push(&held.area);
+            }
+        }
+        areas
+    }
+}
+
+/// The page, and the tables behind its figures.
+///
+/// # Errors
+/// A figure cannot be drawn.
+pub fn section(words: &Catalogue, hindcast: &Hindcast) -> Result<(Section, Vec<Attachment>)> {
+    let mut section = Section::new(NAME, say!(words, "hindcast.title"));
+    section.paragraph(match &hindcast.origin {
+        Origin::Simulated(worlds) => say!(words, "hindcast.simulated", count = *worlds),
+        Origin::Folder(folder) => say!(words, "hindcast.folder", folder = folder.display().to_string()),
+    });
+    let all = Means::of(hindcast.facts.iter());
+    if all.facts == 0 {
+        let text = say!(words, "hindcast.no_fact");
+        section
+            .blocks
+            .push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
+        return Ok((section, Vec::new()));
+    }
+    section.blocks.push(Block::List(
+        super::document::Order::Free,
+        verdict(words, hindcast, &all),
+    ));
+    section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
+        words,
+        "hindcast.wrong_title"
+    ))]));
+    section.blocks.push(Block::Table(missed(words, hindcast)));
+    let weak = weaknesses(words, hindcast);
+    if !weak.is_empty() {
+        section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
+            words,
+            "hindcast.weak_title"
+        ))]));
+        section.blocks.push(Block::list(weak));
+    }
+    section.blocks.push(Block::Table(by_area(words, hindcast, &all)));
+    let (mut shown, mut others, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for figure in &hindcast.figures {
+        let (block, file) = drawn::block(words, figure, NAME, String::new())?;
+        files.push(file);
+        match has_miss(figure) {
+            true => shown.push(block),
+            false => others.push(block),
+        }
+    }
+    section.blocks.extend(shown);
+    if !others.is_empty() {
+        section.blocks.push(Block::Details {
+            summary: say!(words, "hindcast.others", count = others.len()),
+            blocks: others,
+            printed: false,
+        });
+    }
+    section.blocks.push(Block::Details {
+        summary: say!(words, "hindcast.all", count = hindcast.facts.len()),
+        blocks: vec![Block::Table(all_facts(words, hindcast))],
+        printed: false,
+    });
+    Ok((section, files))
+}
+
+fn has_miss(figure: &Figure) -> bool {
+    matches!(&figure.chart, Chart::Validation(chart) if chart.rows.iter().any(|row| !row.inside))
+}
+
+/// How good the model is as a whole, in points.
+fn verdict(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Vec<Vec<Inline>> {
+    let mut points = vec![say!(
+        words,
+        "hindcast.inside",
+        inside = all.inside,
+        facts = all.facts.to_string(),
+        share = percent(all.inside_share()),
+    )];
+    points.push(if all.inside_share() > RIGHT_SHARE + RIGHT_WITHIN {
+        say!(words, "hindcast.too_wide", width = readable(all.relative_width))
+    } else if all.inside_share() < RIGHT_SHARE - RIGHT_WITHIN {
+        say!(words, "hindcast.too_sure", width = readable(all.relative_width))
+    } else {
+        say!(words, "hindcast.right_width", width = readable(all.relative_width))
+    });
+    points.push(say!(words, "hindcast.score", crps = readable(all.crps)));
+    if all.compared > 0 {
+        let [model, naive, skill] = [all.crps_compared, all.crps_naive, all.skill].map(readable);
+        points.push(if all.skill > 0.0 {
+            say!(
+                words,
+                "hindcast.beats",
+                count = all.compared,
+                model = model,
+                naive = naive,
+                skill = skill
+            )
+        } else {
+            say!(
+                words,
+                "hindcast.loses",
+                count = all.compared,
+                model = model,
+                naive = naive,
+                skill = skill
+            )
+        });
+    }
+    if hindcast.not_covered > 0 {
+        points.push(say!(words, "hindcast.not_covered", count = hindcast.not_covered));
+    }
+    points.push(say!(words, "hindcast.fitted"));
+    points.into_iter().map(|point| vec![Inline::Text(point)]).collect()
+}
+
+/// What is known to be weak, each said only where the numbers show it.
+fn weaknesses(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
+    let mut found = Vec::new();
+    for area in hindcast.areas() {
+        let facts = || hindcast.facts.iter().filter(|held| held.area == area);
+        let means = Means::of(facts());
+        if means.facts < FEW_FACTS {
+            found.push(say!(words, "hindcast.few", count = means.facts, area = area));
+        }
+        if means.compared > 0 && means.skill < 0.0 {
+            let [model, naive] = [means.crps_compared, means.crps_naive].map(readable);
+            found.push(say!(
+                words,
+                "hindcast.area_loses",
+                area = area,
+                model = model,
+                naive = naive
+            ));
+        }
+        let signs = [1.0, -1.0].map(|sign| facts().filter(|held| held.error * sign > 0.0).count());
+        // Sides of a coin: one in a hundred areas of a right model is that one-sided, if its facts were independent.
+        let [above, below] = signs;
+        if is_one_sided(above, below) {
+            found.push(match above > below {
+                true => say!(
+                    words,
+                    "hindcast.low",
+                    area = area,
+                    count = above,
+                    all = means.facts.to_string()
+                ),
+                false => say!(
+                    words,
+                    "hindcast.high",
+                    area = area,
+                    count = below,
+                    all = means.facts.to_string()
+                ),
+            });
+        }
+    }
+    found
+}
+
+/// Whether so uneven a split of heads and tails has a probability of at most 1 %, either way.
+fn is_one_sided(above: usize, below: usize) -> bool {
+    let (n, least) = (above + below, above.min(below));
+    // Both tails of the binomial, term by term: C(n, k) / 2^n.
+    let mut term: f64 = (0..n).map(|_| 0.5).product();
+    let mut tail = term;
+    for k in 0..least {
+        term *= (n - k) as f64 / (k + 1) as f64;
+        tail += term;
+    }
+    2.0 * tail <= 0.01
+}
+
+/// The facts outside of the band, then those that the median misses badly.
+fn missed(words: &Catalogue, hindcast: &Hindcast) -> Table {
+    let mut facts: Vec<&Held> = hindcast
+        .facts
+        .iter()
+        .filter(|held| !held.inside || held.misses_by() > BADLY)
+        .collect();
+    facts.sort_by(|one, other| {
+        one.inside
+            .cmp(&other.inside)
+            .then(other.misses_by().total_cmp(&one.misses_by()))
+    });
+    Table {
+        id: format!("{NAME}-missed"),
+        caption: say!(words, "hindcast.missed"),
+        rows: facts.into_iter().map(|held| cells(words, held)).collect(),
+        columns: fact_columns(words),
+        left_out: String::new(),
+    }
+}
+
+fn fact_columns(words: &Catalogue) -> Vec<Column> {
+    vec![
+        Column::words(say!(words, "hindcast.id")),
+        Column::words(say!(words, "hindcast.fact")),
+        Column::words(say!(words, "hindcast.band")),
+        Column::numbers(say!(words, "hindcast.recorded"), ""),
+        Column::numbers(say!(words, "hindcast.median"), ""),
+        Column::numbers(say!(words, "hindcast.range"), ""),
+        Column::numbers(say!(words, "hindcast.misses"), say!(words, "hindcast.errors")),
+    ]
+}
+
+fn all_facts(words: &Catalogue, hindcast: &Hindcast) -> Table {
+    Table {
+        id: format!("{NAME}-facts"),
+        caption: say!(words, "hindcast.facts"),
+        columns: fact_columns(words),
+        rows: hindcast.facts.iter().map(|held| cells(words, held)).collect(),
+        left_out: String::new(),
+    }
+}
+
+fn cells(words: &Catalogue, held: &Held) -> Vec<Cell> {
+    let [low, middle, high] = held.predicted;
+    let unit = held.unit.as_str();
+    let verdict = match (held.inside, held.misses_by() > BADLY) {
+        (false, _) => say!(words, "hindcast.outside"),
+        (true, true) => say!(words, "hindcast.inside_badly"),
+        (true, false) => say!(words, "hindcast.is_inside"),
+    };
+    let range = say!(words, "amount.range", low = readable(low), high = readable(high));
+    // Signed: above zero the record lies above the model.
+    let misses = held.error / held.full_error();
+    vec![
+        Cell::words(&held.id),
+        Cell::words(&held.what),
+        Cell::words(verdict),
+        Cell::number(with_unit(held.recorded, unit), held.recorded),
+        Cell::number(with_unit(middle, unit), middle),
+        Cell::number(range, if held.is_log { high / low } else { high - low }),
+        Cell::number(super::chapters::amounts::signed(misses), misses),
+    ]
+}
+
+fn by_area(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Table {
+    let cells = |name: String, means: &Means| {
+        let number = |value: f64| match value.is_finite() {
+            true => Cell::number(readable(value), value),
+            false => Cell::words(""),
+        };
+        vec![
+            Cell::words(name),
+            Cell::number(means.facts.to_string(), means.facts as f64),
+            Cell::number(percent(means.inside_share()), means.inside_share()),
+            number(means.relative_width),
+            number(means.crps),
+            Cell::number(means.compared.to_string(), means.compared as f64),
+            number(means.crps_compared),
+            number(means.crps_naive),
+            number(means.skill),
+        ]
+    };
+    let areas = hindcast.areas().into_iter().map(|area| {
+        let facts = hindcast.facts.iter().filter(|held| held.area == area);
+        cells(area.to_owned(), &Means::of(facts))
+    });
+    Table {
+        id: format!("{NAME}-areas"),
+        caption: say!(words, "hindcast.by_area"),
+        columns: vec![
+            Column::words(say!(words, "hindcast.area")),
+            Column::numbers(say!(words, "hindcast.number"), ""),
+            Column::numbers(say!(words, "hindcast.inside_share"), ""),
+            Column::numbers(say!(words, "hindcast.width"), say!(words, "story.times")),
+            Column::numbers(say!(words, "hindcast.crps"), ""),
+            Column::numbers(say!(words, "hindcast.compared"), ""),
+            Column::numbers(say!(words, "hindcast.crps_model"), ""),
+            Column::numbers(say!(words, "hindcast.crps_naive"), ""),
+            Column::numbers(say!(words, "hindcast.skill"), ""),
+        ],
+        rows: areas.chain([cells(say!(words, "hindcast.all_areas"), all)]).collect(),
+        left_out: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load::{Kind, Request, load};
+    use crate::scenario::shipped;
+
+    /// Binomial probabilities by hand: of eight tosses all one way 2/256 (below 1 %), of seven 2/128 (above); of twelve with one the
+    /// other way 2 * 13/4096.
+    #[test]
+    fn a_split_is_one_sided_where_its_probability_is_at_most_one_in_a_hundred() {
+        assert!(is_one_sided(8, 0) && is_one_sided(0, 8) && !is_one_sided(7, 0));
+        assert!(is_one_sided(11, 1) && !is_one_sided(10, 2) && !is_one_sided(0, 0));
+    }
+
+    /// The page reads the table back; its scores must be those of the hindcast itself.
+    #[test]
+    fn scores_of_the_page_are_those_of_the_hindcast() {
+        let source = shipped::resolve(Kind::Scenario, "baseline").unwrap();
+        let request = Request {
+            runs: Some(16),
+            ..Request::new(source, shipped::parameters())
+        };
+        let scenario = load(&request, &shipped::resolve).unwrap();
+        let result = validate(&scenario, &FactSet::shipped().facts, &Options::default()).unwrap();
+        let table = validation::table(&result).unwrap();
+        let page = Hindcast::parse(Origin::Simulated(16), &table, Vec::new()).unwrap();
+        let (found, expected) = (Means::of(page.facts.iter()), &result.overall);
+        assert_eq!((found.facts, found.compared), (expected.facts, expected.naive_facts));
+        for (found, expected) in [
+            (found.inside_share(), expected.inside_share),
+            (found.relative_width, expected.mean_relative_width),
+            (found.crps, expected.mean_crps),
+            (found.crps_compared, expected.mean_crps_compared),
+            (found.crps_naive, expected.mean_crps_naive),
+            (found.skill, expected.skill),
+        ] {
+            assert!(
+                (found - expected).abs() < 1e-9 * expected.abs(),
+                "{found} for {expected}"
+            );
+        }
+        assert_eq!(page.areas().len(), result.areas.len());
+        let logs = |judged: &crate::experiment::validate::Judged| judged.fact.observable.scale == Scale::Log;
+        assert!(
+            page.facts
+                .iter()
+                .zip(&result.judged)
+                .all(|(held, judged)| held.is_log == logs(judged))
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! The same world under the other policies of a comparison: where it parts, and what follows.
+
+use super::turns::milestone_name;
+use super::{Story, same_metrics, value};
+use crate::error::Result;
+use crate::experiment::replay::{Replay, replay};
+use crate::experiment::story::exemplars::Exemplar;
+use crate::experiment::story::parting::{LeverStep, Link, Parting, part};
+use crate::model::series::Series;
+use crate::report::catalogue::Catalogue;
+use crate::report::chapters::amounts::title;
+use crate::report::chapters::glossary::monthly;
+use crate::report::discovery::source::metrics_of;
+use crate::report::document::{Block, Cell, Column, Inline, Table, Weight};
+use crate::report::narrative::{first_up, name};
+use crate::report::number::readable;
+use crate::report::sensitivity::words::with_unit;
+use crate::say;
+use crate::scenario::time::Month;
+
+/// Lines on each policy; nothing for a run.
+pub fn blocks(story: &Story, world: &Exemplar, told: &Replay) -> Result<Vec<Block>> {
+    let words = story.words;
+    let mut blocks = Vec::new();
+    let [reference, policies @ ..] = story.cases else {
+        return Ok(blocks);
+    };
+    for (place, policy) in policies.iter().enumerate() {
+        let scenario = &story.scenarios[place + 1];
+        let other = replay(scenario, world.run)?;
+        let table = metrics_of(story.result, Some(&policy.name), &[world.run])?;
+        if !same_metrics(&other.metrics, &table[0]) {
+            let text = say!(words, "parting.other_numbers", policy = &policy.name);
+            blocks.push(Block::Notice(Weight::Note, vec![Inline::Text(text)]));
+            continue;
+        }
+        let parting = part((&story.scenarios[0], told), (scenario, &other));
+        let metric = story.metric as usize;
+        let mut line = vec![Inline::Strong(say!(words, "parting.under", policy = &policy.name))];
+        let mut text = String::from(" ");
+        text.push_str(&match parting.first {
+            None => say!(words, "parting.nothing", reference = &reference.name),
+            Some(month) => say!(
+                words,
+                "parting.parts",
+                month = month.to_string(),
+                levers = levers(words, &parting.levers),
+                metric = title(story.metric),
+                before = value(words, story.metric, told.metrics[metric]),
+                after = value(words, story.metric, other.metrics[metric]),
+            ),
+        });
+        let firsts: Vec<String> = parting
+            .chain
+            .iter()
+            .take(3)
+            .map(|link| link_in_words(words, link))
+            .collect();
+        if !firsts.is_empty() {
+            text.push(' ');
+            text.push_str(&say!(words, "parting.first", what = firsts.join("; ")));
+        }
+        line.push(Inline::Text(text));
+        blocks.push(Block::Paragraph(line));
+        if parting.first.is_some() {
+            let id = |what: &str| story.id(&format!("{what} {place}"), world.run);
+            let tables = [
+                chain(words, id("chain"), &parting, [&reference.name, &policy.name]),
+                shifted(words, id("shifted"), &parting, [&reference.name, &policy.name]),
+            ];
+            blocks.push(Block::Details {
+                summary: say!(words, "parting.details", policy = &policy.name),
+                blocks: tables
+                    .into_iter()
+                    .filter(|table| !table.rows.is_empty())
+                    .map(Block::Table)
+                    .collect(),
+                printed: false,
+            });
+        }
+    }
+    Ok(blocks)
+}
+
+fn levers(words: &Catalogue, steps: &[LeverStep]) -> String {
+    if steps.is_empty() {
+        return say!(words, "parting.by_rule");
+    }
+    let step = |step: &LeverStep| {
+        say!(
+            words,
+            "parting.lever",
+            lever = step.lever.key(),
+            before = readable(step.reference),
+            after = readable(step.policy),
+            month = step.month.to_string(),
+        )
+    };
+    steps.iter().map(step).collect::<Vec<_>>().join("; ")
+}
+
+/// A series inside of a sentence: `China: usable compute`.
+fn series_name(words: &Catalogue, series: Series) -> String {
+    let what = series.key().replace('_', " ");
+    match series {
+        Series::Agent(agent, _) => say!(words, "parting.of_agent", agent = name(words, agent), what = what),
+        Series::World(_) => what,
+    }
+}
+
+fn link_in_words(words: &Catalogue, link: &Link) -> String {
+    let unit = link.series.unit();
+    say!(
+        words,
+        "parting.link",
+        month = link.month.to_string(),
+        series = series_name(words, link.series),
+        before = with_unit(link.reference, unit),
+        after = with_unit(link.policy, unit),
+    )
+}
+
+fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: [&String; 2]) -> Table {
+    let columns = vec![
+        Column::words(say!(words, "story.month")),
+        Column::words(say!(words, "parting.what")),
+        Column::numbers(say!(words, "parting.then", case = reference), ""),
+        Column::numbers(say!(words, "parting.then", case = policy), ""),
+        Column::numbers(say!(words, "parting.at_end", case = reference), ""),
+        Column::numbers(say!(words, "parting.at_end", case = policy), ""),
+    ];
+    let row = |link: &Link| {
+        let number = |value| Cell::number(with_unit(value, link.series.unit()), value);
+        vec![
+            Cell::words(link.month.to_string()),
+            Cell::words(first_up(&series_name(words, link.series))).defined(monthly(link.series)),
+            number(link.reference),
+            number(link.policy),
+            number(link.reference_end),
+            number(link.policy_end),
+        ]
+    };
+    Table {
+        id,
+        caption: say!(words, "parting.chain"),
+        columns,
+        rows: parting.chain.iter().map(row).collect(),
+        left_out: String::new(),
+    }
+}
+
+fn shifted(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: [&String; 2]) -> Table {
+    let columns = vec![
+        Column::words(say!(words, "parting.event")),
+        Column::words(reference.clone()),
+        Column::words(policy.clone()),
+    ];
+    let month = |month: Option<Month>| match month {
+        Some(month) => Cell::number(month.to_string(), month.0 as f64),
+        None => Cell::number(say!(words, "amount.never"), f64::INFINITY),
+    };
+    Table {
+        id,
+        caption: say!(words, "parting.shifted"),
+        columns,
+        rows: parting
+            .shifted
+            .iter()
+            .map(|shift| {
+                let what = first_up(&milestone_name(words, shift.milestone));
+                vec![Cell::words(what), month(shift.reference), month(shift.policy)]
+            })
+            .collect(),
+        left_out: String::new(),
+    }
+}

@@ -1,0 +1,547 @@
+//! Reports as their readers meet them: one page of every kind of result, that needs nothing else, holds all numbers, says no more
+//! than the data, and hides no change.
+
+use std::collections::BTreeSet;
+
+use detente::model::metrics::Metric;
+use detente::model::series::Series;
+use detente::report::headlines::title_of;
+
+use super::*;
+
+const SMALL_GAME: &str =
+    "game --us none --us strict_controls --china none --china mandate_total --runs 8 --out game --quiet";
+
+/// One small result of every kind, by the folder it is in.
+const KINDS: [(&str, &str); 9] = [
+    ("run", "run --runs 48 --quiet --out run"),
+    ("compare", "compare no_controls treaty --runs 24 --quiet --out compare"),
+    (
+        "sweep",
+        "sweep --vary us.chip_controls=0:1:3 --runs 8 --metric china_lag_months_2030 --quiet --out sweep",
+    ),
+    (
+        "sensitivity",
+        "sensitivity --method tornado --runs 8 --input shared.leak_share --input us.private_growth_per_year \
+         --metric us_spending_usd_bn --quiet --out sensitivity",
+    ),
+    ("game", SMALL_GAME),
+    (
+        "robust",
+        "robust none strict_controls --worldview fast_fabs --runs 8 --metric us_payoff --flip shared.leak_share --quiet --out robust",
+    ),
+    (
+        "discover",
+        "discover run --where china_lag_months_2030<14 --quasi-p 0.9 --resamples 4 --quiet --out discover",
+    ),
+    (
+        "voi",
+        "voi none treaty --metric china_lag_months_2030 --runs 48 --quiet --out voi",
+    ),
+    (
+        "adapt",
+        "adapt --for us --runs 16 --held-out 16 --candidates 4 --rules 1 --set horizon=2030-12 --metric china_lag_months_2030 --quiet \
+         --out adapt",
+    ),
+];
+
+fn make(place: &Workplace, folder: &str) {
+    let (_, words) = KINDS.iter().find(|(name, _)| *name == folder).unwrap();
+    place.succeeds(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+}
+
+/// What a page says: its text without markup, style, script and data, a piece an element.
+fn said(page: &str) -> Vec<String> {
+    let (_, body) = page.split_once("<body>").unwrap();
+    let mut rest = body.to_owned();
+    for (from, to) in [("<script", "</script>"), ("<svg", "</svg>"), ("<style", "</style>")] {
+        while let Some((before, after)) = rest.split_once(from) {
+            rest = format!("{before}<x>{}", after.split_once(to).unwrap().1);
+        }
+    }
+    let text = rest
+        .split('<')
+        .filter_map(|piece| piece.split_once('>'))
+        .map(|(_, text)| plain(text));
+    text.filter(|text| !text.trim().is_empty()).collect()
+}
+
+fn plain(html: &str) -> String {
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+/// Values of an attribute.
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    page.split(&start)
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect()
+}
+
+/// A page that is whole: ids differ, links lead somewhere, nothing is fetched, nothing runs but the one script.
+#[track_caller]
+fn check_page(page: &str) {
+    let ids = attributes(page, "id");
+    let distinct: BTreeSet<_> = ids.iter().collect();
+    let twice: Vec<_> = distinct
+        .iter()
+        .filter(|id| ids.iter().filter(|other| other == *id).count() > 1)
+        .collect();
+    assert!(twice.is_empty(), "ids that stand twice: {twice:?}");
+    for link in attributes(page, "href") {
+        let target = link
+            .strip_prefix('#')
+            .unwrap_or_else(|| panic!("{link} leads out of the page"));
+        assert!(ids.contains(&target), "nothing has the id {target}");
+    }
+    for name in ["aria-labelledby", "aria-describedby"] {
+        for id in attributes(page, name) {
+            assert!(ids.contains(&id), "nothing has the id {id}");
+        }
+    }
+    for fetched in [
+        " src=\"", "@import", "url(http", "<link ", "<iframe", "<object", "onload=", "onclick=",
+    ] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+    assert!(page.contains("default-src 'none'"));
+    let scripts = page.matches("<script>").count();
+    assert_eq!(scripts, 1, "scripts that run");
+}
+
+#[test]
+fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
+    let place = Workplace::new("report-kinds");
+    for (folder, _) in KINDS {
+        make(&place, folder);
+        let shown = place.succeeds(&format!("report {folder}"));
+        assert!(shown.contains(&format!("{folder}-report.html")), "{shown}");
+        let page = place.read(&format!("{folder}-report.html"));
+        check_page(&page);
+        let text = said(&page).join("\n");
+        for part in [
+            "Conditional what-ifs, not forecasts",
+            "The question.",
+            "How sure is that?",
+            "What would turn it?",
+            "How this was made",
+            "SHA-256",
+        ] {
+            assert!(text.contains(part), "{folder}: `{part}` is not there");
+        }
+        let findings = page.matches("<div class=\"finding\">").count();
+        assert!((1..=3).contains(&findings), "{folder}: {findings} findings");
+        assert!(page.contains("<svg "), "{folder}: no figure");
+        for empty in ["NaN", "not available", "{", " inf "] {
+            assert!(
+                !said(&page)
+                    .iter()
+                    .any(|piece| piece.contains(empty) && !piece.contains('\n')),
+                "{folder}: {empty}"
+            );
+        }
+        place.succeeds(&format!("report {folder} --format md"));
+        let markdown = place.read(&format!("{folder}-report.md"));
+        for drawing in markdown
+            .split("](<")
+            .skip(1)
+            .map(|rest| rest.split('>').next().unwrap())
+        {
+            assert!(place.path(drawing).is_file(), "{folder}: no file {drawing}");
+        }
+        for table in markdown
+            .lines()
+            .filter(|line| line.starts_with("| "))
+            .collect::<Vec<_>>()
+            .windows(2)
+        {
+            assert!(!table[0].is_empty() && table[1].ends_with(" |"));
+        }
+    }
+    // All of them together, each a chapter, under one first screen.
+    let folders: Vec<&str> = KINDS.iter().map(|(folder, _)| *folder).collect();
+    place.succeeds(&format!("report {} --out all.html", folders.join(" ")));
+    let page = place.read("all.html");
+    check_page(&page);
+    assert_eq!(page.matches("The question.").count(), KINDS.len());
+    assert_eq!(page.matches("<h1>").count(), 1);
+}
+
+#[test]
+fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
+    let place = Workplace::new("report-numbers");
+    make(&place, "compare");
+    place.succeeds("report compare --metric us_spending_usd_bn");
+    let page = place.read("compare-report.html");
+    let mut rows = csv::Reader::from_path(place.path("compare/effects.csv")).unwrap();
+    let rows: Vec<BTreeMap<String, String>> = rows.deserialize().map(|row| row.unwrap()).collect();
+    let wanted = |row: &&BTreeMap<String, String>| row["metric"] == "us_spending_usd_bn" && row["quantity"] == "mean";
+    let of = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<f64>().unwrap();
+    let told: Vec<_> = rows
+        .iter()
+        .filter(wanted)
+        .filter(|row| of(row, "low_95") > 0.0 || of(row, "high_95") < 0.0)
+        .collect();
+    let largest = told
+        .iter()
+        .max_by(|one, other| of(one, "difference").abs().total_cmp(&of(other, "difference").abs()))
+        .expect("spending differs in 24 worlds");
+    let headline = page
+        .split("class=\"headline\">")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap();
+    assert!(headline.starts_with(&largest["policy"]), "{headline}");
+    let number = |text: &str| -> f64 { text.replace([',', '+'], "").parse().unwrap() };
+    let shown = |after: &str, before: &str| {
+        let (_, rest) = headline.split_once(after).unwrap();
+        number(rest.split(before).next().unwrap())
+    };
+    for (value, column) in [
+        (shown("sum, ", " USD bn"), "difference"),
+        (shown("95 %: ", " to"), "low_95"),
+        (shown(" to ", ")"), "high_95"),
+    ] {
+        let exact = of(largest, column);
+        assert!(
+            (value - exact).abs() <= exact.abs() * 0.005 + 1e-9,
+            "{headline}: {exact}"
+        );
+    }
+}
+
+/// Twelve worlds tell nothing about catastrophes.
+#[test]
+fn an_effect_whose_interval_spans_zero_is_not_claimed() {
+    let place = Workplace::new("report-untold");
+    place.succeeds("compare open_weights_off --runs 12 --no-figures --quiet --out few");
+    place.succeeds("report few --metric catastrophe_year");
+    let page = plain(&place.read("few-report.html"));
+    assert!(
+        page.contains("Loss-of-control catastrophe: no policy has an effect that can be told from none"),
+        "{page}"
+    );
+    assert!(
+        page.contains("This draws them:"),
+        "a result without figures says how to have them"
+    );
+}
+
+#[test]
+fn a_report_is_the_same_bytes_again_and_can_be_taken_apart() {
+    let place = Workplace::new("report-again");
+    make(&place, "run");
+    place.succeeds("report run --out one.html");
+    place.succeeds("report ./run/ --out two.html");
+    assert_eq!(place.read("one.html"), place.read("two.html"));
+    place.succeeds("report run --out one.html");
+    place.succeeds("report --extract one.html --out inside");
+    assert_eq!(
+        place.read("inside/r-run/manifest.json"),
+        place.read("run/manifest.json")
+    );
+    let lag = place.read("inside/r-run/china-lag.csv");
+    let months = lag.lines().filter(|line| line.starts_with("20")).count();
+    assert!(months >= 216, "{months} rows");
+    place.refuses(
+        "report --extract one.html --out inside",
+        &["is there already", "--force"],
+    );
+    place.refuses(
+        "report --extract run/metrics.csv --out other",
+        &["holds no data of a report"],
+    );
+}
+
+#[test]
+fn text_from_configurations_never_becomes_markup() {
+    let place = Workplace::new("report-wicked");
+    let title = "<script>alert(1)</script> & \\\"x\\\" <!-- `| *b* {count}";
+    let scenario = format!(
+        "name = \"wicked\"\ntitle = \"{title}\"\ndescription = \"</script><img src=x>\"\nbase = \"baseline\"\n"
+    );
+    place.write("wicked.toml", scenario);
+    place.succeeds("run wicked.toml --runs 8 --quiet --out wicked");
+    place.succeeds("report wicked");
+    let page = place.read("wicked-report.html");
+    check_page(&page);
+    assert!(
+        !page.contains("<script>alert") && !page.contains("<img"),
+        "markup came through"
+    );
+    let shown = "<script>alert(1)</script> & \"x\" <!-- `| *b* {count}";
+    assert!(
+        said(&page).iter().any(|piece| piece == shown),
+        "the title is not shown as it is"
+    );
+    place.succeeds("report wicked --format md");
+    let markdown = place.read("wicked-report.md");
+    assert!(
+        markdown.starts_with("# &lt;script&gt;alert(1)&lt;/script&gt; &amp; \"x\" &lt;!-- \\`\\| \\*b\\* {count}\n")
+    );
+    place.succeeds("report --extract wicked-report.html --out inside");
+    assert_eq!(
+        place.read("inside/r-wicked/manifest.json"),
+        place.read("wicked/manifest.json")
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
+    let place = Workplace::new("report-wrong");
+    place.succeeds("run --runs 8 --quiet --out run");
+    place.refuses("report", &["FOLDER"]);
+    place.refuses("report nowhere", &["there is no folder nowhere"]);
+    place.refuses("report run/metrics.csv", &["is a file"]);
+    std::fs::create_dir_all(place.path("empty")).unwrap();
+    place.refuses("report empty", &["holds no manifest.json, so it is no result"]);
+    place.refuses("report run --metric lag", &["there is no metric `lag`", "did you mean"]);
+    place.refuses("report run --language fr", &["there is no language `fr`", "en"]);
+    place.refuses("report run --out run", &["is a folder"]);
+    place.refuses("report run --out run/page.html", &["inside the result run"]);
+    place.refuses(
+        "report run --out page.md --format html",
+        &["--format html does not go with page.md"],
+    );
+    place.write("mine.html", "my own page");
+    place.refuses(
+        "report run --out mine.html",
+        &["is no report of these results", "--force"],
+    );
+    assert_eq!(place.read("mine.html"), "my own page");
+    place.succeeds("report run --out mine.html --force");
+    place.refuses("report run --out mine.html/below.html", &["cannot"]);
+
+    let twice = place.detente("report run ./run --out twice.html");
+    assert!(texts(&twice).1.contains("./run is named twice"), "{twice:?}");
+    assert_eq!(place.read("twice.html"), place.read("mine.html"));
+
+    // Another version.
+    let manifest = place.read("run/manifest.json");
+    let old = manifest.replace(
+        &format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")),
+        "\"version\": \"0.0.9\"",
+    );
+    assert_ne!(manifest, old);
+    copy(&place, "run", "old");
+    place.write("old/manifest.json", old);
+    let mixed = place.detente("report run old --out mixed.html");
+    assert!(mixed.status.success());
+    let (_, stderr) = texts(&mixed);
+    assert!(
+        stderr.contains("version 0.0.9") && stderr.contains("different builds"),
+        "{stderr}"
+    );
+    let page = said(&place.read("mixed.html")).join("\n");
+    assert!(page.contains("old was made by version 0.0.9") && page.contains("different builds"));
+
+    // A changed file.
+    copy(&place, "run", "changed");
+    let metrics = place.read("changed/metrics.csv");
+    place.write("changed/metrics.csv", metrics.replacen("never", "2031", 1));
+    place.refuses("report changed", &["was changed", "metrics.csv", "--allow-changed"]);
+    assert!(!place.path("changed-report.html").exists());
+    assert!(place.detente("report changed --allow-changed").status.success());
+    let page = said(&place.read("changed-report.html")).join("\n");
+    assert!(
+        page.contains("changed was changed since it was written: metrics.csv"),
+        "{page}"
+    );
+
+    // No stored figures.
+    copy(&place, "run", "earlier");
+    let manifest: serde_json::Value = serde_json::from_str(&place.read("run/manifest.json")).unwrap();
+    let mut earlier = manifest.clone();
+    earlier["files"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|file| file["name"] != "figures.json");
+    place.write("earlier/manifest.json", serde_json::to_string_pretty(&earlier).unwrap());
+    std::fs::remove_file(place.path("earlier/figures.json")).unwrap();
+    place.succeeds("report earlier");
+    assert!(
+        said(&place.read("earlier-report.html"))
+            .join("\n")
+            .contains("no stored figures")
+    );
+
+    // Not finished.
+    place.write(
+        "half/partial/run.json",
+        "{\"key\":\"0123456789abcdef\",\"command\":\"detente run baseline\"}",
+    );
+    place.write("half/partial/metrics.csv", "run,x\n0,1\n1,2\n");
+    let half = place.detente("report half");
+    assert!(
+        half.status.success() && texts(&half).1.contains("unfinished"),
+        "{half:?}"
+    );
+    let page = place.read("half-report.html");
+    check_page(&page);
+    let page = said(&page).join("\n");
+    for part in [
+        "not finished",
+        "detente run baseline --out half --resume",
+        "partial/metrics.csv",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+}
+
+fn copy(place: &Workplace, from: &str, to: &str) {
+    for (name, bytes) in snapshot(&place.path(from)) {
+        place.write(&format!("{to}/{}", name.display()), bytes);
+    }
+}
+
+/// `detente compare` of five policies, with 200 of its usual 10,000 worlds: what a report holds does not grow with worlds.
+#[test]
+fn a_comparison_of_five_policies_stays_under_three_mebibytes() {
+    let place = Workplace::new("report-size");
+    place.succeeds(
+        "compare no_controls strict_controls treaty china_subsidy_surge safety_first_us --runs 120 --quiet --out five",
+    );
+    place.succeeds("report five");
+    let bytes = std::fs::metadata(place.path("five-report.html")).unwrap().len();
+    assert!(bytes < 3 << 20, "{bytes} bytes");
+}
+
+/// `en.toml` in a language of which every letter is foreign: what is still in English on a page did not come from the catalogue.
+fn foreign(english: &str) -> String {
+    let mut text = String::new();
+    for line in english.lines() {
+        let (mut inside_text, mut inside_slot) = (false, false);
+        let mut letters = if line.starts_with('#') { "" } else { line }.chars();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' => {
+                    text.push(letter);
+                    text.extend(letters.next());
+                    continue;
+                }
+                '"' => inside_text = !inside_text,
+                '{' if inside_text => inside_slot = true,
+                '}' if inside_text => inside_slot = false,
+                _ => {}
+            }
+            text.push(match inside_text && !inside_slot && letter.is_ascii_alphabetic() {
+                // Full-width letters.
+                true => char::from_u32(u32::from(letter) + 0xfee0).unwrap(),
+                false => letter,
+            });
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// All words of the files of a result, as one text of plain spaces.
+fn words_of(folder: &Path) -> String {
+    fn strings(value: &serde_json::Value, all: &mut String) {
+        match value {
+            serde_json::Value::String(text) => {
+                all.push_str(text);
+                all.push('\n');
+            }
+            serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, all)),
+            serde_json::Value::Object(entries) => entries.iter().for_each(|(key, value)| {
+                all.push_str(key);
+                all.push('\n');
+                strings(value, all);
+            }),
+            _ => {}
+        }
+    }
+    let mut all = String::new();
+    for (name, bytes) in snapshot(folder) {
+        match name.extension().and_then(|ending| ending.to_str()) {
+            Some("json") => strings(&serde_json::from_slice(&bytes).unwrap(), &mut all),
+            Some("csv" | "toml") => all.push_str(&String::from_utf8(bytes).unwrap().replace("\"\"", "\"")),
+            _ => {}
+        }
+    }
+    for metric in Metric::ALL {
+        all.push_str(&format!(
+            "{}\n{}\n",
+            metric.meaning(),
+            title_of(metric).unwrap_or_default()
+        ));
+    }
+    for series in Series::all() {
+        all.push_str(&format!("{}\n", series.meaning()));
+    }
+    one_spaced(&all.replace('_', " "))
+}
+
+fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[test]
+fn every_sentence_of_a_report_comes_from_the_catalogue() {
+    let place = Workplace::new("report-language");
+    let english = include_str!("../../src/report/catalogue/en.toml");
+    place.write("xx.toml", foreign(english));
+    for folder in [
+        "run",
+        "compare",
+        "sweep",
+        "sensitivity",
+        "game",
+        "robust",
+        "discover",
+        "voi",
+        "adapt",
+    ] {
+        make(&place, folder);
+        place.succeeds(&format!("report {folder} --language xx.toml"));
+        let page = place.read(&format!("{folder}-report.html"));
+        check_page(&page);
+        assert!(page.contains("<html lang=\"xx\">"));
+        let known = words_of(&place.path(folder));
+        // What a figure shows is described by the figure, whose words are data of the result.
+        let page = without(&page, "class=\"unseen\">", "</figcaption>");
+        let mut pieces = said(&page);
+        pieces.extend(attributes(&page, "aria-label").into_iter().map(plain));
+        for piece in pieces {
+            for part in piece.split(|letter: char| !letter.is_ascii() || ",;:()./\"'+".contains(letter)) {
+                let part = one_spaced(&part.replace('_', " "));
+                let words = part
+                    .split(' ')
+                    .filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() > 2);
+                let is_sentence = words.count() > 2;
+                assert!(
+                    !is_sentence || known.contains(&part),
+                    "{folder}: `{part}` of `{piece}` is in no catalogue"
+                );
+            }
+        }
+    }
+    let missing = foreign(english)
+        .lines()
+        .filter(|line| !line.starts_with("skip"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    place.write("short.toml", missing);
+    place.refuses(
+        "report run --language short.toml",
+        &["short.toml", "page.skip", "missing"],
+    );
+}
+
+fn without(page: &str, from: &str, to: &str) -> String {
+    let mut pieces = page.split(from);
+    let mut text = pieces.next().unwrap().to_owned();
+    for piece in pieces {
+        text.push_str(from);
+        text.push_str(piece.split_once(to).unwrap().1);
+    }
+    text
+}

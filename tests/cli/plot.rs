@@ -188,15 +188,25 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
         "{unfinished}"
     );
 
+    place.write("changed.json", place.read("there/figures.json"));
     place.write(
         "there/figures.json",
-        place.read("there/figures.json").replace("China's lag", "The lag"),
+        place.read("changed.json").replace("China's lag", "The lag"),
     );
     place.refuses("plot there", &["figures.json", "changed", "--allow-changed"]);
     let output = place.detente("plot there china-lag --allow-changed --format svg --out changed");
     let (_, stderr) = super::texts(&output);
     assert!(output.status.success() && stderr.contains("was changed"), "{stderr}");
     assert!(place.read("changed/china-lag.svg").contains("The lag"));
+    // Parts that do not fit together, and a name that would lead elsewhere.
+    let written = place.read("changed.json");
+    place.write("there/figures.json", written.replacen("\"p05\":[", "\"p05\":[1,", 1));
+    place.refuses("plot there --allow-changed", &["values of p05"]);
+    place.write(
+        "there/figures.json",
+        written.replacen("\"name\":\"china-lag\"", "\"name\":\"../china-lag\"", 1),
+    );
+    place.refuses("plot there --allow-changed", &["is no name of a figure"]);
     place.write("there/figures.json", "[{}]");
     place.refuses("plot there --allow-changed", &["figures that this version can read"]);
 }

@@ -292,64 +292,47 @@ pub fn render_all(figures: &[Figure]) -> Result<Vec<Rendered>> {
     figures.iter().map(render).collect()
 }
 
-fn lay_out(figure: &Figure) -> Result<scene::Scene> {
-    let said = |problem: String| Error::Usage(format!("figure `{}`: {problem}", figure.name));
-    match &figure.chart {
-        Chart::Fan(chart) => {
-            chart.fans.iter().try_for_each(Fan::check).map_err(said)?;
-            Ok(fan::lay_out(&figure.text, chart))
-        }
-        Chart::Distribution(chart) => {
-            chart.groups.iter().try_for_each(Distribution::check).map_err(said)?;
-            Ok(distribution::lay_out(&figure.text, chart))
-        }
+/// Whether the parts of a figure fit together.
+fn check(figure: &Figure) -> Result<()> {
+    let checked = match &figure.chart {
+        Chart::Fan(chart) => chart.fans.iter().try_for_each(Fan::check),
+        Chart::Distribution(chart) => chart.groups.iter().try_for_each(Distribution::check),
         Chart::Multiples(chart) => {
-            chart
-                .panels
-                .iter()
-                .flat_map(|panel| &panel.fans)
-                .try_for_each(Fan::check)
-                .map_err(said)?;
-            Ok(multiples::lay_out(&figure.text, chart))
+            let mut fans = chart.panels.iter().flat_map(|panel| &panel.fans);
+            fans.try_for_each(Fan::check)
         }
-        Chart::Validation(chart) => Ok(validation::lay_out(&figure.text, chart)),
-        Chart::Shares(chart) => {
-            chart.check().map_err(said)?;
-            Ok(shares::lay_out(&figure.text, chart))
-        }
-        Chart::Forest(chart) => {
-            chart.check().map_err(said)?;
-            Ok(forest::lay_out(&figure.text, chart))
-        }
-        Chart::Curves(chart) => {
-            chart.check().map_err(said)?;
-            Ok(curves::lay_out(&figure.text, chart))
-        }
-        Chart::HeatMap(chart) => {
-            chart.check().map_err(said)?;
-            Ok(heat_map::lay_out(&figure.text, chart))
-        }
-        Chart::Surface(chart) => {
-            chart.check().map_err(said)?;
-            Ok(surface::lay_out(&figure.text, chart))
-        }
-        Chart::Tornado(chart) => {
-            chart.check().map_err(said)?;
-            Ok(tornado::lay_out(&figure.text, chart))
-        }
-        Chart::Indices(chart) => {
-            chart.check().map_err(said)?;
-            Ok(indices::lay_out(&figure.text, chart))
-        }
-        Chart::Scatter(chart) => {
-            chart.check().map_err(said)?;
-            Ok(scatter::lay_out(&figure.text, chart))
-        }
-        Chart::Parallel(chart) => {
-            chart.check().map_err(said)?;
-            Ok(parallel::lay_out(&figure.text, chart))
-        }
-    }
+        Chart::Validation(_) => Ok(()),
+        Chart::Shares(chart) => chart.check(),
+        Chart::Forest(chart) => chart.check(),
+        Chart::Curves(chart) => chart.check(),
+        Chart::HeatMap(chart) => chart.check(),
+        Chart::Surface(chart) => chart.check(),
+        Chart::Tornado(chart) => chart.check(),
+        Chart::Indices(chart) => chart.check(),
+        Chart::Scatter(chart) => chart.check(),
+        Chart::Parallel(chart) => chart.check(),
+    };
+    checked.map_err(|problem| Error::Usage(format!("figure `{}`: {problem}", figure.name)))
+}
+
+fn lay_out(figure: &Figure) -> Result<scene::Scene> {
+    check(figure)?;
+    let text = &figure.text;
+    Ok(match &figure.chart {
+        Chart::Fan(chart) => fan::lay_out(text, chart),
+        Chart::Distribution(chart) => distribution::lay_out(text, chart),
+        Chart::Multiples(chart) => multiples::lay_out(text, chart),
+        Chart::Validation(chart) => validation::lay_out(text, chart),
+        Chart::Shares(chart) => shares::lay_out(text, chart),
+        Chart::Forest(chart) => forest::lay_out(text, chart),
+        Chart::Curves(chart) => curves::lay_out(text, chart),
+        Chart::HeatMap(chart) => heat_map::lay_out(text, chart),
+        Chart::Surface(chart) => surface::lay_out(text, chart),
+        Chart::Tornado(chart) => tornado::lay_out(text, chart),
+        Chart::Indices(chart) => indices::lay_out(text, chart),
+        Chart::Scatter(chart) => scatter::lay_out(text, chart),
+        Chart::Parallel(chart) => parallel::lay_out(text, chart),
+    })
 }
 
 /// The series of one thing share their times, which ascend.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Figure, render_all};
+use super::{Figure, check, render_all};
 use crate::error::{Error, Result};
 
 /// Name of the file.
@@ -81,9 +81,18 @@ pub fn stored(folder: &Path) -> Result<Vec<Figure>> {
         )),
         _ => Error::File(format!("cannot read {place}: {error}")),
     })?;
-    serde_json::from_slice(&bytes).map_err(|error| {
+    let unreadable = |why: String| {
         Error::File(format!(
-            "{place} does not hold figures that this version can read ({error})"
+            "{place} does not hold figures that this version can read ({why})"
         ))
-    })
+    };
+    let figures: Vec<Figure> = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    for figure in &figures {
+        check(figure).map_err(|error| unreadable(error.to_string()))?;
+        // Names become names of files.
+        if figure.name.is_empty() || figure.name.contains(['/', '\\']) || figure.name.starts_with('.') {
+            return Err(unreadable(format!("`{}` is no name of a figure", figure.name)));
+        }
+    }
+    Ok(figures)
 }

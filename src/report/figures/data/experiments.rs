@@ -1,0 +1,180 @@
+//! The tables behind the charts of experiments.
+
+use super::{FigureTable, cell, never_cell, unit_of, with_unit};
+use crate::report::figures::{
+    CurveChart, ForestChart, HeatMapChart, IndexChart, IndexKind, Interval, ParallelChart, ParallelLines, ScatterChart,
+    SurfaceChart, TornadoChart,
+};
+
+fn interval(of: Option<&Interval>) -> [String; 3] {
+    of.map_or([f64::NAN; 3], |of| [of.estimate, of.low, of.high]).map(cell)
+}
+
+pub fn forest(chart: &ForestChart) -> FigureTable {
+    let mut table = FigureTable::new(["panel", "unit", "label", "estimate", "low", "high", "note"].map(str::to_owned));
+    for panel in &chart.panels {
+        for row in &panel.rows {
+            let [estimate, low, high] = interval(row.effect.as_ref());
+            table.push([
+                panel.title.clone(),
+                unit_of(&panel.axis).to_owned(),
+                row.label.clone(),
+                estimate,
+                low,
+                high,
+                row.note.clone(),
+            ]);
+        }
+    }
+    table
+}
+
+pub fn curves(chart: &CurveChart) -> FigureTable {
+    let (x_unit, y_unit) = (unit_of(&chart.x_axis), unit_of(&chart.y_axis));
+    let mut table = FigureTable::new([
+        "series".to_owned(),
+        with_unit("x", x_unit),
+        with_unit("y", y_unit),
+        with_unit("low", y_unit),
+        with_unit("high", y_unit),
+    ]);
+    let at = |values: &[f64], k: usize| values.get(k).map_or(String::new(), |value| cell(*value));
+    for curve in &chart.curves {
+        for (k, x) in curve.x.iter().enumerate() {
+            table.push([
+                curve.label.clone(),
+                cell(*x),
+                at(&curve.y, k),
+                at(&curve.low, k),
+                at(&curve.high, k),
+            ]);
+        }
+    }
+    let blank = String::new;
+    if let Some(rule) = &chart.level {
+        table.push([rule.label.clone(), blank(), cell(rule.value), blank(), blank()]);
+    }
+    if let Some(rule) = &chart.reference {
+        table.push([rule.label.clone(), cell(rule.value), blank(), blank(), blank()]);
+    }
+    table
+}
+
+pub fn heat_map(chart: &HeatMapChart) -> FigureTable {
+    let mut table = FigureTable::new([
+        "row".to_owned(),
+        "column".to_owned(),
+        with_unit("value", unit_of(&chart.color)),
+        "written in the cell".to_owned(),
+    ]);
+    for (row, cells) in chart.rows.iter().zip(&chart.cells) {
+        for (column, one) in chart.columns.iter().zip(cells) {
+            table.push([row.clone(), column.clone(), never_cell(one.value), one.text.clone()]);
+        }
+    }
+    table
+}
+
+pub fn surface(chart: &SurfaceChart) -> FigureTable {
+    let mut table = FigureTable::new([
+        with_unit("x", unit_of(&chart.x_axis)),
+        with_unit("y", unit_of(&chart.y_axis)),
+        with_unit("value", unit_of(&chart.color)),
+    ]);
+    for (row, y) in chart.y.iter().enumerate() {
+        for (column, x) in chart.x.iter().enumerate() {
+            let value = chart.z[row * chart.x.len() + column];
+            table.push([cell(*x), cell(*y), never_cell(value)]);
+        }
+    }
+    table
+}
+
+pub fn tornado(chart: &TornadoChart) -> FigureTable {
+    let mut table = FigureTable::new([
+        "input".to_owned(),
+        "end".to_owned(),
+        "value of the input".to_owned(),
+        with_unit("result", unit_of(&chart.axis)),
+    ]);
+    for row in &chart.rows {
+        for (end, name) in [(&row.low, "low"), (&row.high, "high")] {
+            table.push([row.label.clone(), name.to_owned(), end.input.clone(), cell(end.result)]);
+        }
+    }
+    table.push([
+        chart.center_label.clone(),
+        "centre".to_owned(),
+        String::new(),
+        cell(chart.center),
+    ]);
+    table
+}
+
+pub fn indices(chart: &IndexChart) -> FigureTable {
+    let names = ["first order", "first order, low", "first order, high"]
+        .into_iter()
+        .chain(["total order", "total order, low", "total order, high"])
+        .map(|what| with_unit(what, &chart.unit));
+    let label = |text: &str| vec![text.to_owned()];
+    let rows = chart.rows.iter().map(|row| {
+        let kind = match row.kind {
+            IndexKind::Input => "input",
+            IndexKind::Chance => "not an input",
+        };
+        let (first, total) = (interval(row.first.as_ref()), interval(row.total.as_ref()));
+        [
+            label(&row.label),
+            label(kind),
+            first.into(),
+            total.into(),
+            label(&row.note),
+        ]
+        .concat()
+    });
+    FigureTable {
+        header: [label("label"), label("kind"), names.collect(), label("note")].concat(),
+        rows: rows.collect(),
+    }
+}
+
+pub fn scatter(chart: &ScatterChart) -> FigureTable {
+    let mut table = FigureTable::new([
+        "label".to_owned(),
+        with_unit("x", unit_of(&chart.x_axis)),
+        with_unit("y", unit_of(&chart.y_axis)),
+        "slope of a line from the origin".to_owned(),
+    ]);
+    for point in &chart.points {
+        table.push([point.label.clone(), cell(point.x), cell(point.y), String::new()]);
+    }
+    for line in &chart.lines {
+        table.push([line.label.clone(), String::new(), String::new(), cell(line.slope)]);
+    }
+    table
+}
+
+pub fn parallel(chart: &ParallelChart) -> FigureTable {
+    let axes = chart.axes.iter().map(|axis| with_unit(&axis.name, unit_of(&axis.axis)));
+    let mut rows = Vec::new();
+    let mut push = |first: String, line: &[f64]| {
+        let values = line.iter().map(|value| never_cell(*value));
+        rows.push(std::iter::once(first).chain(values).collect::<Vec<String>>());
+    };
+    let first = match &chart.lines {
+        ParallelLines::ByPolicy(groups) => {
+            for group in groups {
+                group.lines.iter().for_each(|line| push(group.label.clone(), line));
+            }
+            "series".to_owned()
+        }
+        ParallelLines::ByNumber { color, lines, .. } => {
+            lines.iter().for_each(|(number, line)| push(never_cell(*number), line));
+            with_unit("colour", unit_of(color))
+        }
+    };
+    FigureTable {
+        header: std::iter::once(first).chain(axes).collect(),
+        rows,
+    }
+}

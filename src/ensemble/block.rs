@@ -45,6 +45,7 @@ impl Block {
         let mut record = Record {
             series: (!self.series.is_empty()).then_some(&mut self.series[..]),
             events: (first_run < scenario.event_worlds).then_some(&mut self.events),
+            stopwatch: None,
         };
         self.metrics = simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record);
         let unsound = not_numbers(&self.series);

@@ -8,7 +8,7 @@ use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::model::series::Series;
+use crate::model::series::{SERIES, Series};
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
@@ -161,7 +161,7 @@ impl State {
         let places: Vec<usize> = self
             .series
             .iter()
-            .flat_map(|series| (0..self.months).map(|month| series.index() * self.months + month))
+            .flat_map(|series| (0..self.months).map(|month| month * SERIES + series.index()))
             .collect();
         workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
             processor.run(Reduction {

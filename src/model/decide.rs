@@ -164,7 +164,7 @@ pub fn decide<const W: usize>(
             }
         }
         values[lever as usize] = rules.apply(lever, value);
-        if context.month > 0 {
+        if context.month > 0 && log.listens() {
             let before = context.scheduled(lever, context.month - 1);
             log.push(
                 scheduled.lt(before) | scheduled.gt(before),

@@ -3,7 +3,7 @@
 use super::events::{EventKind, Log};
 use super::state::State;
 use super::step::Context;
-use crate::equations::{algorithms, breakthroughs, chance, data, talent, treaty};
+use crate::equations::{algorithms, breakthroughs, data, strikes, talent, treaty};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -129,15 +129,19 @@ pub fn improve_algorithms<const W: usize>(
                 shared.breakthrough_scarcity,
                 shared.breakthrough_highest_per_year,
             );
-            let happens = context.shock(Shock::UsBreakthrough, agent).lt(chance(rate, STEP_YEARS));
-            let mean = breakthroughs::mean_jump_log(
-                shared.breakthrough_mean,
-                own.log_efficiency,
-                shared.algorithm_difficulty,
-            );
-            let size = breakthroughs::jump_log(mean, context.shock(Shock::UsBreakthroughSize, agent));
-            log.push(happens, Some(agent), EventKind::Breakthrough, size);
-            happens.select(size, Num::ZERO)
+            let happens = strikes(context.shock(Shock::UsBreakthrough, agent), rate, STEP_YEARS);
+            if happens.any() {
+                let mean = breakthroughs::mean_jump_log(
+                    shared.breakthrough_mean,
+                    own.log_efficiency,
+                    shared.algorithm_difficulty,
+                );
+                let size = breakthroughs::jump_log(mean, context.shock(Shock::UsBreakthroughSize, agent));
+                log.push(happens, Some(agent), EventKind::Breakthrough, size);
+                happens.select(size, Num::ZERO)
+            } else {
+                Num::ZERO
+            }
         } else {
             Num::ZERO
         };

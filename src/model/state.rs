@@ -248,7 +248,12 @@ impl<const W: usize> AgentState<W> {
     /// Best domestic chip over best frontier chip.
     #[inline(always)]
     pub fn chip_quality_ratio(&self, own_frontier_share: Num<W>) -> Num<W> {
-        own_frontier_share + (1.0 - own_frontier_share) * (-self.chip_gap).exp()
+        let others = 1.0 - own_frontier_share;
+        if others.gt(Num::ZERO).any() {
+            own_frontier_share + others * (-self.chip_gap).exp()
+        } else {
+            own_frontier_share
+        }
     }
 }
 

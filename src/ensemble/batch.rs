@@ -1,9 +1,9 @@
 //! A finished batch: what the runs of a stretch of run numbers gave, one by one.
 
-use super::block::Block;
+use super::run::Group;
 use crate::model::events::Event;
 use crate::model::metrics::METRICS;
-use crate::model::series::Series;
+use crate::model::series::{SERIES, Series};
 use crate::numeric::LANE_WIDTH;
 use crate::scenario::Scenario;
 
@@ -41,15 +41,16 @@ impl Trajectory {
 }
 
 impl Batch {
-    /// Takes the results of the runs from `first_run` on out of `blocks`. Lanes beyond the scenario's runs are left.
-    pub(super) fn fill(&mut self, scenario: &Scenario, first_run: u64, blocks: &[Block]) {
+    /// Takes the results of the runs from `first_run` on out of `groups`. Lanes beyond the scenario's runs are left.
+    pub(super) fn fill(&mut self, scenario: &Scenario, first_run: u64, groups: &[Group]) {
         self.first_run = first_run;
         self.metrics.clear();
         self.draws.clear();
         self.failed.clear();
         self.events.clear();
         self.trajectories.clear();
-        for (block, start) in blocks.iter().zip((first_run..scenario.runs).step_by(LANE_WIDTH)) {
+        let blocks = groups.iter().flat_map(|group| &group.blocks);
+        for (block, start) in blocks.zip((first_run..scenario.runs).step_by(LANE_WIDTH)) {
             self.parameters = block.parameters.len();
             for (lane, run) in (start..scenario.runs).take(LANE_WIDTH).enumerate() {
                 self.metrics
@@ -61,8 +62,9 @@ impl Batch {
                 if run < scenario.event_worlds {
                     self.events.extend(block.events.iter().filter(|event| event.run == run));
                 }
-                if run < scenario.kept_trajectories && !block.series.is_empty() {
-                    let values = block.series.iter().map(|value| value.0[lane]).collect();
+                if run < scenario.kept_trajectories && !block.kept.is_empty() {
+                    let months = |series| block.kept[series..].iter().step_by(SERIES);
+                    let values = (0..SERIES).flat_map(months).map(|value| value.0[lane]).collect();
                     self.trajectories.push(Trajectory {
                         run,
                         months: scenario.months,

@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::time::FIRST_YEAR;
-use crate::scenario::worlds::in_a_row;
+use crate::scenario::worlds::{World, in_a_row};
 
 type Lane = Num<LANE_WIDTH>;
 
@@ -19,8 +19,8 @@ type Lane = Num<LANE_WIDTH>;
 pub struct Block {
     pub parameters: Vec<Lane>,
     pub metrics: [Lane; METRICS],
-    /// Series, then month; empty if no series are collected.
-    pub series: Vec<Lane>,
+    /// The monthly series as the model records them, if the scenario keeps those of a run of the block.
+    pub kept: Vec<Lane>,
     /// By month, all lanes mixed.
     pub events: Vec<Event>,
     /// Whether the run of the lane failed.
@@ -28,33 +28,65 @@ pub struct Block {
 }
 
 impl Block {
-    pub fn new(scenario: &Scenario, with_series: bool) -> Self {
+    pub fn new() -> Self {
         Self {
             parameters: Vec::new(),
             metrics: [Lane::ZERO; METRICS],
-            series: vec![Lane::ZERO; if with_series { SERIES * scenario.months } else { 0 }],
+            kept: Vec::new(),
             events: Vec::new(),
             failed: [false; LANE_WIDTH],
         }
     }
 
-    /// Draws and simulates the runs from `first_run` on.
-    pub fn simulate(&mut self, processor: Processor, scenario: &Scenario, sampler: &Sampler, first_run: u64) {
-        let world = draw_block(processor, scenario, sampler, in_a_row(first_run), None);
+    /// Draws and simulates the runs from `first_run` on. Their monthly series go to `series`, laid out as [`Record::series`] has
+    /// it, unless that is empty.
+    pub fn simulate(
+        &mut self,
+        processor: Processor,
+        scenario: &Scenario,
+        sampler: &Sampler,
+        first_run: u64,
+        desk: &mut Desk,
+    ) {
+        let Desk { series, memory } = desk;
+        let world = draw_block(processor, scenario, sampler, in_a_row(first_run), memory.take());
         self.events.clear();
         let mut record = Record {
-            series: (!self.series.is_empty()).then_some(&mut self.series[..]),
+            series: (!series.is_empty()).then_some(&mut series[..]),
             events: (first_run < scenario.event_worlds).then_some(&mut self.events),
+            stopwatch: None,
         };
         self.metrics = simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record);
-        let unsound = not_numbers(&self.series);
+        let unsound = not_numbers(series);
         for (lane, failed) in self.failed.iter_mut().enumerate() {
             let broken = |metric: Metric| is_broken(metric, self.metrics[metric as usize].0[lane], scenario.months);
             *failed = unsound[lane] || Metric::ALL.into_iter().any(broken);
         }
         void(&mut self.metrics, self.failed);
-        void(&mut self.series, self.failed);
-        self.parameters = world.parameters;
+        void(series, self.failed);
+        self.kept.clear();
+        if first_run < scenario.kept_trajectories {
+            self.kept.extend_from_slice(series);
+        }
+        self.parameters.clone_from(&world.parameters);
+        *memory = Some(world);
+    }
+}
+
+/// What a worker needs while it simulates a block, used again for the next.
+pub struct Desk {
+    /// The monthly series of a block; empty if none are collected.
+    pub series: Vec<Lane>,
+    /// A world that is no longer needed.
+    memory: Option<World<LANE_WIDTH>>,
+}
+
+impl Desk {
+    pub fn new(scenario: &Scenario, with_series: bool) -> Self {
+        Self {
+            series: vec![Lane::ZERO; if with_series { SERIES * scenario.months } else { 0 }],
+            memory: None,
+        }
     }
 }
 

@@ -9,11 +9,10 @@ use crate::model::series::Series;
 use crate::numeric::bytes::{Cursor, put_float, put_number};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
-use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 
 /// First bytes; the number changes with the form.
-const HEAD: &[u8] = b"detente checkpoint 2\n";
+const HEAD: &[u8] = b"detente checkpoint 3\n";
 
 /// The state, and whatever the caller wants to find again beside it (lengths of files, the hash of the configuration).
 /// Equal states and data give equal bytes.
@@ -55,7 +54,7 @@ pub fn encode(state: &State, user: &[u8]) -> Vec<u8> {
         put_number(&mut bytes, series.index() as u64);
     }
     for row in &state.rows {
-        row.sums.0.iter().for_each(|&sum| put_float(&mut bytes, sum));
+        put_float(&mut bytes, row.sum);
         row.sketch.encode(&mut bytes);
     }
     let sum = checksum(&bytes);
@@ -129,12 +128,8 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
     let count = series.len().checked_mul(months)?;
     let mut rows = Vec::new();
     for _ in 0..count {
-        let mut sums = Num::<LANE_WIDTH>::ZERO;
-        for sum in &mut sums.0 {
-            *sum = cursor.float()?;
-        }
         rows.push(Row {
-            sums,
+            sum: cursor.float()?,
             sketch: Sketch::decode(cursor)?,
         });
     }

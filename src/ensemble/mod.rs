@@ -20,6 +20,7 @@ mod block;
 pub mod cells;
 pub mod checkpoint;
 pub mod compiled;
+mod digest;
 mod estimates;
 mod parallel;
 mod run;

@@ -1,6 +1,7 @@
 //! The loop over batches.
 
-use super::block::Block;
+use super::block::{Block, Desk};
+use super::digest::{Digest, GROUP_BLOCKS, GROUP_RUNS, Layout};
 use super::parallel::Workers;
 use super::{Batch, State};
 use crate::error::{Error, Result};
@@ -9,6 +10,7 @@ use crate::numeric::dispatch::{InstructionSet, Processor};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use std::num::NonZeroUsize;
+use std::sync::Mutex;
 
 /// How to run an ensemble. None of these choices moves a byte of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,10 +29,13 @@ pub enum Flow {
     Stop,
 }
 
-/// Blocks of a batch: enough that each row of the reducers is fetched for many values at a time; memory is proportional.
-const LEAST_BLOCKS: usize = 64;
-/// More for machines with many processors, so that none waits long for the last block of a batch.
-const BLOCKS_A_WORKER: usize = 4;
+/// Groups of a batch: enough that each row of the reducers is fetched for many values at a time.
+const MOST_GROUPS: usize = 64;
+/// More for machines with many processors, so that none waits long for the last group of a batch.
+const GROUPS_A_WORKER: usize = 4;
+/// Room for the digests of a batch, bytes, unless that would leave a worker without a group. Rows of which few distinct values
+/// are known take four times that of others; in the first batch all rows do.
+const ROOM: usize = 96 << 20;
 
 /// Simulates the runs of `scenario` from `state.next_run()` on. After each batch `on_batch` gets its results and the state
 /// with them already counted in: the state to store in a checkpoint. While it works on them the next batch is simulated.
@@ -53,22 +58,19 @@ pub fn run(
         sampler: Sampler::new(&scenario.cards)?,
         processor: processor(options.instruction_set)?,
         workers: Workers::new(options.threads)?,
+        desks: Mutex::new(Vec::new()),
     };
-    let with_series = state.collects_series();
-    let most_blocks = LEAST_BLOCKS.max(BLOCKS_A_WORKER * simulator.workers.count());
-    let mut blocks = Vec::new();
-    blocks.resize_with(simulator.blocks_from(state.next_run, most_blocks), || {
-        Block::new(scenario, with_series)
-    });
+    let mut groups = Vec::new();
     let mut batch = Batch::default();
-    simulator.simulate(&mut blocks, state.next_run);
+    let mut layout = state.layout();
+    simulator.simulate(&mut groups, &layout, state.next_run);
     while !state.is_finished() {
-        batch.fill(scenario, state.next_run, &blocks);
-        state.take_in(&batch, &blocks, &simulator.workers, simulator.processor);
-        blocks.truncate(simulator.blocks_from(state.next_run, most_blocks));
+        batch.fill(scenario, state.next_run, &groups);
+        state.take_in(&batch, &layout, &groups, &simulator.workers, simulator.processor);
+        layout = state.layout();
         let next_run = state.next_run;
         let flow = simulator.workers.beside(
-            || simulator.simulate(&mut blocks, next_run),
+            || simulator.simulate(&mut groups, &layout, next_run),
             || on_batch(&batch, &state),
         )?;
         if flow == Flow::Stop {
@@ -102,22 +104,61 @@ struct Simulator<'a> {
     sampler: Sampler,
     processor: Processor,
     workers: Workers,
+    /// Desks that no worker sits at just now.
+    desks: Mutex<Vec<Desk>>,
+}
+
+/// The results of consecutive blocks.
+#[derive(Default)]
+pub struct Group {
+    pub blocks: Vec<Block>,
+    pub digest: Digest,
 }
 
 impl Simulator<'_> {
-    /// Blocks of the batch that begins with `first_run`.
-    fn blocks_from(&self, first_run: u64, most: usize) -> usize {
-        let left = self.scenario.runs.saturating_sub(first_run).div_ceil(LANE_WIDTH as u64);
+    /// How many groups the batch that begins with `first_run` has.
+    fn groups_from(&self, layout: &Layout, first_run: u64) -> usize {
+        let workers = self.workers.count();
+        let most = (ROOM / Digest::bytes(layout).max(1)).clamp(workers, MOST_GROUPS.max(GROUPS_A_WORKER * workers));
+        let left = self.scenario.runs.saturating_sub(first_run).div_ceil(GROUP_RUNS as u64);
         usize::try_from(left).map_or(most, |left| left.min(most))
     }
 
-    /// Simulates the runs from `first_run` on, block by block.
-    fn simulate(&self, blocks: &mut [Block], first_run: u64) {
-        self.workers.each_piece(blocks, 1, |index, piece| {
-            for block in piece {
-                let first_run = first_run + (index * LANE_WIDTH) as u64;
-                block.simulate(self.processor, self.scenario, &self.sampler, first_run);
+    /// Simulates the runs from `first_run` on, group by group.
+    fn simulate(&self, groups: &mut Vec<Group>, layout: &Layout, first_run: u64) {
+        groups.resize_with(self.groups_from(layout, first_run), Group::default);
+        self.workers.each_piece(groups, 1, |index, piece| {
+            let mut desk = self.desk(!layout.places.is_empty());
+            for group in piece {
+                let first_run = first_run + (index * GROUP_RUNS) as u64;
+                self.simulate_group(group, layout, first_run, &mut desk);
             }
+            self.put_back(desk);
         });
+    }
+
+    fn simulate_group(&self, group: &mut Group, layout: &Layout, first_run: u64, desk: &mut Desk) {
+        let starts = (first_run..self.scenario.runs).step_by(LANE_WIDTH).take(GROUP_BLOCKS);
+        group.blocks.resize_with(starts.clone().count(), Block::new);
+        group.digest.clear(layout);
+        for (block, start) in group.blocks.iter_mut().zip(starts) {
+            block.simulate(self.processor, self.scenario, &self.sampler, start, desk);
+            if !layout.places.is_empty() {
+                let runs = (self.scenario.runs - start).min(LANE_WIDTH as u64) as usize;
+                group.digest.take_in(self.processor, layout, &desk.series, runs);
+            }
+        }
+    }
+
+    /// A desk to work at.
+    fn desk(&self, with_series: bool) -> Desk {
+        let free = self.desks.lock().ok().and_then(|mut desks| desks.pop());
+        free.unwrap_or_else(|| Desk::new(self.scenario, with_series))
+    }
+
+    fn put_back(&self, desk: Desk) {
+        if let Ok(mut desks) = self.desks.lock() {
+            desks.push(desk);
+        }
     }
 }

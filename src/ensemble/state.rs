@@ -1,18 +1,18 @@
 //! The reducers: what is known of all runs so far.
 
-use super::block::Block;
 use super::cells::Outcome;
+use super::digest::Layout;
 use super::estimates::{Estimate, Estimates, Milestone, STATISTICS, Weights, estimates_of, is_milestone};
 use super::parallel::Workers;
+use super::run::Group;
 use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::model::series::Series;
+use crate::model::series::{SERIES, Series};
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
-use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::time::MAX_MONTHS;
 
@@ -40,7 +40,7 @@ pub struct State {
     pub(super) milestones: Vec<Milestone>,
     /// Which series are collected.
     pub(super) series: Vec<Series>,
-    /// Series in that order, then month.
+    /// By month, then series in that order.
     pub(super) rows: Vec<Row>,
 }
 
@@ -64,8 +64,8 @@ pub(super) enum Values {
 /// One series in one month over the runs so far.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// Of the finite values: sum `i` takes the runs whose number leaves the remainder `i` by the lane width, in run order.
-    pub sums: Num<LANE_WIDTH>,
+    /// Of the finite values: each group of runs is added up first, then the groups in run order.
+    pub sum: f64,
     pub sketch: Sketch,
 }
 
@@ -114,7 +114,7 @@ impl State {
             series,
             rows: vec![
                 Row {
-                    sums: Num::ZERO,
+                    sum: 0.0,
                     sketch: Sketch::default()
                 };
                 rows
@@ -137,11 +137,6 @@ impl State {
         self.failed
     }
 
-    /// Whether the distributions of any series are collected.
-    pub(super) fn collects_series(&self) -> bool {
-        !self.rows.is_empty()
-    }
-
     /// Every value of a metric so far, in run order; `None` of an ensemble of more than [`EXACT_RUNS`] runs.
     pub fn values(&self, metric: Metric) -> Option<&[f64]> {
         match &self.metrics[metric as usize].values {
@@ -155,22 +150,44 @@ impl State {
         (self.seed, self.months, self.runs) == (scenario.seed, scenario.months, scenario.runs)
     }
 
-    /// Counts in a batch whose runs are those of `blocks`, the lanes of the last one perhaps not all used.
-    pub(super) fn take_in(&mut self, batch: &Batch, blocks: &[Block], workers: &Workers, processor: Processor) {
-        let runs = batch.runs();
-        let places: Vec<usize> = self
-            .series
-            .iter()
-            .flat_map(|series| (0..self.months).map(|month| series.index() * self.months + month))
-            .collect();
+    /// Which values the next batch has to bring.
+    pub(super) fn layout(&self) -> Layout {
+        let month = |month| {
+            let series = self.series.iter();
+            series.map(move |series| month * SERIES + series.index())
+        };
+        Layout {
+            places: (0..self.months).flat_map(month).collect(),
+            whole: (0..self.rows.len())
+                .filter(|&row| self.rows[row].sketch.keeps_values())
+                .collect(),
+        }
+    }
+
+    /// Counts in a batch whose runs are those of `groups`, made for `layout`.
+    pub(super) fn take_in(
+        &mut self,
+        batch: &Batch,
+        layout: &Layout,
+        groups: &[Group],
+        workers: &Workers,
+        processor: Processor,
+    ) {
         workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
             processor.run(Reduction {
-                places: &places[piece * ROWS_AT_ONCE..],
+                first: piece * ROWS_AT_ONCE,
                 rows,
-                blocks,
-                runs,
+                layout,
+                groups,
             });
         });
+        for group in groups {
+            for &(row, value) in &group.digest.odd {
+                if layout.whole.binary_search(&row).is_err() {
+                    self.rows[row].sketch.insert(value);
+                }
+            }
+        }
         for values in batch.metrics() {
             for (metric, &value) in self.metrics.iter_mut().zip(values) {
                 metric.take_in(value);
@@ -220,7 +237,9 @@ impl State {
             failed: self.failed,
             months: self.months,
             collected: self.series.clone(),
-            series: self.rows.iter().map(Row::spread).collect(),
+            series: (0..self.series.len())
+                .flat_map(|series| self.rows[series..].iter().step_by(self.series.len()).map(Row::spread))
+                .collect(),
             metrics: Metric::ALL
                 .into_iter()
                 .zip(&self.metrics)
@@ -230,17 +249,16 @@ impl State {
     }
 }
 
-/// Rows whose values are brought together before they are counted in: a tile of them fits a processor's cache, and each
-/// block is read in stretches rather than in single places far apart.
-const ROWS_AT_ONCE: usize = 16;
+/// Rows that are counted in together: their bins fit a processor's cache, and each block is read in stretches.
+const ROWS_AT_ONCE: usize = 32;
 
-/// Counts the values of all blocks in some rows in, in run order.
+/// Counts the values of all groups in some rows in, in run order.
 struct Reduction<'a> {
-    /// Where the series and months of the rows stand among those of a block.
-    places: &'a [usize],
+    /// Number of the first of the rows.
+    first: usize,
     rows: &'a mut [Row],
-    blocks: &'a [Block],
-    runs: usize,
+    layout: &'a Layout,
+    groups: &'a [Group],
 }
 
 impl Kernel for Reduction<'_> {
@@ -248,38 +266,60 @@ impl Kernel for Reduction<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let mut tile = vec![0.0; self.rows.len() * self.runs];
-        for (block, start) in self.blocks.iter().zip((0..self.runs).step_by(LANE_WIDTH)) {
-            let lanes = LANE_WIDTH.min(self.runs - start);
-            for (place, row) in self.places.iter().zip(tile.chunks_exact_mut(self.runs)) {
-                row[start..start + lanes].copy_from_slice(&block.series[*place].0[..lanes]);
+        let numbers = self.first..self.first + self.rows.len();
+        let whole = &self.layout.whole;
+        let place = whole.partition_point(|&row| row < numbers.start);
+        let end = whole.partition_point(|&row| row < numbers.end);
+        for Group { digest, .. } in self.groups {
+            for (row, edge) in self.rows.iter_mut().zip(&digest.edges[numbers.clone()]) {
+                row.sum += edge.sum;
             }
         }
-        for (row, values) in self.rows.iter_mut().zip(tile.chunks_exact(self.runs)) {
-            row.take_in(values);
+        let mut values = Vec::new();
+        for place in place..end {
+            values.clear();
+            for Group { digest, .. } in self.groups {
+                for (block, &runs) in digest.runs.iter().enumerate() {
+                    values.extend_from_slice(&digest.whole(block, place, whole.len()).0[..runs]);
+                }
+            }
+            self.rows[whole[place] - self.first].sketch.insert_all(&values);
+        }
+        if end - place == self.rows.len() {
+            return;
+        }
+        let mut is_whole = [false; ROWS_AT_ONCE];
+        whole[place..end]
+            .iter()
+            .for_each(|row| is_whole[row - self.first] = true);
+        for Group { digest, .. } in self.groups {
+            for ((row, edge), whole) in self.rows.iter_mut().zip(&digest.edges[numbers.clone()]).zip(is_whole) {
+                if !whole {
+                    row.sketch.widen(edge.low, edge.high);
+                }
+            }
+            for block in 0..digest.runs.len() {
+                for ((row, codes), whole) in self
+                    .rows
+                    .iter_mut()
+                    .zip(digest.codes(block, numbers.clone()))
+                    .zip(is_whole)
+                {
+                    if !whole {
+                        row.sketch.count_codes(codes);
+                    }
+                }
+            }
         }
     }
 }
 
 impl Row {
-    /// Counts in the values of consecutive runs, the first of which has a number that the lane width divides.
-    #[inline(always)]
-    fn take_in(&mut self, values: &[f64]) {
-        let (lanes, rest) = values.as_chunks::<LANE_WIDTH>();
-        for lane in lanes {
-            for (sum, x) in self.sums.0.iter_mut().zip(lane) {
-                *sum += if x.is_finite() { *x } else { 0.0 };
-            }
-        }
-        for (sum, x) in self.sums.0.iter_mut().zip(rest) {
-            *sum += if x.is_finite() { *x } else { 0.0 };
-        }
-        self.sketch.insert_all(values);
-    }
-
     fn spread(&self) -> Spread {
-        let sum = self.sums.0.iter().fold(0.0, |all, sum| all + sum);
-        Spread::new(sum / self.sketch.finite() as f64, self.sketch.quantiles(Spread::SHARES))
+        Spread::new(
+            self.sum / self.sketch.finite() as f64,
+            self.sketch.quantiles(Spread::SHARES),
+        )
     }
 }
 

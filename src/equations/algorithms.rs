@@ -62,9 +62,14 @@ pub fn absorbed_per_year<const W: usize>(
     log_efficiency: Num<W>,
     friction: Num<W>,
 ) -> Num<W> {
+    let ahead = (rival_log_efficiency - log_efficiency - friction).positive();
+    // A leader has nothing to absorb.
+    if !ahead.gt(Num::ZERO).any() {
+        return ahead;
+    }
     let openness = 1.0 - open_share + open_share * rival_open_weights;
     let closed = (-(secrecy * (rival_distrust - 1.0))).exp().min(Num::splat(1.5));
-    absorption_per_year * openness * closed * (rival_log_efficiency - log_efficiency - friction).positive()
+    absorption_per_year * openness * closed * ahead
 }
 
 /// Software efficiency one step later, natural log.

@@ -128,12 +128,12 @@ pub fn next_quality_gap<const W: usize>(
         .clamp(0.0, 4.0)
 }
 
-/// Chance that the agent escapes tool controls in this step.
+/// Hazard that the agent escapes tool controls, a year; its chance in a step follows from Eq. (0.6).
 ///
-/// Eq. (4.8): `p = 1 - exp(-h_E E^2 dt)`
+/// Eq. (4.8): `hazard = h_E E^2`
 ///
-/// `hazard` h_E a year at one effort-year; `effort_years` E: effort of Eq. (4.1) added up since January 2023. Source: FORE001.
+/// `at_one_effort_year` h_E a year; `effort_years` E: effort of Eq. (4.1) added up since January 2023. Source: FORE001.
 #[inline(always)]
-pub fn escape_chance<const W: usize>(hazard_per_year: Num<W>, effort_years: Num<W>, step_years: f64) -> Num<W> {
-    super::chance(hazard_per_year * effort_years * effort_years, step_years)
+pub fn escape_hazard_per_year<const W: usize>(at_one_effort_year: Num<W>, effort_years: Num<W>) -> Num<W> {
+    at_one_effort_year * effort_years * effort_years
 }

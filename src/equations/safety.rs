@@ -12,11 +12,14 @@ use crate::numeric::Num;
 #[inline(always)]
 pub fn race_effort<const W: usize>(norm: Num<W>, gap_eci: Num<W>, enmity_eci: Num<W>, distrust: Num<W>) -> Num<W> {
     let leader = (gap_eci / (enmity_eci * distrust.max(Num::splat(0.05)))).min(Num::ONE);
+    let effort = leader.max(follower_at_par(distrust));
+    let ahead = gap_eci.gt(Num::ZERO);
+    if !(!ahead).any() {
+        return norm * effort;
+    }
     let close = (gap_eci.min(Num::ZERO) / enmity_eci).exp();
     let follower = 1.0 - close * distrust / (1.0 + distrust);
-    norm * gap_eci
-        .gt(Num::ZERO)
-        .select(leader.max(follower_at_par(distrust)), follower)
+    norm * ahead.select(effort, follower)
 }
 
 /// What a follower level with the leader still makes, so that effort does not jump as the lead changes hands.

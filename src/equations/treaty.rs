@@ -16,8 +16,13 @@ pub fn agreement_rate_per_year<const W: usize>(
     alarm_response: Num<W>,
     mean_alarm: Num<W>,
 ) -> Num<W> {
+    let willing = base_per_year * stances[0] * stances[1];
+    // Nobody signs alone.
+    if !willing.differs(Num::ZERO).any() {
+        return Num::ZERO;
+    }
     let trust = (-(distrust_response * (mean_distrust - 1.0))).exp();
-    base_per_year * stances[0] * stances[1] * trust * (1.0 + alarm_response * mean_alarm)
+    willing * trust * (1.0 + alarm_response * mean_alarm)
 }
 
 /// Rate at which a treaty breaks, a year.

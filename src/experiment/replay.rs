@@ -30,7 +30,7 @@ pub struct Replay {
 impl Replay {
     /// A series at the end of a month below `months`.
     pub fn value(&self, series: Series, month: usize) -> f64 {
-        self.series[series.index() * self.months + month].0[0]
+        self.series[month * SERIES + series.index()].0[0]
     }
 }
 
@@ -46,6 +46,7 @@ pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
     let mut record = Record {
         series: Some(&mut series),
         events: Some(&mut events),
+        stopwatch: None,
     };
     let metrics = simulate_one(scenario, &Imposed::NONE, &world, &mut record);
     let parameters = world.parameters.iter().map(|value| value.0[0]).collect();

@@ -84,6 +84,11 @@ impl<'a> Log<'a> {
         }
     }
 
+    /// Whether anybody wants the events.
+    pub fn listens(&self) -> bool {
+        self.events.is_some()
+    }
+
     /// Sets the month of the events that follow.
     pub fn set_month(&mut self, month: usize) {
         self.month = Month(month);

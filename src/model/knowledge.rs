@@ -2,8 +2,8 @@
 
 use super::events::{EventKind, Log};
 use super::state::State;
-use super::step::Context;
-use crate::equations::{algorithms, breakthroughs, chance, data, talent, treaty};
+use super::step::{Context, both};
+use crate::equations::{algorithms, breakthroughs, data, strikes, talent, treaty};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -16,7 +16,7 @@ pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     if !context.on(Mechanism::Talent) {
         return;
     }
-    let sides = Agent::ALL.map(|agent| {
+    let side = |agent| {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let levers = &next.of(agent).levers;
         talent::Side {
@@ -29,7 +29,8 @@ pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             diaspora_share: parameters.diaspora_share,
             world_arrivals: parameters.world_arrivals,
         }
-    });
+    };
+    let sides = both(side);
     for agent in Agent::ALL {
         let parameters = context.parameters(agent);
         let (own, rival) = (&sides[agent.index()], &sides[agent.rival().index()]);
@@ -129,15 +130,19 @@ pub fn improve_algorithms<const W: usize>(
                 shared.breakthrough_scarcity,
                 shared.breakthrough_highest_per_year,
             );
-            let happens = context.shock(Shock::UsBreakthrough, agent).lt(chance(rate, STEP_YEARS));
-            let mean = breakthroughs::mean_jump_log(
-                shared.breakthrough_mean,
-                own.log_efficiency,
-                shared.algorithm_difficulty,
-            );
-            let size = breakthroughs::jump_log(mean, context.shock(Shock::UsBreakthroughSize, agent));
-            log.push(happens, Some(agent), EventKind::Breakthrough, size);
-            happens.select(size, Num::ZERO)
+            let happens = strikes(context.shock(Shock::UsBreakthrough, agent), rate, STEP_YEARS);
+            if happens.any() {
+                let mean = breakthroughs::mean_jump_log(
+                    shared.breakthrough_mean,
+                    own.log_efficiency,
+                    shared.algorithm_difficulty,
+                );
+                let size = breakthroughs::jump_log(mean, context.shock(Shock::UsBreakthroughSize, agent));
+                log.push(happens, Some(agent), EventKind::Breakthrough, size);
+                happens.select(size, Num::ZERO)
+            } else {
+                Num::ZERO
+            }
         } else {
             Num::ZERO
         };

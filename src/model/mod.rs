@@ -10,6 +10,7 @@ mod observe;
 mod politics;
 mod record;
 pub mod series;
+pub mod stages;
 pub mod state;
 pub mod step;
 mod supply;
@@ -21,15 +22,18 @@ use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
 use events::{Event, Log};
 use metrics::METRICS;
+use stages::{Stage, Stopwatch, Watch};
 use state::State;
 
 /// Where a block of `W` runs writes what is asked for beside its metrics.
 #[derive(Default)]
 pub struct Record<'a, const W: usize> {
-    /// [`series::SERIES`] times the scenario's months; series `s` in month `m` goes to `s * months + m`.
+    /// [`series::SERIES`] times the scenario's months; series `s` in month `m` goes to `m * SERIES + s`.
     pub series: Option<&'a mut [Num<W>]>,
     /// Events are appended in order of month.
     pub events: Option<&'a mut Vec<Event>>,
+    /// Told when each stage of each month ends.
+    pub stopwatch: Option<&'a mut dyn Stopwatch>,
 }
 
 /// Simulates a block of `W` runs over the scenario's horizon and gives their metrics in the order of
@@ -42,11 +46,19 @@ pub fn simulate<const W: usize>(
     world: &World<W>,
     record: &mut Record<'_, W>,
 ) -> [Num<W>; METRICS] {
-    let mut now = State::initial(world);
-    let mut history = capability::History::new(scenario.months, &now);
+    let mut now = &mut State::initial(world);
+    // What a month does not touch stays, so the next state begins as a copy; the two change places from month to month.
+    let mut next = &mut now.clone();
+    let mut history = capability::History::new(scenario.months, now);
     let mut rules = decide::RuleStates::new(&scenario.rules);
     let mut tally = tally::Tally::new();
     let mut log = Log::new(record.events.as_deref_mut(), &world.runs);
+    let mut watch = Watch::new(
+        record
+            .stopwatch
+            .as_deref_mut()
+            .map(|stopwatch| stopwatch as &mut dyn Stopwatch),
+    );
     for month in 0..scenario.months {
         let context = step::Context {
             scenario,
@@ -55,13 +67,16 @@ pub fn simulate<const W: usize>(
             month,
         };
         log.set_month(month);
-        let mut next = now;
-        step::step(context, &now, &mut next, &mut history, &mut rules, &mut log);
-        tally.note(context, &next);
+        next.clone_from(now);
+        watch.lap(Stage::Begin);
+        step::step(context, now, next, &mut history, &mut rules, &mut log, &mut watch);
+        tally.note(context, next);
+        watch.lap(Stage::Tally);
         if let Some(series) = record.series.as_deref_mut() {
-            record::record(context, &next, series);
+            record::record(context, next, series);
         }
-        now = next;
+        watch.lap(Stage::Record);
+        std::mem::swap(&mut now, &mut next);
     }
     let last = step::Context {
         scenario,
@@ -69,5 +84,5 @@ pub fn simulate<const W: usize>(
         world,
         month: scenario.months - 1,
     };
-    tally.finish(last, &now)
+    tally.finish(last, now)
 }

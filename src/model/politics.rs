@@ -2,8 +2,8 @@
 
 use super::events::{EventKind, Log};
 use super::state::State;
-use super::step::Context;
-use crate::equations::{chance, distrust as spiral, regulation, safety, treaty, world};
+use super::step::{Context, both};
+use crate::equations::{distrust as spiral, regulation, safety, strikes, treaty, world};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -80,10 +80,11 @@ pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
 /// Hostile acts of both agents in this month, Eq. (13.1).
 #[inline(always)]
 fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
-    Agent::ALL.map(|agent| {
+    let of = |agent| {
         let levers = &next.of(agent).levers;
         spiral::hostile_acts(levers.chip_controls, levers.tool_controls, levers.mandate)
-    })
+    };
+    both(of)
 }
 
 /// M14: Eq. (14.1) to (14.7). Off: safety effort stays as it was in January 2023 and nothing goes wrong.
@@ -141,9 +142,8 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             shared.catastrophe_safety_exponent,
             shared.catastrophe_highest_per_year,
         );
-        let happens = context
-            .shock(Shock::UsCatastrophe, agent)
-            .lt(chance(out.catastrophe_hazard_per_year, STEP_YEARS));
+        let draw = context.shock(Shock::UsCatastrophe, agent);
+        let happens = strikes(draw, out.catastrophe_hazard_per_year, STEP_YEARS);
         log.push(happens, Some(agent), EventKind::Catastrophe, shared.catastrophe_cost);
         out.catastrophes = own.catastrophes + happens.as_num();
     }
@@ -178,7 +178,7 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         network: shared.alignment_network_weight,
     };
     let us_energy_price = context.parameters(Agent::UnitedStates).energy_price;
-    let offers = Agent::ALL.map(|agent| {
+    let offer = |agent| {
         let (own, parameters) = (next.of(agent), context.parameters(agent));
         let domestic = own.domestic_stock_h100e / own.installed_h100e();
         let penalty = 1.0 + (parameters.domestic_energy_penalty - 1.0) * domestic;
@@ -194,7 +194,8 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             outreach: own.levers.outreach,
             share: now.of(agent).alignment,
         }
-    });
+    };
+    let offers = both(offer);
     let utilities = [
         world::utility(&weights, &offers[0], &offers[1]),
         world::utility(&weights, &offers[1], &offers[0]),
@@ -235,6 +236,7 @@ pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mu
     let stances = [next.agents[0].levers.treaty_stance, next.agents[1].levers.treaty_stance];
     let mean_distrust = next.mean_distrust();
     let mean_alarm = 0.5 * (next.agents[0].incident_alarm + next.agents[1].incident_alarm);
+    let in_force = now.treaty.gt(Num::splat(0.5));
     let agreed = treaty::agreement_rate_per_year(
         shared.treaty_base_per_year,
         stances,
@@ -243,18 +245,22 @@ pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mu
         shared.treaty_alarm_response,
         mean_alarm,
     );
-    let broken = treaty::breaking_rate_per_year(
-        shared.treaty_break_per_year,
-        shared.treaty_break_distrust,
-        mean_distrust,
-        [next.agents[0].released_eci, next.agents[1].released_eci],
-        shared.treaty_break_closeness,
-        stances,
-        shared.treaty_break_floor_per_year,
-    );
-    let in_force = now.treaty.gt(Num::splat(0.5));
+    let rate = if in_force.any() {
+        let broken = treaty::breaking_rate_per_year(
+            shared.treaty_break_per_year,
+            shared.treaty_break_distrust,
+            mean_distrust,
+            [next.agents[0].released_eci, next.agents[1].released_eci],
+            shared.treaty_break_closeness,
+            stances,
+            shared.treaty_break_floor_per_year,
+        );
+        in_force.select(broken, agreed)
+    } else {
+        agreed
+    };
     let draw = context.world.shock(Shock::Treaty, context.month);
-    let changes = draw.lt(chance(in_force.select(broken, agreed), STEP_YEARS));
+    let changes = strikes(draw, rate, STEP_YEARS);
     next.treaty = changes.select(1.0 - now.treaty, now.treaty);
     next.treaty_months = in_force.select(now.treaty_months + 1.0, now.treaty_months);
     next.treaty_spell_months = in_force.select(now.treaty_spell_months + 1.0, Num::ZERO);

@@ -1,6 +1,6 @@
 //! Writes the state of a month into the recorded series.
 
-use super::series::{AgentVariable, Series, WorldVariable};
+use super::series::{AGENT_VARIABLES, AgentVariable, SERIES, WorldVariable};
 use super::state::State;
 use super::step::Context;
 use crate::numeric::Num;
@@ -9,78 +9,76 @@ use crate::scenario::agents::Agent;
 /// Writes every series of one month; see [`super::Record::series`] for the layout.
 #[inline(always)]
 pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, series: &mut [Num<W>]) {
-    let months = context.scenario.months;
-    for agent in Agent::ALL {
-        for variable in AgentVariable::ALL {
-            let index = Series::Agent(agent, variable).index();
-            series[index * months + context.month] = agent_value(context, state, agent, variable);
-        }
+    let month = &mut series[context.month * SERIES..][..SERIES];
+    let (agents, world) = month.split_at_mut(2 * AGENT_VARIABLES);
+    for (agent, series) in Agent::ALL.into_iter().zip(agents.chunks_exact_mut(AGENT_VARIABLES)) {
+        record_agent(context, state, agent, series);
     }
-    for variable in WorldVariable::ALL {
-        series[Series::World(variable).index() * months + context.month] = world_value(state, variable);
-    }
+    let mut put = |variable: WorldVariable, value| world[variable as usize] = value;
+    put(WorldVariable::UnalignedShare, state.unaligned);
+    put(WorldVariable::Fragmentation, state.fragmentation);
+    put(WorldVariable::TreatyInForce, state.treaty);
+    let ratio = state.agents[0].usable_h100e() / state.agents[1].usable_h100e();
+    put(WorldVariable::ComputeRatio, ratio);
 }
 
+/// One statement a variable rather than a match in a loop, so that no jump has to be guessed.
 #[inline(always)]
-fn agent_value<const W: usize>(
-    context: Context<'_, W>,
-    state: &State<W>,
-    agent: Agent,
-    variable: AgentVariable,
-) -> Num<W> {
+fn record_agent<const W: usize>(context: Context<'_, W>, state: &State<W>, agent: Agent, series: &mut [Num<W>]) {
     let own = state.of(agent);
     let parameters = context.parameters(agent);
-    match variable {
-        AgentVariable::PrivateInvestment => own.private_usd_bn_per_year,
-        AgentVariable::StartupFunding => parameters.startup_share * own.private_usd_bn_per_year,
-        AgentVariable::StateFunding => own.state_usd_bn_per_year,
-        AgentVariable::Spending => own.spending_usd_bn,
-        AgentVariable::Mobilisation => own.mobilised(),
-        AgentVariable::ChipImports => own.imports_h100e_per_year,
-        AgentVariable::ChipSmuggled => own.smuggled_h100e_per_year,
-        AgentVariable::ChipDomestic => own.domestic_h100e_per_year,
-        AgentVariable::ChipImportsCumulative => own.imports_cumulative_h100e,
-        AgentVariable::FabCapacity => own.fab_capacity_h100e_per_year,
-        AgentVariable::ChipQualityRatio => own.chip_quality_ratio(parameters.own_frontier_share),
-        AgentVariable::SelfSufficiency => own.self_sufficiency(parameters.own_frontier_share),
-        AgentVariable::InstalledCompute => own.installed_h100e(),
-        AgentVariable::PowerCapacity => own.power_gw,
-        AgentVariable::PowerUsed => own.power_need_gw * own.powered_share,
-        AgentVariable::UsableCompute => own.usable_h100e(),
-        AgentVariable::RunningCost => own.running_cost_usd_bn_per_year,
-        AgentVariable::Researchers => own.researchers_thousand,
-        AgentVariable::Migration => own.net_arrivals_thousand_per_year,
-        AgentVariable::DataAccess => own.data_access,
-        AgentVariable::SoftwareEfficiency => own.log_efficiency.exp(),
-        AgentVariable::TrainingCompute => own.log_training_flop.exp(),
-        AgentVariable::EffectiveCompute => (own.log10_effective * std::f64::consts::LN_10).exp(),
-        AgentVariable::PotentialEci => own.potential_eci,
-        AgentVariable::ReleasedEci => own.released_eci,
-        AgentVariable::LagMonths => own.lag_months,
-        AgentVariable::Regulation => own.regulation,
-        AgentVariable::SafetyEffort => own.safety_effort,
-        AgentVariable::PerceivedRivalEci => own.perceived_rival_eci,
-        AgentVariable::PerceivedLagMonths => own.perceived_lag_months,
-        AgentVariable::Threat => own.threat,
-        AgentVariable::Distrust => own.distrust,
-        AgentVariable::Incidents => own.incidents_per_year,
-        AgentVariable::CatastropheHazard => own.catastrophe_hazard_per_year,
-        AgentVariable::ThirdCountryShare => own.alignment,
-        AgentVariable::StandardsShare => own.standards,
-        AgentVariable::ChipControls => own.levers.chip_controls,
-        AgentVariable::ToolControls => own.levers.tool_controls,
-        AgentVariable::Mandate => own.levers.mandate,
-        AgentVariable::StateFundingLever => own.levers.state_funding,
-        AgentVariable::RaceCost => own.race_cost_usd_bn,
-    }
-}
-
-#[inline(always)]
-fn world_value<const W: usize>(state: &State<W>, variable: WorldVariable) -> Num<W> {
-    match variable {
-        WorldVariable::UnalignedShare => state.unaligned,
-        WorldVariable::Fragmentation => state.fragmentation,
-        WorldVariable::TreatyInForce => state.treaty,
-        WorldVariable::ComputeRatio => state.agents[0].usable_h100e() / state.agents[1].usable_h100e(),
-    }
+    let mut put = |variable: AgentVariable, value| series[variable as usize] = value;
+    put(AgentVariable::PrivateInvestment, own.private_usd_bn_per_year);
+    put(
+        AgentVariable::StartupFunding,
+        parameters.startup_share * own.private_usd_bn_per_year,
+    );
+    put(AgentVariable::StateFunding, own.state_usd_bn_per_year);
+    put(AgentVariable::Spending, own.spending_usd_bn);
+    put(AgentVariable::Mobilisation, own.mobilised());
+    put(AgentVariable::ChipImports, own.imports_h100e_per_year);
+    put(AgentVariable::ChipSmuggled, own.smuggled_h100e_per_year);
+    put(AgentVariable::ChipDomestic, own.domestic_h100e_per_year);
+    put(AgentVariable::ChipImportsCumulative, own.imports_cumulative_h100e);
+    put(AgentVariable::FabCapacity, own.fab_capacity_h100e_per_year);
+    put(
+        AgentVariable::ChipQualityRatio,
+        own.chip_quality_ratio(parameters.own_frontier_share),
+    );
+    put(
+        AgentVariable::SelfSufficiency,
+        own.self_sufficiency(parameters.own_frontier_share),
+    );
+    put(AgentVariable::InstalledCompute, own.installed_h100e());
+    put(AgentVariable::PowerCapacity, own.power_gw);
+    put(AgentVariable::PowerUsed, own.power_need_gw * own.powered_share);
+    put(AgentVariable::UsableCompute, own.usable_h100e());
+    put(AgentVariable::RunningCost, own.running_cost_usd_bn_per_year);
+    put(AgentVariable::Researchers, own.researchers_thousand);
+    put(AgentVariable::Migration, own.net_arrivals_thousand_per_year);
+    put(AgentVariable::DataAccess, own.data_access);
+    put(AgentVariable::SoftwareEfficiency, own.log_efficiency.exp());
+    put(AgentVariable::TrainingCompute, own.log_training_flop.exp());
+    put(
+        AgentVariable::EffectiveCompute,
+        (own.log10_effective * std::f64::consts::LN_10).exp(),
+    );
+    put(AgentVariable::PotentialEci, own.potential_eci);
+    put(AgentVariable::ReleasedEci, own.released_eci);
+    put(AgentVariable::LagMonths, own.lag_months);
+    put(AgentVariable::Regulation, own.regulation);
+    put(AgentVariable::SafetyEffort, own.safety_effort);
+    put(AgentVariable::PerceivedRivalEci, own.perceived_rival_eci);
+    put(AgentVariable::PerceivedLagMonths, own.perceived_lag_months);
+    put(AgentVariable::Threat, own.threat);
+    put(AgentVariable::Distrust, own.distrust);
+    put(AgentVariable::Incidents, own.incidents_per_year);
+    put(AgentVariable::CatastropheHazard, own.catastrophe_hazard_per_year);
+    put(AgentVariable::ThirdCountryShare, own.alignment);
+    put(AgentVariable::StandardsShare, own.standards);
+    put(AgentVariable::ChipControls, own.levers.chip_controls);
+    put(AgentVariable::ToolControls, own.levers.tool_controls);
+    put(AgentVariable::Mandate, own.levers.mandate);
+    put(AgentVariable::StateFundingLever, own.levers.state_funding);
+    put(AgentVariable::RaceCost, own.race_cost_usd_bn);
 }

@@ -3,7 +3,7 @@
 use super::events::{EventKind, Log};
 use super::state::State;
 use super::step::Context;
-use crate::equations::{chip_controls, fabs, mandate, power, private_investment, state_funding};
+use crate::equations::{chip_controls, fabs, mandate, power, private_investment, state_funding, strikes};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
@@ -98,6 +98,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let rival = &next.of(agent.rival()).levers;
         let (stringency, enforcement) = (rival.chip_controls, rival.enforcement);
+        let changed = stringency.differs(now.of(agent.rival()).levers.chip_controls);
         let out = &mut next.agents[agent.index()];
         out.demand_h100e_per_year = chip_controls::demand_h100e_per_year(
             parameters.compute_share,
@@ -109,11 +110,14 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             price,
         );
         let wish = chip_controls::foreign_wish_share(own.domestic_h100e_per_year, out.demand_h100e_per_year);
-        let allowed = chip_controls::allowed_share(
-            stringency,
-            shared.control_number_exponent,
-            shared.control_quality_penalty,
-        );
+        if changed.any() {
+            out.allowed_share = chip_controls::allowed_share(
+                stringency,
+                shared.control_number_exponent,
+                shared.control_quality_penalty,
+            );
+        }
+        let allowed = out.allowed_share;
         let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
         let permitted = out.demand_h100e_per_year * wish * allowed * (1.0 - forbidden);
         let announced = if on {
@@ -187,7 +191,9 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             *stage = fabs::next_bank_stage_h100e(before, inflow, parameters.die_bank_years, STEP_YEARS);
             inflow = before;
         }
-        if context.on(Mechanism::Fabs) {
+        // An agent that has no chips but the frontier's has no gap to close either.
+        let has_own = own.fab_capacity_h100e_per_year.gt(Num::ZERO) | parameters.own_frontier_share.lt(Num::ONE);
+        if context.on(Mechanism::Fabs) && has_own.any() {
             let unmet_share = out.unmet_h100e_per_year / out.demand_h100e_per_year.max(Num::ONE);
             let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
             out.effort = fabs::effort(
@@ -199,8 +205,8 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
                 out.mobilised(),
             );
             out.effort_years = own.effort_years + STEP_YEARS * out.effort;
-            let chance = fabs::escape_chance(shared.tool_escape_per_year, out.effort_years, STEP_YEARS);
-            let escapes = context.shock(Shock::UsToolBreakthrough, agent).lt(chance)
+            let hazard = fabs::escape_hazard_per_year(shared.tool_escape_per_year, out.effort_years);
+            let escapes = strikes(context.shock(Shock::UsToolBreakthrough, agent), hazard, STEP_YEARS)
                 & own.tools_escaped.lt(Num::ONE)
                 & own.fab_capacity_h100e_per_year.gt(Num::ZERO);
             out.tools_escaped = escapes.select(Num::ONE, own.tools_escaped);

@@ -40,18 +40,18 @@ impl<const W: usize> Num<W> {
 
     #[inline(always)]
     fn map(self, f: impl Fn(f64) -> f64) -> Self {
-        let mut out = self.0;
-        for value in &mut out {
-            *value = f(*value);
+        let mut out = [0.0; W];
+        for lane in 0..W {
+            out[lane] = f(self.0[lane]);
         }
         Self(out)
     }
 
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
-        let mut out = self.0;
-        for (value, right) in out.iter_mut().zip(other.0) {
-            *value = f(*value, right);
+        let mut out = [0.0; W];
+        for lane in 0..W {
+            out[lane] = f(self.0[lane], other.0[lane]);
         }
         Self(out)
     }
@@ -59,8 +59,8 @@ impl<const W: usize> Num<W> {
     #[inline(always)]
     fn ask(self, other: Self, f: impl Fn(f64, f64) -> bool) -> Mask<W> {
         let mut out = [0; W];
-        for (answer, (left, right)) in out.iter_mut().zip(self.0.into_iter().zip(other.0)) {
-            *answer = if f(left, right) { u64::MAX } else { 0 };
+        for lane in 0..W {
+            out[lane] = if f(self.0[lane], other.0[lane]) { u64::MAX } else { 0 };
         }
         Mask(out)
     }
@@ -83,10 +83,41 @@ impl<const W: usize> Num<W> {
         self.ln() * std::f64::consts::LOG10_E
     }
 
-    /// `self` to the power `exponent`, for a positive base.
+    /// `self` to the power `exponent`, for a positive base and a finite exponent. A base of one gives one, which takes no time
+    /// where all runs have it.
     #[inline(always)]
     pub fn pow(self, exponent: Self) -> Self {
-        (self.ln() * exponent).exp()
+        if self.differs(Self::ONE).any() {
+            (self.ln() * exponent).exp()
+        } else {
+            Self::ONE
+        }
+    }
+
+    /// The sum over all runs, halves first: the order is part of the result.
+    #[inline(always)]
+    pub fn sum(self) -> f64 {
+        self.fold_halves(|a, b| a + b)
+    }
+
+    /// The smallest over all runs.
+    #[inline(always)]
+    pub fn least(self) -> f64 {
+        self.fold_halves(|a, b| if b < a { b } else { a })
+    }
+
+    /// `W` must be a power of two.
+    #[inline(always)]
+    fn fold_halves(self, f: impl Fn(f64, f64) -> f64) -> f64 {
+        let mut values = self.0;
+        let mut left = W;
+        while left > 1 {
+            left /= 2;
+            for lane in 0..left {
+                values[lane] = f(values[lane], values[lane + left]);
+            }
+        }
+        values[0]
     }
 
     /// Square root.
@@ -157,6 +188,12 @@ impl<const W: usize> Num<W> {
         self.ask(other, |a, b| a <= b)
     }
 
+    /// Whether the two are different numbers, or one of them is none.
+    #[inline(always)]
+    pub fn differs(self, other: Self) -> Mask<W> {
+        self.ask(other, |a, b| a != b)
+    }
+
     /// Whether the date was not reached in the run (see [`Num::NEVER`]).
     #[inline(always)]
     pub fn is_never(self) -> Mask<W> {
@@ -205,9 +242,9 @@ impl<const W: usize> Mask<W> {
 
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(u64, u64) -> u64) -> Self {
-        let mut out = self.0;
-        for (answer, right) in out.iter_mut().zip(other.0) {
-            *answer = f(*answer, right);
+        let mut out = [0; W];
+        for lane in 0..W {
+            out[lane] = f(self.0[lane], other.0[lane]);
         }
         Self(out)
     }

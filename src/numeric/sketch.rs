@@ -4,6 +4,7 @@
 //! [`MANTISSA_BITS`] bits behind it, so that a bin is found with a shift. Counts are integers, so that neither the order of
 //! the numbers nor the way in which sketches are merged can change a bit.
 
+pub mod codes;
 mod stored;
 
 /// Bits of the fraction that choose the bin: 256 bins between a power of two and the next.
@@ -214,7 +215,9 @@ impl Sketch {
         }
     }
 
-    fn widen(&mut self, low: f64, high: f64) {
+    /// Brings in the smallest and the largest of some finite numbers.
+    #[inline(always)]
+    pub fn widen(&mut self, low: f64, high: f64) {
         self.range = (
             if low < self.range.0 { low } else { self.range.0 },
             if high > self.range.1 { high } else { self.range.1 },

@@ -194,3 +194,56 @@ fn bytes_come_back_and_damaged_bytes_do_not_panic() {
         assert!(Sketch::decode(&mut Cursor(&bytes[..bytes.len() - 1])).is_none());
     }
 }
+
+/// The oracle is the sketch that got the numbers themselves.
+#[test]
+fn codes_count_as_the_numbers_they_stand_for() {
+    use super::codes::Code;
+    use crate::numeric::Num;
+    let mut values = normals(4000);
+    values.extend((0..4000).map(|i| kernels::exp(f64::from(i % 700) * 0.1 - 25.0)));
+    values.extend([
+        0.0,
+        -0.0,
+        1e-13,
+        -1e-13,
+        9.2e-13,
+        -9.2e-13,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        f64::NAN,
+    ]);
+    values.extend([1e45, 1e46, -3e7, -4e7, -1e300, f64::MIN_POSITIVE, 1.0, -1.0, 7.0]);
+    let plain = sketch_of(&values);
+    let mut coded = sketch_of(&values[..100]);
+    assert!(!coded.keeps_values());
+    let mut without = 0;
+    for &x in &values[100..] {
+        match Code::of(x) {
+            Some(code) => {
+                coded.count_codes(&[code]);
+                if x.is_finite() {
+                    coded.widen(x, x);
+                }
+            }
+            None => {
+                without += 1;
+                coded.insert(x);
+            }
+        }
+    }
+    // 1e46, -4e7 and -1e300 lie beyond the codes.
+    assert_eq!(without, 3);
+    let quantiles = |sketch: &Sketch| sketch.quantiles([0.0, 0.01, 0.05, 0.5, 0.95, 1.0]);
+    assert_eq!(quantiles(&coded), quantiles(&plain));
+    assert_eq!(
+        (coded.count(), coded.missing(), coded.finite()),
+        (plain.count(), plain.missing(), plain.finite())
+    );
+    let lanes: [f64; 8] = std::array::from_fn(|lane| values[lane + 9]);
+    let together = Code::of_ordinary(Num(lanes)).expect("ordinary numbers");
+    assert_eq!(together.map(Some), lanes.map(Code::of));
+    assert_eq!(Code::of_ordinary(Num([1.0, 0.0])), None);
+    coded.count_codes(&[Code::ABSENT]);
+    assert_eq!(coded.count(), plain.count());
+}

@@ -14,6 +14,7 @@ use detente::report::headlines::READING;
 use detente::report::manifest::{Manifest, RunRecord, Subject};
 use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
+use detente::report::selection::{MOST_DRAWS, Rows, Selection};
 use detente::report::tables;
 use detente::report::writer::{self, Pace, Writer};
 use detente::scenario::Scenario;
@@ -40,6 +41,13 @@ pub struct Arguments {
     /// Also write the monthly series of the first N worlds one by one.
     #[arg(long, value_name = "N", value_parser = kept, allow_negative_numbers = true)]
     keep_trajectories: Option<u64>,
+    /// Tables with one row a world: `all` (metrics.csv, 0.5 kB a world, and draws.csv, 4 kB a world: 4 GB for a million), `metrics`, or
+    /// `none` (summaries only). If not given: all up to 200,000 worlds, metrics beyond.
+    #[arg(long, value_name = "WHICH", value_parser = rows)]
+    rows: Option<Rows>,
+    /// Also write the tables as Parquet: columns with types, compressed, for pandas, polars, DuckDB, R.
+    #[arg(long)]
+    parquet: bool,
     /// Store a checkpoint after so many worlds instead of every few seconds.
     #[arg(long, value_name = "WORLDS", value_parser = pace, allow_negative_numbers = true)]
     checkpoint_every: Option<u64>,
@@ -47,6 +55,10 @@ pub struct Arguments {
 
 fn kept(text: &str) -> std::result::Result<u64, String> {
     whole(text, 0, MAX_RUNS)
+}
+
+fn rows(text: &str) -> std::result::Result<Rows, String> {
+    Rows::from_key(text).ok_or_else(|| format!("allowed: {}", Rows::ALL.map(Rows::key).join(", ")))
 }
 
 fn pace(text: &str) -> std::result::Result<u64, String> {
@@ -77,7 +89,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>) -> Result<()> {
-    let ticket = Ticket::new(arguments.command(), Part::of_scenario(scenario));
+    let selection = arguments.selection(scenario);
+    let mut parts = Part::of_scenario(scenario);
+    parts.extend(selection.part());
+    let ticket = Ticket::new(arguments.command(scenario), parts);
     let opened = arguments
         .output
         .open(&default_out(scenario), &ticket, &writer::names())?;
@@ -85,7 +100,7 @@ fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>)
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
-            let (writer, state) = Writer::open(scenario, ticket, staging, arguments.pace())?;
+            let (writer, state) = Writer::open(scenario, ticket, selection, staging, arguments.pace())?;
             simulate(arguments, scenario, writer, state, replaced.as_deref())?
         }
     };
@@ -130,13 +145,27 @@ fn simulate(
 
 impl Arguments {
     /// What to type to get the same result: nothing in it that does not change the result.
-    fn command(&self) -> String {
+    fn command(&self, scenario: &Scenario) -> String {
         let mut words = vec!["detente".to_owned(), "run".to_owned()];
         words.extend(self.scenario.words());
         if let Some(kept) = self.keep_trajectories {
             words.extend(["--keep-trajectories".to_owned(), kept.to_string()]);
         }
+        let rows = self.selection(scenario).rows;
+        if rows != Rows::default_of(scenario.runs) {
+            words.extend(["--rows".to_owned(), rows.key().to_owned()]);
+        }
+        if self.parquet {
+            words.push("--parquet".to_owned());
+        }
         words.join(" ")
+    }
+
+    fn selection(&self, scenario: &Scenario) -> Selection {
+        Selection {
+            rows: self.rows.unwrap_or_else(|| Rows::default_of(scenario.runs)),
+            parquet: self.parquet,
+        }
     }
 
     fn pace(&self) -> Pace {
@@ -172,6 +201,13 @@ impl Arguments {
                 "  (events.csv holds the first {} of {})\n",
                 thousands(record.counts.event_worlds as f64),
                 counted(record.counts.worlds, "world")
+            ));
+        }
+        if self.rows.is_none() && outcome != Outcome::AlreadyThere && !self.selection(scenario).has(tables::DRAWS_CSV) {
+            text.push_str(&format!(
+                "  ({} is left out of more than {}; `--rows all` writes it, 4 kB a world)\n",
+                tables::DRAWS_CSV,
+                counted(MOST_DRAWS, "world")
             ));
         }
         if self.output.quiet {

@@ -17,6 +17,7 @@ pub mod parquet;
 pub mod pictures;
 pub mod precision;
 pub mod robustness;
+pub mod selection;
 pub mod sensitivity;
 pub mod staging;
 pub mod sweep;

@@ -14,6 +14,7 @@ mod init;
 mod list;
 mod output;
 mod params;
+mod profile;
 mod progress;
 mod replay;
 mod request;

@@ -22,6 +22,7 @@ use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
 
 use super::output::{Outcome, OutputArguments, Work};
+use super::profile::{Ledger, Part as Stretch, Profile};
 use super::progress::Progress;
 use super::request::{ScenarioArguments, default_out, whole};
 use super::screen;
@@ -48,6 +49,9 @@ pub struct Arguments {
     /// Also write the tables as Parquet: columns with types, compressed, for pandas, polars, DuckDB, R.
     #[arg(long)]
     parquet: bool,
+    /// Say at the end where the time went: draws, each stage of a month, statistics, rows, figures, files.
+    #[arg(long)]
+    profile: bool,
     /// Store a checkpoint after so many worlds instead of every few seconds.
     #[arg(long, value_name = "WORLDS", value_parser = pace, allow_negative_numbers = true)]
     checkpoint_every: Option<u64>,
@@ -96,15 +100,23 @@ fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>)
     let opened = arguments
         .output
         .open(&default_out(scenario), &ticket, &writer::names())?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
+    let (manifest, outcome, profile) = match opened.work {
+        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere, None),
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED, None),
         Work::Do { staging, replaced } => {
             let (writer, state) = Writer::open(scenario, ticket, selection, staging, arguments.pace())?;
             simulate(arguments, scenario, writer, state, replaced.as_deref())?
         }
     };
-    screen::print(&arguments.report(scenario, pilot, &opened.out, &manifest, outcome)?)
+    let report = Report {
+        scenario,
+        pilot,
+        out: &opened.out,
+        manifest: &manifest,
+        outcome,
+        profile: profile.as_ref(),
+    };
+    screen::print(&arguments.report(&report)?)
 }
 
 fn simulate(
@@ -113,23 +125,27 @@ fn simulate(
     mut writer: Writer,
     state: ensemble::State,
     replaced: Option<&Manifest>,
-) -> Result<(Manifest, Outcome)> {
+) -> Result<(Manifest, Outcome, Option<Profile>)> {
+    let mut ledger = Ledger::open(arguments.profile);
+    ledger.enter(Stretch::SettingUp);
     let begun = Instant::now();
     let first = state.next_run();
     let mut progress = Progress::new(scenario.runs, first, arguments.output.silent());
     let state = ensemble::run(scenario, &arguments.output.options(), state, &mut |batch, state| {
-        writer.take(batch, state)?;
+        ledger.rows(|| writer.take(batch, state))?;
         progress.set(state.next_run());
         Ok(Flow::Continue)
     });
     progress.finish();
     let state = state?;
+    ledger.enter(Stretch::Simulation);
     let outcome = Outcome::Written {
         worlds: state.next_run() - first,
         seconds: begun.elapsed().as_secs_f64(),
     };
     let summary = state.summary();
     let precision = Precision::of(&state, &summary);
+    ledger.enter(Stretch::Summaries);
     let figures = match arguments.output.figures() {
         true => Some(render_all(&pictures::of_run(
             scenario,
@@ -139,8 +155,11 @@ fn simulate(
         ))?),
         false => None,
     };
+    ledger.enter(Stretch::Figures);
     let manifest = writer.finish(&summary, &precision, figures.as_deref(), replaced)?;
-    Ok((manifest, outcome))
+    ledger.enter(Stretch::Files);
+    let profile = ledger.profile(scenario, state.next_run() - first)?;
+    Ok((manifest, outcome, profile))
 }
 
 impl Arguments {
@@ -172,19 +191,20 @@ impl Arguments {
         self.checkpoint_every.map_or(Pace::Every(CHECKPOINT_TIME), Pace::Worlds)
     }
 
-    fn report(
-        &self,
-        scenario: &Scenario,
-        pilot: Option<&Pilot>,
-        out: &Path,
-        manifest: &Manifest,
-        outcome: Outcome,
-    ) -> Result<String> {
+    fn report(&self, report: &Report<'_>) -> Result<String> {
+        let Report {
+            scenario,
+            pilot,
+            out,
+            manifest,
+            outcome,
+            profile,
+        } = *report;
         let Subject::Run(record) = &manifest.subject else {
             return Err(Error::Usage(format!("{} holds no run", out.display())));
         };
         if self.output.json {
-            return Ok(json_report(pilot, out, manifest, record, outcome));
+            return Ok(json_report(report, record));
         }
         let mut text = String::new();
         if !self.output.quiet {
@@ -225,13 +245,33 @@ impl Arguments {
         if let Some(speed) = outcome.speed() {
             text.push_str(&format!("{} worlds per second\n", readable(speed)));
         }
+        text.push_str(&profile.map(Profile::text).unwrap_or_default());
         text.push_str(READING);
         text.push('\n');
         Ok(text)
     }
 }
 
-fn json_report(pilot: Option<&Pilot>, out: &Path, manifest: &Manifest, record: &RunRecord, outcome: Outcome) -> String {
+/// What there is to say at the end.
+#[derive(Clone, Copy)]
+struct Report<'a> {
+    scenario: &'a Scenario,
+    pilot: Option<&'a Pilot>,
+    out: &'a Path,
+    manifest: &'a Manifest,
+    outcome: Outcome,
+    profile: Option<&'a Profile>,
+}
+
+fn json_report(report: &Report<'_>, record: &RunRecord) -> String {
+    let Report {
+        pilot,
+        out,
+        manifest,
+        outcome,
+        profile,
+        ..
+    } = *report;
     let report = json!({
         "status": outcome.status(),
         "out": out.display().to_string(),
@@ -246,6 +286,7 @@ fn json_report(pilot: Option<&Pilot>, out: &Path, manifest: &Manifest, record: &
         "until": pilot.map(until::to_json),
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "worlds_per_second": outcome.speed().map(f64::round),
+        "profile": profile.map(Profile::to_json),
         "reading": manifest.reading,
     });
     format!("{report:#}\n")

@@ -70,9 +70,14 @@ pub fn target_shares<const W: usize>(
 ) -> [Num<W>; 3] {
     let unaligned = unaligned_network + unaligned_appeal - pressure * mean_distrust;
     let top = utilities[0].max(utilities[1]).max(unaligned);
-    let weights = [utilities[0], utilities[1], unaligned].map(|utility| (utility - top).exp());
-    let sum = weights[0] + weights[1] + weights[2];
-    weights.map(|weight| weight / sum)
+    // Written out: `map` on an array of lanes is compiled on its own, without the wide instructions.
+    let [us, china, none] = [
+        (utilities[0] - top).exp(),
+        (utilities[1] - top).exp(),
+        (unaligned - top).exp(),
+    ];
+    let sum = us + china + none;
+    [us / sum, china / sum, none / sum]
 }
 
 /// Noise of alignment: moves the two agents' utilities in opposite directions.

@@ -39,14 +39,15 @@ impl<const W: usize> History<W> {
     fn lags_months(&mut self, released: [Num<W>; 2], usual_pace: Num<W>) -> [Num<W>; 2] {
         self.released.push(released);
         let last = self.released.len() - 1;
-        let behind = [0, 1].map(|follower| {
+        let mut behind = [Num::ZERO; 2];
+        for follower in [0, 1] {
             let leader = 1 - follower;
-            let mut months = [0.0; W];
-            for (lane, lag) in months.iter_mut().enumerate() {
+            let is_behind = released[follower].lt(released[leader]);
+            if !is_behind.any() {
+                continue;
+            }
+            for lane in (0..W).filter(|&lane| is_behind.lane(lane)) {
                 let level = released[follower].0[lane];
-                if level >= released[leader].0[lane] {
-                    continue;
-                }
                 let reached = &mut self.reached[follower][lane];
                 while self.released[*reached][leader].0[lane] < level {
                     *reached += 1;
@@ -57,10 +58,9 @@ impl<const W: usize> History<W> {
                 } else {
                     0.0
                 };
-                *lag = (last - *reached) as f64 + before;
+                behind[follower].0[lane] = (last - *reached) as f64 + before;
             }
-            Num(months)
-        });
+        }
         [behind[0] - behind[1], behind[1] - behind[0]]
     }
 }

@@ -150,7 +150,8 @@ pub fn decide<const W: usize>(
         let reaction = react(context, agent, &now.of(agent).reaction, seen, suffered);
         next.agents[agent.index()].reaction = reaction;
     }
-    if !context.scenario.rules.is_empty() {
+    let ruled = !context.scenario.rules.is_empty();
+    if ruled {
         rules.watch(context, now, next, log);
     }
     let mut values = [Num::ZERO; LEVER_COUNT];
@@ -163,7 +164,12 @@ pub fn decide<const W: usize>(
                 value = setting.or(value);
             }
         }
-        values[lever as usize] = rules.apply(lever, value);
+        let (low, high) = lever.range();
+        values[lever as usize] = if ruled {
+            rules.apply(lever, value)
+        } else {
+            value.clamp(low, high)
+        };
         if context.month > 0 && log.listens() {
             let before = context.scheduled(lever, context.month - 1);
             log.push(
@@ -230,9 +236,9 @@ fn react<const W: usize>(
     seen: &AgentState<W>,
     controls_suffered: Num<W>,
 ) -> Reaction<W> {
-    let acting = Lever::ALL
-        .into_iter()
-        .any(|lever| lever.agent() == agent && context.scenario.lever(lever).is_reactive(context.month));
+    let acting = Lever::doctrinal_of(agent)
+        .iter()
+        .any(|&lever| context.scenario.lever(lever).is_reactive(context.month));
     if !acting {
         return *before;
     }

@@ -2,7 +2,7 @@
 
 use super::events::{EventKind, Log};
 use super::state::State;
-use super::step::Context;
+use super::step::{Context, both};
 use crate::equations::{algorithms, breakthroughs, data, strikes, talent, treaty};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
@@ -16,7 +16,7 @@ pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     if !context.on(Mechanism::Talent) {
         return;
     }
-    let sides = Agent::ALL.map(|agent| {
+    let side = |agent| {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let levers = &next.of(agent).levers;
         talent::Side {
@@ -29,7 +29,8 @@ pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             diaspora_share: parameters.diaspora_share,
             world_arrivals: parameters.world_arrivals,
         }
-    });
+    };
+    let sides = both(side);
     for agent in Agent::ALL {
         let parameters = context.parameters(agent);
         let (own, rival) = (&sides[agent.index()], &sides[agent.rival().index()]);

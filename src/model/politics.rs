@@ -2,7 +2,7 @@
 
 use super::events::{EventKind, Log};
 use super::state::State;
-use super::step::Context;
+use super::step::{Context, both};
 use crate::equations::{distrust as spiral, regulation, safety, strikes, treaty, world};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
@@ -80,10 +80,11 @@ pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
 /// Hostile acts of both agents in this month, Eq. (13.1).
 #[inline(always)]
 fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
-    Agent::ALL.map(|agent| {
+    let of = |agent| {
         let levers = &next.of(agent).levers;
         spiral::hostile_acts(levers.chip_controls, levers.tool_controls, levers.mandate)
-    })
+    };
+    both(of)
 }
 
 /// M14: Eq. (14.1) to (14.7). Off: safety effort stays as it was in January 2023 and nothing goes wrong.
@@ -177,7 +178,7 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         network: shared.alignment_network_weight,
     };
     let us_energy_price = context.parameters(Agent::UnitedStates).energy_price;
-    let offers = Agent::ALL.map(|agent| {
+    let offer = |agent| {
         let (own, parameters) = (next.of(agent), context.parameters(agent));
         let domestic = own.domestic_stock_h100e / own.installed_h100e();
         let penalty = 1.0 + (parameters.domestic_energy_penalty - 1.0) * domestic;
@@ -193,7 +194,8 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             outreach: own.levers.outreach,
             share: now.of(agent).alignment,
         }
-    });
+    };
+    let offers = both(offer);
     let utilities = [
         world::utility(&weights, &offers[0], &offers[1]),
         world::utility(&weights, &offers[1], &offers[0]),

@@ -1,6 +1,6 @@
 //! The state of a world at the end of a month.
 
-use crate::equations::capability;
+use crate::equations::{capability, chip_controls};
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 use crate::scenario::parameters::AgentParameters;
@@ -33,6 +33,8 @@ pub struct AgentState<const W: usize> {
     pub smuggled_h100e_per_year: Num<W>,
     pub domestic_h100e_per_year: Num<W>,
     pub unmet_h100e_per_year: Num<W>,
+    /// Share of foreign chips wished for that the rival's controls let through: kept, since controls change in few months.
+    pub allowed_share: Num<W>,
     /// Foreign chips that controls and mandates kept from being bought.
     pub prevented_h100e_per_year: Num<W>,
     pub imports_cumulative_h100e: Num<W>,
@@ -166,6 +168,11 @@ impl<const W: usize> AgentState<W> {
             smuggled_h100e_per_year: Num::ZERO,
             domestic_h100e_per_year: own.fab_capacity_2023 * shared.yield_2023,
             unmet_h100e_per_year: Num::ZERO,
+            allowed_share: chip_controls::allowed_share(
+                Levers::neutral().chip_controls,
+                shared.control_number_exponent,
+                shared.control_quality_penalty,
+            ),
             prevented_h100e_per_year: Num::ZERO,
             imports_cumulative_h100e: own.imports_cumulative_2023,
             smuggled_cumulative_h100e: Num::ZERO,
@@ -323,6 +330,6 @@ impl<const W: usize> State<W> {
     /// Price of a frontier H100-equivalent, USD thousand.
     #[inline(always)]
     pub fn price_usd_k_per_h100e(&self) -> Num<W> {
-        crate::equations::chip_controls::price_usd_k_per_h100e(self.price_trend_usd_k, self.price_scarcity)
+        chip_controls::price_usd_k_per_h100e(self.price_trend_usd_k, self.price_scarcity)
     }
 }

@@ -61,6 +61,14 @@ impl<'a, const W: usize> Context<'a, W> {
     }
 }
 
+/// What `of` gives for each agent. `map` on an array would leave the work to a function of its own, compiled without the wide
+/// instructions.
+#[inline(always)]
+pub fn both<T>(of: impl Fn(Agent) -> T) -> [T; 2] {
+    let [us, china] = Agent::ALL;
+    [of(us), of(china)]
+}
+
 /// One month. A stage reads `now` and what earlier stages have put into `next`; within a stage no agent reads what the other has
 /// just written, so the order of agents cannot matter.
 #[inline(always)]

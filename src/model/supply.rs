@@ -98,6 +98,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let rival = &next.of(agent.rival()).levers;
         let (stringency, enforcement) = (rival.chip_controls, rival.enforcement);
+        let changed = stringency.differs(now.of(agent.rival()).levers.chip_controls);
         let out = &mut next.agents[agent.index()];
         out.demand_h100e_per_year = chip_controls::demand_h100e_per_year(
             parameters.compute_share,
@@ -109,11 +110,14 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             price,
         );
         let wish = chip_controls::foreign_wish_share(own.domestic_h100e_per_year, out.demand_h100e_per_year);
-        let allowed = chip_controls::allowed_share(
-            stringency,
-            shared.control_number_exponent,
-            shared.control_quality_penalty,
-        );
+        if changed.any() {
+            out.allowed_share = chip_controls::allowed_share(
+                stringency,
+                shared.control_number_exponent,
+                shared.control_quality_penalty,
+            );
+        }
+        let allowed = out.allowed_share;
         let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
         let permitted = out.demand_h100e_per_year * wish * allowed * (1.0 - forbidden);
         let announced = if on {

@@ -59,16 +59,16 @@ impl Lever {
     }
 
     /// Whether the agent's reactive doctrine may move this lever (controls, mandate, mobilisation, funding).
-    pub const fn is_doctrinal(self) -> bool {
-        matches!(
-            self,
-            Self::UsChipControls
-                | Self::UsToolControls
-                | Self::UsStateFunding
-                | Self::ChinaStateFunding
-                | Self::ChinaMobilisation
-                | Self::ChinaMandate
-        )
+    pub fn is_doctrinal(self) -> bool {
+        Self::doctrinal_of(self.agent()).contains(&self)
+    }
+
+    /// The levers that an agent's reactive doctrine may move.
+    pub const fn doctrinal_of(agent: Agent) -> &'static [Self] {
+        match agent {
+            UnitedStates => &[Self::UsChipControls, Self::UsToolControls, Self::UsStateFunding],
+            China => &[Self::ChinaStateFunding, Self::ChinaMobilisation, Self::ChinaMandate],
+        }
     }
 }
 

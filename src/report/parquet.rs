@@ -10,9 +10,9 @@ use std::sync::{Arc, mpsc};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::types::Type;
+use parquet::schema::types::{ColumnPath, Type};
 
 use super::staging::{Staging, cannot};
 use crate::error::{Error, Result};
@@ -81,10 +81,15 @@ fn write(source: File, target: File, cells: impl Fn(&str) -> Cells) -> std::resu
     let mut reader = csv::Reader::from_reader(source);
     let names: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
     let kinds: Vec<Cells> = names.iter().map(|name| cells(name)).collect();
-    let properties = WriterProperties::builder()
+    let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_created_by(format!("detente {}", super::manifest::VERSION))
-        .build();
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_created_by(format!("detente {}", super::manifest::VERSION));
+    for (name, _) in names.iter().zip(&kinds).filter(|(_, kind)| **kind == Cells::Number) {
+        // Hardly a measured number comes twice: a dictionary of them costs more time than it saves room.
+        properties = properties.set_column_dictionary_enabled(ColumnPath::from(name.as_str()), false);
+    }
+    let properties = properties.build();
     let mut writer = SerializedFileWriter::new(target, Arc::new(schema(&names, &kinds)?), Arc::new(properties))?;
     // Without room, so that there are never more than two groups: the one being read and the one being written.
     let (ready, groups) = mpsc::sync_channel(0);

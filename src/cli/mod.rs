@@ -15,6 +15,7 @@ mod list;
 mod output;
 mod params;
 mod plot;
+mod profile;
 mod progress;
 mod replay;
 mod report;

@@ -114,10 +114,7 @@ impl OutputArguments {
 
     /// Figures as they are wanted.
     pub fn pictures(&self, figures: Vec<Figure>) -> Pictures {
-        Pictures {
-            figures,
-            drawing: self.drawing(),
-        }
+        Pictures::new(figures, self.drawing())
     }
 
     /// Whether progress is not to be shown.

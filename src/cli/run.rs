@@ -13,6 +13,7 @@ use detente::report::headlines::READING;
 use detente::report::manifest::{Manifest, RunRecord, Subject};
 use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
+use detente::report::selection::{MOST_DRAWS, Rows, Selection};
 use detente::report::tables;
 use detente::report::writer::{self, Pace, Writer};
 use detente::scenario::Scenario;
@@ -20,6 +21,7 @@ use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
 
 use super::output::{Outcome, OutputArguments, Work};
+use super::profile::{Ledger, Part as Stretch, Profile};
 use super::progress::Progress;
 use super::request::{ScenarioArguments, default_out, whole};
 use super::screen;
@@ -39,6 +41,16 @@ pub struct Arguments {
     /// Also write the monthly series of the first N worlds one by one.
     #[arg(long, value_name = "N", value_parser = kept, allow_negative_numbers = true)]
     keep_trajectories: Option<u64>,
+    /// Tables with one row a world: `all` (metrics.csv, 0.5 kB a world, and draws.csv, 4 kB a world: 4 GB for a million), `metrics`, or
+    /// `none` (summaries only). If not given: all up to 200,000 worlds, metrics beyond.
+    #[arg(long, value_name = "WHICH", value_parser = rows)]
+    rows: Option<Rows>,
+    /// Also write the tables as Parquet: columns with types, compressed, for pandas, polars, DuckDB, R.
+    #[arg(long)]
+    parquet: bool,
+    /// Say at the end where the time went: draws, each stage of a month, statistics, rows, figures, files.
+    #[arg(long)]
+    profile: bool,
     /// Store a checkpoint after so many worlds instead of every few seconds.
     #[arg(long, value_name = "WORLDS", value_parser = pace, allow_negative_numbers = true)]
     checkpoint_every: Option<u64>,
@@ -46,6 +58,10 @@ pub struct Arguments {
 
 fn kept(text: &str) -> std::result::Result<u64, String> {
     whole(text, 0, MAX_RUNS)
+}
+
+fn rows(text: &str) -> std::result::Result<Rows, String> {
+    Rows::from_key(text).ok_or_else(|| format!("allowed: {}", Rows::ALL.map(Rows::key).join(", ")))
 }
 
 fn pace(text: &str) -> std::result::Result<u64, String> {
@@ -76,19 +92,30 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>) -> Result<()> {
-    let ticket = Ticket::new(arguments.command(), Part::of_scenario(scenario));
+    let selection = arguments.selection(scenario);
+    let mut parts = Part::of_scenario(scenario);
+    parts.extend(selection.part());
+    let ticket = Ticket::new(arguments.command(scenario), parts);
     let opened = arguments
         .output
         .open(&default_out(scenario), &ticket, &writer::names())?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
+    let (manifest, outcome, profile) = match opened.work {
+        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere, None),
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED, None),
         Work::Do { staging, replaced } => {
-            let (writer, state) = Writer::open(scenario, ticket, staging, arguments.pace())?;
+            let (writer, state) = Writer::open(scenario, ticket, selection, staging, arguments.pace())?;
             simulate(arguments, scenario, writer, state, replaced.as_deref())?
         }
     };
-    screen::print(&arguments.report(scenario, pilot, &opened.out, &manifest, outcome)?)
+    let report = Report {
+        scenario,
+        pilot,
+        out: &opened.out,
+        manifest: &manifest,
+        outcome,
+        profile: profile.as_ref(),
+    };
+    screen::print(&arguments.report(&report)?)
 }
 
 fn simulate(
@@ -97,57 +124,80 @@ fn simulate(
     mut writer: Writer,
     state: ensemble::State,
     replaced: Option<&Manifest>,
-) -> Result<(Manifest, Outcome)> {
+) -> Result<(Manifest, Outcome, Option<Profile>)> {
+    let mut ledger = Ledger::open(arguments.profile);
+    ledger.enter(Stretch::SettingUp);
     let begun = Instant::now();
     let first = state.next_run();
     let mut progress = Progress::new(scenario.runs, first, arguments.output.silent());
     let state = ensemble::run(scenario, &arguments.output.options(), state, &mut |batch, state| {
-        writer.take(batch, state)?;
+        ledger.rows(|| writer.take(batch, state))?;
         progress.set(state.next_run());
         Ok(Flow::Continue)
     });
     progress.finish();
     let state = state?;
+    ledger.enter(Stretch::Simulation);
     let outcome = Outcome::Written {
         worlds: state.next_run() - first,
         seconds: begun.elapsed().as_secs_f64(),
     };
     let summary = state.summary();
     let precision = Precision::of(&state, &summary);
+    ledger.enter(Stretch::Summaries);
     let figures = pictures::of_run(scenario, &summary, &precision, writer.key());
     let pictures = arguments.output.pictures(figures);
+    pictures.files()?;
+    ledger.enter(Stretch::Figures);
     let manifest = writer.finish(&summary, &precision, &pictures, replaced)?;
-    Ok((manifest, outcome))
+    ledger.enter(Stretch::Files);
+    let profile = ledger.profile(scenario, state.next_run() - first)?;
+    Ok((manifest, outcome, profile))
 }
 
 impl Arguments {
     /// What to type to get the same result: nothing in it that does not change the result.
-    fn command(&self) -> String {
+    fn command(&self, scenario: &Scenario) -> String {
         let mut words = vec!["detente".to_owned(), "run".to_owned()];
         words.extend(self.scenario.words());
         if let Some(kept) = self.keep_trajectories {
             words.extend(["--keep-trajectories".to_owned(), kept.to_string()]);
         }
+        let rows = self.selection(scenario).rows;
+        if rows != Rows::default_of(scenario.runs) {
+            words.extend(["--rows".to_owned(), rows.key().to_owned()]);
+        }
+        if self.parquet {
+            words.push("--parquet".to_owned());
+        }
         words.join(" ")
+    }
+
+    fn selection(&self, scenario: &Scenario) -> Selection {
+        Selection {
+            rows: self.rows.unwrap_or_else(|| Rows::default_of(scenario.runs)),
+            parquet: self.parquet,
+        }
     }
 
     fn pace(&self) -> Pace {
         self.checkpoint_every.map_or(Pace::Every(CHECKPOINT_TIME), Pace::Worlds)
     }
 
-    fn report(
-        &self,
-        scenario: &Scenario,
-        pilot: Option<&Pilot>,
-        out: &Path,
-        manifest: &Manifest,
-        outcome: Outcome,
-    ) -> Result<String> {
+    fn report(&self, report: &Report<'_>) -> Result<String> {
+        let Report {
+            scenario,
+            pilot,
+            out,
+            manifest,
+            outcome,
+            profile,
+        } = *report;
         let Subject::Run(record) = &manifest.subject else {
             return Err(Error::Usage(format!("{} holds no run", out.display())));
         };
         if self.output.json {
-            return Ok(json_report(pilot, out, manifest, record, outcome));
+            return Ok(json_report(report, record));
         }
         let mut text = String::new();
         if !self.output.quiet {
@@ -166,6 +216,13 @@ impl Arguments {
                 counted(record.counts.worlds, "world")
             ));
         }
+        if self.rows.is_none() && outcome != Outcome::AlreadyThere && !self.selection(scenario).has(tables::DRAWS_CSV) {
+            text.push_str(&format!(
+                "  ({} is left out of more than {}; `--rows all` writes it, 4 kB a world)\n",
+                tables::DRAWS_CSV,
+                counted(MOST_DRAWS, "world")
+            ));
+        }
         if self.output.quiet {
             return Ok(text);
         }
@@ -181,13 +238,33 @@ impl Arguments {
         if let Some(speed) = outcome.speed() {
             text.push_str(&format!("{} worlds per second\n", readable(speed)));
         }
+        text.push_str(&profile.map(Profile::text).unwrap_or_default());
         text.push_str(READING);
         text.push('\n');
         Ok(text)
     }
 }
 
-fn json_report(pilot: Option<&Pilot>, out: &Path, manifest: &Manifest, record: &RunRecord, outcome: Outcome) -> String {
+/// What there is to say at the end.
+#[derive(Clone, Copy)]
+struct Report<'a> {
+    scenario: &'a Scenario,
+    pilot: Option<&'a Pilot>,
+    out: &'a Path,
+    manifest: &'a Manifest,
+    outcome: Outcome,
+    profile: Option<&'a Profile>,
+}
+
+fn json_report(report: &Report<'_>, record: &RunRecord) -> String {
+    let Report {
+        pilot,
+        out,
+        manifest,
+        outcome,
+        profile,
+        ..
+    } = *report;
     let report = json!({
         "status": outcome.status(),
         "out": out.display().to_string(),
@@ -202,6 +279,7 @@ fn json_report(pilot: Option<&Pilot>, out: &Path, manifest: &Manifest, record: &
         "until": pilot.map(until::to_json),
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "worlds_per_second": outcome.speed().map(f64::round),
+        "profile": profile.map(Profile::to_json),
         "reading": manifest.reading,
     });
     format!("{report:#}\n")

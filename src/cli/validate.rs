@@ -73,13 +73,11 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         known: known.facts,
     };
     let result = validate(&scenario, &facts.facts, &options)?;
-    let pictures = Pictures {
-        figures: validation::figures(&result, &scenario, &Key::of(&scenario)),
-        drawing: match arguments.no_figures {
-            true => Drawing::Later,
-            false => Drawing::Now,
-        },
+    let drawing = match arguments.no_figures {
+        true => Drawing::Later,
+        false => Drawing::Now,
     };
+    let pictures = Pictures::new(validation::figures(&result, &scenario, &Key::of(&scenario)), drawing);
     let files = validation::files(validation::table(&result)?, &pictures)?;
     let earlier = std::fs::read(arguments.out.join(VALIDATION_CSV)).unwrap_or_default();
     let written = write_set(&arguments.out, &files, arguments.force)?;

@@ -1,6 +1,7 @@
 //! `data-dictionary.csv`: every column, variable, metric and parameter of the other files, with unit, meaning and source.
 
 use super::precision::{CONVERGENCE_COLUMNS, CONVERGENCE_CSV, PRECISION_COLUMNS, PRECISION_CSV};
+use super::selection::Selection;
 use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, Metric};
@@ -80,8 +81,8 @@ pub const RUN_COLUMN: (&str, &str, &str) = ("run", "number", "number of the worl
 ///
 /// # Errors
 /// None that a user can cause; the writer's are passed on.
-pub fn dictionary(scenario: &Scenario) -> Result<Vec<u8>> {
-    write(scenario).map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
+pub fn dictionary(scenario: &Scenario, selection: Selection) -> Result<Vec<u8>> {
+    write(scenario, selection).map_err(|error| Error::File(format!("cannot write {DICTIONARY_CSV}: {error}")))
 }
 
 /// A dictionary of these rows: `file`, `name`, `unit`, `meaning`, `source`.
@@ -143,19 +144,23 @@ pub fn metric_meaning(metric: Metric) -> String {
     }
 }
 
-fn write(scenario: &Scenario) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
+fn write(scenario: &Scenario, selection: Selection) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(COLUMNS)?;
     let model = "model";
     let (name, unit, meaning) = RUN_COLUMN;
-    table.write_record([METRICS_CSV, name, unit, meaning, model])?;
-    for metric in Metric::ALL {
-        let meaning = metric_meaning(metric);
-        table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
+    if selection.has(METRICS_CSV) {
+        table.write_record([METRICS_CSV, name, unit, meaning, model])?;
+        for metric in Metric::ALL {
+            let meaning = metric_meaning(metric);
+            table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
+        }
     }
-    table.write_record([DRAWS_CSV, name, unit, meaning, model])?;
-    for card in &scenario.cards.cards {
-        table.write_record([DRAWS_CSV, &card.key, &card.unit, &card.meaning, &card.source])?;
+    if selection.has(DRAWS_CSV) {
+        table.write_record([DRAWS_CSV, name, unit, meaning, model])?;
+        for card in &scenario.cards.cards {
+            table.write_record([DRAWS_CSV, &card.key, &card.unit, &card.meaning, &card.source])?;
+        }
     }
     for (name, unit, meaning) in TRAJECTORY_COLUMNS {
         table.write_record([TRAJECTORIES_CSV, name, unit, meaning, model])?;

@@ -23,6 +23,7 @@ pub mod pictures;
 pub mod precision;
 pub mod replot;
 pub mod robustness;
+pub mod selection;
 pub mod sensitivity;
 pub mod staging;
 pub mod story;

@@ -1,14 +1,23 @@
 //! Numbers as text: shortest round-trip form for tables, three significant figures for people.
 
+/// Whole numbers below this are written digit by digit: quicker than by the search for the shortest form, and without its `.0`.
+const MOST_WHOLE: f64 = 1e16;
+
 /// Appends `value` in the shortest form that reads back as the same bits; nothing for a value that is not a number.
 pub fn push_float(line: &mut Vec<u8>, value: f64) {
     if value.is_nan() {
         return;
     }
-    // `zmij` writes `1.0` and `1e300`; whole numbers look better, and are shorter, without the `.0`.
+    let size = value.abs();
+    let whole = size as u64;
+    if size < MOST_WHOLE && whole as f64 == size {
+        if value.is_sign_negative() {
+            line.push(b'-');
+        }
+        return push_integer(line, whole);
+    }
     let mut buffer = zmij::Buffer::new();
-    let text = buffer.format(value);
-    line.extend_from_slice(text.strip_suffix(".0").unwrap_or(text).as_bytes());
+    line.extend_from_slice(buffer.format(value).as_bytes());
 }
 
 /// A number in that form as a cell of its own; nothing for what is not finite.
@@ -22,10 +31,17 @@ pub fn cell(value: f64) -> String {
 
 /// Appends a whole number.
 pub fn push_integer(line: &mut Vec<u8>, value: u64) {
-    if value >= 10 {
-        push_integer(line, value / 10);
+    const MOST_DIGITS: usize = 20;
+    let mut digits = [0; MOST_DIGITS];
+    let (mut first, mut rest) = (MOST_DIGITS, value);
+    loop {
+        first -= 1;
+        digits[first] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            return line.extend_from_slice(&digits[first..]);
+        }
     }
-    line.push(b'0' + (value % 10) as u8);
 }
 
 /// A number for people: three significant figures, thousands apart, no exponent up to a trillion.
@@ -174,6 +190,18 @@ mod tests {
     fn whole_numbers_have_no_decimals_and_nothing_is_written_for_no_number() {
         assert_eq!(written(12.0), "12");
         assert_eq!(written(-0.5), "-0.5");
+        assert_eq!(written(-0.0), "-0");
+        for power in 0..=16 {
+            for value in [
+                10_f64.powi(power),
+                -(10_f64.powi(power)),
+                10_f64.powi(power) - 1.0,
+                123.0 * 10_f64.powi(power),
+            ] {
+                let text = written(value);
+                assert!(!text.ends_with(".0") && text.parse() == Ok(value), "{text}");
+            }
+        }
         assert_eq!(written(f64::NAN), "");
     }
 

@@ -1,17 +1,18 @@
 //! CSV tables once more as Parquet: columnar, compressed, with types, for pandas, polars, R, DuckDB.
 //!
-//! A Parquet file is made from the finished CSV file, a stretch of rows at a time, so that the two cannot differ and memory stays flat.
+//! A Parquet file is made from the finished CSV file, a stretch of rows at a time, so that the two cannot differ, memory stays flat,
+//! and an interrupted run has nothing to take up in a file that cannot be appended to.
 
 use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::types::Type;
+use parquet::schema::types::{ColumnPath, Type};
 
 use super::staging::{Staging, cannot};
 use crate::error::{Error, Result};
@@ -27,8 +28,10 @@ pub enum Cells {
     Text,
 }
 
-/// Rows of a row group.
+/// Most rows of a row group.
 const GROUP_ROWS: usize = 1 << 16;
+/// Most cells of a row group, so that one of a wide table takes no more memory: some 20 MB.
+const GROUP_CELLS: usize = 1 << 21;
 
 /// Writes `csv`, which stands in `staging`, beside itself as `parquet`. `cells` tells what a column of a name holds. An empty cell
 /// becomes a null.
@@ -73,28 +76,111 @@ fn parquet_error(path: &Path, error: ParquetError) -> Error {
     }
 }
 
+/// One thread reads numbers from text, which takes longest, while this one compresses and writes the row group before.
 fn write(source: File, target: File, cells: impl Fn(&str) -> Cells) -> std::result::Result<(), Fault> {
     let mut reader = csv::Reader::from_reader(source);
     let names: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
     let kinds: Vec<Cells> = names.iter().map(|name| cells(name)).collect();
-    let properties = WriterProperties::builder()
+    let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_created_by(format!("detente {}", super::manifest::VERSION))
-        .build();
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_created_by(format!("detente {}", super::manifest::VERSION));
+    for (name, _) in names.iter().zip(&kinds).filter(|(_, kind)| **kind == Cells::Number) {
+        // Hardly a measured number comes twice: a dictionary of them costs more time than it saves room.
+        properties = properties.set_column_dictionary_enabled(ColumnPath::from(name.as_str()), false);
+    }
+    let properties = properties.build();
     let mut writer = SerializedFileWriter::new(target, Arc::new(schema(&names, &kinds)?), Arc::new(properties))?;
-    let mut rows: Vec<csv::StringRecord> = Vec::new();
-    for record in reader.records() {
-        rows.push(record?);
-        if rows.len() == GROUP_ROWS {
-            write_group(writer.next_row_group()?, &rows, &kinds)?;
-            rows.clear();
+    // Without room, so that there are never more than two groups: the one being read and the one being written.
+    let (ready, groups) = mpsc::sync_channel(0);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            loop {
+                let group = read_group(&mut reader, &kinds);
+                let is_last = group.as_ref().map_or(true, |group| group.rows == 0);
+                // Nobody listens any more if the file could not be written.
+                if ready.send(group).is_err() || is_last {
+                    return;
+                }
+            }
+        });
+        for group in groups {
+            let group = group?;
+            if group.rows > 0 {
+                write_group(writer.next_row_group()?, &group)?;
+            }
         }
-    }
-    if !rows.is_empty() {
-        write_group(writer.next_row_group()?, &rows, &kinds)?;
-    }
+        Ok::<(), Fault>(())
+    })?;
     writer.close()?;
     Ok(())
+}
+
+/// Some rows by columns.
+struct Group {
+    rows: usize,
+    columns: Vec<Column>,
+}
+
+/// The cells of a column that are not empty, and for each row 1 where there is one and 0 where there is none.
+struct Column {
+    values: Values,
+    levels: Vec<i16>,
+}
+
+enum Values {
+    Whole(Vec<i64>),
+    Number(Vec<f64>),
+    Text(Vec<ByteArray>),
+}
+
+impl Column {
+    fn new(kind: Cells) -> Self {
+        let values = match kind {
+            Cells::Whole => Values::Whole(Vec::new()),
+            Cells::Number => Values::Number(Vec::new()),
+            Cells::Text => Values::Text(Vec::new()),
+        };
+        Self {
+            values,
+            levels: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, cell: &[u8]) {
+        let text = || std::str::from_utf8(cell).ok();
+        let is_there = match &mut self.values {
+            Values::Whole(values) => kept(values, text().and_then(|text| text.parse().ok())),
+            Values::Number(values) if cell == b"never" => kept(values, Some(f64::INFINITY)),
+            Values::Number(values) => kept(values, text().and_then(|text| text.parse().ok())),
+            Values::Text(values) => kept(values, (!cell.is_empty()).then(|| ByteArray::from(cell))),
+        };
+        self.levels.push(i16::from(is_there));
+    }
+}
+
+/// Keeps a value, if there is one, and says whether there is.
+fn kept<T>(values: &mut Vec<T>, value: Option<T>) -> bool {
+    let before = values.len();
+    values.extend(value);
+    values.len() > before
+}
+
+/// The next rows; none at the end of the table.
+fn read_group(reader: &mut csv::Reader<File>, kinds: &[Cells]) -> csv::Result<Group> {
+    let most_rows = (GROUP_CELLS / kinds.len().max(1)).clamp(1, GROUP_ROWS);
+    let mut group = Group {
+        rows: 0,
+        columns: kinds.iter().map(|&kind| Column::new(kind)).collect(),
+    };
+    let mut record = csv::ByteRecord::new();
+    while group.rows < most_rows && reader.read_byte_record(&mut record)? {
+        for (column, cell) in group.columns.iter_mut().zip(&record) {
+            column.push(cell);
+        }
+        group.rows += 1;
+    }
+    Ok(group)
 }
 
 fn schema(names: &[String], kinds: &[Cells]) -> parquet::errors::Result<Type> {
@@ -118,57 +204,21 @@ fn schema(names: &[String], kinds: &[Cells]) -> parquet::errors::Result<Type> {
     Type::group_type_builder("table").with_fields(columns).build()
 }
 
-fn write_group(
-    mut group: SerializedRowGroupWriter<'_, File>,
-    rows: &[csv::StringRecord],
-    kinds: &[Cells],
-) -> parquet::errors::Result<()> {
-    for (place, kind) in kinds.iter().enumerate() {
-        let Some(mut column) = group.next_column()? else {
+fn write_group(mut file: SerializedRowGroupWriter<'_, File>, group: &Group) -> parquet::errors::Result<()> {
+    for Column { values, levels } in &group.columns {
+        let Some(mut column) = file.next_column()? else {
             break;
         };
-        let cells = || rows.iter().map(move |row| row.get(place).unwrap_or_default());
-        let numbers = |cell: &str| {
-            if cell == "never" {
-                Some(f64::INFINITY)
-            } else {
-                cell.parse::<f64>().ok()
-            }
+        let levels = Some(levels.as_slice());
+        match values {
+            Values::Whole(values) => column.typed::<Int64Type>().write_batch(values, levels, None)?,
+            Values::Number(values) => column.typed::<DoubleType>().write_batch(values, levels, None)?,
+            Values::Text(values) => column.typed::<ByteArrayType>().write_batch(values, levels, None)?,
         };
-        let levels: Vec<i16>;
-        match kind {
-            Cells::Whole => {
-                let values: Vec<Option<i64>> = cells().map(|cell| cell.parse().ok()).collect();
-                levels = levels_of(&values);
-                let there: Vec<i64> = values.into_iter().flatten().collect();
-                column.typed::<Int64Type>().write_batch(&there, Some(&levels), None)?;
-            }
-            Cells::Number => {
-                let values: Vec<Option<f64>> = cells().map(numbers).collect();
-                levels = levels_of(&values);
-                let there: Vec<f64> = values.into_iter().flatten().collect();
-                column.typed::<DoubleType>().write_batch(&there, Some(&levels), None)?;
-            }
-            Cells::Text => {
-                let values: Vec<Option<ByteArray>> = cells()
-                    .map(|cell| (!cell.is_empty()).then(|| ByteArray::from(cell)))
-                    .collect();
-                levels = levels_of(&values);
-                let there: Vec<ByteArray> = values.into_iter().flatten().collect();
-                column
-                    .typed::<ByteArrayType>()
-                    .write_batch(&there, Some(&levels), None)?;
-            }
-        }
         column.close()?;
     }
-    group.close()?;
+    file.close()?;
     Ok(())
-}
-
-/// 1 where there is a value, 0 where there is none.
-fn levels_of<T>(values: &[Option<T>]) -> Vec<i16> {
-    values.iter().map(|value| i16::from(value.is_some())).collect()
 }
 
 #[cfg(test)]

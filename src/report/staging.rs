@@ -1,12 +1,14 @@
 //! Writing into an output folder in a way that never looks finished before it is.
 
 use std::fs::{File, TryLockError};
-use std::io::{ErrorKind, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 use super::figures::{Drawing, Pictures};
 use super::folder::{PARTIAL, TICKET_JSON, Ticket};
-use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, Subject};
+use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, Subject, hex};
 use crate::error::{Error, Result};
 
 const LOCK: &str = "lock";
@@ -17,6 +19,8 @@ pub struct Staging {
     out: PathBuf,
     partial: PathBuf,
     lock: File,
+    /// Files whose hash was taken while they were written.
+    vouched: Vec<FileRecord>,
 }
 
 impl Staging {
@@ -68,6 +72,7 @@ impl Staging {
             out: out.to_owned(),
             partial,
             lock,
+            vouched: Vec::new(),
         })
     }
 
@@ -84,10 +89,12 @@ impl Staging {
         let path = self.partial.join(name);
         let file = File::create(&path).map_err(|error| cannot("write", &path, &error))?;
         Ok(Table {
+            name: name.to_owned(),
             path,
             file,
             buffer: Vec::new(),
             flushed: 0,
+            hash: Sha256::new(),
         })
     }
 
@@ -97,7 +104,8 @@ impl Staging {
     /// The file is missing or shorter than that, or cannot be written.
     pub fn reopen(&self, name: &str, length: u64) -> Result<Table> {
         let path = self.partial.join(name);
-        let opened = File::options().write(true).open(&path).and_then(|mut file| {
+        let mut hash = Sha256::new();
+        let opened = File::options().read(true).write(true).open(&path).and_then(|mut file| {
             let there = file.metadata()?.len();
             if there < length {
                 return Err(std::io::Error::new(
@@ -106,15 +114,23 @@ impl Staging {
                 ));
             }
             file.set_len(length)?;
-            file.seek(SeekFrom::End(0))?;
-            Ok(file)
+            // Reading it through leaves the file at its end, where rows are to be appended.
+            let mut piece = vec![0; PIECE];
+            loop {
+                match file.read(&mut piece)? {
+                    0 => return Ok(file),
+                    read => hash.update(&piece[..read]),
+                }
+            }
         });
         match opened {
             Ok(file) => Ok(Table {
+                name: name.to_owned(),
                 path,
                 file,
                 buffer: Vec::new(),
                 flushed: length,
+                hash,
             }),
             Err(error) => Err(Error::File(format!(
                 "cannot go on with {}: {error}; use --force to start again",
@@ -184,16 +200,33 @@ impl Staging {
     ) -> Result<Manifest> {
         let mut names: Vec<String> = tables.iter().map(|&name| name.to_owned()).collect();
         for (name, bytes) in pictures.files()? {
-            self.write(&name, &bytes)?;
-            names.push(name);
+            self.write(name, bytes)?;
+            names.push(name.clone());
         }
-        let files = names
-            .iter()
-            .map(|name| FileRecord::of(&self.partial, name))
-            .collect::<Result<Vec<_>>>()?;
-        let manifest = Manifest::new(ticket, seed, pictures.drawing == Drawing::Now, subject, files);
+        let files = self.records(&names)?;
+        let manifest = Manifest::new(ticket, seed, pictures.drawing() == Drawing::Now, subject, files);
         self.publish(&manifest, replaced)?;
         Ok(manifest)
+    }
+
+    /// Takes the record of a table that stands here, so that the file need not be read once more for its hash.
+    pub fn vouch(&mut self, record: FileRecord) {
+        self.vouched.push(record);
+    }
+
+    /// Size and hash of files that stand here; those not known yet are read side by side.
+    fn records(&self, names: &[String]) -> Result<Vec<FileRecord>> {
+        let record = |name: &String| match self.vouched.iter().find(|record| record.name == *name) {
+            Some(record) => Ok(record.clone()),
+            None => FileRecord::of(&self.partial, name),
+        };
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            names.par_iter().map(record).collect()
+        }
+        #[cfg(not(feature = "parallel"))]
+        names.iter().map(record).collect()
     }
 
     /// The manifest of a run that was interrupted while its files were being moved up.
@@ -246,19 +279,26 @@ fn remove_if_there(path: &Path) -> Result<()> {
     }
 }
 
-/// A table being written: rows are collected in memory and written in large pieces.
+/// A table being written: rows are collected in memory, hashed and written in large pieces.
 #[derive(Debug)]
 pub struct Table {
+    name: String,
     path: PathBuf,
     file: File,
     buffer: Vec<u8>,
     flushed: u64,
+    hash: Sha256,
 }
 
 /// Bytes collected before they are written.
 const PIECE: usize = 1 << 20;
 
 impl Table {
+    /// Name below the output folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Where rows are to be pushed.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.buffer
@@ -284,9 +324,28 @@ impl Table {
         self.file
             .write_all(&self.buffer)
             .map_err(|error| cannot("write", &self.path, &error))?;
+        self.hash.update(&self.buffer);
         self.flushed += self.buffer.len() as u64;
         self.buffer.clear();
         Ok(self.flushed)
+    }
+
+    /// SHA-256 of what is written, in hexadecimal digits.
+    pub fn sha256(&self) -> String {
+        hex(&self.hash.clone().finalize())
+    }
+
+    /// Writes all that was collected and gives size and hash of the file.
+    ///
+    /// # Errors
+    /// As [`Table::flush`].
+    pub fn finish(mut self) -> Result<FileRecord> {
+        let bytes = self.flush()?;
+        Ok(FileRecord {
+            bytes,
+            sha256: self.sha256(),
+            name: self.name,
+        })
     }
 }
 

@@ -89,14 +89,38 @@ pub fn who(value: f64) -> &'static str {
     }
 }
 
-/// A row of `draws.csv`; `values` in registry order.
-pub fn push_draws(line: &mut Vec<u8>, run: u64, values: impl IntoIterator<Item = f64>) {
-    push_integer(line, run);
-    for value in values {
-        line.push(b',');
-        push_float(line, value);
+/// Rows of `draws.csv`. A quarter of the parameters is fixed: what has the value of the first row is copied from there.
+#[derive(Debug, Default)]
+pub struct DrawsRow {
+    /// Of each column in the first row: its value, and where its text ends.
+    first: Vec<(u64, usize)>,
+    /// The cells of the first row one behind the other, a comma before each.
+    text: Vec<u8>,
+}
+
+impl DrawsRow {
+    /// Appends a row; `values` in registry order.
+    pub fn push(&mut self, line: &mut Vec<u8>, run: u64, values: &[f64]) {
+        if self.first.is_empty() {
+            for value in values {
+                self.text.push(b',');
+                push_float(&mut self.text, *value);
+                self.first.push((value.to_bits(), self.text.len()));
+            }
+        }
+        push_integer(line, run);
+        let mut start = 0;
+        for (value, (first, end)) in values.iter().zip(&self.first) {
+            if value.to_bits() == *first {
+                line.extend_from_slice(&self.text[start..*end]);
+            } else {
+                line.push(b',');
+                push_float(line, *value);
+            }
+            start = *end;
+        }
+        line.push(b'\n');
     }
-    line.push(b'\n');
 }
 
 /// A row of `events.csv`.
@@ -207,7 +231,7 @@ mod tests {
         assert_eq!(cells(row), cells(metrics_header()));
 
         let mut row = Vec::new();
-        push_draws(&mut row, 3, parameters::keys().map(|_| 0.5));
+        DrawsRow::default().push(&mut row, 3, &parameters::keys().map(|_| 0.5).collect::<Vec<_>>());
         assert_eq!(cells(row), cells(draws_header()));
 
         let spread = Spread {
@@ -221,6 +245,23 @@ mod tests {
         let mut row = Vec::new();
         push_spread(&mut row, Month(0), Series::all().next().unwrap(), &spread);
         assert_eq!(cells(row), cells(trajectories_header()));
+    }
+
+    #[test]
+    fn rows_of_draws_stand_alone_though_fixed_cells_are_copied() {
+        let rows = [
+            [0.5, 2.0, f64::NAN, 1e300],
+            [0.25, 2.0, f64::NAN, 7.0],
+            [0.5, -2.0, 3.0, 1e300],
+        ];
+        let (mut together, mut apart) = (Vec::new(), Vec::new());
+        let mut writer = DrawsRow::default();
+        for (run, row) in (8..).zip(&rows) {
+            writer.push(&mut together, run, row);
+            DrawsRow::default().push(&mut apart, run, row);
+        }
+        assert_eq!(text(together.clone()), text(apart));
+        assert_eq!(text(together), "8,0.5,2,,1e+300\n9,0.25,2,,7\n10,0.5,-2,3,1e+300\n");
     }
 
     #[test]

@@ -330,7 +330,7 @@ fn chart_files(name: &str) -> [String; 2] {
 /// A chart cannot be drawn.
 pub fn files(table: Vec<u8>, pictures: &Pictures) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = vec![(VALIDATION_CSV.to_owned(), table)];
-    files.extend(pictures.files()?);
+    files.extend_from_slice(pictures.files()?);
     Ok(files)
 }
 

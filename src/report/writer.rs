@@ -1,5 +1,6 @@
 //! Writing a run: rows as batches finish, a checkpoint now and then, summaries and figures at the end.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
@@ -10,8 +11,11 @@ use super::figures::{Pictures, file_names};
 use super::folder::Ticket;
 use super::headlines::Headlines;
 use super::manifest::{Counts, Key, LISTED_FAILURES, Manifest, RunRecord, Subject};
+use super::parquet::convert;
 use super::precision::{CONVERGENCE_CSV, PRECISION_CSV, convergence_table, precision_table, verdict_text};
+use super::selection::{AS_PARQUET, Selection, cells};
 use super::staging::{Staging, Table, cannot};
+use super::tables::DrawsRow;
 use super::{pictures, tables};
 use crate::ensemble::{Batch, Detail, State, Summary, checkpoint};
 use crate::error::{Error, Result};
@@ -37,23 +41,18 @@ pub enum Pace {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Progress {
     key: Key,
-    metrics: u64,
-    draws: u64,
-    events: u64,
-    kept: Option<u64>,
+    /// Bytes of each table, by name.
+    tables: BTreeMap<String, u64>,
     event_rows: u64,
     failed_worlds: Vec<u64>,
 }
 
 impl Progress {
     /// Nothing yet.
-    fn none(key: &Key, scenario: &Scenario) -> Self {
+    fn none(key: &Key) -> Self {
         Self {
             key: key.clone(),
-            metrics: 0,
-            draws: 0,
-            events: 0,
-            kept: (scenario.kept_trajectories > 0).then_some(0),
+            tables: BTreeMap::new(),
             event_rows: 0,
             failed_worlds: Vec::new(),
         }
@@ -76,8 +75,9 @@ pub struct Writer<'a> {
     scenario: &'a Scenario,
     staging: Staging,
     ticket: Ticket,
-    metrics: Table,
-    draws: Table,
+    selection: Selection,
+    metrics: Option<Table>,
+    draws: Option<(Table, DrawsRow)>,
     events: Table,
     kept: Option<Table>,
     event_rows: u64,
@@ -93,7 +93,13 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// The checkpoint or a table is damaged or missing, or cannot be written; or there are more runs than an ensemble can hold.
-    pub fn open(scenario: &'a Scenario, ticket: Ticket, staging: Staging, pace: Pace) -> Result<(Self, State)> {
+    pub fn open(
+        scenario: &'a Scenario,
+        ticket: Ticket,
+        selection: Selection,
+        staging: Staging,
+        pace: Pace,
+    ) -> Result<(Self, State)> {
         let path = staging.folder().join(CHECKPOINT);
         let begun = match std::fs::read(&path) {
             Ok(bytes) => Some(Progress::read(&bytes, scenario, &ticket.key).map_err(|error| {
@@ -108,33 +114,31 @@ impl<'a> Writer<'a> {
         let is_new = begun.is_none();
         let (state, progress) = match begun {
             Some(begun) => begun,
-            None => (
-                State::new(scenario, Detail::Series)?,
-                Progress::none(&ticket.key, scenario),
-            ),
+            None => (State::new(scenario, Detail::Series)?, Progress::none(&ticket.key)),
         };
-        let table = |name, length, header: fn() -> Vec<u8>| -> Result<Table> {
+        let open = |name: &str, header: fn() -> Vec<u8>| -> Result<Table> {
             if is_new {
                 let mut table = staging.create(name)?;
                 table.buffer().extend_from_slice(&header());
                 Ok(table)
             } else {
-                staging.reopen(name, length)
+                staging.reopen(name, progress.tables.get(name).copied().unwrap_or(0))
             }
         };
-        let metrics = table(tables::METRICS_CSV, progress.metrics, tables::metrics_header)?;
-        let draws = table(tables::DRAWS_CSV, progress.draws, tables::draws_header)?;
-        let events = table(tables::EVENTS_CSV, progress.events, tables::events_header)?;
-        let kept = progress
-            .kept
-            .map(|length| table(tables::KEPT_CSV, length, tables::kept_header))
+        let chosen = |name: &str, header| selection.has(name).then(|| open(name, header)).transpose();
+        let metrics = chosen(tables::METRICS_CSV, tables::metrics_header)?;
+        let draws = chosen(tables::DRAWS_CSV, tables::draws_header)?;
+        let events = open(tables::EVENTS_CSV, tables::events_header)?;
+        let kept = (scenario.kept_trajectories > 0)
+            .then(|| open(tables::KEPT_CSV, tables::kept_header))
             .transpose()?;
         let mut writer = Self {
             scenario,
             staging,
             ticket,
+            selection,
             metrics,
-            draws,
+            draws: draws.map(|table| (table, DrawsRow::default())),
             events,
             kept,
             event_rows: progress.event_rows,
@@ -159,11 +163,15 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// A file cannot be written; what stands up to the last checkpoint can be resumed.
     pub fn take(&mut self, batch: &Batch, state: &State) -> Result<()> {
-        for (run, row) in (batch.first_run()..).zip(batch.metrics()) {
-            tables::push_metrics(self.metrics.buffer(), run, row);
+        if let Some(metrics) = &mut self.metrics {
+            for (run, row) in (batch.first_run()..).zip(batch.metrics()) {
+                tables::push_metrics(metrics.buffer(), run, row);
+            }
         }
-        for (run, row) in (batch.first_run()..).zip(batch.draws()) {
-            tables::push_draws(self.draws.buffer(), run, row.iter().copied());
+        if let Some((draws, as_first)) = &mut self.draws {
+            for (run, row) in (batch.first_run()..).zip(batch.draws()) {
+                as_first.push(draws.buffer(), run, row);
+            }
         }
         for event in batch.events() {
             tables::push_event(self.events.buffer(), event);
@@ -184,19 +192,23 @@ impl<'a> Writer<'a> {
         if due {
             return self.store(state);
         }
-        self.metrics.settle()?;
-        self.draws.settle()?;
-        self.events.settle()
+        self.tables().try_for_each(Table::settle)
+    }
+
+    /// The tables that rows are pushed onto, in the order of the manifest.
+    fn tables(&mut self) -> impl Iterator<Item = &mut Table> {
+        let draws = self.draws.as_mut().map(|(draws, _)| draws);
+        let rows = self.metrics.iter_mut().chain(draws);
+        rows.chain([&mut self.events]).chain(&mut self.kept)
     }
 
     /// Writes everything collected, then the checkpoint that vouches for it.
     fn store(&mut self, state: &State) -> Result<()> {
+        let lengths = self.tables().map(|table| Ok((table.name().to_owned(), table.flush()?)));
+        let tables = lengths.collect::<Result<_>>()?;
         let progress = Progress {
             key: self.ticket.key.clone(),
-            metrics: self.metrics.flush()?,
-            draws: self.draws.flush()?,
-            events: self.events.flush()?,
-            kept: self.kept.as_mut().map(Table::flush).transpose()?,
+            tables,
             event_rows: self.event_rows,
             failed_worlds: self.failed_worlds.clone(),
         };
@@ -220,23 +232,27 @@ impl<'a> Writer<'a> {
         pictures: &Pictures,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
-        for table in [&mut self.metrics, &mut self.draws, &mut self.events]
-            .into_iter()
-            .chain(&mut self.kept)
-        {
-            table.flush()?;
+        let subject = Subject::Run(Box::new(self.record(summary, &precision.verdict())));
+        let draws = self.draws.map(|(draws, _)| draws);
+        let rows = self.metrics.into_iter().chain(draws);
+        for table in rows.chain([self.events]).chain(self.kept) {
+            self.staging.vouch(table.finish()?);
         }
         self.staging.write(tables::TRAJECTORIES_CSV, &trajectories(summary))?;
         self.staging.write(PRECISION_CSV, &precision_table(precision))?;
         self.staging.write(CONVERGENCE_CSV, &convergence_table(precision))?;
         self.staging
-            .write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario)?)?;
-        let kept = self.kept.is_some();
-        let tables: Vec<&str> = TABLES
-            .into_iter()
-            .filter(|&name| name != tables::KEPT_CSV || kept)
-            .collect();
-        let subject = Subject::Run(Box::new(self.record(summary, &precision.verdict())));
+            .write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario, self.selection)?)?;
+        let kept = self.scenario.kept_trajectories > 0;
+        let written = |name: &str| self.selection.has(name) && (name != tables::KEPT_CSV || kept);
+        let mut tables: Vec<&str> = TABLES.into_iter().filter(|name| written(name)).collect();
+        if self.selection.parquet {
+            let files: Vec<_> = AS_PARQUET.into_iter().filter(|(csv, _)| written(csv)).collect();
+            for (csv, parquet) in files {
+                convert(&self.staging, csv, parquet, cells)?;
+                tables.push(parquet);
+            }
+        }
         self.staging
             .conclude(&self.ticket, self.scenario.seed, &tables, pictures, subject, replaced)
     }
@@ -275,7 +291,8 @@ const TABLES: [&str; 8] = [
 
 /// Names of all files that a run may write.
 pub fn names() -> Vec<String> {
-    let tables = TABLES.into_iter().map(str::to_owned);
+    let parquet = AS_PARQUET.into_iter().map(|(_, parquet)| parquet);
+    let tables = TABLES.into_iter().chain(parquet).map(str::to_owned);
     tables.chain(file_names(pictures::names())).collect()
 }
 

@@ -201,3 +201,137 @@ fn lists_say_what_can_be_typed() {
     );
     place.refuses("params nothing-like-this", &["no parameter has"]);
 }
+
+#[test]
+fn only_the_rows_that_are_asked_for_are_written_and_the_rest_is_the_same() {
+    let place = Workplace::new("rows-chosen");
+    let words = "run --runs 40 --no-figures --quiet";
+    place.succeeds(&format!("{words} --out all"));
+    let all = snapshot(&place.path("all"));
+    for (rows, missing) in [("metrics", &["draws.csv"][..]), ("none", &["metrics.csv", "draws.csv"])] {
+        place.succeeds(&format!("{words} --rows {rows} --out {rows}"));
+        let some = snapshot(&place.path(rows));
+        for (name, bytes) in &all {
+            match name.to_str().unwrap() {
+                "manifest.json" | "data-dictionary.csv" => {}
+                name if missing.contains(&name) => assert!(!some.contains_key(Path::new(name)), "{name}"),
+                name => assert!(some.get(Path::new(name)) == Some(bytes), "{name} differs"),
+            }
+        }
+        let dictionary = place.read(&format!("{rows}/data-dictionary.csv"));
+        for name in ["metrics.csv", "draws.csv"] {
+            let explained = dictionary.contains(&format!("\n{name},"));
+            assert_eq!(explained, !missing.contains(&name), "{rows}: {name}");
+        }
+        let manifest: Value = serde_json::from_str(&place.read(&format!("{rows}/manifest.json"))).unwrap();
+        assert_eq!(
+            manifest["command"],
+            format!("detente run baseline --runs 40 --rows {rows}")
+        );
+        assert_eq!(manifest["files"].as_array().unwrap().len() + 1, some.len());
+    }
+    // The choice that is made anyway is not part of what to type.
+    assert!(
+        place
+            .succeeds(&format!("{words} --rows all --out all"))
+            .contains("Already there")
+    );
+    place.refuses(
+        &format!("{words} --rows metrics --out all"),
+        &["another result", "--force"],
+    );
+    place.refuses("run --rows some", &["all, metrics, none"]);
+}
+
+#[test]
+fn worlds_are_searched_without_their_draws_but_not_without_their_metrics() {
+    let place = Workplace::new("searched");
+    let words = "run --runs 400 --no-figures --quiet";
+    for rows in ["all", "metrics", "none"] {
+        place.succeeds(&format!("{words} --rows {rows} --out {rows}"));
+    }
+    let search =
+        |rows: &str| format!("discover {rows} --where us_spending_usd_bn>20000 --no-figures --out found-{rows}");
+    place.succeeds(&search("all"));
+    place.succeeds(&search("metrics"));
+    assert_eq!(place.read("found-all/boxes.csv"), place.read("found-metrics/boxes.csv"));
+    place.refuses(
+        &search("none"),
+        &[
+            "no metrics.csv",
+            "detente run baseline --runs 400 --rows metrics --force",
+        ],
+    );
+}
+
+/// The oracle is the CSV file, read by another crate than the one that wrote the Parquet file, which is read by its own reader.
+#[test]
+fn parquet_tables_hold_every_cell_of_the_csv_tables_with_its_type() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    let place = Workplace::new("parquet");
+    place.succeeds("run --runs 48 --no-figures --quiet --keep-trajectories 1 --parquet --out there");
+    for table in ["metrics", "draws", "trajectories", "events", "kept-trajectories"] {
+        let file = std::fs::File::open(place.path(&format!("there/{table}.parquet"))).unwrap();
+        let columnar = SerializedFileReader::new(file).unwrap();
+        let mut text = csv::Reader::from_path(place.path(&format!("there/{table}.csv"))).unwrap();
+        let names: Vec<String> = text.headers().unwrap().iter().map(str::to_owned).collect();
+        let mut rows = columnar.get_row_iter(None).unwrap();
+        for record in text.records().map(Result::unwrap) {
+            let row = rows.next().unwrap().unwrap();
+            for ((name, field), cell) in row.get_column_iter().zip(&record) {
+                let same = match field {
+                    Field::Null => cell.is_empty(),
+                    Field::Long(value) => value.to_string() == cell,
+                    Field::Double(value) if value.is_infinite() => cell == "never",
+                    Field::Double(value) => cell.parse() == Ok(*value),
+                    Field::Str(value) => {
+                        value == cell && !["run", "world", "size", "p50", "us_payoff"].contains(&name.as_str())
+                    }
+                    other => panic!("{table}, {name}: {other}"),
+                };
+                assert!(same, "{table}, {name}: {field} against `{cell}`");
+            }
+            let found: Vec<&String> = row.get_column_iter().map(|(name, _)| name).collect();
+            assert_eq!(found, names.iter().collect::<Vec<_>>());
+        }
+        assert!(rows.next().is_none(), "{table}");
+    }
+}
+
+#[test]
+fn a_profile_accounts_for_all_time_and_moves_no_byte() {
+    let place = Workplace::new("profile");
+    let words = "run --runs 200 --no-figures";
+    place.succeeds(&format!("{words} --quiet --out plain"));
+    let report: Value =
+        serde_json::from_str(&place.succeeds(&format!("{words} --profile --json --out profiled"))).unwrap();
+    assert_same(&place.path("plain"), &place.path("profiled"));
+    let parts = report["profile"]["parts"].as_array().unwrap();
+    let shares: f64 = parts.iter().map(|part| part["share"].as_f64().unwrap()).sum();
+    assert!((shares - 1.0).abs() < 1e-9, "{shares}");
+    for name in [
+        "draws",
+        "observe",
+        "govern",
+        "tally",
+        "statistics",
+        "rows",
+        "figures",
+        "files",
+    ] {
+        assert!(parts.iter().any(|part| part["part"] == name), "{name}");
+    }
+    let text = place.succeeds(&format!("{words} --profile --out told"));
+    assert!(
+        text.contains("of CPU time went") && text.contains("microseconds a world"),
+        "{text}"
+    );
+    // Nothing was simulated: nothing to say.
+    assert!(
+        !place
+            .succeeds(&format!("{words} --profile --out told"))
+            .contains("CPU time")
+    );
+}

@@ -49,6 +49,7 @@ pub fn wait_for_rows(table: &Path, child: &mut std::process::Child) {
 fn rows_behind_the_checkpoint_are_dropped() {
     use detente::ensemble::{self, Flow, Options};
     use detente::report::folder::{PARTIAL, Part, Ticket};
+    use detente::report::selection::Selection;
     use detente::report::staging::Staging;
     use detente::report::writer::{Pace, Writer};
     use detente::scenario::load::{Kind, Request, load};
@@ -69,7 +70,7 @@ fn rows_behind_the_checkpoint_are_dropped() {
     let command = format!("detente run baseline --runs {runs} --keep-trajectories 3");
     let ticket = Ticket::new(command, Part::of_scenario(&scenario));
     let staging = Staging::start(&place.path("broken"), &ticket).unwrap();
-    let (mut writer, state) = Writer::open(&scenario, ticket, staging, Pace::Worlds(1)).unwrap();
+    let (mut writer, state) = Writer::open(&scenario, ticket, Selection::ALL, staging, Pace::Worlds(1)).unwrap();
     let options = Options {
         threads: std::num::NonZeroUsize::new(1),
         ..Options::default()

@@ -12,6 +12,7 @@ use crate::model::metrics::METRICS;
 use crate::report::finished::{Finished, Trust, manifest_of};
 use crate::report::manifest::{CaseRecord, Manifest, Subject};
 use crate::report::number::counted;
+use crate::report::selection;
 use crate::report::sweep::tables::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
 use crate::report::tables::{DRAWS_CSV, METRICS_CSV};
 use crate::scenario::cards::CardSet;
@@ -167,7 +168,20 @@ impl Reader<'_> {
     }
 
     fn run(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
+        if !self.has(METRICS_CSV) {
+            return Err(Error::Usage(format!(
+                "{} holds no {METRICS_CSV}, so it has no worlds to search; make it again: {} --rows {} --force",
+                self.folder.display(),
+                self.manifest.command.replace(" --rows none", ""),
+                selection::Rows::Metrics.key()
+            )));
+        }
         let metrics = self.table(METRICS_CSV, &|_| true)?;
+        if !self.has(DRAWS_CSV) {
+            let columns = self.draws(&self.cards(parameters_toml)?, &metrics.counts("run")?)?;
+            let inputs = parameters_in_order().collect();
+            return self.material(Rows::Worlds, &metrics, inputs, columns, case, parameters_toml);
+        }
         let draws = self.table(DRAWS_CSV, &|_| true)?;
         if metrics.counts("run")? != draws.counts("run")? {
             return Err(metrics.problem("its worlds are not those of draws.csv"));

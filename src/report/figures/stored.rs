@@ -1,5 +1,6 @@
 //! `figures.json`: everything that the figures of a result draw, so that they can be drawn again without simulating.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use super::{Figure, check, render_all};
@@ -28,16 +29,35 @@ pub enum Drawing {
 /// The figures of a result that is being written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pictures {
-    pub figures: Vec<Figure>,
-    pub drawing: Drawing,
+    figures: Vec<Figure>,
+    drawing: Drawing,
+    /// Names and contents, once they have been asked for.
+    files: OnceCell<Vec<(String, Vec<u8>)>>,
 }
 
 impl Pictures {
+    /// These figures, drawn when they are first asked for.
+    pub fn new(figures: Vec<Figure>, drawing: Drawing) -> Self {
+        Self {
+            figures,
+            drawing,
+            files: OnceCell::new(),
+        }
+    }
+
+    /// Whether they are drawn at once.
+    pub fn drawing(&self) -> Drawing {
+        self.drawing
+    }
+
     /// All files that belong to them, in the order of the manifest: the description, then each figure in both formats.
     ///
     /// # Errors
     /// As [`super::render`].
-    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
+    pub fn files(&self) -> Result<&[(String, Vec<u8>)]> {
+        if let Some(files) = self.files.get() {
+            return Ok(files);
+        }
         let mut files = vec![(FIGURES_JSON.to_owned(), to_json(&self.figures)?)];
         let drawn = match self.drawing {
             Drawing::Now => render_all(&self.figures)?,
@@ -47,7 +67,7 @@ impl Pictures {
             files.push((format!("figures/{}.svg", figure.name), figure.svg.into_bytes()));
             files.push((format!("figures/{}.png", figure.name), figure.png));
         }
-        Ok(files)
+        Ok(self.files.get_or_init(|| files))
     }
 }
 

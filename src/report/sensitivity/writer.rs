@@ -108,10 +108,7 @@ impl Finished<'_> {
             names.push(tables::SCREENING_CSV);
         }
         names.push(DICTIONARY_CSV);
-        let pictures = Pictures {
-            figures: pictures::figures(plan, analysis, &ticket.key),
-            drawing: self.drawing,
-        };
+        let pictures = Pictures::new(pictures::figures(plan, analysis, &ticket.key), self.drawing);
         let subject = Subject::Sensitivity(self.record());
         let seed = plan.scenario.seed;
         staging.conclude(ticket, seed, &names, &pictures, subject, replaced)

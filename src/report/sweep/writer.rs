@@ -1,10 +1,8 @@
 //! Writing a sweep: rows as points finish, and a note of how far it has come.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::tables::{
     DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
@@ -16,7 +14,6 @@ use crate::experiment::sweep::Design;
 use crate::experiment::sweep::run::Finished;
 use crate::model::metrics::{METRICS, Metric};
 use crate::report::folder::Ticket;
-use crate::report::manifest::hex;
 use crate::report::parquet::convert;
 use crate::report::staging::{Staging, Table, cannot};
 use crate::scenario::cards::CardSet;
@@ -45,49 +42,29 @@ struct Written {
     sha256: String,
 }
 
-/// A table whose contents are hashed as they are written.
-#[derive(Debug)]
-struct Hashed {
-    table: Table,
-    hash: Sha256,
+/// Begins a table, or takes it up where `written` vouches for it.
+fn open_table(staging: &Staging, name: &str, written: Option<&Written>, header: &[u8]) -> Result<Table> {
+    let Some(written) = written else {
+        let mut table = staging.create(name)?;
+        table.buffer().extend_from_slice(header);
+        return Ok(table);
+    };
+    let table = staging.reopen(name, written.bytes)?;
+    if table.sha256() == written.sha256 {
+        return Ok(table);
+    }
+    Err(Error::File(format!(
+        "cannot go on with {}: it was changed since it was written; use --force to start again",
+        staging.folder().join(name).display()
+    )))
 }
 
-impl Hashed {
-    /// Begins a table, or takes it up where `written` vouches for it.
-    fn open(staging: &Staging, name: &str, written: Option<&Written>, header: &[u8]) -> Result<Self> {
-        let mut hash = Sha256::new();
-        let Some(written) = written else {
-            let mut table = staging.create(name)?;
-            table.buffer().extend_from_slice(header);
-            return Ok(Self { table, hash });
-        };
-        let table = staging.reopen(name, written.bytes)?;
-        let path = staging.folder().join(name);
-        let mut read = || -> std::io::Result<()> {
-            let mut file = File::open(&path)?;
-            let mut piece = vec![0; 1 << 18];
-            loop {
-                match file.read(&mut piece)? {
-                    0 => return Ok(()),
-                    read => hash.update(&piece[..read]),
-                }
-            }
-        };
-        read().map_err(|error| cannot("read", &path, &error))?;
-        if hex(&hash.clone().finalize()) != written.sha256 {
-            return Err(Error::File(format!(
-                "cannot go on with {}: it was changed since it was written; use --force to start again",
-                path.display()
-            )));
-        }
-        Ok(Self { table, hash })
-    }
-
-    fn flush(&mut self) -> Result<Written> {
-        self.hash.update(self.table.buffer());
-        Ok(Written {
-            bytes: self.table.flush()?,
-            sha256: hex(&self.hash.clone().finalize()),
+impl Written {
+    /// Everything that was pushed onto a table, written now.
+    fn all_of(table: &mut Table) -> Result<Self> {
+        Ok(Self {
+            bytes: table.flush()?,
+            sha256: table.sha256(),
         })
     }
 }
@@ -109,9 +86,9 @@ pub struct Writer<'a> {
     design: &'a Design,
     policies: &'a [String],
     staging: Staging,
-    points: Hashed,
-    results: Hashed,
-    worlds: Option<Hashed>,
+    points: Table,
+    results: Table,
+    worlds: Option<Table>,
     progress: Progress,
 }
 
@@ -142,13 +119,13 @@ impl<'a> Writer<'a> {
             .filter(|progress: &Progress| progress.key == ticket.key.as_str());
         let before = begun.as_ref();
         let points = before.map(|progress| &progress.points);
-        let points = Hashed::open(&staging, POINTS_CSV, points, &points_header(design, cards))?;
+        let points = open_table(&staging, POINTS_CSV, points, &points_header(design, cards))?;
         let results = before.map(|progress| &progress.results);
-        let results = Hashed::open(&staging, RESULTS_CSV, results, &results_header())?;
+        let results = open_table(&staging, RESULTS_CSV, results, &results_header())?;
         let worlds = match keep_worlds {
             true => {
                 let worlds = before.and_then(|progress| progress.worlds.as_ref());
-                Some(Hashed::open(&staging, WORLDS_CSV, worlds, &worlds_header())?)
+                Some(open_table(&staging, WORLDS_CSV, worlds, &worlds_header())?)
             }
             false => None,
         };
@@ -184,10 +161,10 @@ impl<'a> Writer<'a> {
     pub fn take(&mut self, finished: &[Finished]) -> Result<()> {
         for one in finished {
             let policy = &self.policies[one.case];
-            push_point(self.points.table.buffer(), one, policy, self.design.row(one.point));
-            push_results(self.results.table.buffer(), one, policy);
+            push_point(self.points.buffer(), one, policy, self.design.row(one.point));
+            push_results(self.results.buffer(), one, policy);
             if let Some(worlds) = &mut self.worlds {
-                push_worlds(worlds.table.buffer(), one, policy);
+                push_worlds(worlds.buffer(), one, policy);
                 worlds.flush()?;
             }
             for (metric, largest) in Metric::ALL.into_iter().zip(&mut self.progress.largest_error) {
@@ -205,9 +182,9 @@ impl<'a> Writer<'a> {
     }
 
     fn store(&mut self) -> Result<()> {
-        self.progress.points = self.points.flush()?;
-        self.progress.results = self.results.flush()?;
-        self.progress.worlds = self.worlds.as_mut().map(Hashed::flush).transpose()?;
+        self.progress.points = Written::all_of(&mut self.points)?;
+        self.progress.results = Written::all_of(&mut self.results)?;
+        self.progress.worlds = self.worlds.as_mut().map(Written::all_of).transpose()?;
         let text = serde_json::to_vec(&self.progress).map_err(|error| Error::File(error.to_string()))?;
         self.staging.write(PROGRESS, &text)
     }
@@ -216,7 +193,7 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// A file that cannot be read or written.
-    pub fn finish(self) -> Result<Done> {
+    pub fn finish(mut self) -> Result<Done> {
         let mut names = vec![DESIGN_CSV, POINTS_CSV, RESULTS_CSV];
         if self.worlds.is_some() {
             names.push(WORLDS_CSV);
@@ -228,6 +205,9 @@ impl<'a> Writer<'a> {
         ] {
             convert(&self.staging, csv, parquet, cells)?;
             names.push(parquet);
+        }
+        for table in [self.points, self.results].into_iter().chain(self.worlds) {
+            self.staging.vouch(table.finish()?);
         }
         let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
         let largest_error = largest(&self.progress.largest_error);

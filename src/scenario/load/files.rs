@@ -262,10 +262,10 @@ pub fn check_runs(runs: u64) -> std::result::Result<(), (String, String)> {
         0 => Err(("asks for no worlds at all".to_owned(), allowed)),
         1..=MAX_RUNS => Ok(()),
         _ => {
-            // Rough, and rather too little than too much: a hundred thousand worlds a second, and 4.5 kilobytes a world in
-            // `metrics.csv` and `draws.csv` together.
+            // Rough, and rather too little than too much: a hundred thousand worlds a second, and half a kilobyte a world in
+            // `metrics.csv`.
             let hours = runs as f64 / 100_000.0 / 3600.0;
-            let terabytes = runs as f64 * 4500.0 / 1e12;
+            let terabytes = runs as f64 * 500.0 / 1e12;
             let problem = format!("would take about {hours:.0} hours and write about {terabytes:.0} TB of tables");
             Err((
                 problem,

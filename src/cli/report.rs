@@ -11,7 +11,9 @@ use detente::report::chapters::unfinished::Unfinished;
 use detente::report::chapters::{Request, Source, document};
 use detente::report::document::{attachments, html, markdown};
 use detente::report::finished::{Finished, Trust};
+use detente::report::hindcast::Hindcast;
 use detente::report::number::readable;
+use detente::report::pdf;
 use detente::report::staging::cannot;
 
 use super::screen;
@@ -34,6 +36,22 @@ impl Format {
     }
 }
 
+/// Sizes of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Paper {
+    A4,
+    Letter,
+}
+
+impl From<Paper> for pdf::Paper {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => Self::A4,
+            Paper::Letter => Self::Letter,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Output folders of any commands; each becomes a chapter.
@@ -48,6 +66,15 @@ pub struct Arguments {
     /// Outcome that comes first, as in `detente list --metrics`.
     #[arg(long, value_name = "KEY")]
     metric: Option<String>,
+    /// Print the report as PDF too, beside the HTML page, with an installed Chromium or Chrome.
+    #[arg(long)]
+    pdf: bool,
+    /// Paper of the PDF.
+    #[arg(long, value_enum, default_value = "a4", requires = "pdf")]
+    paper: Paper,
+    /// The Chromium or Chrome that prints; the one that is installed if not given.
+    #[arg(long, value_name = "PATH", requires = "pdf")]
+    browser: Option<PathBuf>,
     /// Language of the sentences: `en`, or a file with sentences of another language.
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
@@ -75,8 +102,9 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     }
     let words = Catalogue::of(&arguments.language)?;
     let metric = arguments.metric.as_deref().map(Metric::named).transpose()?;
-    let sources = arguments.sources()?;
+    let (sources, hindcast) = arguments.sources()?;
     let (out, format) = arguments.target(&sources)?;
+    let printer = arguments.printer(&out, format)?;
     let mark = mark(&sources);
     if !arguments.force {
         refuse_foreign(&out, &mark)?;
@@ -92,6 +120,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let mut document = document(&Request {
         sources: &sources,
         metric,
+        hindcast: hindcast.as_ref(),
         words: &words,
         seen_from: place,
     })?;
@@ -100,23 +129,33 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         Format::Html => html::page(&document, &words),
         Format::Md => markdown::text(&document, &words),
     };
-    write(&out, &text)?;
-    let shown = out.display();
-    screen::print(&match arguments.quiet {
-        true => format!("{shown}\n"),
-        false => format!("Written to {shown} ({} KiB)\n", readable(text.len() as f64 / 1024.0)),
-    })
+    write(&out, text.as_bytes())?;
+    let mut written = vec![(out, text.len())];
+    if let Some((browser, pdf)) = printer {
+        let bytes = pdf::print(&text, &browser, arguments.paper.into())?;
+        write(&pdf, &bytes)?;
+        written.push((pdf, bytes.len()));
+    }
+    let line = |(path, size): &(PathBuf, usize)| match arguments.quiet {
+        true => format!("{}\n", path.display()),
+        false => format!(
+            "Written to {} ({} KiB)\n",
+            path.display(),
+            readable(*size as f64 / 1024.0)
+        ),
+    };
+    screen::print(&written.iter().map(line).collect::<String>())
 }
 
 impl Arguments {
     /// What is in the folders, each once.
-    fn sources(&self) -> Result<Vec<Source>> {
+    fn sources(&self) -> Result<(Vec<Source>, Option<Hindcast>)> {
         let trust = match self.allow_changed {
             true => Trust::Changed,
             false => Trust::Unchanged,
         };
         let mut seen: Vec<PathBuf> = Vec::new();
-        let mut sources = Vec::new();
+        let (mut sources, mut hindcast) = (Vec::new(), None);
         for folder in &self.folders {
             let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
             if seen.contains(&real) {
@@ -124,12 +163,48 @@ impl Arguments {
                 continue;
             }
             seen.push(real);
+            if let Some(found) = Hindcast::read(folder)? {
+                if hindcast.replace(found).is_some() {
+                    return Err(Error::Usage(
+                        "two of these folders are of `detente validate`; a report has one hindcast, so name one of them".to_owned(),
+                    ));
+                }
+                continue;
+            }
             sources.push(match Unfinished::read(folder)? {
                 Some(run) => Source::Unfinished(Box::new(run)),
                 None => Source::Finished(Box::new(Finished::open(folder, trust)?)),
             });
         }
-        Ok(sources)
+        if sources.is_empty() {
+            return Err(Error::Usage(
+                "a folder of `detente validate` is a page of a report on other results; name the folder of a run or an experiment \
+                 beside it"
+                    .to_owned(),
+            ));
+        }
+        Ok((sources, hindcast))
+    }
+
+    /// The browser that prints the PDF and where that goes, if one is asked for; found before anything is made.
+    fn printer(&self, out: &Path, format: Format) -> Result<Option<(PathBuf, PathBuf)>> {
+        if !self.pdf {
+            return Ok(None);
+        }
+        if format != Format::Html {
+            return Err(Error::Usage(
+                "--pdf prints the HTML page; leave out --format md, or --pdf".to_owned(),
+            ));
+        }
+        let pdf = out.with_extension("pdf");
+        if pdf.exists() && !out.exists() && !self.force {
+            return Err(Error::Usage(format!(
+                "{} is there already, and no report beside it; use --force to replace it, or another name with --out; nothing was \
+                 changed",
+                pdf.display()
+            )));
+        }
+        Ok(Some((pdf::find_browser(self.browser.as_deref())?, pdf)))
     }
 
     /// Where to write, and what.
@@ -195,7 +270,7 @@ impl Arguments {
             let path = out.join(&file.name);
             let folder = path.parent().unwrap_or(out);
             fs::create_dir_all(folder).map_err(|error| cannot("make the folder", folder, &error))?;
-            write(&path, &file.text)?;
+            write(&path, file.text.as_bytes())?;
             text.push_str(&format!("{}\n", path.display()));
         }
         screen::print(&text)
@@ -275,11 +350,11 @@ fn warnings(sources: &[Source]) -> Vec<String> {
 }
 
 /// Writes a file so that it is there whole or not at all.
-fn write(path: &Path, text: &str) -> Result<()> {
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
-    let written = fs::write(&part, text).and_then(|()| fs::rename(&part, path));
+    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
     written.map_err(|error| {
         // What was written of it is of no use; that it cannot be removed changes nothing.
         let _ = fs::remove_file(&part);

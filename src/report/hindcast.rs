@@ -179,7 +179,9 @@ impl Hindcast {
             }
             let subject = Subject::ALL.into_iter().find(|subject| subject.key() == text("agent"));
             let observable = subject.and_then(|subject| observables.find(text("observable"), subject));
-            let what = observable.as_ref().map_or(text("observable"), |found| found.title.as_str());
+            let what = observable
+                .as_ref()
+                .map_or(text("observable"), |found| found.title.as_str());
             hindcast.facts.push(Held {
                 id: text("id").to_owned(),
                 area: text("area").to_owned(),
@@ -223,15 +225,26 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast) -> Result<(Section, Vec<A
     let all = Means::of(hindcast.facts.iter());
     if all.facts == 0 {
         let text = say!(words, "hindcast.no_fact");
-        section.blocks.push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
+        section
+            .blocks
+            .push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
         return Ok((section, Vec::new()));
     }
-    section.blocks.push(Block::List(super::document::Order::Free, verdict(words, hindcast, &all)));
-    section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(words, "hindcast.wrong_title"))]));
+    section.blocks.push(Block::List(
+        super::document::Order::Free,
+        verdict(words, hindcast, &all),
+    ));
+    section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
+        words,
+        "hindcast.wrong_title"
+    ))]));
     section.blocks.push(Block::Table(missed(words, hindcast)));
     let weak = weaknesses(words, hindcast);
     if !weak.is_empty() {
-        section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(words, "hindcast.weak_title"))]));
+        section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
+            words,
+            "hindcast.weak_title"
+        ))]));
         section.blocks.push(Block::list(weak));
     }
     section.blocks.push(Block::Table(by_area(words, hindcast, &all)));
@@ -284,9 +297,23 @@ fn verdict(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Vec<Vec<Inlin
     if all.compared > 0 {
         let [model, naive, skill] = [all.crps_compared, all.crps_naive, all.skill].map(readable);
         points.push(if all.skill > 0.0 {
-            say!(words, "hindcast.beats", count = all.compared, model = model, naive = naive, skill = skill)
+            say!(
+                words,
+                "hindcast.beats",
+                count = all.compared,
+                model = model,
+                naive = naive,
+                skill = skill
+            )
         } else {
-            say!(words, "hindcast.loses", count = all.compared, model = model, naive = naive, skill = skill)
+            say!(
+                words,
+                "hindcast.loses",
+                count = all.compared,
+                model = model,
+                naive = naive,
+                skill = skill
+            )
         });
     }
     if hindcast.not_covered > 0 {
@@ -307,15 +334,33 @@ fn weaknesses(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
         }
         if means.compared > 0 && means.skill < 0.0 {
             let [model, naive] = [means.crps_compared, means.crps_naive].map(readable);
-            found.push(say!(words, "hindcast.area_loses", area = area, model = model, naive = naive));
+            found.push(say!(
+                words,
+                "hindcast.area_loses",
+                area = area,
+                model = model,
+                naive = naive
+            ));
         }
         let signs = [1.0, -1.0].map(|sign| facts().filter(|held| held.error * sign > 0.0).count());
         // Sides of a coin: one in a hundred areas of a right model is that one-sided, if its facts were independent.
         let [above, below] = signs;
         if is_one_sided(above, below) {
             found.push(match above > below {
-                true => say!(words, "hindcast.low", area = area, count = above, all = means.facts.to_string()),
-                false => say!(words, "hindcast.high", area = area, count = below, all = means.facts.to_string()),
+                true => say!(
+                    words,
+                    "hindcast.low",
+                    area = area,
+                    count = above,
+                    all = means.facts.to_string()
+                ),
+                false => say!(
+                    words,
+                    "hindcast.high",
+                    area = area,
+                    count = below,
+                    all = means.facts.to_string()
+                ),
             });
         }
     }
@@ -342,7 +387,11 @@ fn missed(words: &Catalogue, hindcast: &Hindcast) -> Table {
         .iter()
         .filter(|held| !held.inside || held.misses_by() > BADLY)
         .collect();
-    facts.sort_by(|one, other| one.inside.cmp(&other.inside).then(other.misses_by().total_cmp(&one.misses_by())));
+    facts.sort_by(|one, other| {
+        one.inside
+            .cmp(&other.inside)
+            .then(other.misses_by().total_cmp(&one.misses_by()))
+    });
     Table {
         id: format!("{NAME}-missed"),
         caption: say!(words, "hindcast.missed"),
@@ -473,10 +522,18 @@ mod tests {
             (found.crps_naive, expected.mean_crps_naive),
             (found.skill, expected.skill),
         ] {
-            assert!((found - expected).abs() < 1e-9 * expected.abs(), "{found} for {expected}");
+            assert!(
+                (found - expected).abs() < 1e-9 * expected.abs(),
+                "{found} for {expected}"
+            );
         }
         assert_eq!(page.areas().len(), result.areas.len());
         let logs = |judged: &crate::experiment::validate::Judged| judged.fact.observable.scale == Scale::Log;
-        assert!(page.facts.iter().zip(&result.judged).all(|(held, judged)| held.is_log == logs(judged)));
+        assert!(
+            page.facts
+                .iter()
+                .zip(&result.judged)
+                .all(|(held, judged)| held.is_log == logs(judged))
+        );
     }
 }

@@ -136,6 +136,26 @@ pub enum Subject {
     Value(ExperimentRecord),
 }
 
+impl Subject {
+    /// The texts of its scenario (the reference, where there are several) and of its parameter cards.
+    pub fn scenario(&self) -> (&str, &str) {
+        match self {
+            Self::Run(record) => (&record.scenario_toml, &record.parameters_toml),
+            Self::Comparison(record)
+            | Self::Sweep(record)
+            | Self::Sensitivity(record)
+            | Self::Adaptation(record)
+            | Self::Game(record)
+            | Self::Robustness(record)
+            | Self::Discovery(record)
+            | Self::Value(record) => {
+                let first = record.cases.first().map_or("", |case| case.scenario_toml.as_str());
+                (first, &record.parameters_toml)
+            }
+        }
+    }
+}
+
 /// What the manifest of a run has.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunRecord {

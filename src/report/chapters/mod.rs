@@ -5,6 +5,7 @@
 pub mod amounts;
 pub mod figures;
 pub mod glossary;
+pub mod influence;
 pub mod rows;
 pub mod unfinished;
 
@@ -12,7 +13,6 @@ mod adaptation;
 mod comparison;
 mod discovery;
 mod game;
-mod influence;
 mod method;
 mod robustness;
 mod run;
@@ -31,7 +31,9 @@ use unfinished::Unfinished;
 use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::finished::Finished;
-use super::manifest::{MANIFEST_JSON, Subject, VERSION};
+use super::hindcast::{self, Hindcast};
+use super::manifest::{MANIFEST_JSON, Subject, VERSION, scenario_of};
+use super::pedigree;
 use super::story;
 use crate::error::{Error, Result};
 use crate::model::metrics::Metric;
@@ -48,6 +50,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// The result, if it is finished.
+    pub fn finished(&self) -> Option<&Finished> {
+        match self {
+            Self::Finished(result) => Some(result),
+            Self::Unfinished(_) => None,
+        }
+    }
+
     /// The folder it was read from.
     pub fn folder(&self) -> &Path {
         match self {
@@ -72,6 +82,8 @@ pub struct Request<'a> {
     pub sources: &'a [Source],
     /// The outcome that comes first; each kind of result has one of its own where none is named.
     pub metric: Option<Metric>,
+    /// What `detente validate` left; without it the first result's scenario is held against the records on the spot.
+    pub hindcast: Option<&'a Hindcast>,
     pub words: &'a Catalogue,
     /// The folder in which the report will lie: a Markdown file names figures as seen from there.
     pub seen_from: &'a Path,
@@ -120,6 +132,17 @@ pub fn document(request: &Request) -> Result<Document> {
             Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
         }
     }
+    let results: Vec<&Finished> = request.sources.iter().filter_map(Source::finished).collect();
+    let metric = request.metric.unwrap_or(run::MAIN);
+    if let Some((section, files)) = pedigree::section(words, &results, metric)? {
+        document.sections.push(section);
+        document.attachments.extend(files);
+    }
+    if let Some(hindcast) = hindcast_of(request, &results)? {
+        let (section, files) = hindcast::section(words, &hindcast)?;
+        document.sections.push(section);
+        document.attachments.extend(files);
+    }
     methods.sections.insert(0, method::model(words));
     document.sections.push(methods);
     document.glossary = Glossary {
@@ -137,6 +160,19 @@ pub fn document(request: &Request) -> Result<Document> {
             .join(", "),
     );
     Ok(document)
+}
+
+/// The hindcast that was given, else one of the first result's scenario.
+fn hindcast_of(request: &Request, results: &[&Finished]) -> Result<Option<Hindcast>> {
+    match (request.hindcast, results.first()) {
+        (Some(given), _) => Ok(Some(given.clone())),
+        (None, Some(first)) => {
+            let (scenario_toml, parameters_toml) = first.manifest.subject.scenario();
+            let scenario = scenario_of(scenario_toml, parameters_toml)?;
+            Hindcast::simulate(&scenario, hindcast::WORLDS).map(Some)
+        }
+        (None, None) => Ok(None),
+    }
 }
 
 /// Title and id of each chapter; the ids differ.

@@ -11,15 +11,13 @@ use detente::report::chapters::unfinished::Unfinished;
 use detente::report::chapters::{History, Request, Source, document};
 use detente::report::document::{attachments, html, markdown};
 use detente::report::finished::{Finished, Trust};
-use detente::report::hindcast::Hindcast;
+use detente::report::hindcast::{self, Hindcast};
 use detente::report::manifest::scenario_of;
 use detente::report::number::readable;
+use detente::report::pdf;
 use detente::report::staging::cannot;
 
 use super::screen;
-
-/// Worlds of which the history is simulated for the page about it.
-const HINDCAST_WORLDS: u64 = 200;
 
 /// Ways of writing a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,6 +37,22 @@ impl Format {
     }
 }
 
+/// Sizes of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Paper {
+    A4,
+    Letter,
+}
+
+impl From<Paper> for pdf::Paper {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => Self::A4,
+            Paper::Letter => Self::Letter,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Output folders of any commands; each becomes a chapter.
@@ -53,6 +67,15 @@ pub struct Arguments {
     /// Outcome that comes first, as in `detente list --metrics`.
     #[arg(long, value_name = "KEY")]
     metric: Option<String>,
+    /// Print the report as PDF too, beside the HTML page, with an installed Chromium or Chrome.
+    #[arg(long)]
+    pdf: bool,
+    /// Paper of the PDF.
+    #[arg(long, value_enum, default_value = "a4", requires = "pdf")]
+    paper: Paper,
+    /// The Chromium or Chrome that prints; the one that is installed if not given.
+    #[arg(long, value_name = "PATH", requires = "pdf")]
+    browser: Option<PathBuf>,
     /// Language of the sentences: `en`, or a file with sentences of another language.
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
@@ -85,6 +108,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let metric = arguments.metric.as_deref().map(Metric::named).transpose()?;
     let sources = arguments.sources()?;
     let (out, format) = arguments.target(&sources)?;
+    let printer = arguments.printer(&out, format)?;
     let mark = mark(&sources);
     if !arguments.force {
         refuse_foreign(&out, &mark)?;
@@ -110,12 +134,22 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         Format::Html => html::page(&document, &words),
         Format::Md => markdown::text(&document, &words),
     };
-    write(&out, &text)?;
-    let shown = out.display();
-    screen::print(&match arguments.quiet {
-        true => format!("{shown}\n"),
-        false => format!("Written to {shown} ({} KiB)\n", readable(text.len() as f64 / 1024.0)),
-    })
+    write(&out, text.as_bytes())?;
+    let mut written = vec![(out, text.len())];
+    if let Some((browser, pdf)) = printer {
+        let bytes = pdf::print(&text, &browser, arguments.paper.into())?;
+        write(&pdf, &bytes)?;
+        written.push((pdf, bytes.len()));
+    }
+    let line = |(path, size): &(PathBuf, usize)| match arguments.quiet {
+        true => format!("{}\n", path.display()),
+        false => format!(
+            "Written to {} ({} KiB)\n",
+            path.display(),
+            readable(*size as f64 / 1024.0)
+        ),
+    };
+    screen::print(&written.iter().map(line).collect::<String>())
 }
 
 impl Arguments {
@@ -143,20 +177,40 @@ impl Arguments {
         Ok(sources)
     }
 
+    /// The browser that prints the PDF and where that goes, if one is asked for; found before anything is made.
+    fn printer(&self, out: &Path, format: Format) -> Result<Option<(PathBuf, PathBuf)>> {
+        if !self.pdf {
+            return Ok(None);
+        }
+        if format != Format::Html {
+            return Err(Error::Usage(
+                "--pdf prints the HTML page; leave out --format md, or --pdf".to_owned(),
+            ));
+        }
+        let pdf = out.with_extension("pdf");
+        if pdf.exists() && !out.exists() && !self.force {
+            return Err(Error::Usage(format!(
+                "{} is there already, and no report beside it; use --force to replace it, or another name with --out; nothing was \
+                 changed",
+                pdf.display()
+            )));
+        }
+        Ok(Some((pdf::find_browser(self.browser.as_deref())?, pdf)))
+    }
+
     /// The history of the first finished result, simulated anew; `None` where a source holds one already, or where that cannot be
     /// done, which is said.
     fn hindcast(&self, sources: &[Source]) -> Option<Hindcast> {
         if self.no_hindcast || sources.iter().any(|source| matches!(source, Source::History(_))) {
             return None;
         }
-        let result = sources.iter().find_map(|source| match source {
-            Source::Finished(result) => Some(result),
-            Source::Unfinished(_) | Source::History(_) => None,
-        })?;
-        let (scenario_toml, parameters_toml) = result.manifest.subject.first_scenario()?;
-        let simulated = scenario_of(scenario_toml, parameters_toml)
-            .and_then(|scenario| Hindcast::simulate(&scenario, HINDCAST_WORLDS));
-        match simulated {
+        let result = sources.iter().find_map(Source::finished)?;
+        let (scenario_toml, parameters_toml) = result.manifest.subject.scenario();
+        if scenario_toml.is_empty() {
+            return None;
+        }
+        let scenario = scenario_of(scenario_toml, parameters_toml);
+        match scenario.and_then(|scenario| Hindcast::simulate(&scenario, hindcast::WORLDS)) {
             Ok(hindcast) => Some(hindcast),
             Err(error) => {
                 eprintln!("note: the report has no page on the recorded history: {error}");
@@ -228,7 +282,7 @@ impl Arguments {
             let path = out.join(&file.name);
             let folder = path.parent().unwrap_or(out);
             fs::create_dir_all(folder).map_err(|error| cannot("make the folder", folder, &error))?;
-            write(&path, &file.text)?;
+            write(&path, file.text.as_bytes())?;
             text.push_str(&format!("{}\n", path.display()));
         }
         screen::print(&text)
@@ -286,13 +340,7 @@ fn refuse_foreign(out: &Path, mark: &str) -> Result<()> {
 
 /// What stands on the page as a warning and is said on stderr as well.
 fn warnings(sources: &[Source]) -> Vec<String> {
-    let finished: Vec<Finished> = sources
-        .iter()
-        .filter_map(|source| match source {
-            Source::Finished(result) => Some(result.as_ref().clone()),
-            Source::Unfinished(_) | Source::History(_) => None,
-        })
-        .collect();
+    let finished: Vec<Finished> = sources.iter().filter_map(Source::finished).cloned().collect();
     let mut notes: Vec<String> = finished.iter().flat_map(Finished::notes).collect();
     notes.extend(Finished::mixed(&finished));
     for source in sources {
@@ -308,11 +356,11 @@ fn warnings(sources: &[Source]) -> Vec<String> {
 }
 
 /// Writes a file so that it is there whole or not at all.
-fn write(path: &Path, text: &str) -> Result<()> {
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
-    let written = fs::write(&part, text).and_then(|()| fs::rename(&part, path));
+    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
     written.map_err(|error| {
         // What was written of it is of no use; that it cannot be removed changes nothing.
         let _ = fs::remove_file(&part);

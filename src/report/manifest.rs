@@ -160,13 +160,15 @@ impl Subject {
         }
     }
 
-    /// The scenario of the run or of the reference, and its parameter cards; `None` where an experiment names none.
-    pub fn first_scenario(&self) -> Option<(&str, &str)> {
+    /// The texts of its scenario (the reference, where there are several; empty where an experiment names none) and of its
+    /// parameter cards.
+    pub fn scenario(&self) -> (&str, &str) {
+        let first = || self.experiment()?.cases.first();
         let scenario = match self {
             Self::Run(record) => &record.scenario_toml,
-            _ => &self.experiment()?.cases.first()?.scenario_toml,
+            _ => first().map_or("", |case| &case.scenario_toml),
         };
-        Some((scenario, self.parameters_toml()))
+        (scenario, self.parameters_toml())
     }
 }
 

@@ -19,6 +19,8 @@ pub mod manifest;
 pub mod narrative;
 pub mod number;
 pub mod parquet;
+pub mod pdf;
+pub mod pedigree;
 pub mod pictures;
 pub mod precision;
 pub mod replot;

@@ -2,6 +2,7 @@
 //! never lost or half written.
 
 mod adapt;
+mod browser;
 mod compare;
 mod discover;
 mod folder;

@@ -13,7 +13,7 @@ const SMALL_GAME: &str =
     "game --us none --us strict_controls --china none --china mandate_total --runs 8 --out game --quiet";
 
 /// One small result of every kind, by the folder it is in.
-const KINDS: [(&str, &str); 9] = [
+pub const KINDS: [(&str, &str); 9] = [
     ("run", "run --runs 48 --quiet --out run"),
     ("compare", "compare no_controls treaty --runs 24 --quiet --out compare"),
     (
@@ -45,7 +45,7 @@ const KINDS: [(&str, &str); 9] = [
     ),
 ];
 
-fn make(place: &Workplace, folder: &str) {
+pub fn make(place: &Workplace, folder: &str) {
     let (_, words) = KINDS.iter().find(|(name, _)| *name == folder).unwrap();
     place.succeeds(&words.split_whitespace().collect::<Vec<_>>().join(" "));
 }

@@ -5,6 +5,7 @@
 pub mod amounts;
 pub mod figures;
 pub mod glossary;
+pub mod influence;
 pub mod rows;
 pub mod unfinished;
 
@@ -12,7 +13,6 @@ mod adaptation;
 mod comparison;
 mod discovery;
 mod game;
-mod influence;
 mod method;
 mod robustness;
 mod run;
@@ -33,6 +33,7 @@ use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Sect
 use super::finished::Finished;
 use super::hindcast::{self, Hindcast};
 use super::manifest::{FileRecord, MANIFEST_JSON, Subject, VERSION};
+use super::pedigree;
 use super::story;
 use super::validation::VALIDATION_CSV;
 use crate::error::{Error, Result};
@@ -78,6 +79,14 @@ impl History {
 }
 
 impl Source {
+    /// The result, if it is finished.
+    pub fn finished(&self) -> Option<&Finished> {
+        match self {
+            Self::Finished(result) => Some(result),
+            Self::Unfinished(_) | Self::History(_) => None,
+        }
+    }
+
     /// The folder it was read from.
     pub fn folder(&self) -> &Path {
         match self {
@@ -155,6 +164,12 @@ pub fn document(request: &Request) -> Result<Document> {
             Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
             Source::History(_) => {}
         }
+    }
+    let results: Vec<&Finished> = request.sources.iter().filter_map(Source::finished).collect();
+    let metric = request.metric.unwrap_or(run::MAIN);
+    if let Some((section, files)) = pedigree::section(words, &results, metric)? {
+        document.sections.push(section);
+        document.attachments.extend(files);
     }
     if let Some(hindcast) = hindcast_of(request) {
         let (section, files) = hindcast::section(words, hindcast)?;
@@ -277,13 +292,7 @@ fn meets_history(words: &Catalogue, hindcast: &Hindcast) -> Option<Vec<Inline>> 
 
 /// What must be known before anything is believed: changed files, other versions.
 fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
-    let finished: Vec<&Finished> = sources
-        .iter()
-        .filter_map(|source| match source {
-            Source::Finished(result) => Some(result.as_ref()),
-            Source::Unfinished(_) | Source::History(_) => None,
-        })
-        .collect();
+    let finished: Vec<&Finished> = sources.iter().filter_map(Source::finished).collect();
     let mut sentences = Vec::new();
     for result in &finished {
         let folder = result.folder.display().to_string();

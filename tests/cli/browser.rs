@@ -1,0 +1,237 @@
+//! Reports in a real browser: nothing is fetched, nothing complains, nothing is cut; figures answer the pointer and the keys, tables
+//! sort, colours change, and paper comes out. Pictures for a person to look at land in `target/tmp/report-pictures/`.
+
+mod devtools;
+
+use std::path::{Path, PathBuf};
+
+use devtools::Browser;
+
+use super::report::{KINDS, make};
+use super::*;
+use detente::report::pdf::find_browser;
+
+/// The browser, or why there is none.
+fn browser() -> Option<PathBuf> {
+    match find_browser(None) {
+        Ok(program) if cfg!(unix) => Some(program),
+        Ok(_) => {
+            println!("skipped: the debugging pipe needs Unix");
+            None
+        }
+        Err(error) => {
+            println!("skipped: {error}");
+            None
+        }
+    }
+}
+
+fn pictures() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report-pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Elements that reach beyond the window, but for what can be scrolled within it; the first few.
+const TOO_WIDE: &str = "(() => { const wide = document.documentElement.clientWidth; \
+    if (document.documentElement.scrollWidth <= wide) return []; \
+    return Array.from(document.querySelectorAll('body *')).filter((e) => !e.closest('.scroll, .plot, pre, .unseen, .skip') && \
+    e.getBoundingClientRect().right > wide + 1).slice(0, 5).map((e) => e.tagName + '.' + e.className + ' ' + \
+    e.textContent.slice(0, 60)); })()";
+
+/// Pairs of texts in one figure that lie on each other, by more than the rounding of letters; and texts beyond the edge.
+const OVERLAPS: &str = "(() => { const found = []; \
+    for (const svg of document.querySelectorAll('.plot svg')) { \
+      const frame = svg.getBoundingClientRect(); if (!frame.width) continue; \
+      const boxes = Array.from(svg.querySelectorAll('text'), (text) => { const b = text.getBoundingClientRect(); \
+        const h = b.height * 0.25; return { l: b.left + 1, r: b.right - 1, t: b.top + h, b: b.bottom - h, s: text.textContent.trim() }; }) \
+        .filter((box) => box.s); \
+      boxes.forEach((one, i) => { \
+        if (one.l < frame.left - 1 || one.r > frame.right + 1 || one.t < frame.top || one.b > frame.bottom) found.push('cut: ' + one.s); \
+        for (const other of boxes.slice(i + 1)) if (one.l < other.r && other.l < one.r && one.t < other.b && other.t < one.b) \
+          found.push(svg.id + ': ' + one.s + ' / ' + other.s); }); \
+    } return found.slice(0, 8); })()";
+
+#[track_caller]
+fn list(value: serde_json::Value) -> Vec<String> {
+    let list = value.as_array().expect("a list");
+    list.iter()
+        .map(|entry| entry.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_report_of_every_kind_opens_without_complaint_request_or_overflow_on_wide_and_narrow_screens() {
+    let Some(program) = browser() else { return };
+    let place = Workplace::new("browser-kinds");
+    let mut browser = Browser::start(&program, &place);
+    for (folder, _) in KINDS {
+        make(&place, folder);
+        place.succeeds(&format!("report {folder} --quiet --out {folder}.html"));
+        for (width, height) in [(1280, 1600), (390, 1600)] {
+            browser.resize(width, height);
+            browser.open(&place.path(&format!("{folder}.html")));
+            browser.eval("document.fonts.ready.then(() => true)");
+            assert_eq!(browser.troubles(), [""; 0], "{folder} at {width}");
+            assert_eq!(list(browser.eval(TOO_WIDE)), [""; 0], "{folder} at {width}");
+            // Also of what is closed at first.
+            browser.eval("document.querySelectorAll('details').forEach((part) => { part.open = true; }); true");
+            assert_eq!(list(browser.eval(TOO_WIDE)), [""; 0], "{folder} at {width}, opened");
+            assert_eq!(list(browser.eval(OVERLAPS)), [""; 0], "{folder} at {width}");
+            browser.eval("document.querySelectorAll('main details').forEach((part) => { part.open = false; }); scrollTo(0, 0); true");
+            browser.photograph(&pictures().join(format!("{folder}-{width}.png")));
+        }
+    }
+}
+
+/// The first figure that has something to say at its places, and the text that is shown at one of them.
+const FIRST_PLOT: &str =
+    "Array.from(document.querySelectorAll('.plot')).find((plot) => plot.parentElement.querySelector('script.marks'))";
+
+#[test]
+fn figures_answer_the_pointer_and_the_keys_tables_sort_and_colours_change() {
+    let Some(program) = browser() else { return };
+    let place = Workplace::new("browser-use");
+    make(&place, "compare");
+    place.succeeds("report compare --quiet --out compare.html");
+    let mut browser = Browser::start(&program, &place);
+    browser.resize(1280, 1600);
+    browser.open(&place.path("compare.html"));
+
+    // Pointing at a mark shows its text, which has a number in it.
+    let at = browser.eval(&format!(
+        "(() => {{ const plot = {FIRST_PLOT}; plot.scrollIntoView({{block: 'center'}}); \
+         const mark = JSON.parse(plot.parentElement.querySelector('script.marks').textContent)[0]; \
+         const place = new DOMPoint(mark[0], mark[1]).matrixTransform(plot.querySelector('svg').getScreenCTM()); \
+         return [place.x, place.y, mark[2]]; }})()"
+    ));
+    browser.point(at[0].as_f64().unwrap(), at[1].as_f64().unwrap());
+    let tip = "document.getElementById('tip').hidden ? '' : document.getElementById('tip').textContent";
+    let shown = browser.eval(tip).as_str().unwrap().to_owned();
+    assert_eq!(shown, at[2].as_str().unwrap());
+    assert!(shown.contains(|letter: char| letter.is_ascii_digit()), "{shown}");
+
+    // Keys step through the marks and Escape puts the tip away.
+    browser.point(2.0, 2.0);
+    browser.eval(&format!("{FIRST_PLOT}.focus()"));
+    let mut steps = Vec::new();
+    for _ in 0..3 {
+        browser.press("ArrowRight", 39);
+        steps.push(browser.eval(tip).as_str().unwrap().to_owned());
+    }
+    assert!(
+        steps[0] != steps[1] && steps[1] != steps[2] && !steps[0].is_empty(),
+        "{steps:?}"
+    );
+    browser.press("ArrowLeft", 37);
+    assert_eq!(browser.eval(tip), serde_json::json!(steps[1]));
+    browser.press("Escape", 27);
+    assert_eq!(browser.eval(tip), "");
+
+    // A column of numbers sorts up, down, and up again by the key; what has no value stays last.
+    browser.eval(
+        "window.head = Array.from(document.querySelectorAll('main table')).filter((table) => !table.closest('details') && \
+         table.tBodies[0].rows.length > 3).flatMap((table) => Array.from(table.tHead.rows[0].cells)) \
+         .find((head) => head.classList.contains('n') && head.querySelector('button.sort')); true",
+    );
+    let order = "(() => { const rows = Array.from(head.closest('table').tBodies[0].rows, (row) => row.cells[head.cellIndex].dataset.v); \
+         return rows.filter((value) => value !== undefined).map((value) => value === 'inf' ? Infinity : Number(value)); })() \
+         .map(String)";
+    let sorted = |values: &[String], down: bool| {
+        let numbers: Vec<f64> = values
+            .iter()
+            .map(|value| value.replace("Infinity", "inf").parse().unwrap())
+            .collect();
+        numbers
+            .windows(2)
+            .all(|pair| if down { pair[0] >= pair[1] } else { pair[0] <= pair[1] })
+    };
+    browser.click("head.querySelector('button.sort')");
+    let up = list(browser.eval(order));
+    assert!(up.len() > 3 && sorted(&up, false), "{up:?}");
+    assert_eq!(browser.eval("head.getAttribute('aria-sort')"), "ascending");
+    browser.click("head.querySelector('button.sort')");
+    assert!(sorted(&list(browser.eval(order)), true));
+    browser.eval("head.querySelector('button.sort').focus(); true");
+    browser.press("Enter", 13);
+    assert!(sorted(&list(browser.eval(order)), false));
+
+    // Dark and light.
+    let ground = "getComputedStyle(document.body).backgroundColor";
+    let light = browser.eval(ground);
+    browser.click("document.getElementById('theme')");
+    assert_ne!(browser.eval(ground), light);
+    let folder = pictures();
+    let sections = browser
+        .eval("document.querySelectorAll('main h2, main h3').length")
+        .as_u64()
+        .unwrap();
+    for (theme, width) in [("dark", 1280), ("dark", 390), ("light", 1280), ("light", 390)] {
+        browser.resize(width, 1600);
+        browser.eval(&format!("document.documentElement.dataset.theme = '{theme}'; true"));
+        for section in 0..sections {
+            browser.eval(&format!(
+                "document.querySelectorAll('main h2, main h3')[{section}].scrollIntoView(); true"
+            ));
+            browser.photograph(&folder.join(format!("compare-{theme}-{width}-{section:02}.png")));
+        }
+    }
+    assert_eq!(browser.troubles(), [""; 0]);
+}
+
+/// Sizes of all pages of a PDF, in points.
+fn pages(pdf: &[u8]) -> Vec<(f64, f64)> {
+    let text: String = pdf.iter().map(|byte| char::from(*byte)).collect();
+    let boxes = text.split("/MediaBox [").skip(1).map(|rest| {
+        let numbers: Vec<f64> = rest
+            .split(']')
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .map(|n| n.parse().unwrap())
+            .collect();
+        (numbers[2], numbers[3])
+    });
+    boxes.collect()
+}
+
+#[test]
+fn a_report_is_printed_on_the_paper_that_is_asked_for_and_nothing_is_left_behind() {
+    if browser().is_none() {
+        return;
+    }
+    let place = Workplace::new("browser-print");
+    make(&place, "run");
+    let mut counts = Vec::new();
+    for (paper, width, height) in [("a4", 595.0, 842.0), ("letter", 612.0, 792.0)] {
+        let said = place.succeeds(&format!("report run --pdf --paper {paper} --out {paper}.html"));
+        assert!(said.contains(&format!("Written to {paper}.pdf")), "{said}");
+        let pdf = std::fs::read(place.path(&format!("{paper}.pdf"))).unwrap();
+        let pages = pages(&pdf);
+        assert!((8..=90).contains(&pages.len()), "{paper}: {} pages", pages.len());
+        for (x, y) in &pages {
+            assert!(
+                (x - width).abs() < 1.5 && (y - height).abs() < 1.5,
+                "{paper}: {x} x {y}"
+            );
+        }
+        counts.push(pages.len());
+        std::fs::write(pictures().join(format!("run-{paper}.pdf")), pdf).unwrap();
+    }
+    assert!(counts[0].abs_diff(counts[1]) * 4 < counts[0], "{counts:?}");
+    place.refuses(
+        "report run --pdf --format md --out run.md",
+        &["--pdf prints the HTML page"],
+    );
+}
+
+#[test]
+fn without_a_browser_the_answer_says_what_to_do_and_nothing_is_written() {
+    let place = Workplace::new("browser-none");
+    make(&place, "run");
+    place.refuses(
+        "report run --pdf --browser ./no-such-browser --out run.html",
+        &["there is no browser ./no-such-browser", "--browser"],
+    );
+    assert!(!place.path("run.html").exists() && !place.path("run.pdf").exists());
+}

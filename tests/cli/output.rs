@@ -303,7 +303,7 @@ fn parquet_tables_hold_every_cell_of_the_csv_tables_with_its_type() {
 #[test]
 fn a_profile_accounts_for_all_time_and_moves_no_byte() {
     let place = Workplace::new("profile");
-    let words = "run --runs 200 --no-figures";
+    let words = "run --runs 64 --no-figures";
     place.succeeds(&format!("{words} --quiet --out plain"));
     let report: Value =
         serde_json::from_str(&place.succeeds(&format!("{words} --profile --json --out profiled"))).unwrap();

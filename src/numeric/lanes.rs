@@ -4,6 +4,9 @@
 //! branch-free and use only `+ - * /`, square roots, comparisons and bit operations, so that the bytes of a result do not
 //! depend on `W`, on the instruction set the compiler chose, or on the platform's mathematical library.
 
+// A plain index keeps lanes together: iterators over arrays by value are compiled to loops byte by byte here and there.
+#![allow(clippy::needless_range_loop)]
+
 use super::kernels;
 use std::ops::{Add, AddAssign, BitAnd, BitOr, Div, Mul, MulAssign, Neg, Not, Sub, SubAssign};
 

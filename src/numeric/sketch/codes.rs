@@ -47,13 +47,13 @@ impl Code {
     pub fn of_ordinary<const W: usize>(values: Num<W>) -> Option<[Self; W]> {
         let mut codes = [Self::ABSENT; W];
         let mut beyond = 0_u32;
-        for lane in 0..W {
+        for (lane, code) in codes.iter_mut().enumerate() {
             let top = (values.0[lane].to_bits() >> SHIFT) as u32;
             let sign = top >> (11 + MANTISSA_BITS);
             let bin = (top & ((1 << (11 + MANTISSA_BITS)) - 1)).wrapping_sub(FIRST);
             let room = POSITIVE - sign * (POSITIVE - NEGATIVE);
             beyond |= u32::from(bin >= room);
-            codes[lane] = Self(bin.wrapping_add(sign * POSITIVE) as u16);
+            *code = Self(bin.wrapping_add(sign * POSITIVE) as u16);
         }
         (beyond == 0).then_some(codes)
     }

@@ -175,8 +175,9 @@ mod tests {
         assert!(share_below(&[], 2.0).is_nan());
     }
 
-    /// Length; step and modulus of both columns; correlation.
-    const ORACLE: [(usize, (usize, usize), (usize, usize), f64); 4] = [
+    /// Length; step and modulus of a column; the same of the other; correlation.
+    type Case = (usize, (usize, usize), (usize, usize), f64);
+    const ORACLE: [Case; 4] = [
         (50, (3, 17), (7, 23), -0.13242838616514555),
         (200, (11, 101), (5, 97), 0.09056374435709237),
         (37, (1, 1000), (2, 1001), 0.8736885795680875),

@@ -105,18 +105,23 @@ impl Kernel for Taking<'_> {
             series,
             runs,
         } = self;
-        for (row, (edge, &place)) in digest.edges.iter_mut().zip(&layout.places).enumerate() {
-            let mut values = series[place];
-            values.0[runs..].fill(f64::NAN);
+        let used = Num(std::array::from_fn(|lane| lane as f64)).lt(Num::splat(runs as f64));
+        let nobody = Num::splat(f64::NAN);
+        let first = digest.codes.len();
+        digest
+            .codes
+            .resize(first + layout.places.len(), [Code::ABSENT; LANE_WIDTH]);
+        let rows = digest.edges.iter_mut().zip(&mut digest.codes[first..]);
+        for (row, ((edge, codes), &place)) in rows.zip(&layout.places).enumerate() {
+            let values = used.select(series[place], nobody);
             let finite = values.abs().lt(Num::NEVER);
             edge.sum += finite.select(values, Num::ZERO).sum();
             edge.low = lower(edge.low, finite.select(values, Num::NEVER).least());
-            edge.high = -lower(-edge.high, finite.select(-values, Num::NEVER).least());
-            let codes = match Code::of_ordinary(values) {
+            edge.high = higher(edge.high, finite.select(values, -Num::NEVER).largest());
+            *codes = match Code::of_ordinary(values) {
                 Some(codes) => codes,
                 None => slow_codes(values, runs, row, &mut digest.odd),
             };
-            digest.codes.push(codes);
         }
         let whole = layout.whole.iter().map(|&row| series[layout.places[row]]);
         digest.whole.extend(whole);
@@ -127,6 +132,11 @@ impl Kernel for Taking<'_> {
 #[inline(always)]
 fn lower(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }
+}
+
+#[inline(always)]
+fn higher(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
 }
 
 /// Lane by lane, where some are zero, infinite, no number, without a run, or very large.

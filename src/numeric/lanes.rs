@@ -109,6 +109,12 @@ impl<const W: usize> Num<W> {
         self.fold_halves(|a, b| if b < a { b } else { a })
     }
 
+    /// The largest over all runs.
+    #[inline(always)]
+    pub fn largest(self) -> f64 {
+        self.fold_halves(|a, b| if b > a { b } else { a })
+    }
+
     /// `W` must be a power of two.
     #[inline(always)]
     fn fold_halves(self, f: impl Fn(f64, f64) -> f64) -> f64 {

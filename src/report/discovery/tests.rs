@@ -34,6 +34,7 @@ fn planted(condition: &str, choice: Choice) -> Discovery {
         what: vec!["600 worlds of there".to_owned()],
         inputs: inputs.to_vec(),
         columns: vec![growth, controls],
+        runs: (0..600).collect(),
         metrics,
         cards: read_cards(&shipped::parameters()).unwrap(),
         parameters_toml: String::new(),

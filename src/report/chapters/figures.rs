@@ -8,7 +8,7 @@ use crate::report::catalogue::Catalogue;
 use crate::report::document::{Attachment, Block, Cell, Column, ColumnKind, Figure, Inline, Table, Weight, identifier};
 use crate::report::figures::{self, FIGURES_JSON, FigureTable};
 use crate::report::finished::Finished;
-use crate::report::number::thousands;
+use crate::report::number::{cell as number_cell, thousands};
 use crate::say;
 
 /// Rows of the table behind a figure that are shown; the file inside the page has all.
@@ -58,7 +58,7 @@ pub fn block(
     let id = format!("{chapter}-{}", identifier(&figure.name));
     let embedded = figure.embedded(&format!("{id}-svg"))?;
     let data = figure.data();
-    let csv = String::from_utf8(data.csv()?)
+    let csv = String::from_utf8(as_drawn(&data).csv()?)
         .map_err(|error| Error::File(format!("cannot write the table of a figure: {error}")))?;
     let name = format!("{chapter}/{}.csv", figure.name);
     let title = figure.text.title.clone();
@@ -83,6 +83,24 @@ pub fn block(
 fn note(sentence: String, result: &Finished) -> Block {
     let command = Inline::Code(format!("{} --force", result.manifest.command));
     Block::Notice(Weight::Note, vec![Inline::Text(format!("{sentence} ")), command])
+}
+
+/// The table with six significant figures, which is finer than anything that is drawn: a page of many figures stays small. The files of
+/// the result have all figures.
+fn as_drawn(data: &FigureTable) -> FigureTable {
+    const LONG: usize = 8;
+    let rounded = |cell: &String| match cell.parse::<f64>() {
+        Ok(value) if value.is_finite() && cell.len() > LONG => {
+            let short: f64 = format!("{value:.5e}").parse().unwrap_or(value);
+            number_cell(short)
+        }
+        _ => cell.clone(),
+    };
+    let rows = data.rows.iter();
+    FigureTable {
+        header: data.header.clone(),
+        rows: rows.map(|row| row.iter().map(rounded).collect()).collect(),
+    }
 }
 
 /// The first rows of the table behind a figure.

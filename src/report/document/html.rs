@@ -353,7 +353,7 @@ impl Page<'_> {
         let words = self.words;
         let _ = writeln!(
             self.text,
-            "<figure class=\"chart\" id=\"{0}\"><div class=\"plot\" tabindex=\"0\" role=\"group\" aria-label=\"{1}\" \
+            "<figure class=\"chart\" id=\"{0}\"><p class=\"plot-title\" aria-hidden=\"true\">{1}</p><div class=\"plot\" tabindex=\"0\" role=\"group\" aria-label=\"{1}\" \
              aria-describedby=\"alt-{0}\">{2}</div>",
             figure.id,
             safe(&figure.title),

@@ -257,22 +257,12 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast) -> Result<(Section, Vec<A
         section.blocks.push(Block::list(weak));
     }
     section.blocks.push(Block::Table(by_area(words, hindcast, &all)));
-    let (mut shown, mut others, mut files) = (Vec::new(), Vec::new(), Vec::new());
-    for figure in &hindcast.figures {
+    let mut files = Vec::new();
+    // The others would show only that the record lies in the band, which the table of all facts says as well.
+    for figure in hindcast.figures.iter().filter(|figure| has_miss(figure)) {
         let (block, file) = drawn::block(words, figure, NAME, String::new())?;
         files.push(file);
-        match has_miss(figure) {
-            true => shown.push(block),
-            false => others.push(block),
-        }
-    }
-    section.blocks.extend(shown);
-    if !others.is_empty() {
-        section.blocks.push(Block::Details {
-            summary: say!(words, "hindcast.others", count = others.len()),
-            blocks: others,
-            printed: false,
-        });
+        section.blocks.push(block);
     }
     section.blocks.push(Block::Details {
         summary: say!(words, "hindcast.all", count = hindcast.facts.len()),

@@ -73,14 +73,4 @@ pub fn month_of_year(year: f64) -> Option<Month> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_metric_s_year_is_the_end_of_its_month() {
-        for month in 0..456 {
-            assert_eq!(month_of_year(Month(month).end_year()), Some(Month(month)));
-        }
-        assert_eq!(month_of_year(f64::INFINITY), None);
-    }
-}
+mod tests;

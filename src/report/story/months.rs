@@ -54,7 +54,10 @@ pub fn block(story: &Story, told: &Replay) -> Block {
     let row = |month: usize| {
         let values = SHOWN.into_iter().map(|series| {
             let value = told.value(series, month);
-            Cell::number(readable(value), value)
+            // Sorted by what is seen: a table of so many numbers would carry as much again in digits that nobody sees.
+            let shown = readable(value);
+            let sorted = shown.parse().unwrap_or(value);
+            Cell::number(shown, sorted)
         });
         let events = told.events.iter().filter(|event| event.month.0 == month);
         let happened: Vec<String> = events.map(|event| explain(words, told, event)).collect();

@@ -119,7 +119,7 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
     let place = Workplace::new("report-kinds");
     for (folder, _) in KINDS {
         make(&place, folder);
-        let shown = place.succeeds(&format!("report {folder}"));
+        let shown = place.succeeds(&format!("report {folder} --no-hindcast"));
         assert!(shown.contains(&format!("{folder}-report.html")), "{shown}");
         let page = place.read(&format!("{folder}-report.html"));
         check_page(&page);
@@ -145,7 +145,7 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
                 "{folder}: {empty}"
             );
         }
-        place.succeeds(&format!("report {folder} --format md"));
+        place.succeeds(&format!("report {folder} --no-hindcast --format md"));
         let markdown = place.read(&format!("{folder}-report.md"));
         for drawing in markdown
             .split("](<")
@@ -165,7 +165,7 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
     }
     // All of them together, each a chapter, under one first screen.
     let folders: Vec<&str> = KINDS.iter().map(|(folder, _)| *folder).collect();
-    place.succeeds(&format!("report {} --out all.html", folders.join(" ")));
+    place.succeeds(&format!("report {} --no-hindcast --out all.html", folders.join(" ")));
     let page = place.read("all.html");
     check_page(&page);
     assert_eq!(page.matches("The question.").count(), KINDS.len());
@@ -176,7 +176,7 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
 fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
     let place = Workplace::new("report-numbers");
     make(&place, "compare");
-    place.succeeds("report compare --metric us_spending_usd_bn");
+    place.succeeds("report compare --no-hindcast --metric us_spending_usd_bn");
     let page = place.read("compare-report.html");
     let mut rows = csv::Reader::from_path(place.path("compare/effects.csv")).unwrap();
     let rows: Vec<BTreeMap<String, String>> = rows.deserialize().map(|row| row.unwrap()).collect();
@@ -222,7 +222,7 @@ fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
 fn an_effect_whose_interval_spans_zero_is_not_claimed() {
     let place = Workplace::new("report-untold");
     place.succeeds("compare open_weights_off --runs 12 --no-figures --quiet --out few");
-    place.succeeds("report few --metric catastrophe_year");
+    place.succeeds("report few --no-hindcast --metric catastrophe_year");
     let page = plain(&place.read("few-report.html"));
     assert!(
         page.contains("Loss-of-control catastrophe: no policy has an effect that can be told from none"),
@@ -238,10 +238,10 @@ fn an_effect_whose_interval_spans_zero_is_not_claimed() {
 fn a_report_is_the_same_bytes_again_and_can_be_taken_apart() {
     let place = Workplace::new("report-again");
     make(&place, "run");
-    place.succeeds("report run --out one.html");
-    place.succeeds("report ./run/ --out two.html");
+    place.succeeds("report run --out one.html --no-hindcast");
+    place.succeeds("report ./run/ --out two.html --no-hindcast");
     assert_eq!(place.read("one.html"), place.read("two.html"));
-    place.succeeds("report run --out one.html");
+    place.succeeds("report run --out one.html --no-hindcast");
     place.succeeds("report --extract one.html --out inside");
     assert_eq!(
         place.read("inside/r-run/manifest.json"),
@@ -269,7 +269,7 @@ fn text_from_configurations_never_becomes_markup() {
     );
     place.write("wicked.toml", scenario);
     place.succeeds("run wicked.toml --runs 8 --quiet --out wicked");
-    place.succeeds("report wicked");
+    place.succeeds("report wicked --no-hindcast");
     let page = place.read("wicked-report.html");
     check_page(&page);
     assert!(
@@ -281,7 +281,7 @@ fn text_from_configurations_never_becomes_markup() {
         said(&page).iter().any(|piece| piece == shown),
         "the title is not shown as it is"
     );
-    place.succeeds("report wicked --format md");
+    place.succeeds("report wicked --format md --no-hindcast");
     let markdown = place.read("wicked-report.md");
     assert!(
         markdown.starts_with("# &lt;script&gt;alert(1)&lt;/script&gt; &amp; \"x\" &lt;!-- \\`\\| \\*b\\* {count}\n")
@@ -316,10 +316,10 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
         &["is no report of these results", "--force"],
     );
     assert_eq!(place.read("mine.html"), "my own page");
-    place.succeeds("report run --out mine.html --force");
+    place.succeeds("report run --out mine.html --force --no-hindcast");
     place.refuses("report run --out mine.html/below.html", &["cannot"]);
 
-    let twice = place.detente("report run ./run --out twice.html");
+    let twice = place.detente("report run ./run --out twice.html --no-hindcast");
     assert!(texts(&twice).1.contains("./run is named twice"), "{twice:?}");
     assert_eq!(place.read("twice.html"), place.read("mine.html"));
 
@@ -332,7 +332,7 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
     assert_ne!(manifest, old);
     copy(&place, "run", "old");
     place.write("old/manifest.json", old);
-    let mixed = place.detente("report run old --out mixed.html");
+    let mixed = place.detente("report run old --out mixed.html --no-hindcast");
     assert!(mixed.status.success());
     let (_, stderr) = texts(&mixed);
     assert!(
@@ -348,7 +348,12 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
     place.write("changed/metrics.csv", metrics.replacen("never", "2031", 1));
     place.refuses("report changed", &["was changed", "metrics.csv", "--allow-changed"]);
     assert!(!place.path("changed-report.html").exists());
-    assert!(place.detente("report changed --allow-changed").status.success());
+    assert!(
+        place
+            .detente("report changed --allow-changed --no-hindcast")
+            .status
+            .success()
+    );
     let page = said(&place.read("changed-report.html")).join("\n");
     assert!(
         page.contains("changed was changed since it was written: metrics.csv"),
@@ -365,7 +370,7 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
         .retain(|file| file["name"] != "figures.json");
     place.write("earlier/manifest.json", serde_json::to_string_pretty(&earlier).unwrap());
     std::fs::remove_file(place.path("earlier/figures.json")).unwrap();
-    place.succeeds("report earlier");
+    place.succeeds("report earlier --no-hindcast");
     assert!(
         said(&place.read("earlier-report.html"))
             .join("\n")
@@ -393,6 +398,33 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
     ] {
         assert!(page.contains(part), "{part} is not in {page}");
     }
+}
+
+/// A folder of `detente validate` has a report of its own, and is the page on history of a report of other results.
+#[test]
+fn the_recorded_history_is_reported_alone_and_beside_results() {
+    let place = Workplace::new("report-history");
+    place.succeeds("run --runs 8 --quiet --out run");
+    place.succeeds("validate --runs 16 --quiet --out history");
+    place.succeeds("report history");
+    let page = place.read("history-report.html");
+    check_page(&page);
+    let text = said(&page).join("\n");
+    let rows = place.read("history/validation.csv");
+    let inside = rows.lines().filter(|line| line.contains(",yes,")).count();
+    assert!(
+        text.contains("Does the simulated history meet the recorded one?"),
+        "{text}"
+    );
+    assert!(
+        text.contains("recorded facts lie in their 5-95 % bands") && inside > 50,
+        "{text}"
+    );
+    place.succeeds("report run history --out both.html");
+    let both = place.read("both.html");
+    check_page(&both);
+    assert_eq!(both.matches("What the model gets right and wrong</h2>").count(), 1);
+    assert!(said(&both).join("\n").contains("What it gets right and wrong"));
 }
 
 fn copy(place: &Workplace, from: &str, to: &str) {
@@ -501,7 +533,9 @@ fn every_sentence_of_a_report_comes_from_the_catalogue() {
         "adapt",
     ] {
         make(&place, folder);
-        place.succeeds(&format!("report {folder} --language xx.toml"));
+        // The page about history is the same for all.
+        let history = if folder == "run" { "" } else { " --no-hindcast" };
+        place.succeeds(&format!("report {folder} --language xx.toml{history}"));
         let page = place.read(&format!("{folder}-report.html"));
         check_page(&page);
         assert!(page.contains("<html lang=\"xx\">"));

@@ -286,3 +286,6 @@ pub fn identifier(text: &str) -> String {
     }
     id.trim_end_matches('-').to_owned()
 }
+
+#[cfg(test)]
+mod tests;

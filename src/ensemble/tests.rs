@@ -243,12 +243,12 @@ fn the_summary_says_what_the_runs_say() {
 
 #[test]
 fn a_run_broken_off_and_resumed_ends_with_the_same_bytes() {
-    let scenario = scenario(1700);
+    let scenario = scenario(5000);
     let unbroken = output_of(&scenario, &threads(2));
     let mut output = Output::default();
     let state = State::new(&scenario, Detail::Series).unwrap();
     let state = run_on(&scenario, &threads(1), state, &mut output, 400).unwrap();
-    assert!(state.next_run() < 1700);
+    assert!(state.next_run() < 5000);
     let bytes = checkpoint::encode(&state, b"length 4711");
     let (state, user) = checkpoint::decode(&bytes, &scenario).unwrap();
     assert_eq!(user, b"length 4711");

@@ -132,7 +132,7 @@ fn stages_of_code() -> Vec<String> {
     let (body, _) = body.split_once("\n}").unwrap();
     body.lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty())
+        .filter(|line| !line.is_empty() && !line.starts_with("watch."))
         .map(|line| line.split_once('(').expect("a call in each line").0.to_owned())
         .collect()
 }

@@ -24,7 +24,7 @@ pub mod threshold;
 pub mod treaty;
 pub mod world;
 
-use crate::numeric::{Mask, Num};
+use crate::numeric::Num;
 
 /// Chance that an event with a constant hazard happens within one step.
 ///
@@ -34,19 +34,6 @@ use crate::numeric::{Mask, Num};
 #[inline(always)]
 pub fn chance<const W: usize>(hazard_per_year: Num<W>, step_years: f64) -> Num<W> {
     1.0 - (-(hazard_per_year * step_years)).exp()
-}
-
-/// Whether an event strikes: `uniform` is below [`chance`]. A chance is never above `hazard_per_year * step_years`, so that it is
-/// only computed where some run's draw is below that: for most events in few months.
-#[inline(always)]
-pub fn strikes<const W: usize>(uniform: Num<W>, hazard_per_year: Num<W>, step_years: f64) -> Mask<W> {
-    /// More than what rounding can add to a chance.
-    const ROUNDING: f64 = 1e-15;
-    if uniform.lt(hazard_per_year * step_years + ROUNDING).any() {
-        uniform.lt(chance(hazard_per_year, step_years))
-    } else {
-        Mask::NONE
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Stages 9 to 11: talent, data, algorithms.
 
+use super::chance::strikes;
 use super::events::{EventKind, Log};
 use super::state::State;
 use super::step::{Context, both};
-use crate::equations::{algorithms, breakthroughs, data, strikes, talent, treaty};
+use crate::equations::{algorithms, breakthroughs, data, talent, treaty};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;

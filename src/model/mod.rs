@@ -2,6 +2,7 @@
 
 mod account;
 mod capability;
+mod chance;
 mod decide;
 pub mod events;
 mod knowledge;

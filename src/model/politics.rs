@@ -1,9 +1,10 @@
 //! Stages 3 and 13 to 16: regulation, distrust, safety, third countries, treaty.
 
+use super::chance::strikes;
 use super::events::{EventKind, Log};
 use super::state::State;
 use super::step::{Context, both};
-use crate::equations::{distrust as spiral, regulation, safety, strikes, treaty, world};
+use crate::equations::{distrust as spiral, regulation, safety, treaty, world};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;

@@ -1,9 +1,10 @@
 //! Stages 4 to 8: money, chips, fabs, compute.
 
+use super::chance::strikes;
 use super::events::{EventKind, Log};
 use super::state::State;
 use super::step::Context;
-use crate::equations::{chip_controls, fabs, mandate, power, private_investment, state_funding, strikes};
+use crate::equations::{chip_controls, fabs, mandate, power, private_investment, state_funding};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;

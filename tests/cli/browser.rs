@@ -100,7 +100,8 @@ fn figures_answer_the_pointer_and_the_keys_tables_sort_and_colours_change() {
 
     // Pointing at a mark shows its text, which has a number in it.
     let at = browser.eval(&format!(
-        "(() => {{ const plot = {FIRST_PLOT}; plot.scrollIntoView({{block: 'center'}}); \
+        "(async () => {{ const plot = {FIRST_PLOT}; plot.scrollIntoView({{block: 'center'}}); \
+         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); \
          const mark = JSON.parse(plot.parentElement.querySelector('script.marks').textContent)[0]; \
          const place = new DOMPoint(mark[0], mark[1]).matrixTransform(plot.querySelector('svg').getScreenCTM()); \
          return [place.x, place.y, mark[2]]; }})()"

@@ -177,7 +177,7 @@ fn every_mistake_in_a_game_is_answered_and_nothing_is_written() {
         ),
         (
             "game mine.toml --us-payoff us_payoff=much",
-            &["--us-payoff", "`much`", "finite"],
+            &["--us-payoff", "`much`", "is not a number"],
         ),
         ("game mine.toml --us-payoff us_payof=1", &["did you mean `us_payoff`"]),
         (

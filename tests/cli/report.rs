@@ -22,7 +22,7 @@ pub const KINDS: [(&str, &str); 9] = [
     ),
     (
         "sensitivity",
-        "sensitivity --method tornado --runs 8 --input shared.leak_share --input us.private_growth_per_year \
+        "sensitivity --method tornado --runs 8 --input us.startup_share --input us.private_growth_per_year \
          --metric us_spending_usd_bn --quiet --out sensitivity",
     ),
     ("game", SMALL_GAME),
@@ -248,7 +248,7 @@ fn a_report_is_the_same_bytes_again_and_can_be_taken_apart() {
         place.read("run/manifest.json")
     );
     let lag = place.read("inside/r-run/china-lag.csv");
-    let months = lag.lines().filter(|line| line.starts_with("20")).count();
+    let months = lag.lines().filter(|line| line.starts_with("China,20")).count();
     assert!(months >= 216, "{months} rows");
     place.refuses(
         "report --extract one.html --out inside",
@@ -302,7 +302,10 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
     place.refuses("report run/metrics.csv", &["is a file"]);
     std::fs::create_dir_all(place.path("empty")).unwrap();
     place.refuses("report empty", &["holds no manifest.json, so it is no result"]);
-    place.refuses("report run --metric lag", &["there is no metric `lag`", "did you mean"]);
+    place.refuses(
+        "report run --metric china_lag_months_203",
+        &["there is no metric `china_lag_months_203`", "did you mean"],
+    );
     place.refuses("report run --language fr", &["there is no language `fr`", "en"]);
     place.refuses("report run --out run", &["is a folder"]);
     place.refuses("report run --out run/page.html", &["inside the result run"]);

@@ -146,8 +146,8 @@ fn a_flip_point_is_where_two_lines_cross() {
     assert!(at_one > 0.0, "the median of the card is 1");
     let crossing = 1.0 - 2.0 * at_one / (at_three - at_one);
     let value = number(flip, "flip");
-    // Ten halvings of an interval of 15.5, and the middle of what is left.
-    assert!((value - crossing).abs() <= 15.5 / 2048.0 + 1e-9, "{value} {crossing}");
+    // Ten halvings of the interval from the median to the upper bound, 31 wide, and the middle of what is left.
+    assert!((value - crossing).abs() <= 31.0 / 2048.0 + 1e-9, "{value} {crossing}");
     assert_eq!((number(flip, "center"), flips.len()), (1.0, 1));
     // The gain is a line, so its band is known at both flips' ends; where it does not leave zero there is no far end.
     assert!(number(flip, "flip_near") <= value.max(1.0) && number(flip, "flip_near") >= value.min(1.0));

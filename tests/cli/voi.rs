@@ -75,7 +75,7 @@ fn what_cannot_be_valued_is_said_with_what_to_do() {
         ),
         (
             "voi none treaty --metric threshold_margin_months:more".to_owned(),
-            vec!["does not exist"],
+            vec!["a number in some worlds only"],
         ),
         (
             "voi none treaty --payoff us --runs 50".to_owned(),

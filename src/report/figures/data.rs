@@ -262,10 +262,7 @@ fn shares(chart: &SharesChart) -> FigureTable {
     let header = [
         vec!["series".to_owned()],
         time_header(calendar),
-        vec![
-            with_unit("share", &chart.unit),
-            "share before scaling to 100 %".to_owned(),
-        ],
+        vec![with_unit("share", &chart.unit), "unscaled share".to_owned()],
     ]
     .concat();
     let rows = chart.bands.iter().flat_map(|band| {

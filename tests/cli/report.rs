@@ -32,7 +32,7 @@ pub const KINDS: [(&str, &str); 9] = [
     ),
     (
         "discover",
-        "discover run --where china_lag_months_2030<14 --quasi-p 0.9 --resamples 4 --quiet --out discover",
+        "discover run --where china_lag_months_2030<14 --quasi-p 0.9 --resamples 10 --quiet --out discover",
     ),
     (
         "voi",
@@ -500,6 +500,13 @@ fn words_of(folder: &Path) -> String {
             Some("json") => strings(&serde_json::from_slice(&bytes).unwrap(), &mut all),
             Some("csv" | "toml") => all.push_str(&String::from_utf8(bytes).unwrap().replace("\"\"", "\"")),
             _ => {}
+        }
+    }
+    // The table behind a figure is the figure's data, heads of columns included.
+    for figure in detente::report::figures::stored(folder).unwrap_or_default() {
+        let table = figure.data();
+        for line in std::iter::once(&table.header).chain(&table.rows) {
+            all.push_str(&format!("{}\n", line.join("\n")));
         }
     }
     for metric in Metric::ALL {

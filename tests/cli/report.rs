@@ -519,6 +519,8 @@ fn words_of(folder: &Path) -> String {
     for series in Series::all() {
         all.push_str(&format!("{}\n", series.meaning()));
     }
+    // The data dictionary says this of years; it is data of a result as all its meanings are.
+    all.push_str("if not within the horizon\n");
     one_spaced(&all.replace('_', " ").replace('`', ""))
 }
 

@@ -1,7 +1,7 @@
 //! Every sentence of a report, in one file a language.
 //!
 //! `en.toml` holds `key = "sentence with {named} {slots}"` in tables; a sentence that depends on a count holds its forms instead:
-//! `worlds = { one = "{count} world", other = "{count} worlds" }`. Code asks with [`say!`], and tests hold that every key that
+//! `worlds = { one = "{count} world", other = "{count} worlds" }`. Code asks with `say!`, and tests hold that every key that
 //! is asked for is in the file with the same slots, and the other way round. A further language is a file with the same keys.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,7 +132,7 @@ impl Catalogue {
         &self.language
     }
 
-    /// A sentence with its slots filled; use [`say!`].
+    /// A sentence with its slots filled; use `say!`.
     pub fn sentence(&self, key: &str, slots: &[(&str, Slot)]) -> String {
         let sentence = self.sentences.get(key);
         let sentence =

@@ -1,7 +1,7 @@
 //! A document as one HTML page that needs nothing else: style, script, figures and data are inside it.
 //!
 //! Its own policy bars every request and every script but the one that is written here, so that not even text that slipped
-//! through [`escape`] could do anything.
+//! through `escape` could do anything.
 
 use std::fmt::Write as _;
 

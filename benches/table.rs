@@ -16,6 +16,7 @@ use detente::model::Record;
 use detente::model::series::SERIES;
 use detente::numeric::dispatch::{InstructionSet, Processor};
 use detente::numeric::{LANE_WIDTH, Num};
+use detente::report::cpu_time::{of_all_threads, of_this_thread};
 use detente::scenario::Scenario;
 use detente::scenario::distributions::Sampler;
 use detente::scenario::inputs::Imposed;
@@ -105,30 +106,6 @@ fn baseline(runs: u64) -> Scenario {
         event_worlds: 0,
         ..scenario
     }
-}
-
-/// CPU seconds of this thread; of the clock on the wall where the system does not say.
-fn of_this_thread() -> f64 {
-    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(on_the_wall, |time| time / 1e9)
-}
-
-/// CPU seconds of all threads of this process, those that have ended too, to a hundredth.
-fn of_all_threads() -> f64 {
-    let ticks = std::fs::read_to_string("/proc/self/stat").ok().and_then(|text| {
-        let mut fields = text.rsplit_once(") ")?.1.split(' ').skip(11);
-        Some(fields.next()?.parse::<f64>().ok()? + fields.next()?.parse::<f64>().ok()?)
-    });
-    // Linux counts in hundredths for its readers, whatever its own clock is.
-    ticks.map_or_else(on_the_wall, |ticks| ticks / 100.0)
-}
-
-fn on_the_wall() -> f64 {
-    use std::sync::OnceLock;
-    static BEGUN: OnceLock<Instant> = OnceLock::new();
-    BEGUN.get_or_init(Instant::now).elapsed().as_secs_f64()
 }
 
 fn median(values: &mut [f64]) -> f64 {

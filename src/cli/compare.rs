@@ -20,7 +20,7 @@ use serde_json::json;
 
 use super::output::{Opened, Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{CommonArguments, default_out, quoted};
+use super::request::{CommonArguments, default_out, is_plain, quoted};
 use super::screen;
 use super::until::{self, UntilArguments};
 
@@ -98,12 +98,11 @@ fn place(cases: &[Case], key: &Key) -> PathBuf {
     let mut name = reference.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let names: Vec<&str> = cases[1..].iter().map(|case| case.name.as_str()).collect();
     let names = names.join("-");
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.=+".contains(letter);
-    if names.len() <= LONGEST_NAMES && names.chars().all(plain) {
-        name.push_str(&format!("-vs-{names}"));
-    } else {
-        name.push_str(&format!("-vs-{}", key.short()));
-    }
+    let names = match is_plain(&names, LONGEST_NAMES) {
+        true => &names,
+        false => key.short(),
+    };
+    name.push_str(&format!("-vs-{names}"));
     reference.with_file_name(name)
 }
 

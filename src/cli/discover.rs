@@ -11,13 +11,12 @@ use detente::report::discovery::source::{self, Material};
 use detente::report::discovery::{Discovery, Search, findings, pictures, prepare, tables};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{ExperimentRecord, Manifest, Subject, hex};
+use detente::report::manifest::{ExperimentRecord, Manifest, Subject};
 use detente::report::staging::Staging;
 use detente::scenario::inputs::Input;
-use sha2::{Digest, Sha256};
 
 use super::output::{Outcome, OutputArguments, Work};
-use super::request::{quoted, whole};
+use super::request::{quoted, short_hash, whole};
 use super::screen;
 
 /// Resamples where nothing else is said.
@@ -223,9 +222,7 @@ impl Arguments {
             .and_then(|folder| folder.file_name())
             .unwrap_or_default();
         let asked = format!("{:?}\n{:?}\n{:?}", self.folders, self.under, search.condition);
-        let hash = hex(&Sha256::digest(asked));
-        let hash = hash.get(..8).unwrap_or(&hash).to_owned();
-        Path::new("outputs").join(format!("{}-discover-{hash}", first.to_string_lossy()))
+        Path::new("outputs").join(format!("{}-discover-{}", first.to_string_lossy(), short_hash(&asked)))
     }
 
     /// What to type to get the same result.

@@ -5,7 +5,6 @@
 //! without.
 
 use std::hint::black_box;
-use std::sync::OnceLock;
 use std::time::Instant;
 
 use detente::ensemble::compiled::{draw_block, simulate_block};
@@ -15,6 +14,7 @@ use detente::model::series::SERIES;
 use detente::model::stages::{Stage, Stopwatch};
 use detente::numeric::dispatch::Processor;
 use detente::numeric::{LANE_WIDTH, Num};
+use detente::report::cpu_time::{of_all_threads, of_this_thread};
 use detente::report::number::{counted, percent, readable};
 use detente::scenario::Scenario;
 use detente::scenario::distributions::Sampler;
@@ -83,29 +83,6 @@ impl Ledger {
         let sample = Sample::take(scenario)?;
         Ok(Some(Profile::new(self.parts, self.rows, &sample, worlds)))
     }
-}
-
-/// CPU seconds of all threads of this program, those that have ended too, to a hundredth; of the clock on the wall where the
-/// system does not say.
-fn of_all_threads() -> f64 {
-    let hundredths = std::fs::read_to_string("/proc/self/stat").ok().and_then(|text| {
-        let mut fields = text.rsplit_once(") ")?.1.split(' ').skip(11);
-        Some(fields.next()?.parse::<f64>().ok()? + fields.next()?.parse::<f64>().ok()?)
-    });
-    hundredths.map_or_else(on_the_wall, |hundredths| hundredths / 100.0)
-}
-
-/// CPU seconds of this thread; of the clock on the wall where the system does not say.
-fn of_this_thread() -> f64 {
-    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(on_the_wall, |time| time / 1e9)
-}
-
-fn on_the_wall() -> f64 {
-    static BEGUN: OnceLock<Instant> = OnceLock::new();
-    BEGUN.get_or_init(Instant::now).elapsed().as_secs_f64()
 }
 
 /// Seconds a world on one thread, by a sample.

@@ -85,8 +85,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 fn shown(metric: Metric, value: f64) -> String {
     match metric.kind() {
         Kind::Who if value.is_nan() => "not available".to_owned(),
-        // 1 and 2 stand for the agents in their order, 0 for nobody.
-        Kind::Who => match Agent::ALL.into_iter().find(|agent| agent.index() as f64 + 1.0 == value) {
+        Kind::Who => match Agent::of_number(value) {
             Some(agent) => agent.name().to_owned(),
             None => "nobody".to_owned(),
         },

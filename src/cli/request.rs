@@ -271,18 +271,19 @@ pub fn refuse_set(set: &[String], policy: &Policy) -> Result<()> {
 /// Longest part of a folder's name that words of the command line may make up.
 const LONGEST_WORDS: usize = 60;
 
-/// Words as a part of a folder's name: as they are, or a hash where they are long or have letters that folders had better not have.
-fn plain_or_hash(words: &str) -> std::result::Result<&str, String> {
+/// Whether words can be a part of a folder's name: no longer than this, and without letters that folders had better not have.
+pub fn is_plain(words: &str, longest: usize) -> bool {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.=+".contains(letter);
-    match words.len() <= LONGEST_WORDS && words.chars().all(plain) {
-        true => Ok(words),
-        false => Err(short_hash(words)),
-    }
+    words.len() <= longest && words.chars().all(plain)
 }
 
 /// Names that an experiment compares, as a part of its folder's name.
 pub fn names_or_hash(names: &[&str]) -> String {
-    plain_or_hash(&names.join("-")).map_or_else(|hash| hash, str::to_owned)
+    let names = names.join("-");
+    match is_plain(&names, LONGEST_WORDS) {
+        true => names,
+        false => short_hash(&names),
+    }
 }
 
 /// What tells a folder from others of its name: a hash of the options that ask for something else; nothing without any.
@@ -297,7 +298,8 @@ pub fn apart(options: &[(&str, &[String])]) -> String {
     }
 }
 
-fn short_hash(text: &str) -> String {
+/// The beginning of a hash, for a folder's name.
+pub fn short_hash(text: &str) -> String {
     hex(&Sha256::digest(text)).chars().take(8).collect()
 }
 
@@ -313,9 +315,9 @@ pub fn default_out(scenario: &Scenario) -> PathBuf {
     let settings = scenario.set.join("+");
     if !settings.is_empty() {
         name.push('+');
-        name.push_str(&match plain_or_hash(&settings) {
-            Ok(settings) => settings.to_owned(),
-            Err(hash) => format!("set-{hash}"),
+        name.push_str(&match is_plain(&settings, LONGEST_WORDS) {
+            true => settings,
+            false => format!("set-{}", short_hash(&settings)),
         });
     }
     Path::new("outputs").join(name)

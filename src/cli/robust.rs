@@ -363,11 +363,7 @@ impl Asked {
             .iter()
             .map(|scenario| parameters_text(&scenario.cards))
             .collect();
-        let metrics: Vec<String> = self
-            .aims
-            .iter()
-            .map(|aim| format!("{}:{}", aim.metric.key(), aim.wanted.key()))
-            .collect();
+        let metrics: Vec<String> = self.aims.iter().map(|aim| aim.text()).collect();
         let thresholds: Vec<String> = self.thresholds.iter().map(Threshold::text).collect();
         let moved: Vec<&str> = self
             .moved

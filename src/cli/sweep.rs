@@ -30,7 +30,7 @@ use sha2::{Digest, Sha256};
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, quoted, refuse_repeats};
+use super::request::{self, ScenarioArguments, find, quoted, refuse_repeats, short_hash};
 use super::screen;
 
 /// Worlds of a point where nobody says how many.
@@ -244,8 +244,7 @@ impl Arguments {
         if name.len() <= 80 {
             return name;
         }
-        let hash = hex(&Sha256::digest(&name));
-        format!("sweep-{}", hash.get(..8).unwrap_or(&hash))
+        format!("sweep-{}", short_hash(&name))
     }
 
     /// Simulates what is not yet written.

@@ -267,49 +267,37 @@ impl Kernel for Reduction<'_> {
     #[inline(always)]
     fn call(self) {
         let numbers = self.first..self.first + self.rows.len();
-        let whole = &self.layout.whole;
-        let place = whole.partition_point(|&row| row < numbers.start);
-        let end = whole.partition_point(|&row| row < numbers.end);
+        // As the batch was made for them: rows that get their values whole may turn to bins below.
+        let is_whole: Vec<bool> = self.rows.iter().map(|row| row.sketch.keeps_values()).collect();
         for Group { digest, .. } in self.groups {
-            for (row, edge) in self.rows.iter_mut().zip(&digest.edges[numbers.clone()]) {
+            let edges = &digest.edges[numbers.clone()];
+            for ((row, edge), whole) in self.rows.iter_mut().zip(edges).zip(&is_whole) {
                 row.sum += edge.sum;
+                if !whole {
+                    row.sketch.widen(edge.low, edge.high);
+                }
+            }
+            for block in 0..digest.runs.len() {
+                let codes = digest.codes(block, numbers.clone());
+                for ((row, codes), whole) in self.rows.iter_mut().zip(codes).zip(&is_whole) {
+                    if !whole {
+                        row.sketch.count_codes(codes);
+                    }
+                }
             }
         }
+        let whole = &self.layout.whole;
         let mut values = Vec::new();
-        for place in place..end {
+        let first = whole.partition_point(|&row| row < numbers.start);
+        let places = (first..).zip(whole[first..].iter().take_while(|row| numbers.contains(row)));
+        for (place, row) in places {
             values.clear();
             for Group { digest, .. } in self.groups {
                 for (block, &runs) in digest.runs.iter().enumerate() {
                     values.extend_from_slice(&digest.whole(block, place, whole.len()).0[..runs]);
                 }
             }
-            self.rows[whole[place] - self.first].sketch.insert_all(&values);
-        }
-        if end - place == self.rows.len() {
-            return;
-        }
-        let mut is_whole = [false; ROWS_AT_ONCE];
-        whole[place..end]
-            .iter()
-            .for_each(|row| is_whole[row - self.first] = true);
-        for Group { digest, .. } in self.groups {
-            for ((row, edge), whole) in self.rows.iter_mut().zip(&digest.edges[numbers.clone()]).zip(is_whole) {
-                if !whole {
-                    row.sketch.widen(edge.low, edge.high);
-                }
-            }
-            for block in 0..digest.runs.len() {
-                for ((row, codes), whole) in self
-                    .rows
-                    .iter_mut()
-                    .zip(digest.codes(block, numbers.clone()))
-                    .zip(is_whole)
-                {
-                    if !whole {
-                        row.sketch.count_codes(codes);
-                    }
-                }
-            }
+            self.rows[row - self.first].sketch.insert_all(&values);
         }
     }
 }

@@ -448,3 +448,19 @@ fn chosen_series_have_the_distributions_that_all_have() {
     sorted.sort_unstable_by(f64::total_cmp);
     assert_eq!(all.metric(Metric::UsSpending).distribution, Distribution::Exact(sorted));
 }
+
+/// Not a number where nothing was written: every series has a value in every month.
+#[test]
+fn every_series_is_recorded_in_every_month() {
+    let scenario = scenario(1);
+    let sampler = Sampler::new(&scenario.cards).unwrap();
+    let world = World::<1>::draw(&sampler, scenario.seed, [0], scenario.months);
+    let mut series = vec![crate::numeric::Num::splat(f64::NAN); crate::model::series::SERIES * scenario.months];
+    let mut record = Record {
+        series: Some(&mut series),
+        ..Record::default()
+    };
+    compiled::simulate_one(&scenario, &Imposed::NONE, &world, &mut record);
+    let missing = series.iter().filter(|value| value.0[0].is_nan()).count();
+    assert_eq!(missing, 0);
+}

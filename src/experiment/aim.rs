@@ -39,17 +39,12 @@ pub struct Aim {
 impl Aim {
     /// A metric wanted as the one whom it favours wants it; none where nobody's good is agreed.
     pub const fn usual(metric: Metric) -> Option<Self> {
-        match metric.favours().more_is_better() {
-            Some(true) => Some(Self {
-                metric,
-                wanted: Wanted::More,
-            }),
-            Some(false) => Some(Self {
-                metric,
-                wanted: Wanted::Less,
-            }),
-            None => None,
-        }
+        let wanted = match metric.favours().more_is_better() {
+            Some(true) => Wanted::More,
+            Some(false) => Wanted::Less,
+            None => return None,
+        };
+        Some(Self { metric, wanted })
     }
 
     /// Reads `METRIC`, `METRIC:more` or `METRIC:less`, as `--metric` has it.
@@ -68,22 +63,19 @@ impl Aim {
                 "it is a number in some worlds only, so policies cannot be judged by it; take a metric that every world has".to_owned(),
             ));
         }
-        match way {
-            Some("more") => Ok(Self {
-                metric,
-                wanted: Wanted::More,
-            }),
-            Some("less") => Ok(Self {
-                metric,
-                wanted: Wanted::Less,
-            }),
-            Some(_) => Err(refuse(format!("write {key}:more or {key}:less"))),
-            None => Self::usual(metric).ok_or_else(|| {
-                refuse(format!(
-                    "it is not agreed which way it is wanted; write {key}:more or {key}:less"
-                ))
-            }),
-        }
+        let wanted = match way {
+            Some("more") => Wanted::More,
+            Some("less") => Wanted::Less,
+            Some(_) => return Err(refuse(format!("write {key}:more or {key}:less"))),
+            None => {
+                return Self::usual(metric).ok_or_else(|| {
+                    refuse(format!(
+                        "it is not agreed which way it is wanted; write {key}:more or {key}:less"
+                    ))
+                });
+            }
+        };
+        Ok(Self { metric, wanted })
     }
 
     /// Refuses what lies beyond a horizon of `months`.

@@ -102,7 +102,12 @@ impl<const W: usize> RuleStates<W> {
     fn apply(&self, lever: Lever, value: Num<W>) -> Num<W> {
         let index = lever as usize;
         let (low, high) = lever.range();
-        (self.is_set[index].select(self.set[index], value) + self.added[index]).clamp(low, high)
+        let ruled = if self.rules.is_empty() {
+            value
+        } else {
+            self.is_set[index].select(self.set[index], value) + self.added[index]
+        };
+        ruled.clamp(low, high)
     }
 }
 
@@ -150,8 +155,7 @@ pub fn decide<const W: usize>(
         let reaction = react(context, agent, &now.of(agent).reaction, seen, suffered);
         next.agents[agent.index()].reaction = reaction;
     }
-    let ruled = !context.scenario.rules.is_empty();
-    if ruled {
+    if !context.scenario.rules.is_empty() {
         rules.watch(context, now, next, log);
     }
     let mut values = [Num::ZERO; LEVER_COUNT];
@@ -164,12 +168,7 @@ pub fn decide<const W: usize>(
                 value = setting.or(value);
             }
         }
-        let (low, high) = lever.range();
-        values[lever as usize] = if ruled {
-            rules.apply(lever, value)
-        } else {
-            value.clamp(low, high)
-        };
+        values[lever as usize] = rules.apply(lever, value);
         if context.month > 0 && log.listens() {
             let before = context.scheduled(lever, context.month - 1);
             log.push(

@@ -1,12 +1,12 @@
 //! What a search for trigger rules writes: tables, figures, the policy it found, findings in words.
 
+use super::columns::number as cell;
 use super::dictionary::{DICTIONARY_CSV, of_rows};
 use super::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
 };
 use super::manifest::{Key, VERSION};
-use super::number::{amount, counted, percent, readable, span, thousands};
-use super::sweep::pictures::capitalised;
+use super::number::{amount, capitalised, counted, percent, readable, span, span_unit, thousands};
 use super::theme::Hue;
 use crate::error::{Error, Result};
 use crate::experiment::adaptation::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
@@ -56,13 +56,6 @@ fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
         Ok(table.into_inner()?)
     };
     written().map_err(|error| Error::File(format!("cannot write a table: {error}")))
-}
-
-/// A number for a table; empty where there is none.
-fn cell(value: f64) -> String {
-    let mut text = Vec::new();
-    super::number::push_float(&mut text, value);
-    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// All tables, the policy file and the data dictionary, by name.
@@ -380,10 +373,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let what = format!("{} ({})", capitalised(goal.aim.metric.meaning()), criterion_words(goal));
     let panel = |title: String, rows: Vec<ForestRow>| ForestPanel {
         title,
-        axis: Axis::linear(match goal.aim.metric.unit() {
-            "year" => "difference, years".to_owned(),
-            unit => format!("difference, {unit}"),
-        }),
+        axis: Axis::linear(format!("difference, {}", span_unit(goal.aim.metric.unit()))),
         rows,
     };
     let mut panels = vec![panel("Without any of it".to_owned(), vec![plain])];

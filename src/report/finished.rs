@@ -53,14 +53,6 @@ impl Finished {
         })
     }
 
-    /// How it was opened, as far as that matters: whether it has files that are not those of its manifest.
-    pub fn trust(&self) -> Trust {
-        match self.changed.is_empty() {
-            true => Trust::Unchanged,
-            false => Trust::Changed,
-        }
-    }
-
     /// What a reader of the result should be told before anything else: changed files, another version or build, a newer run
     /// that was not finished. Sentences; usually none.
     pub fn notes(&self) -> Vec<String> {

@@ -11,6 +11,7 @@ use super::number::{percent, readable};
 use super::sensitivity::words::with_unit;
 use super::validation::{self, VALIDATION_CSV};
 use crate::error::{Error, Result};
+use crate::experiment::discovery::limits::binomial_at_least;
 use crate::experiment::facts::FactSet;
 use crate::experiment::observables::{Observables, Scale, Subject};
 use crate::experiment::validate::{Options, validate};
@@ -368,15 +369,7 @@ fn weaknesses(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
 
 /// Whether so uneven a split of heads and tails has a probability of at most 1 %, either way.
 fn is_one_sided(above: usize, below: usize) -> bool {
-    let (n, least) = (above + below, above.min(below));
-    // Both tails of the binomial, term by term: C(n, k) / 2^n.
-    let mut term: f64 = (0..n).map(|_| 0.5).product();
-    let mut tail = term;
-    for k in 0..least {
-        term *= (n - k) as f64 / (k + 1) as f64;
-        tail += term;
-    }
-    2.0 * tail <= 0.01
+    2.0 * binomial_at_least(above.max(below), above + below, 0.5) <= 0.01
 }
 
 /// The facts outside of the band, then those that the median misses badly.

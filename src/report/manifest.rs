@@ -310,19 +310,25 @@ impl FileRecord {
         let failed = |error: std::io::Error| Error::File(format!("cannot read {}: {error}", path.display()));
         let mut file = File::open(&path).map_err(failed)?;
         let mut hash = Sha256::new();
-        let mut buffer = vec![0; 1 << 18];
-        let mut bytes = 0;
-        loop {
-            let read = file.read(&mut buffer).map_err(failed)?;
-            if read == 0 {
-                return Ok(Self {
-                    name: name.to_owned(),
-                    bytes,
-                    sha256: hex(&hash.finalize()),
-                });
+        let bytes = hash_rest(&mut file, &mut hash).map_err(failed)?;
+        Ok(Self {
+            name: name.to_owned(),
+            bytes,
+            sha256: hex(&hash.finalize()),
+        })
+    }
+}
+
+/// Takes what is left of a file into a hash and says how many bytes that was; the file is then at its end.
+pub(super) fn hash_rest(file: &mut File, hash: &mut Sha256) -> std::io::Result<u64> {
+    let (mut piece, mut bytes) = (vec![0; 1 << 18], 0);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(bytes),
+            read => {
+                hash.update(&piece[..read]);
+                bytes += read as u64;
             }
-            hash.update(&buffer[..read]);
-            bytes += read as u64;
         }
     }
 }

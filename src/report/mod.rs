@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod chapters;
 pub mod columns;
 pub mod comparison;
+pub mod cpu_time;
 pub mod dictionary;
 pub mod discovery;
 pub mod document;

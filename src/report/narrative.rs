@@ -1,7 +1,7 @@
 //! A world told in words: the state of each month, what happened, and why it was likely just then.
 
 use super::catalogue::Catalogue;
-use super::number::{percent, readable};
+use super::number::{capitalised, percent, readable};
 use crate::experiment::replay::Replay;
 use crate::model::events::{Event, EventKind};
 use crate::model::series::{AgentVariable, Series, WorldVariable};
@@ -158,7 +158,7 @@ impl View<'_> {
                 say!(words, "narrative.threshold", name = name, size = readable(event.size))
             }
         };
-        first_up(&text)
+        capitalised(&text)
     }
 }
 
@@ -168,14 +168,6 @@ pub fn name(words: &Catalogue, agent: Agent) -> String {
         Agent::UnitedStates => say!(words, "narrative.us"),
         Agent::China => say!(words, "narrative.china"),
     }
-}
-
-/// A text with a capital at its beginning.
-pub fn first_up(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Points of the capability index, whose tenths matter.

@@ -109,9 +109,23 @@ pub fn amount(value: f64, unit: &str) -> String {
 pub fn span(value: f64, unit: &str) -> String {
     match unit {
         "score" | "share" | "index" | "ratio" | "state" => readable(value),
-        "year" => format!("{} years", readable(value)),
-        unit => format!("{} {unit}", readable(value)),
+        unit => format!("{} {}", readable(value), span_unit(unit)),
     }
+}
+
+/// The unit of a difference: of years it is a number of years.
+pub fn span_unit(unit: &str) -> &str {
+    match unit {
+        "year" => "years",
+        unit => unit,
+    }
+}
+
+/// The text with a capital at its start.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// The name of a policy or metric with its words apart, so that labels can be broken between them.

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::figures::{Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed};
 use super::finished::Finished;
 use super::manifest::Subject;
-use super::number::counted;
-use super::sweep::pictures::capitalised;
+use super::number::{capitalised, counted};
 use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use super::theme::Hue;
 use crate::error::{Error, Result, nearest};
@@ -222,17 +221,11 @@ pub fn metric_figure(result: &Finished, key: &str) -> Result<Figure> {
             "`{key}` is a state in each world, not a number, so it has no histogram; choose another metric (`detente list --metrics`)"
         )));
     }
-    let failed: BTreeSet<String> = match &result.manifest.subject {
-        Subject::Run(record) => record.failed_worlds.iter().map(u64::to_string).collect(),
-        _ => BTreeSet::new(),
-    };
-    let run = cells.needed("run")?;
     let policies = cells.policies();
     let groups = policies.iter().enumerate().map(|(position, policy)| {
-        let worlds = cells
+        // Worlds that failed have empty cells.
+        let values: Vec<f64> = cells
             .of(policy)
-            .filter(|row| row.get(run).is_none_or(|run| !failed.contains(run)));
-        let values: Vec<f64> = worlds
             .map(|row| number(row, place))
             .filter(|value| !value.is_nan())
             .collect();

@@ -1,14 +1,14 @@
 //! Writing into an output folder in a way that never looks finished before it is.
 
 use std::fs::{File, TryLockError};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::figures::{Drawing, Pictures};
 use super::folder::{PARTIAL, TICKET_JSON, Ticket};
-use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, Subject, hex};
+use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, Subject, hash_rest, hex};
 use crate::error::{Error, Result};
 
 const LOCK: &str = "lock";
@@ -115,13 +115,8 @@ impl Staging {
             }
             file.set_len(length)?;
             // Reading it through leaves the file at its end, where rows are to be appended.
-            let mut piece = vec![0; PIECE];
-            loop {
-                match file.read(&mut piece)? {
-                    0 => return Ok(file),
-                    read => hash.update(&piece[..read]),
-                }
-            }
+            hash_rest(&mut file, &mut hash)?;
+            Ok(file)
         });
         match opened {
             Ok(file) => Ok(Table {

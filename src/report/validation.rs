@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::figures::{Axis, Chart, Figure, FigureText, Pictures, ValidationChart, ValidationRow};
+use super::columns::{number as cell, yes_no};
+use super::figures::{Axis, Chart, Figure, FigureText, Pictures, ValidationChart, ValidationRow, drawn_names};
 use super::manifest::{Key, VERSION};
 use super::number::{percent, readable, thousands};
 use super::theme::Hue;
@@ -68,17 +69,6 @@ pub fn table(validation: &Validation) -> Result<Vec<u8>> {
     table
         .into_inner()
         .map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))
-}
-
-/// A number as in every table: shortest form, empty where there is none.
-fn cell(value: f64) -> String {
-    let mut text = Vec::new();
-    super::number::push_float(&mut text, value);
-    String::from_utf8_lossy(&text).into_owned()
-}
-
-fn yes_no(yes: bool) -> String {
-    if yes { "yes" } else { "no" }.to_owned()
 }
 
 fn judged_row(judged: &Judged) -> Vec<String> {
@@ -319,11 +309,6 @@ fn chart_name(area: &str, unit: &str, scale: Scale) -> String {
     format!("{area}-{}{ending}", slug(unit))
 }
 
-/// Files of one chart, below the output folder.
-fn chart_files(name: &str) -> [String; 2] {
-    ["svg", "png"].map(|ending| format!("figures/{name}.{ending}"))
-}
-
 /// The table and the charts as files: name below the output folder, and contents.
 ///
 /// # Errors
@@ -350,7 +335,7 @@ pub fn charts_of(table: &[u8]) -> Vec<String> {
     groups
         .iter()
         .flat_map(|(area, unit)| [Scale::Log, Scale::Linear].map(|scale| chart_name(area, unit, scale)))
-        .flat_map(|name| chart_files(&name))
+        .flat_map(|name| drawn_names(&name))
         .collect()
 }
 

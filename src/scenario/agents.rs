@@ -20,6 +20,11 @@ impl Agent {
         self as usize
     }
 
+    /// The state that a value of a metric of kind `Who` stands for: 1 and 2 in their order; none for 0, nobody.
+    pub fn of_number(value: f64) -> Option<Self> {
+        Self::ALL.into_iter().find(|agent| agent.index() as f64 + 1.0 == value)
+    }
+
     /// The other agent.
     pub const fn rival(self) -> Self {
         match self {

@@ -86,7 +86,9 @@ fn a_killed_sweep_resumes_and_ends_with_the_same_bytes() {
         .unwrap();
     let begun = Instant::now();
     while child.try_wait().unwrap().is_none() && begun.elapsed() < Duration::from_secs(120) {
-        if std::fs::metadata(place.path("killed/partial/points.csv")).is_ok_and(|table| table.len() > 20_000) {
+        let progress = std::fs::read(place.path("killed/partial/progress.json")).unwrap_or_default();
+        let progress: serde_json::Value = serde_json::from_slice(&progress).unwrap_or_default();
+        if progress["next_point"].as_u64().is_some_and(|next| next > 0) {
             break;
         }
         std::thread::sleep(Duration::from_millis(1));
@@ -121,7 +123,8 @@ fn a_killed_sweep_resumes_and_ends_with_the_same_bytes() {
     // A row that was changed meanwhile is not taken for a result.
     let whole = std::fs::read(&points).unwrap();
     let mut changed = whole.clone();
-    changed[10] ^= 1;
+    let first_row = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    changed[first_row] ^= 1;
     std::fs::write(&points, changed).unwrap();
     place.refuses(&format!("{words} --resume"), &["points.csv", "changed", "--force"]);
     std::fs::write(&points, whole).unwrap();

@@ -317,12 +317,14 @@ impl Searcher<'_> {
     }
 
     /// Best first; equals in their order.
-    fn rank(&self, trials: &mut [Trial]) {
-        let score = |trial: &Trial| {
+    fn rank(&self, trials: &mut Vec<Trial>) {
+        let scored = |trial: Trial| {
             let score = self.task.goal.score(&trial.worlds);
-            if score.is_nan() { f64::NEG_INFINITY } else { score }
+            (if score.is_nan() { f64::NEG_INFINITY } else { score }, trial)
         };
-        trials.sort_by(|a, b| score(b).total_cmp(&score(a)));
+        let mut scored: Vec<(f64, Trial)> = trials.drain(..).map(scored).collect();
+        scored.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        trials.extend(scored.into_iter().map(|(_, trial)| trial));
     }
 
     fn note(&mut self, stage: &str, trials: &[Trial]) {
@@ -348,6 +350,9 @@ impl Searcher<'_> {
 
     /// How good each of the worlds is under each candidate.
     fn try_on(&mut self, candidates: Vec<Candidate>, runs: Range<u64>) -> Result<Vec<Trial>> {
+        if candidates.is_empty() {
+            return Ok(Vec::new());
+        }
         let scenarios: Vec<Scenario> = candidates
             .iter()
             .map(|candidate| {

@@ -19,6 +19,11 @@ impl Estimate {
         high: f64::NAN,
     };
 
+    /// Whether the interval is known and leaves out zero.
+    pub fn is_told_from_zero(self) -> bool {
+        self.low > 0.0 || self.high < 0.0
+    }
+
     /// Half of the interval's width.
     pub fn half_width(self) -> f64 {
         (self.high - self.low) / 2.0

@@ -1,5 +1,6 @@
 //! Values, changes and intervals as a reader says them.
 
+pub use crate::experiment::sensitivity::Estimate;
 use crate::model::metrics::{Kind, Metric};
 use crate::report::catalogue::Catalogue;
 use crate::report::headlines::title_of;
@@ -13,21 +14,6 @@ pub enum Amount {
     Of(Metric),
     /// A share of worlds.
     ShareOfWorlds,
-}
-
-/// An estimate with its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
-    pub value: f64,
-    pub low: f64,
-    pub high: f64,
-}
-
-impl Estimate {
-    /// Whether the interval is known and leaves out zero.
-    pub fn is_told_from_zero(self) -> bool {
-        self.low > 0.0 || self.high < 0.0
-    }
 }
 
 /// What a metric is called in a sentence.

@@ -106,26 +106,16 @@ pub fn screen(
 /// A row of `effects.csv` that is about a mean, or about how often something never happens.
 fn effect<'a>(row: Row<'a>, summary: &Rows) -> Option<Effect<'a>> {
     let metric = Metric::from_key(row.text("metric"))?;
-    let amount = match row.text("quantity") {
-        "mean" | "restricted_mean" => Amount::Of(metric),
-        // Of rare things the share of worlds says more than a mean year.
-        "never"
-            if matches!(
-                metric,
-                Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear
-            ) =>
-        {
-            Amount::ShareOfWorlds
-        }
-        _ => return None,
-    };
     let is_rare = matches!(
         metric,
         Metric::FirstLeadYear | Metric::CatastropheYear | Metric::TreatyYear
     );
-    if is_rare && amount != Amount::ShareOfWorlds {
-        return None;
-    }
+    let amount = match (row.text("quantity"), is_rare) {
+        ("mean" | "restricted_mean", false) => Amount::Of(metric),
+        // Of rare things the share of worlds says more than a mean year.
+        ("never", true) => Amount::ShareOfWorlds,
+        _ => return None,
+    };
     let [value, low, high] = ["difference", "low_95", "high_95"].map(|column| row.number(column));
     let values = ["reference_value", "policy_value"].map(|column| row.number(column));
     let (change, values) = match amount {

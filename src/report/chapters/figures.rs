@@ -33,7 +33,7 @@ pub fn blocks(
     }
     let (mut blocks, mut files) = (Vec::new(), Vec::new());
     for figure in figures::stored(&result.folder)? {
-        let png = format!("figures/{}.png", figure.name);
+        let [_, png] = figures::drawn_names(&figure.name);
         let drawing = match result.has(&png) {
             true => relative(seen_from, &result.path(&png)),
             false => String::new(),

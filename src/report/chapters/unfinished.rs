@@ -1,8 +1,10 @@
 //! A run that was not finished: what is there, and how to go on.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Block, Cell, Column, Inline, Section, Table, Weight};
 use crate::report::folder::{self, PARTIAL, Ticket};
@@ -106,13 +108,25 @@ impl Unfinished {
 
 impl Begun {
     fn of(path: &Path, name: String) -> Result<Self> {
-        let bytes =
-            std::fs::read(path).map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
-        let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
-        Ok(Self {
-            rows: name.ends_with(".csv").then(|| lines.saturating_sub(1)),
-            bytes: bytes.len() as u64,
-            name,
-        })
+        let failed = |error: std::io::Error| cannot("read", path, &error);
+        let file = File::open(path).map_err(failed)?;
+        let bytes = file.metadata().map_err(failed)?.len();
+        let rows = match name.ends_with(".csv") {
+            // Rows of an unfinished run may be gigabytes: a piece at a time.
+            true => Some(lines(file).map_err(failed)?.saturating_sub(1)),
+            false => None,
+        };
+        Ok(Self { rows, bytes, name })
+    }
+}
+
+/// How many lines a file has.
+fn lines(mut file: File) -> std::io::Result<usize> {
+    let (mut piece, mut count) = (vec![0; 1 << 18], 0);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(count),
+            read => count += piece[..read].iter().filter(|byte| **byte == b'\n').count(),
+        }
     }
 }

@@ -68,13 +68,13 @@ fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
     of_manifest(folder, &manifest, Trust::Unchanged, under)
 }
 
-/// Reads one result that was opened; `under` chooses among the policies of a comparison or sweep. Files that were changed are taken as
-/// they are, as the result was opened with them.
+/// Reads one result that was opened, which held every file against its manifest; `under` chooses among the policies of a comparison or
+/// sweep.
 ///
 /// # Errors
 /// As [`read`].
 pub fn of_result(result: &Finished, under: Option<&str>) -> Result<Material> {
-    of_manifest(&result.folder, &result.manifest, result.trust(), under)
+    of_manifest(&result.folder, &result.manifest, Trust::Changed, under)
 }
 
 fn of_manifest(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&str>) -> Result<Material> {
@@ -293,11 +293,11 @@ impl Reader<'_> {
 pub fn metrics_of(result: &Finished, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
     let run_place = usize::from(policy.is_some());
     let wanted = |record: &csv::StringRecord| {
-        let run = record.get(run_place).and_then(|cell| cell.parse().ok());
         let of_policy = policy.is_none() || record.get(0) == policy;
-        of_policy && run.is_some_and(|run: u64| runs.contains(&run))
+        let run = || record.get(run_place).and_then(|cell| cell.parse::<u64>().ok());
+        of_policy && run().is_some_and(|run| runs.contains(&run))
     };
-    let table = Table::read(&result.folder, &result.manifest, result.trust(), METRICS_CSV, &wanted)?;
+    let table = Table::read(&result.folder, &result.manifest, Trust::Changed, METRICS_CSV, &wanted)?;
     let (found, metrics) = (table.counts("run")?, table.metrics()?);
     let row = |run: &u64| match found.iter().position(|other| other == run) {
         Some(row) => Ok(metrics[row]),

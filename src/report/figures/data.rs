@@ -6,7 +6,7 @@ use super::distribution::DistributionChart;
 use super::moments::{is_calendar, month_of};
 use super::{Axis, Chart, Fan, FanChart, Figure, RecordedPoint, SharesChart, SmallMultiples, ValidationChart};
 use crate::error::{Error, Result};
-use crate::report::number::push_float;
+use crate::report::columns::number as cell;
 
 /// What a figure shows as a table of text cells. A cell is empty where there is no value; `never` stands where something does
 /// not happen, `inf` and `-inf` where an interval has no end.
@@ -63,13 +63,6 @@ impl Figure {
             Chart::Parallel(chart) => experiments::parallel(chart),
         }
     }
-}
-
-/// A number as a cell.
-fn cell(value: f64) -> String {
-    let mut text = Vec::new();
-    push_float(&mut text, value);
-    text.into_iter().map(char::from).collect()
 }
 
 /// The same where an infinite number means that something does not happen.
@@ -232,19 +225,9 @@ fn validation(chart: &ValidationChart) -> FigureTable {
     ];
     let values = columns.map(|what| with_unit(what, unit));
     let rows = chart.rows.iter().map(|row| {
-        let numbers = [
-            row.value,
-            row.low,
-            row.high,
-            row.sim_p05,
-            row.sim_p50,
-            row.sim_p95,
-            row.predicted_p05,
-            row.predicted_p95,
-        ];
         let inside = if row.inside { "yes" } else { "no" };
         let ends = |text: &str| vec![text.to_owned()];
-        [ends(&row.label), numbers.map(cell).into(), ends(inside)].concat()
+        [ends(&row.label), row.numbers().map(cell).into(), ends(inside)].concat()
     });
     FigureTable {
         header: [

@@ -9,12 +9,14 @@ use crate::error::{Error, Result};
 /// Name of the file.
 pub const FIGURES_JSON: &str = "figures.json";
 
+/// Files of a figure of this name once it is drawn, below the folder of its result: SVG, then PNG.
+pub fn drawn_names(name: &str) -> [String; 2] {
+    ["svg", "png"].map(|ending| format!("figures/{name}.{ending}"))
+}
+
 /// Names of all files that belong to figures of these `names`, below the folder of their result.
 pub fn file_names(names: impl IntoIterator<Item: AsRef<str>>) -> impl Iterator<Item = String> {
-    let drawn = names.into_iter().flat_map(|name| {
-        let name = name.as_ref();
-        [format!("figures/{name}.svg"), format!("figures/{name}.png")]
-    });
+    let drawn = names.into_iter().flat_map(|name| drawn_names(name.as_ref()));
     std::iter::once(FIGURES_JSON.to_owned()).chain(drawn)
 }
 
@@ -64,8 +66,8 @@ impl Pictures {
             Drawing::Later => Vec::new(),
         };
         for figure in drawn {
-            files.push((format!("figures/{}.svg", figure.name), figure.svg.into_bytes()));
-            files.push((format!("figures/{}.png", figure.name), figure.png));
+            let [svg, png] = drawn_names(&figure.name);
+            files.extend([(svg, figure.svg.into_bytes()), (png, figure.png)]);
         }
         Ok(self.files.get_or_init(|| files))
     }

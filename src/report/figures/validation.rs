@@ -54,6 +54,20 @@ pub struct ValidationChart {
 }
 
 impl ValidationRow {
+    /// What was recorded, and its error bar; what was simulated; what was predicted.
+    pub(super) fn numbers(&self) -> [f64; 8] {
+        [
+            self.value,
+            self.low,
+            self.high,
+            self.sim_p05,
+            self.sim_p50,
+            self.sim_p95,
+            self.predicted_p05,
+            self.predicted_p95,
+        ]
+    }
+
     /// All that the row shows.
     fn words(&self, axis: &Axis) -> String {
         let value = |value: f64| written(value, axis.scale);
@@ -129,18 +143,7 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
         right: content.right - 30.0,
         bottom: top + row_height * count,
     };
-    let values = chart.rows.iter().flat_map(|row| {
-        [
-            row.value,
-            row.low,
-            row.high,
-            row.sim_p05,
-            row.sim_p50,
-            row.sim_p95,
-            row.predicted_p05,
-            row.predicted_p95,
-        ]
-    });
+    let values = chart.rows.iter().flat_map(ValidationRow::numbers);
     let extent = Extent::of(values);
     let x = Ruler::new(&chart.axis, extent, (region.width() / 150.0) as usize);
     let axis = RowAxis { region, ruler: &x };

@@ -8,7 +8,7 @@ use crate::report::figures::{
     Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, Shading,
 };
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, spaced};
+use crate::report::number::{counted, spaced, span_unit};
 use crate::report::theme::Hue;
 use crate::scenario::agents::Agent;
 
@@ -125,10 +125,10 @@ fn pays(results: &Results) -> (String, String, Chart) {
         });
         ForestPanel {
             title: format!("{}, compared with {}", side(agent), spaced(results.name(agent, 0))),
-            axis: Axis::linear(match results.payoffs[agent.index()].unit() {
-                "year" => "gain in payoff, years".to_owned(),
-                unit => format!("gain in payoff, {unit}"),
-            }),
+            axis: Axis::linear(format!(
+                "gain in payoff, {}",
+                span_unit(results.payoffs[agent.index()].unit())
+            )),
             rows: rows.collect(),
         }
     });

@@ -8,8 +8,7 @@ use crate::report::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
 };
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, percent, readable, spaced};
-use crate::report::sweep::pictures::capitalised;
+use crate::report::number::{capitalised, counted, percent, readable, spaced, span_unit};
 use crate::report::theme::Hue;
 
 /// Rows of the ranking at most.
@@ -59,10 +58,7 @@ impl Analysis<'_> {
         format!(
             "{}, {}",
             self.goal.metric.key().replace('_', " "),
-            match self.goal.metric.unit() {
-                "year" => "years",
-                unit => unit,
-            }
+            span_unit(self.goal.metric.unit())
         )
     }
 

@@ -6,8 +6,7 @@ use crate::experiment::robustness::criteria::Criterion;
 use crate::model::metrics::Kind;
 use crate::report::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, readable, spaced, span, year};
-use crate::report::sweep::pictures::capitalised;
+use crate::report::number::{capitalised, counted, readable, spaced, span, year};
 
 /// Stems of the figures' names.
 pub fn names(aims: &[Aim]) -> Vec<String> {

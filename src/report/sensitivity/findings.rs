@@ -7,8 +7,7 @@ use crate::experiment::sensitivity::one_at_a_time::{EndEffect, EndEffects};
 use crate::experiment::sensitivity::plan::MOST_UNITS;
 use crate::experiment::sensitivity::sobol::SobolIndices;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Method, Output, Plan};
-use crate::report::number::{counted, percent, thousands};
-use crate::report::sweep::pictures::capitalised;
+use crate::report::number::{capitalised, counted, percent, thousands};
 
 /// Inputs that a sentence names.
 const NAMED: usize = 5;

@@ -12,8 +12,7 @@ use crate::report::figures::{
     TornadoChart, TornadoEnd, TornadoRow,
 };
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, percent, thousands};
-use crate::report::sweep::pictures::capitalised;
+use crate::report::number::{capitalised, counted, percent, thousands};
 use crate::report::theme::Hue;
 use crate::scenario::agents::Agent;
 

@@ -7,6 +7,7 @@ use super::dictionary::{INPUT_COLUMNS, columns};
 use crate::error::{Error, Result};
 use crate::experiment::sensitivity::choice::Domain;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Plan};
+use crate::report::columns::number as cell;
 use crate::report::number::{push_float, push_integer};
 use crate::report::staging::{Staging, Table};
 use crate::scenario::inputs::Input;
@@ -101,13 +102,6 @@ pub(super) fn table<'a>(header: impl Iterator<Item = &'a str>, rows: Vec<Vec<Str
     table
         .into_inner()
         .map_err(|error| Error::File(format!("cannot write a table: {error}")))
-}
-
-/// A number as it stands in a table; empty where there is none.
-fn cell(value: f64) -> String {
-    let mut text = Vec::new();
-    push_float(&mut text, value);
-    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// An estimate and the ends of its interval.

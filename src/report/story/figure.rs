@@ -10,7 +10,7 @@ use crate::report::chapters::rows::Rows;
 use crate::report::document::{Attachment, Block};
 use crate::report::figures::{Axis, Chart, Curve, CurveChart, Figure, FigureText, Rule};
 use crate::report::manifest::VERSION;
-use crate::report::narrative::first_up;
+use crate::report::number::capitalised;
 use crate::report::tables::TRAJECTORIES_CSV;
 use crate::report::theme::Hue;
 use crate::say;
@@ -34,7 +34,7 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
             high: Vec::new(),
         });
     }
-    let watched = first_up(&name(words, story.focus));
+    let watched = capitalised(&name(words, story.focus));
     let unit = match story.focus.unit() {
         "ratio" => say!(words, "story.times"),
         unit => unit.to_owned(),

@@ -12,14 +12,14 @@ use super::discovery::source::{self, Material};
 use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
 use super::finished::Finished;
 use super::manifest::{CaseRecord, Subject, scenario_of};
-use super::narrative::{first_up, name};
-use super::number::{percent, readable};
+use super::narrative::name;
+use super::number::{capitalised, percent, readable};
 use crate::error::Result;
 use crate::experiment::dependence::Dependences;
 use crate::experiment::replay::{Replay, replay};
 use crate::experiment::story::exemplars::{Exemplar, Role, choose};
 use crate::experiment::story::focus::Focus;
-use crate::model::metrics::{Favours, Kind, Metric};
+use crate::model::metrics::{Favours, Kind, METRICS, Metric};
 use crate::numeric::statistics::share_below;
 use crate::say;
 use crate::scenario::Scenario;
@@ -85,9 +85,15 @@ pub fn section(
             .push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
         return Ok(Some((section, Vec::new())));
     }
+    let told: Vec<u64> = chosen.iter().map(|world| world.run).collect();
+    let others = cases[1..]
+        .iter()
+        .map(|case| source::metrics_of(result, Some(&case.name), &told))
+        .collect::<Result<_>>()?;
     let story = Story {
         words,
         result,
+        others,
         metric,
         chapter,
         focus: Focus::of(metric),
@@ -100,8 +106,8 @@ pub fn section(
     section.blocks.extend(story.over_all());
     let (drawing, file) = figure::block(&story, &chosen, &replays)?;
     section.blocks.push(drawing);
-    for ((world, told), row) in chosen.iter().zip(&replays).zip(rows) {
-        section.sections.push(story.world(world, told, row)?);
+    for (number, ((world, told), row)) in chosen.iter().zip(&replays).zip(rows).enumerate() {
+        section.sections.push(story.world(number, world, told, row)?);
     }
     Ok(Some((section, vec![file])))
 }
@@ -110,6 +116,8 @@ pub fn section(
 struct Story<'a> {
     words: &'a Catalogue,
     result: &'a Finished,
+    /// Metrics of the chosen worlds under the policies beside the reference: by policy, then chosen world.
+    others: Vec<Vec<[f64; METRICS]>>,
     metric: Metric,
     chapter: &'a str,
     focus: Focus,
@@ -123,8 +131,8 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    /// The chosen world with everything that is told of it.
-    fn world(&self, world: &Exemplar, told: &Replay, row: usize) -> Result<Section> {
+    /// The chosen world of this number with everything that is told of it.
+    fn world(&self, number: usize, world: &Exemplar, told: &Replay, row: usize) -> Result<Section> {
         let words = self.words;
         let id = format!("{} world {}", self.chapter, world.run);
         let heading = say!(
@@ -150,7 +158,7 @@ impl Story<'_> {
         section.paragraph(text);
         section.blocks.extend(draws::blocks(self, row, place));
         section.blocks.extend(turns::blocks(self, told));
-        section.blocks.extend(policies::blocks(self, world, told)?);
+        section.blocks.extend(policies::blocks(self, number, world, told)?);
         section.blocks.push(months::block(self, told));
         Ok(section)
     }
@@ -204,8 +212,7 @@ fn value(words: &Catalogue, metric: Metric, value: f64) -> String {
     if metric.kind() != Kind::Who || value.is_nan() {
         return Amount::Of(metric).value(words, value);
     }
-    // 1 and 2 stand for the states in their order, 0 for nobody.
-    match Agent::ALL.into_iter().find(|agent| agent.index() as f64 + 1.0 == value) {
+    match Agent::of_number(value) {
         Some(agent) => name(words, agent),
         None => say!(words, "story.nobody"),
     }
@@ -250,7 +257,7 @@ fn roles(words: &Catalogue, metric: Metric, roles: &[Role]) -> String {
             Role::First(None) => say!(words, "story.nobody_first"),
         })
         .collect();
-    first_up(&say!(
+    capitalised(&say!(
         words,
         "story.roles",
         roles = names.join(&say!(words, "story.and"))

@@ -10,16 +10,15 @@ use crate::model::series::Series;
 use crate::report::catalogue::Catalogue;
 use crate::report::chapters::amounts::title;
 use crate::report::chapters::glossary::monthly;
-use crate::report::discovery::source::metrics_of;
 use crate::report::document::{Block, Cell, Column, Inline, Table, Weight};
-use crate::report::narrative::{first_up, name};
-use crate::report::number::readable;
+use crate::report::narrative::name;
+use crate::report::number::{capitalised, readable};
 use crate::report::sensitivity::words::with_unit;
 use crate::say;
 use crate::scenario::time::Month;
 
-/// Lines on each policy; nothing for a run.
-pub fn blocks(story: &Story, world: &Exemplar, told: &Replay) -> Result<Vec<Block>> {
+/// Lines on each policy, for the chosen world of this number; nothing for a run.
+pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> Result<Vec<Block>> {
     let words = story.words;
     let mut blocks = Vec::new();
     let [reference, policies @ ..] = story.cases else {
@@ -28,8 +27,7 @@ pub fn blocks(story: &Story, world: &Exemplar, told: &Replay) -> Result<Vec<Bloc
     for (place, policy) in policies.iter().enumerate() {
         let scenario = &story.scenarios[place + 1];
         let other = replay(scenario, world.run)?;
-        let table = metrics_of(story.result, Some(&policy.name), &[world.run])?;
-        if !same_metrics(&other.metrics, &table[0]) {
+        if !same_metrics(&other.metrics, &story.others[place][number]) {
             let text = say!(words, "parting.other_numbers", policy = &policy.name);
             blocks.push(Block::Notice(Weight::Note, vec![Inline::Text(text)]));
             continue;
@@ -133,7 +131,7 @@ fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: 
         let number = |value| Cell::number(with_unit(value, link.series.unit()), value);
         vec![
             Cell::words(link.month.to_string()),
-            Cell::words(first_up(&series_name(words, link.series))).defined(monthly(link.series)),
+            Cell::words(capitalised(&series_name(words, link.series))).defined(monthly(link.series)),
             number(link.reference),
             number(link.policy),
             number(link.reference_end),
@@ -167,7 +165,7 @@ fn shifted(words: &Catalogue, id: String, parting: &Parting, [reference, policy]
             .shifted
             .iter()
             .map(|shift| {
-                let what = first_up(&milestone_name(words, shift.milestone));
+                let what = capitalised(&milestone_name(words, shift.milestone));
                 vec![Cell::words(what), month(shift.reference), month(shift.policy)]
             })
             .collect(),

@@ -9,8 +9,8 @@ use crate::model::events::{Event, EventKind};
 use crate::model::series::{AgentVariable, Series};
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Block, Cell, Column, Inline, Table};
-use crate::report::narrative::{explain, first_up};
-use crate::report::number::{percent, readable};
+use crate::report::narrative::explain;
+use crate::report::number::{capitalised, percent, readable};
 use crate::report::sensitivity::words::with_unit;
 use crate::say;
 use crate::scenario::agents::Agent;
@@ -109,8 +109,8 @@ fn tell(story: &Story, told: &Replay, point: &TurningPoint) -> String {
             };
             let [us, china] = Agent::ALL;
             let change = match point.later > point.before {
-                true => say!(words, "story.rises", focus = first_up(&name(words, story.focus))),
-                false => say!(words, "story.falls", focus = first_up(&name(words, story.focus))),
+                true => say!(words, "story.rises", focus = capitalised(&name(words, story.focus))),
+                false => say!(words, "story.falls", focus = capitalised(&name(words, story.focus))),
             };
             say!(
                 words,

@@ -10,7 +10,7 @@ use crate::report::figures::{
     ParallelLines, Shading, SurfaceChart, TornadoChart, TornadoEnd, TornadoRow,
 };
 use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, readable, year};
+use crate::report::number::{capitalised, counted, readable, year};
 use crate::report::theme::Hue;
 use crate::scenario::inputs::Input;
 
@@ -109,13 +109,6 @@ fn axis(metric: Metric) -> Axis {
         (_, _, "share") => Axis::share("share"),
         (_, _, unit) => Axis::linear(unit),
     }
-}
-
-/// The text with a capital at its start.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 struct Page<'a> {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::numeric::statistics::{correlation, ranks};
 use crate::scenario::load::{Kind, Request, load};
 use crate::scenario::shipped;
 
@@ -26,21 +27,7 @@ fn plan<'a>(scenario: &'a Scenario, inputs: &[&str], groups: &[&str], method: Me
 
 /// Spearman's correlation of two columns: Pearson's of their ranks.
 fn rank_correlation(x: &[f64], y: &[f64]) -> f64 {
-    let ranks = |values: &[f64]| {
-        let mut order: Vec<usize> = (0..values.len()).collect();
-        order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-        let mut ranks = vec![0.0; values.len()];
-        order
-            .into_iter()
-            .enumerate()
-            .for_each(|(rank, place)| ranks[place] = rank as f64);
-        ranks
-    };
-    let (x, y) = (ranks(x), ranks(y));
-    let n = x.len() as f64;
-    let mean = (n - 1.0) / 2.0;
-    let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - mean) * (b - mean)).sum::<f64>();
-    product(&x, &y) / (product(&x, &x) * product(&y, &y)).sqrt()
+    correlation(&ranks(x), &ranks(y))
 }
 
 /// The values of a column over all points A of a Sobol design.

@@ -321,7 +321,8 @@ fn is_inside(file: &Path, folder: &Path) -> bool {
 /// What tells a report of these results from other files.
 fn mark(sources: &[Source]) -> String {
     let keys: Vec<&str> = sources.iter().map(Source::key).collect();
-    format!("detente-report {}", keys.join(" "))
+    // The end is part of it, so that a report of these results and others is another.
+    format!("detente-report {};", keys.join(" "))
 }
 
 /// Refuses to replace what is no report of the same results.

@@ -43,10 +43,10 @@ pub fn section(words: &Catalogue, results: &[&Finished], metric: Metric) -> Resu
     section.paragraph(grades(words, &cards));
     let mut files = Vec::new();
     match &importance {
-        Some(importance) => {
+        Some((importance, of)) => {
             section.blocks.extend(in_words(words, importance, &cards));
             if importance.above_floor().next().is_some() {
-                let figure = figure(words, importance, &cards, first);
+                let figure = figure(words, importance, &cards, of);
                 let (block, file) = drawn::block(words, &figure, NAME, String::new())?;
                 section.blocks.push(block);
                 files.push(file);
@@ -56,7 +56,11 @@ pub fn section(words: &Catalogue, results: &[&Finished], metric: Metric) -> Resu
     }
     section.blocks.push(Block::Details {
         summary: say!(words, "cards.all", count = cards.cards.len()),
-        blocks: vec![Block::Table(table(words, &cards, importance.as_ref()))],
+        blocks: vec![Block::Table(table(
+            words,
+            &cards,
+            importance.as_ref().map(|(found, _)| found),
+        ))],
         printed: false,
     });
     Ok(Some((section, files)))

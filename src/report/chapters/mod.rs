@@ -200,9 +200,11 @@ fn chapters<'a>(request: &Request<'a>) -> Vec<Chapter<'a>> {
     let mut chapters: Vec<Chapter> = Vec::new();
     for source in request.sources {
         let name = source.folder().file_name().unwrap_or_default().to_string_lossy();
-        let mut id = identifier(&format!("r {name}"));
-        if chapters.iter().any(|chapter| chapter.id == id) {
-            id = format!("{id}-{}", chapters.len() + 1);
+        let first = identifier(&format!("r {name}"));
+        let (mut id, mut number) = (first.clone(), chapters.len());
+        while chapters.iter().any(|chapter| chapter.id == id) {
+            number += 1;
+            id = format!("{first}-{number}");
         }
         let title = match source {
             Source::Finished(result) => title(request.words, result),

@@ -4,6 +4,7 @@ use super::amounts::{Amount, Estimate, title};
 use super::rows::Rows;
 use super::run::MAIN;
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
+use crate::ensemble::Statistic;
 use crate::error::Result;
 use crate::model::metrics::{Kind, METRICS, Metric};
 use crate::numeric::statistics::NORMAL_95;
@@ -15,19 +16,28 @@ use crate::report::manifest::ExperimentRecord;
 use crate::report::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
 use crate::say;
 
+/// A metric at one point of the design, under one policy.
+struct Place<'a> {
+    point: &'a str,
+    policy: &'a str,
+    mean: f64,
+    mean_se: f64,
+    /// Standard error of the effect against the first point under the same policy.
+    effect_se: f64,
+}
+
 /// What a metric is at the points of the design.
-struct Course {
+struct Course<'a> {
     metric: Metric,
-    /// Point and policy, mean, effect against the first setting and its standard error.
-    points: Vec<(String, f64, f64, f64)>,
+    places: Vec<Place<'a>>,
     /// From the 5th to the 95th percentile at the first point.
     spread: f64,
 }
 
 /// Lowest and highest mean of a course.
 struct Extremes<'a> {
-    low: &'a (String, f64, f64, f64),
-    high: &'a (String, f64, f64, f64),
+    low: &'a Place<'a>,
+    high: &'a Place<'a>,
     difference: Estimate,
     relative_size: f64,
 }
@@ -45,7 +55,9 @@ pub fn screen(
     let results = Rows::read_or_none(result, RESULTS_CSV)?;
     let design = Rows::read_or_none(result, DESIGN_CSV)?;
     let main = metric.unwrap_or(MAIN);
-    let courses = courses(&results, &design, record);
+    let courses = courses(&results);
+    let several = record.cases.len() > 1;
+    let setting = |place: &Place| setting(&design, place.point, place.policy, several);
     let mut extremes: Vec<(Metric, Extremes)> = courses
         .iter()
         .filter(|course| course.metric == main || title_of(course.metric).is_some())
@@ -61,7 +73,7 @@ pub fn screen(
     let findings = extremes
         .iter()
         .take(FINDINGS)
-        .map(|(metric, extremes)| told(words, *metric, extremes));
+        .map(|(metric, extremes)| told(words, *metric, extremes, &setting));
     let inputs: Vec<&str> = design.header.iter().skip(1).map(String::as_str).collect();
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "sweep.same_worlds")));
@@ -80,7 +92,7 @@ pub fn screen(
     })
 }
 
-fn courses(results: &Rows, design: &Rows, record: &ExperimentRecord) -> Vec<Course> {
+fn courses(results: &Rows) -> Vec<Course<'_>> {
     let mut courses: Vec<Course> = Vec::with_capacity(METRICS);
     for row in results.iter() {
         let Some(metric) = Metric::from_key(row.text("metric")) else {
@@ -89,17 +101,19 @@ fn courses(results: &Rows, design: &Rows, record: &ExperimentRecord) -> Vec<Cour
         if metric.kind() == Kind::Who {
             continue;
         }
-        let mean = match metric.kind() {
-            Kind::Year => row.number("restricted_mean"),
-            _ => row.number("mean"),
+        let central = Statistic::central(metric).key();
+        let place = Place {
+            point: row.text("point"),
+            policy: row.text("policy"),
+            mean: row.number(central),
+            mean_se: row.number(&format!("{central}_se")),
+            effect_se: row.number("effect_se"),
         };
-        let setting = setting(design, row.text("point"), row.text("policy"), record.cases.len() > 1);
-        let entry = (setting, mean, row.number("effect"), row.number("effect_se"));
         match courses.iter_mut().find(|course| course.metric == metric) {
-            Some(course) => course.points.push(entry),
+            Some(course) => course.places.push(place),
             None => courses.push(Course {
                 metric,
-                points: vec![entry],
+                places: vec![place],
                 spread: row.number("p95") - row.number("p05"),
             }),
         }
@@ -124,15 +138,20 @@ fn setting(design: &Rows, point: &str, policy: &str, several: bool) -> String {
     parts.join(", ")
 }
 
-impl Course {
+impl Course<'_> {
     /// `None` where no two points have a mean.
     fn extremes(&self) -> Option<Extremes<'_>> {
-        let known = || self.points.iter().filter(|point| point.1.is_finite());
-        let low = known().min_by(|a, b| a.1.total_cmp(&b.1))?;
-        let high = known().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let value = high.1 - low.1;
-        // Both effects are known against the first setting. The standard error of their difference is at most the sum.
-        let margin = NORMAL_95 * (high.3 + low.3);
+        let known = || self.places.iter().filter(|place| place.mean.is_finite());
+        let low = known().min_by(|a, b| a.mean.total_cmp(&b.mean))?;
+        let high = known().max_by(|a, b| a.mean.total_cmp(&b.mean))?;
+        let value = high.mean - low.mean;
+        // Effects are known against the first point under the same policy; of two policies the means themselves are what is known. The
+        // standard error of a difference is at most the sum.
+        let error = |place: &Place| match low.policy == high.policy {
+            true => place.effect_se,
+            false => place.mean_se,
+        };
+        let margin = NORMAL_95 * (error(high) + error(low));
         let difference = Estimate {
             value,
             low: value - margin,
@@ -151,13 +170,13 @@ impl Course {
     }
 }
 
-fn told(words: &Catalogue, metric: Metric, extremes: &Extremes) -> Finding {
+fn told(words: &Catalogue, metric: Metric, extremes: &Extremes, setting: &dyn Fn(&Place) -> String) -> Finding {
     let Extremes {
         low, high, difference, ..
     } = extremes;
     let amount = Amount::Of(metric);
-    if low.1 == high.1 {
-        let sentence = say!(words, "sweep.same_everywhere", value = amount.value(words, low.1));
+    if low.mean == high.mean {
+        let sentence = say!(words, "sweep.same_everywhere", value = amount.value(words, low.mean));
         return finding(say!(words, "sweep.same", title = title(metric)), sentence);
     }
     let margin = amount.interval(words, *difference);
@@ -167,7 +186,7 @@ fn told(words: &Catalogue, metric: Metric, extremes: &Extremes) -> Finding {
             say!(
                 words,
                 "sweep.untold_range",
-                range = amount.range(words, low.1, high.1),
+                range = amount.range(words, low.mean, high.mean),
                 interval = margin,
             ),
         );
@@ -177,16 +196,51 @@ fn told(words: &Catalogue, metric: Metric, extremes: &Extremes) -> Finding {
             words,
             "sweep.range",
             title = title(metric),
-            low = amount.value(words, low.1),
-            high = amount.value(words, high.1),
+            low = amount.value(words, low.mean),
+            high = amount.value(words, high.mean),
         ),
         say!(
             words,
             "sweep.where",
-            low = &low.0,
-            high = &high.0,
+            low = setting(low),
+            high = setting(high),
             change = amount.change(words, difference.value),
             interval = margin,
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(policy: &'static str, mean: f64, effect_se: f64) -> Place<'static> {
+        Place {
+            point: "0",
+            policy,
+            mean,
+            mean_se: 2.0,
+            effect_se,
+        }
+    }
+
+    fn interval_of(places: Vec<Place<'static>>) -> [f64; 2] {
+        let course = Course {
+            metric: MAIN,
+            places,
+            spread: 1.0,
+        };
+        let found = course.extremes().unwrap().difference;
+        [found.low, found.high]
+    }
+
+    /// The first point of each policy has no effect of its own, and no error of one; its mean has.
+    #[test]
+    fn two_policies_differ_no_more_surely_than_their_means_are_known() {
+        let margin = 4.0 * NORMAL_95;
+        let across = interval_of(vec![place("none", 10.0, 0.0), place("treaty", 11.0, 0.0)]);
+        assert_eq!(across, [1.0 - margin, 1.0 + margin]);
+        let within = interval_of(vec![place("none", 10.0, 0.0), place("none", 11.0, 0.25)]);
+        assert_eq!(within, [1.0 - 0.25 * NORMAL_95, 1.0 + 0.25 * NORMAL_95]);
+    }
 }

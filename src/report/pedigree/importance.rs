@@ -9,6 +9,7 @@ use crate::report::figures::Interval;
 use crate::report::finished::Finished;
 use crate::report::manifest::{ExperimentRecord, Subject};
 use crate::report::sensitivity::tables::INDICES_CSV;
+use crate::report::tables::METRICS_CSV;
 use crate::scenario::cards::CardSet;
 use crate::scenario::inputs::Input;
 
@@ -43,23 +44,24 @@ pub struct Importance {
 }
 
 impl Importance {
-    /// From the first sensitivity analysis of `metric`, else of any outcome, else from the worlds of the first result that has some.
+    /// From the first sensitivity analysis of `metric`, else of any outcome, else from the worlds of the first result that has
+    /// some; with the result that it is from.
     ///
     /// # Errors
     /// A table cannot be read.
-    pub fn of(results: &[&Finished], cards: &CardSet, metric: Metric) -> Result<Option<Self>> {
+    pub fn of<'a>(results: &[&'a Finished], cards: &CardSet, metric: Metric) -> Result<Option<(Self, &'a Finished)>> {
         for wanted in [Some(metric), None] {
             for result in results {
                 if matches!(result.manifest.subject, Subject::Sensitivity(_))
                     && let Some(found) = from_indices(result, cards, wanted)?
                 {
-                    return Ok(Some(found));
+                    return Ok(Some((found, *result)));
                 }
             }
         }
         for result in results {
             if let Some(found) = from_worlds(result, metric)? {
-                return Ok(Some(found));
+                return Ok(Some((found, *result)));
             }
         }
         Ok(None)
@@ -106,6 +108,7 @@ fn size(estimate: f64, low: f64, high: f64) -> Interval {
 fn from_worlds(result: &Finished, metric: Metric) -> Result<Option<Importance>> {
     let first = |record: &ExperimentRecord| record.cases.first().map(|case| case.name.clone());
     let under = match &result.manifest.subject {
+        Subject::Run(_) if !result.has(METRICS_CSV) => return Ok(None),
         Subject::Run(_) => None,
         Subject::Comparison(record) | Subject::Sweep(record) => first(record),
         _ => return Ok(None),

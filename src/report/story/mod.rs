@@ -14,6 +14,7 @@ use super::finished::Finished;
 use super::manifest::{CaseRecord, Subject, scenario_of};
 use super::narrative::name;
 use super::number::{capitalised, percent, readable};
+use super::tables::METRICS_CSV;
 use crate::error::Result;
 use crate::experiment::dependence::Dependences;
 use crate::experiment::replay::{Replay, replay};
@@ -48,6 +49,9 @@ pub fn section(
         Subject::Comparison(record) => (record.cases.clone(), &record.parameters_toml),
         _ => return Ok(None),
     };
+    if !result.has(METRICS_CSV) {
+        return Ok(None);
+    }
     let under = cases
         .first()
         .map(|case| case.name.as_str())

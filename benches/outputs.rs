@@ -56,7 +56,7 @@ impl Worlds {
         let state = State::new(&scenario, Detail::Series).expect("few runs");
         let state = ensemble::run(&scenario, &Options::default(), state, &mut |batch, _| {
             metrics.extend_from_slice(batch.metrics());
-            draws.extend(batch.draws().map(<[f64]>::to_vec));
+            draws.extend(batch.draws());
             events.extend(batch.events().iter().copied());
             Ok(Flow::Continue)
         })

@@ -92,7 +92,7 @@ fn simulate_in_lanes(bencher: Bencher, instruction_set: &str) {
         let mut record = Record {
             series: Some(&mut series),
             events: None,
-            stopwatch: None,
+            ..Record::default()
         };
         simulate_block(processor, &scenario, &Imposed::NONE, black_box(&world), &mut record)
     });
@@ -109,7 +109,7 @@ fn simulate_one_by_one(bencher: Bencher) {
         let mut record = Record {
             series: Some(&mut series),
             events: None,
-            stopwatch: None,
+            ..Record::default()
         };
         simulate_one(&scenario, &Imposed::NONE, black_box(&world), &mut record)
     });

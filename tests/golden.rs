@@ -47,7 +47,7 @@ fn fingerprints(scenario: &Scenario) -> String {
     let mut events = Fingerprint::new();
     let state = State::new(scenario, Detail::Series).expect("a fresh state");
     ensemble::run(scenario, &Options::default(), state, &mut |batch, _| {
-        batch.draws().flatten().for_each(|value| draws.take(*value));
+        batch.draws().flatten().for_each(|value| draws.take(value));
         batch.metrics().iter().flatten().for_each(|value| metrics.take(*value));
         for world in batch.trajectories() {
             for (fingerprint, of) in series.iter_mut().zip(Series::all()) {

@@ -4,7 +4,7 @@ use super::run::Group;
 use crate::model::events::Event;
 use crate::model::metrics::METRICS;
 use crate::model::series::{SERIES, Series};
-use crate::numeric::LANE_WIDTH;
+use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 
 /// The results of consecutive runs, in run order.
@@ -12,8 +12,8 @@ use crate::scenario::Scenario;
 pub struct Batch {
     pub(super) first_run: u64,
     pub(super) metrics: Vec<[f64; METRICS]>,
-    pub(super) parameters: usize,
-    pub(super) draws: Vec<f64>,
+    /// Of the runs of each block.
+    pub(super) parameters: Vec<Vec<Num<LANE_WIDTH>>>,
     pub(super) failed: Vec<u64>,
     pub(super) events: Vec<Event>,
     pub(super) trajectories: Vec<Trajectory>,
@@ -42,20 +42,19 @@ impl Trajectory {
 
 impl Batch {
     /// Takes the results of the runs from `first_run` on out of `groups`. Lanes beyond the scenario's runs are left.
-    pub(super) fn fill(&mut self, scenario: &Scenario, first_run: u64, groups: &[Group]) {
+    pub(super) fn fill(&mut self, scenario: &Scenario, first_run: u64, groups: &mut [Group]) {
         self.first_run = first_run;
         self.metrics.clear();
-        self.draws.clear();
+        self.parameters.clear();
         self.failed.clear();
         self.events.clear();
         self.trajectories.clear();
-        let blocks = groups.iter().flat_map(|group| &group.blocks);
+        let blocks = groups.iter_mut().flat_map(|group| &mut group.blocks);
         for (block, start) in blocks.zip((first_run..scenario.runs).step_by(LANE_WIDTH)) {
-            self.parameters = block.parameters.len();
+            self.parameters.push(std::mem::take(&mut block.parameters));
             for (lane, run) in (start..scenario.runs).take(LANE_WIDTH).enumerate() {
                 self.metrics
                     .push(std::array::from_fn(|metric| block.metrics[metric].0[lane]));
-                self.draws.extend(block.parameters.iter().map(|value| value.0[lane]));
                 if block.failed[lane] {
                     self.failed.push(run);
                 }
@@ -91,8 +90,12 @@ impl Batch {
     }
 
     /// Parameter values, one row a run, in registry order (`scenario::parameters::keys`).
-    pub fn draws(&self) -> impl Iterator<Item = &[f64]> {
-        self.draws.chunks_exact(self.parameters.max(1))
+    pub fn draws(&self) -> impl Iterator<Item = Vec<f64>> {
+        let of_run = |run: usize| {
+            let block = &self.parameters[run / LANE_WIDTH];
+            block.iter().map(|value| value.0[run % LANE_WIDTH]).collect()
+        };
+        (0..self.runs()).map(of_run)
     }
 
     /// Runs that failed: a series or a metric is not a number where it must be one. Their rows are kept as they are.

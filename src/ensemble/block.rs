@@ -1,6 +1,7 @@
 //! One block: as many runs as a lane holds, drawn and simulated together.
 
 use super::compiled::{draw_block, simulate_block};
+use super::digest::Extent;
 use crate::model::Record;
 use crate::model::events::Event;
 use crate::model::metrics::{Kind, METRICS, Metric};
@@ -48,19 +49,19 @@ impl Block {
         first_run: u64,
         desk: &mut Desk,
     ) {
-        let Desk { series, memory } = desk;
-        let world = draw_block(processor, scenario, sampler, in_a_row(first_run), memory.take());
+        let Desk { series, memory, .. } = desk;
+        let mut world = draw_block(processor, scenario, sampler, in_a_row(first_run), memory.take());
         self.events.clear();
         let mut record = Record {
             series: (!series.is_empty()).then_some(&mut series[..]),
             events: (first_run < scenario.event_worlds).then_some(&mut self.events),
-            stopwatch: None,
+            ..Record::default()
         };
         self.metrics = simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record);
-        let unsound = not_numbers(series);
+        let unsound = record.unsound;
         for (lane, failed) in self.failed.iter_mut().enumerate() {
             let broken = |metric: Metric| is_broken(metric, self.metrics[metric as usize].0[lane], scenario.months);
-            *failed = unsound[lane] || Metric::ALL.into_iter().any(broken);
+            *failed = unsound.lane(lane) || Metric::ALL.into_iter().any(broken);
         }
         void(&mut self.metrics, self.failed);
         void(series, self.failed);
@@ -68,7 +69,7 @@ impl Block {
         if first_run < scenario.kept_trajectories {
             self.kept.extend_from_slice(series);
         }
-        self.parameters.clone_from(&world.parameters);
+        self.parameters = std::mem::take(&mut world.parameters);
         *memory = Some(world);
     }
 }
@@ -77,14 +78,18 @@ impl Block {
 pub struct Desk {
     /// The monthly series of a block; empty if none are collected.
     pub series: Vec<Lane>,
+    /// For each collected row the range of all values that have passed over this desk.
+    pub extents: Vec<Extent>,
     /// A world that is no longer needed.
     memory: Option<World<LANE_WIDTH>>,
 }
 
 impl Desk {
-    pub fn new(scenario: &Scenario, with_series: bool) -> Self {
+    /// A desk for so many collected rows.
+    pub fn new(scenario: &Scenario, rows: usize) -> Self {
         Self {
-            series: vec![Lane::ZERO; if with_series { SERIES * scenario.months } else { 0 }],
+            series: vec![Lane::ZERO; if rows > 0 { SERIES * scenario.months } else { 0 }],
+            extents: vec![Extent::EMPTY; rows],
             memory: None,
         }
     }
@@ -97,17 +102,6 @@ pub fn void(values: &mut [Lane], failed: [bool; LANE_WIDTH]) {
             value.0[lane] = f64::NAN;
         }
     }
-}
-
-/// For each lane whether any of `values` is not a number. A series may be infinite: that is `never`.
-fn not_numbers(values: &[Lane]) -> [bool; LANE_WIDTH] {
-    let mut seen = [0_u64; LANE_WIDTH];
-    for value in values {
-        for (seen, x) in seen.iter_mut().zip(value.0) {
-            *seen |= if x.is_nan() { u64::MAX } else { 0 };
-        }
-    }
-    seen.map(|seen| seen != 0)
 }
 
 /// Whether a metric has a value that its kind does not allow.
@@ -155,14 +149,5 @@ mod tests {
         ] {
             assert_eq!(is_broken(metric, value, months), broken, "{metric:?} {value} {months}");
         }
-    }
-
-    #[test]
-    fn not_a_number_is_found_in_its_lane() {
-        let mut values = vec![Num([f64::INFINITY; 8]); 50];
-        values[33].0[5] = f64::NAN;
-        let found = not_numbers(&values);
-        assert_eq!(found.iter().position(|found| *found), Some(5));
-        assert_eq!(found.iter().filter(|found| **found).count(), 1);
     }
 }

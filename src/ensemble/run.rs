@@ -1,7 +1,7 @@
 //! The loop over batches.
 
 use super::block::{Block, Desk};
-use super::digest::{Digest, GROUP_BLOCKS, GROUP_RUNS, Layout};
+use super::digest::{Digest, Extent, GROUP_BLOCKS, GROUP_RUNS, Layout};
 use super::parallel::Workers;
 use super::{Batch, State};
 use crate::error::{Error, Result};
@@ -33,9 +33,11 @@ pub enum Flow {
 const MOST_GROUPS: usize = 64;
 /// More for machines with many processors, so that none waits long for the last group of a batch.
 const GROUPS_A_WORKER: usize = 4;
-/// Room for the digests of a batch, bytes, unless that would leave a worker without a group. Rows of which few distinct values
-/// are known take four times that of others; in the first batch all rows do.
+/// Room for the digests of a batch, bytes, unless that would leave a worker without a group.
 const ROOM: usize = 96 << 20;
+/// Groups of the first batch. Its values are kept whole, since rows of few distinct values are not yet known from others: enough runs
+/// that the others show themselves ([`crate::numeric::sketch::FEW`]), and no more.
+const FIRST_GROUPS: usize = 4;
 
 /// Simulates the runs of `scenario` from `state.next_run()` on. After each batch `on_batch` gets its results and the state
 /// with them already counted in: the state to store in a checkpoint. While it works on them the next batch is simulated.
@@ -65,8 +67,8 @@ pub fn run(
     let mut layout = state.layout();
     simulator.simulate(&mut groups, &layout, state.next_run);
     while !state.is_finished() {
-        batch.fill(scenario, state.next_run, &groups);
-        state.take_in(&batch, &layout, &groups, &simulator.workers, simulator.processor);
+        batch.fill(scenario, state.next_run, &mut groups);
+        simulator.count_in(&mut state, &batch, &layout, &groups)?;
         layout = state.layout();
         let next_run = state.next_run;
         let flow = simulator.workers.beside(
@@ -116,10 +118,24 @@ pub struct Group {
 }
 
 impl Simulator<'_> {
+    /// Counts a batch into the reducers, while nobody works on another.
+    fn count_in(&self, state: &mut State, batch: &Batch, layout: &Layout, groups: &[Group]) -> Result<()> {
+        let desks = self.desks.lock();
+        let desks = desks.map_err(|_| Error::Usage("a worker has failed".to_owned()))?;
+        let extents: Vec<&[Extent]> = desks.iter().map(|desk| &desk.extents[..]).collect();
+        state.take_in(batch, layout, groups, &extents, &self.workers, self.processor);
+        Ok(())
+    }
+
     /// How many groups the batch that begins with `first_run` has.
     fn groups_from(&self, layout: &Layout, first_run: u64) -> usize {
         let workers = self.workers.count();
-        let most = (ROOM / Digest::bytes(layout).max(1)).clamp(workers, MOST_GROUPS.max(GROUPS_A_WORKER * workers));
+        let wanted = if first_run == 0 && !layout.places.is_empty() {
+            FIRST_GROUPS
+        } else {
+            MOST_GROUPS.max(GROUPS_A_WORKER * workers)
+        };
+        let most = (ROOM / Digest::bytes(layout).max(1)).min(wanted).max(workers);
         let left = self.scenario.runs.saturating_sub(first_run).div_ceil(GROUP_RUNS as u64);
         usize::try_from(left).map_or(most, |left| left.min(most))
     }
@@ -128,7 +144,7 @@ impl Simulator<'_> {
     fn simulate(&self, groups: &mut Vec<Group>, layout: &Layout, first_run: u64) {
         groups.resize_with(self.groups_from(layout, first_run), Group::default);
         self.workers.each_piece(groups, 1, |index, piece| {
-            let mut desk = self.desk(!layout.places.is_empty());
+            let mut desk = self.desk(layout.places.len());
             for group in piece {
                 let first_run = first_run + (index * GROUP_RUNS) as u64;
                 self.simulate_group(group, layout, first_run, &mut desk);
@@ -145,15 +161,16 @@ impl Simulator<'_> {
             block.simulate(self.processor, self.scenario, &self.sampler, start, desk);
             if !layout.places.is_empty() {
                 let runs = (self.scenario.runs - start).min(LANE_WIDTH as u64) as usize;
-                group.digest.take_in(self.processor, layout, &desk.series, runs);
+                let Desk { series, extents, .. } = desk;
+                group.digest.take_in(self.processor, layout, series, runs, extents);
             }
         }
     }
 
     /// A desk to work at.
-    fn desk(&self, with_series: bool) -> Desk {
+    fn desk(&self, rows: usize) -> Desk {
         let free = self.desks.lock().ok().and_then(|mut desks| desks.pop());
-        free.unwrap_or_else(|| Desk::new(self.scenario, with_series))
+        free.unwrap_or_else(|| Desk::new(self.scenario, rows))
     }
 
     fn put_back(&self, desk: Desk) {

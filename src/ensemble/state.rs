@@ -1,7 +1,7 @@
 //! The reducers: what is known of all runs so far.
 
 use super::cells::Outcome;
-use super::digest::Layout;
+use super::digest::{CHUNK_ROWS, Extent, Layout};
 use super::estimates::{Estimate, Estimates, Milestone, STATISTICS, Weights, estimates_of, is_milestone};
 use super::parallel::Workers;
 use super::run::Group;
@@ -10,8 +10,10 @@ use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, METRICS, Metric};
 use crate::model::series::{SERIES, Series};
+use crate::numeric::LANE_WIDTH;
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
+use crate::numeric::sketch::codes::{Code, Tally};
 use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
 use crate::scenario::time::MAX_MONTHS;
@@ -164,21 +166,24 @@ impl State {
         }
     }
 
-    /// Counts in a batch whose runs are those of `groups`, made for `layout`.
+    /// Counts in a batch whose runs are those of `groups`, made for `layout`. Each of `extents`, by row, holds what one worker has met so far;
+    /// together they hold all values of the batch, and none of later ones.
     pub(super) fn take_in(
         &mut self,
         batch: &Batch,
         layout: &Layout,
         groups: &[Group],
+        extents: &[&[Extent]],
         workers: &Workers,
         processor: Processor,
     ) {
-        workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
+        workers.each_piece(&mut self.rows, CHUNKS_AT_ONCE * CHUNK_ROWS, |piece, rows| {
             processor.run(Reduction {
-                first: piece * ROWS_AT_ONCE,
+                first_chunk: piece * CHUNKS_AT_ONCE,
                 rows,
                 layout,
                 groups,
+                extents,
             });
         });
         for group in groups {
@@ -249,16 +254,16 @@ impl State {
     }
 }
 
-/// Rows that are counted in together: their bins fit a processor's cache, and each block is read in stretches.
-const ROWS_AT_ONCE: usize = 32;
+/// Chunks of rows that one worker counts in one after another.
+const CHUNKS_AT_ONCE: usize = 16;
 
-/// Counts the values of all groups in some rows in, in run order.
+/// Counts the values of all groups in some chunks of rows in, in run order.
 struct Reduction<'a> {
-    /// Number of the first of the rows.
-    first: usize,
+    first_chunk: usize,
     rows: &'a mut [Row],
     layout: &'a Layout,
     groups: &'a [Group],
+    extents: &'a [&'a [Extent]],
 }
 
 impl Kernel for Reduction<'_> {
@@ -266,38 +271,53 @@ impl Kernel for Reduction<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let numbers = self.first..self.first + self.rows.len();
-        // As the batch was made for them: rows that get their values whole may turn to bins below.
-        let is_whole: Vec<bool> = self.rows.iter().map(|row| row.sketch.keeps_values()).collect();
-        for Group { digest, .. } in self.groups {
-            let edges = &digest.edges[numbers.clone()];
-            for ((row, edge), whole) in self.rows.iter_mut().zip(edges).zip(&is_whole) {
-                row.sum += edge.sum;
-                if !whole {
-                    row.sketch.widen(edge.low, edge.high);
-                }
-            }
-            for block in 0..digest.runs.len() {
-                let codes = digest.codes(block, numbers.clone());
-                for ((row, codes), whole) in self.rows.iter_mut().zip(codes).zip(&is_whole) {
-                    if !whole {
-                        row.sketch.count_codes(codes);
-                    }
-                }
+        let Self {
+            first_chunk,
+            rows,
+            layout,
+            groups,
+            extents,
+        } = self;
+        let blocks: usize = groups.iter().map(|group| group.digest.runs.len()).sum();
+        // A row's codes of all blocks one after another; a row more in between, or they would compete for the same lines of the cache.
+        let stride = blocks + 4;
+        let mut codes = vec![[Code::ABSENT; LANE_WIDTH]; CHUNK_ROWS * stride];
+        let mut tally = Tally::default();
+        let first_row = first_chunk * CHUNK_ROWS;
+        for Group { digest, .. } in groups {
+            for (row, values) in digest.mixed(first_row..first_row + rows.len()) {
+                rows[row - first_row].sketch.insert_all(values);
             }
         }
-        let whole = &self.layout.whole;
-        let mut values = Vec::new();
-        let first = whole.partition_point(|&row| row < numbers.start);
-        let places = (first..).zip(whole[first..].iter().take_while(|row| numbers.contains(row)));
-        for (place, row) in places {
-            values.clear();
-            for Group { digest, .. } in self.groups {
-                for (block, &runs) in digest.runs.iter().enumerate() {
-                    values.extend_from_slice(&digest.whole(block, place, whole.len()).0[..runs]);
+        let first_whole = layout.whole.partition_point(|&row| row < first_row);
+        let mut whole = (first_whole..).zip(&layout.whole[first_whole..]).peekable();
+        for (chunk, rows) in (first_chunk..).zip(rows.chunks_mut(CHUNK_ROWS)) {
+            let first = chunk * CHUNK_ROWS;
+            let mut block = 0;
+            for Group { digest, .. } in groups {
+                for (row, sum) in rows.iter_mut().zip(&digest.sums[first..]) {
+                    row.sum += sum;
+                }
+                for found in digest.chunk(chunk) {
+                    for (row, &found) in found.iter().enumerate() {
+                        codes[row * stride + block] = found;
+                    }
+                    block += 1;
                 }
             }
-            self.rows[row - self.first].sketch.insert_all(&values);
+            for ((number, row), codes) in (first..).zip(rows).zip(codes.chunks(stride)) {
+                for extents in extents {
+                    row.sketch.widen(extents[number].low, extents[number].high);
+                }
+                // As the batch was made for it: a row that gets its values whole may turn to bins at this.
+                if let Some((place, _)) = whole.next_if(|(_, whole)| **whole == number) {
+                    for Group { digest, .. } in groups {
+                        digest.count_shared(layout, place, &mut row.sketch);
+                    }
+                } else {
+                    row.sketch.count_codes(codes[..blocks].as_flattened(), &mut tally);
+                }
+            }
         }
     }
 }

@@ -146,7 +146,7 @@ fn every_run_is_what_the_model_gives_alone() {
             &mut Record {
                 series: Some(&mut series),
                 events: Some(&mut events),
-                stopwatch: None,
+                ..Record::default()
             },
         );
         let place = run as usize;

@@ -1,23 +1,23 @@
 //! M9 Algorithmic progress and open-source spill-over (F1).
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Own algorithmic progress, natural log of software efficiency a year.
 ///
 /// Eq. (9.1): `a = g_A (L/L_0)^lambda (C/C_0)^b A^(-phi) (1 - c_R R) (1 + alpha M)`
 ///
-/// `base_per_year` g_A; `researchers` L over `researchers_reference` L_0 (thousand) with parallel returns lambda < 1 (MODEL005); `compute` C
-/// usable H100e over `compute_reference` C_0 with exponent b; `log_efficiency` ln A with difficulty phi; `regulation` R with cost c_R;
+/// `base_per_year` g_A; `log_researchers` ln L over `researchers_reference` L_0 (thousand) with parallel returns lambda < 1 (MODEL005); `log_compute`
+/// ln C, C usable H100e, over `compute_reference` C_0 with exponent b; `log_efficiency` ln A with difficulty phi; `regulation` R with cost c_R;
 /// `automation` M of Eq. (9.2) with gain alpha. Source: PROG001, PROG002, MODEL003-MODEL005 (semi-endogenous research law).
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub fn own_progress_per_year<const W: usize>(
     base_per_year: Num<W>,
-    researchers: Num<W>,
-    researchers_reference: Num<W>,
+    log_researchers: Num<W>,
+    researchers_reference: Scale<W>,
     parallel_returns: Num<W>,
-    compute_h100e: Num<W>,
-    compute_reference_h100e: Num<W>,
+    log_compute: Num<W>,
+    compute_reference: Scale<W>,
     compute_exponent: Num<W>,
     log_efficiency: Num<W>,
     difficulty: Num<W>,
@@ -26,8 +26,8 @@ pub fn own_progress_per_year<const W: usize>(
     automation_gain: Num<W>,
     automation: Num<W>,
 ) -> Num<W> {
-    let inputs = parallel_returns * (researchers / researchers_reference).ln()
-        + compute_exponent * (compute_h100e / compute_reference_h100e).max(Num::splat(1e-6)).ln()
+    let inputs = parallel_returns * (log_researchers - researchers_reference.ln())
+        + compute_exponent * (log_compute - compute_reference.ln())
         - difficulty * log_efficiency;
     base_per_year * inputs.exp() * (1.0 - regulation_cost * regulation) * (1.0 + automation_gain * automation)
 }
@@ -39,7 +39,7 @@ pub fn own_progress_per_year<const W: usize>(
 /// `log10_effective` log10 E of Eq. (19.2); `threshold_log10` theta of Eq. (15.1); `width_decades` w: decades of effective compute from a
 /// tenth to nine tenths, roughly (MODEL002: four decades).
 #[inline(always)]
-pub fn automation<const W: usize>(log10_effective: Num<W>, threshold_log10: Num<W>, width_decades: Num<W>) -> Num<W> {
+pub fn automation<const W: usize>(log10_effective: Num<W>, threshold_log10: Num<W>, width_decades: Scale<W>) -> Num<W> {
     (4.0 * (log10_effective - threshold_log10) / width_decades).logistic()
 }
 

@@ -1,29 +1,28 @@
 //! M10 Efficiency breakthroughs (F4, F15): Poisson jumps, likelier where compute is scarce relative to talent.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Rate of breakthroughs a year.
 ///
 /// Eq. (10.1): `r = min(r_max, r_0 (L/L_0)^(1/2) ((L/L_rival) (C_rival/C))^s)`
 ///
-/// `base_per_year` r_0; researchers L, L_rival (thousand) over the reference L_0; usable compute C, C_rival (H100e); `scarcity_exponent` s >= 0: how
+/// `base_per_year` r_0; logarithms of researchers L, L_rival (thousand) over the reference L_0, and of usable compute C, C_rival (H100e); `scarcity_exponent` s >= 0: how
 /// strongly scarce compute relative to talent pushes toward efficiency; `highest_per_year` r_max. Source: PROG012, F15.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub fn rate_per_year<const W: usize>(
     base_per_year: Num<W>,
-    researchers: Num<W>,
-    researchers_reference: Num<W>,
-    rival_researchers: Num<W>,
-    compute_h100e: Num<W>,
-    rival_compute_h100e: Num<W>,
+    log_researchers: Num<W>,
+    researchers_reference: Scale<W>,
+    log_rival_researchers: Num<W>,
+    log_compute: Num<W>,
+    log_rival_compute: Num<W>,
     scarcity_exponent: Num<W>,
     highest_per_year: Num<W>,
 ) -> Num<W> {
-    let compute = compute_h100e.max(Num::ONE);
-    let rival_compute = rival_compute_h100e.max(Num::ONE);
-    let scarcity = (researchers / rival_researchers * (rival_compute / compute)).pow(scarcity_exponent);
-    (base_per_year * (researchers / researchers_reference).sqrt() * scarcity).min(highest_per_year)
+    let scarcity = log_researchers - log_rival_researchers + (log_rival_compute - log_compute);
+    let researchers = 0.5 * (log_researchers - researchers_reference.ln());
+    (base_per_year * (researchers + scarcity_exponent * scarcity).exp()).min(highest_per_year)
 }
 
 /// Size of a breakthrough, natural log of software efficiency: exponentially distributed.

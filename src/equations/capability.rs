@@ -1,6 +1,6 @@
 //! Training and release: from compute and software to released capability. Not a mechanism with a switch; the race's output.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Largest training run possible one step later, natural log of FLOP.
 ///
@@ -12,7 +12,7 @@ use crate::numeric::Num;
 #[allow(clippy::too_many_arguments)]
 pub fn next_log_training_flop<const W: usize>(
     log_training_flop: Num<W>,
-    build_years: Num<W>,
+    build_years: Scale<W>,
     run_share: Num<W>,
     mobilisation_response: Num<W>,
     mobilised: Num<W>,

@@ -1,6 +1,6 @@
 //! M3 Chip export controls and leakage (F5): what may be bought, what is smuggled, what is bought ahead of a known date.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// All-in price of one H100-equivalent of frontier compute, USD thousand.
 ///
@@ -76,7 +76,7 @@ pub fn imports_h100e_per_year<const W: usize>(
     forbidden_share: Num<W>,
     ahead_h100e_per_year: Num<W>,
     ahead_stock_h100e: Num<W>,
-    ahead_years: Num<W>,
+    ahead_years: Scale<W>,
 ) -> Num<W> {
     (demand_h100e_per_year * foreign_wish_share * allowed_share * (1.0 - forbidden_share) + ahead_h100e_per_year
         - ahead_stock_h100e / ahead_years)

@@ -1,6 +1,6 @@
 //! M4 Tool controls, import substitution and learning (F17, F18, F20): the agent's own chips.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Effort put into domestic chips, 0 and up.
 ///
@@ -67,7 +67,7 @@ pub fn fab_yield<const W: usize>(
     highest: Num<W>,
     initial: Num<W>,
     produced_h100e: Num<W>,
-    reference_h100e: Num<W>,
+    reference_h100e: Scale<W>,
     learning_exponent: Num<W>,
 ) -> Num<W> {
     highest - (highest - initial) * (1.0 + produced_h100e / reference_h100e).pow(-learning_exponent)
@@ -94,7 +94,7 @@ pub fn domestic_h100e_per_year<const W: usize>(
 pub fn next_bank_stage_h100e<const W: usize>(
     stage_h100e: Num<W>,
     stage_before_h100e: Num<W>,
-    years: Num<W>,
+    years: Scale<W>,
     step_years: f64,
 ) -> Num<W> {
     stage_h100e + step_years * (stage_before_h100e - stage_h100e) / years

@@ -1,6 +1,6 @@
 //! What an agent sees of its rival: delayed, noisy, and turned into a lag and a threat.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Rival capability as perceived one step later.
 ///
@@ -14,7 +14,7 @@ pub fn next_perceived_eci<const W: usize>(
     rival_released_eci: Num<W>,
     error_sd_eci: Num<W>,
     shock: Num<W>,
-    delay_years: Num<W>,
+    delay_years: Scale<W>,
     step_years: f64,
 ) -> Num<W> {
     perceived_eci + (step_years / delay_years) * (rival_released_eci + error_sd_eci * shock - perceived_eci)
@@ -29,7 +29,7 @@ pub fn next_perceived_eci<const W: usize>(
 pub fn perceived_lag_months<const W: usize>(
     perceived_eci: Num<W>,
     own_released_eci: Num<W>,
-    usual_pace_eci_per_year: Num<W>,
+    usual_pace_eci_per_year: Scale<W>,
 ) -> Num<W> {
     (12.0 * (perceived_eci - own_released_eci) / usual_pace_eci_per_year).clamp(-60.0, 60.0)
 }
@@ -44,7 +44,7 @@ pub fn next_pace<const W: usize>(
     pace_eci_per_year: Num<W>,
     level_eci: Num<W>,
     level_next_eci: Num<W>,
-    memory_years: Num<W>,
+    memory_years: Scale<W>,
     step_years: f64,
 ) -> Num<W> {
     let seen = (level_next_eci - level_eci) / step_years;
@@ -62,10 +62,10 @@ pub fn next_pace<const W: usize>(
 pub fn threat<const W: usize>(
     lag_months: Num<W>,
     closeness_offset_months: Num<W>,
-    closeness_width_months: Num<W>,
+    closeness_width_months: Scale<W>,
     pace_weight: Num<W>,
     rival_pace_eci_per_year: Num<W>,
-    usual_pace_eci_per_year: Num<W>,
+    usual_pace_eci_per_year: Scale<W>,
     alarm: Num<W>,
 ) -> Num<W> {
     let level = ((lag_months + closeness_offset_months) / closeness_width_months).logistic();
@@ -84,7 +84,7 @@ pub fn next_reaction<const W: usize>(
     reaction: Num<W>,
     gain: Num<W>,
     signal: Num<W>,
-    reaction_years: Num<W>,
+    reaction_years: Scale<W>,
     step_years: f64,
 ) -> Num<W> {
     reaction + (step_years / reaction_years) * (gain * signal - reaction)

@@ -1,6 +1,6 @@
 //! M6 Compute, power and running cost (F6, F7).
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// A stock one step later: inflow less retirement.
 ///
@@ -44,7 +44,7 @@ pub fn next_power_gw<const W: usize>(
     power_gw: Num<W>,
     build_lever: Num<W>,
     growth_per_year: Num<W>,
-    ceiling_gw: Num<W>,
+    ceiling_gw: Scale<W>,
     step_years: f64,
 ) -> Num<W> {
     let room = (1.0 - power_gw / ceiling_gw).positive();

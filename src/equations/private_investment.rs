@@ -1,6 +1,6 @@
 //! M1 Private investment (F5): logistic growth to a ceiling that is a share of the economy.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Ceiling of private investment, USD bn a year.
 ///
@@ -26,7 +26,7 @@ pub fn investor_mood<const W: usize>(
     distrust: Num<W>,
     progress_response: Num<W>,
     own_pace_eci_per_year: Num<W>,
-    usual_pace_eci_per_year: Num<W>,
+    usual_pace_eci_per_year: Scale<W>,
 ) -> Num<W> {
     threat_response * (threat - 0.5)
         + distrust_response * (distrust - 1.0)

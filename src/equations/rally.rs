@@ -1,6 +1,6 @@
 //! M11 Rally after a breakthrough (F15): a surprising release lifts the releaser's investment and the rival's threat.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// How surprising a release is, 0..1.
 ///
@@ -14,7 +14,7 @@ pub fn surprise<const W: usize>(
     released_eci: Num<W>,
     rival_belief_eci: Num<W>,
     expected_eci: Num<W>,
-    full_eci: Num<W>,
+    full_eci: Scale<W>,
 ) -> Num<W> {
     let excess = ((released_next_eci - rival_belief_eci - expected_eci) / full_eci).clamp01();
     released_next_eci.gt(released_eci).select(excess, Num::ZERO)
@@ -28,7 +28,7 @@ pub fn surprise<const W: usize>(
 #[inline(always)]
 pub fn next_rally_per_year<const W: usize>(
     rally_per_year: Num<W>,
-    memory_years: Num<W>,
+    memory_years: Scale<W>,
     gain_per_year: Num<W>,
     surprise: Num<W>,
     step_years: f64,
@@ -44,7 +44,7 @@ pub fn next_rally_per_year<const W: usize>(
 #[inline(always)]
 pub fn next_alarm<const W: usize>(
     alarm: Num<W>,
-    memory_years: Num<W>,
+    memory_years: Scale<W>,
     gain: Num<W>,
     rival_surprise: Num<W>,
     step_years: f64,

@@ -1,6 +1,6 @@
 //! M14 Safety neglect, incidents and catastrophe (F9).
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Safety effort that the race leaves, 0..1, before rules and treaties.
 ///
@@ -10,15 +10,16 @@ use crate::numeric::Num;
 /// that lets a leader with distrust 1 be careful; `distrust` h. Leader: public-information equilibrium of Armstrong, Bostrom and
 /// Shulman (MODEL010); follower: cuts corners only when hostile and close (MODEL011).
 #[inline(always)]
-pub fn race_effort<const W: usize>(norm: Num<W>, gap_eci: Num<W>, enmity_eci: Num<W>, distrust: Num<W>) -> Num<W> {
-    let leader = (gap_eci / (enmity_eci * distrust.max(Num::splat(0.05)))).min(Num::ONE);
-    let effort = leader.max(follower_at_par(distrust));
+pub fn race_effort<const W: usize>(norm: Num<W>, gap_eci: Num<W>, enmity_eci: Scale<W>, distrust: Num<W>) -> Num<W> {
+    let leader = (gap_eci / enmity_eci / distrust.max(Num::splat(0.05))).min(Num::ONE);
+    let at_par = follower_at_par(distrust);
+    let effort = leader.max(at_par);
     let ahead = gap_eci.gt(Num::ZERO);
     if !(!ahead).any() {
         return norm * effort;
     }
     let close = (gap_eci.min(Num::ZERO) / enmity_eci).exp();
-    let follower = 1.0 - close * distrust / (1.0 + distrust);
+    let follower = 1.0 - close * distrust * at_par;
     norm * ahead.select(effort, follower)
 }
 
@@ -61,10 +62,10 @@ pub fn next_effort<const W: usize>(
 #[inline(always)]
 pub fn next_alarm<const W: usize>(
     alarm: Num<W>,
-    memory_years: Num<W>,
+    memory_years: Scale<W>,
     response_per_year: Num<W>,
     incidents_per_year: Num<W>,
-    reference_per_year: Num<W>,
+    reference_per_year: Scale<W>,
     catastrophe: Num<W>,
     step_years: f64,
 ) -> Num<W> {
@@ -76,20 +77,18 @@ pub fn next_alarm<const W: usize>(
 ///
 /// Eq. (14.5): `i = i_0 (C/C_i)^eta (1 - w_s s)`
 ///
-/// `base_per_year` i_0 at usable compute C_i; `compute_h100e` C stands for deployment; `elasticity` eta; `safety_effort` s with effect w_s.
+/// `base_per_year` i_0 at usable compute C_i; `log_compute` ln C stands for deployment; `elasticity` eta; `safety_effort` s with effect w_s.
 /// Source: HAZ002, HAZ003.
 #[inline(always)]
 pub fn incidents_per_year<const W: usize>(
     base_per_year: Num<W>,
-    compute_h100e: Num<W>,
-    compute_reference_h100e: Num<W>,
+    log_compute: Num<W>,
+    compute_reference: Scale<W>,
     elasticity: Num<W>,
     safety_effect: Num<W>,
     safety_effort: Num<W>,
 ) -> Num<W> {
-    let deployed = (compute_h100e / compute_reference_h100e)
-        .max(Num::splat(1e-6))
-        .pow(elasticity);
+    let deployed = (elasticity * (log_compute - compute_reference.ln())).exp();
     base_per_year * deployed * (1.0 - safety_effect * safety_effort)
 }
 

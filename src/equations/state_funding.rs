@@ -1,6 +1,6 @@
 //! M2 State funding and mobilisation (F2, F3, F7): pressure works after a delay of about nine months.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Political pressure to catch up, 0..1, before the delay.
 ///
@@ -37,7 +37,7 @@ pub fn pressure<const W: usize>(
 pub fn next_delay_stage<const W: usize>(
     stage: Num<W>,
     stage_before: Num<W>,
-    delay_years: Num<W>,
+    delay_years: Scale<W>,
     step_years: f64,
 ) -> Num<W> {
     stage + (3.0 * step_years / delay_years) * (stage_before - stage)

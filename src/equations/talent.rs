@@ -1,6 +1,6 @@
 //! M7 Talent (F6): graduates, leavers, migration.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Net arrivals of researchers, thousand a year.
 ///
@@ -12,8 +12,10 @@ use crate::numeric::Num;
 #[inline(always)]
 pub fn net_arrivals_thousand_per_year<const W: usize>(own: &Side<W>, rival: &Side<W>) -> Num<W> {
     let rewards = own.reward + rival.reward;
-    let from_rival = rival.emigration_per_year * own.openness * rival.researchers * own.reward / rewards;
-    let to_rival = own.emigration_per_year * rival.openness * own.researchers * rival.reward / rewards;
+    // The same quotients for both sides, worked out once.
+    let (own_pull, rival_pull) = (own.reward / rewards, rival.reward / rewards);
+    let from_rival = rival.emigration_per_year * own.openness * rival.researchers * own_pull;
+    let to_rival = own.emigration_per_year * rival.openness * own.researchers * rival_pull;
     let back_home = own.return_per_year * own.return_programme * own.diaspora_share * rival.researchers;
     let back_to_rival = rival.return_per_year * rival.return_programme * rival.diaspora_share * own.researchers;
     from_rival - to_rival + back_home - back_to_rival + own.world_arrivals * own.openness
@@ -49,7 +51,7 @@ pub struct Side<const W: usize> {
 pub fn next_researchers_thousand<const W: usize>(
     researchers_thousand: Num<W>,
     graduates_per_year: Num<W>,
-    ceiling_thousand: Num<W>,
+    ceiling_thousand: Scale<W>,
     net_arrivals_thousand_per_year: Num<W>,
     step_years: f64,
 ) -> Num<W> {

@@ -1,6 +1,6 @@
 //! M17 Governance framework (F22): a treaty can be agreed, limits the race while in force, and can break.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 
 /// Rate at which a treaty is agreed, a year.
 ///
@@ -38,7 +38,7 @@ pub fn breaking_rate_per_year<const W: usize>(
     distrust_response: Num<W>,
     mean_distrust: Num<W>,
     released_eci: [Num<W>; 2],
-    closeness_eci: Num<W>,
+    closeness_eci: Scale<W>,
     stances: [Num<W>; 2],
     floor_per_year: Num<W>,
 ) -> Num<W> {

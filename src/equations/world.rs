@@ -12,9 +12,9 @@ use crate::numeric::Num;
 pub fn utility<const W: usize>(weights: &Weights<W>, own: &Offer<W>, rival: &Offer<W>) -> Num<W> {
     own.appeal
         + weights.capability * (own.released_eci - rival.released_eci) / 10.0
-        + weights.price * (rival.unit_cost / own.unit_cost).ln()
+        + weights.price * (rival.log_unit_cost - own.log_unit_cost)
         + weights.openness * own.open_weights
-        + weights.supply * (own.compute_h100e.max(Num::ONE) / rival.compute_h100e.max(Num::ONE)).ln()
+        + weights.supply * (own.log_compute - rival.log_compute)
         + weights.outreach * own.outreach
         + weights.network * own.share
 }
@@ -36,9 +36,11 @@ pub struct Weights<const W: usize> {
 pub struct Offer<const W: usize> {
     pub appeal: Num<W>,
     pub released_eci: Num<W>,
-    pub unit_cost: Num<W>,
+    /// ln c.
+    pub log_unit_cost: Num<W>,
     pub open_weights: Num<W>,
-    pub compute_h100e: Num<W>,
+    /// ln C, C in H100e.
+    pub log_compute: Num<W>,
     pub outreach: Num<W>,
     pub share: Num<W>,
 }
@@ -70,14 +72,11 @@ pub fn target_shares<const W: usize>(
 ) -> [Num<W>; 3] {
     let unaligned = unaligned_network + unaligned_appeal - pressure * mean_distrust;
     let top = utilities[0].max(utilities[1]).max(unaligned);
-    // Written out: `map` on an array of lanes is compiled on its own, without the wide instructions.
-    let [us, china, none] = [
-        (utilities[0] - top).exp(),
-        (utilities[1] - top).exp(),
-        (unaligned - top).exp(),
-    ];
-    let sum = us + china + none;
-    [us / sum, china / sum, none / sum]
+    let us = (utilities[0] - top).exp();
+    let china = (utilities[1] - top).exp();
+    let none = (unaligned - top).exp();
+    let each = 1.0 / (us + china + none);
+    [us * each, china * each, none * each]
 }
 
 /// Noise of alignment: moves the two agents' utilities in opposite directions.

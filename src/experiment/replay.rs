@@ -46,7 +46,7 @@ pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
     let mut record = Record {
         series: Some(&mut series),
         events: Some(&mut events),
-        stopwatch: None,
+        ..Record::default()
     };
     let metrics = simulate_one(scenario, &Imposed::NONE, &world, &mut record);
     let parameters = world.parameters.iter().map(|value| value.0[0]).collect();

@@ -4,7 +4,7 @@ use super::events::{EventKind, Log};
 use super::state::State;
 use super::step::Context;
 use crate::equations::{capability, perception, rally, threshold};
-use crate::numeric::{Mask, Num};
+use crate::numeric::{Mask, Num, Scale};
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::shocks::Shock;
@@ -36,7 +36,7 @@ impl<const W: usize> History<W> {
     /// Months are counted from December 2022 (k = 0), when history begins; before it the leader is taken to have risen at the usual
     /// pace v.
     #[inline(always)]
-    fn lags_months(&mut self, released: [Num<W>; 2], usual_pace: Num<W>) -> [Num<W>; 2] {
+    fn lags_months(&mut self, released: [Num<W>; 2], usual_pace: Scale<W>) -> [Num<W>; 2] {
         self.released.push(released);
         let last = self.released.len() - 1;
         let mut behind = [Num::ZERO; 2];
@@ -54,7 +54,7 @@ impl<const W: usize> History<W> {
                 }
                 let first = self.released[0][leader].0[lane];
                 let before = if *reached == 0 {
-                    12.0 * (first - level) / usual_pace.0[lane]
+                    12.0 * (first - level) / usual_pace.value().0[lane]
                 } else {
                     0.0
                 };

@@ -45,6 +45,7 @@ pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             arrivals,
             STEP_YEARS,
         );
+        out.log_researchers = out.researchers_thousand.ln();
     }
 }
 
@@ -93,10 +94,10 @@ pub fn improve_algorithms<const W: usize>(
                 algorithms::automation(own.log10_effective, shared.threshold_log10, shared.automation_width);
             let progress = algorithms::own_progress_per_year(
                 shared.algorithm_base_per_year,
-                own.researchers_thousand,
+                own.log_researchers,
                 shared.researchers_reference,
                 shared.parallel_returns,
-                own.usable_h100e(),
+                own.log_usable_h100e,
                 shared.compute_reference,
                 shared.research_compute_exponent,
                 own.log_efficiency,
@@ -123,11 +124,11 @@ pub fn improve_algorithms<const W: usize>(
         let jump = if context.on(Mechanism::Breakthroughs) {
             let rate = breakthroughs::rate_per_year(
                 parameters.breakthroughs_per_year,
-                own.researchers_thousand,
+                own.log_researchers,
                 shared.researchers_reference,
-                rival.researchers_thousand,
-                own.usable_h100e(),
-                rival.usable_h100e(),
+                rival.log_researchers,
+                own.log_usable_h100e,
+                rival.log_usable_h100e,
                 shared.breakthrough_scarcity,
                 shared.breakthrough_highest_per_year,
             );

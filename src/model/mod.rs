@@ -17,7 +17,7 @@ pub mod step;
 mod supply;
 mod tally;
 
-use crate::numeric::Num;
+use crate::numeric::{Mask, Num};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
@@ -33,6 +33,8 @@ pub struct Record<'a, const W: usize> {
     pub series: Option<&'a mut [Num<W>]>,
     /// Events are appended in order of month.
     pub events: Option<&'a mut Vec<Event>>,
+    /// Runs in which some recorded value is not a number.
+    pub unsound: Mask<W>,
     /// Told when each stage of each month ends.
     pub stopwatch: Option<&'a mut dyn Stopwatch>,
 }
@@ -74,7 +76,7 @@ pub fn simulate<const W: usize>(
         tally.note(context, next);
         watch.lap(Stage::Tally);
         if let Some(series) = record.series.as_deref_mut() {
-            record::record(context, next, series);
+            record.unsound = record.unsound | record::record(context, next, series);
         }
         watch.lap(Stage::Record);
         std::mem::swap(&mut now, &mut next);

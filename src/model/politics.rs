@@ -125,7 +125,7 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
         );
         let expected = safety::incidents_per_year(
             parameters.incidents_per_year,
-            out.usable_h100e(),
+            out.log_usable_h100e,
             shared.incident_compute_reference,
             shared.incident_elasticity,
             shared.incident_safety_effect,
@@ -186,12 +186,13 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         world::Offer {
             appeal: parameters.alignment_appeal,
             released_eci: own.released_eci,
-            unit_cost: world::unit_cost(
-                parameters.energy_price * penalty / us_energy_price,
+            log_unit_cost: world::unit_cost(
+                parameters.energy_price.value() * penalty / us_energy_price,
                 parameters.labour_cost_ratio,
-            ),
+            )
+            .ln(),
             open_weights: own.levers.open_weights,
-            compute_h100e: own.usable_h100e(),
+            log_compute: own.log_usable_h100e,
             outreach: own.levers.outreach,
             share: now.of(agent).alignment,
         }

@@ -3,31 +3,45 @@
 use super::series::{AGENT_VARIABLES, AgentVariable, SERIES, WorldVariable};
 use super::state::State;
 use super::step::Context;
-use crate::numeric::Num;
+use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 
-/// Writes every series of one month; see [`super::Record::series`] for the layout.
+/// Writes every series of one month; see [`super::Record::series`] for the layout. Gives the runs in which some value is not a number.
 #[inline(always)]
-pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, series: &mut [Num<W>]) {
+pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, series: &mut [Num<W>]) -> Mask<W> {
     let month = &mut series[context.month * SERIES..][..SERIES];
     let (agents, world) = month.split_at_mut(2 * AGENT_VARIABLES);
+    let mut unsound = Mask::NONE;
     for (agent, series) in Agent::ALL.into_iter().zip(agents.chunks_exact_mut(AGENT_VARIABLES)) {
-        record_agent(context, state, agent, series);
+        unsound = unsound | record_agent(context, state, agent, series);
     }
-    let mut put = |variable: WorldVariable, value| world[variable as usize] = value;
+    let mut put = |variable: WorldVariable, value: Num<W>| {
+        world[variable as usize] = value;
+        unsound = unsound | value.differs(value);
+    };
     put(WorldVariable::UnalignedShare, state.unaligned);
     put(WorldVariable::Fragmentation, state.fragmentation);
     put(WorldVariable::TreatyInForce, state.treaty);
     let ratio = state.agents[0].usable_h100e() / state.agents[1].usable_h100e();
     put(WorldVariable::ComputeRatio, ratio);
+    unsound
 }
 
 /// One statement a variable rather than a match in a loop, so that no jump has to be guessed.
 #[inline(always)]
-fn record_agent<const W: usize>(context: Context<'_, W>, state: &State<W>, agent: Agent, series: &mut [Num<W>]) {
+fn record_agent<const W: usize>(
+    context: Context<'_, W>,
+    state: &State<W>,
+    agent: Agent,
+    series: &mut [Num<W>],
+) -> Mask<W> {
     let own = state.of(agent);
     let parameters = context.parameters(agent);
-    let mut put = |variable: AgentVariable, value| series[variable as usize] = value;
+    let mut unsound = Mask::NONE;
+    let mut put = |variable: AgentVariable, value: Num<W>| {
+        series[variable as usize] = value;
+        unsound = unsound | value.differs(value);
+    };
     put(AgentVariable::PrivateInvestment, own.private_usd_bn_per_year);
     put(
         AgentVariable::StartupFunding,
@@ -81,4 +95,5 @@ fn record_agent<const W: usize>(context: Context<'_, W>, state: &State<W>, agent
     put(AgentVariable::Mandate, own.levers.mandate);
     put(AgentVariable::StateFundingLever, own.levers.state_funding);
     put(AgentVariable::RaceCost, own.race_cost_usd_bn);
+    unsound
 }

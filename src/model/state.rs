@@ -56,9 +56,13 @@ pub struct AgentState<const W: usize> {
     pub power_need_gw: Num<W>,
     pub power_gw: Num<W>,
     pub powered_share: Num<W>,
+    /// [`log_of_chips`] of the usable ones.
+    pub log_usable_h100e: Num<W>,
     pub running_cost_usd_bn_per_year: Num<W>,
     // Talent, data, software.
     pub researchers_thousand: Num<W>,
+    /// ln of researchers in thousands.
+    pub log_researchers: Num<W>,
     pub net_arrivals_thousand_per_year: Num<W>,
     pub data_access: Num<W>,
     pub log_efficiency: Num<W>,
@@ -136,6 +140,12 @@ pub struct State<const W: usize> {
     pub third_country_cost_usd_bn: Num<W>,
 }
 
+/// Natural logarithm of a number of chips, H100e, as equations use it: less than one counts as one.
+#[inline(always)]
+pub fn log_of_chips<const W: usize>(h100e: Num<W>) -> Num<W> {
+    h100e.max(Num::ONE).ln()
+}
+
 impl<const W: usize> AgentState<W> {
     /// State of an agent at the end of December 2022.
     fn initial(own: &AgentParameters<W>, rival: &AgentParameters<W>, world: &World<W>) -> Self {
@@ -151,8 +161,8 @@ impl<const W: usize> AgentState<W> {
         Self {
             perceived_rival_eci: rival.released_2023,
             perceived_lag_months: 12.0 * (rival.released_2023 - own.released_2023) / shared.usual_pace,
-            rival_pace_eci_per_year: shared.usual_pace,
-            own_pace_eci_per_year: shared.usual_pace,
+            rival_pace_eci_per_year: shared.usual_pace.value(),
+            own_pace_eci_per_year: shared.usual_pace.value(),
             threat: Num::splat(0.5),
             alarm: Num::ZERO,
             levers: Levers::neutral(),
@@ -191,8 +201,10 @@ impl<const W: usize> AgentState<W> {
             power_need_gw: 1e-6 * shared.kw_per_h100e_2023 * installed,
             power_gw: own.power_2023,
             powered_share: Num::ONE,
+            log_usable_h100e: log_of_chips(installed),
             running_cost_usd_bn_per_year: Num::ZERO,
             researchers_thousand: own.researchers_2023,
+            log_researchers: own.researchers_2023.ln(),
             net_arrivals_thousand_per_year: Num::ZERO,
             data_access: own.data_2023,
             log_efficiency: own.log_efficiency_2023,
@@ -331,5 +343,16 @@ impl<const W: usize> State<W> {
     #[inline(always)]
     pub fn price_usd_k_per_h100e(&self) -> Num<W> {
         chip_controls::price_usd_k_per_h100e(self.price_trend_usd_k, self.price_scarcity)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn less_than_one_chip_counts_as_one() {
+        assert_eq!(log_of_chips(Num([0.0, 0.4, 1.0])), Num::ZERO);
+        assert_eq!(log_of_chips(Num([5e6])), Num([5e6]).ln());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::chance::strikes;
 use super::events::{EventKind, Log};
-use super::state::State;
+use super::state::{State, log_of_chips};
 use super::step::Context;
 use crate::equations::{chip_controls, fabs, mandate, power, private_investment, state_funding};
 use crate::numeric::Num;
@@ -286,8 +286,9 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
         } else {
             Num::ONE
         };
+        out.log_usable_h100e = log_of_chips(out.usable_h100e());
         out.running_cost_usd_bn_per_year = power::running_cost_usd_bn_per_year(
-            parameters.energy_price,
+            parameters.energy_price.value(),
             out.power_need_gw * out.powered_share,
             shared.operation_overhead,
         );

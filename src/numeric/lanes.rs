@@ -15,17 +15,23 @@ pub const LANE_WIDTH: usize = 8;
 
 /// One number for each of `W` runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[repr(transparent)]
+#[repr(C, align(64))]
 pub struct Num<const W: usize>(pub [f64; W]);
 
 /// One yes (`u64::MAX`) or no (`0`) for each of `W` runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(transparent)]
+#[repr(C, align(64))]
 pub struct Mask<const W: usize>(pub [u64; W]);
 
 impl<const W: usize> Default for Num<W> {
     fn default() -> Self {
         Self::ZERO
+    }
+}
+
+impl<const W: usize> Default for Mask<W> {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 
@@ -41,8 +47,9 @@ impl<const W: usize> Num<W> {
         Self([value; W])
     }
 
+    /// `f` of each run's number. `f` must be without branches and `#[inline(always)]`, or the lanes are computed one by one.
     #[inline(always)]
-    fn map(self, f: impl Fn(f64) -> f64) -> Self {
+    pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
         let mut out = [0.0; W];
         for lane in 0..W {
             out[lane] = f(self.0[lane]);
@@ -300,13 +307,6 @@ macro_rules! arithmetic {
                 self.zip(other, |a, b| a $operator b)
             }
         }
-        impl<const W: usize> $trait<f64> for Num<W> {
-            type Output = Self;
-            #[inline(always)]
-            fn $method(self, other: f64) -> Self {
-                self.map(|a| a $operator other)
-            }
-        }
         impl<const W: usize> $trait<Num<W>> for f64 {
             type Output = Num<W>;
             #[inline(always)]
@@ -317,6 +317,29 @@ macro_rules! arithmetic {
     )*};
 }
 arithmetic!(Add add +, Sub sub -, Mul mul *, Div div /);
+
+macro_rules! with_one_number {
+    ($($trait:ident $method:ident $operator:tt),*) => {$(
+        impl<const W: usize> $trait<f64> for Num<W> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: f64) -> Self {
+                self.map(|a| a $operator other)
+            }
+        }
+    )*};
+}
+with_one_number!(Add add +, Sub sub -, Mul mul *);
+
+impl<const W: usize> Div<f64> for Num<W> {
+    type Output = Self;
+    /// The product with the reciprocal, as with a [`super::Scale`].
+    #[allow(clippy::suspicious_arithmetic_impl)]
+    #[inline(always)]
+    fn div(self, other: f64) -> Self {
+        self * (1.0 / other)
+    }
+}
 
 macro_rules! in_place {
     ($($trait:ident $method:ident $operator:tt),*) => {$(

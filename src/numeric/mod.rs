@@ -7,8 +7,11 @@ pub mod dispatch;
 pub mod kernels;
 pub mod lanes;
 pub mod low_discrepancy;
+pub mod normal;
+pub mod scale;
 pub mod sketch;
 pub mod statistics;
 pub mod streams;
 
 pub use lanes::{LANE_WIDTH, Mask, Num};
+pub use scale::Scale;

@@ -104,6 +104,17 @@ impl Side {
         self.counts[(bin - self.base) as usize] += count;
     }
 
+    /// Adds the counts of bins in a row, the first of which is `bin`.
+    #[inline(always)]
+    fn add_all(&mut self, bin: u32, counts: &[u16]) {
+        self.reach(bin);
+        self.reach(bin + counts.len() as u32 - 1);
+        let own = &mut self.counts[(bin - self.base) as usize..][..counts.len()];
+        for (own, &more) in own.iter_mut().zip(counts) {
+            *own += u32::from(more);
+        }
+    }
+
     /// Bins that hold something, ascending, with their counts.
     fn filled(&self) -> impl DoubleEndedIterator<Item = (u32, u32)> {
         let all = self
@@ -192,6 +203,14 @@ impl Sketch {
             }
         } else {
             values.iter().for_each(|&x| self.insert(x));
+        }
+    }
+
+    /// Counts the same number in several times.
+    #[inline(never)]
+    pub fn insert_often(&mut self, x: f64, count: u32) {
+        if count > 0 {
+            self.add(x, count);
         }
     }
 

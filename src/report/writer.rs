@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
         }
         if let Some((draws, as_first)) = &mut self.draws {
             for (run, row) in (batch.first_run()..).zip(batch.draws()) {
-                as_first.push(draws.buffer(), run, row);
+                as_first.push(draws.buffer(), run, &row);
             }
         }
         for event in batch.events() {

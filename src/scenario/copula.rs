@@ -1,7 +1,7 @@
 //! Rank correlation between parameters by a Gaussian copula.
 
 use super::cards::Correlation;
-use crate::numeric::{Num, kernels};
+use crate::numeric::{Num, kernels, normal};
 
 /// Turns independent uniforms into uniforms with the stated rank correlations. Uniforms of parameters that no correlation
 /// names, and of the first parameter of each correlated group, pass untouched.
@@ -67,7 +67,7 @@ impl Copula {
         let normals: Vec<Num<W>> = self
             .rows
             .iter()
-            .map(|row| each(uniforms[row.position], kernels::normal_quantile))
+            .map(|row| normal::quantile(uniforms[row.position]))
             .collect();
         for row in &self.rows {
             if row.factors.len() > 1 {
@@ -76,19 +76,10 @@ impl Copula {
                     .iter()
                     .fold(Num::ZERO, |sum, &(place, factor)| sum + normals[place] * factor);
                 // A uniform that rounds to 0 or 1 would have no normal number.
-                uniforms[row.position] = each(sum, kernels::normal_cdf).clamp(1e-16, 1.0 - 1.2e-16);
+                uniforms[row.position] = sum.map(kernels::normal_cdf).clamp(1e-16, 1.0 - 1.2e-16);
             }
         }
     }
-}
-
-/// `f` of each lane.
-#[inline(always)]
-pub(super) fn each<const W: usize>(mut lanes: Num<W>, f: impl Fn(f64) -> f64) -> Num<W> {
-    for value in &mut lanes.0 {
-        *value = f(*value);
-    }
-    lanes
 }
 
 /// Lower triangular factor, or the row at which there is none.

@@ -2,9 +2,9 @@
 
 use super::beta::BetaTable;
 use super::cards::{CardSet, Distribution};
-use super::copula::{Copula, each};
+use super::copula::Copula;
 use crate::error::{ConfigProblem, Error, Result};
-use crate::numeric::{Num, kernels};
+use crate::numeric::{Num, kernels, normal};
 
 /// A distribution made ready to be drawn from: what can be computed once has been.
 #[derive(Debug, Clone)]
@@ -70,9 +70,9 @@ impl Cut {
     #[inline(always)]
     fn at<const W: usize>(self, u: Num<W>) -> Num<W> {
         if self.mirrored {
-            -each((1.0 - u) * self.mass + self.below, kernels::normal_quantile)
+            -normal::quantile((1.0 - u) * self.mass + self.below)
         } else {
-            each(u * self.mass + self.below, kernels::normal_quantile)
+            normal::quantile(u * self.mass + self.below)
         }
     }
 }
@@ -178,7 +178,7 @@ impl Quantile {
                 high,
             } => ((cut.at(u) * *sigma).exp() * *median).clamp(*low, *high),
             Self::Beta { table, low, high } => {
-                let share = table.share(each(u, kernels::normal_quantile));
+                let share = table.share(normal::quantile(u));
                 (share * (high - low) + *low).clamp(*low, *high)
             }
             Self::Discrete { first, rest } => rest.iter().fold(Num::splat(*first), |value, &(start, next)| {
@@ -250,13 +250,13 @@ impl Sampler {
     /// that a caller compiled for wider vectors gets them here too.
     #[inline(always)]
     pub fn draw<const W: usize>(&self, uniforms: &[Num<W>]) -> Vec<Num<W>> {
-        let mut uniforms = uniforms.to_vec();
-        self.copula.apply(&mut uniforms);
-        self.quantiles
-            .iter()
-            .zip(uniforms)
-            .map(|(quantile, u)| quantile.at(u))
-            .collect()
+        let mut values = uniforms.to_vec();
+        self.copula.apply(&mut values);
+        // A loop, not a `map`, whose body would be compiled without the wide instructions.
+        for (quantile, value) in self.quantiles.iter().zip(&mut values) {
+            *value = quantile.at(*value);
+        }
+        values
     }
 }
 

@@ -4,13 +4,19 @@
 //! at the end of a list moves no other draw. Values, bounds, meanings and sources stand on the cards in
 //! `configs/parameters.toml`; the keys are `us.<name>` and `china.<name>` for the first list, `shared.<name>` for the second.
 
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
+
+/// What holds a parameter: a [`Scale`] where equations divide by it or take its logarithm.
+macro_rules! parameter {
+    () => { Num<W> };
+    (scale) => { Scale<W> };
+}
 
 macro_rules! parameters {
-    ($(#[$outer:meta])* $name:ident { $($field:ident $unit:literal,)* }) => {
+    ($(#[$outer:meta])* $name:ident { $($field:ident $unit:literal $($scale:ident)?,)* }) => {
         $(#[$outer])*
         #[derive(Debug, Clone)]
-        pub struct $name<const W: usize> { $(#[doc = concat!("See the card; unit: ", $unit, ".")] pub $field: Num<W>,)* }
+        pub struct $name<const W: usize> { $(#[doc = concat!("See the card; unit: ", $unit, ".")] pub $field: parameter!($($scale)?),)* }
 
         impl<const W: usize> $name<W> {
             /// Names behind the prefix, in stream order.
@@ -22,7 +28,7 @@ macro_rules! parameters {
             pub fn from_values(values: &[Num<W>]) -> Self {
                 let mut values = values.iter().copied();
                 let mut next = || values.next().expect("one value a name");
-                Self { $($field: next(),)* }
+                Self { $($field: next().into(),)* }
             }
         }
     };
@@ -52,19 +58,19 @@ parameters! {
         fab_growth_per_year "1/year",
         fab_noise "1/year^0.5",
         die_bank "H100e",
-        die_bank_years "year",
+        die_bank_years "year" scale,
         chip_gap_2023 "ln ratio",
         own_chip_rate_per_year "1/year",
         imports_cumulative_2023 "H100e",
         domestic_stock_2023 "H100e",
         power_2023 "GW",
         power_growth_per_year "1/year",
-        power_ceiling "GW",
-        energy_price "USD/kWh",
+        power_ceiling "GW" scale,
+        energy_price "USD/kWh" scale,
         domestic_energy_penalty "x",
         researchers_2023 "thousand",
         researcher_growth_per_year "1/year",
-        researcher_ceiling "thousand",
+        researcher_ceiling "thousand" scale,
         emigration_per_year "1/year",
         return_per_year "1/year",
         diaspora_share "share",
@@ -98,30 +104,30 @@ parameters! {
 parameters! {
     /// Parameters that belong to no one agent.
     SharedParameters {
-        perception_delay_years "year",
+        perception_delay_years "year" scale,
         perception_error "ECI",
-        usual_pace "ECI/year",
-        pace_memory_years "year",
+        usual_pace "ECI/year" scale,
+        pace_memory_years "year" scale,
         threat_offset_months "months",
-        threat_width_months "months",
+        threat_width_months "months" scale,
         threat_pace_weight "1",
         doctrine_threat_reference "index",
         doctrine_support_reference "share",
-        doctrine_reaction_years "year",
+        doctrine_reaction_years "year" scale,
         pressure_mobilisation_weight "share",
         pressure_lag_weight "share",
         pressure_controls_weight "share",
         pressure_distrust_weight "share",
-        mobilisation_delay_years "year",
+        mobilisation_delay_years "year" scale,
         state_adjustment_per_year "1/year",
         price_2023 "USD thousand/H100e",
         price_decline_per_year "1/year",
         price_scarcity_2023 "x",
-        price_scarcity_years "year",
+        price_scarcity_years "year" scale,
         control_number_exponent "1",
         control_quality_penalty "1",
         stockpile_response "1",
-        stockpile_years "year",
+        stockpile_years "year" scale,
         leak_share "share",
         diverted_share "share",
         effort_unmet_weight "1",
@@ -132,7 +138,7 @@ parameters! {
         fab_headroom "x",
         yield_highest "share",
         yield_2023 "share",
-        yield_reference "H100e",
+        yield_reference "H100e" scale,
         yield_learning "1",
         frontier_chip_rate_per_year "1/year",
         own_rate_effort_response "1",
@@ -150,14 +156,14 @@ parameters! {
         pooling_response "1",
         data_regulation_response "share",
         algorithm_base_per_year "1/year",
-        researchers_reference "thousand",
+        researchers_reference "thousand" scale,
         parallel_returns "1",
-        compute_reference "H100e",
+        compute_reference "H100e" scale,
         research_compute_exponent "1",
         algorithm_difficulty "1",
         algorithm_regulation_cost "share",
         automation_gain "x",
-        automation_width "decades",
+        automation_width "decades" scale,
         absorption_per_year "1/year",
         absorption_open_share "share",
         secrecy_response "1",
@@ -166,10 +172,10 @@ parameters! {
         breakthrough_highest_per_year "1/year",
         breakthrough_mean "ln x",
         surprise_expected "ECI",
-        surprise_full "ECI",
+        surprise_full "ECI" scale,
         rally_gain_per_year "1/year",
         alarm_gain "index",
-        rally_memory_years "year",
+        rally_memory_years "year" scale,
         regulation_adjustment_per_year "1/year",
         regulation_lag_relief "share",
         regulation_controls_relief "share",
@@ -181,16 +187,16 @@ parameters! {
         distrust_fatigue_per_year "1/year",
         distrust_cost_fatigue "1/year",
         distrust_noise "1/year^0.5",
-        enmity_lead "ECI",
+        enmity_lead "ECI" scale,
         safety_adjustment_per_year "1/year",
         safety_rules_effect "share",
         safety_treaty_effect "share",
-        incident_compute_reference "H100e",
+        incident_compute_reference "H100e" scale,
         incident_elasticity "1",
         incident_safety_effect "share",
-        incident_alarm_reference "incidents/year",
+        incident_alarm_reference "incidents/year" scale,
         incident_alarm_per_year "1/year",
-        incident_alarm_years "year",
+        incident_alarm_years "year" scale,
         catastrophe_at_threshold_per_year "1/year",
         catastrophe_slope "1",
         catastrophe_safety_exponent "1",
@@ -212,7 +218,7 @@ parameters! {
         treaty_alarm_response "1",
         treaty_break_per_year "1/year",
         treaty_break_distrust "1",
-        treaty_break_closeness "ECI",
+        treaty_break_closeness "ECI" scale,
         treaty_break_floor_per_year "1/year",
         treaty_control_relief "share",
         treaty_pace_cost "share",
@@ -226,7 +232,7 @@ parameters! {
         discount_per_year "1/year",
         flop_per_h100e_month "FLOP",
         run_months "month",
-        training_build_years "year",
+        training_build_years "year" scale,
         run_mobilisation_response "share",
         data_exponent "1",
         eci_at_reference "ECI",

@@ -7,8 +7,8 @@ use super::agents::Agent;
 use super::distributions::Sampler;
 use super::parameters::{AgentParameters, Group, SharedParameters};
 use super::shocks::{Draw, SHOCKS, Shock};
-use crate::numeric::streams::{Streams, uniform_from_u32};
-use crate::numeric::{LANE_WIDTH, Num, kernels};
+use crate::numeric::streams::{BLOCK_WORDS, Streams, uniform_from_u32};
+use crate::numeric::{LANE_WIDTH, Num, normal};
 
 /// What a random stream of a run is for. Append-only: the numbers key the streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +37,10 @@ impl Purpose {
 
 /// Shock processes that share a stream.
 const BANK: usize = 8;
-/// Months that are read from a stream at once: 512 bytes, two of the generator's buffers.
-const MONTHS_AT_ONCE: usize = 16;
-const BYTES_A_WORD: usize = 4;
+/// Months that a block of the cipher holds.
+const MONTHS_A_BLOCK: usize = BLOCK_WORDS / BANK;
+/// Blocks of the cipher that are drawn at once: what they give fits a processor's nearest cache.
+const BLOCKS_AT_ONCE: usize = 8;
 
 /// The draws of `W` consecutive runs: parameters and monthly shocks.
 #[derive(Debug, Clone)]
@@ -51,8 +52,7 @@ pub struct World<const W: usize> {
     pub shared: SharedParameters<W>,
     /// The same parameters in registry order, for `draws.csv`.
     pub parameters: Vec<Num<W>>,
-    months: usize,
-    /// Shocks by process, then month.
+    /// Shocks by month, then process.
     shocks: Vec<Num<W>>,
 }
 
@@ -75,13 +75,12 @@ impl<const W: usize> World<W> {
         let parameters = sampler.draw(&parameter_uniforms(&streams, runs));
         let (agents, shared) = named(&parameters);
         shocks.resize(SHOCKS * months, Num::ZERO);
-        draw_shocks(&mut shocks, &streams, runs, months);
+        draw_shocks(&mut shocks, &streams, runs);
         Self {
             runs,
             agents,
             shared,
             parameters,
-            months,
             shocks,
         }
     }
@@ -95,7 +94,7 @@ impl<const W: usize> World<W> {
     /// The draw of `process` in `month`: a standard normal, or a uniform strictly between 0 and 1.
     #[inline(always)]
     pub fn shock(&self, process: Shock, month: usize) -> Num<W> {
-        self.shocks[process as usize * self.months + month]
+        self.shocks[month * SHOCKS + process as usize]
     }
 
     /// Parameters of one agent.
@@ -153,39 +152,55 @@ fn parameter_uniforms<const W: usize>(streams: &Streams, runs: [u64; W]) -> Vec<
     uniforms
 }
 
-/// Fills `shocks` (process, then month).
+/// Fills `shocks` (month, then process).
 #[inline(always)]
-fn draw_shocks<const W: usize>(shocks: &mut [Num<W>], streams: &Streams, runs: [u64; W], months: usize) {
-    if months == 0 {
-        return;
-    }
-    for (bank, rows) in shocks.chunks_mut(BANK * months).enumerate() {
-        let purpose = Purpose::Shocks { bank }.number();
-        let mut readers = runs.map(|run| streams.open(run, purpose));
-        let mut words = [[0_u8; MONTHS_AT_ONCE * BANK * BYTES_A_WORD]; W];
-        for month in 0..months {
-            let place = month % MONTHS_AT_ONCE;
-            if place == 0 {
-                for (reader, words) in readers.iter_mut().zip(&mut words) {
-                    reader.read(words);
-                }
-            }
-            for (process, row) in rows.chunks_exact_mut(months).enumerate() {
-                let at = (place * BANK + process) * BYTES_A_WORD;
-                for (value, words) in row[month].0.iter_mut().zip(&words) {
-                    let word = u32::from_le_bytes([words[at], words[at + 1], words[at + 2], words[at + 3]]);
-                    *value = uniform_from_u32(word);
+fn draw_shocks<const W: usize>(shocks: &mut [Num<W>], streams: &Streams, runs: [u64; W]) {
+    let banks: [_; SHOCKS.div_ceil(BANK)] =
+        std::array::from_fn(|bank| streams.lanes(runs, Purpose::Shocks { bank }.number()));
+    for (piece, shocks) in (0..).zip(shocks.chunks_mut(BLOCKS_AT_ONCE * MONTHS_A_BLOCK * SHOCKS)) {
+        for (block, months) in (piece * BLOCKS_AT_ONCE..).zip(shocks.chunks_mut(MONTHS_A_BLOCK * SHOCKS)) {
+            for (bank, lanes) in banks.iter().enumerate() {
+                let words = lanes.block(block as u32);
+                for (month, words) in months.chunks_exact_mut(SHOCKS).zip(words.chunks_exact(BANK)) {
+                    for (value, words) in month[bank * BANK..].iter_mut().zip(words) {
+                        for lane in 0..W {
+                            value.0[lane] = uniform_from_u32(words[lane]);
+                        }
+                    }
                 }
             }
         }
+        make_normal(shocks);
     }
-    for (process, row) in Shock::ALL.into_iter().zip(shocks.chunks_exact_mut(months)) {
-        if process.draw() == Draw::Normal {
-            for draw in row {
-                for value in &mut draw.0 {
-                    *value = kernels::normal_quantile_of_draw(*value);
-                }
-            }
+}
+
+/// Turns the uniforms of processes that draw normals into normals. Most of the work would be for the tails, in which one draw of seven
+/// lies: those are gathered and done together.
+#[inline(always)]
+fn make_normal<const W: usize>(shocks: &mut [Num<W>]) {
+    let mut tails = [0_u16; BLOCKS_AT_ONCE * MONTHS_A_BLOCK * SHOCKS * LANE_WIDTH];
+    let mut found = 0;
+    for (place, value) in shocks.iter_mut().enumerate() {
+        if Shock::ALL[place % SHOCKS].draw() == Draw::Uniform {
+            continue;
+        }
+        let uniform = *value;
+        let is_tail = (uniform - 0.5).abs().gt(Num::splat(normal::CENTRAL));
+        *value = is_tail.select(uniform, normal::central_quantile(uniform));
+        for lane in 0..W {
+            // Written down whether it is one or not, so that no branch has to be guessed.
+            tails[found] = (place * W + lane) as u16;
+            found += usize::from(is_tail.lane(lane));
+        }
+    }
+    for tails in tails[..found].chunks(LANE_WIDTH) {
+        let mut uniforms = Num([0.5; LANE_WIDTH]);
+        for (uniform, &place) in uniforms.0.iter_mut().zip(tails) {
+            *uniform = shocks[usize::from(place) / W].0[usize::from(place) % W];
+        }
+        let normals = normal::tail_quantile(uniforms);
+        for (normal, &place) in normals.0.iter().zip(tails) {
+            shocks[usize::from(place) / W].0[usize::from(place) % W] = *normal;
         }
     }
 }

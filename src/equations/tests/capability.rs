@@ -5,7 +5,7 @@ use crate::equations::capability::*;
 fn the_largest_run_moves_toward_what_the_chips_can_train() {
     // 57 + (0.25 / 0.8) * (ln(0.3 * (1 + 0.5 * 0.4) * 4e6 * 1.5e21 * 3.5) - 57)
     worked(
-        |[a, b, c, d, e, f, g, h, i]| next_log_training_flop(a, b, c, d, e, f, g, h, i.0[0]),
+        |[a, b, c, d, e, f, g, h, i]| next_log_training_flop(a, b.into(), c, d, e, f, g, h, i.0[0]),
         [
             ("log training flop", 57.0, Rises),
             ("build years", 0.8, Falls),
@@ -36,7 +36,7 @@ fn the_largest_run_rests_at_what_the_chips_can_train() {
     // ln(2 (1 + 2 2) 2 2 2) = ln 80
     let rest = Num([4.382026634673881]);
     near(
-        next_log_training_flop(rest, two, two, two, two, two, two, two, 0.3),
+        next_log_training_flop(rest, two.into(), two, two, two, two, two, two, 0.3),
         rest.0[0],
     );
 }
@@ -156,7 +156,7 @@ proptest! {
     fn the_largest_run_never_overshoots_its_aim(now in 40.0..80.0, compute in 1.0..1e8, build in 0.3..4.0) {
         let (one, Num([aim])) = (Num([1.0]), Num([compute * 1e21]).ln());
         let flop = Num([1e21]);
-        let Num([next]) = next_log_training_flop(Num([now]), Num([build]), one, one, Num([0.0]), Num([compute]), flop, one, 0.25);
+        let Num([next]) = next_log_training_flop(Num([now]), Num([build]).into(), one, one, Num([0.0]), Num([compute]), flop, one, 0.25);
         prop_assert!(next >= now.min(aim) - 1e-9 && next <= now.max(aim) + 1e-9);
     }
 }

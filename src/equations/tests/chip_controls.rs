@@ -95,7 +95,7 @@ fn nothing_foreign_is_wished_where_domestic_chips_cover_demand() {
 fn imports_are_what_is_wished_and_allowed_and_not_forbidden_shifted_by_buying_ahead() {
     // 900000 * 0.8 * 0.5 * (1 - 0.3) + 40000 - 100000 / 2
     worked(
-        |[a, b, c, d, e, f, g]| imports_h100e_per_year(a, b, c, d, e, f, g),
+        |[a, b, c, d, e, f, g]| imports_h100e_per_year(a, b, c, d, e, f, g.into()),
         [
             ("demand", 900_000.0, Rises),
             ("wish", 0.8, Rises),
@@ -120,7 +120,7 @@ fn an_embargo_a_full_mandate_and_a_full_store_each_stop_imports() {
             Num([forbidden]),
             none,
             Num([stock]),
-            years,
+            years.into(),
         )
     };
     assert_eq!(imports(0.0, 0.2, 0.0), Num([0.0]));
@@ -233,7 +233,7 @@ proptest! {
         demand in 0.0..1e7, domestic in 0.0..1e7, share in 0.0..=1.0, ahead in 0.0..1e6, stock in 0.0..1e8,
     ) {
         let [demand, domestic, share, ahead, stock] = [demand, domestic, share, ahead, stock].map(|x| Num([x]));
-        let imports = imports_h100e_per_year(demand, share, share, share, ahead, stock, Num([1.5]));
+        let imports = imports_h100e_per_year(demand, share, share, share, ahead, stock, Num([1.5]).into());
         let unmet = unmet_h100e_per_year(demand, imports, domestic);
         let smuggled = smuggled_h100e_per_year(share, Num([0.4]), unmet, Num([0.1]), ahead);
         prop_assert!(imports.0[0] >= 0.0 && unmet.0[0] >= 0.0 && smuggled.0[0] >= 0.0);

@@ -124,7 +124,7 @@ fn capacity_rests_where_output_fills_the_headroom() {
 fn yield_learns_from_what_was_produced() {
     // 0.85 - (0.85 - 0.3) * (1 + 600000 / 200000)^(-0.4)
     worked(
-        |[a, b, c, d, e]| fab_yield(a, b, c, d, e),
+        |[a, b, c, d, e]| fab_yield(a, b, c, d.into(), e),
         [
             ("highest", 0.85, Rises),
             ("initial", 0.3, Rises),
@@ -138,7 +138,7 @@ fn yield_learns_from_what_was_produced() {
 
 #[test]
 fn yield_starts_at_the_initial_one_and_ends_at_the_highest() {
-    let after = |produced| fab_yield(Num([0.9]), Num([0.2]), Num([produced]), Num([1e5]), Num([0.5]));
+    let after = |produced| fab_yield(Num([0.9]), Num([0.2]), Num([produced]), Num([1e5]).into(), Num([0.5]));
     near(after(0.0), 0.2);
     near(after(3e5), 0.55);
     assert!((after(1e18).0[0] - 0.9).abs() < 1e-5);
@@ -162,7 +162,7 @@ fn domestic_chips_are_good_dies_and_the_release_of_the_bank() {
 fn a_stage_of_the_die_bank_fills_from_the_one_before_and_empties() {
     // 80000 + 0.25 * (200000 - 80000) / 0.8
     worked(
-        |[stage, stage_before, years, step]| next_bank_stage_h100e(stage, stage_before, years, step.0[0]),
+        |[stage, stage_before, years, step]| next_bank_stage_h100e(stage, stage_before, years.into(), step.0[0]),
         [
             ("stage", 80000.0, Rises),
             ("stage before", 200_000.0, Rises),
@@ -189,8 +189,8 @@ fn the_bank_gives_out_what_was_in_both_stages_once() {
     for _ in 0..400 {
         released += 0.25 * (second / years).0[0];
         (first, second) = (
-            next_bank_stage_h100e(first, Num([0.0]), years, 0.25),
-            next_bank_stage_h100e(second, first, years, 0.25),
+            next_bank_stage_h100e(first, Num([0.0]), years.into(), 0.25),
+            next_bank_stage_h100e(second, first, years.into(), 0.25),
         );
     }
     near(Num([released]), 400_000.0);
@@ -278,7 +278,7 @@ proptest! {
     #[test]
     fn yield_lies_between_the_initial_and_the_highest(initial in 0.05..0.5, more in 0.0..0.5, made in 0.0..1e9, b in 0.0..1.5) {
         let highest = initial + more;
-        let Num([share]) = fab_yield(Num([highest]), Num([initial]), Num([made]), Num([1e5]), Num([b]));
+        let Num([share]) = fab_yield(Num([highest]), Num([initial]), Num([made]), Num([1e5]).into(), Num([b]));
         prop_assert!(share >= initial - 1e-12 && share <= highest);
     }
 }

@@ -5,7 +5,7 @@ use crate::equations::perception::*;
 fn perception_moves_toward_the_rival_as_misread() {
     // 120 + (0.1 / 0.5) * (128 + 2 * 0.7 - 120)
     worked(
-        |[a, b, c, d, e, f]| next_perceived_eci(a, b, c, d, e, f.0[0]),
+        |[a, b, c, d, e, f]| next_perceived_eci(a, b, c, d, e.into(), f.0[0]),
         [
             ("perceived", 120.0, Rises),
             ("rival released", 128.0, Rises),
@@ -33,7 +33,7 @@ fn perception_moves_toward_the_rival_as_misread() {
 fn the_perceived_lag_is_the_gap_in_months_of_usual_pace() {
     // clamp(12 * (130 - 124) / 15, -60, 60)
     worked(
-        |[perceived, own_released, usual_pace]| perceived_lag_months(perceived, own_released, usual_pace),
+        |[perceived, own_released, usual_pace]| perceived_lag_months(perceived, own_released, usual_pace.into()),
         [
             ("perceived", 130.0, Rises),
             ("own released", 124.0, Falls),
@@ -60,7 +60,7 @@ fn the_perceived_lag_is_the_gap_in_months_of_usual_pace() {
 fn the_perceived_pace_moves_toward_the_climb_just_seen() {
     // max(0, 12 + (0.1 / 0.5) * ((134 - 130) / 0.1 - 12))
     worked(
-        |[pace, level, level_next, memory, step]| next_pace(pace, level, level_next, memory, step.0[0]),
+        |[pace, level, level_next, memory, step]| next_pace(pace, level, level_next, memory.into(), step.0[0]),
         [
             ("pace", 12.0, Rises),
             ("level", 130.0, Falls),
@@ -77,11 +77,11 @@ fn the_perceived_pace_moves_toward_the_climb_just_seen() {
 #[test]
 fn a_steady_climb_leaves_the_pace_and_a_fall_brings_it_to_nothing_at_worst() {
     near(
-        next_pace(Num([12.0]), Num([130.0]), Num([133.0]), Num([0.5]), 0.25),
+        next_pace(Num([12.0]), Num([130.0]), Num([133.0]), Num([0.5]).into(), 0.25),
         12.0,
     );
     assert_eq!(
-        next_pace(Num([12.0]), Num([130.0]), Num([90.0]), Num([0.5]), 0.25),
+        next_pace(Num([12.0]), Num([130.0]), Num([90.0]), Num([0.5]).into(), 0.25),
         Num([0.0])
     );
 }
@@ -90,7 +90,7 @@ fn a_steady_climb_leaves_the_pace_and_a_fall_brings_it_to_nothing_at_worst() {
 fn threat_grows_with_lag_the_rivals_pace_and_alarm() {
     // min(3, 1 / (1 + exp(-((-4) + 6) / 5)) + 0.4 * clamp(20 / 15 - 1, 0, 1) + 0.3)
     worked(
-        |[a, b, c, d, e, f, g]| threat(a, b, c, d, e, f, g),
+        |[a, b, c, d, e, f, g]| threat(a, b, c.into(), d, e, f.into(), g),
         [
             ("lag", -4.0, Rises),
             ("closeness offset", 6.0, Rises),
@@ -134,14 +134,17 @@ fn threat_grows_with_lag_the_rivals_pace_and_alarm() {
 #[test]
 fn a_rival_behind_by_the_offset_is_half_a_threat() {
     let [width, weight, pace, none] = [5.0, 0.4, 15.0, 0.0].map(|x| Num([x]));
-    near(threat(Num([-6.0]), Num([6.0]), width, weight, pace, pace, none), 0.5);
+    near(
+        threat(Num([-6.0]), Num([6.0]), width.into(), weight, pace, pace.into(), none),
+        0.5,
+    );
 }
 
 #[test]
 fn a_reaction_moves_toward_the_gain_times_the_signal() {
     // 0.2 + (0.25 / 0.8) * (0.5 * 0.9 - 0.2)
     worked(
-        |[a, b, c, d, e]| next_reaction(a, b, c, d, e.0[0]),
+        |[a, b, c, d, e]| next_reaction(a, b, c, d.into(), e.0[0]),
         [
             ("reaction", 0.2, Rises),
             ("gain", 0.5, Rises),
@@ -168,13 +171,13 @@ proptest! {
     #[test]
     fn threat_is_between_nothing_and_three(lag in -60.0..60.0, pace in 0.0..90.0, alarm in 0.0..4.0, weight in 0.0..2.0) {
         let [lag, pace, alarm, weight] = [lag, pace, alarm, weight].map(|x| Num([x]));
-        let Num([threat]) = threat(lag, Num([6.0]), Num([5.0]), weight, pace, Num([15.0]), alarm);
+        let Num([threat]) = threat(lag, Num([6.0]), Num([5.0]).into(), weight, pace, Num([15.0]).into(), alarm);
         prop_assert!((0.0..=3.0).contains(&threat));
     }
 
     #[test]
     fn a_perceived_lag_lies_within_five_years(perceived in 0.0..400.0, own in 0.0..400.0, pace in 1.0..40.0) {
-        let Num([lag]) = perceived_lag_months(Num([perceived]), Num([own]), Num([pace]));
+        let Num([lag]) = perceived_lag_months(Num([perceived]), Num([own]), Num([pace]).into());
         prop_assert!((-60.0..=60.0).contains(&lag));
     }
 }

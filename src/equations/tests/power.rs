@@ -37,7 +37,7 @@ fn new_chips_need_power_and_domestic_ones_need_more() {
 fn power_grows_by_its_lever_into_the_room_below_the_ceiling() {
     // 30 + 0.25 * 1.4 * 0.3 * 30 * max(0, 1 - 30 / 90)
     worked(
-        |[a, b, c, d, e]| next_power_gw(a, b, c, d, e.0[0]),
+        |[a, b, c, d, e]| next_power_gw(a, b, c, d.into(), e.0[0]),
         [
             ("power", 30.0, Rises),
             ("build lever", 1.4, Rises),
@@ -108,6 +108,6 @@ proptest! {
     fn stocks_and_power_stay_positive_and_power_never_shrinks(now in 0.01..300.0, inflow in 0.0..100.0, rate in 0.0..=1.0) {
         let [now, inflow, rate] = [now, inflow, rate].map(|x| Num([x]));
         prop_assert!(next_stock(now, inflow, rate, 0.25).0[0] > 0.0);
-        prop_assert!(next_power_gw(now, inflow, rate, Num([120.0]), 0.25).0[0] >= now.0[0]);
+        prop_assert!(next_power_gw(now, inflow, rate, Num([120.0]).into(), 0.25).0[0] >= now.0[0]);
     }
 }

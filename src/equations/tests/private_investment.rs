@@ -15,7 +15,7 @@ fn the_ceiling_is_a_share_of_the_economy() {
 fn investors_like_the_race_distrust_and_progress() {
     // 0.6 * (0.8 - 1/2) + 0.2 * (1.3 - 1) + 0.3 * (18 / 15 - 1)
     worked(
-        |[a, b, c, d, e, f, g]| investor_mood(a, b, c, d, e, f, g),
+        |[a, b, c, d, e, f, g]| investor_mood(a, b, c, d, e, f, g.into()),
         [
             ("threat response", 0.6, Rises),
             ("threat", 0.8, Rises),
@@ -45,7 +45,7 @@ fn investors_like_the_race_distrust_and_progress() {
 fn nothing_moves_investors_at_half_a_threat_usual_distrust_and_usual_pace() {
     let [response, half, usual, pace] = [3.0, 0.5, 1.0, 15.0].map(|x| Num([x]));
     assert_eq!(
-        investor_mood(response, half, response, usual, response, pace, pace),
+        investor_mood(response, half, response, usual, response, pace, pace.into()),
         Num([0.0])
     );
 }

@@ -51,7 +51,7 @@ fn pressure_adds_mobilisation_lag_controls_and_distrust_to_what_stands() {
 fn a_stage_of_the_delay_follows_the_one_before_at_three_times_the_chains_speed() {
     // 0.2 + (3 * 0.1 / 0.75) * (0.7 - 0.2)
     worked(
-        |[stage, stage_before, delay, step]| next_delay_stage(stage, stage_before, delay, step.0[0]),
+        |[stage, stage_before, delay, step]| next_delay_stage(stage, stage_before, delay.into(), step.0[0]),
         [
             ("stage", 0.2, Rises),
             ("stage before", 0.7, Rises),
@@ -75,9 +75,9 @@ fn pressure_works_after_the_mean_delay_of_the_whole_chain() {
         waited += step * (1.0 - stages[2].0[0]);
         let [first, second, third] = stages;
         stages = [
-            next_delay_stage(first, Num([1.0]), delay, step),
-            next_delay_stage(second, first, delay, step),
-            next_delay_stage(third, second, delay, step),
+            next_delay_stage(first, Num([1.0]), delay.into(), step),
+            next_delay_stage(second, first, delay.into(), step),
+            next_delay_stage(third, second, delay.into(), step),
         ];
     }
     // What is missing under a step of one unit adds up to the mean delay.
@@ -130,7 +130,7 @@ proptest! {
         let [p, m, lag, c, h, w] = [standing, lever, lag, suffered, distrust, 0.4].map(|x| Num([x]));
         let pressure = pressure(p, w, m, w, lag, w, c, w, h);
         prop_assert!((0.0..=1.0).contains(&pressure.0[0]));
-        let Num([next]) = next_delay_stage(Num([stage]), pressure, Num([0.5]), 1.0 / 12.0);
+        let Num([next]) = next_delay_stage(Num([stage]), pressure, Num([0.5]).into(), 1.0 / 12.0);
         prop_assert!((-1e-12..=1.0 + 1e-12).contains(&next));
     }
 }

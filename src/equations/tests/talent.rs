@@ -60,7 +60,7 @@ fn researchers_go_where_doors_are_open_and_rewards_high_and_some_return() {
 fn researchers_grow_by_graduates_below_a_ceiling_and_by_arrivals() {
     // max(1, 14 + 0.25 * (0.05 * 14 * (1 - 14 / 40) + 0.6))
     worked(
-        |[a, b, c, d, e]| next_researchers_thousand(a, b, c, d, e.0[0]),
+        |[a, b, c, d, e]| next_researchers_thousand(a, b, c.into(), d, e.0[0]),
         [
             ("researchers", 14.0, Rises),
             ("graduates", 0.05, Rises),
@@ -86,11 +86,11 @@ fn researchers_grow_by_graduates_below_a_ceiling_and_by_arrivals() {
 fn a_thousand_researchers_always_remain_and_none_are_added_at_the_ceiling() {
     let [graduates, ceiling] = [Num([0.3]), Num([40.0])];
     assert_eq!(
-        next_researchers_thousand(Num([2.0]), graduates, ceiling, Num([-30.0]), 0.25),
+        next_researchers_thousand(Num([2.0]), graduates, ceiling.into(), Num([-30.0]), 0.25),
         Num([1.0])
     );
     near(
-        next_researchers_thousand(ceiling, graduates, ceiling, Num([0.0]), 0.25),
+        next_researchers_thousand(ceiling, graduates, ceiling.into(), Num([0.0]), 0.25),
         40.0,
     );
 }

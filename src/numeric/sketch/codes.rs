@@ -1,6 +1,6 @@
 //! Numbers as the bins they fall into, in 16 bits each: what is kept of many numbers between making them and counting them in.
 
-use super::{MANTISSA_BITS, SHIFT, Sketch, ZERO_BELOW};
+use super::{MANTISSA_BITS, SHIFT, Sketch};
 use crate::numeric::Num;
 
 /// Bins between a power of two and the next.
@@ -34,28 +34,30 @@ impl Code {
             Some(Self::INFINITE)
         } else if x == f64::NEG_INFINITY {
             Some(Self::MINUS_INFINITE)
-        } else if x.abs() < ZERO_BELOW {
-            Some(Self::ZERO)
         } else {
-            let [code] = Self::of_ordinary(Num([x]))?;
-            Some(code)
+            let ([code], ordinary) = Self::of_all(Num([x]));
+            ordinary.then_some(code)
         }
     }
 
-    /// The codes of numbers that all have a bin: a few shifts for all lanes together. `None` if any has none.
+    /// The codes of numbers, a few shifts for all lanes together, and whether all of them have one. If not, the codes mean nothing and
+    /// each number has to be looked at by itself.
     #[inline(always)]
-    pub fn of_ordinary<const W: usize>(values: Num<W>) -> Option<[Self; W]> {
+    pub fn of_all<const W: usize>(values: Num<W>) -> ([Self; W], bool) {
+        const MAGNITUDE: u32 = (1 << (11 + MANTISSA_BITS)) - 1;
         let mut codes = [Self::ABSENT; W];
-        let mut beyond = 0_u32;
-        for (lane, code) in codes.iter_mut().enumerate() {
+        let mut beyond = [false; W];
+        for lane in 0..W {
             let top = (values.0[lane].to_bits() >> SHIFT) as u32;
-            let sign = top >> (11 + MANTISSA_BITS);
-            let bin = (top & ((1 << (11 + MANTISSA_BITS)) - 1)).wrapping_sub(FIRST);
-            let room = POSITIVE - sign * (POSITIVE - NEGATIVE);
-            beyond |= u32::from(bin >= room);
-            *code = Self(bin.wrapping_add(sign * POSITIVE) as u16);
+            let bin = (top & MAGNITUDE) as i32 - FIRST as i32;
+            let negative = top > MAGNITUDE;
+            let room = if negative { NEGATIVE } else { POSITIVE };
+            beyond[lane] = bin >= room as i32;
+            let shifted = bin + if negative { POSITIVE as i32 } else { 0 };
+            let code = if bin < 0 { i32::from(Self::ZERO.0) } else { shifted };
+            codes[lane] = Self(code as u16);
         }
-        (beyond == 0).then_some(codes)
+        (codes, !beyond.iter().fold(false, |any, &one| any | one))
     }
 }
 
@@ -67,35 +69,76 @@ impl Sketch {
         self.few.is_some()
     }
 
-    /// Counts in numbers by their codes. The caller brings the range of the finite ones in with [`Sketch::widen`].
+    /// Counts in numbers by their codes; `tally` is a place to work in. The caller brings the range of the finite numbers in with
+    /// [`Sketch::widen`].
     ///
     /// The sketch must no longer keep values as they are.
     #[inline(always)]
-    pub fn count_codes<const W: usize>(&mut self, codes: &[Code; W]) {
-        for &code in codes {
-            let number = u32::from(code.0);
-            let negative = number >= POSITIVE;
-            let bin = FIRST + if negative { number - POSITIVE } else { number };
-            let side = &mut self.sides[usize::from(negative)];
-            match side.counts.get_mut(bin.wrapping_sub(side.base) as usize) {
-                Some(count) if number < SPECIAL => *count += 1,
-                _ => self.count_rare(code),
+    pub fn count_codes(&mut self, codes: &[Code], tally: &mut Tally) {
+        for codes in codes.chunks(Tally::MOST) {
+            tally.count(codes);
+            let bounds = bounds(codes);
+            for ((side, (low, high)), shift) in self.sides.iter_mut().zip(bounds).zip([0, POSITIVE]) {
+                if low <= high {
+                    let counted = &mut tally.0[(low + shift) as usize..=(high + shift) as usize];
+                    side.add_all(FIRST + low, counted);
+                    counted.fill(0);
+                }
             }
+            let mut special = |code: Code| u32::from(std::mem::take(&mut tally.0[usize::from(code.0)]));
+            special(Code::ABSENT);
+            self.zeros += special(Code::ZERO);
+            self.infinite[0] += special(Code::INFINITE);
+            self.infinite[1] += special(Code::MINUS_INFINITE);
+            self.missing += special(Code::MISSING);
         }
     }
+}
 
-    /// A bin that had nothing yet, or no bin at all.
-    #[inline(never)]
-    fn count_rare(&mut self, code: Code) {
-        let number = u32::from(code.0);
-        match code {
-            Code::ABSENT => {}
-            Code::ZERO => self.zeros += 1,
-            Code::INFINITE => self.infinite[0] += 1,
-            Code::MINUS_INFINITE => self.infinite[1] += 1,
-            Code::MISSING => self.missing += 1,
-            _ if number < POSITIVE => self.sides[0].add(FIRST + number, 1),
-            _ => self.sides[1].add(FIRST + number - POSITIVE, 1),
+/// How often each code came, while codes are counted. The counters of a sketch lie far apart in memory: counting here first, where
+/// everything is at hand, and adding up in one sweep is several times as fast.
+pub struct Tally(Box<[u16; 1 << 16]>);
+
+impl Tally {
+    /// Most codes that can be counted at once.
+    const MOST: usize = u16::MAX as usize;
+
+    #[inline(always)]
+    fn count(&mut self, codes: &[Code]) {
+        for code in codes {
+            self.0[usize::from(code.0)] += 1;
         }
     }
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self(Box::new([0; 1 << 16]))
+    }
+}
+
+/// The least and the largest of the bins of positive, and of negative numbers, counted from the first of that sign; the wrong way round
+/// where there are none.
+#[inline(always)]
+fn bounds(codes: &[Code]) -> [(u32, u32); 2] {
+    const MOST: u16 = u16::MAX;
+    let (mut low, mut high) = ([MOST; 2], [0_u16; 2]);
+    for code in codes {
+        let positive = if code.0 < POSITIVE as u16 { code.0 } else { MOST };
+        let shifted = code.0.wrapping_sub(POSITIVE as u16);
+        let negative = if shifted < NEGATIVE as u16 { shifted } else { MOST };
+        for (side, bin) in [positive, negative].into_iter().enumerate() {
+            low[side] = if bin < low[side] { bin } else { low[side] };
+            // One more, so that none becomes zero.
+            let above = bin.wrapping_add(1);
+            high[side] = if above > high[side] { above } else { high[side] };
+        }
+    }
+    [0, 1].map(|side| {
+        if high[side] == 0 {
+            (1, 0)
+        } else {
+            (u32::from(low[side]), u32::from(high[side]) - 1)
+        }
+    })
 }

@@ -198,7 +198,7 @@ fn bytes_come_back_and_damaged_bytes_do_not_panic() {
 /// The oracle is the sketch that got the numbers themselves.
 #[test]
 fn codes_count_as_the_numbers_they_stand_for() {
-    use super::codes::Code;
+    use super::codes::{Code, Tally};
     use crate::numeric::Num;
     let mut values = normals(4000);
     values.extend((0..4000).map(|i| kernels::exp(f64::from(i % 700) * 0.1 - 25.0)));
@@ -217,11 +217,11 @@ fn codes_count_as_the_numbers_they_stand_for() {
     let plain = sketch_of(&values);
     let mut coded = sketch_of(&values[..100]);
     assert!(!coded.keeps_values());
-    let mut without = 0;
+    let (mut without, mut codes) = (0, Vec::new());
     for &x in &values[100..] {
         match Code::of(x) {
             Some(code) => {
-                coded.count_codes(&[code]);
+                codes.push(code);
                 if x.is_finite() {
                     coded.widen(x, x);
                 }
@@ -232,6 +232,12 @@ fn codes_count_as_the_numbers_they_stand_for() {
             }
         }
     }
+    let mut tally = Tally::default();
+    // All together, then one by one, then none.
+    let (many, few) = codes.split_at(5000);
+    coded.count_codes(many, &mut tally);
+    few.iter().for_each(|&code| coded.count_codes(&[code], &mut tally));
+    coded.count_codes(&[], &mut tally);
     // 1e46, -4e7 and -1e300 lie beyond the codes.
     assert_eq!(without, 3);
     let quantiles = |sketch: &Sketch| sketch.quantiles([0.0, 0.01, 0.05, 0.5, 0.95, 1.0]);
@@ -241,9 +247,25 @@ fn codes_count_as_the_numbers_they_stand_for() {
         (plain.count(), plain.missing(), plain.finite())
     );
     let lanes: [f64; 8] = std::array::from_fn(|lane| values[lane + 9]);
-    let together = Code::of_ordinary(Num(lanes)).expect("ordinary numbers");
+    let (together, all_have_one) = Code::of_all(Num(lanes));
+    assert!(all_have_one);
     assert_eq!(together.map(Some), lanes.map(Code::of));
-    assert_eq!(Code::of_ordinary(Num([1.0, 0.0])), None);
-    coded.count_codes(&[Code::ABSENT]);
+    assert!(Code::of_all(Num([1.0, 0.0, -0.0, -1e-13, 9.0])).1);
+    for special in [f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 1e46, -4e7] {
+        assert!(!Code::of_all(Num([1.0, special])).1, "{special}");
+    }
+    coded.count_codes(&[Code::ABSENT], &mut tally);
     assert_eq!(coded.count(), plain.count());
+}
+
+/// A tally counts in 16 bits: more of one number than that must not be lost.
+#[test]
+fn more_of_one_number_than_a_tally_holds_are_counted() {
+    use super::codes::{Code, Tally};
+    let mut sketch = sketch_of(&normals(100));
+    let codes = vec![Code::of(3.0).expect("an ordinary number"); 200_000];
+    sketch.widen(3.0, 3.0);
+    sketch.count_codes(&codes, &mut Tally::default());
+    assert_eq!(sketch.count(), 200_100);
+    assert_eq!(sketch.quantiles([0.5])[0], 3.0);
 }

@@ -56,9 +56,9 @@ pub fn next_effort<const W: usize>(
 
 /// Alarm that incidents leave in politics, 0..1, one step later.
 ///
-/// Eq. (14.4): `J' = clamp(J (1 - dt/tau_J) + dt j max(0, i/i_0 - 1)/10 + catastrophe, 0, 1)`
+/// Eq. (14.4): `J' = clamp(J (1 - dt/tau_J) + dt j max(0, i/i_ref - 1)/10 + catastrophe, 0, 1)`
 ///
-/// `incidents_per_year` i expected of both states over the recorded level `reference_per_year` i_0; `response_per_year` j; `memory_years` tau_J; a catastrophe sets it to 1.
+/// `incidents_per_year` i expected of both states over the recorded level `reference_per_year` i_ref; `response_per_year` j; `memory_years` tau_J; a catastrophe sets it to 1.
 #[inline(always)]
 pub fn next_alarm<const W: usize>(
     alarm: Num<W>,

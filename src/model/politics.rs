@@ -163,6 +163,28 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
     }
 }
 
+/// What an agent offers third countries in this month. A function rather than a closure, which would not be inlined.
+#[inline(always)]
+fn offer<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &State<W>, agent: Agent) -> world::Offer<W> {
+    let us_energy_price = context.parameters(Agent::UnitedStates).energy_price;
+    let (own, parameters) = (next.of(agent), context.parameters(agent));
+    let domestic = own.domestic_stock_h100e / own.installed_h100e();
+    let penalty = 1.0 + (parameters.domestic_energy_penalty - 1.0) * domestic;
+    world::Offer {
+        appeal: parameters.alignment_appeal,
+        released_eci: own.released_eci,
+        log_unit_cost: world::unit_cost(
+            parameters.energy_price.value() * penalty / us_energy_price,
+            parameters.labour_cost_ratio,
+        )
+        .ln(),
+        open_weights: own.levers.open_weights,
+        log_compute: own.log_usable_h100e,
+        outreach: own.levers.outreach,
+        share: now.of(agent).alignment,
+    }
+}
+
 /// M16: Eq. (16.1) to (16.6). Off: shares stay as they were in January 2023 and the world is not split.
 #[inline(always)]
 pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
@@ -178,26 +200,10 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         outreach: shared.alignment_outreach_weight,
         network: shared.alignment_network_weight,
     };
-    let us_energy_price = context.parameters(Agent::UnitedStates).energy_price;
-    let offer = |agent| {
-        let (own, parameters) = (next.of(agent), context.parameters(agent));
-        let domestic = own.domestic_stock_h100e / own.installed_h100e();
-        let penalty = 1.0 + (parameters.domestic_energy_penalty - 1.0) * domestic;
-        world::Offer {
-            appeal: parameters.alignment_appeal,
-            released_eci: own.released_eci,
-            log_unit_cost: world::unit_cost(
-                parameters.energy_price.value() * penalty / us_energy_price,
-                parameters.labour_cost_ratio,
-            )
-            .ln(),
-            open_weights: own.levers.open_weights,
-            log_compute: own.log_usable_h100e,
-            outreach: own.levers.outreach,
-            share: now.of(agent).alignment,
-        }
-    };
-    let offers = both(offer);
+    let offers = [
+        offer(context, now, next, Agent::UnitedStates),
+        offer(context, now, next, Agent::China),
+    ];
     let utilities = [
         world::utility(&weights, &offers[0], &offers[1]),
         world::utility(&weights, &offers[1], &offers[0]),

@@ -15,16 +15,13 @@ pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, series:
     for (agent, series) in Agent::ALL.into_iter().zip(agents.chunks_exact_mut(AGENT_VARIABLES)) {
         unsound = unsound | record_agent(context, state, agent, series);
     }
-    let mut put = |variable: WorldVariable, value: Num<W>| {
-        world[variable as usize] = value;
-        unsound = unsound | value.differs(value);
-    };
-    put(WorldVariable::UnalignedShare, state.unaligned);
-    put(WorldVariable::Fragmentation, state.fragmentation);
-    put(WorldVariable::TreatyInForce, state.treaty);
+    let mut sheet = Sheet::new(world);
+    sheet.put(WorldVariable::UnalignedShare as usize, state.unaligned);
+    sheet.put(WorldVariable::Fragmentation as usize, state.fragmentation);
+    sheet.put(WorldVariable::TreatyInForce as usize, state.treaty);
     let ratio = state.agents[0].usable_h100e() / state.agents[1].usable_h100e();
-    put(WorldVariable::ComputeRatio, ratio);
-    unsound
+    sheet.put(WorldVariable::ComputeRatio as usize, ratio);
+    unsound | sheet.unsound
 }
 
 /// One statement a variable rather than a match in a loop, so that no jump has to be guessed.
@@ -37,63 +34,87 @@ fn record_agent<const W: usize>(
 ) -> Mask<W> {
     let own = state.of(agent);
     let parameters = context.parameters(agent);
-    let mut unsound = Mask::NONE;
-    let mut put = |variable: AgentVariable, value: Num<W>| {
-        series[variable as usize] = value;
-        unsound = unsound | value.differs(value);
-    };
-    put(AgentVariable::PrivateInvestment, own.private_usd_bn_per_year);
-    put(
-        AgentVariable::StartupFunding,
+    let mut sheet = Sheet::new(series);
+    sheet.put(AgentVariable::PrivateInvestment as usize, own.private_usd_bn_per_year);
+    sheet.put(
+        AgentVariable::StartupFunding as usize,
         parameters.startup_share * own.private_usd_bn_per_year,
     );
-    put(AgentVariable::StateFunding, own.state_usd_bn_per_year);
-    put(AgentVariable::Spending, own.spending_usd_bn);
-    put(AgentVariable::Mobilisation, own.mobilised());
-    put(AgentVariable::ChipImports, own.imports_h100e_per_year);
-    put(AgentVariable::ChipSmuggled, own.smuggled_h100e_per_year);
-    put(AgentVariable::ChipDomestic, own.domestic_h100e_per_year);
-    put(AgentVariable::ChipImportsCumulative, own.imports_cumulative_h100e);
-    put(AgentVariable::FabCapacity, own.fab_capacity_h100e_per_year);
-    put(
-        AgentVariable::ChipQualityRatio,
+    sheet.put(AgentVariable::StateFunding as usize, own.state_usd_bn_per_year);
+    sheet.put(AgentVariable::Spending as usize, own.spending_usd_bn);
+    sheet.put(AgentVariable::Mobilisation as usize, own.mobilised());
+    sheet.put(AgentVariable::ChipImports as usize, own.imports_h100e_per_year);
+    sheet.put(AgentVariable::ChipSmuggled as usize, own.smuggled_h100e_per_year);
+    sheet.put(AgentVariable::ChipDomestic as usize, own.domestic_h100e_per_year);
+    sheet.put(
+        AgentVariable::ChipImportsCumulative as usize,
+        own.imports_cumulative_h100e,
+    );
+    sheet.put(AgentVariable::FabCapacity as usize, own.fab_capacity_h100e_per_year);
+    sheet.put(
+        AgentVariable::ChipQualityRatio as usize,
         own.chip_quality_ratio(parameters.own_frontier_share),
     );
-    put(
-        AgentVariable::SelfSufficiency,
+    sheet.put(
+        AgentVariable::SelfSufficiency as usize,
         own.self_sufficiency(parameters.own_frontier_share),
     );
-    put(AgentVariable::InstalledCompute, own.installed_h100e());
-    put(AgentVariable::PowerCapacity, own.power_gw);
-    put(AgentVariable::PowerUsed, own.power_need_gw * own.powered_share);
-    put(AgentVariable::UsableCompute, own.usable_h100e());
-    put(AgentVariable::RunningCost, own.running_cost_usd_bn_per_year);
-    put(AgentVariable::Researchers, own.researchers_thousand);
-    put(AgentVariable::Migration, own.net_arrivals_thousand_per_year);
-    put(AgentVariable::DataAccess, own.data_access);
-    put(AgentVariable::SoftwareEfficiency, own.log_efficiency.exp());
-    put(AgentVariable::TrainingCompute, own.log_training_flop.exp());
-    put(
-        AgentVariable::EffectiveCompute,
+    sheet.put(AgentVariable::InstalledCompute as usize, own.installed_h100e());
+    sheet.put(AgentVariable::PowerCapacity as usize, own.power_gw);
+    sheet.put(AgentVariable::PowerUsed as usize, own.power_need_gw * own.powered_share);
+    sheet.put(AgentVariable::UsableCompute as usize, own.usable_h100e());
+    sheet.put(AgentVariable::RunningCost as usize, own.running_cost_usd_bn_per_year);
+    sheet.put(AgentVariable::Researchers as usize, own.researchers_thousand);
+    sheet.put(AgentVariable::Migration as usize, own.net_arrivals_thousand_per_year);
+    sheet.put(AgentVariable::DataAccess as usize, own.data_access);
+    sheet.put(AgentVariable::SoftwareEfficiency as usize, own.log_efficiency.exp());
+    sheet.put(AgentVariable::TrainingCompute as usize, own.log_training_flop.exp());
+    sheet.put(
+        AgentVariable::EffectiveCompute as usize,
         (own.log10_effective * std::f64::consts::LN_10).exp(),
     );
-    put(AgentVariable::PotentialEci, own.potential_eci);
-    put(AgentVariable::ReleasedEci, own.released_eci);
-    put(AgentVariable::LagMonths, own.lag_months);
-    put(AgentVariable::Regulation, own.regulation);
-    put(AgentVariable::SafetyEffort, own.safety_effort);
-    put(AgentVariable::PerceivedRivalEci, own.perceived_rival_eci);
-    put(AgentVariable::PerceivedLagMonths, own.perceived_lag_months);
-    put(AgentVariable::Threat, own.threat);
-    put(AgentVariable::Distrust, own.distrust);
-    put(AgentVariable::Incidents, own.incidents_per_year);
-    put(AgentVariable::CatastropheHazard, own.catastrophe_hazard_per_year);
-    put(AgentVariable::ThirdCountryShare, own.alignment);
-    put(AgentVariable::StandardsShare, own.standards);
-    put(AgentVariable::ChipControls, own.levers.chip_controls);
-    put(AgentVariable::ToolControls, own.levers.tool_controls);
-    put(AgentVariable::Mandate, own.levers.mandate);
-    put(AgentVariable::StateFundingLever, own.levers.state_funding);
-    put(AgentVariable::RaceCost, own.race_cost_usd_bn);
-    unsound
+    sheet.put(AgentVariable::PotentialEci as usize, own.potential_eci);
+    sheet.put(AgentVariable::ReleasedEci as usize, own.released_eci);
+    sheet.put(AgentVariable::LagMonths as usize, own.lag_months);
+    sheet.put(AgentVariable::Regulation as usize, own.regulation);
+    sheet.put(AgentVariable::SafetyEffort as usize, own.safety_effort);
+    sheet.put(AgentVariable::PerceivedRivalEci as usize, own.perceived_rival_eci);
+    sheet.put(AgentVariable::PerceivedLagMonths as usize, own.perceived_lag_months);
+    sheet.put(AgentVariable::Threat as usize, own.threat);
+    sheet.put(AgentVariable::Distrust as usize, own.distrust);
+    sheet.put(AgentVariable::Incidents as usize, own.incidents_per_year);
+    sheet.put(
+        AgentVariable::CatastropheHazard as usize,
+        own.catastrophe_hazard_per_year,
+    );
+    sheet.put(AgentVariable::ThirdCountryShare as usize, own.alignment);
+    sheet.put(AgentVariable::StandardsShare as usize, own.standards);
+    sheet.put(AgentVariable::ChipControls as usize, own.levers.chip_controls);
+    sheet.put(AgentVariable::ToolControls as usize, own.levers.tool_controls);
+    sheet.put(AgentVariable::Mandate as usize, own.levers.mandate);
+    sheet.put(AgentVariable::StateFundingLever as usize, own.levers.state_funding);
+    sheet.put(AgentVariable::RaceCost as usize, own.race_cost_usd_bn);
+    sheet.unsound
+}
+
+/// Where the series of a month are written.
+struct Sheet<'a, const W: usize> {
+    series: &'a mut [Num<W>],
+    /// Runs in which some value so far is not a number.
+    unsound: Mask<W>,
+}
+
+impl<'a, const W: usize> Sheet<'a, W> {
+    fn new(series: &'a mut [Num<W>]) -> Self {
+        Self {
+            series,
+            unsound: Mask::NONE,
+        }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, place: usize, value: Num<W>) {
+        self.series[place] = value;
+        self.unsound = self.unsound | value.differs(value);
+    }
 }

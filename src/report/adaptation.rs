@@ -5,16 +5,19 @@ use super::dictionary::{DICTIONARY_CSV, of_rows};
 use super::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
 };
-use super::manifest::{Key, VERSION};
+use super::manifest::Key;
 use super::number::{amount, capitalised, counted, percent, readable, span, span_unit, thousands};
+use super::phrases::{self, foot_of_many, worlds};
 use super::theme::Hue;
 use crate::error::{Error, Result};
 use crate::experiment::adaptation::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
 use crate::experiment::aim::Wanted;
+use crate::later;
 use crate::numeric::statistics::Difference;
 use crate::scenario::levers::Lever;
 use crate::scenario::load::resolved::rules_text;
 use crate::scenario::time::Month;
+use crate::scenario::triggers::{Change, Rule, Test};
 
 /// Every candidate, with the worlds it was tried on and its score there.
 pub const SEARCH_CSV: &str = "search.csv";
@@ -28,6 +31,9 @@ pub const POLICY_TOML: &str = "adaptive.toml";
 pub const FILES: [&str; 5] = [SEARCH_CSV, HELD_OUT_CSV, PATHWAY_CSV, POLICY_TOML, DICTIONARY_CSV];
 /// Stems of the figures.
 pub const FIGURES: [&str; 2] = ["held-out", "pathway"];
+
+/// In the title of a result, between the scenario and whose policy was sought.
+pub const POLICY_OF: &str = ": adaptive policy of ";
 
 /// A finished search and its judgement.
 #[derive(Debug, Clone, Copy)]
@@ -119,68 +125,98 @@ pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
     ])
 }
 
+/// Stands for the unit of the metric.
+const OF_THE_METRIC: &str = "of the metric";
+const SCORE: &str = "what the criterion makes of the metric in all worlds: the mean, or the mean of the worst tenth";
+
+/// Columns of the tables: file, name, unit, meaning, source.
+pub const DESCRIBED: [[&str; 5]; 16] = [
+    [
+        SEARCH_CSV,
+        "stage",
+        "text",
+        "static, rule 1, rule 2: what was searched for",
+        "search",
+    ],
+    [
+        SEARCH_CSV,
+        "candidate",
+        "text",
+        "constant levers, or the rule on top of what was found before",
+        "search",
+    ],
+    [
+        SEARCH_CSV,
+        "worlds",
+        "worlds",
+        "training worlds it was tried on",
+        "search",
+    ],
+    [SEARCH_CSV, "score", OF_THE_METRIC, SCORE, "model"],
+    [
+        HELD_OUT_CSV,
+        "policy",
+        "text",
+        "the plain scenario, the best static policy, that policy with the rules' levers set at once, then with each rule added",
+        "search",
+    ],
+    [HELD_OUT_CSV, "score", OF_THE_METRIC, SCORE, "model"],
+    [
+        HELD_OUT_CSV,
+        "difference",
+        OF_THE_METRIC,
+        "difference of the score from that of the best static policy, in the same worlds",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "difference_se",
+        OF_THE_METRIC,
+        "its standard error",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "low",
+        OF_THE_METRIC,
+        "lower end of its 95 % interval",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "high",
+        OF_THE_METRIC,
+        "upper end of its 95 % interval",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "better",
+        "share",
+        "worlds in which it is better than the best static policy",
+        "model",
+    ],
+    [HELD_OUT_CSV, "worse", "share", "worlds in which it is worse", "model"],
+    [PATHWAY_CSV, "rule", "number", "number of the rule, from 1", "search"],
+    [PATHWAY_CSV, "what", "text", "the rule in words", "search"],
+    [PATHWAY_CSV, "month", "date", "end of this month", "model"],
+    [
+        PATHWAY_CSV,
+        "acted",
+        "share",
+        "held-out worlds in which the rule has moved its lever by then",
+        "model",
+    ],
+];
+
 fn dictionary(results: &Results) -> Result<Vec<u8>> {
-    let unit = results.goal.aim.metric.unit();
-    let score = format!(
-        "{} over the worlds: {}",
-        criterion_words(results.goal),
-        results.goal.aim.metric.meaning()
-    );
-    let static_words = "difference of the score from that of the best static policy, in the same worlds";
-    let rows = [
-        [
-            SEARCH_CSV,
-            "stage",
-            "text",
-            "static, rule 1, rule 2: what was searched for",
-            "search",
-        ],
-        [
-            SEARCH_CSV,
-            "candidate",
-            "text",
-            "constant levers, or the rule on top of what was found before",
-            "search",
-        ],
-        [
-            SEARCH_CSV,
-            "worlds",
-            "worlds",
-            "training worlds it was tried on",
-            "search",
-        ],
-        [SEARCH_CSV, "score", unit, &score, "model"],
-        [
-            HELD_OUT_CSV,
-            "policy",
-            "text",
-            "the plain scenario, the best static policy, that policy with the rules' levers set at once, then with each rule added",
-            "search",
-        ],
-        [HELD_OUT_CSV, "score", unit, &score, "model"],
-        [HELD_OUT_CSV, "difference", unit, static_words, "model"],
-        [HELD_OUT_CSV, "difference_se", unit, "its standard error", "model"],
-        [HELD_OUT_CSV, "low", unit, "lower end of its 95 % interval", "model"],
-        [HELD_OUT_CSV, "high", unit, "upper end of its 95 % interval", "model"],
-        [
-            HELD_OUT_CSV,
-            "better",
-            "share",
-            "worlds in which it is better than the best static policy",
-            "model",
-        ],
-        [HELD_OUT_CSV, "worse", "share", "worlds in which it is worse", "model"],
-        [PATHWAY_CSV, "rule", "number", "number of the rule, from 1", "search"],
-        [PATHWAY_CSV, "what", "text", "the rule in words", "search"],
-        [PATHWAY_CSV, "month", "date", "end of this month", "model"],
-        [
-            PATHWAY_CSV,
-            "acted",
-            "share",
-            "held-out worlds in which the rule has moved its lever by then",
-            "model",
-        ],
-    ];
+    let rows = DESCRIBED.map(|[file, name, unit, meaning, source]| {
+        let unit = match unit {
+            OF_THE_METRIC => results.goal.aim.metric.unit(),
+            unit => unit,
+        };
+        [file, name, unit, meaning, source]
+    });
     of_rows(&rows)
 }
 
@@ -334,14 +370,50 @@ fn waiting_words(goal: Goal, waiting: Difference) -> String {
     )
 }
 
+/// A rule as [`rule_text`] has it, in any language.
+pub fn said_rule(rule: &Rule) -> String {
+    let number = |value: f64| format!("{}", (value * 1000.0).round() / 1000.0);
+    let lever = rule.lever.key();
+    let done = match rule.change {
+        Change::Set(value) => later!("figure.adapt.set", lever = lever, value = number(value)),
+        Change::Add(value) => later!("figure.adapt.add", lever = lever, value = number(value)),
+    };
+    let held = match rule.for_months {
+        1 => later!("figure.adapt.a_month"),
+        months => later!("figure.adapt.in_a_row", months = months.to_string()),
+    };
+    let when = match rule.lag_months {
+        0 => later!("figure.adapt.at_once"),
+        months => later!("figure.adapt.months_later", months = months.to_string()),
+    };
+    let (observable, unit) = (rule.observable.key(), rule.observable.quantity.unit());
+    match rule.test {
+        Test::Below(threshold) => later!(
+            "figure.adapt.below",
+            observable = observable,
+            threshold = number(threshold),
+            unit = unit,
+            held = held,
+            done = done,
+            when = when,
+        ),
+        Test::Above(threshold) => later!(
+            "figure.adapt.above",
+            observable = observable,
+            threshold = number(threshold),
+            unit = unit,
+            held = held,
+            done = done,
+            when = when,
+        ),
+    }
+}
+
 /// The figures: policies against the best static one on held-out worlds, and when the rules act.
 pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figure> {
-    let foot = format!(
-        "{title}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
-        key.short()
-    );
+    let foot = foot_of_many(&later!("figure.sentence", text = title), seed, key);
     let goal = results.goal;
-    let worlds = counted(results.verdict.worlds, "world");
+    let worlds = worlds(results.verdict.worlds);
     let row = |(place, policy): (usize, &HeldOut)| {
         let difference = policy.difference;
         let is_reference = place == 1;
@@ -358,11 +430,14 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
                 high: difference.high,
             }),
             note: match is_reference {
-                true => format!("the reference: {}", score(goal, policy.score)),
-                false => format!(
-                    "better in {}, worse in {}",
-                    percent(policy.better),
-                    percent(policy.worse)
+                true => later!(
+                    "figure.adapt.reference",
+                    score = phrases::amount(policy.score, goal.aim.metric.unit())
+                ),
+                false => later!(
+                    "figure.adapt.better",
+                    better = percent(policy.better),
+                    worse = percent(policy.worse),
                 ),
             },
         }
@@ -370,13 +445,23 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let mut rows: Vec<ForestRow> = results.verdict.policies.iter().enumerate().map(row).collect();
     // The plain scenario is mostly so far off that the rules would be a dot beside it: it has a scale of its own.
     let plain = rows.remove(0);
-    let what = format!("{} ({})", capitalised(goal.aim.metric.meaning()), criterion_words(goal));
+    let what = later!(
+        "figure.adapt.what",
+        meaning = capitalised(goal.aim.metric.meaning()),
+        criterion = match goal.criterion {
+            Criterion::Mean => later!("figure.adapt.mean"),
+            Criterion::WorstTenth => later!("figure.adapt.worst_tenth"),
+        },
+    );
     let panel = |title: String, rows: Vec<ForestRow>| ForestPanel {
         title,
-        axis: Axis::linear(format!("difference, {}", span_unit(goal.aim.metric.unit()))),
+        axis: Axis::linear(later!(
+            "figure.adapt.difference",
+            unit = span_unit(goal.aim.metric.unit())
+        )),
         rows,
     };
-    let mut panels = vec![panel("Without any of it".to_owned(), vec![plain])];
+    let mut panels = vec![panel(later!("figure.adapt.without"), vec![plain])];
     if rows.len() > 1 {
         panels.insert(0, panel(what, rows));
     } else {
@@ -385,7 +470,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     }
     let held_out = ForestChart { panels };
     let curves = results.verdict.fired.iter().enumerate().map(|(number, fired)| Curve {
-        label: format!("rule {}", number + 1),
+        label: later!("figure.adapt.rule", number = (number + 1).to_string()),
         hue: Hue::Policy(number),
         x: (0..fired.by_month.len()).map(|month| Month(month).end_year()).collect(),
         y: fired.by_month.clone(),
@@ -394,8 +479,8 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     });
     let pathway = CurveChart {
         curves: curves.collect(),
-        x_axis: Axis::year("year"),
-        y_axis: Axis::share("share of worlds in which the rule has acted"),
+        x_axis: Axis::year(later!("figure.year")),
+        y_axis: Axis::share(later!("figure.adapt.acted")),
         level: None,
         reference: None,
     };
@@ -404,13 +489,19 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
         .rules
         .iter()
         .enumerate()
-        .map(|(number, rule)| format!("{}: {}", number + 1, rule_text(rule)))
+        .map(|(number, rule)| {
+            later!(
+                "figure.adapt.numbered",
+                number = (number + 1).to_string(),
+                rule = said_rule(rule)
+            )
+        })
         .collect();
     let mut figures = vec![Figure {
         name: FIGURES[0].to_owned(),
         text: FigureText {
-            title: "Do trigger rules beat the best static policy on worlds they have not seen?".to_owned(),
-            subtitle: format!("Differences from the best static policy over {worlds}, with 95 % intervals"),
+            title: later!("figure.adapt.held_out"),
+            subtitle: later!("figure.adapt.held_out_drawn", worlds = &worlds),
             foot: foot.clone(),
         },
         chart: Chart::Forest(held_out),
@@ -419,8 +510,8 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
         figures.push(Figure {
             name: FIGURES[1].to_owned(),
             text: FigureText {
-                title: "When do the rules act?".to_owned(),
-                subtitle: format!("Share of {worlds}. {}", rules.join(". ")),
+                title: later!("figure.adapt.pathway"),
+                subtitle: later!("figure.adapt.pathway_drawn", worlds = worlds, rules = rules.join(". ")),
                 foot,
             },
             chart: Chart::Curves(pathway),

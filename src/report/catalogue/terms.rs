@@ -24,7 +24,8 @@ use crate::scenario::shipped::parameters;
 use crate::scenario::triggers::Observable;
 
 /// Words that stand in cells of tables and as sources.
-const CELLS: [&str; 26] = [
+const CELLS: [&str; 27] = [
+    "A game",
     "static",
     "rule 1",
     "rule 2",

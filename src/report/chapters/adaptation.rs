@@ -5,7 +5,7 @@ use super::rows::Rows;
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::error::{Error, Result};
 use crate::report::adaptation::{HELD_OUT_CSV, PATHWAY_CSV};
-use crate::report::adaptation::{POLICY_OF, POLICY_TOML, said_rule};
+use crate::report::adaptation::{POLICY_TOML, said_rule, sought};
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
@@ -87,8 +87,5 @@ fn rules(result: &Finished) -> Result<Vec<Rule>> {
 
 /// What was sought.
 pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
-    match record.title.split_once(POLICY_OF) {
-        Some((scenario, whom)) => say!(words, "adapt.asked", scenario = scenario, whom = whom),
-        None => record.title.clone(),
-    }
+    words.fill(&sought(&record.title))
 }

@@ -9,7 +9,7 @@ use detente::experiment::adaptation::search::static_text;
 use detente::experiment::adaptation::{Criterion, Goal, Ranges, Task, judge, search};
 use detente::experiment::aim::Aim;
 use detente::model::metrics::Metric;
-use detente::report::adaptation::{FIGURES, FILES, Results, figures, files, findings};
+use detente::report::adaptation::{FIGURES, FILES, POLICY_OF, Results, figures, files, findings};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
@@ -281,7 +281,7 @@ impl Arguments {
             training: asked.training,
             last_year: FIRST_YEAR + (Month(plain.months - 1).0 / 12) as u32,
         };
-        let title = format!("{}: adaptive policy of {}", plain.name, asked.side.in_sentence());
+        let title = format!("{}{POLICY_OF}{}", plain.name, asked.side.in_sentence());
         let pictures = self.output.pictures(figures(&results, &title, plain.seed, &ticket.key));
         let files = files(&results)?;
         for (name, bytes) in &files {

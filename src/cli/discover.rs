@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use detente::ensemble::Workers;
 use detente::error::{Error, Result, nearest};
 use detente::experiment::discovery::{Choice, Condition, Objective, Peeling};
+use detente::report::catalogue::in_english;
 use detente::report::discovery::source::{self, Material};
 use detente::report::discovery::{Discovery, Search, findings, pictures, prepare, tables};
 use detente::report::figures::file_names;
@@ -210,7 +211,7 @@ impl Arguments {
                     search.peeling, search.choice, search.boxes, search.resamples
                 ),
             ),
-            Part::new("set of folders", material.what.join("\n")),
+            Part::new("set of folders", in_english(&material.what.join("\n"))),
         ]
     }
 
@@ -282,6 +283,6 @@ fn matching(text: &str, material: &Material) -> Result<Vec<Input>> {
     };
     Err(Error::Usage(format!(
         "--input {text}: there is no such input in {}{hint}",
-        material.what.join(", ")
+        in_english(&material.what.join(", "))
     )))
 }

@@ -4,6 +4,7 @@ use clap::Args;
 use detente::error::Result;
 use detente::model::metrics::Metric;
 use detente::model::series::Series;
+use detente::report::catalogue::Catalogue;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind;
 use detente::scenario::load::files::About;
@@ -30,10 +31,16 @@ pub struct Arguments {
     /// The monthly variables.
     #[arg(long)]
     variables: bool,
+    /// The sentences of reports and figures and the words of their data, as the file of which another language is made.
+    #[arg(long, conflicts_with_all = ["levers", "mechanisms", "observables", "metrics", "variables"])]
+    sentences: bool,
 }
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
+    if arguments.sentences {
+        return screen::print(&Catalogue::template());
+    }
     let sections: [(bool, fn() -> String); 5] = [
         (arguments.levers, levers),
         (arguments.mechanisms, mechanisms),
@@ -73,7 +80,7 @@ fn configurations() -> Result<String> {
         text.push('\n');
     }
     text.push_str(
-        "More: --levers, --mechanisms, --observables, --metrics, --variables; `detente params` for the parameters.\n",
+        "More: --levers, --mechanisms, --observables, --metrics, --variables, --sentences; `detente params` for the parameters.\n",
     );
     Ok(text)
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result, nearest};
+use detente::report::catalogue::Catalogue;
 use detente::report::figures::{FIGURES_JSON, Figure, Print, stored};
 use detente::report::finished::{Finished, Trust};
 use detente::report::manifest::MANIFEST_JSON;
@@ -64,6 +65,9 @@ pub struct Arguments {
     /// Dots an inch of a PNG.
     #[arg(long, value_name = "N", default_value = "300", value_parser = dots, allow_negative_numbers = true)]
     dpi: u64,
+    /// Language of the figures: `en`, or a file with sentences of another language.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    language: String,
     /// Draw a result although its files were changed since it was written.
     #[arg(long)]
     allow_changed: bool,
@@ -103,8 +107,9 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         }
         Some(result)
     };
+    let words = Catalogue::of(&arguments.language)?;
     if arguments.list {
-        return screen::print(&list(&stored(folder)?));
+        return screen::print(&list(&stored(folder)?, &words));
     }
     let print = arguments.print()?;
     let mut figures = arguments.chosen(result.as_ref())?;
@@ -123,11 +128,12 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let out = arguments.out(result.as_ref())?;
     let mut files = Vec::new();
     for figure in &figures {
+        let spoken = figure.spoken(&words);
         for format in &arguments.format {
             let (ending, bytes) = match format {
-                Format::Svg => ("svg", figure.svg()?.into_bytes()),
-                Format::Png => ("png", figure.png(print)?),
-                Format::Csv => ("csv", figure.data().csv()?),
+                Format::Svg => ("svg", spoken.svg()?.into_bytes()),
+                Format::Png => ("png", spoken.png(print)?),
+                Format::Csv => ("csv", spoken.data().csv()?),
             };
             files.push((format!("{}.{ending}", figure.name), bytes));
         }
@@ -146,10 +152,10 @@ fn is_validation(folder: &Path) -> bool {
     !has(MANIFEST_JSON) && has(VALIDATION_CSV) && has(FIGURES_JSON)
 }
 
-fn list(figures: &[Figure]) -> String {
+fn list(figures: &[Figure], words: &Catalogue) -> String {
     let rows: Vec<Vec<String>> = figures
         .iter()
-        .map(|figure| vec![figure.name.clone(), figure.text.title.clone()])
+        .map(|figure| vec![figure.name.clone(), figure.spoken(words).title().to_owned()])
         .collect();
     screen::table(&["figure", "title"], &rows)
 }

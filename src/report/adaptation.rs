@@ -1,13 +1,10 @@
 //! What a search for trigger rules writes: tables, figures, the policy it found, findings in words.
 
+mod pictures;
+
 use super::columns::number as cell;
 use super::dictionary::{DICTIONARY_CSV, of_rows};
-use super::figures::{
-    Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
-};
-use super::manifest::{Key, VERSION};
-use super::number::{amount, capitalised, counted, percent, readable, span, span_unit, thousands};
-use super::theme::Hue;
+use super::number::{amount, counted, percent, readable, span, thousands};
 use crate::error::{Error, Result};
 use crate::experiment::adaptation::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
 use crate::experiment::aim::Wanted;
@@ -15,6 +12,8 @@ use crate::numeric::statistics::Difference;
 use crate::scenario::levers::Lever;
 use crate::scenario::load::resolved::rules_text;
 use crate::scenario::time::Month;
+
+pub use pictures::{figures, said_rule, sought};
 
 /// Every candidate, with the worlds it was tried on and its score there.
 pub const SEARCH_CSV: &str = "search.csv";
@@ -28,6 +27,9 @@ pub const POLICY_TOML: &str = "adaptive.toml";
 pub const FILES: [&str; 5] = [SEARCH_CSV, HELD_OUT_CSV, PATHWAY_CSV, POLICY_TOML, DICTIONARY_CSV];
 /// Stems of the figures.
 pub const FIGURES: [&str; 2] = ["held-out", "pathway"];
+
+/// In the title of a result, between the scenario and whose policy was sought.
+pub const POLICY_OF: &str = ": adaptive policy of ";
 
 /// A finished search and its judgement.
 #[derive(Debug, Clone, Copy)]
@@ -119,68 +121,98 @@ pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
     ])
 }
 
+/// Stands for the unit of the metric.
+const OF_THE_METRIC: &str = "of the metric";
+const SCORE: &str = "what the criterion makes of the metric in all worlds: the mean, or the mean of the worst tenth";
+
+/// Columns of the tables: file, name, unit, meaning, source.
+pub const DESCRIBED: [[&str; 5]; 16] = [
+    [
+        SEARCH_CSV,
+        "stage",
+        "text",
+        "static, rule 1, rule 2: what was searched for",
+        "search",
+    ],
+    [
+        SEARCH_CSV,
+        "candidate",
+        "text",
+        "constant levers, or the rule on top of what was found before",
+        "search",
+    ],
+    [
+        SEARCH_CSV,
+        "worlds",
+        "worlds",
+        "training worlds it was tried on",
+        "search",
+    ],
+    [SEARCH_CSV, "score", OF_THE_METRIC, SCORE, "model"],
+    [
+        HELD_OUT_CSV,
+        "policy",
+        "text",
+        "the plain scenario, the best static policy, that policy with the rules' levers set at once, then with each rule added",
+        "search",
+    ],
+    [HELD_OUT_CSV, "score", OF_THE_METRIC, SCORE, "model"],
+    [
+        HELD_OUT_CSV,
+        "difference",
+        OF_THE_METRIC,
+        "difference of the score from that of the best static policy, in the same worlds",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "difference_se",
+        OF_THE_METRIC,
+        "its standard error",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "low",
+        OF_THE_METRIC,
+        "lower end of its 95 % interval",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "high",
+        OF_THE_METRIC,
+        "upper end of its 95 % interval",
+        "model",
+    ],
+    [
+        HELD_OUT_CSV,
+        "better",
+        "share",
+        "worlds in which it is better than the best static policy",
+        "model",
+    ],
+    [HELD_OUT_CSV, "worse", "share", "worlds in which it is worse", "model"],
+    [PATHWAY_CSV, "rule", "number", "number of the rule, from 1", "search"],
+    [PATHWAY_CSV, "what", "text", "the rule in words", "search"],
+    [PATHWAY_CSV, "month", "date", "end of this month", "model"],
+    [
+        PATHWAY_CSV,
+        "acted",
+        "share",
+        "held-out worlds in which the rule has moved its lever by then",
+        "model",
+    ],
+];
+
 fn dictionary(results: &Results) -> Result<Vec<u8>> {
-    let unit = results.goal.aim.metric.unit();
-    let score = format!(
-        "{} over the worlds: {}",
-        criterion_words(results.goal),
-        results.goal.aim.metric.meaning()
-    );
-    let static_words = "difference of the score from that of the best static policy, in the same worlds";
-    let rows = [
-        [
-            SEARCH_CSV,
-            "stage",
-            "text",
-            "static, rule 1, rule 2: what was searched for",
-            "search",
-        ],
-        [
-            SEARCH_CSV,
-            "candidate",
-            "text",
-            "constant levers, or the rule on top of what was found before",
-            "search",
-        ],
-        [
-            SEARCH_CSV,
-            "worlds",
-            "worlds",
-            "training worlds it was tried on",
-            "search",
-        ],
-        [SEARCH_CSV, "score", unit, &score, "model"],
-        [
-            HELD_OUT_CSV,
-            "policy",
-            "text",
-            "the plain scenario, the best static policy, that policy with the rules' levers set at once, then with each rule added",
-            "search",
-        ],
-        [HELD_OUT_CSV, "score", unit, &score, "model"],
-        [HELD_OUT_CSV, "difference", unit, static_words, "model"],
-        [HELD_OUT_CSV, "difference_se", unit, "its standard error", "model"],
-        [HELD_OUT_CSV, "low", unit, "lower end of its 95 % interval", "model"],
-        [HELD_OUT_CSV, "high", unit, "upper end of its 95 % interval", "model"],
-        [
-            HELD_OUT_CSV,
-            "better",
-            "share",
-            "worlds in which it is better than the best static policy",
-            "model",
-        ],
-        [HELD_OUT_CSV, "worse", "share", "worlds in which it is worse", "model"],
-        [PATHWAY_CSV, "rule", "number", "number of the rule, from 1", "search"],
-        [PATHWAY_CSV, "what", "text", "the rule in words", "search"],
-        [PATHWAY_CSV, "month", "date", "end of this month", "model"],
-        [
-            PATHWAY_CSV,
-            "acted",
-            "share",
-            "held-out worlds in which the rule has moved its lever by then",
-            "model",
-        ],
-    ];
+    let rows = DESCRIBED.map(|[file, name, unit, meaning, source]| {
+        let unit = match unit {
+            OF_THE_METRIC => results.goal.aim.metric.unit(),
+            unit => unit,
+        };
+        [file, name, unit, meaning, source]
+    });
     of_rows(&rows)
 }
 
@@ -332,99 +364,4 @@ fn waiting_words(goal: Goal, waiting: Difference) -> String {
         readable(waiting.low),
         gained(goal, waiting.high)
     )
-}
-
-/// The figures: policies against the best static one on held-out worlds, and when the rules act.
-pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figure> {
-    let foot = format!(
-        "{title}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
-        key.short()
-    );
-    let goal = results.goal;
-    let worlds = counted(results.verdict.worlds, "world");
-    let row = |(place, policy): (usize, &HeldOut)| {
-        let difference = policy.difference;
-        let is_reference = place == 1;
-        ForestRow {
-            label: policy.name.clone(),
-            hue: if place < 2 {
-                Hue::Neutral
-            } else {
-                Hue::Policy(place - 2)
-            },
-            effect: (!is_reference && difference.value.is_finite()).then_some(Interval {
-                estimate: difference.value,
-                low: difference.low,
-                high: difference.high,
-            }),
-            note: match is_reference {
-                true => format!("the reference: {}", score(goal, policy.score)),
-                false => format!(
-                    "better in {}, worse in {}",
-                    percent(policy.better),
-                    percent(policy.worse)
-                ),
-            },
-        }
-    };
-    let mut rows: Vec<ForestRow> = results.verdict.policies.iter().enumerate().map(row).collect();
-    // The plain scenario is mostly so far off that the rules would be a dot beside it: it has a scale of its own.
-    let plain = rows.remove(0);
-    let what = format!("{} ({})", capitalised(goal.aim.metric.meaning()), criterion_words(goal));
-    let panel = |title: String, rows: Vec<ForestRow>| ForestPanel {
-        title,
-        axis: Axis::linear(format!("difference, {}", span_unit(goal.aim.metric.unit()))),
-        rows,
-    };
-    let mut panels = vec![panel("Without any of it".to_owned(), vec![plain])];
-    if rows.len() > 1 {
-        panels.insert(0, panel(what, rows));
-    } else {
-        panels[0].title = what;
-        panels[0].rows.extend(rows);
-    }
-    let held_out = ForestChart { panels };
-    let curves = results.verdict.fired.iter().enumerate().map(|(number, fired)| Curve {
-        label: format!("rule {}", number + 1),
-        hue: Hue::Policy(number),
-        x: (0..fired.by_month.len()).map(|month| Month(month).end_year()).collect(),
-        y: fired.by_month.clone(),
-        low: Vec::new(),
-        high: Vec::new(),
-    });
-    let pathway = CurveChart {
-        curves: curves.collect(),
-        x_axis: Axis::year("year"),
-        y_axis: Axis::share("share of worlds in which the rule has acted"),
-        level: None,
-        reference: None,
-    };
-    let rules: Vec<String> = results
-        .found
-        .rules
-        .iter()
-        .enumerate()
-        .map(|(number, rule)| format!("{}: {}", number + 1, rule_text(rule)))
-        .collect();
-    let mut figures = vec![Figure {
-        name: FIGURES[0].to_owned(),
-        text: FigureText {
-            title: "Do trigger rules beat the best static policy on worlds they have not seen?".to_owned(),
-            subtitle: format!("Differences from the best static policy over {worlds}, with 95 % intervals"),
-            foot: foot.clone(),
-        },
-        chart: Chart::Forest(held_out),
-    }];
-    if !results.found.rules.is_empty() {
-        figures.push(Figure {
-            name: FIGURES[1].to_owned(),
-            text: FigureText {
-                title: "When do the rules act?".to_owned(),
-                subtitle: format!("Share of {worlds}. {}", rules.join(". ")),
-                foot,
-            },
-            chart: Chart::Curves(pathway),
-        });
-    }
-    figures
 }

@@ -1,9 +1,11 @@
 //! `data-dictionary.csv`: every column, variable, metric and parameter of the other files, with unit, meaning and source.
 
+use super::catalogue::in_english;
 use super::precision::{CONVERGENCE_COLUMNS, CONVERGENCE_CSV, PRECISION_COLUMNS, PRECISION_CSV};
 use super::selection::Selection;
 use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
 use crate::error::{Error, Result};
+use crate::later;
 use crate::model::metrics::{Kind, Metric};
 use crate::model::series::Series;
 use crate::scenario::Scenario;
@@ -11,7 +13,7 @@ use crate::scenario::Scenario;
 /// Name of the file.
 pub const DICTIONARY_CSV: &str = "data-dictionary.csv";
 
-const EVENT_KINDS: [(&str, &str, &str); 8] = [
+pub const EVENT_KINDS: [(&str, &str, &str); 8] = [
     (
         "release",
         "ECI",
@@ -64,7 +66,7 @@ pub const TRAJECTORY_COLUMNS: [(&str, &str, &str); 10] = [
     ("p95", "of the variable", "95th percentile over worlds"),
 ];
 
-const EVENT_COLUMNS: [(&str, &str, &str); 7] = [
+pub const EVENT_COLUMNS: [(&str, &str, &str); 7] = [
     ("month", "date", "month of the event"),
     ("world", "number", "number of the world, as in metrics.csv"),
     ("agent", "text", "us, china, or both where it concerns both"),
@@ -135,12 +137,12 @@ pub fn table<const N: usize>(name: &str, columns: &[Column; N], rows: Vec<[Strin
 
 const COLUMNS: [&str; 5] = ["file", "name", "unit", "meaning", "source"];
 
-/// What the cells of a metric hold, in words.
+/// What the cells of a metric hold, in words of any language.
 pub fn metric_meaning(metric: Metric) -> String {
     match metric.kind() {
         Kind::Number => metric.meaning().to_owned(),
-        Kind::Year | Kind::NumberOrNever => format!("{}; `never` if not within the horizon", metric.meaning()),
-        Kind::Who => format!("{}: us, china or nobody", metric.meaning()),
+        Kind::Year | Kind::NumberOrNever => later!("dictionary.or_never", meaning = metric.meaning()),
+        Kind::Who => later!("dictionary.who", meaning = metric.meaning()),
     }
 }
 
@@ -152,7 +154,7 @@ fn write(scenario: &Scenario, selection: Selection) -> std::result::Result<Vec<u
     if selection.has(METRICS_CSV) {
         table.write_record([METRICS_CSV, name, unit, meaning, model])?;
         for metric in Metric::ALL {
-            let meaning = metric_meaning(metric);
+            let meaning = in_english(&metric_meaning(metric));
             table.write_record([METRICS_CSV, metric.key(), metric.unit(), &meaning, model])?;
         }
     }

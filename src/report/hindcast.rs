@@ -114,7 +114,11 @@ impl Means {
             compared: compared.clone().count(),
             crps_compared: mean(&mut compared.clone().map(|held| held.normalised_crps)),
             crps_naive: mean(&mut compared.map(|held| held.naive_crps / held.full_error())),
-            skill: 1.0 - kernels::exp(log_ratio),
+            // Without a fact to compare there is no skill.
+            skill: match log_ratio.is_nan() {
+                true => f64::NAN,
+                false => 1.0 - kernels::exp(log_ratio),
+            },
         }
     }
 
@@ -186,7 +190,7 @@ impl Hindcast {
             hindcast.facts.push(Held {
                 id: text("id").to_owned(),
                 area: text("area").to_owned(),
-                what: format!("{what}, {}, {}", text("agent"), text("date").replace("..", " to ")),
+                what: validation::in_words(what, subject, text("date")),
                 unit: text("unit").to_owned(),
                 is_log: observable.is_some_and(|found| found.scale == Scale::Log),
                 recorded: number("recorded"),
@@ -504,6 +508,8 @@ mod tests {
         let result = validate(&scenario, &FactSet::shipped().facts, &Options::default()).unwrap();
         let table = validation::table(&result).unwrap();
         let page = Hindcast::parse(Origin::Simulated(16), &table, Vec::new()).unwrap();
+        let none = Means::of(page.facts.iter().filter(|held| held.naive_crps.is_nan()));
+        assert!(none.facts > 0 && none.compared == 0 && none.skill.is_nan());
         let (found, expected) = (Means::of(page.facts.iter()), &result.overall);
         assert_eq!((found.facts, found.compared), (expected.facts, expected.naive_facts));
         for (found, expected) in [

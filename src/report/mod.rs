@@ -22,6 +22,7 @@ pub mod number;
 pub mod parquet;
 pub mod pdf;
 pub mod pedigree;
+mod phrases;
 pub mod pictures;
 pub mod precision;
 pub mod replot;

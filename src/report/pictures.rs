@@ -7,13 +7,14 @@ use super::figures::{
     ShareBand, SharesChart, SmallMultiples,
 };
 use super::manifest::{Key, VERSION};
-use super::number::counted;
+use super::phrases::{foot, scenario_called, worlds};
 use super::theme::Hue;
 use crate::ensemble::{Spread, Summary};
 use crate::experiment::dates::decimal_year;
 use crate::experiment::facts::{Fact, FactSet};
 use crate::experiment::observables::Read;
 use crate::experiment::precision::Precision;
+use crate::later;
 use crate::model::metrics::Metric;
 use crate::model::series::{AgentVariable, Series, WorldVariable};
 use crate::scenario::Scenario;
@@ -38,7 +39,10 @@ enum Scale {
 /// Recorded points that may stand on a figure: names of observables in the facts file, and whom to credit. A point is drawn at
 /// what was recorded over what the observable covers, so only observables with the figure's series (or one that equals it but
 /// for something the credit names) and no denominator belong here.
-type Recorded = Option<(&'static [&'static str], &'static str)>;
+type Recorded = Option<(&'static [&'static str], Words)>;
+
+/// A text whose language is chosen when it is drawn.
+type Words = fn() -> String;
 
 /// Recorded points of one state on nearly one date stand this far apart, in years, so that both are seen.
 const APART: f64 = 0.12;
@@ -46,10 +50,10 @@ const APART: f64 = 0.12;
 /// One fan chart.
 struct FanSpec {
     name: &'static str,
-    title: &'static str,
-    /// Title of the panel on the overview; empty where the figure is not on it.
-    panel: &'static str,
-    unit: &'static str,
+    title: Words,
+    /// Title of the panel on the overview, where the figure is on it.
+    panel: Option<Words>,
+    unit: Words,
     variable: AgentVariable,
     shown: Shown,
     scale: Scale,
@@ -59,53 +63,51 @@ struct FanSpec {
 const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "released-capability",
-        title: "Released capability of both states (Epoch Capabilities Index points)",
-        panel: "Released capability",
-        unit: "ECI points",
+        title: || later!("figure.run.capability"),
+        panel: Some(|| later!("figure.run.capability_panel")),
+        unit: || later!("figure.run.capability_unit"),
         variable: AgentVariable::ReleasedEci,
         shown: Shown::Both,
         scale: Scale::Linear,
-        recorded: Some((&["eci_best_model"], "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
+        recorded: Some((&["eci_best_model"], || later!("figure.run.credit_gap"))),
     },
     FanSpec {
         name: "china-lag",
-        title: "China's lag behind the released US frontier, months",
-        panel: "China's lag",
-        unit: "months; below zero China leads",
+        title: || later!("figure.run.lag"),
+        panel: Some(|| later!("figure.run.lag_panel")),
+        unit: || later!("figure.run.lag_unit"),
         variable: AgentVariable::LagMonths,
         shown: Shown::China,
         scale: Scale::Linear,
-        recorded: Some((&["gap_months"], "Epoch AI, CC BY (GAP rows of configs/facts.csv)")),
+        recorded: Some((&["gap_months"], || later!("figure.run.credit_gap"))),
     },
     FanSpec {
         name: "installed-compute",
-        title: "Installed AI compute of both states (H100-equivalents)",
-        panel: "Installed compute",
-        unit: "H100-equivalents",
+        title: || later!("figure.run.compute"),
+        panel: Some(|| later!("figure.run.compute_panel")),
+        unit: || later!("figure.run.compute_unit"),
         variable: AgentVariable::InstalledCompute,
         shown: Shown::Both,
         scale: Scale::Log,
-        recorded: Some((
-            &["compute_total", "hyperscaler_stock"],
-            "compute_total rows of configs/facts.csv (China); hyperscaler_stock rows over 0.83, their part of US purchases (US; \
-             bought since 2022, of which up to a tenth is no longer installed)",
-        )),
+        recorded: Some((&["compute_total", "hyperscaler_stock"], || {
+            later!("figure.run.compute_credit")
+        })),
     },
     FanSpec {
         name: "chip-quality",
-        title: "How good is the best Chinese AI chip, against the best frontier chip?",
-        panel: "Best Chinese chip / frontier chip",
-        unit: "ratio; 1 is parity",
+        title: || later!("figure.run.chip"),
+        panel: Some(|| later!("figure.run.chip_panel")),
+        unit: || later!("figure.run.chip_unit"),
         variable: AgentVariable::ChipQualityRatio,
         shown: Shown::China,
         scale: Scale::Linear,
-        recorded: Some((&["best_chip_ratio"], "best_chip_ratio rows of configs/facts.csv")),
+        recorded: Some((&["best_chip_ratio"], || later!("figure.run.chip_credit"))),
     },
     FanSpec {
         name: "self-sufficiency",
-        title: "Share of China's new compute that needs no American permission",
-        panel: "China's self-sufficiency",
-        unit: "share of new compute",
+        title: || later!("figure.run.self_sufficiency"),
+        panel: Some(|| later!("figure.run.self_sufficiency_panel")),
+        unit: || later!("figure.run.self_sufficiency_unit"),
         variable: AgentVariable::SelfSufficiency,
         shown: Shown::China,
         scale: Scale::Share,
@@ -113,9 +115,9 @@ const FANS: [FanSpec; 10] = [
     },
     FanSpec {
         name: "spending",
-        title: "AI spending since January 2023, private and state (USD bn, cumulative)",
-        panel: "Spending since 2023",
-        unit: "USD bn",
+        title: || later!("figure.run.spending"),
+        panel: Some(|| later!("figure.run.spending_panel")),
+        unit: || later!("figure.run.spending_unit"),
         variable: AgentVariable::Spending,
         shown: Shown::Both,
         scale: Scale::Linear,
@@ -123,33 +125,31 @@ const FANS: [FanSpec; 10] = [
     },
     FanSpec {
         name: "private-investment",
-        title: "Private AI investment of both states (USD bn a year)",
-        panel: "",
-        unit: "USD bn a year",
+        title: || later!("figure.run.private"),
+        panel: None,
+        unit: || later!("figure.run.private_unit"),
         variable: AgentVariable::PrivateInvestment,
         shown: Shown::Both,
         scale: Scale::Linear,
-        recorded: Some((
-            &["hyperscaler_capex", "ai_capex_private"],
-            "hyperscaler_capex rows of configs/facts.csv (all capital spending of four US firms, about equal to all private AI \
-             spending)",
-        )),
+        recorded: Some((&["hyperscaler_capex", "ai_capex_private"], || {
+            later!("figure.run.private_credit")
+        })),
     },
     FanSpec {
         name: "state-funding",
-        title: "State AI funding of both states (USD bn a year)",
-        panel: "",
-        unit: "USD bn a year",
+        title: || later!("figure.run.state"),
+        panel: None,
+        unit: || later!("figure.run.state_unit"),
         variable: AgentVariable::StateFunding,
         shown: Shown::Both,
         scale: Scale::Linear,
-        recorded: Some((&["ai_capex_state"], "ai_capex_state rows of configs/facts.csv")),
+        recorded: Some((&["ai_capex_state"], || later!("figure.run.state_credit"))),
     },
     FanSpec {
         name: "distrust",
-        title: "How far do the two states distrust each other? (1 = January 2023)",
-        panel: "Distrust",
-        unit: "index, 1 = January 2023",
+        title: || later!("figure.run.distrust"),
+        panel: Some(|| later!("figure.run.distrust_panel")),
+        unit: || later!("figure.run.distrust_unit"),
         variable: AgentVariable::Distrust,
         shown: Shown::Both,
         scale: Scale::Linear,
@@ -157,9 +157,9 @@ const FANS: [FanSpec; 10] = [
     },
     FanSpec {
         name: "safety-effort",
-        title: "How much of the safety effort that would be needed is made?",
-        panel: "Safety effort",
-        unit: "share of what is needed",
+        title: || later!("figure.run.safety"),
+        panel: Some(|| later!("figure.run.safety_panel")),
+        unit: || later!("figure.run.safety_unit"),
         variable: AgentVariable::SafetyEffort,
         shown: Shown::Both,
         scale: Scale::Share,
@@ -180,17 +180,17 @@ pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key
     figures.push(page.third_countries());
     figures.push(page.year_figure(
         "parity-year",
-        "When does the best Chinese chip match the best frontier chip?",
+        later!("figure.run.parity"),
         Metric::ParityYear,
         Hue::Agent(Agent::China),
-        "parity",
+        later!("figure.run.parity_label"),
     ));
     figures.push(page.year_figure(
         "threshold-year",
-        "When does the first state pass the transformative-capability threshold?",
+        later!("figure.run.threshold"),
         Metric::ThresholdYear,
         Hue::Neutral,
-        "threshold passed",
+        later!("figure.run.threshold_label"),
     ));
     figures.push(page.convergence(precision));
     figures
@@ -217,38 +217,42 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn text(&self, title: &str, drawn: &str, recorded: Option<&str>) -> FigureText {
-        let dots = if recorded.is_some() { "; dots: recorded" } else { "" };
-        let source = recorded.map_or(String::new(), |source| format!(" Recorded: {source}."));
-        FigureText {
-            title: title.to_owned(),
-            subtitle: format!("{drawn} of {}{dots}", counted(self.summary.runs, "world")),
-            foot: format!(
-                "{} Seed {}, detente {VERSION}, result {}.{source} Conditional what-if, not a forecast.",
-                self.case(),
-                self.scenario.seed,
-                self.key.short()
+    fn text(&self, title: String, drawn: String, recorded: Option<String>) -> FigureText {
+        let worlds = worlds(self.summary.runs);
+        let (subtitle, foot) = match recorded {
+            None => (
+                later!("figure.drawn", drawn = drawn, worlds = worlds),
+                foot(&self.case(), self.scenario.seed, self.key),
             ),
-        }
+            Some(source) => (
+                later!("figure.drawn_recorded", drawn = drawn, worlds = worlds),
+                later!(
+                    "figure.foot_recorded",
+                    case = self.case(),
+                    seed = self.scenario.seed.to_string(),
+                    version = VERSION,
+                    hash = self.key.short(),
+                    source = source,
+                ),
+            ),
+        };
+        FigureText { title, subtitle, foot }
     }
 
     /// Scenario, policies, worldviews and the number of settings in one sentence.
     fn case(&self) -> String {
-        let mut text = format!("Scenario {}", self.scenario.name);
-        for (what, names) in [
-            ("policy", &self.scenario.policies),
-            ("worldview", &self.scenario.worldviews),
-        ] {
-            if !names.is_empty() {
-                text.push_str(&format!(", {what} {}", names.join(", ")));
-            }
+        let mut text = scenario_called(&self.scenario.name);
+        let (policies, worldviews) = (&self.scenario.policies, &self.scenario.worldviews);
+        if !policies.is_empty() {
+            text = later!("figure.case_policy", case = text, names = policies.join(", "));
         }
-        match self.scenario.set.len() {
-            0 => {}
-            1 => text.push_str(", with 1 setting"),
-            more => text.push_str(&format!(", with {more} settings")),
+        if !worldviews.is_empty() {
+            text = later!("figure.case_worldview", case = text, names = worldviews.join(", "));
         }
-        text + "."
+        if !self.scenario.set.is_empty() {
+            text = later!("figure.case_set", count = self.scenario.set.len(), case = text);
+        }
+        later!("figure.sentence", text = text)
     }
 
     fn history_end(&self) -> Option<f64> {
@@ -259,11 +263,11 @@ impl Page<'_> {
         FIRST_YEAR + (self.scenario.months.saturating_sub(1) / 12) as u32
     }
 
-    fn fan(&self, series: Series, label: &str, hue: Hue) -> Fan {
+    fn fan(&self, series: Series, label: String, hue: Hue) -> Fan {
         let path = self.summary.path(series);
         let column = |value: fn(&Spread) -> f64| path.iter().map(value).collect::<Vec<f64>>();
         Fan {
-            label: label.to_owned(),
+            label,
             hue,
             years: (0..path.len()).map(|month| Month(month).end_year()).collect(),
             p05: column(|spread| spread.p05),
@@ -277,7 +281,13 @@ impl Page<'_> {
     fn fans(&self, spec: &FanSpec) -> Vec<Fan> {
         agents(spec.shown)
             .iter()
-            .map(|&agent| self.fan(Series::Agent(agent, spec.variable), agent.name(), Hue::Agent(agent)))
+            .map(|&agent| {
+                self.fan(
+                    Series::Agent(agent, spec.variable),
+                    agent.name().to_owned(),
+                    Hue::Agent(agent),
+                )
+            })
             .collect()
     }
 
@@ -328,10 +338,10 @@ impl Page<'_> {
     fn fan_figure(&self, spec: &FanSpec) -> Figure {
         let points = self.points(spec);
         let fans = self.fans(spec);
-        let source = spec.recorded.map(|(_, source)| source).filter(|_| !points.is_empty());
+        let source = spec.recorded.map(|(_, source)| source()).filter(|_| !points.is_empty());
         Figure {
             name: spec.name.to_owned(),
-            text: self.text(spec.title, "Median, 50 % and 90 % bands", source),
+            text: self.text((spec.title)(), later!("figure.bands"), source),
             chart: Chart::Fan(FanChart {
                 axis: axis(spec),
                 fans,
@@ -342,20 +352,20 @@ impl Page<'_> {
     }
 
     /// The alignment of third countries: label, hue and series of each part.
-    fn parts() -> [(&'static str, Hue, Series); 3] {
+    fn parts() -> [(String, Hue, Series); 3] {
         [
             (
-                "with the United States",
+                later!("figure.run.with_us"),
                 Hue::Agent(Agent::UnitedStates),
                 Series::Agent(Agent::UnitedStates, AgentVariable::ThirdCountryShare),
             ),
             (
-                "with neither",
+                later!("figure.run.with_neither"),
                 Hue::Neutral,
                 Series::World(WorldVariable::UnalignedShare),
             ),
             (
-                "with China",
+                later!("figure.run.with_china"),
                 Hue::Agent(Agent::China),
                 Series::Agent(Agent::China, AgentVariable::ThirdCountryShare),
             ),
@@ -364,23 +374,23 @@ impl Page<'_> {
 
     fn third_countries(&self) -> Figure {
         let bands = Self::parts().map(|(label, hue, series)| ShareBand {
-            label: label.to_owned(),
+            label,
             hue,
             shares: self.summary.path(series).iter().map(|spread| spread.mean).collect(),
         });
         Figure {
             name: "third-countries".to_owned(),
-            text: self.text("With whom do third countries align?", "Mean shares", None),
+            text: self.text(later!("figure.run.third"), later!("figure.run.third_drawn"), None),
             chart: Chart::Shares(SharesChart {
                 years: (0..self.summary.months).map(|month| Month(month).end_year()).collect(),
                 bands: bands.to_vec(),
-                unit: "share of third-country adoption".to_owned(),
+                unit: later!("figure.run.third_unit"),
                 history_end_year: self.history_end(),
             }),
         }
     }
 
-    fn year_figure(&self, name: &str, title: &str, metric: Metric, hue: Hue, label: &str) -> Figure {
+    fn year_figure(&self, name: &str, title: String, metric: Metric, hue: Hue, label: String) -> Figure {
         let of = self.summary.metric(metric);
         let (first, last) = (f64::from(FIRST_YEAR), f64::from(self.last_year() + 1));
         let years = (self.last_year() + 1 - FIRST_YEAR) as usize;
@@ -388,7 +398,7 @@ impl Page<'_> {
         let happens: f64 = shares.iter().sum();
         let chart = DistributionChart {
             groups: vec![Distribution {
-                label: label.to_owned(),
+                label,
                 hue,
                 observed: Observed::Bins {
                     edges: (0..=2 * years).map(|half| first + half as f64 / 2.0).collect(),
@@ -400,16 +410,12 @@ impl Page<'_> {
                 },
                 never_share: of.never_share,
             }],
-            axis: Axis::year("year").within(first, last),
-            never_label: format!("never by {}", self.last_year()),
+            axis: Axis::year(later!("figure.year")).within(first, last),
+            never_label: later!("figure.never_by", year = self.last_year().to_string()),
         };
         Figure {
             name: name.to_owned(),
-            text: self.text(
-                title,
-                "Share of worlds by half-year, and worlds in which it never happens,",
-                None,
-            ),
+            text: self.text(title, later!("figure.run.half_years"), None),
             chart: Chart::Distribution(chart),
         }
     }
@@ -417,38 +423,40 @@ impl Page<'_> {
     fn overview(&self) -> Figure {
         let mut panels: Vec<Panel> = FANS
             .iter()
-            .filter(|spec| !spec.panel.is_empty())
-            .map(|spec| {
-                let fans = self.fans(spec);
-                Panel {
-                    title: spec.panel.to_owned(),
+            .filter_map(|spec| {
+                Some(Panel {
+                    title: spec.panel?(),
                     axis: axis(spec),
-                    fans,
+                    fans: self.fans(spec),
                     points: self.points(spec),
-                }
+                })
             })
             .collect();
         let aligned = Agent::ALL.map(|agent| {
             self.fan(
                 Series::Agent(agent, AgentVariable::ThirdCountryShare),
-                agent.name(),
+                agent.name().to_owned(),
                 Hue::Agent(agent),
             )
         });
         let mut aligned = aligned.to_vec();
-        aligned.push(self.fan(Series::World(WorldVariable::UnalignedShare), "neither", Hue::Neutral));
+        aligned.push(self.fan(
+            Series::World(WorldVariable::UnalignedShare),
+            later!("figure.run.neither"),
+            Hue::Neutral,
+        ));
         panels.push(Panel {
-            title: "Third countries aligned with".to_owned(),
+            title: later!("figure.run.aligned"),
             fans: aligned,
             points: Vec::new(),
-            axis: Axis::share("share of adoption"),
+            axis: Axis::share(later!("figure.run.aligned_unit")),
         });
         Figure {
             name: "overview".to_owned(),
             text: self.text(
-                &self.scenario.title,
-                "Median, 50 % and 90 % bands",
-                Some("Epoch AI, CC BY, and others (configs/facts.csv)"),
+                self.scenario.title.clone(),
+                later!("figure.bands"),
+                Some(later!("figure.run.credit_all")),
             ),
             chart: Chart::Multiples(SmallMultiples {
                 panels,
@@ -468,8 +476,8 @@ fn agents(shown: Shown) -> &'static [Agent] {
 
 fn axis(spec: &FanSpec) -> Axis {
     match spec.scale {
-        Scale::Linear => Axis::linear(spec.unit),
-        Scale::Log => Axis::log(format!("{}, log scale", spec.unit)),
-        Scale::Share => Axis::share(spec.unit),
+        Scale::Linear => Axis::linear((spec.unit)()),
+        Scale::Log => Axis::log((spec.unit)()),
+        Scale::Share => Axis::share((spec.unit)()),
     }
 }

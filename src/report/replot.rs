@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::figures::{Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed};
 use super::finished::Finished;
 use super::manifest::Subject;
-use super::number::{capitalised, counted};
+use super::number::capitalised;
+use super::phrases::worlds;
 use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use super::theme::Hue;
 use crate::error::{Error, Result, nearest};
+use crate::later;
 use crate::model::metrics::{Kind, Metric};
 use crate::model::series::Series;
 use crate::scenario::agents::Agent;
@@ -95,25 +97,28 @@ fn unknown(what: &str, given: &str, known: &[String], where_to_look: &str) -> Er
     Error::Usage(format!("no {what} `{given}` in this result{hint} ({where_to_look})"))
 }
 
-fn text(result: &Finished, title: String, drawn: &str) -> FigureText {
+fn text(result: &Finished, title: String, drawn: String) -> FigureText {
     let manifest = &result.manifest;
-    let worlds = match &manifest.subject {
-        Subject::Run(record) => counted(record.counts.worlds - record.counts.failed, "world"),
-        _ => "all worlds of each policy".to_owned(),
+    let of = match &manifest.subject {
+        Subject::Run(record) => worlds(record.counts.worlds - record.counts.failed),
+        _ => later!("figure.again.all_worlds"),
     };
     FigureText {
         title,
-        subtitle: format!("{drawn} of {worlds}"),
-        foot: format!(
-            "From `{}`. Seed {}, detente {}, result {}. Conditional what-if, not a forecast.",
-            manifest.command, manifest.seed, manifest.version, manifest.short_hash
+        subtitle: later!("figure.drawn", drawn = drawn, worlds = of),
+        foot: later!(
+            "figure.foot",
+            case = later!("figure.again.source", command = &manifest.command),
+            seed = manifest.seed.to_string(),
+            version = &manifest.version,
+            hash = &manifest.short_hash,
         ),
     }
 }
 
 fn axis_of(unit: &str, kind: Option<Kind>) -> Axis {
     match (unit, kind) {
-        (_, Some(Kind::Year)) => Axis::year("year"),
+        (_, Some(Kind::Year)) => Axis::year(later!("figure.year")),
         ("share", _) => Axis::share(unit),
         _ => Axis::linear(unit),
     }
@@ -156,7 +161,7 @@ pub fn series_figure(result: &Finished, key: &str) -> Result<Figure> {
             let rows: Vec<&csv::StringRecord> = cells.of(policy).filter(|row| column(row) == **one).collect();
             units = rows.first().map_or(String::new(), |row| row[unit].to_owned());
             let state = Agent::ALL.into_iter().find(|agent| agent.key() == one.0);
-            let label = state.map_or("world", Agent::name);
+            let label = state.map_or_else(|| later!("figure.again.world"), |agent| agent.name().to_owned());
             let years = rows.iter().map(|row| {
                 Month::parse(&row[month])
                     .map(Month::end_year)
@@ -167,11 +172,7 @@ pub fn series_figure(result: &Finished, key: &str) -> Result<Figure> {
                 .clone()
                 .map(|place| place.map(|place| rows.iter().map(|row| number(row, place)).collect::<Vec<f64>>()));
             fans.push(Fan {
-                label: if policies.len() > 1 {
-                    policy.clone()
-                } else {
-                    label.to_owned()
-                },
+                label: if policies.len() > 1 { policy.clone() } else { label },
                 hue: hue(position, policies.len(), state.map_or(Hue::Neutral, Hue::Agent)),
                 years,
                 p05: p05?,
@@ -186,10 +187,11 @@ pub fn series_figure(result: &Finished, key: &str) -> Result<Figure> {
     let states = Agent::ALL
         .into_iter()
         .filter(|agent| chosen.iter().any(|one| one.0 == agent.key()));
-    let whose = states.map(Agent::name).collect::<Vec<_>>().join(" and ");
-    let title = match whose.as_str() {
-        "" => capitalised(meaning),
-        whose => format!("{whose}: {meaning}"),
+    let states: Vec<Agent> = states.collect();
+    let title = match states.as_slice() {
+        [] => capitalised(meaning),
+        [one] => later!("figure.again.of_one", state = one.name(), meaning = meaning),
+        _ => later!("figure.again.of_both", meaning = meaning),
     };
     let history = Month(HISTORY_MONTHS - 1).end_year();
     let longer = fans
@@ -197,7 +199,7 @@ pub fn series_figure(result: &Finished, key: &str) -> Result<Figure> {
         .any(|fan| fan.years.last().is_some_and(|last| *last > history));
     Ok(Figure {
         name: format!("series-{}", key.replace(['.', '_'], "-")),
-        text: text(result, title, "Median, 50 % and 90 % bands"),
+        text: text(result, title, later!("figure.bands")),
         chart: Chart::Fan(FanChart {
             fans,
             points: Vec::new(),
@@ -234,7 +236,7 @@ pub fn metric_figure(result: &Finished, key: &str) -> Result<Figure> {
             label: if policies.len() > 1 {
                 policy.clone()
             } else {
-                "all worlds".to_owned()
+                later!("figure.again.worlds")
             },
             hue: hue(position, policies.len(), Hue::Neutral),
             never_share: (values.len() - happens.len()) as f64 / values.len().max(1) as f64,
@@ -244,11 +246,11 @@ pub fn metric_figure(result: &Finished, key: &str) -> Result<Figure> {
     let axis = axis_of(metric.unit(), Some(metric.kind()));
     Ok(Figure {
         name: format!("metric-{}", key.replace('_', "-")),
-        text: text(result, capitalised(metric.meaning()), "Histogram"),
+        text: text(result, capitalised(metric.meaning()), later!("figure.again.histogram")),
         chart: Chart::Distribution(DistributionChart {
             groups: groups.collect(),
             axis,
-            never_label: "never within the horizon".to_owned(),
+            never_label: later!("figure.again.never"),
         }),
     })
 }

@@ -311,14 +311,26 @@ pub fn size_of_words(text: &str, weight: Weight, width: f64, (largest, smallest)
     }
 }
 
+/// The pieces between which a line may be broken: words, a number together with its percent sign.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match pieces.last_mut() {
+            Some(number) if word.starts_with('%') => number.push_str(&format!(" {word}")),
+            _ => pieces.push(word.to_owned()),
+        }
+    }
+    pieces
+}
+
 /// Breaks `text` at spaces, and words that are wider than a line between letters.
 pub fn wrap(text: &str, weight: Weight, size: f64, width: f64) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
+        for word in pieces(paragraph) {
             let joined = if line.is_empty() {
-                word.to_owned()
+                word.clone()
             } else {
                 format!("{line} {word}")
             };

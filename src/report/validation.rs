@@ -6,6 +6,7 @@ use super::columns::{number as cell, yes_no};
 use super::figures::{Axis, Chart, Figure, FigureText, Pictures, ValidationChart, ValidationRow, drawn_names};
 use super::manifest::{Key, VERSION};
 use super::number::{percent, readable, thousands};
+use super::phrases::worlds;
 use super::theme::Hue;
 use crate::error::{Error, Result};
 use crate::experiment::facts::Fact;
@@ -13,6 +14,7 @@ use crate::experiment::naive::Method;
 use crate::experiment::observables::{Area, Scale, Subject};
 use crate::experiment::scores::Scores;
 use crate::experiment::validate::{Judged, NotCovered, Validation};
+use crate::later;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
 
@@ -221,29 +223,32 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
         Figure {
             name: chart_name(area.key(), unit, *scale),
             text: FigureText {
-                title: format!(
-                    "Simulated and recorded: {}, {}{}",
-                    area.key(),
-                    unit_in_words(unit),
-                    if *scale == Scale::Log { " (log scale)" } else { "" }
+                title: match scale {
+                    Scale::Log => later!(
+                        "figure.history.title_log",
+                        area = area.key(),
+                        unit = unit_in_words(unit)
+                    ),
+                    Scale::Linear => later!("figure.history.title", area = area.key(), unit = unit_in_words(unit)),
+                },
+                subtitle: later!(
+                    "figure.history.drawn",
+                    count = facts.len(),
+                    inside = thousands(inside as f64),
+                    worlds = worlds(validation.runs),
                 ),
-                subtitle: format!(
-                    "{} of {} inside the predicted band, which is the spread of {} together with the error of the source",
-                    inside,
-                    count(facts.len(), "recorded fact"),
-                    count(validation.runs as usize, "world")
-                ),
-                foot: format!(
-                    "Scenario {}. Seed {}, detente {VERSION}, result {}. Recorded: sources in configs/facts.csv; Epoch AI data CC BY.",
-                    scenario.name,
-                    scenario.seed,
-                    key.short()
+                foot: later!(
+                    "figure.history.foot",
+                    name = &scenario.name,
+                    seed = scenario.seed.to_string(),
+                    version = VERSION,
+                    hash = key.short(),
                 ),
             },
             chart: Chart::Validation(ValidationChart {
                 rows: facts.iter().map(|judged| chart_row(judged)).collect(),
                 axis: match scale {
-                    Scale::Log => Axis::log(format!("{}, log scale", unit_in_words(unit))),
+                    Scale::Log => Axis::log(unit_in_words(unit)),
                     Scale::Linear => Axis::linear(unit_in_words(unit)),
                 },
             }),
@@ -255,7 +260,11 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
 fn chart_row(judged: &Judged) -> ValidationRow {
     let fact = &judged.fact;
     ValidationRow {
-        label: format!("{} ({})", in_words(fact), fact.id),
+        label: later!(
+            "figure.history.fact",
+            what = in_words(&fact.observable.title, Some(fact.observable.subject), &fact.date),
+            id = &fact.id
+        ),
         hue: match fact.observable.subject {
             Subject::Us => Hue::Agent(Agent::UnitedStates),
             Subject::China => Hue::Agent(Agent::China),
@@ -274,21 +283,33 @@ fn chart_row(judged: &Judged) -> ValidationRow {
 }
 
 /// What was recorded of whom and when, in words.
-fn in_words(fact: &Fact) -> String {
-    let whose = match fact.observable.subject {
-        Subject::Us => "US",
-        Subject::China => "China",
-        Subject::World => "world",
+pub fn in_words(title: &str, subject: Option<Subject>, date: &str) -> String {
+    let Some(subject) = subject else {
+        return later!("figure.history.without_subject", title = title, date = said_date(date));
     };
-    format!(
-        "{}, {whose}, {}",
-        fact.observable.title,
-        fact.date.replace("..", " to ")
+    let whose = match subject {
+        Subject::Us => later!("figure.history.us"),
+        Subject::China => later!("figure.history.china"),
+        Subject::World => later!("figure.history.world"),
+    };
+    later!(
+        "figure.history.what",
+        title = title,
+        whose = whose,
+        date = said_date(date),
     )
 }
 
+/// A date or a span of dates of the facts file.
+fn said_date(date: &str) -> String {
+    match date.split_once("..") {
+        Some((low, high)) => later!("figure.to", low = low, high = high),
+        None => date.to_owned(),
+    }
+}
+
 /// A unit as it stands on a chart.
-fn unit_in_words(unit: &str) -> String {
+pub fn unit_in_words(unit: &str) -> String {
     match unit {
         "H100e" => "H100-equivalents",
         "x/year" => "factor a year",

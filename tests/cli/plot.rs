@@ -191,7 +191,9 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
     place.write("changed.json", place.read("there/figures.json"));
     place.write(
         "there/figures.json",
-        place.read("changed.json").replace("China's lag", "The lag"),
+        place
+            .read("changed.json")
+            .replace("\\u0002figure.run.lag\\u0003", "The lag"),
     );
     place.refuses("plot there", &["figures.json", "changed", "--allow-changed"]);
     let output = place.detente("plot there china-lag --allow-changed --format svg --out changed");
@@ -207,6 +209,14 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
         written.replacen("\"name\":\"china-lag\"", "\"name\":\"../china-lag\"", 1),
     );
     place.refuses("plot there --allow-changed", &["is no name of a figure"]);
+    place.write(
+        "there/figures.json",
+        written.replace("\\u0002figure.run.lag\\u0003", "\\u0002figure.run.leg\\u0003"),
+    );
+    place.refuses(
+        "plot there --allow-changed",
+        &["no sentence `figure.run.leg`", "--force"],
+    );
     place.write("there/figures.json", "[{}]");
     place.refuses("plot there --allow-changed", &["figures that this version can read"]);
 }

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use detente::experiment::facts::FactSet;
 use detente::model::metrics::Metric;
 use detente::model::series::Series;
-use detente::report::headlines::title_of;
+use detente::scenario::load::cards::read_cards;
+use detente::scenario::shipped::parameters;
 
 use super::*;
 
@@ -71,6 +73,7 @@ fn plain(html: &str) -> String {
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
         .replace("&amp;", "&")
 }
 
@@ -194,6 +197,7 @@ fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
         .next()
         .unwrap();
     assert!(headline.starts_with(&largest["policy"]), "{headline}");
+    let headline = plain(headline);
     let number = |text: &str| -> f64 { text.replace([',', '+'], "").parse().unwrap() };
     let shown = |after: &str, before: &str| {
         let (_, rest) = headline.split_once(after).unwrap();
@@ -471,12 +475,20 @@ fn a_comparison_of_five_policies_stays_under_three_mebibytes() {
     assert!(bytes < 3 << 20, "{bytes} bytes");
 }
 
-/// `en.toml` in a language of which every letter is foreign: what is still in English on a page did not come from the catalogue.
+/// The file of sentences in a language of which every letter is foreign: what is still in English on a page did not come from the
+/// catalogue.
 fn foreign(english: &str) -> String {
     let mut text = String::new();
     for line in english.lines() {
         let (mut inside_text, mut inside_slot) = (false, false);
-        let mut letters = if line.starts_with('#') { "" } else { line }.chars();
+        let line = if line.starts_with('#') { "" } else { line };
+        // A word of the data is named by what it is in English.
+        let (name, line) = match line.starts_with('"') {
+            true => line.split_at(line.find("\" = ").unwrap() + 4),
+            false => ("", line),
+        };
+        text.push_str(name);
+        let mut letters = line.chars();
         while let Some(letter) = letters.next() {
             match letter {
                 '\\' => {
@@ -500,8 +512,10 @@ fn foreign(english: &str) -> String {
     text
 }
 
-/// All words of the files of a result, as one text of plain spaces.
-fn words_of(folder: &Path) -> String {
+/// What a page may say in any language: names and keys, texts of configurations, commands, names of files, sources.
+fn data_of(folder: &Path) -> String {
+    /// Names and texts of a manifest; what the program says in English is none of its data.
+    const SAID: [&str; 5] = ["findings", "precision", "parameters_toml", "meaning", "unit"];
     fn strings(value: &serde_json::Value, all: &mut String) {
         match value {
             serde_json::Value::String(text) => {
@@ -509,84 +523,126 @@ fn words_of(folder: &Path) -> String {
                 all.push('\n');
             }
             serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, all)),
-            serde_json::Value::Object(entries) => entries.iter().for_each(|(key, value)| {
-                all.push_str(key);
-                all.push('\n');
-                strings(value, all);
-            }),
+            serde_json::Value::Object(entries) => {
+                for (key, value) in entries.iter().filter(|(key, _)| !SAID.contains(&key.as_str())) {
+                    all.push_str(key);
+                    all.push('\n');
+                    strings(value, all);
+                }
+            }
             _ => {}
         }
     }
-    let mut all = String::new();
-    for (name, bytes) in snapshot(folder) {
-        match name.extension().and_then(|ending| ending.to_str()) {
-            Some("json") => strings(&serde_json::from_slice(&bytes).unwrap(), &mut all),
-            Some("csv" | "toml") => all.push_str(&String::from_utf8(bytes).unwrap().replace("\"\"", "\"")),
-            _ => {}
-        }
-    }
-    // The table behind a figure is the figure's data, heads of columns included.
-    for figure in detente::report::figures::stored(folder).unwrap_or_default() {
-        let table = figure.data();
-        for line in std::iter::once(&table.header).chain(&table.rows) {
-            all.push_str(&format!("{}\n", line.join("\n")));
-        }
+    let mut all = format!(
+        "baseline detente figures.csv chosen-worlds docs/ODD.md ODD Grimm et al SHA-256 r-{}\n",
+        folder.display()
+    );
+    let manifest = std::fs::read_to_string(folder.join("manifest.json"));
+    if let Ok(text) = manifest {
+        let mut manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+        // A title that the program made; those of configurations stand with them.
+        manifest.as_object_mut().unwrap().remove("title");
+        strings(&manifest, &mut all);
     }
     for metric in Metric::ALL {
-        all.push_str(&format!(
-            "{}\n{}\n",
-            metric.meaning(),
-            title_of(metric).unwrap_or_default()
-        ));
+        all.push_str(&format!("{}\n{}\n", metric.key(), metric.favours().key()));
     }
     for series in Series::all() {
-        all.push_str(&format!("{}\n", series.meaning()));
+        all.push_str(&format!("{}\n{}\n", series.key(), series.agent_key()));
     }
-    // The data dictionary says this of years; it is data of a result as all its meanings are.
-    all.push_str("if not within the horizon\n");
-    one_spaced(&all.replace('_', " ").replace('`', ""))
+    let cards = read_cards(&parameters()).unwrap().cards;
+    for card in &cards {
+        all.push_str(&format!("{}\n{}\n", card.key, card.source));
+    }
+    let mut units: Vec<&str> = cards.iter().map(|card| card.unit.as_str()).collect();
+    units.extend(Metric::ALL.iter().map(|metric| metric.unit()));
+    units.extend(Series::all().map(|series| series.unit()));
+    // Names of columns, and cells that are names.
+    for (name, bytes) in snapshot(folder) {
+        all.push_str(&format!("{}\n", name.display()));
+        if name.extension().is_some_and(|ending| ending == "csv") {
+            let mut table = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(bytes.as_slice());
+            for row in table.records() {
+                for cell in row.unwrap().iter() {
+                    // What a search tried is told in the words of its table.
+                    let is_tried = name.ends_with("search.csv");
+                    if is_tried || (!cell.contains(' ') && !units.contains(&cell)) {
+                        all.push_str(&format!("{cell}\n"));
+                    }
+                }
+            }
+        }
+    }
+    for fact in &FactSet::shipped().facts {
+        all.push_str(&format!("{}\n{}\n", fact.id, fact.observable.name));
+    }
+    one_spaced(&all.replace(|letter: char| "_-./`+".contains(letter) || letter.is_ascii_digit(), " "))
 }
 
 fn one_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Everything that a reader can see or hear of a page: text, drawn text, alternative texts, titles, names of things, and what is
+/// said of places of figures.
+fn all_words(page: &str) -> Vec<String> {
+    let (_, body) = page.split_once("<body>").unwrap();
+    let places = body.split("class=\"marks\">").skip(1);
+    let mut pieces: Vec<String> = places
+        .map(|place| place.split("</script>").next().unwrap().to_owned())
+        .collect();
+    // Its own script, the files inside it, and configurations word by word are not for reading.
+    let body = without(body, "<script", "</script");
+    let body = without(&body, "<style", "</style");
+    let body = without(&body, "<pre", "</pre");
+    let texts = body.split('<').filter_map(|piece| piece.split_once('>'));
+    pieces.extend(texts.map(|(_, text)| plain(text)));
+    for name in ["aria-label", "title", "alt", "placeholder"] {
+        pieces.extend(attributes(&body, name).into_iter().map(plain));
+    }
+    pieces.retain(|piece| !piece.trim().is_empty());
+    pieces
+}
+
 #[test]
-fn every_sentence_of_a_report_comes_from_the_catalogue() {
+fn every_word_of_a_report_comes_from_the_catalogue_or_is_data() {
     let place = Workplace::new("report-language");
-    let english = include_str!("../../src/report/catalogue/en.toml");
-    place.write("xx.toml", foreign(english));
-    for (folder, _) in KINDS {
-        make(&place, folder);
-        // The page about history is the same for all; titles of its figures and heads of their tables are the figures'.
+    let listed = place.detente("list --sentences");
+    let english = texts(&listed).0;
+    place.write("xx.toml", foreign(&english));
+    let mut strange = Vec::new();
+    place.succeeds("validate --runs 16 --quiet --out history");
+    for folder in KINDS.into_iter().map(|(folder, _)| folder).chain(["history"]) {
+        if folder != "history" {
+            make(&place, folder);
+        }
         place.succeeds(&format!("report {folder} --language xx.toml --no-hindcast"));
         let page = place.read(&format!("{folder}-report.html"));
         check_page(&page);
         assert!(page.contains("<html lang=\"xx\">"));
-        let known = words_of(&place.path(folder));
-        // What a figure shows is described by the figure, whose words are data of the result.
-        let page = without(&page, "class=\"unseen\">", "</figcaption>");
-        let page = without(&page, "<svg", ">");
-        let page = without(&page, "<div class=\"plot\"", ">");
-        // So are the texts of its configuration.
-        let page = without(&page, "<pre", "</pre>");
-        let mut pieces = said(&page);
-        pieces.extend(attributes(&page, "aria-label").into_iter().map(plain));
-        for piece in pieces {
-            for part in piece.split(|letter: char| !letter.is_ascii() || ",;:?`()./\"'+".contains(letter)) {
+        let known = data_of(&place.path(folder));
+        // What the analysis said is quoted, and the page says so.
+        let page = without(&page, &format!("<section id=\"r-{folder}-said\""), "</section");
+        for piece in all_words(&page) {
+            for part in piece.split(|letter: char| {
+                !letter.is_ascii() || letter.is_ascii_digit() || ",;:?`()[]./\"'+-=<>*\\|%".contains(letter)
+            }) {
                 let part = one_spaced(&part.replace('_', " "));
-                let words = part
+                let is_word = part
                     .split(' ')
-                    .filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() > 2);
-                let is_sentence = words.count() > 2;
-                assert!(
-                    !is_sentence || known.contains(&part),
-                    "{folder}: `{part}` of `{piece}` is in no catalogue"
-                );
+                    .any(|word| word.chars().filter(char::is_ascii_alphabetic).count() > 2);
+                if is_word && !known.contains(&part) {
+                    strange.push(format!("{folder}: `{part}` of `{piece}`"));
+                }
             }
         }
     }
-    let missing = foreign(english)
+    strange.dedup();
+    assert!(strange.is_empty(), "in no catalogue:\n{}", strange.join("\n"));
+    let missing = foreign(&english)
         .lines()
         .filter(|line| !line.starts_with("skip"))
         .collect::<Vec<_>>()

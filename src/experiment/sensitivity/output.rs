@@ -96,11 +96,24 @@ impl Output {
 
     /// What it is, in words, without its remarks.
     pub fn title(self) -> String {
+        let short = self.short_meaning();
+        match self.agent() {
+            None => short.to_owned(),
+            Some(agent) => format!("{short}: {}", agent.key()),
+        }
+    }
+
+    /// What its metric is, without remarks.
+    pub fn short_meaning(self) -> &'static str {
         let meaning = self.metric.meaning();
-        let short = meaning.split_once(';').map_or(meaning, |(short, _)| short);
+        meaning.split_once(';').map_or(meaning, |(short, _)| short)
+    }
+
+    /// Whose share of worlds it is, where it is one.
+    pub fn agent(self) -> Option<Agent> {
         match self.reading {
-            Reading::Number | Reading::Year => short.to_owned(),
-            Reading::First(agent) => format!("{short}: {}", agent.key()),
+            Reading::Number | Reading::Year => None,
+            Reading::First(agent) => Some(agent),
         }
     }
 

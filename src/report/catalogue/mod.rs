@@ -4,13 +4,21 @@
 //! `worlds = { one = "{count} world", other = "{count} worlds" }`. Code asks with `say!`, and tests hold that every key that
 //! is asked for is in the file with the same slots, and the other way round. A further language is a file with the same keys.
 
+mod later;
+mod terms;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::number::thousands;
+use super::number::{capitalised, thousands};
 use crate::error::{ConfigProblem, Error, Result, nearest};
+
+pub use later::{capital, in_english, later};
+
+/// The table of words of the data.
+const DATA: &str = "data";
 
 /// Languages that are shipped: name and file.
 const SHIPPED: [(&str, &str); 1] = [("en", include_str!("en.toml"))];
@@ -21,6 +29,8 @@ pub struct Catalogue {
     /// Name of the language as HTML names it.
     language: String,
     sentences: BTreeMap<String, Sentence>,
+    /// What words of the data are in this language; empty in English, in which they are.
+    terms: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +91,14 @@ macro_rules! say {
     };
 }
 
+/// The same to be said when the language is known: a text that [`Catalogue::fill`] puts into words.
+#[macro_export]
+macro_rules! later {
+    ($key:literal $(, $slot:ident = $value:expr)* $(,)?) => {
+        $crate::report::catalogue::later($key, &[$((stringify!($slot), $crate::report::catalogue::Slot::from($value))),*])
+    };
+}
+
 impl Catalogue {
     /// The sentences in a language: one that is shipped, or a file of one's own (`--language my.toml`).
     ///
@@ -116,15 +134,54 @@ impl Catalogue {
     /// # Errors
     /// It is no TOML, or a value is neither a sentence nor forms of one.
     pub fn parse(language: &str, file: &str, text: &str) -> Result<Self> {
-        let table: Table = text
+        let mut table: Table = text
             .parse()
             .map_err(|error: toml::de::Error| problem(file, "", error.message(), ""))?;
+        let terms = match table.remove(DATA) {
+            Some(Value::Table(terms)) => terms,
+            Some(_) => return Err(problem(file, DATA, "not a table", "write [data]")),
+            None => Table::new(),
+        };
+        let term = |(english, said): (String, Value)| match said {
+            Value::String(said) => Ok((english, said)),
+            _ => Err(problem(file, &english, "not a text", "write it between quotes")),
+        };
         let mut sentences = BTreeMap::new();
         collect(file, "", table, &mut sentences)?;
         Ok(Self {
             language: language.to_owned(),
             sentences,
+            terms: terms.into_iter().map(term).collect::<Result<_>>()?,
         })
+    }
+
+    /// All of English as a file from which another language is made: the sentences, and the words of the data.
+    pub fn template() -> String {
+        let mut text = SHIPPED[0].1.to_owned();
+        text.push_str(
+            "\n# Words of the data: names, meanings and units of outcomes, series, parameters and columns.\n[data]\n",
+        );
+        for term in terms::all() {
+            // A string of JSON is one of TOML.
+            let quoted = serde_json::Value::String(term).to_string();
+            text.push_str(&format!("{quoted} = {quoted}\n"));
+        }
+        text
+    }
+
+    /// What a word of the data is in this language: itself where there is no other. A capital at its start stays one.
+    pub fn term(&self, english: &str) -> String {
+        if let Some(said) = self.terms.get(english) {
+            return said.clone();
+        }
+        let mut letters = english.chars();
+        let lower = letters
+            .next()
+            .map(|first| first.to_lowercase().to_string() + letters.as_str());
+        match lower.and_then(|lower| self.terms.get(&lower)) {
+            Some(said) => capitalised(said),
+            None => english.to_owned(),
+        }
     }
 
     /// Name of the language as HTML names it.
@@ -151,7 +208,7 @@ impl Catalogue {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             text.push_str(before);
             match slots.iter().find(|(slot, _)| *slot == name) {
-                Some((_, Slot::Text(filled))) => text.push_str(filled),
+                Some((_, Slot::Text(filled))) => text.push_str(&self.fill(filled)),
                 Some((_, Slot::Count(count))) => text.push_str(&thousands(*count as f64)),
                 None => panic!("no slot `{name}` for `{key}`: a test holds code and catalogue together"),
             }
@@ -164,7 +221,7 @@ impl Catalogue {
     pub fn slots(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         self.sentences
             .iter()
-            .map(|(key, sentence)| (key.as_str(), sentence.forms().into_iter().flat_map(slots_of).collect()))
+            .map(|(key, sentence)| (key.as_str(), sentence.slots()))
             .collect()
     }
 
@@ -173,13 +230,27 @@ impl Catalogue {
         let (mine, theirs) = (self.slots(), english.slots());
         for (key, slots) in &theirs {
             let Some(found) = mine.get(key) else {
-                return Err(problem(file, key, "this sentence is missing", "take it from en.toml"));
+                return Err(problem(
+                    file,
+                    key,
+                    "this sentence is missing",
+                    "detente list --sentences prints the file in English",
+                ));
             };
             if let Some(slot) = found.difference(slots).next() {
                 let text = format!("there is no slot {{{slot}}}");
                 let allowed = slots.iter().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>();
                 return Err(problem(file, key, &text, &format!("allowed: {}", allowed.join(", "))));
             }
+        }
+        if let Some(missing) = terms::all().into_iter().find(|term| !self.terms.contains_key(term)) {
+            let allowed = "detente list --sentences prints the file in English";
+            return Err(problem(
+                file,
+                &format!("data: {missing}"),
+                "this word of the data is missing",
+                allowed,
+            ));
         }
         match mine.keys().find(|key| !theirs.contains_key(*key)) {
             None => Ok(()),
@@ -195,6 +266,10 @@ impl Catalogue {
 }
 
 impl Sentence {
+    fn slots(&self) -> BTreeSet<&str> {
+        self.forms().into_iter().flat_map(slots_of).collect()
+    }
+
     fn forms(&self) -> Vec<&str> {
         match self {
             Self::Plain(text) => vec![text],

@@ -16,15 +16,11 @@ fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("catalogue/tests.rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for call in text
-                    .lines()
-                    .filter(|line| !line.trim().starts_with("//"))
-                    .collect::<Vec<_>>()
-                    .join("\n")
-                    .split("say!(")
-                    .skip(1)
-                {
-                    let (key, slots) = key_and_slots(call);
+                let code: Vec<&str> = text.lines().filter(|line| !line.trim().starts_with("//")).collect();
+                let code = code.join("\n");
+                let now = calls(&code, "say!(").map(|call| key_and_slots(call, 1));
+                let later = calls(&code, "later!(").map(|call| key_and_slots(call, 0));
+                for (key, slots) in now.chain(later) {
                     if let Some(before) = asked.insert(key.clone(), slots.clone()) {
                         assert_eq!(
                             before,
@@ -40,8 +36,15 @@ fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
     asked
 }
 
-/// What stands between `say!(` and its closing bracket: the first literal is the key, `name = ` outside inner brackets a slot.
-fn key_and_slots(call: &str) -> (String, BTreeSet<String>) {
+/// What follows each opening of a macro, calls within calls included.
+fn calls<'a>(code: &'a str, open: &str) -> impl Iterator<Item = &'a str> {
+    code.match_indices(open)
+        .map(|(place, open)| &code[place + open.len()..])
+}
+
+/// What stands between `say!(` or `later!(` and its closing bracket: the key at its place, and after it a slot for each `name = `
+/// outside inner brackets.
+fn key_and_slots(call: &str, place: usize) -> (String, BTreeSet<String>) {
     let (mut depth, mut inside_text, mut pieces) = (0, false, vec![String::new()]);
     let mut letters = call.chars();
     while let Some(letter) = letters.next() {
@@ -63,9 +66,9 @@ fn key_and_slots(call: &str) -> (String, BTreeSet<String>) {
         }
         pieces.last_mut().unwrap().push(letter);
     }
-    let key = pieces[1].trim().trim_matches('"').to_owned();
+    let key = pieces[place].trim().trim_matches('"').to_owned();
     let slot = |piece: &String| Some(piece.split_once(" = ")?.0.trim().to_owned());
-    (key, pieces[2..].iter().filter_map(slot).collect())
+    (key, pieces[place + 1..].iter().filter_map(slot).collect())
 }
 
 #[test]
@@ -104,13 +107,24 @@ fn slots_are_filled_and_counts_choose_the_form() {
 #[test]
 fn another_language_must_have_the_same_sentences_with_no_other_slots() {
     let english = Catalogue::parse("en", "small.toml", SMALL).unwrap();
+    let template = Catalogue::template();
+    let data = &template[template.find("[data]").unwrap()..];
     let other = |text: &str| {
-        Catalogue::parse("xx", "xx.toml", text)
+        Catalogue::parse("xx", "xx.toml", &format!("{text}{data}"))
             .unwrap()
             .compare(&english, "xx.toml")
     };
     assert_eq!(other(SMALL), Ok(()));
     let said = |text: &str| other(text).unwrap_err().to_string();
+    let short = Catalogue::parse("xx", "xx.toml", SMALL)
+        .unwrap()
+        .compare(&english, "xx.toml");
+    assert!(
+        short
+            .unwrap_err()
+            .to_string()
+            .contains("this word of the data is missing")
+    );
     assert!(said("[a]\nplain = \"x\"\n").contains("`a.many`: this sentence is missing"));
     assert!(said(&SMALL.replace("{what}", "{wat}")).contains("there is no slot {wat}; allowed: {what}, {who}"));
     assert!(said(&format!("{SMALL}planes = \"x\"\n")).contains("there is no such sentence; did you mean `a.plain`?"));

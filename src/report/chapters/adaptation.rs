@@ -3,14 +3,19 @@
 use super::amounts::{Estimate, signed};
 use super::rows::Rows;
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::report::adaptation::{HELD_OUT_CSV, PATHWAY_CSV};
+use crate::report::adaptation::{POLICY_TOML, said_rule, sought};
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
 use crate::report::manifest::ExperimentRecord;
 use crate::report::number::{percent, readable};
 use crate::say;
+use crate::scenario::load::levers::Layer;
+use crate::scenario::reader::Source;
+use crate::scenario::time::MAX_MONTHS;
+use crate::scenario::triggers::Rule;
 
 /// The first screen of a search for trigger rules.
 ///
@@ -46,28 +51,41 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
             say!(words, "adapt.nothing_means"),
         )),
     }
-    let mut rules: Vec<(&str, &str, f64)> = Vec::new();
-    for row in pathway.iter() {
-        let (number, acted) = (row.text("rule"), row.number("acted"));
-        match rules.iter_mut().find(|(rule, _, _)| *rule == number) {
-            Some((_, _, most)) => *most = most.max(acted),
-            None => rules.push((number, row.text("what"), acted)),
-        }
+    for (number, rule) in rules(result)?.iter().enumerate() {
+        let number = (number + 1).to_string();
+        let of_rule = pathway.iter().filter(|row| row.text("rule") == number);
+        let acted = of_rule.map(|row| row.number("acted")).fold(0.0, f64::max);
+        findings.push(finding(
+            say!(words, "adapt.rule", what = said_rule(rule)),
+            say!(words, "adapt.acts", share = percent(acted)),
+        ));
     }
-    findings.extend(rules.iter().map(|(_, what, acted)| {
-        finding(
-            say!(words, "adapt.rule", what = *what),
-            say!(words, "adapt.acts", share = percent(*acted)),
-        )
-    }));
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "adapt.covers")));
     Ok(Screen {
-        question: vec![Inline::Data(record.title.clone())],
+        question: vec![Inline::Text(asked(words, record))],
         names: Vec::new(),
         findings,
         sure,
         turns: vec![point(say!(words, "adapt.turns"))],
     })
+}
+
+/// The rules of the policy that was found.
+fn rules(result: &Finished) -> Result<Vec<Rule>> {
+    let path = result.path(POLICY_TOML);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
+    let source = Source {
+        name: path.display().to_string(),
+        text,
+    };
+    let tree = source.parse()?;
+    Ok(Layer::read(&source.root(&tree), MAX_MONTHS)?.rules)
+}
+
+/// What was sought.
+pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
+    words.fill(&sought(&record.title))
 }

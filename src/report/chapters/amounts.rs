@@ -64,7 +64,9 @@ impl Amount {
     pub fn value(self, words: &Catalogue, value: f64) -> String {
         let bare = self.bare(words, value);
         match self.unit() {
-            unit if !unit.is_empty() && value.is_finite() => format!("{bare} {unit}"),
+            unit if !unit.is_empty() && value.is_finite() => {
+                say!(words, "figure.quantity", number = bare, unit = unit)
+            }
             _ => bare,
         }
     }
@@ -89,7 +91,7 @@ impl Amount {
         }
         match self.unit() {
             "" => signed(change),
-            unit => format!("{} {unit}", signed(change)),
+            unit => say!(words, "figure.quantity", number = signed(change), unit = unit),
         }
     }
 

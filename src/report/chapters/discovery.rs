@@ -9,6 +9,7 @@ use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
 use crate::report::manifest::ExperimentRecord;
 use crate::report::number::{percent, readable};
+use crate::report::sensitivity::words::with_unit;
 use crate::say;
 
 /// Inputs that are named as restricted by resamples.
@@ -71,7 +72,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         line
     });
     Ok(Screen {
-        question: vec![Inline::Data(record.title.clone())],
+        question: vec![Inline::Text(asked(words, record))],
         names: Vec::new(),
         findings,
         sure,
@@ -92,24 +93,11 @@ fn one(words: &Catalogue, chosen: Row, boxes: &Rows, overall: f64) -> Finding {
                     words,
                     "discovery.between",
                     input = input,
-                    low = readable(low),
-                    high = readable(high),
-                    unit = unit,
+                    low = with_unit(low, unit),
+                    high = with_unit(high, unit),
                 ),
-                (true, false) => say!(
-                    words,
-                    "discovery.at_least",
-                    input = input,
-                    low = readable(low),
-                    unit = unit
-                ),
-                _ => say!(
-                    words,
-                    "discovery.at_most",
-                    input = input,
-                    high = readable(high),
-                    unit = unit
-                ),
+                (true, false) => say!(words, "discovery.at_least", input = input, low = with_unit(low, unit),),
+                _ => say!(words, "discovery.at_most", input = input, high = with_unit(high, unit),),
             }
         });
     let limits: Vec<String> = limits.collect();
@@ -128,4 +116,9 @@ fn one(words: &Catalogue, chosen: Row, boxes: &Rows, overall: f64) -> Finding {
             mass = percent(chosen.number("mass")),
         ),
     )
+}
+
+/// What was asked.
+pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
+    say!(words, "discovery.asked", condition = &record.specification)
 }

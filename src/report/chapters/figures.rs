@@ -56,14 +56,15 @@ pub fn block(
     drawing: String,
 ) -> Result<(Block, Attachment)> {
     let id = format!("{chapter}-{}", identifier(&figure.name));
-    let embedded = figure.embedded(&format!("{id}-svg"))?;
-    let data = figure.data();
+    let spoken = figure.spoken(words);
+    let embedded = spoken.embedded(&format!("{id}-svg"))?;
+    let data = spoken.data();
     let csv = String::from_utf8(as_drawn(&data).csv()?)
         .map_err(|error| Error::File(format!("cannot write the table of a figure: {error}")))?;
     let name = format!("{chapter}/{}.csv", figure.name);
-    let title = figure.text.title.clone();
+    let title = spoken.title().to_owned();
     let block = Block::Figure(Box::new(Figure {
-        alt: figure.alt(),
+        alt: spoken.alt(),
         svg: embedded.svg,
         marks_json: embedded.marks_json,
         table: behind(words, &id, &title, &name, &data),

@@ -51,7 +51,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         false => close,
     };
     Ok(Screen {
-        question: vec![Inline::Data(record.title.clone())],
+        question: vec![Inline::Text(record.title.clone())],
         names: Vec::new(),
         findings,
         sure,

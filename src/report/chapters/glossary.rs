@@ -10,6 +10,7 @@ use crate::report::dictionary::{DICTIONARY_CSV, metric_meaning};
 use crate::report::document::{Block, Definition, Document, Inline, Section, Table};
 use crate::report::finished::Finished;
 use crate::report::tables::TRAJECTORIES_CSV;
+use crate::scenario::levers::Lever;
 use crate::scenario::load::cards::read_cards;
 use crate::scenario::reader;
 
@@ -30,11 +31,14 @@ pub fn monthly(series: Series) -> String {
 }
 
 impl Dictionary {
-    /// The metrics and monthly quantities of this version.
+    /// The metrics, levers and monthly quantities of this version.
     pub fn of_model() -> Self {
         let mut dictionary = Self::default();
         for metric in Metric::ALL {
             dictionary.add(metric.key(), metric.unit(), &metric_meaning(metric), "model");
+        }
+        for lever in Lever::ALL {
+            dictionary.add(lever.key(), lever.unit(), lever.meaning(), "model");
         }
         for series in Series::all() {
             dictionary.add(&monthly(series), series.unit(), series.meaning(), "model");
@@ -47,20 +51,23 @@ impl Dictionary {
     /// # Errors
     /// It cannot be read.
     pub fn read(&mut self, result: &Finished) -> Result<()> {
-        for row in Rows::read_or_none(result, DICTIONARY_CSV)?.iter() {
-            let [file, name, unit, meaning, source] =
-                ["file", "name", "unit", "meaning", "source"].map(|column| row.text(column));
-            self.add(&column(file, name), unit, meaning, source);
-            if name.contains('.') {
-                self.add(name, unit, meaning, source);
-            }
-        }
         let cards = read_cards(&reader::Source {
             name: format!("the parameter cards in {}", result.folder.display()),
             text: result.manifest.subject.parameters_toml().to_owned(),
         })?;
         for card in &cards.cards {
             self.add(&card.key, &card.unit, &card.meaning, &card.source);
+        }
+        for row in Rows::read_or_none(result, DICTIONARY_CSV)?.iter() {
+            let [file, name, unit, meaning, source] =
+                ["file", "name", "unit", "meaning", "source"].map(|column| row.text(column));
+            // A column of an input is what the input is.
+            let known = self.entries.get(name).filter(|_| name.contains('.'));
+            let meaning = known.map_or(meaning.to_owned(), |known| known.meaning.clone());
+            self.add(&column(file, name), unit, &meaning, source);
+            if name.contains('.') {
+                self.add(name, unit, &meaning, source);
+            }
         }
         Ok(())
     }

@@ -32,7 +32,7 @@ use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::finished::Finished;
 use super::hindcast::{self, Hindcast};
-use super::manifest::{FileRecord, MANIFEST_JSON, Subject, VERSION};
+use super::manifest::{ExperimentRecord, FileRecord, MANIFEST_JSON, Subject, VERSION};
 use super::pedigree;
 use super::story;
 use super::validation::VALIDATION_CSV;
@@ -192,7 +192,7 @@ pub fn document(request: &Request) -> Result<Document> {
             .collect::<Vec<_>>()
             .join(", "),
     );
-    Ok(document)
+    Ok(document.filled(words))
 }
 
 /// Title and id of each chapter; the ids differ.
@@ -224,15 +224,35 @@ fn title(words: &Catalogue, result: &Finished) -> String {
             "title.run",
             title = method::title_of_scenario(&record.scenario_toml)
         ),
-        Subject::Comparison(record) => say!(words, "title.comparison", title = &record.title),
+        Subject::Comparison(record) => say!(words, "title.comparison", title = compared(words, record)),
         Subject::Sweep(record) => say!(words, "title.sweep", title = &record.title),
-        Subject::Sensitivity(record) => say!(words, "title.sensitivity", title = &record.title),
-        Subject::Adaptation(record) => say!(words, "title.adaptation", title = &record.title),
+        Subject::Sensitivity(record) => say!(
+            words,
+            "title.sensitivity",
+            title = record
+                .cases
+                .first()
+                .map_or(record.title.as_str(), |case| case.title.as_str()),
+        ),
+        Subject::Adaptation(record) => say!(words, "title.adaptation", title = adaptation::asked(words, record)),
         Subject::Game(record) => say!(words, "title.game", title = &record.title),
         Subject::Robustness(record) => say!(words, "title.robustness", title = &record.title),
-        Subject::Discovery(record) => say!(words, "title.discovery", title = &record.title),
-        Subject::Value(record) => say!(words, "title.value", title = &record.title),
+        Subject::Discovery(record) => say!(words, "title.discovery", title = discovery::asked(words, record)),
+        Subject::Value(record) => say!(words, "title.value", title = value::asked(words, record)),
     }
+}
+
+/// Which policies are compared with which reference.
+fn compared(words: &Catalogue, record: &ExperimentRecord) -> String {
+    let mut names = record.cases.iter().map(|case| case.name.as_str());
+    let reference = names.next().unwrap_or_default();
+    let policies: Vec<&str> = names.collect();
+    say!(
+        words,
+        "figure.compare.against",
+        policies = policies.join(", "),
+        reference = reference,
+    )
 }
 
 fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {

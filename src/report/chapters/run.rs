@@ -94,7 +94,9 @@ fn number(words: &Catalogue, metric: Metric, spread: &MetricSpread, precision: &
     );
     let middle = amount.range(words, spread.p25.0, spread.p75.0);
     let known = match margin(precision, metric, "p50") {
-        Some(margin) => say!(words, "run.median_known", margin = plus_minus(metric, margin)),
+        // The median of whole numbers, or of very many worlds, is known to more figures than anyone reads.
+        Some(margin) if margin < 1e-3 * spread.p50.0.abs() => say!(words, "run.median_fixed"),
+        Some(margin) => say!(words, "run.median_known", margin = plus_minus(words, metric, margin)),
         None => say!(words, "run.median_unknown"),
     };
     finding(
@@ -181,10 +183,10 @@ fn interval_of_share(words: &Catalogue, share: f64, margin: Option<f64>) -> Stri
 }
 
 /// Half of an interval in the unit of the metric; of a share in percentage points.
-fn plus_minus(metric: Metric, margin: f64) -> String {
+fn plus_minus(words: &Catalogue, metric: Metric, margin: f64) -> String {
     match metric.unit() {
         "share" => percent(margin),
         "ratio" | "score" | "index" | "year" => readable(margin),
-        unit => format!("{} {unit}", readable(margin)),
+        unit => say!(words, "figure.quantity", number = readable(margin), unit = unit),
     }
 }

@@ -154,7 +154,7 @@ fn told(words: &Catalogue, index: Index, output: &str, input: &str, of: Estimate
     Finding {
         headline,
         sentences: vec![
-            Inline::Data(meaning.to_owned()),
+            Inline::Text(meaning.to_owned()),
             Inline::Text(" ".to_owned()),
             Inline::Term {
                 key: input.to_owned(),

@@ -70,9 +70,8 @@ pub fn screen(
             .then(told_first)
             .then(b.relative_size.total_cmp(&a.relative_size))
     });
-    let findings = extremes
-        .iter()
-        .take(FINDINGS)
+    let findings = choose(&extremes, |(metric, _)| outcome(*metric))
+        .into_iter()
         .map(|(metric, extremes)| told(words, *metric, extremes, &setting));
     let inputs: Vec<&str> = design.header.iter().skip(1).map(String::as_str).collect();
     let mut sure = worlds(words, record.worlds, record.failed);
@@ -90,6 +89,28 @@ pub fn screen(
         sure,
         turns: vec![point(say!(words, "sweep.turns"))],
     })
+}
+
+/// What a metric is about, whatever the year that it is read in.
+fn outcome(metric: Metric) -> &'static str {
+    let key = metric.key();
+    match key.rsplit_once('_') {
+        Some((stem, year)) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => stem,
+        _ => key,
+    }
+}
+
+/// The first [`FINDINGS`] of `sorted`, each about another outcome as long as there are others.
+fn choose<T>(sorted: &[T], outcome: impl Fn(&T) -> &'static str) -> Vec<&T> {
+    let is_first = |place: usize| {
+        sorted[..place]
+            .iter()
+            .all(|before| outcome(before) != outcome(&sorted[place]))
+    };
+    let (first, again): (Vec<usize>, Vec<usize>) = (0..sorted.len()).partition(|&place| is_first(place));
+    let mut chosen: Vec<usize> = first.into_iter().chain(again).take(FINDINGS).collect();
+    chosen.sort_unstable();
+    chosen.into_iter().map(|place| &sorted[place]).collect()
 }
 
 fn courses(results: &Rows) -> Vec<Course<'_>> {
@@ -232,6 +253,29 @@ mod tests {
         };
         let found = course.extremes().unwrap().difference;
         [found.low, found.high]
+    }
+
+    #[test]
+    fn findings_are_about_different_outcomes_while_there_are_others() {
+        let sorted = [
+            Metric::LagMonths2030,
+            Metric::LagMonths2035,
+            Metric::ComputeRatio2030,
+            Metric::LagMonths2027,
+            Metric::ParityYear,
+            Metric::UsSpending,
+        ];
+        let about = |metric: &Metric| outcome(*metric);
+        let chosen: Vec<Metric> = choose(&sorted, about).into_iter().copied().collect();
+        assert_eq!(
+            chosen,
+            [Metric::LagMonths2030, Metric::ComputeRatio2030, Metric::ParityYear]
+        );
+        let few: Vec<Metric> = choose(&sorted[..4], about).into_iter().copied().collect();
+        assert_eq!(
+            few,
+            [Metric::LagMonths2030, Metric::LagMonths2035, Metric::ComputeRatio2030]
+        );
     }
 
     /// The first point of each policy has no effect of its own, and no error of one; its mean has.

@@ -1,6 +1,6 @@
 //! The first screen of a value-of-information analysis.
 
-use super::amounts::{Amount, Estimate};
+use super::amounts::{Amount, Estimate, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, finding, names, point, worlds};
 use crate::error::Result;
@@ -21,10 +21,9 @@ use crate::say;
 pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<Screen> {
     let policies = Rows::read_or_none(result, POLICIES_CSV)?;
     let information = Rows::read_or_none(result, INFORMATION_CSV)?;
-    let metric = policies
-        .iter()
-        .next()
-        .and_then(|row| Metric::from_key(row.text("metric")));
+    // `china_lag_months_2030:more`.
+    let goal = record.specification.split(':').next();
+    let metric = goal.and_then(Metric::from_key);
     let mut findings: Vec<Finding> = Vec::new();
     findings.extend(best(words, &policies, metric));
     let mut worth: Vec<Row> = information
@@ -82,7 +81,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
             .collect(),
     };
     Ok(Screen {
-        question: vec![Inline::Data(record.title.clone())],
+        question: vec![Inline::Text(asked(words, record))],
         names: names(record),
         findings,
         sure,
@@ -100,7 +99,7 @@ fn best(words: &Catalogue, policies: &Rows, metric: Option<Metric>) -> Option<Fi
         "value.best",
         policy = best.text("policy"),
         mean = mean,
-        metric = metric.map_or("", Metric::meaning),
+        metric = metric.map_or("", title),
     );
     let next = policies
         .iter()
@@ -153,4 +152,10 @@ fn with_margin(words: &Catalogue, metric: Option<Metric>, value: f64, error: f64
         false => say!(words, "amount.no_interval"),
     };
     format!("{}{gap}{unit} ({interval})", readable(value))
+}
+
+/// What was asked.
+pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
+    let policies: Vec<&str> = record.cases.iter().map(|case| case.name.as_str()).collect();
+    say!(words, "value.asked", policies = policies.join(", "))
 }

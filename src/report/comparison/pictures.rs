@@ -1,9 +1,10 @@
 //! The figures of a comparison.
 
-use super::words::{amount, heading, is_told, is_told_as_share, scale_of, signed, split, unmoved};
+use super::words::{amount, is_told, is_told_as_share, scale_of, short_amount, signed, split, unmoved};
 use super::{Comparison, DRAWN};
 use crate::ensemble::{Spread, end_year};
 use crate::experiment::compare::{Effect, Quantity};
+use crate::later;
 use crate::model::metrics::{Kind, Metric};
 use crate::model::series::Series;
 use crate::report::figures::{
@@ -11,8 +12,7 @@ use crate::report::figures::{
     Interval, Panel, Shading, SmallMultiples,
 };
 use crate::report::headlines::title_of;
-use crate::report::manifest::VERSION;
-use crate::report::number::counted;
+use crate::report::phrases::{self, foot};
 use crate::report::theme::Hue;
 use crate::scenario::time::{HISTORY_MONTHS, Month};
 
@@ -45,22 +45,31 @@ pub fn figures(comparison: &Comparison) -> Vec<Figure> {
     ]
 }
 
-fn text(comparison: &Comparison, title: &str, subtitle: String) -> FigureText {
+fn text(comparison: &Comparison, title: String, subtitle: String) -> FigureText {
     let reference = comparison.reference();
     FigureText {
-        title: title.to_owned(),
+        title,
         subtitle,
-        foot: format!(
-            "{}. Seed {}, detente {VERSION}, result {}. Conditional what-if, not a forecast.",
-            heading(comparison),
+        foot: foot(
+            &later!("figure.sentence", text = against(comparison)),
             reference.scenario.seed,
-            comparison.key.short()
+            comparison.key,
         ),
     }
 }
 
 fn worlds(comparison: &Comparison) -> String {
-    counted(comparison.worlds(), "world")
+    phrases::worlds(comparison.worlds())
+}
+
+/// What is compared, in one line.
+fn against(comparison: &Comparison) -> String {
+    let policies: Vec<&str> = comparison.cases.iter().skip(1).map(|case| case.name.as_str()).collect();
+    later!(
+        "figure.compare.against",
+        policies = policies.join(", "),
+        reference = &comparison.reference().name,
+    )
 }
 
 fn forest(comparison: &Comparison) -> Figure {
@@ -78,7 +87,7 @@ fn forest(comparison: &Comparison) -> Figure {
         ForestPanel {
             title: title_of(metric).unwrap_or(metric.key()).to_owned(),
             axis: Axis::linear(match unit {
-                "" => format!("difference ({})", metric.unit()),
+                "" => later!("figure.compare.difference", unit = metric.unit()),
                 unit => unit.to_owned(),
             }),
             rows,
@@ -88,11 +97,11 @@ fn forest(comparison: &Comparison) -> Figure {
         name: "effects".to_owned(),
         text: text(
             comparison,
-            &format!("What does each policy change, against {}?", comparison.reference().name),
-            format!(
-                "Difference of means on the same {} with its 95 % interval (random draws alone); never counted as {}",
-                worlds(comparison),
-                end_year(comparison.reference().scenario.months)
+            later!("figure.compare.effects", reference = &comparison.reference().name),
+            later!(
+                "figure.compare.effects_drawn",
+                worlds = worlds(comparison),
+                end = end_year(comparison.reference().scenario.months).to_string(),
             ),
         ),
         chart: Chart::Forest(ForestChart {
@@ -114,13 +123,16 @@ fn exists(comparison: &Comparison, metric: Metric) -> bool {
 
 fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
     let (interval, note) = match effect.mean() {
-        None => (None, "not available".to_owned()),
+        None => (None, later!("figure.missing")),
         Some(_) if effect.is_nothing() => (Some(0.0), unmoved(effect)),
         Some(change) => {
             let brackets = is_told(&change.difference);
             let size = amount(effect.metric, change);
             let size = if brackets { size } else { format!("({size})") };
-            (Some(change.difference.value), format!("{size}; {}", split(effect)))
+            (
+                Some(change.difference.value),
+                later!("figure.compare.note", size = size, split = split(effect)),
+            )
         }
     };
     ForestRow {
@@ -162,7 +174,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
         if effect.is_nothing() {
             return HeatCell {
                 value: 0.0,
-                text: "same".to_owned(),
+                text: later!("figure.compare.same"),
             };
         }
         if let Some(never) = effect
@@ -171,7 +183,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
         {
             let spread = (never.reference * (1.0 - never.reference)).sqrt();
             let happens = -never.difference.value;
-            let size = format!("{} pp", signed(100.0 * happens));
+            let size = later!("figure.compare.points", number = signed(100.0 * happens));
             return HeatCell {
                 value: if spread > 0.0 { happens / spread } else { f64::NAN },
                 text: if is_told(&never.difference) {
@@ -182,7 +194,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
             };
         }
         let spread = effect.reference_deviation;
-        let size = amount(effect.metric, change).replace(" percentage points", " pp");
+        let size = short_amount(effect.metric, change);
         HeatCell {
             value: if spread > 0.0 {
                 change.difference.value / spread
@@ -207,12 +219,8 @@ fn heat_map(comparison: &Comparison) -> Figure {
         name: "heat-map".to_owned(),
         text: text(
             comparison,
-            "Which policy moves what, and how far?",
-            format!(
-                "Differences of means on the same {}, of rare events in the share of worlds (pp: percentage points); in brackets where the 95 % \
-                 interval holds zero",
-                worlds(comparison)
-            ),
+            later!("figure.compare.moves"),
+            later!("figure.compare.moves_drawn", worlds = worlds(comparison)),
         ),
         chart: Chart::HeatMap(HeatMapChart {
             rows,
@@ -221,9 +229,9 @@ fn heat_map(comparison: &Comparison) -> Figure {
                 .map(|&metric| title_of(metric).unwrap_or(metric.key()).to_owned())
                 .collect(),
             cells,
-            color: Axis::linear("difference in standard deviations over the reference's worlds"),
+            color: Axis::linear(later!("figure.compare.moves_color")),
             shading: Shading::Diverging { middle: 0.0 },
-            never_label: "never".to_owned(),
+            never_label: later!("figure.never"),
         }),
     }
 }
@@ -258,18 +266,27 @@ fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
     (0..comparison.cases.len()).map(fan).collect()
 }
 
-fn bands(comparison: &Comparison) -> &'static str {
+fn bands(comparison: &Comparison) -> String {
     if comparison.cases.len() <= MOST_WIDE_BANDS {
-        "Medians, 50 % and 90 % bands"
+        later!("figure.compare.bands")
     } else {
-        "Medians and 50 % bands"
+        later!("figure.compare.narrow_bands")
     }
+}
+
+/// Which bands of which worlds.
+fn drawn(comparison: &Comparison) -> String {
+    later!(
+        "figure.compare.drawn",
+        bands = bands(comparison),
+        worlds = worlds(comparison),
+    )
 }
 
 fn axis(series: Series) -> Axis {
     match series.unit() {
         "share" => Axis::share("share"),
-        "H100e" => Axis::log("H100-equivalents, log scale"),
+        "H100e" => Axis::log(later!("figure.run.compute_unit")),
         unit => Axis::linear(unit),
     }
 }
@@ -279,20 +296,20 @@ fn history_end(comparison: &Comparison) -> Option<f64> {
 }
 
 fn overlaid(comparison: &Comparison) -> Figure {
-    const TITLES: [&str; 9] = [
-        "China's lag",
-        "Released capability, China",
-        "US compute over China's",
-        "Usable compute, China",
-        "Best Chinese chip / frontier chip",
-        "China's self-sufficiency",
-        "Spending since 2023, China",
-        "Race cost, United States",
-        "Safety effort, United States",
+    const TITLES: [fn() -> String; 9] = [
+        || later!("figure.compare.panel_lag"),
+        || later!("figure.compare.panel_capability"),
+        || later!("figure.compare.panel_ratio"),
+        || later!("figure.compare.panel_compute"),
+        || later!("figure.compare.panel_chip"),
+        || later!("figure.compare.panel_self_sufficiency"),
+        || later!("figure.compare.panel_spending"),
+        || later!("figure.compare.panel_cost"),
+        || later!("figure.compare.panel_safety"),
     ];
     const _: () = assert!(TITLES.len() == DRAWN.len(), "each series has a title");
     let panels = DRAWN.iter().zip(TITLES).map(|(&series, title)| Panel {
-        title: title.to_owned(),
+        title: title(),
         fans: fans(comparison, series),
         points: Vec::new(),
         axis: axis(series),
@@ -301,8 +318,8 @@ fn overlaid(comparison: &Comparison) -> Figure {
         name: "trajectories".to_owned(),
         text: text(
             comparison,
-            &format!("The course of the race: {}", heading(comparison)),
-            format!("{} of the same {}", bands(comparison), worlds(comparison)),
+            later!("figure.compare.course", cases = against(comparison)),
+            drawn(comparison),
         ),
         chart: Chart::Multiples(SmallMultiples {
             panels: panels.collect(),
@@ -315,15 +332,11 @@ fn overlaid(comparison: &Comparison) -> Figure {
 fn lag(comparison: &Comparison) -> Figure {
     Figure {
         name: "china-lag".to_owned(),
-        text: text(
-            comparison,
-            "China's lag behind the released US frontier, months",
-            format!("{} of the same {}", bands(comparison), worlds(comparison)),
-        ),
+        text: text(comparison, later!("figure.run.lag"), drawn(comparison)),
         chart: Chart::Fan(FanChart {
             fans: fans(comparison, DRAWN[0]),
             points: Vec::new(),
-            axis: Axis::linear("months; below zero China leads"),
+            axis: Axis::linear(later!("figure.run.lag_unit")),
             history_end_year: history_end(comparison),
         }),
     }

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::experiment::compare::{Change, Effect};
 use crate::experiment::precision::Precision;
 use crate::model::metrics::{Kind, METRICS, Metric};
+use crate::report::catalogue::in_english;
 use crate::report::dictionary::{DICTIONARY_CSV, RUN_COLUMN, TRAJECTORY_COLUMNS, metric_meaning, of_rows};
 use crate::report::number::push_float;
 use crate::report::precision::{PRECISION_COLUMNS, push_known};
@@ -21,7 +22,7 @@ pub const EFFECTS_CSV: &str = "effects.csv";
 pub const SUMMARY_CSV: &str = "summary.csv";
 
 /// Columns of [`EFFECTS_CSV`]: name, unit, meaning.
-const EFFECT_COLUMNS: [(&str, &str, &str); 17] = [
+pub const EFFECT_COLUMNS: [(&str, &str, &str); 17] = [
     ("policy", "text", "the alternative"),
     ("reference", "text", "what it is compared with, on the same worlds"),
     ("metric", "text", "a column of metrics.csv"),
@@ -220,7 +221,7 @@ fn trajectories(comparison: &Comparison) -> Vec<u8> {
 fn dictionary() -> Result<Vec<u8>> {
     const MODEL: &str = "model";
     let policy = ("policy", "text", "the alternative, or the reference");
-    let meanings = Metric::ALL.map(metric_meaning);
+    let meanings = Metric::ALL.map(|metric| in_english(&metric_meaning(metric)));
     let series: Vec<String> = DRAWN.iter().map(|&series| series_column(series)).collect();
     let mut rows: Vec<[&str; 5]> = Vec::new();
     let mut add = |file: &'static str, columns: &[(&'static str, &'static str, &'static str)]| {

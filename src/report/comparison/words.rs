@@ -1,13 +1,16 @@
 //! What a comparison says, in sentences that claim no more than their intervals allow.
 
+use super::Comparison;
 use super::pictures::FOREST;
-use super::{Comparison, title};
 use crate::experiment::compare::{Change, Effect, Quantity, TRIED_WORLDS};
+use crate::later;
 use crate::model::metrics::{Kind, Metric};
 use crate::numeric::statistics::Difference;
+use crate::report::catalogue::in_english;
 use crate::report::headlines::title_of;
 use crate::report::manifest::ExperimentRecord;
 use crate::report::number::{counted, percent, readable};
+use crate::report::phrases::worlds;
 
 /// Between the name of an alternative and what is found of it.
 const OF: &str = ": ";
@@ -45,7 +48,7 @@ pub fn findings(comparison: &Comparison) -> Vec<String> {
             say(text);
         }
     }
-    found
+    found.iter().map(|text| in_english(text)).collect()
 }
 
 /// Fewer catastrophes than this leave what rests on them to luck.
@@ -241,8 +244,24 @@ fn with_interval(metric: Metric, change: &Change) -> String {
 /// A difference in short, with its unit.
 pub fn amount(metric: Metric, change: &Change) -> String {
     let (scale, unit) = scale_of(metric, change.quantity);
-    let gap = if unit.is_empty() { "" } else { " " };
-    format!("{}{gap}{unit}", signed(scale * change.difference.value))
+    let number = signed(scale * change.difference.value);
+    match unit {
+        "" => number,
+        unit => later!("figure.quantity", number = number, unit = unit),
+    }
+}
+
+/// The same for a narrow place.
+pub fn short_amount(metric: Metric, change: &Change) -> String {
+    match scale_of(metric, change.quantity) {
+        (scale, "percentage points") => {
+            later!(
+                "figure.compare.points",
+                number = signed(scale * change.difference.value)
+            )
+        }
+        _ => amount(metric, change),
+    }
 }
 
 /// By what a difference is multiplied to be read, and its unit then.
@@ -259,11 +278,11 @@ pub fn scale_of(metric: Metric, quantity: Quantity) -> (f64, &'static str) {
 /// A number with its sign.
 pub(super) fn signed(value: f64) -> String {
     if value.is_nan() {
-        "not available".to_owned()
+        later!("figure.missing")
     } else if value == f64::INFINITY {
-        "to never".to_owned()
+        later!("figure.compare.to_never")
     } else if value == f64::NEG_INFINITY {
-        "from never".to_owned()
+        later!("figure.compare.from_never")
     } else if value > 0.0 {
         format!("+{}", small(value))
     } else {
@@ -284,9 +303,9 @@ fn small(value: f64) -> String {
 pub fn unmoved(effect: &Effect) -> String {
     let error = effect.changes.first().map_or(0.0, |change| change.difference.error);
     if error > 0.0 {
-        format!("no difference seen in {}", counted(effect.pairs, "world"))
+        later!("figure.compare.none_seen", worlds = worlds(effect.pairs))
     } else {
-        "the same in every world".to_owned()
+        later!("figure.compare.same_everywhere")
     }
 }
 
@@ -296,12 +315,24 @@ pub fn split(effect: &Effect) -> String {
     let same = percent(effect.same().max(0.0));
     let favours = effect.metric.favours();
     match (favours.whom(), favours.more_is_better()) {
-        (Some(whom), Some(true)) => format!("better for {whom} in {more}, worse in {less}, the same in {same}"),
-        (Some(whom), _) => format!("better for {whom} in {less}, worse in {more}, the same in {same}"),
-        (None, _) if effect.metric.kind() == Kind::Year => {
-            format!("later in {more}, earlier in {less}, the same in {same}")
+        (Some(whom), is_better) => {
+            let (better, worse) = if is_better == Some(true) {
+                (more, less)
+            } else {
+                (less, more)
+            };
+            later!(
+                "figure.compare.better",
+                whom = whom,
+                better = better,
+                worse = worse,
+                same = same
+            )
         }
-        (None, _) => format!("more in {more}, less in {less}, the same in {same}"),
+        (None, _) if effect.metric.kind() == Kind::Year => {
+            later!("figure.compare.later", later = more, earlier = less, same = same)
+        }
+        (None, _) => later!("figure.compare.more", more = more, less = less, same = same),
     }
 }
 
@@ -322,9 +353,4 @@ fn sharpness(effects: &[Effect]) -> Option<String> {
         readable(low),
         readable(high)
     ))
-}
-
-/// The title of the figures.
-pub fn heading(comparison: &Comparison) -> String {
-    title(comparison.cases)
 }

@@ -5,6 +5,7 @@ use crate::experiment::discovery::condition::Rows;
 use crate::experiment::discovery::limits::{Limits, Side};
 use crate::experiment::discovery::tree::Leaf;
 use crate::experiment::discovery::{Cases, Found};
+use crate::report::catalogue::in_english;
 use crate::report::number::{counted, percent, readable, thousands};
 use crate::scenario::inputs::Input;
 
@@ -105,7 +106,7 @@ fn size(discovery: &Discovery) -> String {
         thousands(discovery.cases.interest() as f64),
         counted(discovery.cases.rows() as u64, noun),
         percent(discovery.overall()),
-        material.what.join(", "),
+        in_english(&material.what.join(", ")),
         counted(discovery.inputs.len() as u64, "input")
     );
     if material.rows == Rows::Means {

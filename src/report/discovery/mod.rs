@@ -13,6 +13,7 @@ use crate::experiment::discovery::stability::{Stability, resample};
 use crate::experiment::discovery::tree::{Growth, Leaf, grow};
 use crate::experiment::discovery::{Cases, Choice, Condition, Found, Peeling};
 use crate::model::metrics::{Kind, Metric};
+use crate::report::catalogue::in_english;
 use crate::report::number::{counted, percent, readable, thousands, year};
 use crate::scenario::inputs::Input;
 use source::Material;
@@ -162,7 +163,7 @@ fn chosen(material: &Material, among: &[Input]) -> Result<Vec<usize>> {
             Error::Usage(format!(
                 "{} does not vary in {}",
                 input.key(&material.cards),
-                material.what.join(", ")
+                in_english(&material.what.join(", "))
             ))
         })
     };

@@ -2,13 +2,16 @@
 
 use super::Discovery;
 use super::tables::passes;
+use crate::experiment::discovery::condition::Rows;
 use crate::experiment::discovery::limits::Side;
 use crate::experiment::discovery::{Cases, Found, Stage};
+use crate::later;
 use crate::report::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
 };
-use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, percent, readable};
+use crate::report::manifest::Key;
+use crate::report::number::{percent, readable};
+use crate::report::phrases::foot_of_many;
 use crate::report::theme::Hue;
 
 /// Names of the figures of `boxes` boxes.
@@ -20,12 +23,8 @@ pub fn names(boxes: usize) -> Vec<String> {
 
 /// The figures of what was found.
 pub fn figures(discovery: &Discovery, key: &Key) -> Vec<Figure> {
-    let foot = format!(
-        "Source: {}. Seed {}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
-        discovery.material.what.join(", "),
-        discovery.material.seed,
-        key.short()
-    );
+    let source = later!("figure.discover.source", what = discovery.material.what.join(", "));
+    let foot = foot_of_many(&source, discovery.material.seed, key);
     let mut figures = Vec::new();
     for (number, found) in (1..).zip(&discovery.found) {
         let (text, chart) = trade_off(discovery, number, found);
@@ -48,6 +47,14 @@ fn figure(stem: &str, number: usize, (title, subtitle): (String, String), foot: 
     }
 }
 
+/// What the rows are, many of them.
+fn nouns(discovery: &Discovery) -> String {
+    match discovery.material.rows {
+        Rows::Worlds => later!("figure.discover.worlds"),
+        Rows::Means => later!("figure.discover.points"),
+    }
+}
+
 /// Coverage against density along the trajectories of both passes.
 fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, String), CurveChart) {
     let all = discovery.cases.interest() as f64;
@@ -57,8 +64,8 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
         let steps: Vec<_> = steps.iter().filter(|step| step.stage != Stage::Drop).collect();
         Curve {
             label: match pass {
-                "wide" => format!("all {}", counted(discovery.inputs.len() as u64, "input")),
-                _ => format!("the {} kept", counted(kept.unwrap_or(0) as u64, "input")),
+                "wide" => later!("figure.discover.all_inputs", count = discovery.inputs.len()),
+                _ => later!("figure.discover.kept_inputs", count = kept.unwrap_or(0)),
             },
             hue: Hue::Policy(usize::from(pass == "narrow")),
             x: steps.iter().map(|step| step.content.interest as f64 / all).collect(),
@@ -69,26 +76,29 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
     });
     let densities = curves.iter().flat_map(|curve| &curve.y).copied();
     let highest = densities.fold(discovery.overall(), f64::max);
-    let noun = discovery.noun();
-    let condition = &discovery.search.condition;
-    let title = format!("How much denser does box {number} become for what it leaves out?");
-    let subtitle = format!(
-        "{condition}. Along each line the box gets smaller from right to left: share of {noun}s in the box in which the condition holds (density) \
-         against share of all such {noun}s that are in it (coverage). Chosen: {} dense, covering {}",
-        percent(step.content.density()),
-        percent(step.content.interest as f64 / all)
+    let title = later!("figure.discover.denser", number = number.to_string());
+    let subtitle = later!(
+        "figure.discover.denser_drawn",
+        condition = discovery.search.condition.to_string(),
+        noun = nouns(discovery),
+        density = percent(step.content.density()),
+        coverage = percent(step.content.interest as f64 / all),
     );
     let chart = CurveChart {
         curves: curves.into_iter().collect(),
-        x_axis: Axis::share("coverage").within(0.0, 1.0),
-        y_axis: Axis::share("density").within(0.0, (1.1 * highest).min(1.0)),
+        x_axis: Axis::share(later!("figure.discover.coverage")).within(0.0, 1.0),
+        y_axis: Axis::share(later!("figure.discover.density")).within(0.0, (1.1 * highest).min(1.0)),
         level: Some(Rule {
             value: discovery.overall(),
-            label: format!("all {noun}s: {}", percent(discovery.overall())),
+            label: later!(
+                "figure.discover.all_with",
+                noun = nouns(discovery),
+                share = percent(discovery.overall()),
+            ),
         }),
         reference: Some(Rule {
             value: step.content.interest as f64 / all,
-            label: "chosen".to_owned(),
+            label: later!("figure.discover.chosen"),
         }),
     };
     ((title, subtitle), chart)
@@ -101,40 +111,50 @@ fn limits(discovery: &Discovery, number: usize, found: &Found) -> ((String, Stri
     let inside = step.limits.inside(&sought);
     let rows: Vec<usize> = (0..sought.rows()).filter(|&row| inside[row]).collect();
     let within = sought.with_rows(&rows);
-    let noun = discovery.noun();
     let panels = step.limits.restricted().into_iter().map(|column| {
         let (lowest, highest) = discovery.cases.range(column);
         let (low, high) = step.limits.of(column);
         let (low, high) = (low.max(lowest), high.min(highest));
         let mut rows = vec![
             row(
-                format!("all {noun}s"),
+                later!("figure.discover.all", noun = nouns(discovery)),
                 Hue::Neutral,
                 &discovery.cases,
                 column,
                 (lowest, highest),
             ),
-            row(format!("box {number}"), Hue::Policy(0), &within, column, (low, high)),
+            row(
+                later!("figure.discover.box", number = number.to_string()),
+                Hue::Policy(0),
+                &within,
+                column,
+                (low, high),
+            ),
         ];
         if number == 1 {
             rows.extend(resampled_rows(discovery, found, column));
         }
         ForestPanel {
-            title: format!(
-                "{} ({})",
-                discovery.inputs[column].meaning(&discovery.material.cards),
-                discovery.key(column)
+            title: later!(
+                "figure.discover.input",
+                meaning = discovery.inputs[column].meaning(&discovery.material.cards),
+                key = discovery.key(column),
             ),
-            axis: Axis::linear(discovery.inputs[column].unit(&discovery.material.cards)).within(lowest, highest),
+            axis: Axis::linear(match discovery.inputs[column].unit(&discovery.material.cards) {
+                "1" => "",
+                unit => unit,
+            })
+            .within(lowest, highest),
             rows,
         }
     });
-    let title = format!("Where does box {number} lie?");
-    let subtitle = format!(
-        "{}: holds in {} of {noun}s in the box, {} overall. Bars: range of the input; dots: median. Limits in resamples: median, 5 % to 95 %",
-        discovery.search.condition,
-        percent(step.content.density()),
-        percent(discovery.overall())
+    let title = later!("figure.discover.where", number = number.to_string());
+    let subtitle = later!(
+        "figure.discover.where_drawn",
+        condition = discovery.search.condition.to_string(),
+        noun = nouns(discovery),
+        density = percent(step.content.density()),
+        overall = percent(discovery.overall()),
     );
     let chart = ForestChart {
         panels: panels.collect(),
@@ -151,23 +171,28 @@ fn row(label: String, hue: Hue, cases: &Cases, column: usize, (low, high): (f64,
         label,
         hue,
         effect: middle.map(|estimate| Interval { estimate, low, high }),
-        note: format!("{} to {}", readable(low), readable(high)),
+        note: later!("figure.to", low = readable(low), high = readable(high)),
     }
 }
 
 /// Limits of the first box over resamples, for the sides that it has.
 fn resampled_rows(discovery: &Discovery, found: &Found, column: usize) -> Vec<ForestRow> {
-    let sides = [(Side::Lower, "lower"), (Side::Upper, "upper")];
-    sides
+    [Side::Lower, Side::Upper]
         .into_iter()
-        .filter(|(side, _)| found.step().limits.side(column, *side).is_finite())
-        .map(|(side, word)| {
+        .filter(|side| found.step().limits.side(column, *side).is_finite())
+        .map(|side| {
             let [low, estimate, high] = discovery.stability.limit_quantiles(column, side);
             ForestRow {
-                label: format!("{word} limit in resamples"),
+                label: match side {
+                    Side::Lower => later!("figure.discover.lower"),
+                    Side::Upper => later!("figure.discover.upper"),
+                },
                 hue: Hue::Policy(1),
                 effect: (!estimate.is_nan()).then_some(Interval { estimate, low, high }),
-                note: format!("in {}", percent(discovery.stability.side_share(column, side))),
+                note: later!(
+                    "figure.discover.side_share",
+                    share = percent(discovery.stability.side_share(column, side)),
+                ),
             }
         })
         .collect()

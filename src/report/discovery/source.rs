@@ -8,10 +8,11 @@ use table::Table;
 
 use crate::error::{Error, Result};
 use crate::experiment::discovery::condition::Rows;
+use crate::later;
 use crate::model::metrics::METRICS;
 use crate::report::finished::{Finished, Trust, manifest_of};
 use crate::report::manifest::{CaseRecord, Manifest, Subject};
-use crate::report::number::counted;
+use crate::report::phrases::worlds;
 use crate::report::selection;
 use crate::report::sweep::tables::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
 use crate::report::tables::{DRAWS_CSV, METRICS_CSV};
@@ -28,6 +29,7 @@ use crate::scenario::worlds::drawn_parameters;
 pub struct Material {
     pub rows: Rows,
     /// What the rows are, such as `10,000 worlds of outputs/baseline`.
+    /// In words of any language.
     pub what: Vec<String>,
     pub inputs: Vec<Input>,
     /// By input, then row; not a number where an input was left as it is and its value is not known.
@@ -257,18 +259,23 @@ impl Reader<'_> {
         case: CaseRecord,
         parameters_toml: &str,
     ) -> Result<Material> {
-        let noun = match rows {
-            Rows::Worlds => "world",
-            Rows::Means => "point",
+        let read = match rows {
+            Rows::Worlds => worlds(table.rows as u64),
+            Rows::Means => later!("figure.discover.some_points", count = table.rows),
         };
-        let policy = match &self.manifest.subject {
-            Subject::Run(_) => String::new(),
-            _ => format!(" under {}", case.name),
+        let folder = self.folder.display().to_string();
+        let what = match &self.manifest.subject {
+            Subject::Run(_) => later!("figure.discover.rows", rows = read, folder = folder),
+            _ => later!(
+                "figure.discover.rows_under",
+                rows = read,
+                policy = &case.name,
+                folder = folder
+            ),
         };
-        let read = table.rows as u64;
         Ok(Material {
             rows,
-            what: vec![format!("{}{policy} of {}", counted(read, noun), self.folder.display())],
+            what: vec![what],
             inputs,
             columns,
             runs: match rows {
@@ -281,7 +288,7 @@ impl Reader<'_> {
             seed: self.manifest.seed,
             cases: vec![case],
             keys: vec![self.manifest.key.as_str().to_owned()],
-            cut_from: (table.beyond > 0).then_some(read + table.beyond),
+            cut_from: (table.beyond > 0).then_some(table.rows as u64 + table.beyond),
         })
     }
 }

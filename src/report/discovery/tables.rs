@@ -343,6 +343,15 @@ impl Discovery {
     }
 }
 
+/// What the columns of all tables mean.
+pub const DESCRIBED: [&[Column]; 5] = [
+    &BOX_COLUMNS,
+    &TRAJECTORY_COLUMNS,
+    &LIMIT_COLUMNS,
+    &STABILITY_COLUMNS,
+    &TREE_COLUMNS,
+];
+
 fn dictionary() -> Result<Vec<u8>> {
     let files: [(&str, &[Column]); 5] = [
         (BOXES_CSV, &BOX_COLUMNS),

@@ -20,6 +20,11 @@ pub fn html(text: &str) -> String {
     safe
 }
 
+/// The same of a sentence, in which a number stays on one line with its percent sign.
+pub fn sentence(text: &str) -> String {
+    html(text).replace(" %", "&nbsp;%")
+}
+
 /// What [`html`] made safe, as it was.
 pub fn from_html(text: &str) -> String {
     text.replace("&lt;", "<")

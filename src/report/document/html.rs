@@ -248,8 +248,8 @@ impl Page<'_> {
     fn line(&mut self, pieces: &[Inline]) {
         for piece in pieces {
             let _ = match piece {
-                Inline::Text(text) => write!(self.text, "{}", safe(text)),
-                Inline::Strong(text) => write!(self.text, "<strong>{}</strong>", safe(text)),
+                Inline::Text(text) => write!(self.text, "{}", escape::sentence(text)),
+                Inline::Strong(text) => write!(self.text, "<strong>{}</strong>", escape::sentence(text)),
                 Inline::Data(text) => write!(self.text, "<span translate=\"no\">{}</span>", safe(text)),
                 Inline::Code(text) => write!(self.text, "<code translate=\"no\">{}</code>", safe(text)),
                 Inline::Link { to, text } => {
@@ -285,7 +285,7 @@ impl Page<'_> {
         let _ = write!(
             self.text,
             "<div class=\"finding\"><p class=\"headline\">{}</p><p>",
-            safe(&finding.headline)
+            escape::sentence(&finding.headline)
         );
         self.line(&finding.sentences);
         self.put("</p></div>\n");
@@ -337,7 +337,10 @@ impl Page<'_> {
     }
 
     fn cell(&mut self, column: &Column, cell: &Cell) {
+        /// Letters from which on a cell is a sentence, whose column must not get too narrow.
+        const LONG: usize = 28;
         self.put(match column.kind {
+            ColumnKind::Words if cell.shown.chars().count() > LONG => "<td class=\"l\"",
             ColumnKind::Words => "<td",
             ColumnKind::Numbers => "<td class=\"n\"",
         });

@@ -5,6 +5,7 @@
 
 pub mod attachments;
 mod escape;
+mod filled;
 pub mod html;
 pub mod markdown;
 

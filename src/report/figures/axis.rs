@@ -259,11 +259,8 @@ fn written_date(year: f64, step: f64) -> String {
     if step >= 1.0 {
         return format!("{year:.0}");
     }
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
     let months = libm::round(year * 12.0) as i64;
-    format!("{} {}", MONTHS[months.rem_euclid(12) as usize], months.div_euclid(12))
+    format!("{}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
 }
 
 #[cfg(test)]
@@ -338,7 +335,7 @@ mod tests {
             .into_iter()
             .map(|(_, label)| label)
             .collect();
-        assert_eq!(months, ["Jul 2024", "Oct 2024", "Jan 2025", "Apr 2025", "Jul 2025"]);
+        assert_eq!(months, ["2024-07", "2024-10", "2025-01", "2025-04", "2025-07"]);
         let years: Vec<_> = Ruler::years(2018.0, 2036.0, 10)
             .ticks
             .into_iter()

@@ -7,7 +7,9 @@ use super::page::{Swatch, key};
 use super::plot::level_ruler;
 use super::scene::{Anchor, Region, Scene, Type};
 use super::{Axis, Shading, numbers};
+use crate::report::catalogue::Catalogue;
 use crate::report::theme::{Block, MISSING, NEVER, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
+use crate::say;
 
 /// Extent of the strip of colours.
 const STRIP: (f64, f64) = (520.0, 22.0);
@@ -143,13 +145,13 @@ impl Colors {
 }
 
 /// What the colours outside of the strip mean, as far as the values have them.
-pub fn exceptions(values: impl Iterator<Item = f64> + Clone, never: &str) -> Vec<(Swatch, String)> {
+pub fn exceptions(words: &Catalogue, values: impl Iterator<Item = f64> + Clone, never: &str) -> Vec<(Swatch, String)> {
     let mut items = Vec::new();
     if values.clone().any(|value| value == f64::INFINITY) {
         items.push((Swatch::FaintBand(NEVER, 1.0), never.to_owned()));
     }
     if values.clone().any(f64::is_nan) {
-        items.push((Swatch::FaintBand(MISSING, 1.0), "no value".to_owned()));
+        items.push((Swatch::FaintBand(MISSING, 1.0), say!(words, "chart.no_value")));
     }
     items
 }

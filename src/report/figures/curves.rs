@@ -10,8 +10,10 @@ use super::numbers::written;
 use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Region, Scene};
+use super::spoken::Wording;
 use super::spots::{every, on_axis, spoken_unit};
-use super::{Axis, FigureText, Scale, exact, series};
+use super::{Axis, Scale, exact, series};
+use crate::later;
 use crate::report::theme::{Hue, PAGE_HEIGHT, PAPER, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Opacity of a band where there is one, and fainter in proportion where there are more than two.
@@ -89,7 +91,7 @@ impl CurveChart {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &CurveChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &CurveChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let content = page(&mut scene, text);
     let curves = &chart.curves;
@@ -102,7 +104,7 @@ pub fn lay_out(text: &FigureText, chart: &CurveChart) -> Scene {
     let y = Ruler::new(&chart.y_axis, extent, 5);
     let names: Vec<&str> = curves.iter().map(|curve| curve.label.as_str()).collect();
     let blocks = labels::blocks(&names, content.height() - 200.0);
-    let frame = Frame::new(&chart.x_axis, &chart.y_axis, content);
+    let frame = Frame::new(text.words, &chart.x_axis, &chart.y_axis, content);
     let reference = chart.reference.as_ref().map(|rule| {
         (
             rule.value,
@@ -141,7 +143,7 @@ pub fn lay_out(text: &FigureText, chart: &CurveChart) -> Scene {
         .collect();
     labels::draw(&mut scene, region, &ends);
     if ends.is_empty() {
-        nothing(&mut scene, region);
+        nothing(&mut scene, text.words, region);
     }
     scene
 }
@@ -176,7 +178,9 @@ fn say(scene: &mut Scene, plot: &Plot, chart: &CurveChart) {
         for k in (0..curve.x.len()).filter(|k| (last - k).is_multiple_of(step) && plot.shows(curve.x[*k], curve.y[*k]))
         {
             let band = match (curve.low.get(k), curve.high.get(k)) {
-                (Some(low), Some(high)) => format!(" ({} to {})", value(*low), value(*high)),
+                (Some(low), Some(high)) => {
+                    format!(" ({})", later!("figure.to", low = value(*low), high = value(*high)))
+                }
                 _ => String::new(),
             };
             let x = match chart.x_axis.scale {

@@ -4,8 +4,9 @@ mod experiments;
 
 use super::distribution::DistributionChart;
 use super::moments::{is_calendar, month_of};
-use super::{Axis, Chart, Fan, FanChart, Figure, RecordedPoint, SharesChart, SmallMultiples, ValidationChart};
+use super::{Axis, Chart, Fan, FanChart, RecordedPoint, SharesChart, SmallMultiples, Spoken, ValidationChart};
 use crate::error::{Error, Result};
+use crate::later;
 use crate::report::columns::number as cell;
 
 /// What a figure shows as a table of text cells. A cell is empty where there is no value; `never` stands where something does
@@ -44,10 +45,10 @@ impl FigureTable {
     }
 }
 
-impl Figure {
+impl Spoken<'_> {
     /// Everything that is drawn, as a tidy table.
     pub fn data(&self) -> FigureTable {
-        match &self.chart {
+        let mut table = match &self.figure.chart {
             Chart::Fan(chart) => fan(chart),
             Chart::Distribution(chart) => distribution(chart),
             Chart::Multiples(chart) => multiples(chart),
@@ -61,31 +62,35 @@ impl Figure {
             Chart::Indices(chart) => experiments::indices(chart),
             Chart::Scatter(chart) => experiments::scatter(chart),
             Chart::Parallel(chart) => experiments::parallel(chart),
+        };
+        for cell in table.header.iter_mut().chain(table.rows.iter_mut().flatten()) {
+            *cell = self.words.fill(cell);
         }
+        table
     }
 }
 
 /// The same where an infinite number means that something does not happen.
 fn never_cell(value: f64) -> String {
     if value == f64::INFINITY {
-        "never".to_owned()
+        later!("figure.never")
     } else {
         cell(value)
     }
 }
 
 /// What a column holds, with its unit.
-fn with_unit(what: &str, unit: &str) -> String {
+fn with_unit(what: String, unit: &str) -> String {
     match (what, unit) {
-        (what, "") => what.to_owned(),
-        ("", unit) => unit.to_owned(),
-        (what, unit) => format!("{what} ({unit})"),
+        (what, "") => what,
+        (what, unit) if what.is_empty() => unit.to_owned(),
+        (what, unit) => later!("table.with_unit", what = what, unit = unit),
     }
 }
 
 /// The unit of an axis, or that it is one of shares.
 fn unit_of(axis: &Axis) -> &str {
-    match (axis.plain_unit(), axis.scale) {
+    match (axis.unit.as_str(), axis.scale) {
         ("", super::Scale::Share) => "share",
         ("", super::Scale::Year) => "year",
         (unit, _) => unit,
@@ -94,8 +99,8 @@ fn unit_of(axis: &Axis) -> &str {
 
 /// Names of the columns of time: the month where all times are ends of months, and the decimal year.
 fn time_header(calendar: bool) -> Vec<String> {
-    let month = calendar.then(|| "month".to_owned());
-    month.into_iter().chain(["year".to_owned()]).collect()
+    let month = calendar.then(|| later!("table.month"));
+    month.into_iter().chain([later!("table.year")]).collect()
 }
 
 fn time_cells(year: f64, calendar: bool) -> Vec<String> {
@@ -103,7 +108,11 @@ fn time_cells(year: f64, calendar: bool) -> Vec<String> {
     month.into_iter().chain([cell(year)]).collect()
 }
 
-const QUANTILES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
+/// Heads of the quantiles of a fan.
+fn quantile_heads() -> [String; 5] {
+    let [low, lower, upper, high] = ["5 %", "25 %", "75 %", "95 %"].map(str::to_owned);
+    [low, lower, later!("table.median"), upper, high]
+}
 
 fn quantiles(fan: &Fan, k: usize) -> [String; 5] {
     [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95].map(|column| cell(column[k]))
@@ -147,12 +156,17 @@ fn fan_rows(fans: &[Fan], points: &[RecordedPoint], calendar: bool, with_points:
 }
 
 fn fan_header(unit: &str, calendar: bool, with_points: bool) -> Vec<String> {
-    let values = QUANTILES
+    let recorded = [
+        later!("table.recorded"),
+        later!("table.recorded_low"),
+        later!("table.recorded_high"),
+    ];
+    let values = quantile_heads()
         .into_iter()
-        .chain(["recorded", "recorded, low", "recorded, high"])
+        .chain(recorded)
         .take(if with_points { 8 } else { 5 })
         .map(|what| with_unit(what, unit));
-    std::iter::once("series".to_owned())
+    std::iter::once(later!("table.series"))
         .chain(time_header(calendar))
         .chain(values)
         .collect()
@@ -178,7 +192,7 @@ fn multiples(chart: &SmallMultiples) -> FigureTable {
     });
     let header = fan_header("", calendar, with_points);
     FigureTable {
-        header: [vec!["panel".to_owned(), "unit".to_owned()], header].concat(),
+        header: [vec![later!("table.panel"), later!("table.unit")], header].concat(),
         rows: rows.collect(),
     }
 }
@@ -186,25 +200,26 @@ fn multiples(chart: &SmallMultiples) -> FigureTable {
 fn distribution(chart: &DistributionChart) -> FigureTable {
     let unit = unit_of(&chart.axis);
     let mut table = FigureTable::new([
-        "series".to_owned(),
-        "what".to_owned(),
-        with_unit("from", unit),
-        with_unit("to", unit),
-        "share of all worlds".to_owned(),
+        later!("table.series"),
+        later!("table.what"),
+        with_unit(later!("table.from"), unit),
+        with_unit(later!("table.to"), unit),
+        later!("table.share_of_worlds"),
     ]);
     let (_, _, bars) = chart.binned();
     for (group, bars) in chart.groups.iter().zip(bars) {
         let label = || group.label.clone();
         for (from, to, share) in bars {
-            table.push([label(), "bar".to_owned(), cell(from), cell(to), cell(share)]);
+            table.push([label(), later!("table.bar"), cell(from), cell(to), cell(share)]);
         }
         let never = (label(), chart.never_label.clone(), cell(group.never_share));
         table.push([never.0, never.1, String::new(), String::new(), never.2]);
-        for (what, value) in [QUANTILES[0], QUANTILES[2], QUANTILES[4]]
+        let [low, _, median, _, high] = quantile_heads();
+        for (what, value) in [low, median, high]
             .into_iter()
             .zip(group.quantiles().into_iter().flatten())
         {
-            let (what, value) = (format!("{what} of all worlds"), never_cell(value));
+            let (what, value) = (later!("table.of_all_worlds", what = what), never_cell(value));
             table.push([label(), what, value.clone(), value, String::new()]);
         }
     }
@@ -214,26 +229,28 @@ fn distribution(chart: &DistributionChart) -> FigureTable {
 fn validation(chart: &ValidationChart) -> FigureTable {
     let unit = unit_of(&chart.axis);
     let columns = [
-        "recorded",
-        "recorded, low",
-        "recorded, high",
-        "simulated, 5 %",
-        "simulated, median",
-        "simulated, 95 %",
-        "predicted, 5 %",
-        "predicted, 95 %",
+        later!("table.recorded"),
+        later!("table.recorded_low"),
+        later!("table.recorded_high"),
+        later!("table.simulated_low"),
+        later!("table.simulated_median"),
+        later!("table.simulated_high"),
+        later!("table.predicted_low"),
+        later!("table.predicted_high"),
     ];
     let values = columns.map(|what| with_unit(what, unit));
     let rows = chart.rows.iter().map(|row| {
-        let inside = if row.inside { "yes" } else { "no" };
-        let ends = |text: &str| vec![text.to_owned()];
-        [ends(&row.label), row.numbers().map(cell).into(), ends(inside)].concat()
+        let inside = match row.inside {
+            true => later!("table.yes"),
+            false => later!("table.no"),
+        };
+        [vec![row.label.clone()], row.numbers().map(cell).into(), vec![inside]].concat()
     });
     FigureTable {
         header: [
-            vec!["fact".to_owned()],
+            vec![later!("table.fact")],
             values.into(),
-            vec!["inside the predicted band".to_owned()],
+            vec![later!("table.inside_band")],
         ]
         .concat(),
         rows: rows.collect(),
@@ -243,9 +260,9 @@ fn validation(chart: &ValidationChart) -> FigureTable {
 fn shares(chart: &SharesChart) -> FigureTable {
     let calendar = is_calendar(&chart.years);
     let header = [
-        vec!["series".to_owned()],
+        vec![later!("table.series")],
         time_header(calendar),
-        vec![with_unit("share", &chart.unit), "unscaled share".to_owned()],
+        vec![with_unit(later!("table.share"), &chart.unit), later!("table.unscaled")],
     ]
     .concat();
     let rows = chart.bands.iter().flat_map(|band| {

@@ -8,10 +8,13 @@ use super::numbers::{percent, three_figures, written};
 use super::page::page;
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene, Type};
-use super::{Axis, FigureText, Scale};
+use super::spoken::Wording;
+use super::{Axis, Scale};
+use crate::report::catalogue::Catalogue;
 use crate::report::theme::{
     INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
 };
+use crate::{later, say};
 
 /// Width of the bar for `never`.
 const NEVER_BAR: f64 = 84.0;
@@ -54,7 +57,7 @@ impl DistributionChart {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &DistributionChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let content = page(&mut scene, text);
     let groups = &chart.groups;
@@ -73,16 +76,17 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
     let left = content.left + numbers_width(&y, TICK_SIZE);
     let right = content.right - side;
     let unit = fit(
-        &chart.axis.unit,
+        &chart.axis.heading(text.words),
         Weight::Regular,
         content.width(),
         (TICK_SIZE, TICK_SIZE),
         1,
     );
     let bottom = content.bottom - numbers_height(TICK_SIZE) - unit.height() - 4.0;
-    let scale = format!(
-        "share of all worlds in each bar ({}); line: median of all worlds",
-        bar_width(&edges, groups, chart.axis.scale)
+    let scale = say!(
+        text.words,
+        "chart.bars",
+        width = bar_width(text.words, &edges, groups, chart.axis.scale)
     );
     let look = Type {
         size: TICK_SIZE,
@@ -95,7 +99,14 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
     for (index, (group, bars)) in groups.iter().zip(&bars).enumerate() {
         let row_top = top + height * index as f64;
         let baseline = row_top + LABEL_SIZE * 1.25;
-        heading(&mut scene, group, chart.axis.scale, (content.left, baseline), right);
+        heading(
+            &mut scene,
+            text.words,
+            group,
+            chart.axis.scale,
+            (content.left, baseline),
+            right,
+        );
         let region = Region {
             left,
             top: row_top + LABEL_SIZE * 2.25,
@@ -114,7 +125,12 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
             let middle = content.right - (NEVER_AREA - 40.0) / 2.0;
             never_bar(&mut scene, group, region, middle);
             let share = percent(group.never_share);
-            let text = format!("{}, {}: {share} of all worlds", group.label, chart.never_label);
+            let text = later!(
+                "hover.bar",
+                label = &group.label,
+                bar = &chart.never_label,
+                share = share,
+            );
             scene.spot((middle, (region.top + region.bottom) / 2.0), text);
         }
     }
@@ -142,34 +158,44 @@ pub fn lay_out(text: &FigureText, chart: &DistributionChart) -> Scene {
 }
 
 /// In words for the reader, how wide a bar is.
-fn bar_width(edges: &[f64], groups: &[Distribution], scale: Scale) -> String {
+fn bar_width(words: &Catalogue, edges: &[f64], groups: &[Distribution], scale: Scale) -> String {
     let counted = groups.iter().find_map(|group| match &group.observed {
         Observed::Bins { edges, .. } => Some(edges.as_slice()),
         Observed::Values(_) => None,
     });
     match (counted.unwrap_or(edges), scale) {
-        (_, Scale::Log) => "equal ratios".to_owned(),
-        ([from, to, ..], Scale::Year) if to - from < 0.99 => format!("{:.0} months", (to - from) * 12.0),
-        ([from, to, ..], Scale::Year) if to - from < 1.01 => "1 year".to_owned(),
-        ([from, to, ..], Scale::Year) => format!("{} years", three_figures(to - from)),
-        ([from, to, ..], Scale::Share) => format!("{} wide", percent(to - from)),
-        ([from, to, ..], Scale::Linear) => format!("{} wide", three_figures(to - from)),
-        _ => "one".to_owned(),
+        (_, Scale::Log) => say!(words, "chart.equal_ratios"),
+        ([from, to, ..], Scale::Year) if to - from < 0.99 => say!(
+            words,
+            "chart.months_wide",
+            months = format!("{:.0}", (to - from) * 12.0)
+        ),
+        ([from, to, ..], Scale::Year) if to - from < 1.01 => say!(words, "chart.year_wide"),
+        ([from, to, ..], Scale::Year) => say!(words, "chart.years_wide", years = three_figures(to - from)),
+        ([from, to, ..], Scale::Share) => say!(words, "chart.wide", width = percent(to - from)),
+        ([from, to, ..], Scale::Linear) => say!(words, "chart.wide", width = three_figures(to - from)),
+        _ => say!(words, "chart.one_bar"),
     }
 }
 
 /// Name of the group and its quantiles in words.
-fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64), right: f64) {
+fn heading(scene: &mut Scene, words: &Catalogue, group: &Distribution, scale: Scale, at: (f64, f64), right: f64) {
     let write = |value: f64| written(value, scale);
-    let words = match group.quantiles() {
-        None => "no world has a value".to_owned(),
-        Some([low, median, high]) if low.is_infinite() => format!("median {}", write(median.max(high))),
-        Some([low, median, high]) => format!("median {}, 5–95 %: {} to {}", write(median), write(low), write(high)),
+    let said = match group.quantiles() {
+        None => say!(words, "chart.no_world"),
+        Some([low, median, high]) if low.is_infinite() => say!(words, "chart.median", median = write(median.max(high))),
+        Some([low, median, high]) => say!(
+            words,
+            "chart.quantiles",
+            median = write(median),
+            low = write(low),
+            high = write(high),
+        ),
     };
     let room = right - at.0;
     let gap = 18.0;
     let mut size = LABEL_SIZE;
-    let width = |size: f64| text_width(&group.label, Weight::Bold, size) + text_width(&words, Weight::Regular, size);
+    let width = |size: f64| text_width(&group.label, Weight::Bold, size) + text_width(&said, Weight::Regular, size);
     while size > 14.0 && width(size) + gap > room {
         size -= 1.0;
     }
@@ -185,7 +211,7 @@ fn heading(scene: &mut Scene, group: &Distribution, scale: Scale, at: (f64, f64)
     );
     let x = at.0 + text_width(&group.label, Weight::Bold, size) * 1.03 + gap;
     scene.text(
-        words,
+        said,
         (x, at.1),
         Anchor::Start,
         Type {
@@ -215,12 +241,12 @@ fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[Bar],
             group.hue.color(),
             0.75,
         );
-        let text = format!(
-            "{}, {} to {}: {} of all worlds",
-            group.label,
-            ends[0],
-            ends[1],
-            percent(*share)
+        let [low, high] = &ends;
+        let text = later!(
+            "hover.bar",
+            label = &group.label,
+            bar = later!("figure.to", low = low, high = high),
+            share = percent(*share),
         );
         scene.spot(((from + to) / 2.0, top), text);
     }

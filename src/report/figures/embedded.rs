@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
+use super::Spoken;
 use super::outline::{push_area, push_bar, push_line};
 use super::palette::Colors;
 use super::scene::{Anchor, Direction, Mark, Region, Scene, UNITS};
 use super::vector::escaped;
-use super::{Figure, lay_out};
 use crate::error::{Error, Result};
 use crate::report::theme::{PAGE_WIDTH, Weight, text_width};
 
@@ -23,19 +23,19 @@ pub struct EmbeddedFigure {
     pub marks_json: String,
 }
 
-impl Figure {
+impl Spoken<'_> {
     /// The figure as an element of an HTML page. `id` (letters, digits, `-`) is the id of the element and the scope of its style.
     ///
     /// # Errors
     /// As [`super::render`].
     pub fn embedded(&self, id: &str) -> Result<EmbeddedFigure> {
-        let scene = lay_out(self)?;
+        let scene = self.lay_out()?;
         let whole = |value: f64| value.round() as i32;
         let spots = scene
             .spots
             .iter()
-            .map(|spot| (whole(spot.at.0), whole(spot.at.1), &spot.text));
-        let spots: Vec<(i32, i32, &String)> = spots.collect();
+            .map(|spot| (whole(spot.at.0), whole(spot.at.1), self.words.fill(&spot.text)));
+        let spots: Vec<(i32, i32, String)> = spots.collect();
         Ok(EmbeddedFigure {
             svg: svg(&scene, id, &self.alt()),
             marks_json: serde_json::to_string(&spots).map_err(|error| Error::File(error.to_string()))?,

@@ -10,8 +10,10 @@ use super::numbers::written;
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Region, Scene};
+use super::spoken::Wording;
 use super::spots::{every, spoken_unit};
-use super::{Axis, FigureText, check_series, exact, series};
+use super::{Axis, check_series, exact, series};
+use crate::later;
 use crate::report::theme::{Hue, PAGE_HEIGHT, TICK_SIZE};
 
 /// Opacity of the 90 % band.
@@ -132,7 +134,8 @@ pub fn say(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint
             let mut bands = Vec::new();
             for (name, low, high) in [("50 %", fan.p25[k], fan.p75[k]), ("90 %", fan.p05[k], fan.p95[k])] {
                 if low.is_finite() && high.is_finite() {
-                    bands.push(format!("{name}: {} to {}", value(low), value(high)));
+                    let ends = later!("figure.to", low = value(low), high = value(high));
+                    bands.push(format!("{name}: {ends}"));
                 }
             }
             let bands = match bands.is_empty() {
@@ -146,11 +149,19 @@ pub fn say(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint
     }
     for point in points.iter().filter(|point| plot.shows(point.year, point.value)) {
         let error = match point.low < point.high {
-            true => format!(" ({} to {})", value(point.low), value(point.high)),
+            true => format!(
+                " ({})",
+                later!("figure.to", low = value(point.low), high = value(point.high))
+            ),
             false => String::new(),
         };
         let (label, recorded) = (named(owner(point, fans)), value(point.value));
-        let text = format!("{label}, recorded {:.1}: {recorded}{unit}{error}", point.year);
+        let text = later!(
+            "hover.recorded",
+            label = label,
+            year = format!("{:.1}", point.year),
+            value = format!("{recorded}{unit}{error}"),
+        );
         scene.spot((plot.x(point.year), plot.y_inside(point.value)), text);
     }
 }
@@ -197,7 +208,7 @@ fn recorded(scene: &mut Scene, plot: &Plot, point: &RecordedPoint, weight: f64) 
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &FanChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let content = page(&mut scene, text);
     let (time, value) = extents(&chart.fans, &chart.points);
@@ -220,7 +231,8 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
         y: &y,
     };
     let heading = Heading::new(
-        &chart.axis.unit,
+        text.words,
+        &chart.axis.heading(text.words),
         plot.history_end(chart.history_end_year),
         content.left,
         content.right,
@@ -245,7 +257,7 @@ pub fn lay_out(text: &FigureText, chart: &FanChart) -> Scene {
         .collect();
     labels::draw(&mut scene, plot.region, &ends);
     if value.ends().is_none() {
-        nothing(&mut scene, plot.region);
+        nothing(&mut scene, text.words, plot.region);
     }
     scene
 }

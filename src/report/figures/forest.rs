@@ -8,8 +8,10 @@ use super::page::{nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{RowAxis, RowTexts};
 use super::scene::{Anchor, Region, Scene};
+use super::spoken::Wording;
 use super::spots::spoken_unit;
-use super::{Axis, FigureText, Interval};
+use super::{Axis, Interval};
+use crate::later;
 use crate::report::theme::{Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Space below a panel that has another one below it.
@@ -83,7 +85,7 @@ impl Head {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &ForestChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &ForestChart) -> Scene {
     let usual = page(&mut Scene::new(PAGE_HEIGHT), text);
     let heads: Vec<Head> = chart
         .panels
@@ -111,7 +113,7 @@ pub fn lay_out(text: &FigureText, chart: &ForestChart) -> Scene {
         let region = Region { top, bottom, ..sides };
         if panel.rows.is_empty() {
             let bottom = top + numbers_height(TICK_SIZE);
-            nothing(&mut scene, Region { bottom, ..region });
+            nothing(&mut scene, text.words, Region { bottom, ..region });
         } else {
             draw_rows(&mut scene, panel, region, &texts, first);
         }
@@ -119,7 +121,7 @@ pub fn lay_out(text: &FigureText, chart: &ForestChart) -> Scene {
         top = bottom + numbers_height(TICK_SIZE) + SPACING;
     }
     if chart.panels.is_empty() {
-        nothing(&mut scene, content);
+        nothing(&mut scene, text.words, content);
     }
     scene
 }
@@ -145,7 +147,8 @@ fn draw_rows(scene: &mut Scene, panel: &ForestPanel, region: Region, texts: &Row
             let value = |value: f64| limit(value, panel.axis.scale);
             let Interval { estimate, low, high } = *effect;
             let unit = spoken_unit(&panel.axis);
-            let numbers = format!("{}{unit} ({} to {})", value(estimate), value(low), value(high));
+            let ends = later!("figure.to", low = value(low), high = value(high));
+            let numbers = format!("{}{unit} ({ends})", value(estimate));
             scene.spot(at, format!("{}, {}: {numbers}", panel.title, row.label));
         }
     }

@@ -5,6 +5,7 @@ use super::axis::Ruler;
 use super::page::{Heading, SLACK};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene};
+use crate::report::catalogue::Catalogue;
 use crate::report::theme::{Block, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// Least space at the right of a plot, for half of the last number.
@@ -18,12 +19,12 @@ pub struct Frame {
 }
 
 impl Frame {
-    pub fn new(x: &Axis, y: &Axis, content: Region) -> Self {
+    pub fn new(words: &Catalogue, x: &Axis, y: &Axis, content: Region) -> Self {
         let sizes = (TICK_SIZE, SMALL_SIZE);
         Self {
             content,
-            above: Heading::new(&y.unit, None, content.left, content.right),
-            below: fit(&x.unit, Weight::Regular, content.width() * SLACK, sizes, 1),
+            above: Heading::new(words, &y.heading(words), None, content.left, content.right),
+            below: fit(&x.heading(words), Weight::Regular, content.width() * SLACK, sizes, 1),
         }
     }
 

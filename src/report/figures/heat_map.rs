@@ -8,7 +8,8 @@ use super::heads::{Heads, PADDING};
 use super::page::{nothing, page, page_for};
 use super::rows::{self, GAP};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText, Shading, exact};
+use super::spoken::Wording;
+use super::{Axis, Shading, exact};
 use crate::report::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, Weight, fit, ink_on, size_of_words};
 
 /// White between two cells.
@@ -80,14 +81,14 @@ impl HeatMapChart {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &HeatMapChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &HeatMapChart) -> Scene {
     if chart.columns.len() > MOST_COLUMNS && chart.rows.len() < chart.columns.len() {
         return lay_out_as_given(text, &chart.turned());
     }
     lay_out_as_given(text, chart)
 }
 
-fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
+fn lay_out_as_given(text: Wording, chart: &HeatMapChart) -> Scene {
     let usual = page(&mut Scene::new(PAGE_HEIGHT), text);
     let values = chart.cells.iter().flatten().map(|cell| cell.value);
     let colors = Colors::new(
@@ -122,7 +123,7 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
     let height = ((usual.height() - above) / rows).clamp(least, least.max(56.0)).ceil();
     let (mut scene, content) = page_for(text, above + height * rows + 8.0);
 
-    colors.draw_key(&mut scene, content, &exceptions(values, &chart.never_label));
+    colors.draw_key(&mut scene, content, &exceptions(text.words, values, &chart.never_label));
     let (left, top) = ((content.left + side).round(), (content.top + above).round());
     for column in 0..chart.columns.len() {
         heads.draw(&mut scene, column, left + width * (column as f64 + 0.5), top);
@@ -158,7 +159,7 @@ fn lay_out_as_given(text: &FigureText, chart: &HeatMapChart) -> Scene {
         }
     }
     if chart.cells.iter().all(Vec::is_empty) {
-        nothing(&mut scene, Region { top, ..content });
+        nothing(&mut scene, text.words, Region { top, ..content });
     }
     scene
 }

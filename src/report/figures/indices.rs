@@ -8,8 +8,10 @@ use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{RowAxis, RowTexts};
 use super::scene::{Anchor, Region, Scene};
-use super::{Axis, FigureText, Interval, Scale};
+use super::spoken::Wording;
+use super::{Axis, Interval, Scale};
 use crate::report::theme::{Hue, INK, PAGE_HEIGHT, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
+use crate::{later, say};
 
 /// An index that was badly estimated may lie outside of 0 to 1; the axis follows it this far.
 const FARTHEST: f64 = 0.5;
@@ -65,19 +67,16 @@ fn colors(kind: IndexKind) -> [plotters::style::RGBColor; 2] {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &IndexChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &IndexChart) -> Scene {
     let usual = page(&mut Scene::new(PAGE_HEIGHT), text);
     let [first, total] = colors(IndexKind::Input);
     let mut items = vec![
-        (Swatch::FaintBand(first, 1.0), "first order: alone".to_owned()),
-        (
-            Swatch::FaintBand(total, 1.0),
-            "total order: with all interactions".to_owned(),
-        ),
+        (Swatch::FaintBand(first, 1.0), say!(text.words, "chart.first_order")),
+        (Swatch::FaintBand(total, 1.0), say!(text.words, "chart.total_order")),
     ];
     if chart.rows.iter().any(|row| row.kind == IndexKind::Chance) {
         let [grey, _] = colors(IndexKind::Chance);
-        items.push((Swatch::FaintBand(grey, 1.0), "not an input".to_owned()));
+        items.push((Swatch::FaintBand(grey, 1.0), say!(text.words, "chart.no_input")));
     }
     let unit = fit(
         &chart.unit,
@@ -125,9 +124,14 @@ pub fn lay_out(text: &FigureText, chart: &IndexChart) -> Scene {
         texts.draw(&mut scene, index, middle, region, ink);
         let thickness = (height * 0.32).min(18.0);
         for (order, index, color, y) in [
-            ("alone", &row.first, colors(row.kind)[0], middle - thickness * 0.55),
             (
-                "with all interactions",
+                later!("chart.alone"),
+                &row.first,
+                colors(row.kind)[0],
+                middle - thickness * 0.55,
+            ),
+            (
+                later!("chart.interactions"),
                 &row.total,
                 colors(row.kind)[1],
                 middle + thickness * 0.55,
@@ -136,12 +140,8 @@ pub fn lay_out(text: &FigureText, chart: &IndexChart) -> Scene {
             if let Some(index) = index {
                 bar(&mut scene, &axis, index, color, (y, thickness));
                 let value = |value: f64| limit(value, Scale::Linear);
-                let numbers = format!(
-                    "{} ({} to {})",
-                    value(index.estimate),
-                    value(index.low),
-                    value(index.high)
-                );
+                let ends = later!("figure.to", low = value(index.low), high = value(index.high));
+                let numbers = format!("{} ({ends})", value(index.estimate));
                 scene.spot(
                     (axis.place(index.estimate), y),
                     format!("{}, {order}: {numbers}", row.label),
@@ -150,7 +150,7 @@ pub fn lay_out(text: &FigureText, chart: &IndexChart) -> Scene {
         }
     }
     if chart.rows.is_empty() {
-        nothing(&mut scene, region);
+        nothing(&mut scene, text.words, region);
     }
     scene
 }

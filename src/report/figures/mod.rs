@@ -46,6 +46,7 @@ mod scatter;
 mod scene;
 mod series;
 mod shares;
+mod spoken;
 mod spots;
 mod stored;
 mod surface;
@@ -57,7 +58,11 @@ mod vector;
 
 use serde::{Deserialize, Serialize};
 
+use spoken::Wording;
+
 use crate::error::{Error, Result};
+use crate::report::catalogue::Catalogue;
+use crate::say;
 
 pub use curves::{Curve, CurveChart, Rule};
 pub use data::FigureTable;
@@ -74,6 +79,7 @@ pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
 pub use raster::Print;
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
+pub use spoken::Spoken;
 pub use stored::{Drawing, FIGURES_JSON, Pictures, drawn_names, file_names, stored, to_json};
 pub use surface::{Contours, SurfaceChart};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
@@ -113,6 +119,9 @@ pub struct Axis {
     /// First and last value of the axis; `None` takes them from the data. What lies outside is drawn at the edge.
     #[serde(with = "exact")]
     pub range: Option<(f64, f64)>,
+    /// Whether a number on it is said without the unit; found when the figure is put into words.
+    #[serde(skip)]
+    is_bare: bool,
 }
 
 impl Axis {
@@ -121,6 +130,7 @@ impl Axis {
             unit: unit.into(),
             scale,
             range: None,
+            is_bare: false,
         }
     }
 
@@ -144,9 +154,12 @@ impl Axis {
         Self::new(unit, Scale::Year)
     }
 
-    /// The unit alone, where the axis also says that it is logarithmic.
-    fn plain_unit(&self) -> &str {
-        self.unit.trim_end_matches(", log scale")
+    /// What is drawn at the axis: the unit, and where it is logarithmic that it is.
+    fn heading(&self, words: &Catalogue) -> String {
+        match (self.scale, self.unit.as_str()) {
+            (Scale::Log, unit) if !unit.is_empty() => say!(words, "chart.log", unit = unit),
+            (_, unit) => unit.to_owned(),
+        }
     }
 
     /// The same axis with fixed ends.
@@ -247,26 +260,33 @@ pub struct Rendered {
     pub png: Vec<u8>,
 }
 
-/// Draws a figure in both formats.
+/// Draws a figure in both formats, in English.
 ///
 /// # Errors
 /// [`Error::Usage`] if its series contradict themselves: columns of different length or times that do not ascend.
 pub fn render(figure: &Figure) -> Result<Rendered> {
-    let scene = lay_out(figure)?;
+    let english = Catalogue::english();
+    let spoken = figure.spoken(&english);
+    let scene = spoken.lay_out()?;
     Ok(Rendered {
         name: figure.name.clone(),
-        svg: vector::svg(&scene, &figure.text.title, &figure.alt())?,
+        svg: vector::svg(&scene, spoken.title(), &spoken.alt())?,
         png: raster::png(&scene, Print::USUAL)?,
     })
 }
 
-impl Figure {
+impl Spoken<'_> {
+    /// What the figure answers, or the question.
+    pub fn title(&self) -> &str {
+        &self.figure.text.title
+    }
+
     /// The figure as an SVG document, as [`render`] draws it.
     ///
     /// # Errors
     /// As [`render`].
     pub fn svg(&self) -> Result<String> {
-        vector::svg(&lay_out(self)?, &self.text.title, &self.alt())
+        vector::svg(&self.lay_out()?, self.title(), &self.alt())
     }
 
     /// The figure as a PNG file of this size.
@@ -274,7 +294,30 @@ impl Figure {
     /// # Errors
     /// As [`render`]; or there is no memory for so many pixels.
     pub fn png(&self, print: Print) -> Result<Vec<u8>> {
-        raster::png(&lay_out(self)?, print)
+        raster::png(&self.lay_out()?, print)
+    }
+
+    fn lay_out(&self) -> Result<scene::Scene> {
+        check(&self.figure)?;
+        let text = Wording {
+            text: &self.figure.text,
+            words: self.words,
+        };
+        Ok(match &self.figure.chart {
+            Chart::Fan(chart) => fan::lay_out(text, chart),
+            Chart::Distribution(chart) => distribution::lay_out(text, chart),
+            Chart::Multiples(chart) => multiples::lay_out(text, chart),
+            Chart::Validation(chart) => validation::lay_out(text, chart),
+            Chart::Shares(chart) => shares::lay_out(text, chart),
+            Chart::Forest(chart) => forest::lay_out(text, chart),
+            Chart::Curves(chart) => curves::lay_out(text, chart),
+            Chart::HeatMap(chart) => heat_map::lay_out(text, chart),
+            Chart::Surface(chart) => surface::lay_out(text, chart),
+            Chart::Tornado(chart) => tornado::lay_out(text, chart),
+            Chart::Indices(chart) => indices::lay_out(text, chart),
+            Chart::Scatter(chart) => scatter::lay_out(text, chart),
+            Chart::Parallel(chart) => parallel::lay_out(text, chart),
+        })
     }
 }
 
@@ -313,26 +356,6 @@ fn check(figure: &Figure) -> Result<()> {
         Chart::Parallel(chart) => chart.check(),
     };
     checked.map_err(|problem| Error::Usage(format!("figure `{}`: {problem}", figure.name)))
-}
-
-fn lay_out(figure: &Figure) -> Result<scene::Scene> {
-    check(figure)?;
-    let text = &figure.text;
-    Ok(match &figure.chart {
-        Chart::Fan(chart) => fan::lay_out(text, chart),
-        Chart::Distribution(chart) => distribution::lay_out(text, chart),
-        Chart::Multiples(chart) => multiples::lay_out(text, chart),
-        Chart::Validation(chart) => validation::lay_out(text, chart),
-        Chart::Shares(chart) => shares::lay_out(text, chart),
-        Chart::Forest(chart) => forest::lay_out(text, chart),
-        Chart::Curves(chart) => curves::lay_out(text, chart),
-        Chart::HeatMap(chart) => heat_map::lay_out(text, chart),
-        Chart::Surface(chart) => surface::lay_out(text, chart),
-        Chart::Tornado(chart) => tornado::lay_out(text, chart),
-        Chart::Indices(chart) => indices::lay_out(text, chart),
-        Chart::Scatter(chart) => scatter::lay_out(text, chart),
-        Chart::Parallel(chart) => parallel::lay_out(text, chart),
-    })
 }
 
 /// The series of one thing share their times, which ascend.

@@ -2,19 +2,24 @@
 
 use std::fmt;
 
-const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+use crate::later;
+
+/// The month of a year.
+type Named = fn(String) -> String;
+
+const NAMED: [Named; 12] = [
+    |year| later!("month.january", year = year),
+    |year| later!("month.february", year = year),
+    |year| later!("month.march", year = year),
+    |year| later!("month.april", year = year),
+    |year| later!("month.may", year = year),
+    |year| later!("month.june", year = year),
+    |year| later!("month.july", year = year),
+    |year| later!("month.august", year = year),
+    |year| later!("month.september", year = year),
+    |year| later!("month.october", year = year),
+    |year| later!("month.november", year = year),
+    |year| later!("month.december", year = year),
 ];
 
 /// A month of a calendar year; written `2027-03`.
@@ -28,7 +33,7 @@ pub struct CalendarMonth {
 impl CalendarMonth {
     /// In words: `March 2027`.
     pub fn words(self) -> String {
-        format!("{} {}", NAMES[self.month], self.year)
+        NAMED[self.month](self.year.to_string())
     }
 }
 
@@ -64,6 +69,7 @@ pub fn moment(year: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::catalogue::in_english;
     use crate::scenario::time::{MAX_MONTHS, Month};
 
     #[test]
@@ -71,8 +77,8 @@ mod tests {
         for month in (0..MAX_MONTHS).map(Month) {
             assert_eq!(month_of(month.end_year()).unwrap().to_string(), month.to_string());
         }
-        assert_eq!(moment(2027.25), "March 2027");
-        assert_eq!(moment(2031.0), "December 2030");
+        assert_eq!(in_english(&moment(2027.25)), "March 2027");
+        assert_eq!(in_english(&moment(2031.0)), "December 2030");
         assert_eq!(moment(2025.33), "2025.3");
     }
 }

@@ -7,9 +7,12 @@ use super::fan::{Fan, RecordedPoint, Said, draw, extents, say};
 use super::page::{Swatch, key, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene};
+use super::spoken::Wording;
 use super::spots::every;
-use super::{Axis, FigureText, exact};
+use super::{Axis, exact};
+use crate::report::catalogue::Catalogue;
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, Weight, fit};
+use crate::say;
 
 /// Space between panels beside each other.
 const GUTTER: f64 = 44.0;
@@ -39,10 +42,10 @@ pub struct SmallMultiples {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
+pub fn lay_out(text: Wording, chart: &SmallMultiples) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let mut content = page(&mut scene, text);
-    content.top += key(&mut scene, content, &key_items(chart)) + 8.0;
+    content.top += key(&mut scene, content, &key_items(text.words, chart)) + 8.0;
     let columns = chart.columns.clamp(1, chart.panels.len().max(1));
     let rows = chart.panels.len().div_ceil(columns);
 
@@ -67,7 +70,13 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         .iter()
         .map(|panel| {
             let title = fit(&panel.title, Weight::Bold, width * 1.05, (PANEL_TITLE, SMALL_SIZE), 1);
-            let unit = fit(&panel.axis.unit, Weight::Regular, width * 1.05, (SMALL_SIZE, 18.0), 1);
+            let unit = fit(
+                &panel.axis.heading(text.words),
+                Weight::Regular,
+                width * 1.05,
+                (SMALL_SIZE, 18.0),
+                1,
+            );
             (title, unit)
         })
         .collect();
@@ -120,11 +129,11 @@ pub fn lay_out(text: &FigureText, chart: &SmallMultiples) -> Scene {
         };
         say(&mut scene, &plot, &panel.fans, &panel.points, said);
         if extents(&panel.fans, &panel.points).1.ends().is_none() {
-            nothing(&mut scene, region);
+            nothing(&mut scene, text.words, region);
         }
     }
     if chart.panels.is_empty() {
-        nothing(&mut scene, content);
+        nothing(&mut scene, text.words, content);
     }
     scene
 }
@@ -139,7 +148,7 @@ fn calendar(chart: &SmallMultiples) -> (f64, f64) {
         .unwrap_or((2025.0, 2035.0))
 }
 
-fn key_items(chart: &SmallMultiples) -> Vec<(Swatch, String)> {
+fn key_items(words: &Catalogue, chart: &SmallMultiples) -> Vec<(Swatch, String)> {
     let mut series: Vec<(&str, Hue)> = Vec::new();
     for fan in chart.panels.iter().flat_map(|panel| &panel.fans) {
         if !series.contains(&(fan.label.as_str(), fan.hue)) {
@@ -151,11 +160,11 @@ fn key_items(chart: &SmallMultiples) -> Vec<(Swatch, String)> {
         .map(|(label, hue)| (Swatch::Line(hue.color()), (*label).to_owned()))
         .collect();
     if chart.panels.iter().any(|panel| !panel.points.is_empty()) {
-        items.push((Swatch::Dot(INK), "recorded".to_owned()));
+        items.push((Swatch::Dot(INK), say!(words, "chart.recorded")));
     }
     let (from, to) = calendar(chart);
     if chart.history_end_year.is_some_and(|year| year > from && year < to) {
-        items.push((Swatch::Upright, "history ends, policy begins".to_owned()));
+        items.push((Swatch::Upright, say!(words, "chart.history_ends")));
     }
     items
 }

@@ -1,6 +1,7 @@
 //! Numbers as words for people: thousands separators, k and M, powers of ten, percent.
 
 use super::Scale;
+use crate::later;
 
 /// From here on, and below its inverse, numbers are written as powers of ten.
 const HUGE: f64 = 1e15;
@@ -12,7 +13,7 @@ pub fn three_figures(value: f64) -> String {
         return if value == 0.0 {
             "0".to_owned()
         } else {
-            "none".to_owned()
+            later!("chart.none")
         };
     }
     let digits = (2.0 - libm::floor(libm::log10(size / unit_of(size).0) + 1e-12)).clamp(0.0, 6.0) as usize;
@@ -22,8 +23,8 @@ pub fn three_figures(value: f64) -> String {
 /// A value as an axis of this scale writes numbers; `never` for what does not happen.
 pub fn written(value: f64, scale: Scale) -> String {
     match scale {
-        _ if value == f64::INFINITY => "never".to_owned(),
-        _ if value.is_nan() => "none".to_owned(),
+        _ if value == f64::INFINITY => later!("figure.never"),
+        _ if value.is_nan() => later!("chart.none"),
         Scale::Share => percent(value),
         Scale::Year => format!("{value:.1}"),
         Scale::Linear | Scale::Log => three_figures(value),
@@ -33,7 +34,7 @@ pub fn written(value: f64, scale: Scale) -> String {
 /// The end of an interval, which may have none.
 pub fn limit(value: f64, scale: Scale) -> String {
     if value.is_infinite() {
-        "no limit".to_owned()
+        later!("chart.no_limit")
     } else {
         written(value, scale)
     }
@@ -186,6 +187,7 @@ fn trimmed(written: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::catalogue::in_english;
 
     #[test]
     fn ticks_are_written_as_people_write_them() {
@@ -216,7 +218,7 @@ mod tests {
             (three_figures(-0.5), "−0.5"),
             (three_figures(1.234e7), "12.3 M"),
             (three_figures(1.234e36), "1.23×10³⁶"),
-            (three_figures(f64::NAN), "none"),
+            (in_english(&three_figures(f64::NAN)), "none"),
         ];
         for (written, expected) in cases {
             assert_eq!(written, expected);

@@ -2,18 +2,21 @@
 
 use plotters::style::RGBColor;
 
-use super::FigureText;
 use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::spoken::Wording;
+use crate::report::catalogue::Catalogue;
 use crate::report::theme::{
     FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, SOFT_INK, SUBTITLE_SIZE, TICK_SIZE,
     TITLE_SIZE, Weight, fit, text_width, wrap,
 };
+use crate::say;
 
 /// Readers without the embedded font see an SVG in a font that may be a little wider; lines leave room for it.
 pub const SLACK: f64 = 0.96;
 
 /// Draws the words and returns the part of the page that is left for the chart.
-pub fn page(scene: &mut Scene, text: &FigureText) -> Region {
+pub fn page(scene: &mut Scene, wording: Wording) -> Region {
+    let text = wording.text;
     let (left, right) = (MARGIN, PAGE_WIDTH - MARGIN);
     let width = (right - left) * SLACK;
     let mut top = MARGIN * 0.6;
@@ -35,7 +38,7 @@ pub fn page(scene: &mut Scene, text: &FigureText) -> Region {
 }
 
 /// A page as long as a chart of this height needs, with its words, and where the chart goes.
-pub fn page_for(text: &FigureText, height: f64) -> (Scene, Region) {
+pub fn page_for(text: Wording, height: f64) -> (Scene, Region) {
     let usual = page(&mut Scene::new(PAGE_HEIGHT), text);
     let mut scene = Scene::new((PAGE_HEIGHT + height - usual.height()).round());
     let content = page(&mut scene, text);
@@ -120,25 +123,32 @@ pub struct Heading {
     history: Option<f64>,
     /// Whether the words need a line of their own.
     apart: bool,
+    /// What stands before and after the end of history.
+    words: [String; 2],
 }
 
 impl Heading {
     const LINE: f64 = TICK_SIZE * 1.4;
     /// Space above the numbers at the top of the axis.
     const BELOW: f64 = 22.0;
-    const WORDS: [&'static str; 2] = ["history", "policy"];
 
     /// `history` is where its line will be; `left` and `right` bound the page.
-    pub fn new(unit: &str, history: Option<f64>, left: f64, right: f64) -> Self {
+    pub fn new(words: &Catalogue, unit: &str, history: Option<f64>, left: f64, right: f64) -> Self {
+        let words = [say!(words, "chart.history"), say!(words, "chart.policy")];
         let unit = wrap(unit, Weight::Regular, TICK_SIZE, right - left);
         let end = left
             + unit
                 .iter()
                 .map(|line| text_width(line, Weight::Regular, TICK_SIZE))
                 .fold(0.0, f64::max);
-        let word = text_width(Self::WORDS[0], Weight::Regular, TICK_SIZE);
+        let word = text_width(&words[0], Weight::Regular, TICK_SIZE);
         let apart = history.is_some_and(|x| x - word - 12.0 < end + 30.0);
-        Self { unit, history, apart }
+        Self {
+            unit,
+            history,
+            apart,
+            words,
+        }
     }
 
     pub fn height(&self) -> f64 {
@@ -164,15 +174,15 @@ impl Heading {
         let line_top = top + self.height() - Self::BELOW - Self::LINE;
         if let Some(x) = self.history {
             let baseline = line_top + TICK_SIZE;
-            scene.text(Self::WORDS[0], (x - 12.0, baseline), Anchor::End, look);
-            scene.text(Self::WORDS[1], (x + 12.0, baseline), Anchor::Start, look);
+            scene.text(self.words[0].as_str(), (x - 12.0, baseline), Anchor::End, look);
+            scene.text(self.words[1].as_str(), (x + 12.0, baseline), Anchor::Start, look);
         }
         line_top
     }
 }
 
 /// Says so where there is nothing to draw.
-pub fn nothing(scene: &mut Scene, region: Region) {
+pub fn nothing(scene: &mut Scene, words: &Catalogue, region: Region) {
     let look = Type {
         size: TICK_SIZE,
         weight: Weight::Regular,
@@ -193,5 +203,5 @@ pub fn nothing(scene: &mut Scene, region: Region) {
         PAPER,
         1.0,
     );
-    scene.text("no values", middle, Anchor::Middle, look);
+    scene.text(say!(words, "chart.nothing"), middle, Anchor::Middle, look);
 }

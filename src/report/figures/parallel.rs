@@ -10,8 +10,9 @@ use super::heads::Heads;
 use super::numbers::written;
 use super::page::{Swatch, key, nothing, page};
 use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::spoken::Wording;
 use super::spots::{on_axis, spoken_unit};
-use super::{Axis, FigureText, Shading, exact, series};
+use super::{Axis, Shading, exact, series};
 use crate::report::theme::{
     Block, Hue, INK, PAGE_HEIGHT, PAPER, RULE, SMALL_SIZE, SOFT_INK, Weight, fit, size_of_words, text_width,
 };
@@ -276,7 +277,7 @@ fn number(scene: &mut Scene, label: &str, (right, y): Point, size: f64) {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &ParallelChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &ParallelChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let mut content = page(&mut scene, text);
     let count = chart.values().len();
@@ -306,7 +307,11 @@ pub fn lay_out(text: &FigureText, chart: &ParallelChart) -> Scene {
         ParallelLines::ByNumber { color, shading, lines } => {
             let numbers = lines.iter().map(|(number, _)| *number);
             let colors = Colors::new(color, *shading, Extent::of(numbers.clone()), content.width() * 0.96).for_lines();
-            colors.draw_key(&mut scene, content, &exceptions(numbers, &chart.never_label));
+            colors.draw_key(
+                &mut scene,
+                content,
+                &exceptions(text.words, numbers, &chart.never_label),
+            );
             content.top += colors.key_height();
             let columns = Columns::new(chart, content);
             for (number, line) in lines {
@@ -324,7 +329,7 @@ pub fn lay_out(text: &FigureText, chart: &ParallelChart) -> Scene {
         }
     }
     if count == 0 {
-        nothing(&mut scene, content);
+        nothing(&mut scene, text.words, content);
     }
     scene
 }

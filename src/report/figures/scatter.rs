@@ -11,8 +11,10 @@ use super::numbers::written;
 use super::page::{SLACK, nothing, page, page_for};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::spoken::Wording;
 use super::spots::on_axis;
-use super::{Axis, FigureText, Scale, exact, series};
+use super::{Axis, Scale, exact, series};
+use crate::report::catalogue::Catalogue;
 use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 
 /// With more points than this, numbers stand in the plot and the names in a list below it.
@@ -71,13 +73,13 @@ enum Shown {
 }
 
 /// The whole page: with names at the points if they find room, else with numbers and a list.
-pub fn lay_out(text: &FigureText, chart: &ScatterChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &ScatterChart) -> Scene {
     let drawn = |point: &&ScatterPoint| point.x.is_finite() && point.y.is_finite();
     let points: Vec<&ScatterPoint> = chart.points.iter().filter(drawn).collect();
     if points.len() <= MOST_NAMES {
         let mut scene = Scene::new(PAGE_HEIGHT);
         let content = page(&mut scene, text);
-        if draw(&mut scene, content, chart, &points, Shown::Names) {
+        if draw(&mut scene, text.words, content, chart, &points, Shown::Names) {
             return scene;
         }
     }
@@ -88,7 +90,7 @@ pub fn lay_out(text: &FigureText, chart: &ScatterChart) -> Scene {
         bottom: content.bottom - list.height(),
         ..content
     };
-    draw(&mut scene, plot, chart, &points, Shown::Numbers);
+    draw(&mut scene, text.words, plot, chart, &points, Shown::Numbers);
     list.draw(&mut scene, content, plot.bottom);
     scene
 }
@@ -100,8 +102,15 @@ fn from_zero(axis: &Axis, values: impl Iterator<Item = f64>) -> Extent {
 }
 
 /// Draws the plot; returns whether every name found a place near its point.
-fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&ScatterPoint], shown: Shown) -> bool {
-    let frame = Frame::new(&chart.x_axis, &chart.y_axis, content);
+fn draw(
+    scene: &mut Scene,
+    words: &Catalogue,
+    content: Region,
+    chart: &ScatterChart,
+    points: &[&ScatterPoint],
+    shown: Shown,
+) -> bool {
+    let frame = Frame::new(words, &chart.x_axis, &chart.y_axis, content);
     let y_extent = from_zero(&chart.y_axis, points.iter().map(|point| point.y));
     let y = Ruler::new(&chart.y_axis, y_extent, 5);
     let line_labels: Vec<Block> = chart
@@ -118,7 +127,7 @@ fn draw(scene: &mut Scene, content: Region, chart: &ScatterChart, points: &[&Sca
     let plot = Plot { region, x: &x, y: &y };
     frame.draw(scene, &plot);
     if points.is_empty() {
-        nothing(scene, region);
+        nothing(scene, words, region);
         return true;
     }
     let places: Vec<Point> = points

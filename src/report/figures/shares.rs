@@ -9,8 +9,9 @@ use super::numbers::percent;
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Point, Scene};
+use super::spoken::Wording;
 use super::spots::every;
-use super::{Axis, FigureText, check_series, exact};
+use super::{Axis, check_series, exact};
 use crate::report::theme::{Hue, PAGE_HEIGHT, PAPER, TICK_SIZE};
 
 /// One part of the whole over time.
@@ -82,7 +83,7 @@ impl SharesChart {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &SharesChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let content = page(&mut scene, text);
     let edges = chart.edges();
@@ -112,6 +113,7 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
     let x = Ruler::years(from, to, (region.width() / 120.0) as usize);
     let mut plot = Plot { region, x: &x, y: &y };
     let heading = Heading::new(
+        text.words,
         &chart.unit,
         plot.history_end(chart.history_end_year),
         content.left,
@@ -160,7 +162,7 @@ pub fn lay_out(text: &FigureText, chart: &SharesChart) -> Scene {
     plot.draw_history_end(&mut scene, chart.history_end_year, line_top);
     labels::draw(&mut scene, plot.region, &ends);
     if chart.years.is_empty() || chart.bands.is_empty() {
-        nothing(&mut scene, plot.region);
+        nothing(&mut scene, text.words, plot.region);
     }
     scene
 }

@@ -19,8 +19,7 @@ pub fn every(count: usize) -> usize {
 pub fn spoken_unit(axis: &Axis) -> String {
     let unit = axis.unit.split(',').next().unwrap_or_default().trim();
     let plain = matches!(axis.scale, Scale::Linear | Scale::Log) && !unit.is_empty();
-    let is_bare = unit == "ratio" || unit.starts_with("index");
-    if plain && unit.chars().count() <= LONGEST_UNIT && !is_bare {
+    if plain && unit.chars().count() <= LONGEST_UNIT && !axis.is_bare {
         format!(" {unit}")
     } else {
         String::new()
@@ -29,7 +28,7 @@ pub fn spoken_unit(axis: &Axis) -> String {
 
 /// A value with the name of what it is measured on, such as `budget for compute 13`.
 pub fn on_axis(value: &str, axis: &Axis) -> String {
-    match axis.plain_unit() {
+    match axis.unit.as_str() {
         "" => value.to_owned(),
         unit => format!("{unit}: {value}"),
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{Figure, check, render_all};
 use crate::error::{Error, Result};
+use crate::report::catalogue::Catalogue;
 
 /// Name of the file.
 pub const FIGURES_JSON: &str = "figures.json";
@@ -109,7 +110,14 @@ pub fn stored(folder: &Path) -> Result<Vec<Figure>> {
         ))
     };
     let figures: Vec<Figure> = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let english = Catalogue::english();
     for figure in &figures {
+        let known = figure.check_sentences(&english);
+        known.map_err(|key| {
+            unreadable(format!(
+                "there is no sentence `{key}`; make the result again with --force"
+            ))
+        })?;
         check(figure).map_err(|error| unreadable(error.to_string()))?;
         // Names become names of files.
         if figure.name.is_empty() || figure.name.contains(['/', '\\']) || figure.name.starts_with('.') {

@@ -10,8 +10,10 @@ use super::numbers::written;
 use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
+use super::spoken::Wording;
 use super::spots::{on_axis, spoken_unit};
-use super::{Axis, FigureText, Scale, Shading, exact};
+use super::{Axis, Scale, Shading, exact};
+use crate::later;
 use crate::report::theme::{BLACK, PAGE_HEIGHT, PAPER, SMALL_SIZE, TICK_SIZE, Weight, text_width};
 
 /// Points along an axis at most.
@@ -79,7 +81,7 @@ impl SurfaceChart {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &SurfaceChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &SurfaceChart) -> Scene {
     let mut scene = Scene::new(PAGE_HEIGHT);
     let mut content = page(&mut scene, text);
     let extent = Extent::of(chart.z.iter().copied());
@@ -87,23 +89,25 @@ pub fn lay_out(text: &FigureText, chart: &SurfaceChart) -> Scene {
     colors.draw_key(
         &mut scene,
         content,
-        &exceptions(chart.z.iter().copied(), &chart.never_label),
+        &exceptions(text.words, chart.z.iter().copied(), &chart.never_label),
     );
     content.top += colors.key_height();
 
-    let frame = Frame::new(&chart.x_axis, &chart.y_axis, content);
-    let y = Ruler::new(&fitted(&chart.y_axis, &chart.y), Extent::of(chart.y.iter().copied()), 6);
+    let frame = Frame::new(text.words, &chart.x_axis, &chart.y_axis, content);
+    let mut y = Ruler::new(&fitted(&chart.y_axis, &chart.y), Extent::of(chart.y.iter().copied()), 6);
+    keep_ticks(&mut y, &chart.y);
     let region = frame.plot(&y, 0.0, 0.0);
-    let x = level_ruler(
+    let mut x = level_ruler(
         &fitted(&chart.x_axis, &chart.x),
         Extent::of(chart.x.iter().copied()),
         region.width(),
         TICK_SIZE,
     );
+    keep_ticks(&mut x, &chart.x);
     let plot = Plot { region, x: &x, y: &y };
     frame.draw(&mut scene, &plot);
     if chart.z.is_empty() {
-        nothing(&mut scene, region);
+        nothing(&mut scene, text.words, region);
         return scene;
     }
     let columns: Vec<f64> = chart.x.iter().map(|value| plot.x(*value)).collect();
@@ -142,12 +146,25 @@ fn say(scene: &mut Scene, chart: &SurfaceChart, (columns, rows): (&[f64], &[f64]
             let z = chart.z[row * columns.len() + column];
             let value = match z {
                 z if z == f64::INFINITY => chart.never_label.clone(),
-                z if z.is_nan() => "no value".to_owned(),
+                z if z.is_nan() => later!("chart.no_value"),
                 z => written(z, chart.color.scale) + &spoken_unit(&chart.color),
             };
             let at = [(&chart.x_axis, chart.x[column]), (&chart.y_axis, chart.y[row])];
             let [at_x, at_y] = at.map(|(axis, value)| on_axis(&written(value, axis.scale), axis));
             scene.spot((*x, *y), format!("{at_x}; {at_y}: {value}"));
+        }
+    }
+}
+
+/// Leaves out the numbers beyond the outermost values, where cells still reach but nothing was simulated.
+fn keep_ticks(ruler: &mut Ruler, values: &[f64]) {
+    if let (Some(first), Some(last)) = (values.first(), values.last())
+        && first < last
+    {
+        let slack = 1e-9 * (last - first);
+        let inside = |value: f64| (first - slack..=last + slack).contains(&value);
+        if ruler.ticks.iter().filter(|(value, _)| inside(*value)).count() > 1 {
+            ruler.ticks.retain(|(value, _)| inside(*value));
         }
     }
 }

@@ -5,8 +5,16 @@
 use super::limits::odd;
 use super::samples::{figure, lag, usual};
 use super::scene::{Anchor, Direction, Mark, Region, Scene};
+use std::sync::LazyLock;
+
 use super::*;
 use crate::report::theme::{PAGE_WIDTH, text_width};
+
+/// A figure in English.
+pub fn spoken(figure: &Figure) -> Spoken<'static> {
+    static ENGLISH: LazyLock<Catalogue> = LazyLock::new(Catalogue::english);
+    figure.spoken(&ENGLISH)
+}
 
 fn texts(scene: &Scene) -> Vec<(&str, Region)> {
     let texts = scene.marks.iter().filter_map(|mark| match mark {
@@ -53,7 +61,7 @@ fn all() -> impl Iterator<Item = Figure> {
 #[test]
 fn no_text_covers_another_or_leaves_the_page() {
     for figure in all() {
-        let scene = lay_out(&figure).expect("the figure is sound");
+        let scene = spoken(&figure).lay_out().expect("the figure is sound");
         let texts = texts(&scene);
         for (k, (text, a)) in texts.iter().enumerate() {
             let inside = a.left >= 0.0 && a.right <= PAGE_WIDTH && a.top >= 0.0 && a.bottom <= scene.height;
@@ -253,7 +261,7 @@ fn charts_of_experiments_write_their_labels_units_and_remarks() {
         .collect();
     let said = |name: &str| -> String {
         let figure = figures.iter().find(|figure| figure.name == name).expect("it is there");
-        let scene = lay_out(figure).expect("the figure is sound");
+        let scene = spoken(figure).lay_out().expect("the figure is sound");
         texts(&scene)
             .into_iter()
             .map(|(text, _)| text.to_owned() + " ")
@@ -300,7 +308,7 @@ fn charts_of_experiments_write_their_labels_units_and_remarks() {
 #[test]
 fn many_columns_go_down_the_page() {
     let wide = figure("wide", "", "", Chart::HeatMap(experiments::heat_map(3, 34)));
-    let scene = lay_out(&wide).expect("the figure is sound");
+    let scene = spoken(&wide).lay_out().expect("the figure is sound");
     assert!(scene.height > 1000.0);
     let texts = texts(&scene);
     let place = |word: &str| texts.iter().find(|(text, _)| *text == word).expect("it is written").1;

@@ -10,11 +10,14 @@ use super::page::{Swatch, key, nothing, page, page_for};
 use super::plot::{level_ruler, numbers_height};
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene, Type};
+use super::spoken::Wording;
 use super::spots::spoken_unit;
-use super::{Axis, FigureText, exact};
+use super::{Axis, exact};
+use crate::report::catalogue::Catalogue;
 use crate::report::theme::{
     Block, INK, LABEL_SIZE, PAGE_HEIGHT, Palette, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width,
 };
+use crate::say;
 
 /// Space between the end of a bar and the text beside it.
 const BESIDE: f64 = 8.0;
@@ -69,13 +72,16 @@ fn colors() -> [plotters::style::RGBColor; 2] {
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &TornadoChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &TornadoChart) -> Scene {
     let usual = page(&mut Scene::new(PAGE_HEIGHT), text);
     let [low, high] = colors();
-    let items = [(low, "input at its low end"), (high, "input at its high end")];
-    let items = items.map(|(color, label)| (Swatch::FaintBand(color, 1.0), label.to_owned()));
+    let items = [
+        (low, say!(text.words, "chart.low_end")),
+        (high, say!(text.words, "chart.high_end")),
+    ];
+    let items = items.map(|(color, label)| (Swatch::FaintBand(color, 1.0), label));
     let unit = fit(
-        &chart.axis.unit,
+        &chart.axis.heading(text.words),
         Weight::Regular,
         usual.width() * 0.96,
         (TICK_SIZE, SMALL_SIZE),
@@ -110,7 +116,7 @@ pub fn lay_out(text: &FigureText, chart: &TornadoChart) -> Scene {
         TICK_SIZE,
     );
     let labels_width = widest * 1.04 + GAP;
-    let (left, right) = room_beside(chart, &ruler, content.width() - labels_width);
+    let (left, right) = room_beside(text.words, chart, &ruler, content.width() - labels_width);
     let region = Region {
         left: content.left + labels_width + left,
         top: top + center.height() + 14.0,
@@ -130,7 +136,7 @@ pub fn lay_out(text: &FigureText, chart: &TornadoChart) -> Scene {
             Weight::Regular,
             INK,
         );
-        draw_row(&mut scene, row, &axis, chart, (middle, height * 0.64));
+        draw_row(&mut scene, text.words, row, &axis, chart, (middle, height * 0.64));
     }
     let x = axis.place(chart.center);
     scene.upright(x, region.top - 6.0, region.bottom, INK);
@@ -138,14 +144,14 @@ pub fn lay_out(text: &FigureText, chart: &TornadoChart) -> Scene {
     let middle = x.min(content.right - half).max(content.left + half);
     scene.block(&center, middle, top + 4.0, Anchor::Middle, Weight::Regular, SOFT_INK);
     if chart.rows.is_empty() {
-        nothing(&mut scene, region);
+        nothing(&mut scene, text.words, region);
     }
     scene
 }
 
-fn words(end: &TornadoEnd) -> String {
+fn end_text(words: &Catalogue, end: &TornadoEnd) -> String {
     if end.result.is_nan() {
-        format!("{}: no value", end.input)
+        say!(words, "chart.input_without_value", input = &end.input)
     } else {
         end.input.clone()
     }
@@ -164,7 +170,7 @@ fn sides(row: &TornadoRow, center: f64) -> [bool; 2] {
 }
 
 /// Room that the texts at the ends of bars need beyond the left and the right end of the axis, in a chart of this width.
-fn room_beside(chart: &TornadoChart, ruler: &Ruler, width: f64) -> (f64, f64) {
+fn room_beside(words: &Catalogue, chart: &TornadoChart, ruler: &Ruler, width: f64) -> (f64, f64) {
     let mut room = (0.0, 0.0);
     // What the texts need shrinks as the plot grows: begin without a plot, then give it what is not needed.
     let mut plot: f64 = 0.0;
@@ -174,7 +180,7 @@ fn room_beside(chart: &TornadoChart, ruler: &Ruler, width: f64) -> (f64, f64) {
             for (end, left) in [&row.low, &row.high].into_iter().zip(sides(row, chart.center)) {
                 let result = if end.result.is_nan() { chart.center } else { end.result };
                 let place = ruler.place(result).clamp(0.0, 1.0);
-                let needed = text_width(&words(end), Weight::Regular, SMALL_SIZE) * 1.04 + BESIDE;
+                let needed = text_width(&end_text(words, end), Weight::Regular, SMALL_SIZE) * 1.04 + BESIDE;
                 if left {
                     room.0 = room.0.max(needed - place * plot);
                 } else {
@@ -190,6 +196,7 @@ fn room_beside(chart: &TornadoChart, ruler: &Ruler, width: f64) -> (f64, f64) {
 /// Both bars on one level, or, where they would cover each other, one above the other.
 fn draw_row(
     scene: &mut Scene,
+    words: &Catalogue,
     row: &TornadoRow,
     axis: &RowAxis,
     chart: &TornadoChart,
@@ -238,7 +245,7 @@ fn draw_row(
         } else {
             (bar.right + BESIDE, Anchor::Start)
         };
-        scene.text(words(end), (x, y + 0.36 * size), anchor, look);
+        scene.text(end_text(words, end), (x, y + 0.36 * size), anchor, look);
         let result = written(end.result, axis_of.scale) + &spoken_unit(axis_of);
         scene.spot((place, y), format!("{}, {}: {result}", row.label, end.input));
     }

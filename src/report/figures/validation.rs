@@ -8,9 +8,11 @@ use super::page::{Swatch, diamond, key, nothing, page, page_for};
 use super::plot::numbers_height;
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene};
+use super::spoken::Wording;
 use super::spots::spoken_unit;
-use super::{Axis, FigureText, exact};
+use super::{Axis, exact};
 use crate::report::theme::{Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, SOFT_INK, TICK_SIZE, Weight, fit};
+use crate::{later, say};
 
 /// Rows are at least and at most this high; the page is as long as its rows need.
 const ROW: (f64, f64) = (36.0, 76.0);
@@ -71,48 +73,55 @@ impl ValidationRow {
     /// All that the row shows.
     fn words(&self, axis: &Axis) -> String {
         let value = |value: f64| written(value, axis.scale);
+        let range = |low: f64, high: f64| later!("figure.to", low = value(low), high = value(high));
         let error = match self.low < self.high {
-            true => format!(" ({} to {})", value(self.low), value(self.high)),
+            true => format!(" ({})", range(self.low, self.high)),
             false => String::new(),
         };
-        let inside = if self.inside { "inside" } else { "outside" };
-        format!(
-            "{}: recorded {}{}{error}, {inside} the predicted 5–95 % ({} to {}); simulated median {}, 5–95 %: {} to {}",
-            self.label,
-            value(self.value),
-            spoken_unit(axis),
-            value(self.predicted_p05),
-            value(self.predicted_p95),
-            value(self.sim_p50),
-            value(self.sim_p05),
-            value(self.sim_p95),
-        )
+        let recorded = format!("{}{}{error}", value(self.value), spoken_unit(axis));
+        let predicted = range(self.predicted_p05, self.predicted_p95);
+        let (median, simulated) = (value(self.sim_p50), range(self.sim_p05, self.sim_p95));
+        match self.inside {
+            true => later!(
+                "hover.inside",
+                label = &self.label,
+                recorded = recorded,
+                predicted = predicted,
+                median = median,
+                simulated = simulated,
+            ),
+            false => later!(
+                "hover.outside",
+                label = &self.label,
+                recorded = recorded,
+                predicted = predicted,
+                median = median,
+                simulated = simulated,
+            ),
+        }
     }
 }
 
 /// The whole page.
-pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
+pub fn lay_out(text: Wording, chart: &ValidationChart) -> Scene {
     let content = page(&mut Scene::new(PAGE_HEIGHT), text);
     let count = chart.rows.len().max(1) as f64;
     let outside = chart.rows.iter().any(|row| !row.inside);
     let mut items = vec![
-        (
-            Swatch::Band(Hue::Neutral.color()),
-            "simulated: median, 5–95 %".to_owned(),
-        ),
+        (Swatch::Band(Hue::Neutral.color()), say!(text.words, "chart.simulated")),
         (
             Swatch::FaintBand(Hue::Neutral.color(), PREDICTED),
-            "predicted for the record: with its error, 5–95 %".to_owned(),
+            say!(text.words, "chart.predicted"),
         ),
-        (Swatch::Dot(INK), "recorded, inside".to_owned()),
+        (Swatch::Dot(INK), say!(text.words, "chart.inside")),
     ];
     if outside {
-        items.push((Swatch::Diamond(OUTSIDE), "recorded, outside".to_owned()));
+        items.push((Swatch::Diamond(OUTSIDE), say!(text.words, "chart.outside")));
     }
     // The height of all that is not rows, found by laying it out once.
     let mut trial = Scene::new(PAGE_HEIGHT);
     let unit = fit(
-        &chart.axis.unit,
+        &chart.axis.heading(text.words),
         Weight::Regular,
         content.width() * 0.6,
         (TICK_SIZE, TICK_SIZE),
@@ -169,7 +178,7 @@ pub fn lay_out(text: &FigureText, chart: &ValidationChart) -> Scene {
         }
     }
     if extent.ends().is_none() {
-        nothing(&mut scene, region);
+        nothing(&mut scene, text.words, region);
     }
     scene
 }

@@ -1,16 +1,18 @@
 //! What a game says, in sentences.
 
 use super::Results;
-use super::words::{interval, signed, verb, who, whose};
+use super::words::{interval, verb, whose};
 use crate::experiment::game::bimatrix::Commitment;
 use crate::experiment::game::dominance::{iterated_strict, weakly_dominated};
 use crate::experiment::game::equilibria::Equilibrium;
 use crate::experiment::game::judgement::{BestResponse, Pay, RESAMPLES, Verdict};
 use crate::experiment::game::payoff::Payoff;
 use crate::experiment::game::zero_sum::TINY;
+use crate::later;
 use crate::model::metrics::Kind;
 use crate::numeric::statistics::NORMAL_95;
 use crate::report::number::{amount, counted, percent, readable, thousands, told_apart, year};
+use crate::report::phrases::span;
 use crate::scenario::agents::Agent;
 
 /// The findings: what was simulated, equilibria, what is dominated, who gains by moving first, what pays, what is not known.
@@ -352,11 +354,7 @@ fn spread(results: &Results, agent: Agent) -> f64 {
 /// The cell as a reader of the payoff matrix sees it: both payoffs, `*` at a best response, and whether it is an equilibrium.
 pub fn cell_text(results: &Results, row: usize, column: usize) -> String {
     let game = &results.judgement.game;
-    let lines = [
-        (Agent::UnitedStates, row, column, "US"),
-        (Agent::China, column, row, "CN"),
-    ]
-    .map(|(agent, own, other, label)| {
+    let lines = [(Agent::UnitedStates, row, column), (Agent::China, column, row)].map(|(agent, own, other)| {
         let star = if game.best_responses(agent, other).contains(&own) {
             "*"
         } else {
@@ -367,23 +365,23 @@ pub fn cell_text(results: &Results, row: usize, column: usize) -> String {
             "year" => year(payoff),
             _ => told_apart(payoff, spread(results, agent)),
         };
-        format!("{label} {shown}{star}")
+        let payoff = format!("{shown}{star}");
+        match agent {
+            Agent::UnitedStates => later!("figure.game.us_cell", payoff = payoff),
+            Agent::China => later!("figure.game.china_cell", payoff = payoff),
+        }
     });
-    let both = lines.iter().all(|line| line.ends_with('*'));
-    format!("{}\n{}{}", lines[0], lines[1], if both { "\nequilibrium" } else { "" })
-}
-
-/// A side with what it wants, for titles: `China's payoff (china_payoff)`.
-pub fn aim(results: &Results, agent: Agent) -> String {
-    format!("{} payoff ({})", whose(agent), results.payoffs[agent.index()].formula())
+    let both = game.best_responses(Agent::UnitedStates, column).contains(&row)
+        && game.best_responses(Agent::China, row).contains(&column);
+    let mut lines = lines.to_vec();
+    if both {
+        lines.push(later!("figure.game.equilibrium"));
+    }
+    lines.join("\n")
 }
 
 /// A gain for a row of a figure.
 pub fn gain_text(results: &Results, agent: Agent, value: f64) -> String {
-    signed(value, unit(results, agent))
-}
-
-/// `The United States` or `China`, for panels.
-pub fn side(agent: Agent) -> &'static str {
-    who(agent)
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", span(value, unit(results, agent)))
 }

@@ -1,14 +1,17 @@
 //! The figures of a game: both sides' payoff matrices, and what pays with and without an answer.
 
 use super::Results;
-use super::findings::{aim, cell_text, gain_text, side};
+use super::findings::{cell_text, gain_text};
+use super::words::who;
 use crate::experiment::game::judgement::Verdict;
+use crate::later;
 use crate::numeric::statistics::Difference;
 use crate::report::figures::{
     Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, Shading,
 };
-use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{counted, spaced, span_unit};
+use crate::report::manifest::Key;
+use crate::report::number::{spaced, span_unit};
+use crate::report::phrases::{foot_of_many, scenario_sentence, worlds};
 use crate::report::theme::Hue;
 use crate::scenario::agents::Agent;
 
@@ -17,10 +20,7 @@ pub const NAMES: [&str; 3] = ["payoff-matrix-us", "payoff-matrix-china", "does-i
 
 /// The figures of a finished game of a scenario called `scenario`.
 pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &Key) -> Vec<Figure> {
-    let foot = format!(
-        "Scenario {scenario}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
-        key.short()
-    );
+    let foot = foot_of_many(&scenario_sentence(scenario), seed, key);
     let [us, china] = Agent::ALL.map(|agent| matrix(results, agent));
     let drawn = [us, china, pays(results)];
     NAMES
@@ -31,8 +31,8 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
             text: FigureText {
                 title: question,
                 subtitle: match title.ends_with(['?', '.', '!']) {
-                    true => format!("{title} {what}"),
-                    false => format!("{title}. {what}"),
+                    true => later!("figure.after_sentence", title = title, what = what),
+                    false => later!("figure.two_sentences", title = title, what = what),
                 },
                 foot: foot.clone(),
             },
@@ -67,24 +67,22 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
         rows,
         columns,
         cells,
-        color: Axis::linear(format!(
-            "payoff of {}, {}",
-            agent.in_sentence(),
-            results.payoffs[agent.index()].unit()
+        color: Axis::linear(later!(
+            "figure.game.payoff",
+            side = agent.in_sentence(),
+            unit = results.payoffs[agent.index()].unit(),
         )),
         shading: Shading::Diverging { middle: payoff(0, 0) },
         never_label: String::new(),
     };
-    let what = format!(
-        "Rows: strategies of the United States; columns: of China. Mean payoffs of both (US, CN) over {}; *: best response to the other \
-         side's strategy. Colour: more or less than in the first cell.",
-        counted(results.play.worlds.len() as u64, "world")
-    );
-    (
-        format!("{}, by what both sides do", aim(results, agent)),
-        what,
-        Chart::HeatMap(chart),
-    )
+    let worlds = worlds(results.play.worlds.len() as u64);
+    let what = later!("figure.game.matrix_drawn", worlds = worlds);
+    let formula = results.payoffs[agent.index()].formula();
+    let title = match agent {
+        Agent::UnitedStates => later!("figure.game.matrix_us", formula = formula),
+        Agent::China => later!("figure.game.matrix_china", formula = formula),
+    };
+    (title, what, Chart::HeatMap(chart))
 }
 
 fn pays(results: &Results) -> (String, String, Chart) {
@@ -93,13 +91,13 @@ fn pays(results: &Results) -> (String, String, Chart) {
         let rows = pays.flat_map(|pay| {
             let name = spaced(results.name(agent, pay.strategy));
             let verdict = match pay.verdict() {
-                Verdict::Always => "pays either way",
-                Verdict::OnlyUnanswered => "pays only without an answer",
-                Verdict::OnlyAnswered => "pays only with an answer",
-                Verdict::Never => "does not pay",
-                Verdict::Unknown => "not known",
+                Verdict::Always => later!("figure.game.always"),
+                Verdict::OnlyUnanswered => later!("figure.game.only_unanswered"),
+                Verdict::OnlyAnswered => later!("figure.game.only_answered"),
+                Verdict::Never => later!("figure.game.does_not"),
+                Verdict::Unknown => later!("figure.game.unknown"),
             };
-            let row = |label: String, gain: &Difference, hue: Hue, remark: &str| {
+            let row = |label: String, gain: &Difference, hue: Hue| {
                 let reach = |end: f64| if end.is_nan() { gain.value } else { end };
                 ForestRow {
                     label,
@@ -109,25 +107,25 @@ fn pays(results: &Results) -> (String, String, Chart) {
                         low: reach(gain.low),
                         high: reach(gain.high),
                     }),
-                    note: format!("{}{remark}", gain_text(results, agent, gain.value)),
+                    note: gain_text(results, agent, gain.value),
                 }
             };
             let answer = spaced(results.name(agent.rival(), pay.answers[0]));
-            [
-                row(format!("{name}, no reaction"), &pay.unanswered, Hue::Neutral, ""),
-                row(
-                    format!("{name}, answered by {answer}"),
-                    &pay.answered,
-                    Hue::Agent(agent),
-                    &format!("; {verdict}"),
-                ),
-            ]
+            let unanswered = later!("figure.game.no_reaction", name = &name);
+            let answered = later!("figure.game.answered_by", name = name, answer = answer);
+            let mut answered = row(answered, &pay.answered, Hue::Agent(agent));
+            answered.note = later!("figure.game.note", gain = answered.note, verdict = verdict);
+            [row(unanswered, &pay.unanswered, Hue::Neutral), answered]
         });
         ForestPanel {
-            title: format!("{}, compared with {}", side(agent), spaced(results.name(agent, 0))),
-            axis: Axis::linear(format!(
-                "gain in payoff, {}",
-                span_unit(results.payoffs[agent.index()].unit())
+            title: later!(
+                "figure.game.against",
+                side = who(agent),
+                first = spaced(results.name(agent, 0)),
+            ),
+            axis: Axis::linear(later!(
+                "figure.game.gain",
+                unit = span_unit(results.payoffs[agent.index()].unit()),
             )),
             rows: rows.collect(),
         }
@@ -135,14 +133,7 @@ fn pays(results: &Results) -> (String, String, Chart) {
     let chart = ForestChart {
         panels: panels.collect(),
     };
-    let what = format!(
-        "Mean gain over {} with 95 % intervals: while the other side stays with its first strategy (grey), and when it answers both with \
-         what is best for itself (coloured).",
-        counted(results.play.worlds.len() as u64, "world")
-    );
-    (
-        "Which strategies pay, with and without a reaction of the other side?".to_owned(),
-        what,
-        Chart::Forest(chart),
-    )
+    let worlds = worlds(results.play.worlds.len() as u64);
+    let what = later!("figure.game.pays_drawn", worlds = worlds);
+    (later!("figure.game.pays"), what, Chart::Forest(chart))
 }

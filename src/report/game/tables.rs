@@ -235,6 +235,18 @@ const WORLDS: &[Column] = &[
     ["china_payoff", "payoff", "payoff of China in this world"],
 ];
 
+/// What the columns of all tables mean.
+pub const DESCRIBED: [&[Column]; 8] = [
+    CELLS,
+    BEST_RESPONSES,
+    EQUILIBRIA,
+    DOMINATED,
+    COMMITMENTS,
+    SECURITY,
+    PAYS,
+    WORLDS,
+];
+
 /// Every table with its bytes, the data dictionary last. `worlds` asks for each world's payoffs.
 ///
 /// # Errors

@@ -1,9 +1,12 @@
 //! What a value-of-information analysis says, in sentences.
 
 use super::{Analysis, GroupKind};
+use crate::experiment::aim::Wanted;
 use crate::experiment::information::Partial;
+use crate::later;
 use crate::model::metrics::Kind;
 use crate::numeric::statistics::NORMAL_95;
+use crate::report::catalogue::in_english;
 use crate::report::number::{amount, counted, percent, readable, span};
 
 /// Parameters that are told at most.
@@ -30,13 +33,16 @@ impl Analysis<'_> {
 
     /// What the policies are judged by, in words.
     pub fn goal_words(&self) -> String {
-        let metric = self.goal.metric;
-        let what = match metric.kind() {
-            Kind::Who => format!("{}: share of worlds in which it is the United States", metric.meaning()),
-            Kind::Year => format!("{} (never counts as the end of the horizon)", metric.meaning()),
-            Kind::Number | Kind::NumberOrNever => metric.meaning().to_owned(),
+        let meaning = self.goal.metric.meaning();
+        let what = match self.goal.metric.kind() {
+            Kind::Who => later!("figure.voi.share_of", meaning = meaning),
+            Kind::Year => later!("figure.voi.year_of", meaning = meaning),
+            Kind::Number | Kind::NumberOrNever => meaning.to_owned(),
         };
-        format!("{what}; {} is better", self.goal.wanted.key())
+        match self.goal.wanted {
+            Wanted::More => later!("figure.voi.more", what = what),
+            Wanted::Less => later!("figure.voi.less", what = what),
+        }
     }
 }
 
@@ -59,7 +65,7 @@ fn best(analysis: &Analysis) -> String {
     let mut text = format!(
         "Judged by {} ({}), the best now is {}: {} (±{}, 95 %) on the mean of {}",
         analysis.goal.metric.key(),
-        analysis.goal_words(),
+        in_english(&analysis.goal_words()),
         analysis.cases[best].name,
         amount(sign * mean, analysis.goal.metric.unit()),
         readable(NORMAL_95 * error),

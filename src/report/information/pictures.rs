@@ -3,12 +3,15 @@
 
 use super::tables::DRAWN;
 use super::{Analysis, GroupKind};
+use crate::later;
 use crate::numeric::statistics::NORMAL_95;
+use crate::report::catalogue::capital;
 use crate::report::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
 };
-use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{capitalised, counted, percent, readable, spaced, span_unit};
+use crate::report::manifest::Key;
+use crate::report::number::{percent, readable, spaced, span_unit};
+use crate::report::phrases::{foot_of_many, in_unit, scenario_sentence, span, worlds};
 use crate::report::theme::Hue;
 
 /// Rows of the ranking at most.
@@ -27,12 +30,7 @@ pub fn names() -> Vec<String> {
 /// The figures of an analysis.
 pub fn figures(analysis: &Analysis, key: &Key) -> Vec<Figure> {
     let scenario = &analysis.cases[0].scenario;
-    let foot = format!(
-        "Scenario {}. Seed {}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
-        scenario.name,
-        scenario.seed,
-        key.short()
-    );
+    let foot = foot_of_many(&scenario_sentence(&scenario.name), scenario.seed, key);
     let mut figures = vec![ranking(analysis), policies(analysis)];
     figures.extend(turning(analysis));
     for figure in &mut figures {
@@ -55,19 +53,16 @@ fn figure(name: &str, title: String, subtitle: String, chart: Chart) -> Figure {
 
 impl Analysis<'_> {
     fn unit(&self) -> String {
-        format!(
-            "{}, {}",
-            self.goal.metric.key().replace('_', " "),
-            span_unit(self.goal.metric.unit())
+        later!(
+            "figure.in_unit",
+            what = spaced(self.goal.metric.key()),
+            unit = span_unit(self.goal.metric.unit()),
         )
     }
 
     /// `10,000 worlds, the same under every policy`.
     fn worlds(&self) -> String {
-        format!(
-            "{}, the same under every policy",
-            counted(self.payoffs.worlds() as u64, "world")
-        )
+        later!("figure.voi.worlds", worlds = worlds(self.payoffs.worlds() as u64))
     }
 }
 
@@ -91,35 +86,37 @@ fn ranking(analysis: &Analysis) -> Figure {
                 low: low.min(partial.held_out),
                 high: high.max(partial.held_out),
             }),
-            note: format!("changes the choice in {}", percent(partial.changes)),
+            note: later!("figure.voi.changes", share = percent(partial.changes)),
         })
     };
-    let panel = |title: &str, places: Vec<usize>| ForestPanel {
-        title: title.to_owned(),
+    let panel = |title: String, places: Vec<usize>| ForestPanel {
+        title,
         axis: Axis::linear(analysis.unit()),
         rows: places.into_iter().filter_map(row).take(RANKED).collect(),
     };
     let panels = vec![
         panel(
-            "One parameter by itself",
+            later!("figure.voi.single"),
             analysis.ranked(|kind| kind == GroupKind::Single),
         ),
-        panel("Together", analysis.ranked(|kind| kind != GroupKind::Single)),
+        panel(
+            later!("figure.voi.together"),
+            analysis.ranked(|kind| kind != GroupKind::Single),
+        ),
     ];
     let chart = ForestChart {
         panels: panels.into_iter().filter(|panel| !panel.rows.is_empty()).collect(),
     };
-    let subtitle = format!(
-        "Expected gain from knowing a parameter before choosing among {}; {}. Dot: gain in held-out worlds; bar: from its lower 95 % end to the \
-         upper one of the regression; coloured: above zero beyond chance, grey: not. Knowing everything, luck included: {}. {}",
-        analysis.names().join(", "),
-        analysis.goal_words(),
-        analysis.span(analysis.perfect.value),
-        analysis.worlds()
+    let subtitle = later!(
+        "figure.voi.ranking_drawn",
+        policies = analysis.names().join(", "),
+        goal = analysis.goal_words(),
+        perfect = span(analysis.perfect.value, analysis.goal.metric.unit()),
+        worlds = analysis.worlds(),
     );
     figure(
         "value-of-information",
-        "Which uncertainty is worth resolving before the choice?".to_owned(),
+        later!("figure.voi.ranking"),
         subtitle,
         Chart::Forest(chart),
     )
@@ -138,27 +135,24 @@ fn policies(analysis: &Analysis) -> Figure {
                 low: estimate - NORMAL_95 * error,
                 high: estimate + NORMAL_95 * error,
             }),
-            note: format!("best in {}", percent(perfect.best_shares[policy])),
+            note: later!("figure.voi.best_in", share = percent(perfect.best_shares[policy])),
         }
     });
     let chart = ForestChart {
         panels: vec![ForestPanel {
-            title: format!(
-                "Payoff less that of {}, the best on the mean",
-                analysis.cases[best].name
-            ),
-            axis: Axis::linear(format!("{}; left: worse", analysis.unit())),
+            title: later!("figure.voi.less_that_of", best = &analysis.cases[best].name),
+            axis: Axis::linear(later!("figure.voi.left_worse", unit = analysis.unit())),
             rows: rows.collect(),
         }],
     };
-    let subtitle = format!(
-        "{}. Mean difference in the same worlds with its 95 % interval; at the right the share of worlds in which each is the best. {}",
-        capitalised(&analysis.goal_words()),
-        analysis.worlds()
+    let subtitle = later!(
+        "figure.voi.policies_drawn",
+        goal = capital(&analysis.goal_words()),
+        worlds = analysis.worlds(),
     );
     figure(
         "policies",
-        "How do the policies stand now?".to_owned(),
+        later!("figure.voi.policies"),
         subtitle,
         Chart::Forest(chart),
     )
@@ -178,26 +172,27 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
         });
         let chart = CurveChart {
             curves: curves.collect(),
-            x_axis: Axis::linear(format!("{}, {}", card.key, card.unit)),
-            y_axis: Axis::linear(format!("{}; lower: worse", analysis.unit())),
+            x_axis: Axis::linear(in_unit(&card.key, &card.unit)),
+            y_axis: Axis::linear(later!("figure.voi.lower_worse", unit = analysis.unit())),
             level: Some(Rule {
                 value: 0.0,
-                label: format!("{best}, the best on the mean"),
+                label: later!("figure.voi.best", best = best),
             }),
             reference: None,
         };
-        let subtitle = format!(
-            "Expected payoff less that of {best}, given {} ({}, {}); a line above zero would be chosen there. {}; {} to {}",
-            card.meaning,
-            card.source,
-            card.pedigree.letter(),
-            analysis.goal_words(),
-            readable(lines.values[0]),
-            readable(lines.values[lines.values.len() - 1])
+        let subtitle = later!(
+            "figure.voi.turning_drawn",
+            best = best,
+            meaning = &card.meaning,
+            source = &card.source,
+            grade = card.pedigree.letter(),
+            goal = analysis.goal_words(),
+            low = readable(lines.values[0]),
+            high = readable(lines.values[lines.values.len() - 1]),
         );
         figure(
             &format!("turning-{number}"),
-            format!("Where does the choice turn along {}?", card.key),
+            later!("figure.voi.turning", parameter = &card.key),
             subtitle,
             Chart::Curves(chart),
         )

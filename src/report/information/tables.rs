@@ -105,6 +105,9 @@ const CURVE_COLUMNS: [Column; 5] = [
     ),
 ];
 
+/// What the columns of all tables mean.
+pub const DESCRIBED: [&[Column]; 3] = [&POLICY_COLUMNS, &INFORMATION_COLUMNS, &CURVE_COLUMNS];
+
 /// All tables with their names.
 ///
 /// # Errors

@@ -1,12 +1,14 @@
 //! The figures of a study of robustness: regrets of all policies and metrics, and the rankings by every criterion.
 
 use super::Results;
-use crate::experiment::aim::Aim;
+use crate::experiment::aim::{Aim, Wanted};
 use crate::experiment::robustness::criteria::Criterion;
+use crate::later;
 use crate::model::metrics::Kind;
 use crate::report::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
-use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{capitalised, counted, readable, spaced, span, year};
+use crate::report::manifest::Key;
+use crate::report::number::{capitalised, readable, spaced, year};
+use crate::report::phrases::{foot_of_many, scenario_sentence, span, worlds};
 
 /// Stems of the figures' names.
 pub fn names(aims: &[Aim]) -> Vec<String> {
@@ -18,14 +20,11 @@ pub fn names(aims: &[Aim]) -> Vec<String> {
 
 /// The figures of a finished study of a scenario called `scenario`.
 pub fn figures(results: &Results, scenario: &str, seed: u64, key: &Key) -> Vec<Figure> {
-    let foot = format!(
-        "Scenario {scenario}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
-        key.short()
-    );
-    let worlds = format!(
-        "{} under each of {}",
-        counted(results.runs, "world"),
-        counted(results.worldviews.len() as u64, "worldview")
+    let foot = foot_of_many(&scenario_sentence(scenario), seed, key);
+    let worlds = later!(
+        "figure.robust.worlds",
+        count = results.worldviews.len(),
+        worlds = worlds(results.runs),
     );
     let rankings = (0..results.aims.len()).map(|aim| ranking(results, aim, &worlds));
     std::iter::once(regret(results, &worlds))
@@ -67,13 +66,13 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
         cells: cells.collect(),
         rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
         columns: results.aims.iter().map(|aim| spaced(aim.metric.key())).collect(),
-        color: Axis::share("regret, as a share of the largest in its column").within(0.0, 1.0),
+        color: Axis::share(later!("figure.robust.regret_color")).within(0.0, 1.0),
         shading: Shading::Sequential,
         never_label: String::new(),
     };
     (
-        "What is lost at most in nine worlds of ten, against the best policy of each world?".to_owned(),
-        format!("90th percentile of regret over {worlds}; no metric is added to another."),
+        later!("figure.robust.regret"),
+        later!("figure.robust.regret_drawn", worlds = worlds),
         chart,
     )
 }
@@ -102,20 +101,24 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
         cells: cells.collect(),
         rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
         columns: Criterion::ALL.map(|criterion| spaced(criterion.key())).to_vec(),
-        color: Axis::linear("rank, 1 is the best").within(1.0, last),
+        color: Axis::linear(later!("figure.robust.rank")).within(1.0, last),
         shading: Shading::Sequential,
         never_label: String::new(),
     };
     (
-        format!("How do the criteria rank the policies by {}?", aim.metric.key()),
-        format!(
-            "{}; {} is wanted. Rank, and below it the criterion's value ({}), over {worlds}.",
-            capitalised(aim.metric.meaning()),
-            aim.wanted.key(),
-            match aim.metric.kind() {
-                Kind::Year => "calendar year; regrets in years",
-                _ => aim.metric.unit(),
-            }
+        later!("figure.robust.ranking", metric = aim.metric.key()),
+        later!(
+            "figure.robust.ranking_drawn",
+            meaning = capitalised(aim.metric.meaning()),
+            wanted = match aim.wanted {
+                Wanted::More => later!("figure.wanted_more"),
+                Wanted::Less => later!("figure.wanted_less"),
+            },
+            unit = match aim.metric.kind() {
+                Kind::Year => later!("figure.robust.years"),
+                _ => aim.metric.unit().to_owned(),
+            },
+            worlds = worlds,
         ),
         chart,
     )

@@ -146,6 +146,9 @@ const FLIPS: &[Column] = &[
     ],
 ];
 
+/// What the columns of all tables mean.
+pub const DESCRIBED: [&[Column]; 5] = [CRITERIA, MEANS, PAIRS, SATISFICING, FLIPS];
+
 /// Every table with its bytes, the data dictionary last.
 ///
 /// # Errors

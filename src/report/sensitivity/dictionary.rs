@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::experiment::sensitivity::{Method, Plan};
 use crate::scenario::inputs::Input;
 
-const SOBOL_COLUMNS: [(&str, &str, &str); 10] = [
+pub const SOBOL_COLUMNS: [(&str, &str, &str); 10] = [
     ("metric", "text", "a column of results.csv"),
     (
         "input",
@@ -34,7 +34,7 @@ const SOBOL_COLUMNS: [(&str, &str, &str); 10] = [
     ),
 ];
 
-const MORRIS_COLUMNS: [(&str, &str, &str); 9] = [
+pub const MORRIS_COLUMNS: [(&str, &str, &str); 9] = [
     ("metric", "text", "a column of results.csv"),
     ("input", "text", "an input or a group"),
     ("unit", "text", "unit of the input; empty for groups"),
@@ -66,7 +66,7 @@ const MORRIS_COLUMNS: [(&str, &str, &str); 9] = [
     ),
 ];
 
-const TORNADO_COLUMNS: [(&str, &str, &str); 12] = [
+pub const TORNADO_COLUMNS: [(&str, &str, &str); 12] = [
     ("metric", "text", "a column of results.csv"),
     ("input", "text", "an input or a group"),
     ("unit", "text", "unit of the input; empty for groups"),

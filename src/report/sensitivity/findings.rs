@@ -7,6 +7,7 @@ use crate::experiment::sensitivity::one_at_a_time::{EndEffect, EndEffects};
 use crate::experiment::sensitivity::plan::MOST_UNITS;
 use crate::experiment::sensitivity::sobol::SobolIndices;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Method, Output, Plan};
+use crate::report::catalogue::in_english;
 use crate::report::number::{capitalised, counted, percent, thousands};
 
 /// Inputs that a sentence names.
@@ -66,7 +67,7 @@ pub fn findings(plan: &Plan, analysis: &Analysis) -> Vec<String> {
         ));
     }
     lines.extend(precision(plan, analysis));
-    lines
+    lines.iter().map(|line| in_english(line)).collect()
 }
 
 fn of_output(plan: &Plan, analysis: &Analysis, place: usize, output: Output) -> String {
@@ -315,7 +316,7 @@ mod tests {
         };
         let output = Output::read(&["china_lag_months_2030".to_owned()], 216).unwrap()[0];
         assert_eq!(
-            morris_words(&["a", "b", "c"], output, &effects),
+            in_english(&morris_words(&["a", "b", "c"], output, &effects)),
             "moved most by b (mu* 3 months), a (-2 months), c (+0.5 months)."
         );
     }

@@ -2,17 +2,20 @@
 
 use super::findings::order;
 use super::tables::{ends, unit};
-use super::words::{label, level, with_unit};
+use super::words::{level, with_unit};
 use crate::experiment::sensitivity::choice::CHANCE;
 use crate::experiment::sensitivity::morris::MorrisEffects;
 use crate::experiment::sensitivity::one_at_a_time::EndEffects;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Output, Plan};
+use crate::later;
+use crate::report::catalogue::capital;
 use crate::report::figures::{
     Axis, Chart, Figure, FigureText, IndexChart, IndexKind, IndexRow, Interval, ScatterChart, ScatterPoint, SlopeLine,
     TornadoChart, TornadoEnd, TornadoRow,
 };
-use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{capitalised, counted, percent, thousands};
+use crate::report::manifest::Key;
+use crate::report::number::{percent, thousands};
+use crate::report::phrases::{foot, worlds};
 use crate::report::theme::Hue;
 use crate::scenario::agents::Agent;
 
@@ -41,48 +44,39 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
         if order.is_empty() || !analysis.indices.varies(place) {
             continue;
         }
-        let about = capitalised(&output.title());
+        let about = capital(&titled(output));
         let [indices, screening, tornado] = names_of(output);
         let (name, title, subtitle, chart) = match &analysis.indices {
             Indices::Sobol(of) => {
                 let chart = index_chart(plan, output, &order, &of[place].first, &of[place].total);
-                let title = format!("{about}: {}", largest_share(&names, &of[place].first));
-                let subtitle = format!(
-                    "Shares of variance from {} base points ({} worlds); thin lines: 95 % bootstrap intervals{}",
-                    thousands(of[place].units as f64),
-                    thousands(plan.design.rows() as f64),
-                    of_how_many(&order, MOST_INDICES)
+                let title = largest_share(&about, &names, &of[place].first);
+                let subtitle = later!(
+                    "figure.sensitivity.shares_drawn",
+                    points = thousands(of[place].units as f64),
+                    worlds = thousands(plan.design.rows() as f64),
                 );
+                let subtitle = of_how_many(subtitle, &order, MOST_INDICES);
                 (indices, title, subtitle, Chart::Indices(chart))
             }
             Indices::Morris(of) => {
                 let chart = scatter(plan, output, &order, &of[place]);
-                let title = format!("{about}: the largest effect is that of {}", names[order[0]]);
-                let subtitle = format!(
-                    "Effects from the 5 % to the 95 % point of each input, over {} trajectories, each in a world of its own{}",
-                    thousands(plan.design.units() as f64),
-                    of_how_many(&order, MOST_POINTS)
-                );
+                let title = later!("figure.sensitivity.largest", about = about, input = names[order[0]]);
+                let units = thousands(plan.design.units() as f64);
+                let subtitle = later!("figure.sensitivity.screening_drawn", trajectories = units);
+                let subtitle = of_how_many(subtitle, &order, MOST_POINTS);
                 (screening, title, subtitle, Chart::Scatter(chart))
             }
             Indices::Tornado(of) => {
                 let chart = tornado_chart(plan, output, &order, &of[place]);
-                let title = format!("{about}: the largest effect is that of {}", names[order[0]]);
-                let subtitle = format!(
-                    "Means over the same {} with each input at its low and its high end (5 % and 95 %, or the ends of its range), all else as \
-                     it is{}",
-                    counted(of[place].units as u64, "world"),
-                    of_how_many(&order, MOST_BARS)
-                );
+                let title = later!("figure.sensitivity.largest", about = about, input = names[order[0]]);
+                let worlds = worlds(of[place].units as u64);
+                let subtitle = later!("figure.sensitivity.tornado_drawn", worlds = worlds);
+                let subtitle = of_how_many(subtitle, &order, MOST_BARS);
                 (tornado, title, subtitle, Chart::Tornado(chart))
             }
         };
-        let foot = format!(
-            "{}. Seed {}, detente {VERSION}, result {}. Conditional what-if, not a forecast.",
-            plan.scenario.title.trim_end_matches('.'),
-            plan.scenario.seed,
-            key.short()
-        );
+        let scenario = plan.scenario.title.trim_end_matches('.');
+        let foot = foot(&later!("figure.sentence", text = scenario), plan.scenario.seed, key);
         let text = FigureText { title, subtitle, foot };
         figures.push(Figure { name, text, chart });
     }
@@ -90,18 +84,24 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
 }
 
 /// What makes up the largest share of the variance, in words.
-fn largest_share(names: &[&str], first: &[Estimate]) -> String {
+fn largest_share(about: &str, names: &[&str], first: &[Estimate]) -> String {
     let largest = (0..names.len()).max_by(|&a, &b| first[a].value.total_cmp(&first[b].value));
-    largest.map_or(String::new(), |factor| {
+    largest.map_or(about.to_owned(), |factor| {
         let share = percent((first[factor].value * 100.0).round() / 100.0);
-        format!("{share} of its variance comes from {}", names[factor])
+        later!(
+            "figure.sensitivity.share",
+            about = about,
+            share = share,
+            input = names[factor]
+        )
     })
 }
 
-fn of_how_many(order: &[usize], most: usize) -> String {
+/// What is drawn, and that it is not all where there are more.
+fn of_how_many(drawn: String, order: &[usize], most: usize) -> String {
     match order.len() > most {
-        true => format!("; the {most} largest of {}", order.len()),
-        false => String::new(),
+        true => later!("figure.sensitivity.of", drawn = drawn, most = most, all = order.len()),
+        false => drawn,
     }
 }
 
@@ -123,7 +123,10 @@ fn index_chart(plan: &Plan, output: Output, order: &[usize], first: &[Estimate],
         shown.push(chance);
     }
     let row = |factor: usize| IndexRow {
-        label: label(names[factor]).to_owned(),
+        label: match names[factor] {
+            CHANCE => later!("figure.sensitivity.chance"),
+            name => name.to_owned(),
+        },
         kind: match names[factor] {
             CHANCE => IndexKind::Chance,
             _ => IndexKind::Input,
@@ -134,7 +137,16 @@ fn index_chart(plan: &Plan, output: Output, order: &[usize], first: &[Estimate],
     };
     IndexChart {
         rows: shown.into_iter().map(row).collect(),
-        unit: format!("share of the variance of {}", output.key()),
+        unit: later!("figure.sensitivity.of_variance", output = output.key()),
+    }
+}
+
+/// What an output is, without its remarks.
+fn titled(output: Output) -> String {
+    let meaning = output.short_meaning();
+    match output.agent() {
+        Some(agent) => later!("figure.sensitivity.first", meaning = meaning, agent = agent.key()),
+        None => meaning.to_owned(),
     }
 }
 
@@ -168,18 +180,16 @@ fn scatter(plan: &Plan, output: Output, order: &[usize], of: &MorrisEffects) -> 
     };
     ScatterChart {
         points: order.iter().take(MOST_POINTS).map(point).collect(),
-        x_axis: Axis::linear(format!("mu*: mean size of the effect, {unit}")),
-        y_axis: Axis::linear(format!(
-            "sigma: standard deviation of the effect (of a group: of its size), {unit}"
-        )),
+        x_axis: Axis::linear(later!("figure.sensitivity.mu", unit = unit)),
+        y_axis: Axis::linear(later!("figure.sensitivity.sigma", unit = unit)),
         lines: vec![
             SlopeLine {
                 slope: 1.0,
-                label: "sigma = mu*: depends on the other inputs".to_owned(),
+                label: later!("figure.sensitivity.slope_one"),
             },
             SlopeLine {
                 slope: 0.1,
-                label: "sigma = mu*/10: nearly a straight line".to_owned(),
+                label: later!("figure.sensitivity.slope_tenth"),
             },
         ],
     }
@@ -189,23 +199,23 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
     let names = plan.names();
     let axis = match output.unit() {
         "share" => Axis::share(output.key()),
-        "year" => Axis::year(format!("{}, year", output.key())),
-        unit => Axis::linear(format!("{}, {unit}", output.key())),
+        "year" => Axis::year(later!("figure.in_unit", what = output.key(), unit = "year")),
+        unit => Axis::linear(later!("figure.in_unit", what = output.key(), unit = unit)),
     };
     let row = |&factor: &usize| {
         let (low, high) = ends(plan, factor);
-        let words = |value: f64, end: &str| match value.is_nan() {
-            true => end.to_owned(),
+        let words = |value: f64, end: String| match value.is_nan() {
+            true => end,
             false => with_unit(value, unit(plan, factor)),
         };
         TornadoRow {
             label: names[factor].to_owned(),
             low: TornadoEnd {
-                input: words(low, "low"),
+                input: words(low, later!("figure.low")),
                 result: of.effects[factor].at_low,
             },
             high: TornadoEnd {
-                input: words(high, "high"),
+                input: words(high, later!("figure.high")),
                 result: of.effects[factor].at_high,
             },
         }
@@ -213,7 +223,7 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
     TornadoChart {
         rows: order.iter().take(MOST_BARS).map(row).collect(),
         center: of.mean,
-        center_label: format!("as it is: {}", level(output, of.mean)),
+        center_label: later!("figure.sensitivity.as_it_is", value = level(output, of.mean)),
         axis,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::experiment::sensitivity::Output;
 use crate::experiment::sensitivity::choice::CHANCE;
+use crate::later;
 use crate::report::number::{percent, readable, year};
 
 /// The name of a factor as figures and sentences have it.
@@ -35,7 +36,7 @@ pub fn with_unit(value: f64, unit: &str) -> String {
     match unit {
         "share" => percent(value),
         "index" | "ratio" | "score" | "1" => readable(value),
-        "x" => format!("{} times", readable(value)),
-        unit => format!("{} {unit}", readable(value)),
+        "x" => later!("figure.times", number = readable(value)),
+        unit => later!("figure.quantity", number = readable(value), unit = unit),
     }
 }

@@ -6,6 +6,7 @@ use crate::ensemble::Statistic;
 use crate::error::Result;
 use crate::experiment::sweep::Design;
 use crate::model::metrics::Metric;
+use crate::report::catalogue::in_english;
 use crate::report::dictionary::{metric_meaning, of_rows};
 use crate::scenario::cards::CardSet;
 use crate::scenario::inputs::Input;
@@ -96,7 +97,13 @@ pub fn dictionary(design: &Design, cards: &CardSet, worlds: bool) -> Result<Vec<
             add(WORLDS_CSV, name, unit, meaning, model);
         }
         for metric in Metric::ALL {
-            add(WORLDS_CSV, metric.key(), metric.unit(), &metric_meaning(metric), model);
+            add(
+                WORLDS_CSV,
+                metric.key(),
+                metric.unit(),
+                &in_english(&metric_meaning(metric)),
+                model,
+            );
         }
     }
     let rows: Vec<[&str; 5]> = rows.iter().map(|row| row.each_ref().map(String::as_str)).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::tables::Point;
 use crate::ensemble::Statistic;
 use crate::experiment::sweep::Design;
+use crate::later;
 use crate::model::metrics::{METRICS, Metric};
 use crate::numeric::statistics::NORMAL_95;
 use crate::report::number::{amount, counted, readable, thousands};
@@ -137,9 +138,9 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
 /// The statistic that stands for a metric over so many `worlds` a point, in words.
 pub fn drawn(metric: Metric, worlds: &str) -> String {
     match Statistic::central(metric) {
-        Statistic::RestrictedMean => format!("mean of {worlds} a point; never counts as the end of the horizon"),
-        Statistic::UnitedStates => format!("share of {worlds} a point in which it is the United States"),
-        _ => format!("mean of {worlds} a point"),
+        Statistic::RestrictedMean => later!("figure.sweep.restricted_mean", worlds = worlds),
+        Statistic::UnitedStates => later!("figure.sweep.united_states", worlds = worlds),
+        _ => later!("figure.sweep.mean", worlds = worlds),
     }
 }
 

@@ -4,13 +4,15 @@ use super::findings::{Results, drawn};
 use crate::ensemble::Statistic;
 use crate::experiment::sweep::NO_POLICY;
 use crate::experiment::sweep::design::Method;
+use crate::later;
 use crate::model::metrics::{Kind, Metric};
 use crate::report::figures::{
     Axis, Chart, Contours, Curve, CurveChart, Figure, FigureText, ParallelAxis, ParallelChart, ParallelGroup,
     ParallelLines, Shading, SurfaceChart, TornadoChart, TornadoEnd, TornadoRow,
 };
-use crate::report::manifest::{Key, VERSION};
-use crate::report::number::{capitalised, counted, readable, year};
+use crate::report::manifest::Key;
+use crate::report::number::{capitalised, readable, year};
+use crate::report::phrases::{foot_of_many, in_unit, scenario_sentence, titled, worlds};
 use crate::report::theme::Hue;
 use crate::scenario::inputs::Input;
 
@@ -75,10 +77,7 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
         results,
         title,
         scenario,
-        foot: format!(
-            "Scenario {scenario}. Seed {seed}, detente {VERSION}, result {}. Conditional what-ifs, not forecasts.",
-            key.short()
-        ),
+        foot: foot_of_many(&scenario_sentence(scenario), seed, key),
     };
     let names = names(results);
     let cases = 0..results.policies.len();
@@ -104,8 +103,8 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
 /// The axis of a metric's central value.
 fn axis(metric: Metric) -> Axis {
     match (Statistic::central(metric), metric.kind(), metric.unit()) {
-        (Statistic::UnitedStates, _, _) => Axis::share("share of worlds"),
-        (_, Kind::Year, _) => Axis::year("year"),
+        (Statistic::UnitedStates, _, _) => Axis::share(later!("figure.share_of_worlds")),
+        (_, Kind::Year, _) => Axis::year(later!("figure.year")),
         (_, _, "share") => Axis::share("share"),
         (_, _, unit) => Axis::linear(unit),
     }
@@ -123,10 +122,7 @@ impl Page<'_> {
     fn text(&self, title: String, drawn: &str) -> FigureText {
         FigureText {
             title,
-            subtitle: match self.title.ends_with(['?', '.', '!']) {
-                true => format!("{} {}", self.title, capitalised(drawn)),
-                false => format!("{}: {drawn}", self.title),
-            },
+            subtitle: titled(self.title, drawn),
             foot: self.foot.clone(),
         }
     }
@@ -135,7 +131,11 @@ impl Page<'_> {
     fn heading(&self, metric: Metric, case: Option<usize>) -> String {
         let meaning = capitalised(metric.meaning());
         match (case, self.results.policies) {
-            (Some(case), [_, _, ..]) => format!("{meaning}, under {}", self.label(&self.results.policies[case])),
+            (Some(case), [_, _, ..]) => later!(
+                "figure.sweep.under",
+                meaning = meaning,
+                policy = self.label(&self.results.policies[case]),
+            ),
             _ => meaning,
         }
     }
@@ -151,15 +151,12 @@ impl Page<'_> {
 
     fn worlds(&self) -> String {
         let most = self.results.points.iter().map(|point| point.runs).max().unwrap_or(0);
-        counted(most, "world")
+        worlds(most)
     }
 
     fn input_axis(&self, input: Input) -> Axis {
-        Axis::linear(format!(
-            "{}, {}",
-            input.key(self.results.cards),
-            input.unit(self.results.cards)
-        ))
+        let cards = self.results.cards;
+        Axis::linear(in_unit(input.key(cards), input.unit(cards)))
     }
 
     fn value(&self, metric: Metric, case: usize, row: usize) -> f64 {
@@ -202,7 +199,7 @@ impl Page<'_> {
             let place = |levels: &[f64], value: f64| levels.partition_point(|level| *level < value);
             z[place(&y, values[1]) * x.len() + place(&x, values[0])] = self.value(metric, case, row);
         }
-        let drawn = format!("{}; lines join equal values", drawn(metric, &self.worlds()));
+        let drawn = later!("figure.sweep.contours", drawn = drawn(metric, &self.worlds()));
         let chart = SurfaceChart {
             x,
             y,
@@ -237,7 +234,11 @@ impl Page<'_> {
             let end = |row: usize| TornadoEnd {
                 input: match input.unit(cards) {
                     "share" | "1" => readable(design.row(row)[place]),
-                    unit => format!("{} {unit}", readable(design.row(row)[place])),
+                    unit => later!(
+                        "figure.quantity",
+                        number = readable(design.row(row)[place]),
+                        unit = unit
+                    ),
                 },
                 result: self.value(metric, case, row),
             };
@@ -249,14 +250,11 @@ impl Page<'_> {
             }
         }
         rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let drawn = format!(
-            "{}; one input at a time at its lowest and its highest value, all others as they are",
-            drawn(metric, &self.worlds())
-        );
+        let drawn = later!("figure.sweep.ends", drawn = drawn(metric, &self.worlds()));
         let chart = TornadoChart {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
             center: if center.is_finite() { center } else { 0.0 },
-            center_label: format!("nothing set: {}", shown(center)),
+            center_label: later!("figure.sweep.nothing_set", value = shown(center)),
             axis: axis(metric),
         };
         (
@@ -306,17 +304,16 @@ impl Page<'_> {
                     .collect(),
             ),
         };
-        let colour = match self.results.policies {
-            [_] => format!("; colour: {}", metrics[0].meaning()),
-            _ => String::new(),
-        };
-        let drawn = format!("each line is a point of {}, metrics as means{colour}", self.worlds());
+        let mut drawn = later!("figure.sweep.lines", worlds = self.worlds());
+        if let [_] = self.results.policies {
+            drawn = later!("figure.sweep.color", drawn = drawn, meaning = metrics[0].meaning());
+        }
         let chart = ParallelChart {
             axes,
             lines,
             never_label: String::new(),
         };
-        let title = "Which settings lead to which outcomes?".to_owned();
+        let title = later!("figure.sweep.parallel");
         (self.text(title, &drawn), Chart::Parallel(chart))
     }
 }

@@ -1,6 +1,7 @@
 //! The tables behind the charts of experiments.
 
 use super::{FigureTable, cell, never_cell, unit_of, with_unit};
+use crate::later;
 use crate::report::figures::{
     CurveChart, ForestChart, HeatMapChart, IndexChart, IndexKind, Interval, ParallelChart, ParallelLines, ScatterChart,
     SurfaceChart, TornadoChart,
@@ -11,7 +12,15 @@ fn interval(of: Option<&Interval>) -> [String; 3] {
 }
 
 pub fn forest(chart: &ForestChart) -> FigureTable {
-    let mut table = FigureTable::new(["panel", "unit", "label", "estimate", "low", "high", "note"].map(str::to_owned));
+    let mut table = FigureTable::new([
+        later!("table.panel"),
+        later!("table.unit"),
+        later!("table.label"),
+        later!("table.estimate"),
+        later!("table.low"),
+        later!("table.high"),
+        later!("table.note"),
+    ]);
     for panel in &chart.panels {
         for row in &panel.rows {
             let [estimate, low, high] = interval(row.effect.as_ref());
@@ -32,11 +41,11 @@ pub fn forest(chart: &ForestChart) -> FigureTable {
 pub fn curves(chart: &CurveChart) -> FigureTable {
     let (x_unit, y_unit) = (unit_of(&chart.x_axis), unit_of(&chart.y_axis));
     let mut table = FigureTable::new([
-        "series".to_owned(),
-        with_unit("x", x_unit),
-        with_unit("y", y_unit),
-        with_unit("low", y_unit),
-        with_unit("high", y_unit),
+        later!("table.series"),
+        with_unit("x".to_owned(), x_unit),
+        with_unit("y".to_owned(), y_unit),
+        with_unit(later!("table.low"), y_unit),
+        with_unit(later!("table.high"), y_unit),
     ]);
     let at = |values: &[f64], k: usize| values.get(k).map_or(String::new(), |value| cell(*value));
     for curve in &chart.curves {
@@ -62,10 +71,10 @@ pub fn curves(chart: &CurveChart) -> FigureTable {
 
 pub fn heat_map(chart: &HeatMapChart) -> FigureTable {
     let mut table = FigureTable::new([
-        "row".to_owned(),
-        "column".to_owned(),
-        with_unit("value", unit_of(&chart.color)),
-        "written in the cell".to_owned(),
+        later!("table.row"),
+        later!("table.column"),
+        with_unit(later!("table.value"), unit_of(&chart.color)),
+        later!("table.written"),
     ]);
     for (row, cells) in chart.rows.iter().zip(&chart.cells) {
         for (column, one) in chart.columns.iter().zip(cells) {
@@ -77,9 +86,9 @@ pub fn heat_map(chart: &HeatMapChart) -> FigureTable {
 
 pub fn surface(chart: &SurfaceChart) -> FigureTable {
     let mut table = FigureTable::new([
-        with_unit("x", unit_of(&chart.x_axis)),
-        with_unit("y", unit_of(&chart.y_axis)),
-        with_unit("value", unit_of(&chart.color)),
+        with_unit("x".to_owned(), unit_of(&chart.x_axis)),
+        with_unit("y".to_owned(), unit_of(&chart.y_axis)),
+        with_unit(later!("table.value"), unit_of(&chart.color)),
     ]);
     for (row, y) in chart.y.iter().enumerate() {
         for (column, x) in chart.x.iter().enumerate() {
@@ -92,19 +101,19 @@ pub fn surface(chart: &SurfaceChart) -> FigureTable {
 
 pub fn tornado(chart: &TornadoChart) -> FigureTable {
     let mut table = FigureTable::new([
-        "input".to_owned(),
-        "end".to_owned(),
-        "value of the input".to_owned(),
-        with_unit("result", unit_of(&chart.axis)),
+        later!("table.input"),
+        later!("table.end"),
+        later!("table.input_value"),
+        with_unit(later!("table.result"), unit_of(&chart.axis)),
     ]);
     for row in &chart.rows {
-        for (end, name) in [(&row.low, "low"), (&row.high, "high")] {
-            table.push([row.label.clone(), name.to_owned(), end.input.clone(), cell(end.result)]);
+        for (end, name) in [(&row.low, later!("table.low")), (&row.high, later!("table.high"))] {
+            table.push([row.label.clone(), name, end.input.clone(), cell(end.result)]);
         }
     }
     table.push([
         chart.center_label.clone(),
-        "centre".to_owned(),
+        later!("table.center"),
         String::new(),
         cell(chart.center),
     ]);
@@ -112,20 +121,25 @@ pub fn tornado(chart: &TornadoChart) -> FigureTable {
 }
 
 pub fn indices(chart: &IndexChart) -> FigureTable {
-    let names = ["first order", "first order, low", "first order, high"]
-        .into_iter()
-        .chain(["total order", "total order, low", "total order, high"])
-        .map(|what| with_unit(what, &chart.unit));
+    let names = [
+        later!("table.first_order"),
+        later!("table.first_order_low"),
+        later!("table.first_order_high"),
+        later!("table.total_order"),
+        later!("table.total_order_low"),
+        later!("table.total_order_high"),
+    ];
+    let names = names.into_iter().map(|what| with_unit(what, &chart.unit));
     let label = |text: &str| vec![text.to_owned()];
     let rows = chart.rows.iter().map(|row| {
         let kind = match row.kind {
-            IndexKind::Input => "input",
-            IndexKind::Chance => "not an input",
+            IndexKind::Input => later!("table.input"),
+            IndexKind::Chance => later!("chart.no_input"),
         };
         let (first, total) = (interval(row.first.as_ref()), interval(row.total.as_ref()));
         [
             label(&row.label),
-            label(kind),
+            vec![kind],
             first.into(),
             total.into(),
             label(&row.note),
@@ -133,17 +147,22 @@ pub fn indices(chart: &IndexChart) -> FigureTable {
         .concat()
     });
     FigureTable {
-        header: [label("label"), label("kind"), names.collect(), label("note")].concat(),
+        header: [
+            vec![later!("table.label"), later!("table.kind")],
+            names.collect(),
+            vec![later!("table.note")],
+        ]
+        .concat(),
         rows: rows.collect(),
     }
 }
 
 pub fn scatter(chart: &ScatterChart) -> FigureTable {
     let mut table = FigureTable::new([
-        "label".to_owned(),
-        with_unit("x", unit_of(&chart.x_axis)),
-        with_unit("y", unit_of(&chart.y_axis)),
-        "slope of a line from the origin".to_owned(),
+        later!("table.label"),
+        with_unit("x".to_owned(), unit_of(&chart.x_axis)),
+        with_unit("y".to_owned(), unit_of(&chart.y_axis)),
+        later!("table.slope"),
     ]);
     for point in &chart.points {
         table.push([point.label.clone(), cell(point.x), cell(point.y), String::new()]);
@@ -155,7 +174,10 @@ pub fn scatter(chart: &ScatterChart) -> FigureTable {
 }
 
 pub fn parallel(chart: &ParallelChart) -> FigureTable {
-    let axes = chart.axes.iter().map(|axis| with_unit(&axis.name, unit_of(&axis.axis)));
+    let axes = chart
+        .axes
+        .iter()
+        .map(|axis| with_unit(axis.name.clone(), unit_of(&axis.axis)));
     let mut rows = Vec::new();
     let mut push = |first: String, line: &[f64]| {
         let values = line.iter().map(|value| never_cell(*value));
@@ -166,11 +188,11 @@ pub fn parallel(chart: &ParallelChart) -> FigureTable {
             for group in groups {
                 group.lines.iter().for_each(|line| push(group.label.clone(), line));
             }
-            "series".to_owned()
+            later!("table.series")
         }
         ParallelLines::ByNumber { color, lines, .. } => {
             lines.iter().for_each(|(number, line)| push(never_cell(*number), line));
-            with_unit("colour", unit_of(color))
+            with_unit(later!("table.color"), unit_of(color))
         }
     };
     FigureTable {

@@ -163,8 +163,8 @@ fn draw_shocks<const W: usize>(shocks: &mut [Num<W>], streams: &Streams, runs: [
                 let words = lanes.block(block as u32);
                 for (month, words) in months.chunks_exact_mut(SHOCKS).zip(words.chunks_exact(BANK)) {
                     for (value, words) in month[bank * BANK..].iter_mut().zip(words) {
-                        for lane in 0..W {
-                            value.0[lane] = uniform_from_u32(words[lane]);
+                        for (value, &word) in value.0.iter_mut().zip(words) {
+                            *value = uniform_from_u32(word);
                         }
                     }
                 }

@@ -3,13 +3,19 @@
 use crate::equations::chance;
 use crate::numeric::{Mask, Num};
 
-/// Whether an event strikes: `uniform` is below its chance, Eq. (0.6). A chance is never above `hazard_per_year * step_years`, so that it is
-/// only computed where some run's draw is below that: for most events in few months.
+/// Whether an event can strike in any run if its hazard is not above `highest_per_year`: a chance is never above `hazard_per_year * step_years`.
 #[inline(always)]
-pub fn strikes<const W: usize>(uniform: Num<W>, hazard_per_year: Num<W>, step_years: f64) -> Mask<W> {
+pub fn can_strike<const W: usize>(uniform: Num<W>, highest_per_year: Num<W>, step_years: f64) -> bool {
     /// More than what rounding can add to a chance.
     const ROUNDING: f64 = 1e-15;
-    if uniform.lt(hazard_per_year * step_years + ROUNDING).any() {
+    uniform.lt(highest_per_year * step_years + ROUNDING).any()
+}
+
+/// Whether an event strikes: `uniform` is below its chance, Eq. (0.6). The chance is only computed where the event can strike: for most events
+/// in few months.
+#[inline(always)]
+pub fn strikes<const W: usize>(uniform: Num<W>, hazard_per_year: Num<W>, step_years: f64) -> Mask<W> {
+    if can_strike(uniform, hazard_per_year, step_years) {
         uniform.lt(chance(hazard_per_year, step_years))
     } else {
         Mask::NONE

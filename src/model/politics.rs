@@ -1,8 +1,8 @@
 //! Stages 3 and 13 to 16: regulation, distrust, safety, third countries, treaty.
 
-use super::chance::strikes;
+use super::chance::{can_strike, strikes};
 use super::events::{EventKind, Log};
-use super::state::State;
+use super::state::{AgentState, State};
 use super::step::{Context, both};
 use crate::equations::{distrust as spiral, regulation, safety, treaty, world};
 use crate::numeric::Num;
@@ -88,6 +88,24 @@ fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
     both(of)
 }
 
+/// M14: Eq. (14.7), at the end of a month. Off: 0. Not part of the state, since only the record needs it every month.
+#[inline(always)]
+pub fn catastrophe_hazard_per_year<const W: usize>(context: Context<'_, W>, agent: &AgentState<W>) -> Num<W> {
+    if !context.on(Mechanism::Safety) {
+        return Num::ZERO;
+    }
+    let shared = context.shared();
+    safety::catastrophe_hazard_per_year(
+        shared.catastrophe_at_threshold_per_year,
+        shared.catastrophe_slope,
+        agent.log10_effective,
+        shared.threshold_log10,
+        agent.safety_effort,
+        shared.catastrophe_safety_exponent,
+        shared.catastrophe_highest_per_year,
+    )
+}
+
 /// M14: Eq. (14.1) to (14.7). Off: safety effort stays as it was in January 2023 and nothing goes wrong.
 #[inline(always)]
 pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
@@ -134,19 +152,12 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
         expected_of_both += expected;
         out.incidents_per_year =
             safety::counted_incidents_per_year(expected, context.shock(Shock::UsIncidents, agent), STEP_YEARS);
-        out.catastrophe_hazard_per_year = safety::catastrophe_hazard_per_year(
-            shared.catastrophe_at_threshold_per_year,
-            shared.catastrophe_slope,
-            out.log10_effective,
-            shared.threshold_log10,
-            out.safety_effort,
-            shared.catastrophe_safety_exponent,
-            shared.catastrophe_highest_per_year,
-        );
         let draw = context.shock(Shock::UsCatastrophe, agent);
-        let happens = strikes(draw, out.catastrophe_hazard_per_year, STEP_YEARS);
-        log.push(happens, Some(agent), EventKind::Catastrophe, shared.catastrophe_cost);
-        out.catastrophes = own.catastrophes + happens.as_num();
+        if can_strike(draw, shared.catastrophe_highest_per_year, STEP_YEARS) {
+            let happens = strikes(draw, catastrophe_hazard_per_year(context, out), STEP_YEARS);
+            log.push(happens, Some(agent), EventKind::Catastrophe, shared.catastrophe_cost);
+            out.catastrophes = own.catastrophes + happens.as_num();
+        }
     }
     for agent in Agent::ALL {
         let own = now.of(agent);

@@ -1,5 +1,6 @@
 //! Writes the state of a month into the recorded series.
 
+use super::politics;
 use super::series::{AGENT_VARIABLES, AgentVariable, SERIES, WorldVariable};
 use super::state::State;
 use super::step::Context;
@@ -85,7 +86,7 @@ fn record_agent<const W: usize>(
     sheet.put(AgentVariable::Incidents as usize, own.incidents_per_year);
     sheet.put(
         AgentVariable::CatastropheHazard as usize,
-        own.catastrophe_hazard_per_year,
+        politics::catastrophe_hazard_per_year(context, own),
     );
     sheet.put(AgentVariable::ThirdCountryShare as usize, own.alignment);
     sheet.put(AgentVariable::StandardsShare as usize, own.standards);

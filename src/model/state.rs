@@ -78,7 +78,6 @@ pub struct AgentState<const W: usize> {
     pub safety_effort: Num<W>,
     pub incidents_per_year: Num<W>,
     pub incident_alarm: Num<W>,
-    pub catastrophe_hazard_per_year: Num<W>,
     /// Loss-of-control catastrophes so far.
     pub catastrophes: Num<W>,
     pub distrust: Num<W>,
@@ -223,7 +222,6 @@ impl<const W: usize> AgentState<W> {
             safety_effort: own.safety_2023,
             incidents_per_year: own.incidents_per_year,
             incident_alarm: Num::ZERO,
-            catastrophe_hazard_per_year: Num::ZERO,
             catastrophes: Num::ZERO,
             distrust: Num::ONE,
             alignment: own.alignment_2023,

@@ -1,6 +1,8 @@
 //! A scene as PNG: a plotters backend on tiny-skia that draws anti-aliased outlines straight at the final size.
 
+use std::cell::RefCell;
 use std::convert::Infallible;
+use std::io::Write;
 
 use ab_glyph::{Font, OutlineCurve};
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -8,7 +10,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
     FontTransform,
 };
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapMut, Rect, Stroke, Transform};
+use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke, Transform};
 
 use super::scene::{ASCENT, SIZE_PER_EM, Scene, UNITS};
 use crate::error::{Error, Result};
@@ -49,24 +51,39 @@ impl Print {
     }
 }
 
-/// The page as a PNG.
-pub fn png(scene: &Scene, print: Print) -> Result<Vec<u8>> {
-    let (width, height) = (print.pixels, (scene.height * print.scale()).round() as u32);
-    let mut pixmap =
-        Pixmap::new(width, height).ok_or_else(|| Error::File(format!("no memory for {width} x {height} pixels")))?;
-    scene.paint(Raster {
-        pixels: pixmap.as_mut(),
-        size: scene.size_in_units(),
-        scale: print.scale(),
-    })?;
-    encode(&pixmap, print).map_err(|problem| Error::File(format!("a figure could not be written as PNG: {problem}")))
+thread_local! {
+    /// Pixels of the last page of this thread: what they take is not asked of the system again for every page.
+    static PIXELS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Opaque pixels as an RGB file. Unfiltered rows at the lowest level of deflate are quick and, as pages are mostly flat,
+/// The page as a PNG.
+pub fn png(scene: &Scene, print: Print) -> Result<Vec<u8>> {
+    let size = (print.pixels, (scene.height * print.scale()).round() as u32);
+    PIXELS.with_borrow_mut(|pixels| {
+        // The scene paints its whole page, so that what stood there before does not matter.
+        pixels.resize(4 * size.0 as usize * size.1 as usize, u8::MAX);
+        let page = PixmapMut::from_bytes(pixels, size.0, size.1);
+        scene.paint(Raster {
+            pixels: page.ok_or_else(|| Error::File(format!("a figure has no {} x {} pixels", size.0, size.1)))?,
+            size: scene.size_in_units(),
+            scale: print.scale(),
+        })?;
+        encode(pixels, size, print)
+            .map_err(|problem| Error::File(format!("a figure could not be written as PNG: {problem}")))
+    })
+}
+
+/// Opaque pixels as an RGB file, row by row. Unfiltered rows at the lowest level of deflate are quick and, as pages are mostly flat,
 /// smaller than what faster coders make of filtered ones.
-fn encode(pixmap: &Pixmap, print: Print) -> std::result::Result<Vec<u8>, png::EncodingError> {
+fn encode(
+    pixels: &[u8],
+    (width, height): (u32, u32),
+    print: Print,
+) -> std::result::Result<Vec<u8>, png::EncodingError> {
+    /// Bytes of compressed rows that are put into the file at once.
+    const PIECE: usize = 1 << 16;
     let mut file = Vec::with_capacity(1 << 20);
-    let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
+    let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_deflate_compression(png::DeflateCompression::Level(1));
@@ -78,23 +95,29 @@ fn encode(pixmap: &Pixmap, print: Print) -> std::result::Result<Vec<u8>, png::En
         unit: png::Unit::Meter,
     }));
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&opaque(pixmap.data()))?;
+    let mut rows = writer.stream_writer_with_size(PIECE)?;
+    let mut rgb = vec![u8::MAX; 3 * width as usize];
+    for rgba in pixels.chunks_exact(4 * width as usize) {
+        make_opaque(rgba, &mut rgb);
+        rows.write_all(&rgb)?;
+    }
+    rows.finish()?;
     writer.finish()?;
     Ok(file)
 }
 
-/// Red, green and blue of opaque pixels. Most of a page is white and needs no copying.
-fn opaque(rgba: &[u8]) -> Vec<u8> {
+/// Red, green and blue of a row of opaque pixels. Most of a page is white and needs no copying.
+fn make_opaque(rgba: &[u8], rgb: &mut [u8]) {
     const RUN: usize = 16;
-    let mut rgb = vec![u8::MAX; rgba.len() / 4 * 3];
     for (to, from) in rgb.chunks_mut(RUN * 3).zip(rgba.chunks(RUN * 4)) {
-        if from != [u8::MAX; RUN * 4] {
+        if from == [u8::MAX; RUN * 4] {
+            to.fill(u8::MAX);
+        } else {
             for (to, from) in to.chunks_exact_mut(3).zip(from.chunks_exact(4)) {
                 to.copy_from_slice(&from[..3]);
             }
         }
     }
-    rgb
 }
 
 /// The drawing backend. Its coordinates are plotters' units.

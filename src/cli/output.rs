@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente::ensemble::Options;
 use detente::error::Result;
+use detente::numeric::dispatch::InstructionSet;
 use detente::report::figures::{Drawing, Figure, Pictures};
 use detente::report::folder::{self, Intent, Plan, Ticket};
 use detente::report::manifest::{ExperimentRecord, MANIFEST_JSON, Manifest};
@@ -28,6 +29,9 @@ pub struct OutputArguments {
     /// Threads; all processors if not given. Results are the same for any number.
     #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
     threads: Option<NonZeroUsize>,
+    /// Processor instructions for the simulation: portable, avx2 or avx512; the widest there are if not given. Results are the same with any.
+    #[arg(long, value_name = "SET", value_parser = instructions)]
+    instructions: Option<InstructionSet>,
     /// Draw no figures; `detente plot` can draw them later.
     #[arg(long)]
     no_figures: bool,
@@ -44,6 +48,16 @@ pub fn threads(text: &str) -> std::result::Result<NonZeroUsize, String> {
     match text.parse::<NonZeroUsize>() {
         Ok(threads) if threads.get() <= 1024 => Ok(threads),
         _ => Err("allowed: 1 to 1024".to_owned()),
+    }
+}
+
+/// A set of instructions that this machine has.
+fn instructions(text: &str) -> std::result::Result<InstructionSet, String> {
+    let sets = InstructionSet::ALL.into_iter().filter(|set| set.is_available());
+    let names: Vec<&str> = sets.map(InstructionSet::key).collect();
+    match InstructionSet::from_key(text) {
+        Some(set) if set.is_available() => Ok(set),
+        _ => Err(format!("this machine has {}", names.join(", "))),
     }
 }
 
@@ -126,7 +140,7 @@ impl OutputArguments {
     pub fn options(&self) -> Options {
         Options {
             threads: self.threads,
-            ..Options::default()
+            instruction_set: self.instructions,
         }
     }
 }

@@ -12,7 +12,7 @@ use detente::error::Result;
 use detente::model::Record;
 use detente::model::series::SERIES;
 use detente::model::stages::{Stage, Stopwatch};
-use detente::numeric::dispatch::Processor;
+use detente::numeric::dispatch::{InstructionSet, Processor};
 use detente::numeric::{LANE_WIDTH, Num};
 use detente::report::cpu_time::{of_all_threads, of_this_thread};
 use detente::report::number::{counted, percent, readable};
@@ -76,11 +76,16 @@ impl Ledger {
     ///
     /// # Errors
     /// Cards that cannot be drawn from.
-    pub fn profile(&self, scenario: &Scenario, worlds: u64) -> Result<Option<Profile>> {
+    pub fn profile(
+        &self,
+        scenario: &Scenario,
+        instructions: Option<InstructionSet>,
+        worlds: u64,
+    ) -> Result<Option<Profile>> {
         if !self.is_open || worlds == 0 {
             return Ok(None);
         }
-        let sample = Sample::take(scenario)?;
+        let sample = Sample::take(scenario, instructions)?;
         Ok(Some(Profile::new(self.parts, self.rows, &sample, worlds)))
     }
 }
@@ -97,9 +102,9 @@ struct Sample {
 const BLOCKS: u64 = 64;
 
 impl Sample {
-    fn take(scenario: &Scenario) -> Result<Self> {
+    fn take(scenario: &Scenario, instructions: Option<InstructionSet>) -> Result<Self> {
         let sampler = Sampler::new(&scenario.cards)?;
-        let processor = Processor::widest();
+        let processor = instructions.and_then(Processor::with).unwrap_or_else(Processor::widest);
         let mut series = vec![Num::<LANE_WIDTH>::ZERO; SERIES * scenario.months];
         let mut laps = Laps::new();
         let (mut draws, mut model) = (0.0, 0.0);

@@ -151,7 +151,11 @@ fn simulate(
     ledger.enter(Stretch::Figures);
     let manifest = writer.finish(&summary, &precision, &pictures, replaced)?;
     ledger.enter(Stretch::Files);
-    let profile = ledger.profile(scenario, state.next_run() - first)?;
+    let profile = ledger.profile(
+        scenario,
+        arguments.output.options().instruction_set,
+        state.next_run() - first,
+    )?;
     Ok((manifest, outcome, profile))
 }
 

@@ -1,6 +1,7 @@
 //! What a run prints and writes.
 
 use super::*;
+use detente::numeric::dispatch::InstructionSet;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -14,6 +15,24 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
     }
     assert_same(&place.path("t1"), &place.path("t2"));
     assert_same(&place.path("t1"), &place.path("t8"));
+}
+
+#[test]
+fn the_bytes_are_the_same_with_any_instructions() {
+    let place = Workplace::new("instructions");
+    for set in InstructionSet::ALL {
+        let words = format!(
+            "run --runs 200 --no-figures --quiet --keep-trajectories 3 --instructions {0} --out {0}",
+            set.key()
+        );
+        if set.is_available() {
+            place.succeeds(&words);
+            assert_same(&place.path("portable"), &place.path(set.key()));
+        } else {
+            place.refuses(&words, &["this machine has portable"]);
+        }
+    }
+    place.refuses("run --instructions mmx", &["this machine has portable"]);
 }
 
 #[test]

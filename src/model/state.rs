@@ -115,7 +115,8 @@ pub struct Reaction<const W: usize> {
     pub mandate: Num<W>,
 }
 
-/// State of the whole world.
+/// State of the whole world. Aligned so that no lane straddles two cache lines.
+#[repr(align(64))]
 #[derive(Debug, Clone, Copy)]
 pub struct State<const W: usize> {
     /// In the order of [`Agent::ALL`].

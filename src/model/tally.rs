@@ -18,6 +18,7 @@ const FIRST_LAG_MONTH: usize = 6;
 const LEAD_MONTHS: f64 = 6.0;
 
 /// Running records of a block of runs.
+#[repr(align(64))]
 pub struct Tally<const W: usize> {
     values: [Num<W>; METRICS],
     passed_months: [Num<W>; 2],

@@ -15,12 +15,12 @@ pub const LANE_WIDTH: usize = 8;
 
 /// One number for each of `W` runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[repr(C, align(64))]
+#[repr(transparent)]
 pub struct Num<const W: usize>(pub [f64; W]);
 
 /// One yes (`u64::MAX`) or no (`0`) for each of `W` runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(C, align(64))]
+#[repr(transparent)]
 pub struct Mask<const W: usize>(pub [u64; W]);
 
 impl<const W: usize> Default for Num<W> {

@@ -15,6 +15,8 @@ macro_rules! parameter {
 macro_rules! parameters {
     ($(#[$outer:meta])* $name:ident { $($field:ident $unit:literal $($scale:ident)?,)* }) => {
         $(#[$outer])*
+        // Lanes that do not straddle cache lines.
+        #[repr(align(64))]
         #[derive(Debug, Clone)]
         pub struct $name<const W: usize> { $(#[doc = concat!("See the card; unit: ", $unit, ".")] pub $field: parameter!($($scale)?),)* }
 

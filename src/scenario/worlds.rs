@@ -42,6 +42,11 @@ const MONTHS_A_BLOCK: usize = BLOCK_WORDS / BANK;
 /// Blocks of the cipher that are drawn at once: what they give fits a processor's nearest cache.
 const BLOCKS_AT_ONCE: usize = 8;
 
+/// The shocks of a month by process, aligned so that no lane straddles two cache lines.
+#[repr(align(64))]
+#[derive(Debug, Clone, Copy)]
+pub struct Month<const W: usize>([Num<W>; SHOCKS]);
+
 /// The draws of `W` consecutive runs: parameters and monthly shocks.
 #[derive(Debug, Clone)]
 pub struct World<const W: usize> {
@@ -52,8 +57,7 @@ pub struct World<const W: usize> {
     pub shared: SharedParameters<W>,
     /// The same parameters in registry order, for `draws.csv`.
     pub parameters: Vec<Num<W>>,
-    /// Shocks by month, then process.
-    shocks: Vec<Num<W>>,
+    shocks: Vec<Month<W>>,
 }
 
 impl<const W: usize> World<W> {
@@ -64,17 +68,17 @@ impl<const W: usize> World<W> {
     }
 
     /// What is left of a world that is no longer needed, for the next one.
-    pub fn into_memory(self) -> Vec<Num<W>> {
+    pub fn into_memory(self) -> Vec<Month<W>> {
         self.shocks
     }
 
     /// The same in memory that held another world before.
     #[inline(always)]
-    pub fn draw_into(mut shocks: Vec<Num<W>>, sampler: &Sampler, seed: u64, runs: [u64; W], months: usize) -> Self {
+    pub fn draw_into(mut shocks: Vec<Month<W>>, sampler: &Sampler, seed: u64, runs: [u64; W], months: usize) -> Self {
         let streams = Streams::new(seed);
         let parameters = sampler.draw(&parameter_uniforms(&streams, runs));
         let (agents, shared) = named(&parameters);
-        shocks.resize(SHOCKS * months, Num::ZERO);
+        shocks.resize(months, Month([Num::ZERO; SHOCKS]));
         draw_shocks(&mut shocks, &streams, runs);
         Self {
             runs,
@@ -94,7 +98,7 @@ impl<const W: usize> World<W> {
     /// The draw of `process` in `month`: a standard normal, or a uniform strictly between 0 and 1.
     #[inline(always)]
     pub fn shock(&self, process: Shock, month: usize) -> Num<W> {
-        self.shocks[month * SHOCKS + process as usize]
+        self.shocks[month].0[process as usize]
     }
 
     /// Parameters of one agent.
@@ -152,17 +156,17 @@ fn parameter_uniforms<const W: usize>(streams: &Streams, runs: [u64; W]) -> Vec<
     uniforms
 }
 
-/// Fills `shocks` (month, then process).
+/// Fills `shocks`, month by month.
 #[inline(always)]
-fn draw_shocks<const W: usize>(shocks: &mut [Num<W>], streams: &Streams, runs: [u64; W]) {
+fn draw_shocks<const W: usize>(shocks: &mut [Month<W>], streams: &Streams, runs: [u64; W]) {
     let banks: [_; SHOCKS.div_ceil(BANK)] =
         std::array::from_fn(|bank| streams.lanes(runs, Purpose::Shocks { bank }.number()));
-    for (piece, shocks) in (0..).zip(shocks.chunks_mut(BLOCKS_AT_ONCE * MONTHS_A_BLOCK * SHOCKS)) {
-        for (block, months) in (piece * BLOCKS_AT_ONCE..).zip(shocks.chunks_mut(MONTHS_A_BLOCK * SHOCKS)) {
+    for (piece, shocks) in (0..).zip(shocks.chunks_mut(BLOCKS_AT_ONCE * MONTHS_A_BLOCK)) {
+        for (block, months) in (piece * BLOCKS_AT_ONCE..).zip(shocks.chunks_mut(MONTHS_A_BLOCK)) {
             for (bank, lanes) in banks.iter().enumerate() {
                 let words = lanes.block(block as u32);
-                for (month, words) in months.chunks_exact_mut(SHOCKS).zip(words.chunks_exact(BANK)) {
-                    for (value, words) in month[bank * BANK..].iter_mut().zip(words) {
+                for (month, words) in months.iter_mut().zip(words.chunks_exact(BANK)) {
+                    for (value, words) in month.0[bank * BANK..].iter_mut().zip(words) {
                         for (value, &word) in value.0.iter_mut().zip(words) {
                             *value = uniform_from_u32(word);
                         }
@@ -177,30 +181,39 @@ fn draw_shocks<const W: usize>(shocks: &mut [Num<W>], streams: &Streams, runs: [
 /// Turns the uniforms of processes that draw normals into normals. Most of the work would be for the tails, in which one draw of seven
 /// lies: those are gathered and done together.
 #[inline(always)]
-fn make_normal<const W: usize>(shocks: &mut [Num<W>]) {
+fn make_normal<const W: usize>(shocks: &mut [Month<W>]) {
     let mut tails = [0_u16; BLOCKS_AT_ONCE * MONTHS_A_BLOCK * SHOCKS * LANE_WIDTH];
     let mut found = 0;
-    for (place, value) in shocks.iter_mut().enumerate() {
-        if Shock::ALL[place % SHOCKS].draw() == Draw::Uniform {
-            continue;
-        }
-        let uniform = *value;
-        let is_tail = (uniform - 0.5).abs().gt(Num::splat(normal::CENTRAL));
-        *value = is_tail.select(uniform, normal::central_quantile(uniform));
-        for lane in 0..W {
-            // Written down whether it is one or not, so that no branch has to be guessed.
-            tails[found] = (place * W + lane) as u16;
-            found += usize::from(is_tail.lane(lane));
+    let normals = (0..SHOCKS).filter(|&process| Shock::ALL[process].draw() == Draw::Normal);
+    for (month, shocks) in shocks.iter_mut().enumerate() {
+        for process in normals.clone() {
+            let uniform = shocks.0[process];
+            let is_tail = (uniform - 0.5).abs().gt(Num::splat(normal::CENTRAL));
+            shocks.0[process] = is_tail.select(uniform, normal::central_quantile(uniform));
+            for lane in 0..W {
+                // Written down whether it is one or not, so that no branch has to be guessed.
+                tails[found] = ((month * SHOCKS + process) * W + lane) as u16;
+                found += usize::from(is_tail.lane(lane));
+            }
         }
     }
     for tails in tails[..found].chunks(LANE_WIDTH) {
+        let place = |tail: u16| {
+            (
+                usize::from(tail) / W / SHOCKS,
+                usize::from(tail) / W % SHOCKS,
+                usize::from(tail) % W,
+            )
+        };
         let mut uniforms = Num([0.5; LANE_WIDTH]);
-        for (uniform, &place) in uniforms.0.iter_mut().zip(tails) {
-            *uniform = shocks[usize::from(place) / W].0[usize::from(place) % W];
+        for (uniform, &tail) in uniforms.0.iter_mut().zip(tails) {
+            let (month, process, lane) = place(tail);
+            *uniform = shocks[month].0[process].0[lane];
         }
         let normals = normal::tail_quantile(uniforms);
-        for (normal, &place) in normals.0.iter().zip(tails) {
-            shocks[usize::from(place) / W].0[usize::from(place) % W] = *normal;
+        for (normal, &tail) in normals.0.iter().zip(tails) {
+            let (month, process, lane) = place(tail);
+            shocks[month].0[process].0[lane] = *normal;
         }
     }
 }

@@ -377,8 +377,11 @@ fn of_finished(
         section.sections.push(inner);
         files.extend(more);
     }
+    /// The language in which an analysis writes what it finds into its manifest.
+    const WRITTEN_IN: &str = "en";
     let said = said(result);
-    if !said.is_empty() {
+    // A quotation in one language has no place in a page in another; the first screen says the same from the data.
+    if !said.is_empty() && words.language() == WRITTEN_IN {
         let mut inner = Section::new(&format!("{}-said", chapter.id), say!(words, "report.said"));
         inner.paragraph(say!(words, "report.said_is"));
         let count = said.len();

@@ -87,8 +87,12 @@ impl View<'_> {
         let text = match event.kind {
             EventKind::Release => {
                 let lag = self.of(agent, AgentVariable::LagMonths);
-                let standing = if lag <= 0.0 {
+                let leads =
+                    self.of(agent, AgentVariable::ReleasedEci) > self.of(agent.rival(), AgentVariable::ReleasedEci);
+                let standing = if leads {
                     say!(words, "narrative.leads", rival = rival)
+                } else if lag < 1.0 {
+                    say!(words, "narrative.level", rival = rival)
                 } else {
                     say!(words, "narrative.behind", months = months(words, lag), rival = rival)
                 };

@@ -82,7 +82,9 @@ pub fn readable(value: f64) -> String {
 
 /// A share as a percentage with its sign: `0.123` gives `12.3 %`.
 pub fn percent(share: f64) -> String {
-    if share > 0.0 && share < 0.000_95 {
+    /// Less is what rounding leaves of a difference of shares: no share of worlds is that small.
+    const NOTHING: f64 = 1e-12;
+    if share > NOTHING && share < 0.000_95 {
         return "under 0.1 %".to_owned();
     }
     format!("{} %", readable((share * 1000.0).round() / 10.0))

@@ -131,6 +131,7 @@ fn happens(
             median = amount.value(words, spread.p50.0),
             range = amount.range(words, spread.p05.0, spread.p95.0),
         ),
+        false if spread.p05.0.is_infinite() => say!(words, "run.happens_seldom"),
         false => say!(
             words,
             "run.happens_rarely",

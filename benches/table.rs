@@ -130,10 +130,7 @@ fn paths(effort: &Effort) -> String {
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
     let mut one = vec![Num::<1>::ZERO; SERIES * scenario.months];
     let mut eight = vec![Num::<LANE_WIDTH>::ZERO; SERIES * scenario.months];
-    let sets: Vec<InstructionSet> = InstructionSet::ALL
-        .into_iter()
-        .filter(|set| set.is_available())
-        .collect();
+    let sets: Vec<InstructionSet> = InstructionSet::available().collect();
     let worlds = effort.blocks * LANE_WIDTH as u64;
     // A quarter of the worlds is enough for the slow path.
     let scalar_worlds = (worlds / 4).max(1);

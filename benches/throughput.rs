@@ -41,10 +41,7 @@ fn baseline() -> Scenario {
 }
 
 fn available() -> impl Iterator<Item = &'static str> {
-    InstructionSet::ALL
-        .into_iter()
-        .filter(|set| set.is_available())
-        .map(InstructionSet::key)
+    InstructionSet::available().map(InstructionSet::key)
 }
 
 fn named(key: &str) -> Processor {

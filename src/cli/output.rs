@@ -53,12 +53,11 @@ pub fn threads(text: &str) -> std::result::Result<NonZeroUsize, String> {
 
 /// A set of instructions that this machine has.
 fn instructions(text: &str) -> std::result::Result<InstructionSet, String> {
-    let sets = InstructionSet::ALL.into_iter().filter(|set| set.is_available());
-    let names: Vec<&str> = sets.map(InstructionSet::key).collect();
-    match InstructionSet::from_key(text) {
-        Some(set) if set.is_available() => Ok(set),
-        _ => Err(format!("this machine has {}", names.join(", "))),
-    }
+    let set = InstructionSet::from_key(text).filter(|set| set.is_available());
+    set.ok_or_else(|| {
+        let names: Vec<&str> = InstructionSet::available().map(InstructionSet::key).collect();
+        format!("this machine has {}", names.join(", "))
+    })
 }
 
 /// The output folder, looked into and opened.

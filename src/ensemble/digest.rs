@@ -50,7 +50,7 @@ pub struct Digest {
     /// By block, then row of [`Layout::whole`]: the value that all its runs have, or not a number where they differ.
     shared: Vec<f64>,
     /// By block, the others' rows, ascending, and their values.
-    mixed: Vec<(Vec<u32>, Vec<Lane>)>,
+    mixed: [(Vec<u32>, Vec<Lane>); GROUP_BLOCKS],
     /// How many lanes of each block are used.
     pub runs: Vec<usize>,
     /// Values too large to have a code, with their rows.
@@ -73,7 +73,10 @@ impl Digest {
         self.codes
             .resize(chunks * CHUNK_ROWS * GROUP_BLOCKS, [Code::ABSENT; LANE_WIDTH]);
         self.shared.clear();
-        self.mixed.clear();
+        for (rows, values) in &mut self.mixed {
+            rows.clear();
+            values.clear();
+        }
         self.runs.clear();
         self.odd.clear();
     }
@@ -178,7 +181,7 @@ impl Kernel for Taking<'_> {
                 }
             }
         }
-        let (mut mixed, mut mixed_values) = (Vec::new(), Vec::new());
+        let (mixed, mixed_values) = &mut digest.mixed[block];
         for &row in &layout.whole {
             let values = series[layout.places[row]];
             let first = values.0[0];
@@ -190,7 +193,6 @@ impl Kernel for Taking<'_> {
                 mixed_values.push(values);
             }
         }
-        digest.mixed.push((mixed, mixed_values));
         digest.runs.push(runs);
     }
 }

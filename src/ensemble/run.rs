@@ -88,8 +88,7 @@ pub(super) fn processor(wanted: Option<InstructionSet>) -> Result<Processor> {
         || Ok(Processor::widest()),
         |set| {
             Processor::with(set).ok_or_else(|| {
-                let available = InstructionSet::ALL.into_iter().filter(|set| set.is_available());
-                let names: Vec<&str> = available.map(InstructionSet::key).collect();
+                let names: Vec<&str> = InstructionSet::available().map(InstructionSet::key).collect();
                 Error::Usage(format!(
                     "this machine has no `{}`; it has {}",
                     set.key(),

@@ -33,6 +33,11 @@ impl InstructionSet {
         Self::ALL.into_iter().find(|set| set.key() == key)
     }
 
+    /// Those that this machine can run, the widest last.
+    pub fn available() -> impl DoubleEndedIterator<Item = Self> {
+        Self::ALL.into_iter().filter(|set| set.is_available())
+    }
+
     /// Whether this machine can run it.
     pub fn is_available(self) -> bool {
         match self {
@@ -71,7 +76,7 @@ pub struct Processor(InstructionSet);
 impl Processor {
     /// The widest set of this machine.
     pub fn widest() -> Self {
-        let set = InstructionSet::ALL.into_iter().rev().find(|set| set.is_available());
+        let set = InstructionSet::available().next_back();
         Self(set.unwrap_or(InstructionSet::Portable))
     }
 

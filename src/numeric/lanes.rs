@@ -104,33 +104,15 @@ impl<const W: usize> Num<W> {
         }
     }
 
-    /// The sum over all runs, halves first: the order is part of the result.
+    /// The sum over all runs, halves first: the order is part of the result. `W` must be a power of two.
     #[inline(always)]
     pub fn sum(self) -> f64 {
-        self.fold_halves(|a, b| a + b)
-    }
-
-    /// The smallest over all runs.
-    #[inline(always)]
-    pub fn least(self) -> f64 {
-        self.fold_halves(|a, b| if b < a { b } else { a })
-    }
-
-    /// The largest over all runs.
-    #[inline(always)]
-    pub fn largest(self) -> f64 {
-        self.fold_halves(|a, b| if b > a { b } else { a })
-    }
-
-    /// `W` must be a power of two.
-    #[inline(always)]
-    fn fold_halves(self, f: impl Fn(f64, f64) -> f64) -> f64 {
         let mut values = self.0;
         let mut left = W;
         while left > 1 {
             left /= 2;
             for lane in 0..left {
-                values[lane] = f(values[lane], values[lane + left]);
+                values[lane] += values[lane + left];
             }
         }
         values[0]

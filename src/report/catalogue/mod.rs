@@ -19,6 +19,8 @@ pub use later::{capital, in_english, later};
 
 /// The table of words of the data.
 const DATA: &str = "data";
+/// Where whoever writes another language finds what is to be said.
+const TEMPLATE: &str = "detente list --sentences prints the file in English";
 
 /// Languages that are shipped: name and file.
 const SHIPPED: [(&str, &str); 1] = [("en", include_str!("en.toml"))];
@@ -230,12 +232,7 @@ impl Catalogue {
         let (mine, theirs) = (self.slots(), english.slots());
         for (key, slots) in &theirs {
             let Some(found) = mine.get(key) else {
-                return Err(problem(
-                    file,
-                    key,
-                    "this sentence is missing",
-                    "detente list --sentences prints the file in English",
-                ));
+                return Err(problem(file, key, "this sentence is missing", TEMPLATE));
             };
             if let Some(slot) = found.difference(slots).next() {
                 let text = format!("there is no slot {{{slot}}}");
@@ -244,12 +241,11 @@ impl Catalogue {
             }
         }
         if let Some(missing) = terms::all().into_iter().find(|term| !self.terms.contains_key(term)) {
-            let allowed = "detente list --sentences prints the file in English";
             return Err(problem(
                 file,
                 &format!("data: {missing}"),
                 "this word of the data is missing",
-                allowed,
+                TEMPLATE,
             ));
         }
         match mine.keys().find(|key| !theirs.contains_key(*key)) {

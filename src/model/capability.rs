@@ -13,19 +13,32 @@ use crate::scenario::time::STEP_YEARS;
 /// Released capability of both agents at the end of every month so far, from December 2022 on; the base of lags in months.
 pub struct History<const W: usize> {
     released: Vec<[Num<W>; 2]>,
-    /// For each follower and run, the first month at which its rival had reached the follower's present level. A follower's level
-    /// never falls, so this only moves forward.
-    reached: [[usize; W]; 2],
+    /// By follower.
+    pursuits: [Pursuit<W>; 2],
+}
+
+/// How far a follower has come on its rival's way. A follower's level never falls, so this only moves forward.
+#[derive(Clone, Copy)]
+struct Pursuit<const W: usize> {
+    /// The first month at which the rival had reached the follower's present level, or an earlier one while the follower is ahead.
+    month: Num<W>,
+    /// The rival's level in that month.
+    level: Num<W>,
 }
 
 impl<const W: usize> History<W> {
     /// Room for `months` months, beginning with December 2022.
     pub fn new(months: usize, initial: &State<W>) -> Self {
-        let mut released = Vec::with_capacity(months + 1);
-        released.push(initial.agents.map(|agent| agent.released_eci));
+        let released = initial.agents.map(|agent| agent.released_eci);
+        let mut history = Vec::with_capacity(months + 1);
+        history.push(released);
+        let pursuit = |level| Pursuit {
+            month: Num::ZERO,
+            level,
+        };
         Self {
-            released,
-            reached: [[0; W]; 2],
+            released: history,
+            pursuits: [pursuit(released[1]), pursuit(released[0])],
         }
     }
 
@@ -38,30 +51,43 @@ impl<const W: usize> History<W> {
     #[inline(always)]
     fn lags_months(&mut self, released: [Num<W>; 2], usual_pace: Scale<W>) -> [Num<W>; 2] {
         self.released.push(released);
-        let last = self.released.len() - 1;
+        let last = Num::splat((self.released.len() - 1) as f64);
         let mut behind = [Num::ZERO; 2];
         for follower in [0, 1] {
             let leader = 1 - follower;
-            let is_behind = released[follower].lt(released[leader]);
+            let level = released[follower];
+            let is_behind = level.lt(released[leader]);
             if !is_behind.any() {
                 continue;
             }
-            for lane in (0..W).filter(|&lane| is_behind.lane(lane)) {
-                let level = released[follower].0[lane];
-                let reached = &mut self.reached[follower][lane];
-                while self.released[*reached][leader].0[lane] < level {
-                    *reached += 1;
-                }
-                let first = self.released[0][leader].0[lane];
-                let before = if *reached == 0 {
-                    12.0 * (first - level) / usual_pace.value().0[lane]
-                } else {
-                    0.0
-                };
-                behind[follower].0[lane] = (last - *reached) as f64 + before;
+            if (is_behind & self.pursuits[follower].level.lt(level)).any() {
+                self.pursue(follower, level, is_behind);
             }
+            let pursuit = self.pursuits[follower];
+            let mut months = last - pursuit.month;
+            let from_the_start = is_behind & pursuit.month.le(Num::ZERO);
+            if from_the_start.any() {
+                let before = 12.0 * (pursuit.level - level) / usual_pace;
+                months += from_the_start.select(before, Num::ZERO);
+            }
+            behind[follower] = is_behind.select(months, Num::ZERO);
         }
         [behind[0] - behind[1], behind[1] - behind[0]]
+    }
+
+    /// Moves a follower on to the month in which its rival reached `level`. Out of line and lane by lane: that happens where a follower has
+    /// released something.
+    #[inline(never)]
+    fn pursue(&mut self, follower: usize, level: Num<W>, is_behind: Mask<W>) {
+        let pursuit = &mut self.pursuits[follower];
+        for lane in (0..W).filter(|&lane| is_behind.lane(lane)) {
+            let mut month = pursuit.month.0[lane] as usize;
+            while self.released[month][1 - follower].0[lane] < level.0[lane] {
+                month += 1;
+            }
+            pursuit.month.0[lane] = month as f64;
+            pursuit.level.0[lane] = self.released[month][1 - follower].0[lane];
+        }
     }
 }
 

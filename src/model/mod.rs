@@ -50,7 +50,8 @@ pub fn simulate<const W: usize>(
     record: &mut Record<'_, W>,
 ) -> [Num<W>; METRICS] {
     let mut now = &mut State::initial(world);
-    // What a month does not touch stays, so the next state begins as a copy; the two change places from month to month.
+    // The two change places from month to month. What no month touches stands in both; what only some months touch, the stage that does
+    // writes in all of them.
     let mut next = &mut now.clone();
     let mut history = capability::History::new(scenario.months, now);
     let mut rules = decide::RuleStates::new(&scenario.rules);
@@ -70,8 +71,6 @@ pub fn simulate<const W: usize>(
             month,
         };
         log.set_month(month);
-        next.clone_from(now);
-        watch.lap(Stage::Begin);
         step::step(context, now, next, &mut history, &mut rules, &mut log, &mut watch);
         tally.note(context, next);
         watch.lap(Stage::Tally);

@@ -153,10 +153,11 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
         out.incidents_per_year =
             safety::counted_incidents_per_year(expected, context.shock(Shock::UsIncidents, agent), STEP_YEARS);
         let draw = context.shock(Shock::UsCatastrophe, agent);
+        out.catastrophes = own.catastrophes;
         if can_strike(draw, shared.catastrophe_highest_per_year, STEP_YEARS) {
             let happens = strikes(draw, catastrophe_hazard_per_year(context, out), STEP_YEARS);
             log.push(happens, Some(agent), EventKind::Catastrophe, shared.catastrophe_cost);
-            out.catastrophes = own.catastrophes + happens.as_num();
+            out.catastrophes += happens.as_num();
         }
     }
     for agent in Agent::ALL {

@@ -8,7 +8,7 @@ macro_rules! stages {
 
         impl Stage {
             /// All stages, in the order of a month.
-            pub const ALL: [Self; 20] = [$(Self::$variant,)*];
+            pub const ALL: [Self; 19] = [$(Self::$variant,)*];
             /// Name as `docs/ODD.md` has it.
             pub const fn key(self) -> &'static str { match self { $(Self::$variant => $key,)* } }
             /// What is done.
@@ -18,7 +18,6 @@ macro_rules! stages {
 }
 
 stages! {
-    Begin "begin" "the next month's state begins as a copy of this one's",
     Observe "observe" "perception of the rival, threat",
     Decide "decide" "doctrines, dated policies, trigger rules, limits of a treaty",
     Regulate "regulate" "M12 regulation",

@@ -111,13 +111,15 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             price,
         );
         let wish = chip_controls::foreign_wish_share(own.domestic_h100e_per_year, out.demand_h100e_per_year);
-        if changed.any() {
-            out.allowed_share = chip_controls::allowed_share(
+        out.allowed_share = if changed.any() {
+            chip_controls::allowed_share(
                 stringency,
                 shared.control_number_exponent,
                 shared.control_quality_penalty,
-            );
-        }
+            )
+        } else {
+            own.allowed_share
+        };
         let allowed = out.allowed_share;
         let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
         let permitted = out.demand_h100e_per_year * wish * allowed * (1.0 - forbidden);

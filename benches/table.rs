@@ -129,7 +129,7 @@ fn paths(effort: &Effort) -> String {
     let scenario = baseline(1);
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
     let mut one = vec![Num::<1>::ZERO; SERIES * scenario.months];
-    let mut eight = vec![Num::<LANE_WIDTH>::ZERO; SERIES * scenario.months];
+    let mut eight = [Num::<LANE_WIDTH>::ZERO; SERIES];
     let sets: Vec<InstructionSet> = InstructionSet::available().collect();
     let worlds = effort.blocks * LANE_WIDTH as u64;
     // A quarter of the worlds is enough for the slow path.

@@ -84,7 +84,7 @@ fn simulate_in_lanes(bencher: Bencher, instruction_set: &str) {
     let (scenario, processor) = (baseline(), named(instruction_set));
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
     let world = draw_block(processor, &scenario, &sampler, in_a_row(0), None);
-    let mut series = vec![Num::ZERO; SERIES * scenario.months];
+    let mut series = [Num::ZERO; SERIES];
     bencher.counter(ItemsCount::new(LANE_WIDTH)).bench_local(|| {
         let mut record = Record {
             series: Some(&mut series),
@@ -101,7 +101,7 @@ fn simulate_one_by_one(bencher: Bencher) {
     let scenario = baseline();
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
     let world = World::<1>::draw(&sampler, scenario.seed, [0], scenario.months);
-    let mut series = vec![Num::ZERO; SERIES * scenario.months];
+    let mut series = [Num::ZERO; SERIES];
     bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
         let mut record = Record {
             series: Some(&mut series),

@@ -62,8 +62,8 @@ fn of_a_run(scenario: &Scenario) -> (u64, u64) {
     let processor = Processor::widest();
     let world = draw_block(processor, scenario, &sampler, in_a_row(0), None);
     let alone = World::<1>::draw(&sampler, scenario.seed, [0], scenario.months);
-    let mut series = vec![Num::ZERO; SERIES * scenario.months];
-    let mut one = vec![Num::ZERO; SERIES * scenario.months];
+    let mut series = [Num::ZERO; SERIES];
+    let mut one = [Num::ZERO; SERIES];
     let block = requests(|| {
         let mut record = Record {
             series: Some(&mut series),

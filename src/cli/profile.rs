@@ -105,7 +105,7 @@ impl Sample {
     fn take(scenario: &Scenario, instructions: Option<InstructionSet>) -> Result<Self> {
         let sampler = Sampler::new(&scenario.cards)?;
         let processor = instructions.and_then(Processor::with).unwrap_or_else(Processor::widest);
-        let mut series = vec![Num::<LANE_WIDTH>::ZERO; SERIES * scenario.months];
+        let mut series = [Num::<LANE_WIDTH>::ZERO; SERIES];
         let mut laps = Laps::new();
         let (mut draws, mut model) = (0.0, 0.0);
         // Given on from world to world, as in the run itself.

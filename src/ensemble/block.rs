@@ -1,11 +1,10 @@
 //! One block: as many runs as a lane holds, drawn and simulated together.
 
 use super::compiled::{draw_block, simulate_block};
-use super::digest::Extent;
-use crate::model::Record;
+use super::digest::{Extent, Taking};
 use crate::model::events::Event;
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::model::series::SERIES;
+use crate::model::{Record, SeriesSink};
 use crate::numeric::dispatch::Processor;
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
@@ -39,21 +38,30 @@ impl Block {
         }
     }
 
-    /// Draws and simulates the runs from `first_run` on. Their monthly series go to `series`, laid out as [`Record::series`] has
-    /// it, unless that is empty.
+    /// Draws and simulates the runs from `first_run` on. Their monthly series go to `taking`. Says whether none of a failed run has got there;
+    /// with [`Care::Failures`] none does.
+    #[allow(clippy::too_many_arguments)]
     pub fn simulate(
         &mut self,
         processor: Processor,
         scenario: &Scenario,
         sampler: &Sampler,
         first_run: u64,
-        desk: &mut Desk,
-    ) {
-        let Desk { series, memory, .. } = desk;
+        mut taking: Option<Taking<'_>>,
+        care: Care,
+        memory: &mut Option<World<LANE_WIDTH>>,
+    ) -> bool {
         let mut world = draw_block(processor, scenario, sampler, in_a_row(first_run), memory.take());
         self.events.clear();
+        self.kept.clear();
+        let keep = taking.is_some() && first_run < scenario.kept_trajectories;
+        let whole = keep || care == Care::Failures;
         let mut record = Record {
-            series: (!series.is_empty()).then_some(&mut series[..]),
+            series: match &mut taking {
+                Some(_) if whole => Some(&mut self.kept),
+                Some(taking) => Some(taking),
+                None => None,
+            },
             events: (first_run < scenario.event_worlds).then_some(&mut self.events),
             ..Record::default()
         };
@@ -64,31 +72,42 @@ impl Block {
             *failed = unsound.lane(lane) || Metric::ALL.into_iter().any(broken);
         }
         void(&mut self.metrics, self.failed);
-        void(series, self.failed);
-        self.kept.clear();
-        if first_run < scenario.kept_trajectories {
-            self.kept.extend_from_slice(series);
+        void(&mut self.kept, self.failed);
+        if let Some(taking) = taking.as_mut().filter(|_| whole) {
+            for month in self.kept.as_chunks().0 {
+                taking.take_month(month);
+            }
+        }
+        if !keep {
+            self.kept.clear();
         }
         self.parameters = std::mem::take(&mut world.parameters);
         *memory = Some(world);
+        whole || self.failed == [false; LANE_WIDTH]
     }
+}
+
+/// What is looked to while a block is simulated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// The series are taken while they are at hand, before it is known which runs fail.
+    Series,
+    /// The series are taken when it is known.
+    Failures,
 }
 
 /// What a worker needs while it simulates a block, used again for the next.
 pub struct Desk {
-    /// The monthly series of a block; empty if none are collected.
-    pub series: Vec<Lane>,
     /// For each collected row the range of all values that have passed over this desk.
     pub extents: Vec<Extent>,
     /// A world that is no longer needed.
-    memory: Option<World<LANE_WIDTH>>,
+    pub memory: Option<World<LANE_WIDTH>>,
 }
 
 impl Desk {
     /// A desk for so many collected rows.
-    pub fn new(scenario: &Scenario, rows: usize) -> Self {
+    pub fn new(rows: usize) -> Self {
         Self {
-            series: vec![Lane::ZERO; if rows > 0 { SERIES * scenario.months } else { 0 }],
             extents: vec![Extent::EMPTY; rows],
             memory: None,
         }

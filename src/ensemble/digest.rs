@@ -1,11 +1,15 @@
 //! What the statistics need of the monthly series of a group of blocks: little enough that many groups can wait to be counted in
 //! together. Their values as they are would be eight bytes each, and memory, not arithmetic, would set the pace.
 
+use crate::model::SeriesSink;
+use crate::model::series::SERIES;
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::sketch::codes::Code;
-use crate::numeric::{LANE_WIDTH, Num};
+use crate::numeric::{LANE_WIDTH, Mask, Num};
+use std::iter::Peekable;
 use std::ops::Range;
+use std::slice::Iter;
 
 type Lane = Num<LANE_WIDTH>;
 
@@ -19,10 +23,18 @@ pub const CHUNK_ROWS: usize = 64;
 /// Which values are collected, and how.
 #[derive(Debug, Default)]
 pub struct Layout {
-    /// For each row (month, then collected series) its place among the values of a block.
-    pub places: Vec<usize>,
+    /// The places of the collected series among all.
+    pub series: Vec<usize>,
+    pub months: usize,
     /// Rows of which every value is needed as it is, ascending: those whose sketch keeps few distinct values.
     pub whole: Vec<usize>,
+}
+
+impl Layout {
+    /// Number of rows: month, then collected series.
+    pub fn rows(&self) -> usize {
+        self.months * self.series.len()
+    }
 }
 
 /// Smallest and largest finite value; the wrong way round while there is none.
@@ -55,20 +67,22 @@ pub struct Digest {
     pub runs: Vec<usize>,
     /// Values too large to have a code, with their rows.
     pub odd: Vec<(usize, f64)>,
+    /// Rows whose extent this group has widened, with what it was before.
+    widened: Vec<(usize, Extent)>,
 }
 
 impl Digest {
     /// Room that a group takes, in bytes.
     pub fn bytes(layout: &Layout) -> usize {
-        layout.places.len() * (size_of::<f64>() + GROUP_BLOCKS * size_of::<[Code; LANE_WIDTH]>())
+        layout.rows() * (size_of::<f64>() + GROUP_BLOCKS * size_of::<[Code; LANE_WIDTH]>())
             + layout.whole.len() * GROUP_BLOCKS * size_of::<Lane>()
     }
 
     /// Begins with the next group.
     pub fn clear(&mut self, layout: &Layout) {
         self.sums.clear();
-        self.sums.resize(layout.places.len(), 0.0);
-        let chunks = layout.places.len().div_ceil(CHUNK_ROWS);
+        self.sums.resize(layout.rows(), 0.0);
+        let chunks = layout.rows().div_ceil(CHUNK_ROWS);
         // What is left of the group before is overwritten block by block.
         self.codes
             .resize(chunks * CHUNK_ROWS * GROUP_BLOCKS, [Code::ABSENT; LANE_WIDTH]);
@@ -79,24 +93,33 @@ impl Digest {
         }
         self.runs.clear();
         self.odd.clear();
+        self.widened.clear();
     }
 
-    /// Takes in the series of the group's next block, of which `runs` lanes are used, and widens `extents`, by row, to hold them.
-    pub fn take_in(
-        &mut self,
+    /// Begins with the group's next block, of which `runs` lanes are used. `extents`, by row, are widened to hold its values.
+    pub fn begin_block<'a>(
+        &'a mut self,
         processor: Processor,
-        layout: &Layout,
-        series: &[Lane],
+        layout: &'a Layout,
         runs: usize,
-        extents: &mut [Extent],
-    ) {
-        processor.run(Taking {
+        extents: &'a mut [Extent],
+    ) -> Taking<'a> {
+        self.runs.push(runs);
+        Taking {
             digest: self,
+            processor,
             layout,
-            series,
-            runs,
+            whole: layout.whole.iter().peekable(),
+            row: 0,
             extents,
-        });
+        }
+    }
+
+    /// Takes back what this group has done to the extents.
+    pub fn restore(&mut self, extents: &mut [Extent]) {
+        for (row, before) in self.widened.drain(..).rev() {
+            extents[row] = before;
+        }
     }
 
     /// The codes of a chunk of rows, by block, then row of the chunk.
@@ -134,66 +157,93 @@ impl Digest {
     }
 }
 
-struct Taking<'a> {
+/// A block's series on their way into a digest.
+pub struct Taking<'a> {
     digest: &'a mut Digest,
+    processor: Processor,
     layout: &'a Layout,
-    series: &'a [Lane],
-    runs: usize,
+    /// What is left of [`Layout::whole`].
+    whole: Peekable<Iter<'a, usize>>,
+    /// The first row of the next month.
+    row: usize,
     extents: &'a mut [Extent],
 }
 
-impl Kernel for Taking<'_> {
+impl SeriesSink<LANE_WIDTH> for Taking<'_> {
+    fn take_month(&mut self, values: &[Lane; SERIES]) {
+        self.processor.run(Month { taking: self, values });
+    }
+}
+
+struct Month<'a, 'taking> {
+    taking: &'a mut Taking<'taking>,
+    values: &'a [Lane; SERIES],
+}
+
+impl Kernel for Month<'_, '_> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
-        let Self {
+        let Self { taking, values } = self;
+        let Taking {
             digest,
             layout,
-            series,
-            runs,
+            whole,
+            row: first,
             extents,
-        } = self;
-        let block = digest.runs.len();
+            ..
+        } = taking;
+        let block = digest.runs.len() - 1;
+        let runs = digest.runs[block];
         let all_used = runs == LANE_WIDTH;
-        let chunks = digest.codes.chunks_exact_mut(CHUNK_ROWS * GROUP_BLOCKS);
-        let rows = layout.places.chunks(CHUNK_ROWS).zip(digest.sums.chunks_mut(CHUNK_ROWS));
-        let rows = rows.zip(extents.chunks_mut(CHUNK_ROWS)).zip(chunks).enumerate();
-        for (chunk, (((places, sums), extents), codes)) in rows {
-            let codes = &mut codes[block * CHUNK_ROWS..][..CHUNK_ROWS];
-            let rows = places.iter().zip(sums).zip(extents).zip(codes).enumerate();
-            for (row, (((&place, sum), extent), codes)) in rows {
-                let values = series[place];
-                let (found, ordinary) = Code::of_all(values);
+        let used = Mask(std::array::from_fn(|lane| if lane < runs { u64::MAX } else { 0 }));
+        let end = *first + layout.series.len();
+        let mut places = layout.series.as_slice();
+        let mut row = *first;
+        while row < end {
+            // As far as the rows stand together in the digest.
+            let chunk = row / CHUNK_ROWS;
+            let here = row..end.min((chunk + 1) * CHUNK_ROWS);
+            let (now, later) = places.split_at(here.len());
+            places = later;
+            let codes =
+                &mut digest.codes[(chunk * GROUP_BLOCKS + block) * CHUNK_ROWS + row % CHUNK_ROWS..][..here.len()];
+            let rows = now
+                .iter()
+                .zip(&mut digest.sums[here.clone()])
+                .zip(&mut extents[here])
+                .zip(codes);
+            for (((&place, sum), extent), codes) in rows {
+                let values = &values[place];
+                let (found, ordinary) = Code::of_all(*values);
                 let wider = values.lt(Num::splat(extent.low)) | values.gt(Num::splat(extent.high));
                 if ordinary && all_used && !wider.any() {
                     *codes = found;
                     *sum += values.sum();
                 } else {
-                    *codes = slowly(
-                        &series[place],
-                        runs,
-                        sum,
-                        extent,
-                        chunk * CHUNK_ROWS + row,
-                        &mut digest.odd,
-                    );
+                    let before = *extent;
+                    *codes = slowly(values, runs, sum, extent, row, &mut digest.odd);
+                    if *extent != before {
+                        digest.widened.push((row, before));
+                    }
                 }
+                row += 1;
             }
         }
         let (mixed, mixed_values) = &mut digest.mixed[block];
-        for &row in &layout.whole {
-            let values = series[layout.places[row]];
+        while let Some(&row) = whole.next_if(|row| **row < end) {
+            let values = values[layout.series[row - *first]];
             let first = values.0[0];
             // A number is not the same as no number, which failed runs have.
-            let differ = values.0[..runs].iter().any(|value| *value != first);
+            let differ = (values.differs(Num::splat(first)) & used).any();
             digest.shared.push(if differ { f64::NAN } else { first });
             if differ {
                 mixed.push(row as u32);
                 mixed_values.push(values);
             }
         }
-        digest.runs.push(runs);
+        *first = end;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The loop over batches.
 
-use super::block::{Block, Desk};
+use super::block::{Block, Care, Desk};
 use super::digest::{Digest, Extent, GROUP_BLOCKS, GROUP_RUNS, Layout};
 use super::parallel::Workers;
 use super::{Batch, State};
@@ -30,11 +30,11 @@ pub enum Flow {
 }
 
 /// Groups of a batch: enough that each row of the reducers is fetched for many values at a time.
-const MOST_GROUPS: usize = 64;
+const MOST_GROUPS: usize = 128;
 /// More for machines with many processors, so that none waits long for the last group of a batch.
 const GROUPS_A_WORKER: usize = 4;
 /// Room for the digests of a batch, bytes, unless that would leave a worker without a group.
-const ROOM: usize = 96 << 20;
+const ROOM: usize = 192 << 20;
 /// Groups of the first batch. Its values are kept whole, since rows of few distinct values are not yet known from others: enough runs
 /// that the others show themselves ([`crate::numeric::sketch::FEW`]), and no more.
 const FIRST_GROUPS: usize = 4;
@@ -129,7 +129,7 @@ impl Simulator<'_> {
     /// How many groups the batch that begins with `first_run` has.
     fn groups_from(&self, layout: &Layout, first_run: u64) -> usize {
         let workers = self.workers.count();
-        let wanted = if first_run == 0 && !layout.places.is_empty() {
+        let wanted = if first_run == 0 && !layout.series.is_empty() {
             FIRST_GROUPS
         } else {
             MOST_GROUPS.max(GROUPS_A_WORKER * workers)
@@ -143,7 +143,7 @@ impl Simulator<'_> {
     fn simulate(&self, groups: &mut Vec<Group>, layout: &Layout, first_run: u64) {
         groups.resize_with(self.groups_from(layout, first_run), Group::default);
         self.workers.each_piece(groups, 1, |index, piece| {
-            let mut desk = self.desk(layout.places.len());
+            let mut desk = self.desk(layout.rows());
             for group in piece {
                 let first_run = first_run + (index * GROUP_RUNS) as u64;
                 self.simulate_group(group, layout, first_run, &mut desk);
@@ -153,23 +153,41 @@ impl Simulator<'_> {
     }
 
     fn simulate_group(&self, group: &mut Group, layout: &Layout, first_run: u64, desk: &mut Desk) {
+        if !self.simulate_blocks(group, layout, first_run, desk, Care::Series) {
+            // Too late to leave the values of failed runs out, so once more.
+            group.digest.restore(&mut desk.extents);
+            self.simulate_blocks(group, layout, first_run, desk, Care::Failures);
+        }
+    }
+
+    /// Simulates the blocks of a group; says whether the series of failed runs have been left out.
+    fn simulate_blocks(&self, group: &mut Group, layout: &Layout, first_run: u64, desk: &mut Desk, care: Care) -> bool {
         let starts = (first_run..self.scenario.runs).step_by(LANE_WIDTH).take(GROUP_BLOCKS);
         group.blocks.resize_with(starts.clone().count(), Block::new);
         group.digest.clear(layout);
+        let mut sound = true;
         for (block, start) in group.blocks.iter_mut().zip(starts) {
-            block.simulate(self.processor, self.scenario, &self.sampler, start, desk);
-            if !layout.places.is_empty() {
-                let runs = (self.scenario.runs - start).min(LANE_WIDTH as u64) as usize;
-                let Desk { series, extents, .. } = desk;
-                group.digest.take_in(self.processor, layout, series, runs, extents);
-            }
+            let runs = (self.scenario.runs - start).min(LANE_WIDTH as u64) as usize;
+            let Desk { extents, memory } = desk;
+            let digest = &mut group.digest;
+            let taking = (!layout.series.is_empty()).then(|| digest.begin_block(self.processor, layout, runs, extents));
+            sound &= block.simulate(
+                self.processor,
+                self.scenario,
+                &self.sampler,
+                start,
+                taking,
+                care,
+                memory,
+            );
         }
+        sound || layout.series.is_empty()
     }
 
     /// A desk to work at.
     fn desk(&self, rows: usize) -> Desk {
         let free = self.desks.lock().ok().and_then(|mut desks| desks.pop());
-        free.unwrap_or_else(|| Desk::new(self.scenario, rows))
+        free.unwrap_or_else(|| Desk::new(rows))
     }
 
     fn put_back(&self, desk: Desk) {

@@ -9,7 +9,7 @@ use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::model::series::{SERIES, Series};
+use crate::model::series::Series;
 use crate::numeric::LANE_WIDTH;
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::sketch::Sketch;
@@ -154,12 +154,9 @@ impl State {
 
     /// Which values the next batch has to bring.
     pub(super) fn layout(&self) -> Layout {
-        let month = |month| {
-            let series = self.series.iter();
-            series.map(move |series| month * SERIES + series.index())
-        };
         Layout {
-            places: (0..self.months).flat_map(month).collect(),
+            series: self.series.iter().map(|series| series.index()).collect(),
+            months: self.months,
             whole: (0..self.rows.len())
                 .filter(|&row| self.rows[row].sketch.keeps_values())
                 .collect(),

@@ -41,7 +41,7 @@ impl Replay {
 pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
     let sampler = Sampler::new(&scenario.cards)?;
     let world = World::<1>::draw(&sampler, scenario.seed, [run], scenario.months);
-    let mut series = vec![Num::ZERO; SERIES * scenario.months];
+    let mut series = Vec::with_capacity(SERIES * scenario.months);
     let mut events = Vec::new();
     let mut record = Record {
         series: Some(&mut series),

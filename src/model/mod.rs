@@ -23,20 +23,41 @@ use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
 use events::{Event, Log};
 use metrics::METRICS;
+use series::SERIES;
 use stages::{Stage, Stopwatch, Watch};
 use state::State;
 
 /// Where a block of `W` runs writes what is asked for beside its metrics.
 #[derive(Default)]
 pub struct Record<'a, const W: usize> {
-    /// [`series::SERIES`] times the scenario's months; series `s` in month `m` goes to `m * SERIES + s`.
-    pub series: Option<&'a mut [Num<W>]>,
+    /// Told the monthly series as the run goes on.
+    pub series: Option<&'a mut dyn SeriesSink<W>>,
     /// Events are appended in order of month.
     pub events: Option<&'a mut Vec<Event>>,
     /// Runs in which some recorded value is not a number.
     pub unsound: Mask<W>,
     /// Told when each stage of each month ends.
     pub stopwatch: Option<&'a mut dyn Stopwatch>,
+}
+
+/// Takes the monthly series of a block of runs while they are at hand: all months of all series together would fill a processor's caches.
+pub trait SeriesSink<const W: usize> {
+    /// The values of every series, in the order of [`series::Series::index`], at the end of the next month.
+    fn take_month(&mut self, values: &[Num<W>; SERIES]);
+}
+
+/// Keeps them: series `s` in month `m` stands at `m * SERIES + s`.
+impl<const W: usize> SeriesSink<W> for Vec<Num<W>> {
+    fn take_month(&mut self, values: &[Num<W>; SERIES]) {
+        self.extend_from_slice(values);
+    }
+}
+
+/// Keeps the month last told.
+impl<const W: usize> SeriesSink<W> for [Num<W>; SERIES] {
+    fn take_month(&mut self, values: &[Num<W>; SERIES]) {
+        self.copy_from_slice(values);
+    }
 }
 
 /// Simulates a block of `W` runs over the scenario's horizon and gives their metrics in the order of
@@ -56,6 +77,7 @@ pub fn simulate<const W: usize>(
     let mut history = capability::History::new(scenario.months, now);
     let mut rules = decide::RuleStates::new(&scenario.rules);
     let mut tally = tally::Tally::new();
+    let mut sheet = record::Sheet::EMPTY;
     let mut log = Log::new(record.events.as_deref_mut(), &world.runs);
     let mut watch = Watch::new(
         record
@@ -74,8 +96,9 @@ pub fn simulate<const W: usize>(
         step::step(context, now, next, &mut history, &mut rules, &mut log, &mut watch);
         tally.note(context, next);
         watch.lap(Stage::Tally);
-        if let Some(series) = record.series.as_deref_mut() {
-            record.unsound = record.unsound | record::record(context, next, series);
+        if let Some(sink) = record.series.as_deref_mut() {
+            record.unsound = record.unsound | record::record(context, next, &mut sheet);
+            sink.take_month(&sheet.0);
         }
         watch.lap(Stage::Record);
         std::mem::swap(&mut now, &mut next);

@@ -7,22 +7,30 @@ use super::step::Context;
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 
-/// Writes every series of one month; see [`super::Record::series`] for the layout. Gives the runs in which some value is not a number.
+/// The series of one month, aligned so that no lane straddles two cache lines.
+#[repr(align(64))]
+pub struct Sheet<const W: usize>(pub [Num<W>; SERIES]);
+
+impl<const W: usize> Sheet<W> {
+    /// Nothing is written yet.
+    pub const EMPTY: Self = Self([Num::splat(f64::NAN); SERIES]);
+}
+
+/// Writes every series of one month. Gives the runs in which some value is not a number.
 #[inline(always)]
-pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, series: &mut [Num<W>]) -> Mask<W> {
-    let month = &mut series[context.month * SERIES..][..SERIES];
-    let (agents, world) = month.split_at_mut(2 * AGENT_VARIABLES);
+pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, sheet: &mut Sheet<W>) -> Mask<W> {
+    let (agents, world) = sheet.0.split_at_mut(2 * AGENT_VARIABLES);
     let mut unsound = Mask::NONE;
     for (agent, series) in Agent::ALL.into_iter().zip(agents.chunks_exact_mut(AGENT_VARIABLES)) {
         unsound = unsound | record_agent(context, state, agent, series);
     }
-    let mut sheet = Sheet::new(world);
-    sheet.put(WorldVariable::UnalignedShare as usize, state.unaligned);
-    sheet.put(WorldVariable::Fragmentation as usize, state.fragmentation);
-    sheet.put(WorldVariable::TreatyInForce as usize, state.treaty);
+    let mut pen = Pen::new(world);
+    pen.put(WorldVariable::UnalignedShare as usize, state.unaligned);
+    pen.put(WorldVariable::Fragmentation as usize, state.fragmentation);
+    pen.put(WorldVariable::TreatyInForce as usize, state.treaty);
     let ratio = state.agents[0].usable_h100e() / state.agents[1].usable_h100e();
-    sheet.put(WorldVariable::ComputeRatio as usize, ratio);
-    unsound | sheet.unsound
+    pen.put(WorldVariable::ComputeRatio as usize, ratio);
+    unsound | pen.unsound
 }
 
 /// One statement a variable rather than a match in a loop, so that no jump has to be guessed.
@@ -35,77 +43,77 @@ fn record_agent<const W: usize>(
 ) -> Mask<W> {
     let own = state.of(agent);
     let parameters = context.parameters(agent);
-    let mut sheet = Sheet::new(series);
-    sheet.put(AgentVariable::PrivateInvestment as usize, own.private_usd_bn_per_year);
-    sheet.put(
+    let mut pen = Pen::new(series);
+    pen.put(AgentVariable::PrivateInvestment as usize, own.private_usd_bn_per_year);
+    pen.put(
         AgentVariable::StartupFunding as usize,
         parameters.startup_share * own.private_usd_bn_per_year,
     );
-    sheet.put(AgentVariable::StateFunding as usize, own.state_usd_bn_per_year);
-    sheet.put(AgentVariable::Spending as usize, own.spending_usd_bn);
-    sheet.put(AgentVariable::Mobilisation as usize, own.mobilised());
-    sheet.put(AgentVariable::ChipImports as usize, own.imports_h100e_per_year);
-    sheet.put(AgentVariable::ChipSmuggled as usize, own.smuggled_h100e_per_year);
-    sheet.put(AgentVariable::ChipDomestic as usize, own.domestic_h100e_per_year);
-    sheet.put(
+    pen.put(AgentVariable::StateFunding as usize, own.state_usd_bn_per_year);
+    pen.put(AgentVariable::Spending as usize, own.spending_usd_bn);
+    pen.put(AgentVariable::Mobilisation as usize, own.mobilised());
+    pen.put(AgentVariable::ChipImports as usize, own.imports_h100e_per_year);
+    pen.put(AgentVariable::ChipSmuggled as usize, own.smuggled_h100e_per_year);
+    pen.put(AgentVariable::ChipDomestic as usize, own.domestic_h100e_per_year);
+    pen.put(
         AgentVariable::ChipImportsCumulative as usize,
         own.imports_cumulative_h100e,
     );
-    sheet.put(AgentVariable::FabCapacity as usize, own.fab_capacity_h100e_per_year);
-    sheet.put(
+    pen.put(AgentVariable::FabCapacity as usize, own.fab_capacity_h100e_per_year);
+    pen.put(
         AgentVariable::ChipQualityRatio as usize,
         own.chip_quality_ratio(parameters.own_frontier_share),
     );
-    sheet.put(
+    pen.put(
         AgentVariable::SelfSufficiency as usize,
         own.self_sufficiency(parameters.own_frontier_share),
     );
-    sheet.put(AgentVariable::InstalledCompute as usize, own.installed_h100e());
-    sheet.put(AgentVariable::PowerCapacity as usize, own.power_gw);
-    sheet.put(AgentVariable::PowerUsed as usize, own.power_need_gw * own.powered_share);
-    sheet.put(AgentVariable::UsableCompute as usize, own.usable_h100e());
-    sheet.put(AgentVariable::RunningCost as usize, own.running_cost_usd_bn_per_year);
-    sheet.put(AgentVariable::Researchers as usize, own.researchers_thousand);
-    sheet.put(AgentVariable::Migration as usize, own.net_arrivals_thousand_per_year);
-    sheet.put(AgentVariable::DataAccess as usize, own.data_access);
-    sheet.put(AgentVariable::SoftwareEfficiency as usize, own.log_efficiency.exp());
-    sheet.put(AgentVariable::TrainingCompute as usize, own.log_training_flop.exp());
-    sheet.put(
+    pen.put(AgentVariable::InstalledCompute as usize, own.installed_h100e());
+    pen.put(AgentVariable::PowerCapacity as usize, own.power_gw);
+    pen.put(AgentVariable::PowerUsed as usize, own.power_need_gw * own.powered_share);
+    pen.put(AgentVariable::UsableCompute as usize, own.usable_h100e());
+    pen.put(AgentVariable::RunningCost as usize, own.running_cost_usd_bn_per_year);
+    pen.put(AgentVariable::Researchers as usize, own.researchers_thousand);
+    pen.put(AgentVariable::Migration as usize, own.net_arrivals_thousand_per_year);
+    pen.put(AgentVariable::DataAccess as usize, own.data_access);
+    pen.put(AgentVariable::SoftwareEfficiency as usize, own.log_efficiency.exp());
+    pen.put(AgentVariable::TrainingCompute as usize, own.log_training_flop.exp());
+    pen.put(
         AgentVariable::EffectiveCompute as usize,
         (own.log10_effective * std::f64::consts::LN_10).exp(),
     );
-    sheet.put(AgentVariable::PotentialEci as usize, own.potential_eci);
-    sheet.put(AgentVariable::ReleasedEci as usize, own.released_eci);
-    sheet.put(AgentVariable::LagMonths as usize, own.lag_months);
-    sheet.put(AgentVariable::Regulation as usize, own.regulation);
-    sheet.put(AgentVariable::SafetyEffort as usize, own.safety_effort);
-    sheet.put(AgentVariable::PerceivedRivalEci as usize, own.perceived_rival_eci);
-    sheet.put(AgentVariable::PerceivedLagMonths as usize, own.perceived_lag_months);
-    sheet.put(AgentVariable::Threat as usize, own.threat);
-    sheet.put(AgentVariable::Distrust as usize, own.distrust);
-    sheet.put(AgentVariable::Incidents as usize, own.incidents_per_year);
-    sheet.put(
+    pen.put(AgentVariable::PotentialEci as usize, own.potential_eci);
+    pen.put(AgentVariable::ReleasedEci as usize, own.released_eci);
+    pen.put(AgentVariable::LagMonths as usize, own.lag_months);
+    pen.put(AgentVariable::Regulation as usize, own.regulation);
+    pen.put(AgentVariable::SafetyEffort as usize, own.safety_effort);
+    pen.put(AgentVariable::PerceivedRivalEci as usize, own.perceived_rival_eci);
+    pen.put(AgentVariable::PerceivedLagMonths as usize, own.perceived_lag_months);
+    pen.put(AgentVariable::Threat as usize, own.threat);
+    pen.put(AgentVariable::Distrust as usize, own.distrust);
+    pen.put(AgentVariable::Incidents as usize, own.incidents_per_year);
+    pen.put(
         AgentVariable::CatastropheHazard as usize,
         politics::catastrophe_hazard_per_year(context, own),
     );
-    sheet.put(AgentVariable::ThirdCountryShare as usize, own.alignment);
-    sheet.put(AgentVariable::StandardsShare as usize, own.standards);
-    sheet.put(AgentVariable::ChipControls as usize, own.levers.chip_controls);
-    sheet.put(AgentVariable::ToolControls as usize, own.levers.tool_controls);
-    sheet.put(AgentVariable::Mandate as usize, own.levers.mandate);
-    sheet.put(AgentVariable::StateFundingLever as usize, own.levers.state_funding);
-    sheet.put(AgentVariable::RaceCost as usize, own.race_cost_usd_bn);
-    sheet.unsound
+    pen.put(AgentVariable::ThirdCountryShare as usize, own.alignment);
+    pen.put(AgentVariable::StandardsShare as usize, own.standards);
+    pen.put(AgentVariable::ChipControls as usize, own.levers.chip_controls);
+    pen.put(AgentVariable::ToolControls as usize, own.levers.tool_controls);
+    pen.put(AgentVariable::Mandate as usize, own.levers.mandate);
+    pen.put(AgentVariable::StateFundingLever as usize, own.levers.state_funding);
+    pen.put(AgentVariable::RaceCost as usize, own.race_cost_usd_bn);
+    pen.unsound
 }
 
-/// Where the series of a month are written.
-struct Sheet<'a, const W: usize> {
+/// Writes series of a month.
+struct Pen<'a, const W: usize> {
     series: &'a mut [Num<W>],
     /// Runs in which some value so far is not a number.
     unsound: Mask<W>,
 }
 
-impl<'a, const W: usize> Sheet<'a, W> {
+impl<'a, const W: usize> Pen<'a, W> {
     fn new(series: &'a mut [Num<W>]) -> Self {
         Self {
             series,

@@ -2,20 +2,22 @@
 //!
 //! Sweeps, sensitivity analyses and searches are all lists of cells. Eight neighbours in the list that share the scenario are
 //! simulated in one go, whatever their runs and values; worlds are drawn once for neighbours that follow each other with
-//! the same runs. A cell's outcome depends on nothing but the cell.
+//! the same runs, and the months of recorded history, in which no lever can be imposed, are simulated once for them. A cell's outcome depends on nothing but the cell.
 
 use super::block::{is_broken, void};
-use super::compiled::{draw_block, simulate_block};
+use super::compiled::{advance_block, draw_block};
 use super::parallel::Workers;
 use super::run::{Options, processor};
 use crate::error::Result;
-use crate::model::Record;
 use crate::model::metrics::{METRICS, Metric};
+use crate::model::{Course, Record};
 use crate::numeric::dispatch::Processor;
-use crate::numeric::{LANE_WIDTH, Num};
+use crate::numeric::{LANE_WIDTH, Mask, Num};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::{Imposed, Input};
+use crate::scenario::levers::Lever;
+use crate::scenario::time::HISTORY_MONTHS;
 use crate::scenario::worlds::World;
 
 /// One world under one setting.
@@ -124,6 +126,8 @@ impl<'a> Bench<'a> {
                     like,
                     parameters: world.parameters.clone(),
                     world,
+                    past: None,
+                    course: None,
                 }
             }
         };
@@ -135,8 +139,7 @@ impl<'a> Bench<'a> {
             }
             drawn.world.set_parameters(&parameters);
         }
-        let mut record = Record::default();
-        let mut metrics = simulate_block(self.processor, scenario, &imposed, &drawn.world, &mut record);
+        let mut metrics = self.finish(&mut drawn, place, &imposed);
         let failed: [bool; LANE_WIDTH] = std::array::from_fn(|lane| {
             let value = |metric: Metric| metrics[metric as usize].0[lane];
             Metric::ALL
@@ -152,6 +155,51 @@ impl<'a> Bench<'a> {
             .collect();
         drawn
     }
+
+    /// Simulates a block to its end. Recorded history is taken from the block before where it is the same.
+    fn finish(&self, drawn: &mut Drawn, place: usize, imposed: &Imposed<LANE_WIDTH>) -> [Num<LANE_WIDTH>; METRICS] {
+        let Drawn {
+            world, past, course, ..
+        } = drawn;
+        let scenario = &self.scenarios[place];
+        let advance = |course: &mut Course<LANE_WIDTH>, months: usize| {
+            let mut record = Record::default();
+            advance_block(self.processor, course, scenario, imposed, world, &mut record, months);
+        };
+        let controls = imposed.lever(Lever::UsChipControls);
+        let controls_set = controls.map_or(Mask::NONE, |setting| setting.is_set);
+        let shared = past
+            .as_ref()
+            .filter(|past| past.scenario == place && past.controls_set == controls_set);
+        let course = match (course, shared) {
+            (Some(course), Some(past)) => {
+                course.copy_from(&past.course);
+                course
+            }
+            (course, _) => {
+                let course = course.insert(Course::begin(scenario, world));
+                advance(course, HISTORY_MONTHS.min(scenario.months));
+                // Imposed parameters make a difference from the first month on.
+                *past = imposed.parameters().is_empty().then(|| Past {
+                    scenario: place,
+                    controls_set,
+                    course: course.clone(),
+                });
+                course
+            }
+        };
+        advance(course, scenario.months);
+        course.finish(scenario, imposed, world)
+    }
+}
+
+/// Recorded history of a block: what comes before any lever can be imposed.
+struct Past {
+    /// Place of the scenario.
+    scenario: usize,
+    /// Of history only what is publicly announced about chip controls hangs on what will be imposed: on whether they are set.
+    controls_set: Mask<LANE_WIDTH>,
+    course: Course<LANE_WIDTH>,
 }
 
 /// Up to a block of cells of one scenario, and what they gave.
@@ -166,6 +214,9 @@ struct Drawn {
     like: usize,
     parameters: Vec<Num<LANE_WIDTH>>,
     world: World<LANE_WIDTH>,
+    past: Option<Past>,
+    /// Of the block before, for its memory.
+    course: Option<Course<LANE_WIDTH>>,
 }
 
 #[cfg(test)]

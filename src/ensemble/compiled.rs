@@ -4,7 +4,7 @@
 //! `model::simulate`, which would be compiled anew, and that takes long.
 
 use crate::model::metrics::METRICS;
-use crate::model::{Record, simulate};
+use crate::model::{Course, Record, simulate};
 use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
@@ -36,12 +36,38 @@ pub fn simulate_block(
     world: &World<LANE_WIDTH>,
     record: &mut Record<'_, LANE_WIDTH>,
 ) -> [Num<LANE_WIDTH>; METRICS] {
-    processor.run(Simulation {
+    let mut course = Course::begin(scenario, world);
+    advance_block(
+        processor,
+        &mut course,
         scenario,
         imposed,
         world,
         record,
-    })
+        scenario.months,
+    );
+    course.finish(scenario, imposed, world)
+}
+
+/// Takes a block of runs on until there have been `months` months. With [`Course::begin`] and [`Course::finish`], which are not worth the
+/// wide instructions, the same as [`simulate_block`].
+pub fn advance_block(
+    processor: Processor,
+    course: &mut Course<LANE_WIDTH>,
+    scenario: &Scenario,
+    imposed: &Imposed<LANE_WIDTH>,
+    world: &World<LANE_WIDTH>,
+    record: &mut Record<'_, LANE_WIDTH>,
+    months: usize,
+) {
+    processor.run(Advance {
+        course,
+        scenario,
+        imposed,
+        world,
+        record,
+        months,
+    });
 }
 
 /// Simulates one run alone, several times slower a run than [`simulate_block`].
@@ -73,18 +99,21 @@ impl Kernel for Draw<'_> {
     }
 }
 
-struct Simulation<'a, 'record> {
+struct Advance<'a, 'record> {
+    course: &'a mut Course<LANE_WIDTH>,
     scenario: &'a Scenario,
     imposed: &'a Imposed<LANE_WIDTH>,
     world: &'a World<LANE_WIDTH>,
     record: &'a mut Record<'record, LANE_WIDTH>,
+    months: usize,
 }
 
-impl Kernel for Simulation<'_, '_> {
-    type Output = [Num<LANE_WIDTH>; METRICS];
+impl Kernel for Advance<'_, '_> {
+    type Output = ();
 
     #[inline(always)]
-    fn call(self) -> Self::Output {
-        simulate(self.scenario, self.imposed, self.world, self.record)
+    fn call(self) {
+        self.course
+            .advance(self.scenario, self.imposed, self.world, self.record, self.months);
     }
 }

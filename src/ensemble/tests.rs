@@ -277,15 +277,15 @@ fn with_many_runs_metrics_come_from_sketches_and_are_resumed_too() {
     };
     let state = stop(State::new(&scenario, Detail::Metrics).unwrap(), 512);
     let (state, _) = checkpoint::decode(&checkpoint::encode(&state, b""), &scenario).unwrap();
-    let resumed = stop(state, 4096);
-    let unbroken = stop(State::new(&scenario, Detail::Metrics).unwrap(), 4096);
+    let resumed = stop(state, 8192);
+    let unbroken = stop(State::new(&scenario, Detail::Metrics).unwrap(), 8192);
     assert_eq!(checkpoint::encode(&resumed, b""), checkpoint::encode(&unbroken, b""));
     let summary = resumed.summary();
     assert!(matches!(
         summary.metric(Metric::UsSpending).distribution,
         Distribution::Sketch(_)
     ));
-    assert_eq!(summary.metric(Metric::UsSpending).distribution.count(), 4096);
+    assert_eq!(summary.metric(Metric::UsSpending).distribution.count(), 8192);
     assert!(
         summary
             .series(Series::Agent(Agent::China, AgentVariable::Threat), Month(0))

@@ -11,6 +11,7 @@ use crate::scenario::shocks::Shock;
 use crate::scenario::time::STEP_YEARS;
 
 /// Released capability of both agents at the end of every month so far, from December 2022 on; the base of lags in months.
+#[derive(Clone)]
 pub struct History<const W: usize> {
     released: Vec<[Num<W>; 2]>,
     /// By follower.
@@ -40,6 +41,12 @@ impl<const W: usize> History<W> {
             released: history,
             pursuits: [pursuit(released[1]), pursuit(released[0])],
         }
+    }
+
+    /// Becomes a copy of `other`, in the memory that is there.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.released.clone_from(&other.released);
+        self.pursuits = other.pursuits;
     }
 
     /// Takes in a month's released capabilities and gives each agent's lag, months; negative where the agent leads.

@@ -12,6 +12,7 @@ use crate::scenario::time::STEP_YEARS;
 use crate::scenario::triggers::{Change, Observable, Quantity, Rule, Test};
 
 /// Memory of the trigger rules over a run.
+#[derive(Clone)]
 pub struct RuleStates<const W: usize> {
     rules: Vec<RuleState<W>>,
     /// What rules have added to each lever so far.
@@ -46,6 +47,12 @@ impl<const W: usize> RuleStates<W> {
             is_set: [Mask::NONE; LEVER_COUNT],
             set: [Num::ZERO; LEVER_COUNT],
         }
+    }
+
+    /// Becomes a copy of `other`, in the memory that is there.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.rules.clone_from(&other.rules);
+        (self.added, self.is_set, self.set) = (other.added, other.is_set, other.set);
     }
 
     /// Watches every rule for a month and carries out what is due.

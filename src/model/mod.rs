@@ -70,44 +70,159 @@ pub fn simulate<const W: usize>(
     world: &World<W>,
     record: &mut Record<'_, W>,
 ) -> [Num<W>; METRICS] {
-    let mut now = &mut State::initial(world);
-    // The two change places from month to month. What no month touches stands in both; what only some months touch, the stage that does
-    // writes in all of them.
-    let mut next = &mut now.clone();
-    let mut history = capability::History::new(scenario.months, now);
-    let mut rules = decide::RuleStates::new(&scenario.rules);
-    let mut tally = tally::Tally::new();
-    let mut sheet = record::Sheet::EMPTY;
-    let mut log = Log::new(record.events.as_deref_mut(), &world.runs);
-    let mut watch = Watch::new(
-        record
-            .stopwatch
-            .as_deref_mut()
-            .map(|stopwatch| stopwatch as &mut dyn Stopwatch),
-    );
-    for month in 0..scenario.months {
-        let context = step::Context {
+    let mut course = Course::begin(scenario, world);
+    course.advance(scenario, imposed, world, record, scenario.months);
+    course.finish(scenario, imposed, world)
+}
+
+/// A block of `W` runs on its way through the months. It can be copied on the way, so that settings that differ only later share what comes
+/// before.
+#[derive(Clone)]
+pub struct Course<const W: usize> {
+    /// The state at the end of the last month, and that of the month before, whose place the next takes. What no month touches stands in
+    /// both; what only some months touch, the stage that does writes in all of them.
+    states: [State<W>; 2],
+    /// Months so far.
+    months: usize,
+    history: capability::History<W>,
+    rules: decide::RuleStates<W>,
+    tally: tally::Tally<W>,
+}
+
+impl<const W: usize> Course<W> {
+    /// At the end of December 2022.
+    #[inline(always)]
+    pub fn begin(scenario: &Scenario, world: &World<W>) -> Self {
+        let initial = State::initial(world);
+        Self {
+            states: [initial; 2],
+            months: 0,
+            history: capability::History::new(scenario.months, &initial),
+            rules: decide::RuleStates::new(&scenario.rules),
+            tally: tally::Tally::new(),
+        }
+    }
+
+    /// Goes on until there have been `months` months, at most the scenario's.
+    #[inline(always)]
+    pub fn advance(
+        &mut self,
+        scenario: &Scenario,
+        imposed: &Imposed<W>,
+        world: &World<W>,
+        record: &mut Record<'_, W>,
+        months: usize,
+    ) {
+        let mut sheet = record::Sheet::EMPTY;
+        let mut log = Log::new(record.events.as_deref_mut(), &world.runs);
+        let mut watch = Watch::new(
+            record
+                .stopwatch
+                .as_deref_mut()
+                .map(|stopwatch| stopwatch as &mut dyn Stopwatch),
+        );
+        let Self {
+            states: [now, next],
+            history,
+            rules,
+            tally,
+            ..
+        } = self;
+        let (mut now, mut next) = if self.months.is_multiple_of(2) {
+            (now, next)
+        } else {
+            (next, now)
+        };
+        for month in self.months..months {
+            let context = step::Context {
+                scenario,
+                imposed,
+                world,
+                month,
+            };
+            log.set_month(month);
+            step::step(context, now, next, history, rules, &mut log, &mut watch);
+            tally.note(context, next);
+            watch.lap(Stage::Tally);
+            if let Some(sink) = record.series.as_deref_mut() {
+                record.unsound = record.unsound | record::record(context, next, &mut sheet);
+                sink.take_month(&sheet.0);
+            }
+            watch.lap(Stage::Record);
+            std::mem::swap(&mut now, &mut next);
+        }
+        self.months = months;
+    }
+
+    /// The metrics after the scenario's last month.
+    #[inline(always)]
+    pub fn finish(&self, scenario: &Scenario, imposed: &Imposed<W>, world: &World<W>) -> [Num<W>; METRICS] {
+        let last = step::Context {
             scenario,
             imposed,
             world,
-            month,
+            month: self.months - 1,
         };
-        log.set_month(month);
-        step::step(context, now, next, &mut history, &mut rules, &mut log, &mut watch);
-        tally.note(context, next);
-        watch.lap(Stage::Tally);
-        if let Some(sink) = record.series.as_deref_mut() {
-            record.unsound = record.unsound | record::record(context, next, &mut sheet);
-            sink.take_month(&sheet.0);
-        }
-        watch.lap(Stage::Record);
-        std::mem::swap(&mut now, &mut next);
+        self.tally.finish(last, &self.states[self.months % 2])
     }
-    let last = step::Context {
-        scenario,
-        imposed,
-        world,
-        month: scenario.months - 1,
-    };
-    tally.finish(last, now)
+
+    /// Becomes a copy of `other`, in the memory that is there.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.states = other.states;
+        self.months = other.months;
+        self.history.copy_from(&other.history);
+        self.rules.copy_from(&other.rules);
+        self.tally = other.tally;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::distributions::Sampler;
+    use crate::scenario::load::{Kind, Request, load};
+    use crate::scenario::mechanisms::Mechanism;
+    use crate::scenario::shipped;
+    use crate::scenario::worlds::in_a_row;
+
+    /// Every month begins with a copy of the last, so that what a stage leaves alone cannot be older than that.
+    fn with_copies<const W: usize>(scenario: &Scenario, world: &World<W>) -> [Num<W>; METRICS] {
+        let mut course = Course::begin(scenario, world);
+        for month in 0..scenario.months {
+            let now = course.states[month % 2];
+            course.states[(month + 1) % 2] = now;
+            let mut record = Record::default();
+            course.advance(scenario, &Imposed::NONE, world, &mut record, month + 1);
+        }
+        course.finish(scenario, &Imposed::NONE, world)
+    }
+
+    #[test]
+    fn no_month_leaves_what_only_some_months_touch() {
+        let baseline = shipped::resolve(Kind::Scenario, "baseline").unwrap();
+        let load_with = |policies| {
+            let request = Request {
+                policies,
+                runs: Some(8),
+                ..Request::new(baseline.clone(), shipped::parameters())
+            };
+            load(&request, &shipped::resolve).unwrap()
+        };
+        let policies = shipped::of_kind(Kind::Policy).map(|file| load_with(vec![file.source()]));
+        let switched = Mechanism::ALL.map(|mechanism| {
+            let scenario = load_with(Vec::new());
+            let switches = scenario.switches.without(mechanism);
+            Scenario { switches, ..scenario }
+        });
+        for scenario in policies.chain(switched) {
+            let sampler = Sampler::new(&scenario.cards).unwrap();
+            // Rare events are in some of these worlds.
+            for first in [0, 8, 16, 24] {
+                let world = World::<8>::draw(&sampler, scenario.seed, in_a_row(first), scenario.months);
+                let metrics = simulate(&scenario, &Imposed::NONE, &world, &mut Record::default());
+                let bits = |metrics: [Num<8>; METRICS]| metrics.map(|value| value.0.map(f64::to_bits));
+                assert_eq!(bits(metrics), bits(with_copies(&scenario, &world)), "{}", scenario.name);
+            }
+        }
+    }
 }

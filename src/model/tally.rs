@@ -19,6 +19,7 @@ const LEAD_MONTHS: f64 = 6.0;
 
 /// Running records of a block of runs.
 #[repr(align(64))]
+#[derive(Clone, Copy)]
 pub struct Tally<const W: usize> {
     values: [Num<W>; METRICS],
     passed_months: [Num<W>; 2],

@@ -2,19 +2,29 @@ use super::*;
 use crate::ensemble::{Detail, Flow, State, run};
 use crate::scenario::inputs::AS_IT_IS;
 use crate::scenario::load::{Kind, Request, load};
+use crate::scenario::reader::Source;
 use crate::scenario::shipped;
 use std::num::NonZeroUsize;
 
-/// A shipped scenario to 2030 with some policies, settings and imposed levers.
+/// The baseline to 2030 with some shipped policies and settings.
 fn scenario(policies: &[&str], set: &[String], runs: u64) -> Scenario {
-    let find = |kind, name: &str| shipped::resolve(kind, name).unwrap();
+    let policies = policies
+        .iter()
+        .map(|name| shipped::resolve(Kind::Policy, name).unwrap());
+    under(policies.collect(), set, runs)
+}
+
+fn under(policies: Vec<Source>, set: &[String], runs: u64) -> Scenario {
     let mut set = set.to_vec();
     set.push("horizon=2030-12".to_owned());
     let request = Request {
-        policies: policies.iter().map(|name| find(Kind::Policy, name)).collect(),
+        policies,
         set,
         runs: Some(runs),
-        ..Request::new(find(Kind::Scenario, "baseline"), shipped::parameters())
+        ..Request::new(
+            shipped::resolve(Kind::Scenario, "baseline").unwrap(),
+            shipped::parameters(),
+        )
     };
     load(&request, &shipped::resolve).unwrap()
 }
@@ -116,4 +126,54 @@ fn an_outcome_depends_on_nothing_but_its_cell() {
             assert_eq!(outcome, expected[place], "cell {place} in steps of {step}");
         }
     }
+}
+
+/// Levers alone, so that neighbours share recorded history, in which future controls are announced unless the cell sets them. The oracle
+/// is each cell by itself, with nothing before it.
+#[test]
+fn cells_that_share_their_past_are_what_each_gives_alone() {
+    let inputs = ["us.chip_controls", "us.outreach"].map(|key| Input::from_key(key).unwrap());
+    const ANNOUNCED: &str = "name = \"announced\"\ntitle = \"Announced\"\ndescription = \"Announced before it can be changed.\"\nclaim = \"assumption\"\n\
+         [levers]\n\"us.chip_controls\" = [{ from = \"2026-06\", value = 0.95, announced = \"2025-03\" }]\n";
+    let announced = Source {
+        name: "announced.toml".to_owned(),
+        text: ANNOUNCED.to_owned(),
+    };
+    let scenarios = [scenario(&[], &[], 1), under(vec![announced], &[], 1)];
+    let points = [[0.9, 0.3], [AS_IT_IS, 0.3], [0.2, AS_IT_IS], [AS_IT_IS; 2], [0.5, 0.5]];
+    let cells: Vec<Cell> = (0..scenarios.len())
+        .flat_map(|scenario| (0..points.len()).map(move |point| (scenario, point)))
+        .flat_map(|(scenario, point)| {
+            // The second half of the worlds is set to the next point, so that lanes of a block differ.
+            let values = move |run| [point, point + 1][usize::from(run > 3)] % 5;
+            (0..8).map(move |run| (scenario, values(run), run))
+        })
+        .map(|(scenario, point, run)| Cell {
+            scenario,
+            values: &points[point],
+            run,
+        })
+        .collect();
+    let bench = Bench::new(&scenarios, &inputs, &Options::default()).unwrap();
+    let together = bits(&bench.simulate(&cells));
+    for (cell, together) in cells.iter().zip(together) {
+        assert_eq!(bits(&bench.simulate(&[*cell])), [together], "{cell:?}");
+    }
+}
+
+#[test]
+fn a_horizon_within_recorded_history_is_no_obstacle() {
+    let scenarios = [Scenario {
+        months: 18,
+        ..scenario(&[], &[], 8)
+    }];
+    let cells: Vec<Cell> = (0..8)
+        .map(|run| Cell {
+            scenario: 0,
+            values: &[],
+            run,
+        })
+        .collect();
+    let bench = Bench::new(&scenarios, &[], &Options::default()).unwrap();
+    assert_eq!(bits(&bench.simulate(&cells)), run_of(&scenarios[0]));
 }

@@ -177,13 +177,15 @@ impl<'a> Bench<'a> {
                 course
             }
             (course, _) => {
-                let course = course.insert(Course::begin(scenario, world));
+                let course = course.insert(Box::new(Course::begin(scenario, world)));
                 advance(course, HISTORY_MONTHS.min(scenario.months));
                 // Imposed parameters make a difference from the first month on.
-                *past = imposed.parameters().is_empty().then(|| Past {
-                    scenario: place,
-                    controls_set,
-                    course: course.clone(),
+                *past = imposed.parameters().is_empty().then(|| {
+                    Box::new(Past {
+                        scenario: place,
+                        controls_set,
+                        course: Course::clone(course),
+                    })
                 });
                 course
             }
@@ -214,9 +216,9 @@ struct Drawn {
     like: usize,
     parameters: Vec<Num<LANE_WIDTH>>,
     world: World<LANE_WIDTH>,
-    past: Option<Past>,
+    past: Option<Box<Past>>,
     /// Of the block before, for its memory.
-    course: Option<Course<LANE_WIDTH>>,
+    course: Option<Box<Course<LANE_WIDTH>>>,
 }
 
 #[cfg(test)]

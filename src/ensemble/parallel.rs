@@ -3,6 +3,10 @@
 use crate::error::Result;
 use std::num::NonZeroUsize;
 
+/// Bytes of stack of a worker. One that waits for others takes their work upon its own, and states of eight worlds are large.
+#[cfg(feature = "parallel")]
+const STACK: usize = 16 << 20;
+
 #[cfg(feature = "parallel")]
 pub struct Workers(rayon::ThreadPool);
 
@@ -12,6 +16,7 @@ impl Workers {
     pub fn new(threads: Option<NonZeroUsize>) -> Result<Self> {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads.map_or(0, NonZeroUsize::get))
+            .stack_size(STACK)
             .build();
         pool.map(Self)
             .map_err(|error| crate::error::Error::Usage(format!("the worker threads cannot be started: {error}")))

@@ -67,8 +67,9 @@ impl<const W: usize> History<W> {
             if !is_behind.any() {
                 continue;
             }
-            if (is_behind & self.pursuits[follower].level.lt(level)).any() {
-                self.pursue(follower, level, is_behind);
+            let moves = is_behind & self.pursuits[follower].level.lt(level);
+            if moves.any() {
+                self.pursue(follower, level, moves);
             }
             let pursuit = self.pursuits[follower];
             let mut months = last - pursuit.month;
@@ -85,9 +86,9 @@ impl<const W: usize> History<W> {
     /// Moves a follower on to the month in which its rival reached `level`. Out of line and lane by lane: that happens where a follower has
     /// released something.
     #[inline(never)]
-    fn pursue(&mut self, follower: usize, level: Num<W>, is_behind: Mask<W>) {
+    fn pursue(&mut self, follower: usize, level: Num<W>, moves: Mask<W>) {
         let pursuit = &mut self.pursuits[follower];
-        for lane in (0..W).filter(|&lane| is_behind.lane(lane)) {
+        for lane in (0..W).filter(|&lane| moves.lane(lane)) {
             let mut month = pursuit.month.0[lane] as usize;
             while self.released[month][1 - follower].0[lane] < level.0[lane] {
                 month += 1;

@@ -101,7 +101,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let (stringency, enforcement) = (rival.chip_controls, rival.enforcement);
         let changed = stringency.differs(now.of(agent.rival()).levers.chip_controls);
         let out = &mut next.agents[agent.index()];
-        out.demand_h100e_per_year = chip_controls::demand_h100e_per_year(
+        let demand = chip_controls::demand_h100e_per_year(
             parameters.compute_share,
             out.private_usd_bn_per_year,
             parameters.state_compute_weight,
@@ -110,8 +110,9 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             shared.power_shortage_response,
             price,
         );
-        let wish = chip_controls::foreign_wish_share(own.domestic_h100e_per_year, out.demand_h100e_per_year);
-        out.allowed_share = if changed.any() {
+        let domestic = own.domestic_h100e_per_year;
+        let wish = chip_controls::foreign_wish_share(domestic, demand);
+        let allowed = if changed.any() {
             chip_controls::allowed_share(
                 stringency,
                 shared.control_number_exponent,
@@ -120,17 +121,16 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         } else {
             own.allowed_share
         };
-        let allowed = out.allowed_share;
         let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
-        let permitted = out.demand_h100e_per_year * wish * allowed * (1.0 - forbidden);
+        let permitted = demand * wish * allowed * (1.0 - forbidden);
         let announced = if on {
             announced_rise(context, agent.rival())
         } else {
             Num::ZERO
         };
         let ahead = chip_controls::bought_ahead_h100e_per_year(shared.stockpile_response, announced, permitted);
-        out.imports_h100e_per_year = chip_controls::imports_h100e_per_year(
-            out.demand_h100e_per_year,
+        let imports = chip_controls::imports_h100e_per_year(
+            demand,
             wish,
             allowed,
             forbidden,
@@ -138,27 +138,28 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             own.bought_ahead_h100e,
             shared.stockpile_years,
         );
-        out.bought_ahead_h100e = own.bought_ahead_h100e
-            + STEP_YEARS * (ahead - (own.bought_ahead_h100e / shared.stockpile_years).min(permitted + ahead));
-        out.unmet_h100e_per_year = chip_controls::unmet_h100e_per_year(
-            out.demand_h100e_per_year,
-            out.imports_h100e_per_year,
-            own.domestic_h100e_per_year,
-        );
-        out.prevented_h100e_per_year = (out.demand_h100e_per_year * wish - out.imports_h100e_per_year).positive();
-        out.smuggled_h100e_per_year = if on {
+        let used_up = (own.bought_ahead_h100e / shared.stockpile_years).min(permitted + ahead);
+        let unmet = chip_controls::unmet_h100e_per_year(demand, imports, domestic);
+        let smuggled = if on {
             chip_controls::smuggled_h100e_per_year(
                 enforcement,
                 shared.leak_share,
-                out.unmet_h100e_per_year,
+                unmet,
                 shared.diverted_share,
                 now.of(agent.rival()).imports_h100e_per_year,
             ) * (1.0 - parameters.own_frontier_share)
         } else {
             Num::ZERO
         };
-        out.imports_cumulative_h100e = own.imports_cumulative_h100e + STEP_YEARS * out.imports_h100e_per_year;
-        out.smuggled_cumulative_h100e = own.smuggled_cumulative_h100e + STEP_YEARS * out.smuggled_h100e_per_year;
+        out.demand_h100e_per_year = demand;
+        out.allowed_share = allowed;
+        out.imports_h100e_per_year = imports;
+        out.bought_ahead_h100e = own.bought_ahead_h100e + STEP_YEARS * (ahead - used_up);
+        out.unmet_h100e_per_year = unmet;
+        out.prevented_h100e_per_year = (demand * wish - imports).positive();
+        out.smuggled_h100e_per_year = smuggled;
+        out.imports_cumulative_h100e = own.imports_cumulative_h100e + STEP_YEARS * imports;
+        out.smuggled_cumulative_h100e = own.smuggled_cumulative_h100e + STEP_YEARS * smuggled;
     }
 }
 
@@ -197,9 +198,10 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
         // An agent that has no chips but the frontier's has no gap to close either.
         let has_own = own.fab_capacity_h100e_per_year.gt(Num::ZERO) | parameters.own_frontier_share.lt(Num::ONE);
         if context.on(Mechanism::Fabs) && has_own.any() {
-            let unmet_share = out.unmet_h100e_per_year / out.demand_h100e_per_year.max(Num::ONE);
+            let (capacity, demand) = (own.fab_capacity_h100e_per_year, out.demand_h100e_per_year);
+            let unmet_share = out.unmet_h100e_per_year / demand.max(Num::ONE);
             let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
-            out.effort = fabs::effort(
+            let effort = fabs::effort(
                 shared.effort_unmet_weight,
                 unmet_share,
                 shared.effort_mandate_weight,
@@ -207,24 +209,24 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
                 shared.effort_mobilisation_weight,
                 out.mobilised(),
             );
-            out.effort_years = own.effort_years + STEP_YEARS * out.effort;
-            let hazard = fabs::escape_hazard_per_year(shared.tool_escape_per_year, out.effort_years);
+            let effort_years = own.effort_years + STEP_YEARS * effort;
+            let hazard = fabs::escape_hazard_per_year(shared.tool_escape_per_year, effort_years);
             let escapes = strikes(context.shock(Shock::UsToolBreakthrough, agent), hazard, STEP_YEARS)
                 & own.tools_escaped.lt(Num::ONE)
-                & own.fab_capacity_h100e_per_year.gt(Num::ZERO);
-            out.tools_escaped = escapes.select(Num::ONE, own.tools_escaped);
+                & capacity.gt(Num::ZERO);
+            let tools_escaped = escapes.select(Num::ONE, own.tools_escaped);
             log.push(escapes, Some(agent), EventKind::ToolBreakthrough, Num::ONE);
-            let openness = fabs::openness_to_tools(shared.tool_bite, tool_controls, out.tools_escaped);
+            let openness = fabs::openness_to_tools(shared.tool_bite, tool_controls, tools_escaped);
             let shock = context.shock(Shock::UsFabs, agent);
             out.fab_capacity_h100e_per_year = fabs::next_capacity_h100e_per_year(
-                own.fab_capacity_h100e_per_year,
+                capacity,
                 parameters.fab_growth_per_year,
                 openness,
                 shared.fab_effort_response,
-                out.effort,
+                effort,
                 own.fab_yield,
                 shared.fab_headroom,
-                out.demand_h100e_per_year,
+                demand,
                 parameters.fab_noise,
                 shock,
                 STEP_YEARS,
@@ -244,11 +246,14 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
                 shared.own_rate_exposure,
                 shared.chip_catch_up_per_year,
                 openness,
-                out.effort,
+                effort,
                 shared.chip_gap_noise,
                 shock,
                 STEP_YEARS,
             );
+            out.effort = effort;
+            out.effort_years = effort_years;
+            out.tools_escaped = tools_escaped;
         }
         out.domestic_h100e_per_year =
             fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release);

@@ -7,6 +7,7 @@ use crate::model::series::{AgentVariable, Series};
 use crate::numeric::dispatch::InstructionSet;
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
+use crate::scenario::cards::Distribution as Drawn;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::load::{Request, load};
@@ -447,6 +448,38 @@ fn chosen_series_have_the_distributions_that_all_have() {
     let mut sorted = spending.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     assert_eq!(all.metric(Metric::UsSpending).distribution, Distribution::Exact(sorted));
+}
+
+/// Economies that grow beyond all numbers in a few worlds. Where trajectories are kept, failed runs are known before their series are counted
+/// in; elsewhere they are taken out again. Each way is the other's oracle.
+#[test]
+fn failed_runs_leave_no_trace_in_the_statistics() {
+    let mut scenario = Scenario {
+        months: 120,
+        event_worlds: 0,
+        kept_trajectories: 400,
+        ..scenario(400)
+    };
+    let growth = scenario
+        .cards
+        .cards
+        .iter_mut()
+        .find(|card| card.key == "us.gdp_growth_per_year");
+    growth.unwrap().distribution = Drawn::Uniform { low: 0.0, high: 5000.0 };
+    let kept = output_of(&scenario, &threads(2));
+    scenario.kept_trajectories = 0;
+    for count in [1, 2] {
+        assert!(
+            output_of(&scenario, &threads(count)).state == kept.state,
+            "{count} threads"
+        );
+    }
+    let (state, _) = checkpoint::decode(&kept.state, &scenario).unwrap();
+    assert!((10..200).contains(&state.failed()), "{} runs failed", state.failed());
+    let failed: Vec<usize> = (0..400)
+        .filter(|&run| f64::from_bits(kept.metrics[run][0]).is_nan())
+        .collect();
+    assert_eq!(failed.len() as u64, state.failed());
 }
 
 /// Not a number where nothing was written: every series has a value in every month.

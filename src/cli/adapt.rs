@@ -299,7 +299,7 @@ impl Arguments {
                 .map(|(name, scenario)| CaseRecord::new(name, scenario))
                 .collect(),
             parameters_toml: parameters_text(&plain.cards),
-            specification: String::new(),
+            specification: asked.goal.aim.text(),
         };
         let manifest = staging.conclude(
             ticket,

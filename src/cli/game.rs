@@ -46,7 +46,7 @@ pub struct Arguments {
     /// A strategy of China, in the same way.
     #[arg(long = "china", value_name = "STRATEGY")]
     china: Vec<String>,
-    /// What the United States want, such as china_lag_months_2030=1; several make a weighted sum; us_payoff=1 if nothing says otherwise.
+    /// What the United States wants, such as china_lag_months_2030=1; several make a weighted sum; us_payoff=1 if nothing says otherwise.
     #[arg(long = "us-payoff", value_name = "METRIC=WEIGHT")]
     us_payoff: Vec<String>,
     /// What China wants, in the same way; china_payoff=1 if nothing says otherwise.

@@ -7,6 +7,7 @@ use clap::Args;
 use detente::error::{Error, Result};
 use detente::experiment::aim::Aim;
 use detente::experiment::game::strategies::parts;
+use detente::experiment::robustness::CENTRAL;
 use detente::experiment::robustness::criteria::scores;
 use detente::experiment::robustness::flips::{LOOKS, Watched, flips};
 use detente::experiment::robustness::pairs::pairs;
@@ -41,8 +42,6 @@ const FLIP_WORLDS: u64 = 200;
 const LEAST_FLIP_WORLDS: u64 = 20;
 /// The best policy's ranking is watched against so many of the next.
 const WATCHED: usize = 2;
-/// Name of the worldview that changes nothing.
-const CENTRAL: &str = "central";
 
 #[derive(Debug, Args)]
 pub struct Arguments {

@@ -2,9 +2,10 @@
 
 mod pictures;
 
+use super::catalogue::in_english;
 use super::columns::number as cell;
 use super::dictionary::{DICTIONARY_CSV, of_rows};
-use super::number::{amount, counted, percent, readable, span, thousands};
+use super::number::{amount, counted, percent, readable, signed, span, thousands};
 use crate::error::{Error, Result};
 use crate::experiment::adaptation::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
 use crate::experiment::aim::Wanted;
@@ -13,7 +14,7 @@ use crate::scenario::levers::Lever;
 use crate::scenario::load::resolved::rules_text;
 use crate::scenario::time::Month;
 
-pub use pictures::{figures, said_rule, sought};
+pub use pictures::{asked, figures, said_rule, sought};
 
 /// Every candidate, with the worlds it was tried on and its score there.
 pub const SEARCH_CSV: &str = "search.csv";
@@ -85,6 +86,7 @@ pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
         "high",
         "better",
         "worse",
+        "worlds",
     ];
     let held_out = std::iter::once(words(&header)).chain(results.verdict.policies.iter().map(|policy| {
         let difference = policy.difference;
@@ -96,6 +98,7 @@ pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
             difference.high,
             policy.better,
             policy.worse,
+            results.verdict.worlds as f64,
         ];
         std::iter::once(policy.name.clone()).chain(numbers.map(cell)).collect()
     }));
@@ -126,7 +129,7 @@ const OF_THE_METRIC: &str = "of the metric";
 const SCORE: &str = "what the criterion makes of the metric in all worlds: the mean, or the mean of the worst tenth";
 
 /// Columns of the tables: file, name, unit, meaning, source.
-pub const DESCRIBED: [[&str; 5]; 16] = [
+pub const DESCRIBED: [[&str; 5]; 17] = [
     [
         SEARCH_CSV,
         "stage",
@@ -193,6 +196,13 @@ pub const DESCRIBED: [[&str; 5]; 16] = [
         "model",
     ],
     [HELD_OUT_CSV, "worse", "share", "worlds in which it is worse", "model"],
+    [
+        HELD_OUT_CSV,
+        "worlds",
+        "worlds",
+        "worlds that the search has not seen",
+        "model",
+    ],
     [PATHWAY_CSV, "rule", "number", "number of the rule, from 1", "search"],
     [PATHWAY_CSV, "what", "text", "the rule in words", "search"],
     [PATHWAY_CSV, "month", "date", "end of this month", "model"],
@@ -278,7 +288,7 @@ pub fn findings(results: &Results) -> Vec<String> {
         score(goal, plain.score)
     ));
     for (number, rule) in results.found.rules.iter().enumerate() {
-        found.push(format!("Rule {}: {}.", number + 1, rule_text(rule)));
+        found.push(format!("Rule {}: {}.", number + 1, in_english(&said_rule(rule))));
     }
     found.push(match adaptive.last() {
         None => "No rule does better than the best static policy on the worlds of the search: nothing is gained by adapting.".to_owned(),
@@ -342,7 +352,7 @@ fn share_gained(goal: Goal, difference: f64, of: f64) -> String {
     match goal.aim.metric.unit() {
         "score" | "year" | "state" => String::new(),
         _ if of <= 0.0 => String::new(),
-        _ => format!(" ({:+} %)", (difference / of * 1000.0).round() / 10.0),
+        _ => format!(" ({} %)", signed((difference / of * 1000.0).round() / 10.0)),
     }
 }
 

@@ -7,7 +7,7 @@ use super::chapters::figures as drawn;
 use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table, Weight};
 use super::figures::{self, Chart, FIGURES_JSON, Figure};
 use super::manifest::Key;
-use super::number::{percent, readable};
+use super::number::{percent, readable, signed};
 use super::sensitivity::words::with_unit;
 use super::validation::{self, VALIDATION_CSV};
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::experiment::facts::FactSet;
 use crate::experiment::observables::{Observables, Scale, Subject};
 use crate::experiment::validate::{Options, validate};
 use crate::numeric::kernels;
+use crate::numeric::statistics::exact_share_interval;
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -24,9 +25,8 @@ pub const WORLDS: u64 = 1000;
 /// Name of this part in ids and file names.
 pub const NAME: &str = "hindcast";
 
-/// Share of facts inside a band of the right width, and how far from it is still said to be right.
+/// Share of facts inside a band of the right width.
 const RIGHT_SHARE: f64 = 0.9;
-const RIGHT_WITHIN: f64 = 0.05;
 /// An area with fewer facts than this hardly tests the model.
 const FEW_FACTS: usize = 5;
 /// A median this many times the fact's own error off is a bad one, also where the wide band holds the fact.
@@ -283,19 +283,23 @@ fn has_miss(figure: &Figure) -> bool {
 
 /// How good the model is as a whole, in points.
 fn verdict(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Vec<Vec<Inline>> {
+    let [low, high] = exact_share_interval(all.inside as u64, all.facts as u64);
     let mut points = vec![say!(
         words,
         "hindcast.inside",
         inside = all.inside,
         facts = all.facts.to_string(),
         share = percent(all.inside_share()),
+        low = percent(low),
+        high = percent(high),
     )];
-    points.push(if all.inside_share() > RIGHT_SHARE + RIGHT_WITHIN {
-        say!(words, "hindcast.too_wide", width = readable(all.relative_width))
-    } else if all.inside_share() < RIGHT_SHARE - RIGHT_WITHIN {
-        say!(words, "hindcast.too_sure", width = readable(all.relative_width))
+    let width = readable(all.relative_width);
+    points.push(if low > RIGHT_SHARE {
+        say!(words, "hindcast.too_wide", width = width)
+    } else if high < RIGHT_SHARE {
+        say!(words, "hindcast.too_sure", width = width)
     } else {
-        say!(words, "hindcast.right_width", width = readable(all.relative_width))
+        say!(words, "hindcast.right_width", width = width)
     });
     points.push(say!(words, "hindcast.score", crps = readable(all.crps)));
     if all.compared > 0 {
@@ -437,7 +441,7 @@ fn cells(words: &Catalogue, held: &Held) -> Vec<Cell> {
         Cell::number(with_unit(held.recorded, unit), held.recorded),
         Cell::number(with_unit(middle, unit), middle),
         Cell::number(range, if held.is_log { high / low } else { high - low }),
-        Cell::number(super::chapters::amounts::signed(misses), misses),
+        Cell::number(signed(misses), misses),
     ]
 }
 

@@ -215,6 +215,9 @@ pub struct CaseRecord {
     pub title: String,
     /// The full resolved scenario as a scenario file.
     pub scenario_toml: String,
+    /// Its parameter cards, where they are not those of the first case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters_toml: Option<String>,
 }
 
 impl CaseRecord {
@@ -224,7 +227,26 @@ impl CaseRecord {
             name: name.to_owned(),
             title: scenario.title.clone(),
             scenario_toml: scenario_text(scenario),
+            parameters_toml: None,
         }
+    }
+
+    /// The same with the cards of the scenario, if it has others than `first`, the first of the experiment: a policy may change parameters.
+    #[must_use]
+    pub fn beside(self, first: &Scenario, scenario: &Scenario) -> Self {
+        let parameters_toml = (scenario.cards != first.cards).then(|| parameters_text(&scenario.cards));
+        Self {
+            parameters_toml,
+            ..self
+        }
+    }
+
+    /// The scenario itself; `first` are the cards of the first case.
+    ///
+    /// # Errors
+    /// As [`scenario_of`].
+    pub fn scenario(&self, first: &str) -> Result<Scenario> {
+        scenario_of(&self.scenario_toml, self.parameters_toml.as_deref().unwrap_or(first))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::catalogue::Catalogue;
 use super::number::{capitalised, percent, readable};
+use super::phrases::span;
 use crate::experiment::replay::Replay;
 use crate::model::events::{Event, EventKind};
 use crate::model::series::{AgentVariable, Series, WorldVariable};
@@ -180,10 +181,7 @@ fn points(value: f64) -> String {
 }
 
 fn months(words: &Catalogue, value: f64) -> String {
-    match readable(value) {
-        one if one == "1" => say!(words, "narrative.one_month"),
-        more => say!(words, "narrative.months", months = more),
-    }
+    words.fill(&span(value, "months"))
 }
 
 /// A lag, or a lead where it is below zero.

@@ -3,6 +3,9 @@
 /// Whole numbers below this are written digit by digit: quicker than by the search for the shortest form, and without its `.0`.
 const MOST_WHOLE: f64 = 1e16;
 
+/// The sign of what is below zero, for people; tables keep the hyphen, which programs read.
+pub const MINUS: &str = "\u{2212}";
+
 /// Appends `value` in the shortest form that reads back as the same bits; nothing for a value that is not a number.
 pub fn push_float(line: &mut Vec<u8>, value: f64) {
     if value.is_nan() {
@@ -57,7 +60,7 @@ pub fn readable(value: f64) -> String {
         return "0".to_owned();
     }
     if !(1e-3..1e12).contains(&size) {
-        return format!("{value:.2e}");
+        return with_minus(format!("{value:.2e}"));
     }
     if size >= 999.5 {
         // Rounded to three figures, then written in full.
@@ -73,10 +76,40 @@ pub fn readable(value: f64) -> String {
         _ => 5,
     };
     let text = format!("{value:.decimals$}");
-    if text.contains('.') {
+    with_minus(if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         text
+    })
+}
+
+/// A number that was written with hyphens, as people read it.
+pub fn with_minus(text: String) -> String {
+    text.replace('-', MINUS)
+}
+
+/// A sentence that was written with hyphens before its numbers, as people read it: hyphens within words and dates stay.
+pub fn with_minus_signs(sentence: &str) -> String {
+    let mut text = String::with_capacity(sentence.len());
+    let mut letters = sentence.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        let is_sign = letter == '-' && matches!(before, ' ' | '(') && letters.peek().is_some_and(char::is_ascii_digit);
+        match is_sign {
+            true => text.push_str(MINUS),
+            false => text.push(letter),
+        }
+        before = letter;
+    }
+    text
+}
+
+/// A number with its sign, also above zero.
+pub fn signed(value: f64) -> String {
+    let text = readable(value);
+    match value > 0.0 && text != "0" {
+        true => format!("+{text}"),
+        false => text,
     }
 }
 
@@ -93,7 +126,7 @@ pub fn percent(share: f64) -> String {
 /// A decimal year as people say it: with one decimal, no thousands mark.
 pub fn year(value: f64) -> String {
     if value.is_finite() {
-        format!("{value:.1}")
+        with_minus(format!("{value:.1}"))
     } else {
         readable(value)
     }
@@ -111,8 +144,28 @@ pub fn amount(value: f64, unit: &str) -> String {
 pub fn span(value: f64, unit: &str) -> String {
     match unit {
         "score" | "share" | "index" | "ratio" | "state" => readable(value),
-        unit => format!("{} {}", readable(value), span_unit(unit)),
+        unit => {
+            let number = readable(value);
+            let unit = unit_of(&number, span_unit(unit));
+            format!("{number} {unit}")
+        }
     }
+}
+
+/// The unit behind a number as it is written: one month, two months.
+pub fn unit_of<'a>(number: &str, unit: &'a str) -> &'a str {
+    /// Units that are counted, as many and as one.
+    const COUNTED: [(&str, &str); 4] = [
+        ("months", "month"),
+        ("years", "year"),
+        ("worlds", "world"),
+        ("percentage points", "percentage point"),
+    ];
+    if number.trim_start_matches(MINUS).trim_start_matches('+') != "1" {
+        return unit;
+    }
+    let one = COUNTED.into_iter().find(|(many, _)| *many == unit);
+    one.map_or(unit, |(_, one)| one)
 }
 
 /// The unit of a difference: of years it is a number of years.
@@ -150,7 +203,7 @@ pub fn told_apart(value: f64, apart: f64) -> String {
     let (whole, rest) = text
         .split_once('.')
         .map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
-    let sign = if value < 0.0 && whole == "-0" { "-" } else { "" };
+    let sign = if value < 0.0 && whole == "-0" { MINUS } else { "" };
     let whole = format!("{sign}{}", thousands(whole.parse().unwrap_or(value)));
     if rest.is_empty() {
         whole
@@ -170,7 +223,7 @@ pub fn thousands(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
     if value < 0.0 {
-        text.push('-');
+        text.push_str(MINUS);
     }
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -236,14 +289,14 @@ mod tests {
             (8.1987, "8.2"),
             (15.44, "15.4"),
             (0.123_45, "0.123"),
-            (-2.105, "-2.1"),
+            (-2.105, "−2.1"),
             (1234.0, "1,230"),
             (999.9, "1,000"),
             (45_678.0, "45,700"),
             (1.234e13, "1.23e13"),
             (0.0, "0"),
             (f64::INFINITY, "never"),
-            (0.000_042, "4.20e-5"),
+            (0.000_042, "4.20e−5"),
         ] {
             assert_eq!(readable(value), text, "{value}");
         }
@@ -253,6 +306,11 @@ mod tests {
         assert_eq!(percent(0.0), "0 %");
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(year(2034.96), "2035.0");
+        assert_eq!(with_minus_signs("-1 to -2 (-3) in 2026-01"), "−1 to −2 (−3) in 2026-01");
+        assert_eq!(
+            (signed(0.5).as_str(), signed(-0.5).as_str(), signed(0.0).as_str()),
+            ("+0.5", "−0.5", "0")
+        );
     }
 
     #[test]
@@ -265,14 +323,17 @@ mod tests {
             (&*amount(14.04, "months"), &*amount(0.246, "score")),
             ("14 months", "0.246")
         );
+        let months = [1.0, -1.0, 0.0, 1.2].map(|number| span(number, "months"));
+        assert_eq!(months, ["1 month", "−1 month", "0 months", "1.2 months"]);
+        assert_eq!((unit_of("+1", "years"), unit_of("1", "USD bn")), ("year", "USD bn"));
     }
 
     #[test]
     fn numbers_that_lie_close_together_are_written_so_that_they_can_be_told_apart() {
         assert_eq!(told_apart(4078.123, 5.9), "4,078.1");
-        assert_eq!(told_apart(-4078.123, 0.31), "-4,078.12");
+        assert_eq!(told_apart(-4078.123, 0.31), "−4,078.12");
         assert_eq!(told_apart(4078.123, 25.0), "4,078");
-        assert_eq!(told_apart(-0.658, 1.1), "-0.658");
+        assert_eq!(told_apart(-0.658, 1.1), "−0.658");
         assert_eq!(told_apart(2.0, 0.0), "2");
     }
 }

@@ -98,7 +98,14 @@ fn in_words(words: &Catalogue, importance: &Importance, cards: &CardSet) -> Vec<
         Measure::Elementary => say!(words, "cards.by_elementary", metric = metric),
         Measure::Ends => say!(words, "cards.by_ends", metric = metric),
     };
-    let mut blocks = vec![Block::paragraph(how)];
+    let under = importance
+        .under
+        .as_ref()
+        .map(|case| say!(words, "cards.under", case = case));
+    let mut blocks = vec![Block::paragraph(match under {
+        Some(under) => format!("{how} {under}"),
+        None => how,
+    })];
     let of = |weighed: &Weighed| &cards.cards[weighed.parameter];
     let weak: Vec<&Weighed> = importance
         .above_floor()

@@ -2,7 +2,7 @@
 
 use super::catalogue::capital;
 use super::manifest::{Key, VERSION};
-use super::number::{readable, span_unit, year};
+use super::number::{readable, signed, span_unit, unit_of, year};
 use crate::later;
 
 /// `10,000 worlds`.
@@ -54,8 +54,21 @@ pub fn titled(title: &str, what: &str) -> String {
 pub fn span(value: f64, unit: &str) -> String {
     match unit {
         "score" | "share" | "index" | "ratio" | "state" => readable(value),
-        unit => later!("figure.quantity", number = readable(value), unit = span_unit(unit)),
+        unit => quantity(&readable(value), span_unit(unit)),
     }
+}
+
+/// A difference with its sign and its unit.
+pub fn signed_span(value: f64, unit: &str) -> String {
+    match unit {
+        "score" | "share" | "index" | "ratio" | "state" | "" => signed(value),
+        unit => quantity(&signed(value), span_unit(unit)),
+    }
+}
+
+/// A number that is already written, with its unit in the form that goes with it.
+pub fn quantity(number: &str, unit: &str) -> String {
+    later!("figure.quantity", number = number, unit = unit_of(number, unit))
 }
 
 /// A value with its unit; see [`super::number::amount`].

@@ -77,7 +77,7 @@ fn a_game_says_what_pays_and_draws_it() {
     for part in [
         "3 x 2 strategies, 8 worlds in each cell (48 in all)",
         "quilibrium",
-        "If the United States commit first",
+        "If the United States commits first",
         "If China commits first",
         "compared with `none`",
     ] {

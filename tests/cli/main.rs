@@ -15,6 +15,7 @@ mod resume;
 mod robust;
 mod scenarios;
 mod sensitivity;
+mod sentences;
 mod sweep;
 mod voi;
 

@@ -42,7 +42,11 @@ fn means_and_perfect_information_are_those_of_single_runs() {
     let information = place.read("one/information.csv");
     close(numbers(&information, "value")[0], mean(&best) - means[0].max(means[1]));
     let shares = numbers(&policies, "best_share");
-    close(shares[0] + shares[1], 1.0);
+    let tied = numbers(&policies, "tied_share");
+    close(tied[0], tied[1]);
+    close(shares[0] + shares[1] + tied[0], 1.0);
+    let ties = (0..240).filter(|&world| payoffs[0][world] == payoffs[1][world]).count();
+    close(tied[0], ties as f64 / 240.0);
     // Everything, all parameters, the clusters, and each uncertain parameter has its row.
     let kinds = |kind: &str| {
         information

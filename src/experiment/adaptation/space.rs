@@ -212,6 +212,7 @@ pub fn rule_text(rule: &Rule) -> String {
     };
     let later = match rule.lag_months {
         0 => "at once".to_owned(),
+        1 => "1 month later".to_owned(),
         months => format!("{months} months later"),
     };
     let done = match rule.change {
@@ -219,7 +220,7 @@ pub fn rule_text(rule: &Rule) -> String {
         Change::Add(value) => format!("{} is moved by {}", rule.lever.key(), number(value)),
     };
     format!(
-        "when {} has been {side} {} ({}) {held}, {done} {later}",
+        "when {} has been {side} {} ({}) {held}, {done}, {later}",
         rule.observable.key(),
         number(threshold),
         rule.observable.quantity.unit()

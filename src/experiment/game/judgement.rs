@@ -1,7 +1,7 @@
 //! How well the worlds tell what the mean game says: paired differences, and the same statements in bootstrapped worlds.
 
 use super::bimatrix::{Bimatrix, cell, highest};
-use super::equilibria::{Equilibria, equilibria, has_supports};
+use super::equilibria::{Equilibria, Equilibrium, equilibria, has_supports};
 use super::play::Play;
 use crate::numeric::statistics::{Difference, Moments, difference_of_means, draw_multiplicities};
 use crate::numeric::streams::Streams;
@@ -48,7 +48,7 @@ pub struct Pay {
     pub answered: Difference,
 }
 
-/// What the worlds say of a strategy against the first of its side.
+/// What the worlds say of a strategy against the first of its side: each of the two gains is judged by its own interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It gains, whether the rival answers or not.
@@ -58,7 +58,15 @@ pub enum Verdict {
     /// It gains only once the rival answers.
     OnlyAnswered,
     Never,
-    /// At least one of the two gains may be above zero or below.
+    /// It gains once the rival answers; whether it does without an answer is not known.
+    Answered,
+    /// It does not gain once the rival answers; without an answer is not known.
+    NotAnswered,
+    /// It gains while the rival does not react; with an answer is not known.
+    Unanswered,
+    /// It does not gain while the rival does not react; with an answer is not known.
+    NotUnanswered,
+    /// Both gains may be above zero or below.
     Unknown,
 }
 
@@ -70,20 +78,28 @@ impl Verdict {
             Self::OnlyUnanswered => "only_unanswered",
             Self::OnlyAnswered => "only_answered",
             Self::Never => "never",
+            Self::Answered => "answered",
+            Self::NotAnswered => "not_answered",
+            Self::Unanswered => "unanswered",
+            Self::NotUnanswered => "not_unanswered",
             Self::Unknown => "unknown",
         }
     }
 }
 
 impl Pay {
-    /// Judged by whether the 95 % intervals of both gains lie on one side of zero.
+    /// Judged by on which side of zero the 95 % interval of each gain lies.
     pub fn verdict(&self) -> Verdict {
         match (gains(&self.unanswered), gains(&self.answered)) {
             (Some(true), Some(true)) => Verdict::Always,
             (Some(true), Some(false)) => Verdict::OnlyUnanswered,
             (Some(false), Some(true)) => Verdict::OnlyAnswered,
             (Some(false), Some(false)) => Verdict::Never,
-            _ => Verdict::Unknown,
+            (None, Some(true)) => Verdict::Answered,
+            (None, Some(false)) => Verdict::NotAnswered,
+            (Some(true), None) => Verdict::Unanswered,
+            (Some(false), None) => Verdict::NotUnanswered,
+            (None, None) => Verdict::Unknown,
         }
     }
 }
@@ -108,8 +124,12 @@ pub struct Judgement {
     /// For each equilibrium the share of resamples in which the game has one with the same strategies played; `None` where the
     /// sides play different numbers of strategies, which only a degenerate game has.
     pub equilibrium_shares: Vec<Option<f64>>,
+    /// 95 % intervals of the payoffs of both sides in each equilibrium, its strategies and their chances taken as they are.
+    pub equilibrium_payoffs: Vec<[Difference; 2]>,
     /// For each cell, row by row, the share of resamples in which it is an equilibrium.
     pub cell_shares: Vec<f64>,
+    /// Share of the resamples in which any cell is one.
+    pub pure_share: f64,
     /// Those of the United States, then China's, in order of the rival's strategies.
     pub best_responses: Vec<BestResponse>,
     pub pays: Vec<Pay>,
@@ -144,6 +164,8 @@ impl Judgement {
             .collect();
         Self {
             equilibrium_shares: resampled.equilibria,
+            equilibrium_payoffs: equilibria.list.iter().map(|one| payoffs_in(play, one)).collect(),
+            pure_share: resampled.pure,
             cell_shares: resampled.cells,
             commitment_shares: resampled.commitments,
             means,
@@ -166,6 +188,23 @@ fn mean(payoffs: &[f64]) -> Mean {
         value: moments.mean(),
         error: moments.mean_error(),
     }
+}
+
+/// Mean payoffs of both sides over the worlds when they draw among their strategies as in an equilibrium.
+fn payoffs_in(play: &Play, equilibrium: &Equilibrium) -> [Difference; 2] {
+    let [us, china] = &equilibrium.chances;
+    play.payoffs.each_ref().map(|cells| {
+        let mut expected = vec![0.0; play.worlds.len()];
+        for (row, of_row) in us.iter().enumerate() {
+            for (column, of_column) in china.iter().enumerate() {
+                let payoffs = &cells[row * play.columns + column];
+                for (sum, payoff) in expected.iter_mut().zip(payoffs) {
+                    *sum += of_row * of_column * payoff;
+                }
+            }
+        }
+        difference_of_means(&vec![0.0; expected.len()], &expected)
+    })
 }
 
 /// Payoffs of a side in one cell, world by world.
@@ -233,6 +272,8 @@ fn pay(play: &Play, game: &Bimatrix, agent: Agent, strategy: usize) -> Pay {
 struct Resampled {
     equilibria: Vec<Option<f64>>,
     cells: Vec<f64>,
+    /// In which any cell is an equilibrium.
+    pure: f64,
     /// By side, the rival's strategy, own strategy.
     best_responses: [Vec<Vec<f64>>; 2],
     commitments: [Vec<f64>; 2],
@@ -251,6 +292,7 @@ impl Resampled {
         let mut shares = Self {
             equilibria: supports.iter().map(|one| is_judged(one).then_some(0.0)).collect(),
             cells: vec![0.0; play.rows * play.columns],
+            pure: 0.0,
             best_responses: Agent::ALL.map(|agent| vec![vec![0.0; sizes[agent.index()]]; sizes[agent.rival().index()]]),
             commitments: sizes.map(|size| vec![0.0; size]),
         };
@@ -269,7 +311,9 @@ impl Resampled {
                     *share += 1.0;
                 }
             }
-            for (row, column) in now.pure_equilibria() {
+            let pure = now.pure_equilibria();
+            shares.pure += f64::from(u8::from(!pure.is_empty()));
+            for (row, column) in pure {
                 shares.cells[row * play.columns + column] += 1.0;
             }
             for agent in Agent::ALL {
@@ -285,6 +329,7 @@ impl Resampled {
             }
         }
         let counts = shares.equilibria.iter_mut().flatten().chain(&mut shares.cells);
+        let counts = counts.chain(std::iter::once(&mut shares.pure));
         let counts = counts.chain(shares.best_responses.iter_mut().flatten().flatten());
         for count in counts.chain(shares.commitments.iter_mut().flatten()) {
             *count /= RESAMPLES as f64;

@@ -3,7 +3,7 @@
 use super::bimatrix::Bimatrix;
 use super::dominance::{iterated_strict, weakly_dominated};
 use super::equilibria::{equilibria, has_supports};
-use super::judgement::{Judgement, worlds_needed};
+use super::judgement::{Judgement, Pay, worlds_needed};
 use super::play::Play;
 use super::zero_sum::solve;
 use crate::numeric::statistics::Difference;
@@ -228,6 +228,7 @@ fn noise_that_all_cells_share_leaves_every_statement_certain() {
     let judged = Judgement::of(&play, 1);
     assert_eq!(judged.equilibrium_shares, [Some(1.0)]);
     assert_eq!(judged.cell_shares, [0.0, 0.0, 0.0, 1.0]);
+    assert_eq!(judged.pure_share, 1.0);
     assert!(judged.means[0].iter().all(|mean| mean.error > 1.0));
     for best in &judged.best_responses {
         assert_eq!((&best.best[..], best.share, best.worlds_needed), (&[1][..], 1.0, None));
@@ -265,6 +266,58 @@ fn a_best_response_has_the_share_of_resamples_in_which_it_is_best() {
     assert_eq!(judged.commitment_shares[0][0], share);
     assert!(judged.best_responses[0].worlds_needed.is_some());
     assert_eq!(Judgement::of(&play, 7), judged);
+}
+
+/// Matching pennies in every world, for stakes that differ: no pair of strategies is stable, and both draw evenly. Each side then has the
+/// mean of its four cells in every world, here 0 and half of the stake.
+#[test]
+fn payoffs_of_a_mixed_equilibrium_have_the_spread_of_the_worlds() {
+    let stakes = [1.0, 2.0, 3.0, 6.0];
+    let cell = |sign: f64| stakes.map(|stake| sign * stake).to_vec();
+    let play = Play {
+        rows: 2,
+        columns: 2,
+        runs: 4,
+        failed: 0,
+        worlds: (0..4).collect(),
+        payoffs: [
+            [1.0, -1.0, -1.0, 1.0].map(cell).to_vec(),
+            [0.0, 1.0, 1.0, 0.0].map(cell).to_vec(),
+        ],
+    };
+    let judged = Judgement::of(&play, 3);
+    assert_eq!((judged.pure_share, judged.equilibria.list.len()), (0.0, 1));
+    let [us, china] = &judged.equilibrium_payoffs[0];
+    assert!(us.value.abs() < 1e-12 && us.high - us.low < 1e-12);
+    // Half stakes 0.5, 1, 1.5 and 3: mean 1.5, variance 3.5 / 3, and Student's t of three degrees.
+    assert!((china.value - 1.5).abs() < 1e-12);
+    let reach = 3.182_446_3 * (3.5_f64 / 3.0 / 4.0).sqrt();
+    assert!((china.high - 1.5 - reach).abs() < 1e-6 && (1.5 - china.low - reach).abs() < 1e-6);
+}
+
+/// Each gain is judged by its own interval: what is known of one is said although the other is not known.
+#[test]
+fn a_verdict_says_what_is_known_of_either_gain() {
+    let [above, below, open] = [(0.5, 1.5), (-1.5, -0.5), (-0.5, 1.5)].map(|(low, high)| Difference {
+        value: f64::midpoint(low, high),
+        error: 0.25,
+        low,
+        high,
+    });
+    let verdict = |unanswered: Difference, answered: Difference| {
+        let pay = Pay {
+            agent: China,
+            strategy: 1,
+            unanswered,
+            answers: [0, 0],
+            answered,
+        };
+        pay.verdict().key()
+    };
+    let found = [above, below, open].map(|one| [above, below, open].map(|other| verdict(one, other)));
+    assert_eq!(found[0], ["always", "only_unanswered", "unanswered"]);
+    assert_eq!(found[1], ["only_answered", "never", "not_unanswered"]);
+    assert_eq!(found[2], ["answered", "not_answered", "unknown"]);
 }
 
 #[test]

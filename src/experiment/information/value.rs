@@ -26,8 +26,12 @@ pub struct Perfect {
     /// Expected value of perfect information and its standard error.
     pub value: f64,
     pub error: f64,
-    /// Share of worlds in which each policy is the best one; ties count for the one that is best on the mean, else the first.
+    /// Share of worlds in which each policy is better than every other.
     pub best_shares: Vec<f64>,
+    /// Share of worlds in which each policy is the best one together with another.
+    pub tied_shares: Vec<f64>,
+    /// Share of worlds in which another policy is better than the one that is best on the mean.
+    pub changes: f64,
 }
 
 /// What it is worth to know some parameters.
@@ -91,23 +95,33 @@ impl Payoffs {
         };
         let mut differences = vec![(0.0, 0.0); self.values.len()];
         let mut wins = vec![0_u64; self.values.len()];
+        let mut ties = vec![0_u64; self.values.len()];
+        let mut changed = 0_u64;
         for (policy, values) in &self.differences {
             differences[*policy] = moments(values);
         }
         let gains = Moments::of((0..self.worlds()).map(|world| {
-            let (policy, gain) = self.choose(|_, values| values[world]);
-            wins[policy] += 1;
+            let (_, gain) = self.choose(|_, values| values[world]);
+            changed += u64::from(gain > 0.0);
+            let most = self
+                .values
+                .iter()
+                .map(|values| values[world])
+                .fold(f64::NEG_INFINITY, f64::max);
+            let first = || (0..self.values.len()).filter(|&policy| self.values[policy][world] == most);
+            let counts = if first().count() == 1 { &mut wins } else { &mut ties };
+            first().for_each(|policy| counts[policy] += 1);
             gain
         }));
+        let share = |count: u64| count as f64 / self.worlds() as f64;
         Perfect {
             means: self.values.iter().map(|values| moments(values)).collect(),
             differences,
             value: gains.mean(),
             error: gains.mean_error(),
-            best_shares: wins
-                .into_iter()
-                .map(|wins| wins as f64 / self.worlds() as f64)
-                .collect(),
+            best_shares: wins.into_iter().map(share).collect(),
+            tied_shares: ties.into_iter().map(share).collect(),
+            changes: share(changed),
         }
     }
 

@@ -8,5 +8,8 @@ pub mod request;
 pub mod simulate;
 pub mod threshold;
 
+/// Name of the worldview that changes nothing.
+pub const CENTRAL: &str = "central";
+
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::bootstrap::Estimate;
 use super::design::{Factor, is_constant, whole_units};
-use crate::numeric::statistics::NORMAL_95;
+use crate::numeric::statistics::student_95;
 
 /// A design in which each world is simulated as it is, and once with each group at its low and at its high end. All
 /// worlds are the same for all, so differences are effects and not luck.
@@ -79,10 +79,11 @@ pub struct EndEffects {
 }
 
 /// Effects on one output, which has a number for each row of a design with `groups` groups. The interval is the mean of
-/// the paired differences and 1.96 of its standard errors on each side.
+/// the paired differences with Student's 95 % interval.
 pub fn end_effects(outputs: &[f64], groups: usize) -> EndEffects {
     let units = whole_units(outputs, 2 * groups + 1);
     let count = units.len() as f64;
+    let reach = student_95(units.len().saturating_sub(1) as u64);
     let mean = |f: &dyn Fn(&[f64]) -> f64| units.iter().map(|unit| f(unit)).sum::<f64>() / count;
     let effects = (0..groups).map(|group| {
         let (low, high) = (2 * group + 1, 2 * group + 2);
@@ -97,8 +98,8 @@ pub fn end_effects(outputs: &[f64], groups: usize) -> EndEffects {
             at_high: mean(&|unit| unit[high]),
             difference: Estimate {
                 value: difference,
-                low: difference - NORMAL_95 * error,
-                high: difference + NORMAL_95 * error,
+                low: difference - reach * error,
+                high: difference + reach * error,
             },
         }
     });

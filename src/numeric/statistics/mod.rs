@@ -12,7 +12,7 @@ pub use paired::{
 pub use quantile_error::QuantileWeights;
 pub use ranks::{correlation, rank_correlation_floor, rank_correlation_interval, ranks, share_below};
 
-use super::kernels;
+use super::{beta_function, kernels};
 
 /// Half of what lies outside a 95 % interval.
 const TAIL: f64 = 0.025;
@@ -103,11 +103,42 @@ pub fn share_error(part: u64, whole: u64) -> f64 {
     (with * without / n).sqrt() / n
 }
 
-/// How many standard errors a 95 % interval reaches to either side of a mean with `degrees` degrees of freedom: Student's t by
-/// the Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5), right to 0.1 % from five degrees on; infinite with none.
+/// The 95 % interval of a share by C. J. Clopper and E. S. Pearson (1934), of `part` of `whole` cases: its ends are the shares with which
+/// so many cases or more, and so many or fewer, come about in one of forty samples each.
+pub fn exact_share_interval(part: u64, whole: u64) -> [f64; 2] {
+    let n = whole as f64;
+    let at_least = |count: u64, share: f64| beta_function::regularised(count as f64, n - count as f64 + 1.0, share);
+    // The share up to which `is_below` holds.
+    let turning = |is_below: &dyn Fn(f64) -> bool| {
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..50 {
+            let middle = (low + high) / 2.0;
+            if is_below(middle) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    };
+    let low = match part {
+        0 => 0.0,
+        part => turning(&|share| at_least(part, share) < TAIL),
+    };
+    let high = match part {
+        part if part >= whole => 1.0,
+        part => turning(&|share| 1.0 - at_least(part + 1, share) > TAIL),
+    };
+    [low, high]
+}
+
+/// How many standard errors a 95 % interval reaches to either side of a mean with `degrees` degrees of freedom: Student's t, from
+/// tables below five degrees and then by the Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5), right to 0.1 %; infinite with none.
 pub fn student_95(degrees: u64) -> f64 {
-    if degrees == 0 {
-        return f64::INFINITY;
+    /// With none, one, two, three and four degrees.
+    const FEW: [f64; 5] = [f64::INFINITY, 12.706_205, 4.302_653, 3.182_446, 2.776_445];
+    if let Some(reach) = FEW.get(usize::try_from(degrees).unwrap_or(usize::MAX)) {
+        return *reach;
     }
     let (z, v) = (-kernels::normal_quantile(TAIL), degrees as f64);
     let z2 = z * z;

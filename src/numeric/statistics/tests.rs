@@ -33,10 +33,32 @@ fn a_share_has_the_error_of_its_adjusted_binomial() {
     assert!(share_error(0, 0).is_nan());
 }
 
+/// Where all or none are part, the end is a root of 0.025 in closed form; the others are from sums of binomial probabilities.
+#[test]
+fn the_interval_of_a_share_is_that_of_clopper_and_pearson() {
+    for ((part, whole), expected) in [
+        ((103, 105), [0.932_884_239_7, 0.997_684_863_3]),
+        ((9, 10), [0.554_983_883_0, 0.997_471_421_5]),
+        ((10, 10), [0.025_f64.powf(0.1), 1.0]),
+        ((0, 10), [0.0, 1.0 - 0.025_f64.powf(0.1)]),
+    ] {
+        let found = exact_share_interval(part, whole);
+        let close = found
+            .iter()
+            .zip(expected)
+            .all(|(one, other)| (one - other).abs() < 1e-8);
+        assert!(close, "{part} of {whole}: {found:?}");
+    }
+}
+
 /// `scipy.stats.t.ppf(0.975, degrees)` of scipy 1.17.
 #[test]
 fn student_intervals_are_those_of_scipy() {
     for (degrees, expected, tolerance) in [
+        (1, 12.706_204_736_174_7, 1e-7),
+        (2, 4.302_652_729_749_46, 1e-7),
+        (3, 3.182_446_305_283_71, 1e-7),
+        (4, 2.776_445_105_197_79, 1e-7),
         (5, 2.570_581_835_636_314, 1e-3),
         (7, 2.364_624_251_592_784, 3e-4),
         (30, 2.042_272_456_301_238, 1e-6),

@@ -7,7 +7,7 @@ use crate::report::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
 };
 use crate::report::manifest::Key;
-use crate::report::number::{capitalised, percent, span_unit};
+use crate::report::number::{capitalised, percent, span_unit, with_minus};
 use crate::report::phrases::{self, foot_of_many, worlds};
 use crate::report::theme::Hue;
 use crate::scenario::time::Month;
@@ -21,9 +21,17 @@ pub fn sought(title: &str) -> String {
     }
 }
 
+/// The same as a question.
+pub fn asked(title: &str) -> String {
+    match title.split_once(POLICY_OF) {
+        Some((scenario, whom)) => later!("adapt.question", scenario = scenario, whom = whom),
+        None => title.to_owned(),
+    }
+}
+
 /// A rule as [`rule_text`](crate::experiment::adaptation::rule_text) has it, in any language.
 pub fn said_rule(rule: &Rule) -> String {
-    let number = |value: f64| format!("{}", (value * 1000.0).round() / 1000.0);
+    let number = |value: f64| with_minus(format!("{}", (value * 1000.0).round() / 1000.0));
     let lever = rule.lever.key();
     let done = match rule.change {
         Change::Set(value) => later!("figure.adapt.set", lever = lever, value = number(value)),
@@ -35,7 +43,7 @@ pub fn said_rule(rule: &Rule) -> String {
     };
     let when = match rule.lag_months {
         0 => later!("figure.adapt.at_once"),
-        months => later!("figure.adapt.months_later", months = months.to_string()),
+        months => later!("figure.adapt.months_later", count = u64::from(months)),
     };
     let (observable, unit) = (rule.observable.key(), rule.observable.quantity.unit());
     match rule.test {
@@ -176,6 +184,7 @@ mod tests {
     use super::*;
     use crate::experiment::adaptation::rule_text;
     use crate::report::catalogue::in_english;
+    use crate::report::number::MINUS;
     use crate::scenario::levers::Lever;
     use crate::scenario::triggers::Observable;
 
@@ -198,8 +207,12 @@ mod tests {
             lag_months: 3,
             ..below
         };
-        for rule in [&below, &above] {
-            assert_eq!(in_english(&said_rule(rule)), rule_text(rule));
+        let soon = Rule { lag_months: 1, ..below };
+        // Tables keep the hyphen before a number.
+        for rule in [&below, &above, &soon] {
+            assert_eq!(in_english(&said_rule(rule)).replace(MINUS, "-"), rule_text(rule));
         }
+        assert!(in_english(&said_rule(&above)).contains("is moved by −0.2"));
+        assert!(in_english(&said_rule(&soon)).ends_with("1 month later"));
     }
 }

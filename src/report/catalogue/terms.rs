@@ -24,7 +24,7 @@ use crate::scenario::shipped::parameters;
 use crate::scenario::triggers::Observable;
 
 /// Words that stand in cells of tables and as sources.
-const CELLS: [&str; 27] = [
+const CELLS: [&str; 29] = [
     "A game",
     "static",
     "rule 1",
@@ -48,7 +48,9 @@ const CELLS: [&str; 27] = [
     "not available",
     "times",
     "years",
+    "percentage point",
     "percentage points",
+    "world",
     "share",
     "year",
     "thousands",

@@ -2,9 +2,11 @@
 
 pub use crate::experiment::sensitivity::Estimate;
 use crate::model::metrics::{Kind, Metric};
+use crate::numeric::statistics::{NORMAL_95, share_error, student_95};
 use crate::report::catalogue::Catalogue;
 use crate::report::headlines::title_of;
-use crate::report::number::{percent, readable, year};
+use crate::report::number::{percent, readable, signed, year};
+use crate::report::phrases::quantity;
 use crate::say;
 
 /// What is spoken of: a metric, or shares of worlds by it.
@@ -14,6 +16,48 @@ pub enum Amount {
     Of(Metric),
     /// A share of worlds.
     ShareOfWorlds,
+    /// A number without a unit.
+    Plain,
+}
+
+/// A mean over `worlds` worlds, or a difference of two in the same worlds, with Student's 95 % interval.
+pub fn of_mean(value: f64, error: f64, worlds: u64) -> Estimate {
+    let reach = match error == 0.0 {
+        true => 0.0,
+        false => student_95(worlds.saturating_sub(1)) * error,
+    };
+    Estimate {
+        value,
+        low: value - reach,
+        high: value + reach,
+    }
+}
+
+/// `95 %: 27 % to 35 %`, or that it is not known; `margin` is half of it.
+pub fn interval_of_share(words: &Catalogue, share: f64, margin: Option<f64>) -> String {
+    match margin {
+        Some(margin) => {
+            let ends = [share - margin, share + margin].map(|end| percent(end.clamp(0.0, 1.0)));
+            say!(words, "amount.interval", low = &ends[0], high = &ends[1])
+        }
+        None => say!(words, "amount.no_interval"),
+    }
+}
+
+/// The interval of a share that was seen in `part` of `whole` cases.
+pub fn interval_of_part(words: &Catalogue, part: f64, whole: f64) -> String {
+    let known = whole >= 1.0 && (0.0..=whole).contains(&part);
+    let margin = known.then(|| NORMAL_95 * share_error(part.round() as u64, whole as u64));
+    interval_of_share(words, part / whole, margin)
+}
+
+/// The estimate of the same the other way round.
+pub fn negated(of: Estimate) -> Estimate {
+    Estimate {
+        value: -of.value,
+        low: -of.high,
+        high: -of.low,
+    }
 }
 
 /// What a metric is called in a sentence.
@@ -30,6 +74,7 @@ impl Amount {
     fn is_share(self) -> bool {
         match self {
             Self::ShareOfWorlds => true,
+            Self::Plain => false,
             Self::Of(metric) => metric.unit() == "share",
         }
     }
@@ -37,7 +82,7 @@ impl Amount {
     /// The unit behind a number; empty where it has none that is said.
     fn unit(self) -> &'static str {
         match self {
-            Self::ShareOfWorlds => "",
+            Self::ShareOfWorlds | Self::Plain => "",
             Self::Of(metric) => match metric.unit() {
                 "ratio" | "score" | "index" | "share" | "year" | "state" => "",
                 unit => unit,
@@ -64,11 +109,26 @@ impl Amount {
     pub fn value(self, words: &Catalogue, value: f64) -> String {
         let bare = self.bare(words, value);
         match self.unit() {
-            unit if !unit.is_empty() && value.is_finite() => {
-                say!(words, "figure.quantity", number = bare, unit = unit)
-            }
+            unit if !unit.is_empty() && value.is_finite() => words.fill(&quantity(&bare, unit)),
             _ => bare,
         }
+    }
+
+    /// A value with how well it is known: `14 months (95 %: 13.6 to 14.4)`.
+    pub fn known(self, words: &Catalogue, of: Estimate) -> String {
+        let interval = match of.low.is_finite() && of.high.is_finite() {
+            true => {
+                let ends = [of.low, of.high].map(|end| self.bare(words, end));
+                say!(words, "amount.interval", low = &ends[0], high = &ends[1])
+            }
+            false => say!(words, "amount.no_interval"),
+        };
+        say!(
+            words,
+            "amount.known",
+            value = self.value(words, of.value),
+            interval = interval
+        )
     }
 
     /// Two ends of a range: `5 to 22`.
@@ -77,22 +137,41 @@ impl Amount {
         say!(words, "amount.range", low = &ends[0], high = &ends[1])
     }
 
-    /// A difference with the unit it has: `+3.1 months`, `-5 percentage points`, `0.8 years earlier`.
+    /// A difference with the unit it has: `+3.1 months`, `−5 percentage points`, `0.8 years earlier`.
     pub fn change(self, words: &Catalogue, change: f64) -> String {
         if self.is_share() {
-            return say!(words, "amount.points", number = signed(change * 100.0));
+            return words.fill(&quantity(&signed(change * 100.0), "percentage points"));
         }
         if self.is_year() {
-            let size = readable(change.abs());
+            let years = quantity(&readable(change.abs()), "years");
             return match change < 0.0 {
-                true => say!(words, "amount.years_earlier", number = size),
-                false => say!(words, "amount.years_later", number = size),
+                true => say!(words, "amount.earlier", years = years),
+                false => say!(words, "amount.later", years = years),
             };
         }
         match self.unit() {
             "" => signed(change),
-            unit => say!(words, "figure.quantity", number = signed(change), unit = unit),
+            unit => words.fill(&quantity(&signed(change), unit)),
         }
+    }
+
+    /// The size of a difference, without direction: `3.1 months`, `5 percentage points`.
+    pub fn size(self, words: &Catalogue, size: f64) -> String {
+        let bare = self.bare_size(size);
+        let unit = match self {
+            _ if self.is_share() => "percentage points",
+            _ if self.is_year() => "years",
+            _ => self.unit(),
+        };
+        match unit {
+            "" => bare,
+            unit => words.fill(&quantity(&bare, unit)),
+        }
+    }
+
+    /// That without its unit.
+    pub fn bare_size(self, size: f64) -> String {
+        readable(if self.is_share() { 100.0 * size } else { size })
     }
 
     /// The interval of a difference: `95 %: +2.5 to +3.8`.
@@ -105,15 +184,6 @@ impl Amount {
             false => (signed(of.low * scale), signed(of.high * scale)),
         };
         say!(words, "amount.interval", low = low, high = high)
-    }
-}
-
-/// A number with its sign.
-pub fn signed(value: f64) -> String {
-    let text = readable(value);
-    match value > 0.0 && text != "0" {
-        true => format!("+{text}"),
-        false => text,
     }
 }
 
@@ -133,7 +203,7 @@ mod tests {
         assert_eq!(year.change(&words, earlier.value), "0.81 years earlier");
         assert_eq!(year.interval(&words, earlier), "95 %: 0.5 to 1.1");
         let spans = Estimate { high: 0.2, ..earlier };
-        assert_eq!(year.interval(&words, spans), "95 %: -1.1 to +0.2");
+        assert_eq!(year.interval(&words, spans), "95 %: −1.1 to +0.2");
         assert!(!spans.is_told_from_zero());
         let unknown = Estimate {
             low: f64::NAN,
@@ -146,6 +216,17 @@ mod tests {
         );
         assert_eq!(Amount::ShareOfWorlds.change(&words, 0.0312), "+3.12 percentage points");
         assert_eq!(Amount::Of(Metric::LagMonths2030).value(&words, 14.04), "14 months");
+        assert_eq!(Amount::Of(Metric::LagMonths2030).value(&words, 1.0), "1 month");
+        assert_eq!(year.change(&words, -1.0), "1 year earlier");
+        assert_eq!(
+            Amount::Of(Metric::UsLowestSafety).size(&words, 0.05),
+            "5 percentage points"
+        );
+        assert_eq!(year.size(&words, 1.0), "1 year");
+        let of_three = of_mean(2.0, 1.0, 3);
+        assert!((of_three.low + 2.302_653).abs() < 1e-6, "Student's t of two degrees");
+        assert_eq!(Amount::Plain.known(&words, of_three), "2 (95 %: −2.3 to 6.3)");
+        assert!(!of_mean(2.0, f64::NAN, 1).is_told_from_zero());
         assert_eq!(Amount::Of(Metric::ParityYear).value(&words, f64::INFINITY), "never");
     }
 }

@@ -1,10 +1,10 @@
 //! The first screen of a comparison.
 
-use super::amounts::{Amount, Estimate, title};
+use super::amounts::{Amount, Estimate, negated, title};
 use super::influence;
 use super::rows::{Row, Rows};
 use super::run::MAIN;
-use super::screen::{FINDINGS, Screen, finding, names, point, worlds};
+use super::screen::{ENOUGH_WORLDS, FINDINGS, Screen, called, finding, names, point, too_few, worlds};
 use crate::error::Result;
 use crate::model::metrics::{Kind, Metric};
 use crate::report::catalogue::Catalogue;
@@ -61,13 +61,17 @@ pub fn screen(
     let main = metric.unwrap_or(MAIN);
     let all: Vec<Effect> = effects.iter().filter_map(|row| effect(row, &summary)).collect();
     let reference = record.cases.first().map_or("", |case| case.name.as_str());
-    let policies: Vec<&str> = record.cases.iter().skip(1).map(|case| case.name.as_str()).collect();
-    let chosen = choose(&all, main);
+    let pairs = effects.iter().map(|row| row.number("pairs")).fold(0.0, f64::max) as u64;
+    let mut chosen = choose(&all, main);
+    if pairs < ENOUGH_WORLDS {
+        // Of so many effects some always look large over a handful of worlds: the largest say nothing then.
+        chosen.retain(|effect| effect.metric == main);
+    }
     let mut findings: Vec<Finding> = Vec::new();
     if chosen.first().is_none_or(|effect| effect.metric != main) {
-        findings.extend(nothing(words, &all, main));
+        findings.extend(nothing(words, record, &all, main));
     }
-    findings.extend(chosen.iter().map(|effect| told(words, effect, reference)));
+    findings.extend(chosen.iter().map(|effect| told(words, record, effect)));
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "comparison.same_worlds")));
@@ -84,23 +88,37 @@ pub fn screen(
             words,
             result,
             effect.metric,
-            title(effect.metric),
+            &say!(
+                words,
+                "turns.effect",
+                policy = called(words, record, effect.policy),
+                title = title(effect.metric)
+            ),
             [reference, effect.policy],
         ),
         None => Vec::new(),
     };
     Ok(Screen {
-        question: vec![Inline::Text(say!(
-            words,
-            "comparison.question",
-            policies = policies.join(", "),
-            reference = reference,
-        ))],
+        question: vec![Inline::Text(asked(words, record))],
+        warning: too_few(words, pairs),
         names: names(record),
         findings,
         sure,
         turns,
     })
+}
+
+/// What is asked.
+pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
+    let mut names = record.cases.iter().map(|case| called(words, record, &case.name));
+    let reference = names.next().unwrap_or_default();
+    let policies: Vec<String> = names.collect();
+    say!(
+        words,
+        "comparison.question",
+        policies = policies.join(", "),
+        reference = reference,
+    )
 }
 
 /// A row of `effects.csv` that is about a mean, or about how often something never happens.
@@ -120,20 +138,13 @@ fn effect<'a>(row: Row<'a>, summary: &Rows) -> Option<Effect<'a>> {
     let values = ["reference_value", "policy_value"].map(|column| row.number(column));
     let (change, values) = match amount {
         // Shares of never are told as shares of worlds in which it happens.
-        Amount::ShareOfWorlds => (
-            Estimate {
-                value: -value,
-                low: -high,
-                high: -low,
-            },
-            values.map(|never| 1.0 - never),
-        ),
-        Amount::Of(_) => (Estimate { value, low, high }, values),
+        Amount::ShareOfWorlds => (negated(Estimate { value, low, high }), values.map(|never| 1.0 - never)),
+        Amount::Of(_) | Amount::Plain => (Estimate { value, low, high }, values),
     };
     let reference = row.text("reference");
     let spread = match amount {
         Amount::ShareOfWorlds => 1.0,
-        Amount::Of(_) => spread(summary, reference, metric),
+        Amount::Of(_) | Amount::Plain => spread(summary, reference, metric),
     };
     Some(Effect {
         policy: row.text("policy"),
@@ -194,7 +205,7 @@ fn choose<'a>(all: &'a [Effect<'a>], main: Metric) -> Vec<&'a Effect<'a>> {
     chosen
 }
 
-fn told(words: &Catalogue, effect: &Effect, reference: &str) -> Finding {
+fn told(words: &Catalogue, record: &ExperimentRecord, effect: &Effect) -> Finding {
     let Effect {
         amount,
         change,
@@ -202,75 +213,117 @@ fn told(words: &Catalogue, effect: &Effect, reference: &str) -> Finding {
         moved,
         ..
     } = effect;
-    let (change, interval) = (amount.change(words, change.value), amount.interval(words, *change));
-    let [before, after] = values.map(|value| amount.value(words, value));
-    let (policy, title) = (effect.policy, title(effect.metric));
-    let Amount::Of(metric) = amount else {
-        return finding(
-            say!(
-                words,
-                "comparison.share_effect",
-                policy = policy,
-                title = title,
-                change = change,
-                interval = interval
-            ),
-            say!(
-                words,
-                "comparison.shares",
-                before = before,
-                after = after,
-                policy = policy,
-                reference = reference
-            ),
-        );
-    };
-    let shares = moved.map(percent);
-    let mut sentences = vec![
-        say!(
-            words,
-            "comparison.values",
-            before = before,
-            after = after,
-            policy = policy,
-            reference = reference
-        ),
-        say!(words, "comparison.moved", larger = &shares[0], smaller = &shares[1]),
-    ];
-    if metric.kind() == Kind::Year {
-        sentences.push(say!(words, "comparison.restricted"));
-    }
     let headline = say!(
         words,
         "comparison.effect",
-        policy = policy,
-        title = title,
-        change = change,
-        interval = interval
+        policy = called(words, record, effect.policy),
+        title = title(effect.metric),
+        change = match amount {
+            Amount::ShareOfWorlds => say!(words, "amount.of_worlds", share = amount.change(words, change.value)),
+            _ => amount.change(words, change.value),
+        },
+        interval = amount.interval(words, *change)
     );
+    let [before, after] = values.map(|value| amount.value(words, value));
+    let Amount::Of(metric) = amount else {
+        return finding(
+            headline,
+            say!(words, "comparison.shares", before = before, after = after),
+        );
+    };
+    let [larger, smaller] = moved.map(percent);
+    let mut sentences = vec![say!(words, "comparison.values", before = before, after = after)];
+    if metric.kind() == Kind::Year {
+        sentences.push(say!(words, "comparison.moved_year", later = larger, earlier = smaller));
+        sentences.push(say!(words, "comparison.restricted"));
+    } else {
+        sentences.push(say!(words, "comparison.moved", larger = larger, smaller = smaller));
+    }
     finding(headline, sentences.join(" "))
 }
 
-/// That no policy's effect on the main metric is told apart from nothing.
-fn nothing(words: &Catalogue, all: &[Effect], main: Metric) -> Option<Finding> {
+/// That no policy's effect on the main metric is told apart from nothing, with each effect and its interval.
+fn nothing(words: &Catalogue, record: &ExperimentRecord, all: &[Effect], main: Metric) -> Option<Finding> {
     let of: Vec<&Effect> = all.iter().filter(|effect| effect.metric == main).collect();
-    let first = of.first()?;
-    let (low, high) = of
-        .iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), effect| {
-            (low.min(effect.change.low), high.max(effect.change.high))
-        });
-    let widest = Estimate { value: 0.0, low, high };
-    let sentence = match low.is_finite() && high.is_finite() {
-        true => say!(
+    if of.is_empty() {
+        return None;
+    }
+    let effects = of.iter().take(FINDINGS).map(|effect| {
+        let interval = match effect.change {
+            Estimate { low, high, .. } if low.is_finite() && high.is_finite() => match low == high {
+                true => say!(words, "amount.everywhere"),
+                false => effect.amount.interval(words, effect.change),
+            },
+            _ => say!(words, "amount.no_interval"),
+        };
+        let change = effect.amount.change(words, effect.change.value);
+        let policy = called(words, record, effect.policy);
+        say!(
             words,
-            "comparison.nothing_known",
-            interval = first.amount.interval(words, widest)
-        ),
-        false => say!(words, "comparison.nothing_unknown"),
+            "comparison.one",
+            policy = policy,
+            change = change,
+            interval = interval
+        )
+    });
+    let effects = effects.collect::<Vec<_>>().join("; ");
+    let is_known = |effect: &&Effect| effect.change.low.is_finite() && effect.change.high.is_finite();
+    let mut sentence = match of.iter().all(is_known) {
+        true => say!(words, "comparison.all", effects = effects),
+        false => say!(words, "comparison.all_some", effects = effects),
     };
+    if let Some(more) = of.len().checked_sub(FINDINGS).filter(|more| *more > 0) {
+        sentence.push(' ');
+        sentence.push_str(&say!(words, "comparison.more", count = more));
+    }
     Some(finding(
         say!(words, "comparison.nothing", title = title(main)),
         sentence,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::tests::{record, text_of};
+    use super::*;
+
+    fn effects(lines: &str) -> Rows {
+        Rows::of(&format!(
+            "policy,reference,metric,quantity,reference_value,policy_value,difference,low_95,high_95,larger,smaller,pairs\n{lines}"
+        ))
+    }
+
+    fn experiment() -> ExperimentRecord {
+        record(&[("baseline", "Baseline"), ("treaty", "A treaty")])
+    }
+
+    #[test]
+    fn a_year_comes_later_or_earlier_and_is_not_larger() {
+        let rows =
+            effects("treaty,baseline,china_self_sufficiency_year,restricted_mean,2035,2036,1,0.5,1.5,0.7,0.1,100");
+        let effect = effect(rows.iter().next().unwrap(), &Rows::default()).unwrap();
+        let said = text_of(&told(&Catalogue::english(), &experiment(), &effect));
+        assert!(
+            said.contains("“A treaty”: China makes 80 % of its new compute itself, 1 year later"),
+            "{said}"
+        );
+        assert!(
+            said.contains("It comes later in 70 % of the worlds and earlier in 10 %."),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_told_from_none_has_its_number_and_interval_too() {
+        let rows = effects(
+            "treaty,baseline,china_lag_months_2030,mean,14,14.2,0.2,-0.1,0.5,0.1,0.1,100
+             same,baseline,china_lag_months_2030,mean,14,14,0,0,0,0,0,100",
+        );
+        let all: Vec<Effect> = rows.iter().filter_map(|row| effect(row, &Rows::default())).collect();
+        let said = text_of(&nothing(&Catalogue::english(), &experiment(), &all, MAIN).unwrap());
+        assert!(
+            said.contains("“A treaty” +0.2 months (95 %: −0.1 to +0.5); same 0 months (the same in every world)"),
+            "{said}"
+        );
+    }
 }

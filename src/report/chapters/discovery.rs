@@ -1,14 +1,17 @@
 //! The first screen of a discovery.
 
+use super::amounts::{interval_of_part, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::error::Result;
+use crate::experiment::discovery::limits::Side;
+use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
-use crate::report::discovery::tables::{BOXES_CSV, STABILITY_CSV, TRAJECTORY_CSV};
+use crate::report::discovery::tables::{BOXES_CSV, STABILITY_CSV, TRAJECTORY_CSV, TREE_CSV};
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
 use crate::report::manifest::ExperimentRecord;
-use crate::report::number::{percent, readable};
+use crate::report::number::{percent, readable, thousands};
 use crate::report::sensitivity::words::with_unit;
 use crate::say;
 
@@ -23,30 +26,35 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     let boxes = Rows::read_or_none(result, BOXES_CSV)?;
     let trajectory = Rows::read_or_none(result, TRAJECTORY_CSV)?;
     let stability = Rows::read_or_none(result, STABILITY_CSV)?;
-    let start = trajectory.iter().find(|row| row.number("mass") == 1.0);
-    let overall = start.map_or(f64::NAN, |row| row.number("density"));
+    let tree = Rows::read_or_none(result, TREE_CSV)?;
     let mut findings: Vec<Finding> = trajectory
         .iter()
         .filter(|row| row.text("chosen") == "yes")
         .take(FINDINGS)
-        .map(|row| one(words, row, &boxes, overall))
+        .map(|row| one(words, row, &boxes, &stability, overall(&tree)))
         .collect();
     if findings.is_empty() {
+        let [interest, rows] = overall(&tree);
         findings.push(finding(
             say!(words, "discovery.nothing"),
-            say!(words, "discovery.nothing_means"),
+            say!(
+                words,
+                "discovery.nothing_means",
+                share = percent(interest / rows),
+                interval = interval_of_part(words, interest, rows)
+            ),
         ));
     }
     let mut sure = worlds(words, record.worlds, record.failed);
-    if let Some(start) = start {
-        sure.push(point(say!(
-            words,
-            "discovery.overall",
-            share = percent(overall),
-            interest = readable(start.number("interest")),
-            rows = readable(start.number("rows")),
-        )));
-    }
+    let [interest, rows] = overall(&tree);
+    sure.push(point(say!(
+        words,
+        "discovery.overall",
+        share = percent(interest / rows),
+        interest = thousands(interest),
+        rows = thousands(rows),
+        interval = interval_of_part(words, interest, rows),
+    )));
     sure.push(point(say!(words, "discovery.covers")));
     let mut often: Vec<Row> = stability
         .iter()
@@ -73,6 +81,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     });
     Ok(Screen {
         question: vec![Inline::Text(asked(words, record))],
+        warning: None,
         names: Vec::new(),
         findings,
         sure,
@@ -80,45 +89,158 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     })
 }
 
-/// A box: its limits, and how it differs from all worlds.
-fn one(words: &Catalogue, chosen: Row, boxes: &Rows, overall: f64) -> Finding {
-    let limits = boxes
-        .iter()
-        .filter(|row| row.text("box") == chosen.text("box"))
-        .map(|row| {
-            let (input, unit) = (row.text("input"), row.text("unit"));
-            let [low, high] = [row.number("low"), row.number("high")];
-            match (low.is_finite(), high.is_finite()) {
-                (true, true) => say!(
-                    words,
-                    "discovery.between",
-                    input = input,
-                    low = with_unit(low, unit),
-                    high = with_unit(high, unit),
-                ),
-                (true, false) => say!(words, "discovery.at_least", input = input, low = with_unit(low, unit),),
-                _ => say!(words, "discovery.at_most", input = input, high = with_unit(high, unit),),
-            }
-        });
-    let limits: Vec<String> = limits.collect();
+/// Worlds in which the condition holds, and all: the leaves of the tree hold each world once.
+fn overall(tree: &Rows) -> [f64; 2] {
+    ["interest", "rows"].map(|column| tree.iter().map(|row| row.number(column)).sum())
+}
+
+/// A box: its limits, and how it differs from all worlds. That the limits could lie elsewhere is part of it.
+fn one(words: &Catalogue, chosen: Row, boxes: &Rows, stability: &Rows, [interest, rows]: [f64; 2]) -> Finding {
+    let limits = || boxes.iter().filter(|row| row.text("box") == chosen.text("box"));
+    let headline = limits().map(|row| limit(words, &row)).collect::<Vec<_>>().join("; ");
+    let known = limits().map(|row| {
+        let of_input = stability.iter().find(|other| other.text("input") == row.text("input"));
+        how_sure(words, &row, of_input)
+    });
+    let known = known.collect::<Vec<_>>().join("; ");
+    let inside = (chosen.number("interest"), chosen.number("rows"));
     finding(
         say!(
             words,
             "discovery.box",
-            limits = limits.join("; "),
+            limits = headline,
             density = percent(chosen.number("density")),
-            overall = percent(overall),
+            interval = interval_of_part(words, inside.0, inside.1),
+            overall = percent(interest / rows),
         ),
-        say!(
-            words,
-            "discovery.coverage",
-            coverage = percent(chosen.number("coverage")),
-            mass = percent(chosen.number("mass")),
-        ),
+        [
+            say!(
+                words,
+                "discovery.coverage",
+                coverage = percent(chosen.number("coverage")),
+                mass = percent(chosen.number("mass")),
+            ),
+            say!(words, "discovery.limits", limits = known),
+        ]
+        .join(" "),
     )
+}
+
+/// `us.outreach at least 0.4`.
+fn limit(words: &Catalogue, row: &Row) -> String {
+    let (input, unit) = (row.text("input"), row.text("unit"));
+    let [low, high] = [row.number("low"), row.number("high")];
+    match (low.is_finite(), high.is_finite()) {
+        (true, true) => say!(
+            words,
+            "discovery.between",
+            input = input,
+            low = of_input(low, unit),
+            high = of_input(high, unit),
+        ),
+        (true, false) => say!(words, "discovery.at_least", input = input, low = of_input(low, unit)),
+        _ => say!(words, "discovery.at_most", input = input, high = of_input(high, unit)),
+    }
+}
+
+/// A value of an input; a small share keeps its three figures, for the limits of it lie close together.
+fn of_input(value: f64, unit: &str) -> String {
+    match unit {
+        "share" if value.abs() < 0.01 => format!("{} %", readable(100.0 * value)),
+        unit => with_unit(value, unit),
+    }
+}
+
+/// From where to where the input goes in all worlds, and where resamples put its limits.
+fn how_sure(words: &Catalogue, row: &Row, stability: Option<Row>) -> String {
+    let unit = row.text("unit");
+    let range = |row: &Row, columns: [&str; 2]| {
+        let [low, high] = columns.map(|column| of_input(row.number(column), unit));
+        say!(words, "amount.range", low = low, high = high)
+    };
+    let mut text = say!(
+        words,
+        "discovery.input",
+        input = row.text("input"),
+        range = range(row, ["lowest", "highest"])
+    );
+    for (limit, side) in [("low", Side::Lower), ("high", Side::Upper)] {
+        if !row.number(limit).is_finite() {
+            continue;
+        }
+        let share = stability
+            .as_ref()
+            .map_or(0.0, |of| of.number(&format!("{limit}_share")));
+        let known = stability.as_ref().filter(|_| share > 0.0);
+        let ends = known.map_or_else(String::new, |of| {
+            range(of, [&format!("{limit}_p05"), &format!("{limit}_p95")])
+        });
+        text.push_str(", ");
+        text.push_str(&match (side, ends.is_empty()) {
+            (Side::Lower, false) => say!(words, "discovery.lower", share = percent(share), range = ends),
+            (Side::Upper, false) => say!(words, "discovery.upper", share = percent(share), range = ends),
+            (Side::Lower, true) => say!(words, "discovery.no_lower"),
+            (Side::Upper, true) => say!(words, "discovery.no_upper"),
+        });
+    }
+    text
 }
 
 /// What was asked.
 pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
-    say!(words, "discovery.asked", condition = &record.specification)
+    // Whole words of the condition that are metrics are said as such.
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let mut condition = String::new();
+    let mut rest = record.specification.as_str();
+    while let Some(start) = rest.find(is_word) {
+        let end = rest[start..]
+            .find(|letter| !is_word(letter))
+            .map_or(rest.len(), |end| start + end);
+        condition.push_str(&rest[..start]);
+        let word = &rest[start..end];
+        condition.push_str(&Metric::from_key(word).map_or(word.to_owned(), |metric| words.term(title(metric))));
+        rest = &rest[end..];
+    }
+    say!(words, "discovery.asked", condition = condition + rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::tests::{record, text_of};
+    use super::*;
+
+    #[test]
+    fn a_box_is_told_with_its_interval_its_ranges_and_where_resamples_put_its_limits() {
+        let boxes = Rows::of(
+            "box,input,unit,low,high,lowest,highest
+             1,us.outreach,share,0.4,,0,1
+             1,shared.tool_bite,share,,0.76,0.24,0.94",
+        );
+        let stability = Rows::of(
+            "input,unit,restricted_share,low_share,low_p05,low_p95,high_share,high_p05,high_p95
+             shared.tool_bite,share,0.4,0,,,0.4,0.73,0.81",
+        );
+        let chosen = Rows::of("box,rows,interest,density,coverage,mass\n1,400,200,0.5,0.8,0.4");
+        let row = chosen.iter().next().unwrap();
+        let said = text_of(&one(&Catalogue::english(), row, &boxes, &stability, [250.0, 1000.0]));
+        for piece in [
+            "us.outreach at least 40 %; shared.tool_bite at most 76 %: there it holds in 50 % of worlds (95 %: 45.1 % to 54.9 %), against 25 %",
+            "us.outreach goes from 0 % to 100 % in all worlds, and no resample has a lower limit of it",
+            "40 % of resamples have an upper limit of it (nine of ten of these: 73 % to 81 %)",
+        ] {
+            assert!(said.contains(piece), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_question_names_metrics_as_readers_do() {
+        let record = ExperimentRecord {
+            specification: "china_lag_months_2030 < 8".to_owned(),
+            ..record(&[])
+        };
+        assert_eq!(
+            asked(&Catalogue::english(), &record),
+            "In which worlds does this hold: China's lag in 2030 < 8?"
+        );
+    }
 }

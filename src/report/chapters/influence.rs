@@ -1,6 +1,5 @@
 //! With which drawn parameters an outcome goes, in sentences.
 
-use super::amounts::signed;
 use super::screen::point;
 use crate::error::Result;
 use crate::experiment::dependence::Dependences;
@@ -9,6 +8,7 @@ use crate::report::catalogue::Catalogue;
 use crate::report::discovery::source::{self, Material};
 use crate::report::document::Inline;
 use crate::report::finished::Finished;
+use crate::report::number::signed;
 use crate::say;
 use crate::scenario::cards::Pedigree;
 use crate::scenario::inputs::Input;
@@ -25,16 +25,15 @@ pub fn of_run(words: &Catalogue, result: &Finished, metric: Metric, title: &str)
     })
 }
 
-/// The points that say with what the effect of a policy goes, world by world.
+/// The points that say with what the effect of a policy goes, world by world; `what` names the effect.
 pub fn of_effect(
     words: &Catalogue,
     result: &Finished,
     metric: Metric,
-    title: &str,
+    what: &str,
     [reference, policy]: [&str; 2],
 ) -> Vec<Vec<Inline>> {
-    let what = say!(words, "turns.effect", policy = policy, title = title);
-    sentences(words, &what, false, || {
+    sentences(words, what, false, || {
         let before = source::of_result(result, Some(reference))?;
         let after = source::of_result(result, Some(policy))?;
         let pairs = outcome(&before, metric).into_iter().zip(outcome(&after, metric));

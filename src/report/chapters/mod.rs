@@ -25,7 +25,8 @@ mod value;
 use std::path::{Path, PathBuf};
 
 use glossary::Dictionary;
-use screen::Screen;
+pub use screen::called;
+use screen::{Screen, is_bare};
 use unfinished::Unfinished;
 
 use super::catalogue::Catalogue;
@@ -134,12 +135,13 @@ struct Chapter<'a> {
 /// A file of a result cannot be read or is not what its name says.
 pub fn document(request: &Request) -> Result<Document> {
     let words = request.words;
-    let chapters = chapters(request);
+    let chapters = chapters(request)?;
     let mut dictionary = Dictionary::of_model();
     let mut document = Document {
         title: match chapters.as_slice() {
             [only] => only.title.clone(),
-            several => say!(words, "report.several", count = several.len()),
+            [first, rest @ ..] => say!(words, "report.several", first = &first.title, count = rest.len()),
+            [] => String::new(),
         },
         language: words.language().to_owned(),
         ..Document::default()
@@ -196,7 +198,10 @@ pub fn document(request: &Request) -> Result<Document> {
 }
 
 /// Title and id of each chapter; the ids differ.
-fn chapters<'a>(request: &Request<'a>) -> Vec<Chapter<'a>> {
+///
+/// # Errors
+/// A table cannot be read.
+fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
     let mut chapters: Vec<Chapter> = Vec::new();
     for source in request.sources {
         let name = source.folder().file_name().unwrap_or_default().to_string_lossy();
@@ -207,25 +212,35 @@ fn chapters<'a>(request: &Request<'a>) -> Vec<Chapter<'a>> {
             id = format!("{first}-{number}");
         }
         let title = match source {
-            Source::Finished(result) => title(request.words, result),
+            Source::Finished(result) => title(request.words, result)?,
             Source::Unfinished(_) => say!(request.words, "unfinished.title", name = name.as_ref()),
             Source::History(_) => say!(request.words, "title.history", name = name.as_ref()),
         };
         chapters.push(Chapter { source, id, title });
     }
-    chapters
+    Ok(chapters)
 }
 
-/// What a result is called: its kind and its own title.
-fn title(words: &Catalogue, result: &Finished) -> String {
-    match &result.manifest.subject {
-        Subject::Run(record) => say!(
-            words,
-            "title.run",
-            title = method::title_of_scenario(&record.scenario_toml)
-        ),
+/// What a result is called: its kind and its own title; one of hardly any words gives way to what is asked.
+///
+/// # Errors
+/// A table cannot be read.
+fn title(words: &Catalogue, result: &Finished) -> Result<String> {
+    Ok(match &result.manifest.subject {
+        Subject::Run(record) => {
+            let own = method::title_of_scenario(&record.scenario_toml);
+            match is_bare(&own) {
+                true => say!(
+                    words,
+                    "screen.with_question",
+                    title = own,
+                    question = run::asked(words, record)
+                ),
+                false => own,
+            }
+        }
         Subject::Comparison(record) => say!(words, "title.comparison", title = compared(words, record)),
-        Subject::Sweep(record) => say!(words, "title.sweep", title = &record.title),
+        Subject::Sweep(record) => say!(words, "title.sweep", title = sweep::asked(words, result, record)?),
         Subject::Sensitivity(record) => say!(
             words,
             "title.sensitivity",
@@ -235,18 +250,18 @@ fn title(words: &Catalogue, result: &Finished) -> String {
                 .map_or(record.title.as_str(), |case| case.title.as_str()),
         ),
         Subject::Adaptation(record) => say!(words, "title.adaptation", title = adaptation::asked(words, record)),
-        Subject::Game(record) => say!(words, "title.game", title = &record.title),
+        Subject::Game(record) => say!(words, "title.game", title = game::asked(words, result, record)?),
         Subject::Robustness(record) => say!(words, "title.robustness", title = &record.title),
         Subject::Discovery(record) => say!(words, "title.discovery", title = discovery::asked(words, record)),
         Subject::Value(record) => say!(words, "title.value", title = value::asked(words, record)),
-    }
+    })
 }
 
 /// Which policies are compared with which reference.
 fn compared(words: &Catalogue, record: &ExperimentRecord) -> String {
-    let mut names = record.cases.iter().map(|case| case.name.as_str());
+    let mut names = record.cases.iter().map(|case| called(words, record, &case.name));
     let reference = names.next().unwrap_or_default();
-    let policies: Vec<&str> = names.collect();
+    let policies: Vec<String> = names.collect();
     say!(
         words,
         "figure.compare.against",

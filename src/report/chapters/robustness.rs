@@ -1,16 +1,18 @@
 //! The first screen of a study of robustness.
 
-use super::amounts::{Amount, Estimate, title};
+use super::amounts::{Amount, Estimate, of_mean, title};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, finding, names, point, worlds};
+use super::screen::{FINDINGS, Screen, called, called_second, finding, names, point, too_few, worlds};
 use crate::error::Result;
+use crate::experiment::robustness::CENTRAL;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
 use crate::report::manifest::ExperimentRecord;
-use crate::report::number::{percent, readable};
-use crate::report::robustness::tables::{CRITERIA_CSV, FLIPS_CSV, PAIRS_CSV};
+use crate::report::number::percent;
+use crate::report::robustness::tables::{CRITERIA_CSV, FLIPS_CSV, MEANS_CSV, PAIRS_CSV};
+use crate::report::sensitivity::words::with_unit;
 use crate::say;
 
 /// Flip points that a first screen names.
@@ -28,6 +30,7 @@ pub fn screen(
 ) -> Result<Screen> {
     let criteria = Rows::read_or_none(result, CRITERIA_CSV)?;
     let pairs = Rows::read_or_none(result, PAIRS_CSV)?;
+    let means = Rows::read_or_none(result, MEANS_CSV)?;
     let flips = Rows::read_or_none(result, FLIPS_CSV)?;
     let mut metrics: Vec<Metric> = Vec::new();
     for row in criteria.iter() {
@@ -44,21 +47,27 @@ pub fn screen(
     }
     let mut findings = Vec::new();
     if let Some(main) = metrics.first() {
-        findings.push(preferred(words, &criteria, *main));
-        findings.extend(lead(words, &pairs, *main));
+        findings.push(preferred(words, record, &criteria, &means, *main));
+        findings.extend(lead(words, record, &pairs, *main));
     }
     findings.extend(
         metrics
             .iter()
             .skip(1)
-            .map(|metric| preferred(words, &criteria, *metric)),
+            .map(|metric| preferred(words, record, &criteria, &means, *metric)),
     );
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(survivals(words, &pairs)));
     sure.push(point(say!(words, "robust.covers")));
-    let policies = distinct(&criteria, "policy");
-    let worldviews = distinct(&pairs, "worldview");
+    let policies: Vec<String> = distinct(&criteria, "policy")
+        .into_iter()
+        .map(|policy| called(words, record, policy))
+        .collect();
+    let worldviews: Vec<String> = distinct(&pairs, "worldview")
+        .into_iter()
+        .map(|name| worldview(words, record, name))
+        .collect();
     Ok(Screen {
         question: vec![Inline::Text(say!(
             words,
@@ -66,10 +75,11 @@ pub fn screen(
             policies = policies.join(", "),
             worldviews = worldviews.join(", "),
         ))],
+        warning: too_few(words, record.worlds / (record.cases.len() as u64).max(1)),
         names: names(record),
         findings,
         sure,
-        turns: turns(words, &flips),
+        turns: turns(words, record, &flips),
     })
 }
 
@@ -84,8 +94,16 @@ fn distinct<'a>(rows: &'a Rows, column: &str) -> Vec<&'a str> {
     names
 }
 
+/// What a view of the world is called.
+fn worldview(words: &Catalogue, record: &ExperimentRecord, name: &str) -> String {
+    match name {
+        CENTRAL => say!(words, "robust.central"),
+        name => called_second(words, record, name),
+    }
+}
+
 /// Which policy most criteria prefer.
-fn preferred(words: &Catalogue, criteria: &Rows, metric: Metric) -> Finding {
+fn preferred(words: &Catalogue, record: &ExperimentRecord, criteria: &Rows, means: &Rows, metric: Metric) -> Finding {
     let of: Vec<Row> = criteria
         .iter()
         .filter(|row| row.text("metric") == metric.key())
@@ -113,16 +131,26 @@ fn preferred(words: &Catalogue, criteria: &Rows, metric: Metric) -> Finding {
         .collect();
     let name = title(metric);
     let headline = match first.as_slice() {
-        [only] if most == all.len() => say!(words, "robust.all_prefer", title = name, policy = *only),
+        [only] if most == all.len() => {
+            say!(
+                words,
+                "robust.all_prefer",
+                title = name,
+                policy = called(words, record, only)
+            )
+        }
         [only] => say!(
             words,
             "robust.most_prefer",
             title = name,
-            policy = *only,
+            policy = called(words, record, only),
             count = most,
             all = all.len().to_string(),
         ),
-        several => say!(words, "robust.split", title = name, policies = several.join(", ")),
+        several => {
+            let policies: Vec<String> = several.iter().map(|policy| called(words, record, policy)).collect();
+            say!(words, "robust.split", title = name, policies = policies.join(", "))
+        }
     };
     let expected = best.iter().find(|row| row.text("criterion").starts_with("expected"));
     let worst = best.iter().find(|row| row.text("criterion").starts_with("worst"));
@@ -132,25 +160,41 @@ fn preferred(words: &Catalogue, criteria: &Rows, metric: Metric) -> Finding {
             say!(
                 words,
                 "robust.expected",
-                policy = row.text("policy"),
-                value = amount.value(words, row.number("value")),
+                policy = called(words, record, row.text("policy")),
+                value = amount.known(words, known(means, metric, row, None)),
             )
         }),
         worst.map(|row| {
             say!(
                 words,
                 "robust.worst",
-                policy = row.text("policy"),
-                value = amount.value(words, row.number("value")),
-                worldview = row.text("worldview"),
+                policy = called(words, record, row.text("policy")),
+                value = amount.known(words, known(means, metric, row, Some(row.text("worldview")))),
+                worldview = worldview(words, record, row.text("worldview")),
             )
         }),
     ];
     finding(headline, sentence.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
+/// What a criterion makes of a policy with the interval of the mean under a worldview, or over all: there the worlds are the same, so
+/// that errors may all point the same way and their mean is the most that the error can be.
+fn known(means: &Rows, metric: Metric, row: &Row, worldview: Option<&str>) -> Estimate {
+    let of: Vec<Row> = means
+        .iter()
+        .filter(|mean| mean.text("metric") == metric.key() && mean.text("policy") == row.text("policy"))
+        .filter(|mean| worldview.is_none_or(|worldview| mean.text("worldview") == worldview))
+        .collect();
+    let error = of.iter().map(|mean| mean.number("mean_se")).sum::<f64>() / of.len() as f64;
+    let worlds = of
+        .iter()
+        .map(|mean| mean.number("worlds"))
+        .fold(f64::INFINITY, f64::min);
+    of_mean(row.number("value"), error, worlds as u64)
+}
+
 /// The widest lead of one policy over another under the first worldview, and whether it lasts under the others.
-fn lead(words: &Catalogue, pairs: &Rows, metric: Metric) -> Option<Finding> {
+fn lead(words: &Catalogue, record: &ExperimentRecord, pairs: &Rows, metric: Metric) -> Option<Finding> {
     let estimate = |row: &Row| {
         let [value, low, high] = ["difference", "difference_low", "difference_high"].map(|column| row.number(column));
         Estimate { value, low, high }
@@ -174,8 +218,8 @@ fn lead(words: &Catalogue, pairs: &Rows, metric: Metric) -> Option<Finding> {
         say!(
             words,
             "robust.lead",
-            better = better,
-            worse = worse,
+            better = called(words, record, better),
+            worse = called(words, record, worse),
             title = title(metric),
             change = amount.change(words, widest.number("difference")),
             interval = amount.interval(words, estimate(&widest)),
@@ -183,7 +227,7 @@ fn lead(words: &Catalogue, pairs: &Rows, metric: Metric) -> Option<Finding> {
         say!(
             words,
             "robust.lead_lasts",
-            worldview = central,
+            worldview = worldview(words, record, central),
             agreeing = agreeing.to_string(),
             all = same.len().to_string()
         ),
@@ -212,7 +256,7 @@ fn survivals(words: &Catalogue, pairs: &Rows) -> String {
     say!(
         words,
         "robust.survivals",
-        count = seen.len(),
+        all = seen.len().to_string(),
         survive = survive,
         turn = turn,
         same = same,
@@ -221,7 +265,7 @@ fn survivals(words: &Catalogue, pairs: &Rows) -> String {
 }
 
 /// The flip points that lie nearest to the middle of what the parameter may be.
-fn turns(words: &Catalogue, flips: &Rows) -> Vec<Vec<Inline>> {
+fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows) -> Vec<Vec<Inline>> {
     let mut rows: Vec<Row> = flips.iter().filter(|row| row.number("flip").is_finite()).collect();
     rows.sort_by(|one, other| {
         let away = |row: &Row| (row.number("percentile") - 0.5).abs();
@@ -237,13 +281,12 @@ fn turns(words: &Catalogue, flips: &Rows) -> Vec<Vec<Inline>> {
             let mut line = point(say!(
                 words,
                 "robust.flip",
-                worse = row.text("worse"),
-                better = row.text("better"),
+                worse = called(words, record, row.text("worse")),
+                better = called(words, record, row.text("better")),
                 title = metric.map_or(row.text("metric"), |metric| title(metric)),
                 parameter = row.text("parameter"),
-                flip = readable(row.number("flip")),
-                center = readable(row.number("center")),
-                unit = row.text("unit"),
+                flip = words.fill(&with_unit(row.number("flip"), row.text("unit"))),
+                center = words.fill(&with_unit(row.number("center"), row.text("unit"))),
                 below = percent(row.number("percentile")),
             ));
             let key = row.text("parameter").to_owned();

@@ -93,3 +93,18 @@ pub fn shown(cell: &str) -> String {
         _ => cell.to_owned(),
     }
 }
+
+#[cfg(test)]
+impl Rows {
+    /// A table as a file would hold it.
+    pub fn of(text: &str) -> Self {
+        let mut lines = text
+            .lines()
+            .map(|line| line.split(',').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
+        Self {
+            name: String::new(),
+            header: lines.next().unwrap_or_default(),
+            records: lines.collect(),
+        }
+    }
+}

@@ -1,21 +1,22 @@
 //! The first screen of a run.
 
-use super::amounts::{Amount, title};
+use super::amounts::{Amount, interval_of_share, of_mean, title};
 use super::influence;
 use super::method::title_of_scenario;
 use super::rows::Rows;
-use super::screen::{FINDINGS, Screen, finding, point, worlds};
+use super::screen::{FINDINGS, Screen, finding, point, too_few, worlds};
 use crate::error::Result;
 use crate::model::metrics::{Kind, Metric};
-use crate::numeric::statistics::NORMAL_95;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
+use crate::report::figures::moments::moment;
 use crate::report::finished::Finished;
 use crate::report::headlines::{Headlines, MetricSpread};
 use crate::report::manifest::RunRecord;
 use crate::report::number::{percent, readable, year};
 use crate::report::precision::PRECISION_CSV;
 use crate::say;
+use crate::scenario::time::Month;
 
 /// What a run is asked about where nothing else is said.
 pub const MAIN: Metric = Metric::LagMonths2030;
@@ -46,12 +47,12 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &RunRecord, metric: 
         false => say!(words, "run.not_enough"),
     }));
     sure.push(point(say!(words, "run.covers")));
-    let question = say!(words, "run.question", end = &headlines.last_month);
     Ok(Screen {
         question: vec![
             Inline::Data(title_of_scenario(&record.scenario_toml)),
-            Inline::Text(format!(": {question}")),
+            Inline::Text(format!(". {}", asked(words, record))),
         ],
+        warning: too_few(words, headlines.worlds),
         names: Vec::new(),
         findings,
         sure,
@@ -59,12 +60,20 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &RunRecord, metric: 
     })
 }
 
-/// 1.96 standard errors of a figure; `None` where they are not known.
-fn margin(precision: &Rows, metric: Metric, statistic: &str) -> Option<f64> {
+/// What is asked of the scenario.
+pub fn asked(words: &Catalogue, record: &RunRecord) -> String {
+    let last = &record.headlines.last_month;
+    let end = Month::parse(last).map_or_else(|| last.clone(), |month| words.fill(&moment(month.end_year())));
+    say!(words, "run.question", end = end)
+}
+
+/// Half of the 95 % interval of a figure; `None` where it is not known.
+fn margin(precision: &Rows, metric: Metric, statistic: &str, worlds: u64) -> Option<f64> {
     let row = precision
         .iter()
         .find(|row| row.text("metric") == metric.key() && row.text("statistic") == statistic)?;
-    Some(NORMAL_95 * row.number("se")).filter(|margin| margin.is_finite())
+    let of = of_mean(0.0, row.number("se"), worlds);
+    Some(of.high).filter(|margin| margin.is_finite())
 }
 
 fn one(words: &Catalogue, record: &RunRecord, precision: &Rows, metric: Metric) -> Option<Finding> {
@@ -93,16 +102,31 @@ fn number(words: &Catalogue, metric: Metric, spread: &MetricSpread, precision: &
         range = amount.range(words, spread.p05.0, spread.p95.0),
     );
     let middle = amount.range(words, spread.p25.0, spread.p75.0);
-    let known = match margin(precision, metric, "p50") {
-        // The median of whole numbers, or of very many worlds, is known to more figures than anyone reads.
-        Some(margin) if margin < 1e-3 * spread.p50.0.abs() => say!(words, "run.median_fixed"),
-        Some(margin) => say!(words, "run.median_known", margin = plus_minus(words, metric, margin)),
+    let median = spread.p50.0;
+    let known = match margin(precision, metric, "p50", spread.worlds) {
+        Some(margin) => {
+            let mut ends = [median - margin, median + margin];
+            if is_whole(spread) {
+                // A median of whole numbers is one of them.
+                ends = ends.map(f64::round);
+            }
+            match amount.range(words, ends[0], ends[1]) {
+                _ if ends[0] == ends[1] => say!(words, "run.median_whole"),
+                range => say!(words, "run.median_known", range = range),
+            }
+        }
         None => say!(words, "run.median_unknown"),
     };
     finding(
         headline,
         format!("{} {known}", say!(words, "run.middle", range = middle)),
     )
+}
+
+/// Whether a metric comes in whole numbers, as far as its percentiles show.
+fn is_whole(spread: &MetricSpread) -> bool {
+    let points = [spread.p05, spread.p25, spread.p50, spread.p75, spread.p95];
+    spread.unit == "months" && points.iter().all(|point| point.0.fract() == 0.0)
 }
 
 /// Something that may not happen: in how many worlds it does, and when.
@@ -121,7 +145,7 @@ fn happens(
         "run.happens",
         title = title(metric),
         share = percent(1.0 - never),
-        interval = interval_of_share(words, 1.0 - never, margin(precision, metric, "never")),
+        interval = interval_of_share(words, 1.0 - never, margin(precision, metric, "never", spread.worlds)),
         end = end,
     );
     let sentence = match spread.p50.0.is_finite() {
@@ -153,9 +177,11 @@ fn first_past(words: &Catalogue, headlines: &Headlines, precision: &Rows) -> Opt
     if nobody.is_nan() {
         return None;
     }
-    let margin = |who: &str| margin(precision, Metric::ThresholdFirst, who);
-    let [us_interval, china_interval] =
-        [(us, margin("us")), (china, margin("china"))].map(|(share, margin)| interval_of_share(words, share, margin));
+    let [us_interval, china_interval, nobody_interval] =
+        [("us", us), ("china", china), ("nobody", nobody)].map(|(who, share)| {
+            let margin = margin(precision, Metric::ThresholdFirst, who, headlines.worlds);
+            interval_of_share(words, share, margin)
+        });
     let headline = say!(
         words,
         "run.threshold",
@@ -168,26 +194,42 @@ fn first_past(words: &Catalogue, headlines: &Headlines, precision: &Rows) -> Opt
         "run.threshold_known",
         us_interval = us_interval,
         china_interval = china_interval,
+        nobody_interval = nobody_interval,
     );
     Some(finding(headline, sentence))
 }
 
-/// `95 %: 27 % to 35 %`, or that it is not known.
-fn interval_of_share(words: &Catalogue, share: f64, margin: Option<f64>) -> String {
-    match margin {
-        Some(margin) => {
-            let ends = [share - margin, share + margin].map(|end| percent(end.clamp(0.0, 1.0)));
-            say!(words, "amount.interval", low = &ends[0], high = &ends[1])
-        }
-        None => say!(words, "amount.no_interval"),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::super::screen::tests::text_of;
+    use super::*;
+    use crate::report::headlines::Reading;
 
-/// Half of an interval in the unit of the metric; of a share in percentage points.
-fn plus_minus(words: &Catalogue, metric: Metric, margin: f64) -> String {
-    match metric.unit() {
-        "share" => percent(margin),
-        "ratio" | "score" | "index" | "year" => readable(margin),
-        unit => say!(words, "figure.quantity", number = readable(margin), unit = unit),
+    fn said(points: [f64; 5], error: f64) -> String {
+        let [p05, p25, p50, p75, p95] = points.map(Reading);
+        let spread = MetricSpread {
+            metric: MAIN.key().to_owned(),
+            unit: MAIN.unit().to_owned(),
+            meaning: String::new(),
+            worlds: 1000,
+            never_share: Reading(0.0),
+            mean: p50,
+            p05,
+            p25,
+            p50,
+            p75,
+            p95,
+        };
+        let precision = Rows::of(&format!("metric,statistic,se\n{},p50,{error}", MAIN.key()));
+        text_of(&number(&Catalogue::english(), MAIN, &spread, &precision))
+    }
+
+    #[test]
+    fn the_median_of_whole_months_has_whole_ends_and_others_three_figures() {
+        let whole = [6.0, 11.0, 14.0, 18.0, 22.0];
+        assert!(said(whole, 0.35).contains("(95 %): 13 to 15."));
+        assert!(said(whole, 0.046).contains("no other whole month as the median"));
+        assert!(said([6.5, 11.0, 14.0, 18.0, 22.0], 0.046).contains("(95 %): 13.9 to 14.1."));
+        assert!(said(whole, f64::NAN).contains("cannot be said"));
     }
 }

@@ -2,20 +2,28 @@
 
 use super::{adaptation, comparison, discovery, game, robustness, run, sensitivity, sweep, value};
 use crate::error::Result;
+use crate::experiment::robustness::CENTRAL;
+use crate::experiment::sweep::NO_POLICY;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
-use crate::report::document::{Block, Finding, Inline, Order};
+use crate::report::document::{Block, Finding, Inline, Order, Weight};
 use crate::report::finished::Finished;
 use crate::report::manifest::{ExperimentRecord, Subject};
+use crate::report::number::spaced;
 use crate::say;
 
 /// How many findings a first screen has.
 pub const FINDINGS: usize = 3;
 
+/// With fewer worlds under each policy the intervals of means are not to be relied on: the usual bound of the central limit theorem.
+pub const ENOUGH_WORLDS: u64 = 30;
+
 /// A first screen in pieces.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Screen {
     pub question: Vec<Inline>,
+    /// What must be known before any finding is read.
+    pub warning: Option<String>,
     /// Names that the findings use, and what they stand for.
     pub names: Vec<(String, Vec<Inline>)>,
     /// At most [`FINDINGS`], the most important first.
@@ -53,6 +61,10 @@ impl Screen {
                 .chain(self.question)
                 .collect(),
         )];
+        let warning = self
+            .warning
+            .map(|text| Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
+        blocks.extend(warning);
         if !self.names.is_empty() {
             blocks.push(Block::Facts(self.names));
         }
@@ -70,6 +82,58 @@ impl Screen {
     }
 }
 
+/// Whether a title says no more than that there is something.
+pub fn is_bare(title: &str) -> bool {
+    const FEW_WORDS: usize = 3;
+    title.split_whitespace().count() < FEW_WORDS
+}
+
+/// A title that asks nothing with the question behind it; one of hardly any words gives way to the question.
+pub fn with_question(words: &Catalogue, title: &str, question: String) -> String {
+    match title {
+        title if title.ends_with('?') => title.to_owned(),
+        title if is_bare(title) => question,
+        title => say!(words, "screen.with_question", title = title, question = question),
+    }
+}
+
+/// What a case is called in a sentence: by its title, where no other case has the same, else by its name. Of pairs, as a game or a
+/// study over worldviews has them, it is the case in which the other side goes on as before.
+pub fn called(words: &Catalogue, record: &ExperimentRecord, name: &str) -> String {
+    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
+    let title = match first {
+        Some((_, plain)) if is_plain(plain) => title_of(record, &format!("{name}{PAIRED}{plain}")),
+        Some(_) => None,
+        None => title_of(record, name),
+    };
+    title.map_or_else(|| spaced(name), |title| say!(words, "screen.called", title = title))
+}
+
+/// The same of what stands second in a pair: a strategy of China, or a worldview.
+pub fn called_second(words: &Catalogue, record: &ExperimentRecord, name: &str) -> String {
+    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
+    let title = match first {
+        Some((plain, _)) if is_plain(plain) && !is_plain(name) => title_of(record, &format!("{plain}{PAIRED}{name}")),
+        _ => None,
+    };
+    title.map_or_else(|| spaced(name), |title| say!(words, "screen.called", title = title))
+}
+
+/// Between both names of a pair.
+const PAIRED: &str = " / ";
+
+/// Whether a strategy or a worldview changes nothing, so that the title of a pair with it is that of the other.
+fn is_plain(name: &str) -> bool {
+    matches!(name, NO_POLICY | CENTRAL)
+}
+
+/// The title of a case that no other has.
+fn title_of<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
+    let title = record.cases.iter().find(|case| case.name == name)?.title.as_str();
+    let as_often = record.cases.iter().filter(|case| case.title == title).count();
+    (as_often == 1 && !title.is_empty()).then_some(title)
+}
+
 /// A point of one sentence.
 pub fn point(sentence: String) -> Vec<Inline> {
     vec![Inline::Text(sentence)]
@@ -81,6 +145,13 @@ pub fn finding(headline: String, sentence: String) -> Finding {
         headline,
         sentences: vec![Inline::Text(sentence)],
     }
+}
+
+/// The warning that `each` worlds under every policy are too few; none where they are enough or not known.
+pub fn too_few(words: &Catalogue, each: u64) -> Option<String> {
+    (1..ENOUGH_WORLDS)
+        .contains(&each)
+        .then(|| say!(words, "screen.too_few", count = each, least = ENOUGH_WORLDS.to_string()))
 }
 
 /// What every experiment says about its worlds.
@@ -100,4 +171,74 @@ pub fn names(record: &ExperimentRecord) -> Vec<(String, Vec<Inline>)> {
         .map(|case| (case.name.clone(), vec![Inline::Data(case.title.clone())]))
         .collect();
     if names.len() > MOST { Vec::new() } else { names }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::report::manifest::CaseRecord;
+
+    /// An experiment of cases with names and titles, of a hundred worlds each.
+    pub fn record(cases: &[(&str, &str)]) -> ExperimentRecord {
+        let case = |(name, title): &(&str, &str)| CaseRecord {
+            name: (*name).to_owned(),
+            title: (*title).to_owned(),
+            scenario_toml: String::new(),
+            parameters_toml: None,
+        };
+        ExperimentRecord {
+            title: "A game".to_owned(),
+            findings: Vec::new(),
+            worlds: 100 * cases.len() as u64,
+            failed: 0,
+            cases: cases.iter().map(case).collect(),
+            parameters_toml: String::new(),
+            specification: String::new(),
+        }
+    }
+
+    /// What a finding says, headline and sentences.
+    pub fn text_of(finding: &Finding) -> String {
+        let sentences = finding.sentences.iter().map(|piece| match piece {
+            Inline::Text(text) | Inline::Data(text) | Inline::Strong(text) => text.as_str(),
+            _ => "",
+        });
+        format!("{} | {}", finding.headline, sentences.collect::<String>())
+    }
+
+    #[test]
+    fn cases_are_called_by_their_titles_where_these_tell_them_apart() {
+        let words = Catalogue::english();
+        let plain = record(&[("baseline", "Baseline"), ("treaty", "A treaty"), ("half", "Baseline")]);
+        assert_eq!(called(&words, &plain, "treaty"), "“A treaty”");
+        assert_eq!(called(&words, &plain, "half"), "half", "two cases have this title");
+        let pairs = record(&[
+            ("none / none", "Baseline"),
+            ("none / mandate_off", "China: no mandate"),
+            ("no_controls / none", "No controls"),
+            ("no_controls / mandate_off", "No controls; China: no mandate"),
+        ]);
+        assert_eq!(called(&words, &pairs, "no_controls"), "“No controls”");
+        assert_eq!(called_second(&words, &pairs, "mandate_off"), "“China: no mandate”");
+        assert_eq!(called_second(&words, &pairs, "none"), "none");
+        let mixed = record(&[("treaty / mandate_off", "A treaty; China: no mandate")]);
+        assert_eq!(called(&words, &mixed, "treaty"), "treaty", "the title is that of both");
+    }
+
+    #[test]
+    fn a_title_that_asks_nothing_is_followed_by_a_question_or_gives_way_to_it() {
+        let words = Catalogue::english();
+        let with = |title: &str| with_question(&words, title, "What holds?".to_owned());
+        assert_eq!(with("Do controls pay?"), "Do controls pay?");
+        assert_eq!(with("A game"), "What holds?");
+        assert_eq!(with("Push against restraint"), "Push against restraint. What holds?");
+    }
+
+    #[test]
+    fn few_worlds_are_warned_of() {
+        let words = Catalogue::english();
+        assert!(too_few(&words, 3).is_some_and(|text| text.contains("Too few worlds: with 3, and below 30")));
+        assert!(too_few(&words, 1).is_some_and(|text| text.contains("1 world shows no spread")));
+        assert_eq!((too_few(&words, ENOUGH_WORLDS), too_few(&words, 0)), (None, None));
+    }
 }

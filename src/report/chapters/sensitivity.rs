@@ -2,7 +2,7 @@
 
 use super::amounts::{Amount, Estimate, title};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, point, worlds};
+use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::error::Result;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
@@ -76,13 +76,24 @@ pub fn screen(
         let row = inputs.iter().find(|row| row.text("input") == input);
         row.map_or(input, |row| row.text("meaning")).to_owned()
     };
-    let findings: Vec<Finding> = ranked
+    let mut findings: Vec<Finding> = ranked
         .iter()
         .take(FINDINGS)
         .map(|(input, estimate)| told(words, index, output, input, *estimate, &meaning(input)))
         .collect();
+    let moved = indices
+        .iter()
+        .filter(|row| row.text("metric") == output && row.text("input") != "chance")
+        .count();
+    if findings.is_empty() {
+        findings.push(finding(say!(words, "sensitivity.nothing", title = name), String::new()));
+    }
     let mut sure = worlds(words, record.worlds, record.failed);
-    sure.push(point(say!(words, "sensitivity.intervals")));
+    sure.push(point(match index {
+        Index::Total => say!(words, "sensitivity.intervals_sobol"),
+        Index::Star => say!(words, "sensitivity.intervals_morris"),
+        Index::Ends => say!(words, "sensitivity.intervals_tornado"),
+    }));
     let clear = match ranked.as_slice() {
         [first, ..] if ranked.len() > FINDINGS => {
             let (next, estimate) = ranked[FINDINGS];
@@ -94,11 +105,18 @@ pub fn screen(
                 false => say!(words, "sensitivity.order_unclear", next = next),
             }
         }
-        _ => say!(words, "sensitivity.few"),
+        _ => String::new(),
     };
-    sure.push(point(clear));
+    if !clear.is_empty() {
+        sure.push(point(clear));
+    }
+    if moved > ranked.len() {
+        let still = moved - ranked.len();
+        sure.push(point(say!(words, "sensitivity.no_effect", count = still)));
+    }
     Ok(Screen {
         question: vec![Inline::Text(say!(words, "sensitivity.question", title = name))],
+        warning: None,
         names: Vec::new(),
         findings,
         sure,
@@ -133,16 +151,34 @@ fn told(words: &Catalogue, index: Index, output: &str, input: &str, of: Estimate
         ),
         Index::Star => {
             // A size has no direction.
-            let [value, low, high] = [of.value, of.low, of.high].map(readable);
+            let amount = amount.unwrap_or(Amount::Plain);
+            let [low, high] = [of.low, of.high].map(|end| amount.bare_size(end));
             let interval = say!(words, "amount.interval", low = low, high = high);
-            say!(
-                words,
-                "sensitivity.star",
-                input = input,
-                size = value,
-                interval = interval
-            )
+            let size = amount.size(words, of.value);
+            match of.low > 0.0 {
+                true => say!(
+                    words,
+                    "sensitivity.star",
+                    input = input,
+                    size = size,
+                    interval = interval
+                ),
+                false => say!(
+                    words,
+                    "sensitivity.star_untold",
+                    input = input,
+                    size = size,
+                    interval = interval
+                ),
+            }
         }
+        Index::Ends if !of.is_told_from_zero() => say!(
+            words,
+            "sensitivity.ends_untold",
+            input = input,
+            change = size(of.value),
+            interval = interval
+        ),
         Index::Ends => say!(
             words,
             "sensitivity.ends",

@@ -1,13 +1,12 @@
 //! The first screen of a sweep.
 
-use super::amounts::{Amount, Estimate, title};
+use super::amounts::{Amount, Estimate, of_mean, title};
 use super::rows::Rows;
 use super::run::MAIN;
-use super::screen::{FINDINGS, Screen, finding, point, worlds};
+use super::screen::{FINDINGS, Screen, finding, point, too_few, with_question, worlds};
 use crate::ensemble::Statistic;
 use crate::error::Result;
 use crate::model::metrics::{Kind, METRICS, Metric};
-use crate::numeric::statistics::NORMAL_95;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
@@ -57,11 +56,12 @@ pub fn screen(
     let main = metric.unwrap_or(MAIN);
     let courses = courses(&results);
     let several = record.cases.len() > 1;
+    let each = record.worlds / (design.records.len() as u64 * record.cases.len() as u64).max(1);
     let setting = |place: &Place| setting(&design, place.point, place.policy, several);
     let mut extremes: Vec<(Metric, Extremes)> = courses
         .iter()
         .filter(|course| course.metric == main || title_of(course.metric).is_some())
-        .filter_map(|course| Some((course.metric, course.extremes()?)))
+        .filter_map(|course| Some((course.metric, course.extremes(each)?)))
         .collect();
     extremes.sort_by(|(one, a), (other, b)| {
         let main_first = (*other == main).cmp(&(*one == main));
@@ -73,22 +73,33 @@ pub fn screen(
     let findings = choose(&extremes, |(metric, _)| outcome(*metric))
         .into_iter()
         .map(|(metric, extremes)| told(words, *metric, extremes, &setting));
-    let inputs: Vec<&str> = design.header.iter().skip(1).map(String::as_str).collect();
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "sweep.same_worlds")));
     sure.push(point(say!(words, "sweep.covers")));
     Ok(Screen {
-        question: vec![Inline::Text(say!(
-            words,
-            "sweep.question",
-            inputs = inputs.join(", "),
-            count = design.records.len(),
-        ))],
+        question: vec![Inline::Text(asked(words, result, record)?)],
+        warning: too_few(words, each),
         names: Vec::new(),
         findings: findings.collect(),
         sure,
         turns: vec![point(say!(words, "sweep.turns"))],
     })
+}
+
+/// What is asked: the title where that is a question, else what was varied.
+///
+/// # Errors
+/// A table cannot be read.
+pub fn asked(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<String> {
+    let design = Rows::read_or_none(result, DESIGN_CSV)?;
+    let inputs: Vec<&str> = design.header.iter().skip(1).map(String::as_str).collect();
+    let question = say!(
+        words,
+        "sweep.question",
+        inputs = inputs.join(", "),
+        count = design.records.len(),
+    );
+    Ok(with_question(words, &record.title, question))
 }
 
 /// What a metric is about, whatever the year that it is read in.
@@ -160,8 +171,8 @@ fn setting(design: &Rows, point: &str, policy: &str, several: bool) -> String {
 }
 
 impl Course<'_> {
-    /// `None` where no two points have a mean.
-    fn extremes(&self) -> Option<Extremes<'_>> {
+    /// Of `worlds` worlds at each point; `None` where no two points have a mean.
+    fn extremes(&self, worlds: u64) -> Option<Extremes<'_>> {
         let known = || self.places.iter().filter(|place| place.mean.is_finite());
         let low = known().min_by(|a, b| a.mean.total_cmp(&b.mean))?;
         let high = known().max_by(|a, b| a.mean.total_cmp(&b.mean))?;
@@ -172,12 +183,7 @@ impl Course<'_> {
             true => place.effect_se,
             false => place.mean_se,
         };
-        let margin = NORMAL_95 * (error(high) + error(low));
-        let difference = Estimate {
-            value,
-            low: value - margin,
-            high: value + margin,
-        };
+        let difference = of_mean(value, error(high) + error(low), worlds);
         Some(Extremes {
             low,
             high,
@@ -234,6 +240,7 @@ fn told(words: &Catalogue, metric: Metric, extremes: &Extremes, setting: &dyn Fn
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numeric::statistics::student_95;
 
     fn place(policy: &'static str, mean: f64, effect_se: f64) -> Place<'static> {
         Place {
@@ -251,7 +258,7 @@ mod tests {
             places,
             spread: 1.0,
         };
-        let found = course.extremes().unwrap().difference;
+        let found = course.extremes(3).unwrap().difference;
         [found.low, found.high]
     }
 
@@ -281,10 +288,11 @@ mod tests {
     /// The first point of each policy has no effect of its own, and no error of one; its mean has.
     #[test]
     fn two_policies_differ_no_more_surely_than_their_means_are_known() {
-        let margin = 4.0 * NORMAL_95;
+        let reach = student_95(2);
+        let margin = 4.0 * reach;
         let across = interval_of(vec![place("none", 10.0, 0.0), place("treaty", 11.0, 0.0)]);
         assert_eq!(across, [1.0 - margin, 1.0 + margin]);
         let within = interval_of(vec![place("none", 10.0, 0.0), place("none", 11.0, 0.25)]);
-        assert_eq!(within, [1.0 - 0.25 * NORMAL_95, 1.0 + 0.25 * NORMAL_95]);
+        assert_eq!(within, [1.0 - 0.25 * reach, 1.0 + 0.25 * reach]);
     }
 }

@@ -1,17 +1,17 @@
 //! The first screen of a value-of-information analysis.
 
-use super::amounts::{Amount, Estimate, title};
+use super::amounts::{Amount, Estimate, negated, of_mean, title};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, finding, names, point, worlds};
+use super::screen::{FINDINGS, Screen, called, finding, names, point, too_few, worlds};
 use crate::error::Result;
-use crate::model::metrics::{Kind, Metric};
-use crate::numeric::statistics::NORMAL_95;
+use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
 use crate::report::information::tables::{INFORMATION_CSV, POLICIES_CSV};
 use crate::report::manifest::ExperimentRecord;
 use crate::report::number::{percent, readable};
+use crate::report::phrases::span;
 use crate::say;
 
 /// The first screen of a value-of-information analysis.
@@ -25,10 +25,11 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     let goal = record.specification.split(':').next();
     let metric = goal.and_then(Metric::from_key);
     let mut findings: Vec<Finding> = Vec::new();
-    findings.extend(best(words, &policies, metric));
+    findings.extend(best(words, record, &policies, metric));
+    let worlds_each = worlds_of(record);
     let mut worth: Vec<Row> = information
         .iter()
-        .filter(|row| row.text("worth") == "yes" && matches!(row.text("kind"), "parameter" | "correlated" | "group"))
+        .filter(|row| row.text("worth") == "yes" && is_study(row))
         .collect();
     worth.sort_by(|one, other| other.number("held_out").total_cmp(&one.number("held_out")));
     match worth.first() {
@@ -37,7 +38,13 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
                 words,
                 "value.first",
                 name = first.text("name"),
-                value = with_margin(words, metric, first.number("held_out"), first.number("held_out_se")),
+                value = with_margin(
+                    words,
+                    metric,
+                    first.number("held_out"),
+                    first.number("held_out_se"),
+                    worlds_each
+                ),
             ),
             say!(
                 words,
@@ -46,17 +53,26 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
                 source = first.text("source"),
             ),
         )),
-        None => findings.push(finding(
-            say!(words, "value.nothing"),
-            say!(words, "value.nothing_means"),
-        )),
+        None => findings.extend(largest(&information).map(|row| {
+            let value = with_margin(
+                words,
+                metric,
+                row.number("held_out"),
+                row.number("held_out_se"),
+                worlds_each,
+            );
+            finding(
+                say!(words, "value.nothing"),
+                say!(words, "value.nothing_means", name = row.text("name"), value = value),
+            )
+        })),
     }
     findings.extend(information.iter().find(|row| row.text("kind") == "total").map(|row| {
         finding(
             say!(
                 words,
                 "value.perfect",
-                value = with_margin(words, metric, row.number("value"), row.number("value_se")),
+                value = with_margin(words, metric, row.number("value"), row.number("value_se"), worlds_each),
             ),
             say!(words, "value.perfect_means"),
         )
@@ -82,6 +98,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     };
     Ok(Screen {
         question: vec![Inline::Text(asked(words, record))],
+        warning: too_few(words, worlds_of(record)),
         names: names(record),
         findings,
         sure,
@@ -89,73 +106,151 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     })
 }
 
-/// The best policy on the mean, and the one behind it.
-fn best(words: &Catalogue, policies: &Rows, metric: Option<Metric>) -> Option<Finding> {
-    let best = policies.iter().find(|row| row.text("is_best") == "yes")?;
-    let mean = best.number("mean");
-    let mean = metric.map_or_else(|| readable(mean), |metric| Amount::Of(metric).value(words, mean));
-    let headline = say!(
-        words,
-        "value.best",
-        policy = best.text("policy"),
-        mean = mean,
-        metric = metric.map_or("", title),
-    );
-    let next = policies
+/// Whether a row is about something that a study may find out.
+fn is_study(row: &Row) -> bool {
+    matches!(row.text("kind"), "parameter" | "correlated" | "group")
+}
+
+/// The largest gain, told from nothing or not.
+fn largest(information: &Rows) -> Option<Row<'_>> {
+    information
         .iter()
-        .filter(|row| row.text("is_best") != "yes")
-        .max_by(|one, other| one.number("difference").total_cmp(&other.number("difference")))?;
-    let (behind, error) = (-next.number("difference"), next.number("difference_se"));
-    let gap = Estimate {
-        value: behind,
-        low: behind - NORMAL_95 * error,
-        high: behind + NORMAL_95 * error,
+        .filter(|row| is_study(row) && row.number("held_out").is_finite())
+        .max_by(|one, other| one.number("held_out").total_cmp(&other.number("held_out")))
+}
+
+/// The policy that comes first on the mean, and the one behind it. It is called the best only where every other one is told from it.
+fn best(words: &Catalogue, record: &ExperimentRecord, policies: &Rows, metric: Option<Metric>) -> Option<Finding> {
+    let best = policies.iter().find(|row| row.text("is_best") == "yes")?;
+    let worlds = worlds_of(record);
+    let mean = of_mean(best.number("mean"), best.number("mean_se"), worlds);
+    let mean = metric.map_or_else(|| readable(mean.value), |metric| Amount::Of(metric).known(words, mean));
+    // Differences are in payoff: of a metric of which less is wanted the other way round.
+    let is_less = record.specification.ends_with(":less");
+    let behind = |row: &Row| of_mean(row.number("difference"), row.number("difference_se"), worlds);
+    let others = || policies.iter().filter(|row| row.text("is_best") != "yes");
+    let name = called(words, record, best.text("policy"));
+    let metric_title = metric.map_or("", title);
+    let Some(next) = others().max_by(|one, other| behind(one).high.total_cmp(&behind(other).high)) else {
+        let headline = say!(words, "value.best", policy = name, mean = mean, metric = metric_title);
+        return Some(finding(headline, say!(words, "value.only")));
     };
-    let name = next.text("policy");
-    let sentence = match gap.is_told_from_zero() {
+    let gap = behind(&next);
+    let is_told = gap.high < 0.0;
+    let gap = if is_less { negated(gap) } else { gap };
+    let headline = match is_told {
+        true => say!(words, "value.best", policy = name, mean = mean, metric = metric_title),
+        false => say!(
+            words,
+            "value.first_untold",
+            policy = name,
+            mean = mean,
+            metric = metric_title
+        ),
+    };
+    let policy = called(words, record, next.text("policy"));
+    let [share, tied] = ["best_share", "tied_share"].map(|column| best.number(column));
+    let (share, tied) = (percent(share), percent(if tied.is_nan() { 0.0 } else { tied }));
+    let amount = metric.map_or(Amount::Plain, Amount::Of);
+    let (gap, interval) = (amount.change(words, gap.value), amount.interval(words, gap));
+    let sentence = match is_told {
         true => say!(
             words,
             "value.next",
-            policy = name,
-            gap = readable(gap.value),
-            low = readable(gap.low),
-            high = readable(gap.high),
-            share = percent(best.number("best_share")),
+            policy = policy,
+            gap = gap,
+            interval = interval,
+            share = share,
+            tied = tied
         ),
         false => say!(
             words,
             "value.next_untold",
-            policy = name,
-            low = readable(gap.low),
-            high = readable(gap.high),
-            share = percent(best.number("best_share")),
+            policy = policy,
+            gap = gap,
+            interval = interval,
+            share = share,
+            tied = tied
         ),
     };
     Some(finding(headline, sentence))
 }
 
+/// Worlds under each policy.
+fn worlds_of(record: &ExperimentRecord) -> u64 {
+    record.worlds / (record.cases.len() as u64).max(1)
+}
+
 /// `0.12 (95 %: 0.08 to 0.16)` in the unit of the metric; an expected gain is never below zero.
-fn with_margin(words: &Catalogue, metric: Option<Metric>, value: f64, error: f64) -> String {
-    let unit = match metric {
-        Some(metric) if metric.kind() == Kind::Year => say!(words, "value.years"),
-        Some(metric) if !matches!(metric.unit(), "ratio" | "score" | "index" | "share") => metric.unit().to_owned(),
-        _ => String::new(),
-    };
-    let gap = if unit.is_empty() { "" } else { " " };
+fn with_margin(words: &Catalogue, metric: Option<Metric>, value: f64, error: f64, worlds: u64) -> String {
+    let Estimate { low, high, .. } = of_mean(value, error, worlds);
     let interval = match error.is_finite() {
         true => say!(
             words,
             "amount.interval",
-            low = readable((value - NORMAL_95 * error).max(0.0)),
-            high = readable((value + NORMAL_95 * error).max(0.0)),
+            low = readable(low.max(0.0)),
+            high = readable(high.max(0.0))
         ),
         false => say!(words, "amount.no_interval"),
     };
-    format!("{}{gap}{unit} ({interval})", readable(value))
+    let value = words.fill(&span(value, metric.map_or("score", Metric::unit)));
+    say!(words, "amount.known", value = value, interval = interval)
 }
 
 /// What was asked.
 pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
-    let policies: Vec<&str> = record.cases.iter().map(|case| case.name.as_str()).collect();
+    let cases = record.cases.iter();
+    let policies: Vec<String> = cases.map(|case| called(words, record, &case.name)).collect();
     say!(words, "value.asked", policies = policies.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::tests::{record, text_of};
+    use super::*;
+
+    fn said(error: f64, goal: &str) -> String {
+        let policies = Rows::of(&format!(
+            "policy,metric,mean,mean_se,difference,difference_se,best_share,tied_share,is_best
+             none,,13,1,-2,{error},0.2,0.3,
+             treaty,,15,1,0,0,0.5,0.3,yes"
+        ));
+        let experiment = ExperimentRecord {
+            specification: format!("china_lag_months_2030:{goal}"),
+            ..record(&[("none", "Baseline"), ("treaty", "A treaty")])
+        };
+        let metric = Some(Metric::LagMonths2030);
+        text_of(&best(&Catalogue::english(), &experiment, &policies, metric).unwrap())
+    }
+
+    #[test]
+    fn a_policy_is_called_best_only_where_the_next_is_told_from_it() {
+        let told = said(0.5, "more");
+        assert!(
+            told.contains("“A treaty” is best on average, with 15 months (95 %: 13 to 17)"),
+            "{told}"
+        );
+        assert!(
+            told.contains("Next is “Baseline”: −2 months (95 %: −2.99 to −1.01)"),
+            "{told}"
+        );
+        assert!(
+            told.contains("the best in 50 % of the worlds, together with another in 30 %"),
+            "{told}"
+        );
+        let untold = said(2.0, "more");
+        assert!(
+            untold.contains("No policy is known to be best on average; “A treaty” comes first"),
+            "{untold}"
+        );
+        assert!(
+            untold.contains("cannot be told from it: −2 months (95 %: −5.97 to +1.97)"),
+            "{untold}"
+        );
+    }
+
+    #[test]
+    fn where_less_is_wanted_what_is_behind_has_more() {
+        assert!(said(0.5, "less").contains("Next is “Baseline”: +2 months (95 %: +1.01 to +2.99)"));
+    }
 }

@@ -71,7 +71,9 @@ impl Comparison<'_> {
             cases: self
                 .cases
                 .iter()
-                .map(|case| CaseRecord::new(&case.name, &case.scenario))
+                .map(|case| {
+                    CaseRecord::new(&case.name, &case.scenario).beside(&self.reference().scenario, &case.scenario)
+                })
                 .collect(),
             parameters_toml: parameters_text(&self.reference().scenario.cards),
             specification: String::new(),

@@ -49,7 +49,7 @@ fn nothing_is_claimed_that_the_interval_does_not_allow() {
     let lag = effect(Metric::LagMonths2030, &ten([8.0, 9.0]), &ten([9.0, 8.0]));
     let said = sentence("China's lag in 2030", &lag);
     assert!(
-        said.starts_with("China's lag in 2030: no difference that can be told, 0 months (95 %: -"),
+        said.starts_with("China's lag in 2030: no difference that can be told, 0 months (95 %: −"),
         "{said}"
     );
     let none = effect(Metric::LagMonths2030, &[8.0, 9.0], &[8.0, 9.0]);
@@ -98,14 +98,14 @@ fn costs_are_better_when_less_shares_are_points_and_years_are_years() {
     let said = sentence("Catastrophe", &rare);
     assert!(
         // Agresti and Min: (0.5 - 10.5)/22, plus and minus 1.96 sqrt(11 - 100/22)/22.
-        said.contains("within the horizon: -50 percentage points (95 %: -68.1 to -22.8)")
+        said.contains("within the horizon: −50 percentage points (95 %: −68.1 to −22.8)")
             && said.contains("from 50 % to 0 %"),
         "{said}"
     );
     let who = effect(Metric::ThresholdFirst, &ten([1.0, 1.0]), &ten([1.0, 2.0]));
     let said = sentence("First", &who);
     assert!(
-        said.contains("United States -50 percentage points") && said.ends_with("someone else in 50 %"),
+        said.contains("United States −50 percentage points") && said.ends_with("someone else in 50 %"),
         "{said}"
     );
 }

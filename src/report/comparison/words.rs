@@ -9,8 +9,8 @@ use crate::numeric::statistics::Difference;
 use crate::report::catalogue::in_english;
 use crate::report::headlines::title_of;
 use crate::report::manifest::ExperimentRecord;
-use crate::report::number::{counted, percent, readable};
-use crate::report::phrases::worlds;
+use crate::report::number::{counted, percent, readable, with_minus};
+use crate::report::phrases::{quantity, worlds};
 
 /// Between the name of an alternative and what is found of it.
 const OF: &str = ": ";
@@ -247,7 +247,7 @@ pub fn amount(metric: Metric, change: &Change) -> String {
     let number = signed(scale * change.difference.value);
     match unit {
         "" => number,
-        unit => later!("figure.quantity", number = number, unit = unit),
+        unit => quantity(&number, unit),
     }
 }
 
@@ -293,7 +293,7 @@ pub(super) fn signed(value: f64) -> String {
 /// A number for people; what is nearly nothing has four decimals instead of an exponent.
 fn small(value: f64) -> String {
     if value != 0.0 && value.abs() < 1e-3 {
-        format!("{value:.4}")
+        with_minus(format!("{value:.4}"))
     } else {
         readable(value)
     }

@@ -97,6 +97,7 @@ fn of_manifest(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&
                 name: folder.display().to_string(),
                 title: manifest.command.clone(),
                 scenario_toml: record.scenario_toml.clone(),
+                parameters_toml: None,
             };
             reader.run(case, &record.parameters_toml)
         }

@@ -257,8 +257,8 @@ fn heat_map(chart: &HeatMapChart) -> String {
     });
     let kind = later!(
         "alt.heat_map",
-        rows = chart.rows.len().to_string(),
-        columns = chart.columns.len().to_string(),
+        rows = later!("alt.rows", count = chart.rows.len()),
+        columns = later!("alt.columns", count = chart.columns.len()),
         color = &chart.color.unit,
     );
     sentence(kind, lowest_and_highest(extremes(cells), &chart.color))

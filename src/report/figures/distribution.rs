@@ -11,6 +11,7 @@ use super::scene::{Anchor, Region, Scene, Type};
 use super::spoken::Wording;
 use super::{Axis, Scale};
 use crate::report::catalogue::Catalogue;
+use crate::report::phrases::quantity;
 use crate::report::theme::{
     INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit, text_width,
 };
@@ -165,13 +166,10 @@ fn bar_width(words: &Catalogue, edges: &[f64], groups: &[Distribution], scale: S
     });
     match (counted.unwrap_or(edges), scale) {
         (_, Scale::Log) => say!(words, "chart.equal_ratios"),
-        ([from, to, ..], Scale::Year) if to - from < 0.99 => say!(
-            words,
-            "chart.months_wide",
-            months = format!("{:.0}", (to - from) * 12.0)
-        ),
-        ([from, to, ..], Scale::Year) if to - from < 1.01 => say!(words, "chart.year_wide"),
-        ([from, to, ..], Scale::Year) => say!(words, "chart.years_wide", years = three_figures(to - from)),
+        ([from, to, ..], Scale::Year) if to - from < 0.99 => {
+            words.fill(&quantity(&format!("{:.0}", (to - from) * 12.0), "months"))
+        }
+        ([from, to, ..], Scale::Year) => words.fill(&quantity(&three_figures(to - from), "years")),
         ([from, to, ..], Scale::Share) => say!(words, "chart.wide", width = percent(to - from)),
         ([from, to, ..], Scale::Linear) => say!(words, "chart.wide", width = three_figures(to - from)),
         _ => say!(words, "chart.one_bar"),

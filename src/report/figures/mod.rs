@@ -28,7 +28,7 @@ mod indices;
 mod labels;
 #[cfg(test)]
 mod limits;
-mod moments;
+pub mod moments;
 mod multiples;
 mod names;
 mod numbers;

@@ -1,7 +1,7 @@
 //! What a game says, in sentences.
 
 use super::Results;
-use super::words::{interval, verb, whose};
+use super::words::{interval, signed, whose};
 use crate::experiment::game::bimatrix::Commitment;
 use crate::experiment::game::dominance::{iterated_strict, weakly_dominated};
 use crate::experiment::game::equilibria::Equilibrium;
@@ -10,9 +10,8 @@ use crate::experiment::game::payoff::Payoff;
 use crate::experiment::game::zero_sum::TINY;
 use crate::later;
 use crate::model::metrics::Kind;
-use crate::numeric::statistics::NORMAL_95;
+use crate::numeric::statistics::Difference;
 use crate::report::number::{amount, counted, percent, readable, thousands, told_apart, year};
-use crate::report::phrases::span;
 use crate::scenario::agents::Agent;
 
 /// The findings: what was simulated, equilibria, what is dominated, who gains by moving first, what pays, what is not known.
@@ -89,7 +88,7 @@ fn aims(results: &Results) -> String {
         ),
         false => String::new(),
     };
-    format!("The United States want a high mean of {us}, China wants a high mean of {china}{years}.")
+    format!("The United States wants a high mean of {us}, China wants a high mean of {china}{years}.")
 }
 
 fn equilibria(results: &Results) -> Vec<String> {
@@ -104,35 +103,37 @@ fn equilibria(results: &Results) -> Vec<String> {
         ));
     }
     let count = all.list.len();
-    for (place, (one, share)) in all.list.iter().zip(&judged.equilibrium_shares).enumerate() {
+    let list = all.list.iter().zip(&judged.equilibrium_shares);
+    for (place, ((one, share), expected)) in list.zip(&judged.equilibrium_payoffs).enumerate() {
         let number = match count {
             1 => "The only equilibrium".to_owned(),
             _ => format!("Equilibrium {} of {count}", place + 1),
         };
-        found.push(equilibrium(results, &number, one, *share));
+        found.push(equilibrium(results, &number, one, *share, expected));
     }
     found
 }
 
-fn equilibrium(results: &Results, number: &str, one: &Equilibrium, share: Option<f64>) -> String {
+fn equilibrium(
+    results: &Results,
+    number: &str,
+    one: &Equilibrium,
+    share: Option<f64>,
+    expected: &[Difference; 2],
+) -> String {
     let judged = results.judgement;
     let [us, china] = Agent::ALL.map(|agent| mixed(results, agent, &one.chances[agent.index()]));
     let payoffs = Agent::ALL.map(|agent| {
         let value = amount(one.payoffs[agent.index()], unit(results, agent));
-        match one.cell() {
-            Some((row, column)) => {
-                let half = NORMAL_95 * judged.mean(agent, row, column).error;
-                match half.is_finite() {
-                    true => format!("{value} ± {}", readable(half)),
-                    false => format!("{value} (one world: not known how well)"),
-                }
-            }
-            None => value,
+        let expected = &expected[agent.index()];
+        match expected.high.is_finite() {
+            true => format!("{value} ± {}", readable((expected.high - expected.low) / 2.0)),
+            false => format!("{value} (one world: not known how well)"),
         }
     });
     let kind = if one.cell().is_some() { "" } else { ", by chance" };
     let mut text = format!(
-        "{number}{kind}: the United States play {us}, China plays {china}; payoffs {} and {}.",
+        "{number}{kind}: the United States plays {us}, China plays {china}; payoffs {} and {}.",
         payoffs[0], payoffs[1]
     );
     if let Some(share) = share {
@@ -203,11 +204,11 @@ fn leadership(results: &Results, leader: Agent) -> String {
     let mut text = format!(
         "If {} {} first and {} to it, {} is best: {} {} with {}, which gives {} {}",
         leader.in_sentence(),
-        verb(leader, "commits", "commit"),
-        verb(leader, "keeps", "keep"),
+        "commits",
+        "keeps",
         named(results, leader, one.strategy),
         follower.in_sentence(),
-        verb(follower, "answers", "answer"),
+        "answers",
         answers.join(" or "),
         leader.in_sentence(),
         amount(one.favourable, unit)
@@ -239,7 +240,7 @@ fn security(results: &Results, agent: Agent) -> String {
     let mut text = format!(
         "Whatever {} {}, {} can make sure of {} in the mean, with {}",
         rival.in_sentence(),
-        verb(rival, "does", "do"),
+        "does",
         agent.in_sentence(),
         amount(one.level, unit),
         named(results, agent, one.strategies[0])
@@ -254,7 +255,7 @@ fn security(results: &Results, agent: Agent) -> String {
     text.push_str(&format!(
         "; {} can hold {} down to {}, with {}.",
         rival.in_sentence(),
-        verb(agent, "it", "them"),
+        "it",
         amount(one.held_down_to, unit),
         named(results, rival, one.punishments[0])
     ));
@@ -266,31 +267,43 @@ fn payment(results: &Results, pay: &Pay) -> String {
     let unit = unit(results, agent);
     let (strategy, first) = (named(results, agent, pay.strategy), named(results, agent, 0));
     let [answer, to_first] = pay.answers.map(|answer| named(results, rival, answer));
-    let (whom, other, reacts) = (agent.in_sentence(), rival.in_sentence(), verb(rival, "reacts", "react"));
+    let (whom, other, reacts) = (agent.in_sentence(), rival.in_sentence(), "reacts");
     let head = match pay.verdict() {
         Verdict::Always => format!("{strategy} pays for {whom} whether or not {other} {reacts}"),
         Verdict::OnlyUnanswered => {
-            let does_not = verb(rival, "does not", "do not");
+            let does_not = "does not";
             format!("{strategy} pays for {whom} only if {other} {does_not} react")
         }
         Verdict::OnlyAnswered => format!("{strategy} pays for {whom} only once {other} {reacts}"),
         Verdict::Never => format!("{strategy} does not pay for {whom}, whether or not {other} {reacts}"),
+        Verdict::Answered => format!(
+            "{strategy} pays for {whom} once {other} {reacts}; whether it does without a reaction is not known from so few worlds"
+        ),
+        Verdict::NotAnswered => format!(
+            "{strategy} does not pay for {whom} once {other} {reacts}; whether it does without a reaction is not known from so few worlds"
+        ),
+        Verdict::Unanswered => format!(
+            "{strategy} pays for {whom} without a reaction; whether it does once {other} {reacts} is not known from so few worlds"
+        ),
+        Verdict::NotUnanswered => format!(
+            "{strategy} does not pay for {whom} without a reaction; whether it does once {other} {reacts} is not known from so few worlds"
+        ),
         Verdict::Unknown => format!("Whether {strategy} pays for {whom} is not known from so few worlds"),
     };
     let response = match answer == to_first {
         true => format!(
             "when {other} {} with what is best for itself ({answer} either way)",
-            verb(rival, "answers", "answer")
+            "answers"
         ),
         false => format!(
             "when {other} {} each with what is best for itself ({answer}, against {to_first} after {first})",
-            verb(rival, "answers", "answer")
+            "answers"
         ),
     };
     format!(
         "{head}: compared with {first} it brings {} while {other} {} with {}, and {} {response}.",
         interval(&pay.unanswered, unit),
-        verb(rival, "stays", "stay"),
+        "stays",
         named(results, rival, 0),
         interval(&pay.answered, unit),
     )
@@ -382,6 +395,5 @@ pub fn cell_text(results: &Results, row: usize, column: usize) -> String {
 
 /// A gain for a row of a figure.
 pub fn gain_text(results: &Results, agent: Agent, value: f64) -> String {
-    let sign = if value > 0.0 { "+" } else { "" };
-    format!("{sign}{}", span(value, unit(results, agent)))
+    signed(value, unit(results, agent))
 }

@@ -95,6 +95,10 @@ fn pays(results: &Results) -> (String, String, Chart) {
                 Verdict::OnlyUnanswered => later!("figure.game.only_unanswered"),
                 Verdict::OnlyAnswered => later!("figure.game.only_answered"),
                 Verdict::Never => later!("figure.game.does_not"),
+                Verdict::Answered => later!("figure.game.answered"),
+                Verdict::NotAnswered => later!("figure.game.not_answered"),
+                Verdict::Unanswered => later!("figure.game.unanswered"),
+                Verdict::NotUnanswered => later!("figure.game.not_unanswered"),
                 Verdict::Unknown => later!("figure.game.unknown"),
             };
             let row = |label: String, gain: &Difference, hue: Hue| {

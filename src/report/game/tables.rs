@@ -4,7 +4,7 @@ use super::Results;
 use crate::error::Result;
 use crate::experiment::game::dominance::{iterated_strict, weakly_dominated};
 use crate::experiment::game::payoff::Payoff;
-use crate::numeric::statistics::{Difference, NORMAL_95};
+use crate::numeric::statistics::{Difference, student_95};
 use crate::report::columns::{Column, dictionary_of, number, write, yes_no};
 use crate::report::dictionary::DICTIONARY_CSV;
 use crate::scenario::agents::Agent;
@@ -127,6 +127,17 @@ const EQUILIBRIA: &[Column] = &[
         "share",
         "share of resamples of the worlds with an equilibrium of the same strategies; empty where that is not judged",
     ],
+    [
+        "payoff_low",
+        "payoff",
+        "lower end of the 95 % interval of the payoff, strategies and chances taken as they are",
+    ],
+    ["payoff_high", "payoff", "upper end of it"],
+    [
+        "pure_share",
+        "share",
+        "share of resamples of the worlds with any equilibrium in which both sides play one strategy; the same in all rows",
+    ],
 ];
 
 const DOMINATED: &[Column] = &[
@@ -223,7 +234,8 @@ const PAYS: &[Column] = &[
     [
         "verdict",
         "text",
-        "always: gains both ways; only_unanswered; only_answered; never; unknown: the worlds do not tell",
+        "always: gains both ways; only_unanswered; only_answered; never; where only one of the gains is told from zero: answered or \
+         not_answered, unanswered or not_unanswered; unknown: neither is",
     ],
 ];
 
@@ -303,6 +315,7 @@ fn places(results: &Results) -> impl Iterator<Item = (usize, usize, usize)> {
 
 fn cells(results: &Results) -> Vec<Vec<String>> {
     let judged = results.judgement;
+    let reach = student_95((results.play.worlds.len() as u64).saturating_sub(1));
     places(results)
         .map(|(row, column, place)| {
             let mut cells = vec![
@@ -312,7 +325,7 @@ fn cells(results: &Results) -> Vec<Vec<String>> {
             ];
             for agent in Agent::ALL {
                 let mean = judged.mean(agent, row, column);
-                let half = NORMAL_95 * mean.error;
+                let half = reach * mean.error;
                 cells.extend([mean.value, mean.error, mean.value - half, mean.value + half].map(number));
             }
             let us = judged.game.best_responses(Agent::UnitedStates, column).contains(&row);
@@ -351,13 +364,8 @@ fn best_responses(results: &Results) -> Vec<Vec<String>> {
 fn equilibria(results: &Results) -> Vec<Vec<String>> {
     let judged = results.judgement;
     let mut rows = Vec::new();
-    for (place, (one, share)) in judged
-        .equilibria
-        .list
-        .iter()
-        .zip(&judged.equilibrium_shares)
-        .enumerate()
-    {
+    let list = judged.equilibria.list.iter().zip(&judged.equilibrium_shares);
+    for (place, ((one, share), expected)) in list.zip(&judged.equilibrium_payoffs).enumerate() {
         for agent in Agent::ALL {
             for strategy in one.support(agent) {
                 rows.push(vec![
@@ -368,6 +376,9 @@ fn equilibria(results: &Results) -> Vec<Vec<String>> {
                     number(one.chances[agent.index()][strategy]),
                     number(one.payoffs[agent.index()]),
                     share.map_or_else(String::new, number),
+                    number(expected[agent.index()].low),
+                    number(expected[agent.index()].high),
+                    number(judged.pure_share),
                 ]);
             }
         }

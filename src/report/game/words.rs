@@ -20,15 +20,7 @@ pub const fn whose(agent: Agent) -> &'static str {
     }
 }
 
-/// The verb that goes with the side.
-pub const fn verb(agent: Agent, one: &'static str, many: &'static str) -> &'static str {
-    match agent {
-        Agent::UnitedStates => many,
-        Agent::China => one,
-    }
-}
-
-/// A number that always has its sign.
+/// A difference that always has its sign, with its unit.
 pub fn signed(value: f64, unit: &str) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
     format!("{sign}{}", span(value, unit))

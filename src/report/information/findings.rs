@@ -117,7 +117,7 @@ fn total(analysis: &Analysis) -> String {
          in {} of worlds. No study can be worth more.",
         analysis.span(perfect.value),
         readable(NORMAL_95 * perfect.error),
-        percent(1.0 - perfect.best_shares[best])
+        percent(perfect.changes)
     )
 }
 

@@ -135,7 +135,14 @@ fn policies(analysis: &Analysis) -> Figure {
                 low: estimate - NORMAL_95 * error,
                 high: estimate + NORMAL_95 * error,
             }),
-            note: later!("figure.voi.best_in", share = percent(perfect.best_shares[policy])),
+            note: match perfect.tied_shares[policy] > 0.0 {
+                true => later!(
+                    "figure.voi.best_or_tied",
+                    share = percent(perfect.best_shares[policy]),
+                    tied = percent(perfect.tied_shares[policy])
+                ),
+                false => later!("figure.voi.best_in", share = percent(perfect.best_shares[policy])),
+            },
         }
     });
     let chart = ForestChart {

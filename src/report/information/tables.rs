@@ -21,7 +21,7 @@ pub const DRAWN: usize = 4;
 /// Values of a parameter at which its curve is written.
 const POINTS: usize = 81;
 
-const POLICY_COLUMNS: [Column; 8] = [
+const POLICY_COLUMNS: [Column; 9] = [
     ("policy", "text", "the policy"),
     (
         "metric",
@@ -40,7 +40,16 @@ const POLICY_COLUMNS: [Column; 8] = [
         "payoff less that of the policy that is best on the mean, in the same worlds; negative: worse",
     ),
     ("difference_se", "of the metric", "its paired standard error"),
-    ("best_share", "share", "share of worlds in which the policy is the best"),
+    (
+        "best_share",
+        "share",
+        "share of worlds in which the policy is better than every other",
+    ),
+    (
+        "tied_share",
+        "share",
+        "share of worlds in which it is the best together with another",
+    ),
     ("is_best", "text", "yes for the policy that is best on the mean"),
 ];
 
@@ -140,6 +149,7 @@ fn policies(analysis: &Analysis) -> Result<Vec<u8>> {
             cell(difference),
             cell(difference_error),
             cell(perfect.best_shares[policy]),
+            cell(perfect.tied_shares[policy]),
             if policy == analysis.payoffs.best() { "yes" } else { "" }.to_owned(),
         ]
     };
@@ -161,7 +171,7 @@ fn information(analysis: &Analysis) -> Result<Vec<u8>> {
         String::new(),
         String::new(),
         cell(1.0),
-        cell(1.0 - perfect.best_shares[analysis.payoffs.best()]),
+        cell(perfect.changes),
         String::new(),
         String::new(),
         String::new(),

@@ -39,6 +39,8 @@ pub struct Weight {
 pub struct Importance {
     pub metric: Metric,
     pub measure: Measure,
+    /// The case whose outcome it is of, where the result has several: not of the differences between them.
+    pub under: Option<String>,
     /// The most important first.
     pub all: Vec<Weight>,
 }
@@ -90,7 +92,12 @@ impl Importance {
             let by_size = other.interval.estimate.total_cmp(&one.interval.estimate);
             by_size.then(one.parameter.cmp(&other.parameter))
         });
-        Self { metric, measure, all }
+        Self {
+            metric,
+            measure,
+            under: None,
+            all,
+        }
     }
 }
 
@@ -133,7 +140,15 @@ fn from_worlds(result: &Finished, metric: Metric) -> Result<Option<Importance>> 
         worlds: found.worlds,
         floor: found.floor,
     };
-    Ok(Some(Importance::sorted(metric, measure, weights.collect())))
+    let several = result
+        .manifest
+        .subject
+        .experiment()
+        .is_some_and(|record| record.cases.len() > 1);
+    Ok(Some(Importance {
+        under: under.filter(|_| several),
+        ..Importance::sorted(metric, measure, weights.collect())
+    }))
 }
 
 /// `None` where the analysis has no row on the outcome that is asked for, or none on single parameters.

@@ -5,10 +5,24 @@ use crate::experiment::aim::{Aim, Wanted};
 use crate::experiment::robustness::criteria::Criterion;
 use crate::later;
 use crate::model::metrics::Kind;
+use crate::report::chapters::amounts::title;
 use crate::report::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
 use crate::report::manifest::Key;
 use crate::report::number::{capitalised, readable, spaced, year};
 use crate::report::phrases::{foot_of_many, scenario_sentence, span, worlds};
+
+/// A criterion in a few words.
+pub fn called(criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Expected => later!("criterion.expected"),
+        Criterion::WorstWorldview => later!("criterion.worst_worldview"),
+        Criterion::UnluckyWorlds => later!("criterion.unlucky_worlds"),
+        Criterion::Hurwicz => later!("criterion.hurwicz"),
+        Criterion::Regret90 => later!("criterion.regret_90"),
+        Criterion::SavageWorldviews => later!("criterion.savage_worldviews"),
+        Criterion::SavageWorlds => later!("criterion.savage_worlds"),
+    }
+}
 
 /// Stems of the figures' names.
 pub fn names(aims: &[Aim]) -> Vec<String> {
@@ -65,7 +79,7 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
     let chart = HeatMapChart {
         cells: cells.collect(),
         rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
-        columns: results.aims.iter().map(|aim| spaced(aim.metric.key())).collect(),
+        columns: results.aims.iter().map(|aim| title(aim.metric).to_owned()).collect(),
         color: Axis::share(later!("figure.robust.regret_color")).within(0.0, 1.0),
         shading: Shading::Sequential,
         never_label: String::new(),
@@ -100,13 +114,13 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
     let chart = HeatMapChart {
         cells: cells.collect(),
         rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
-        columns: Criterion::ALL.map(|criterion| spaced(criterion.key())).to_vec(),
+        columns: Criterion::ALL.map(called).to_vec(),
         color: Axis::linear(later!("figure.robust.rank")).within(1.0, last),
         shading: Shading::Sequential,
         never_label: String::new(),
     };
     (
-        later!("figure.robust.ranking", metric = aim.metric.key()),
+        later!("figure.robust.ranking", metric = title(aim.metric)),
         later!(
             "figure.robust.ranking_drawn",
             meaning = capitalised(aim.metric.meaning()),

@@ -8,7 +8,7 @@ use crate::experiment::sensitivity::plan::MOST_UNITS;
 use crate::experiment::sensitivity::sobol::SobolIndices;
 use crate::experiment::sensitivity::{Analysis, Estimate, Indices, Method, Output, Plan};
 use crate::report::catalogue::in_english;
-use crate::report::number::{capitalised, counted, percent, thousands};
+use crate::report::number::{MINUS, capitalised, counted, percent, thousands};
 
 /// Inputs that a sentence names.
 const NAMED: usize = 5;
@@ -156,7 +156,7 @@ fn morris_words(names: &[&str], output: Output, effects: &MorrisEffects) -> Stri
         let sign = if effect.mu == star {
             "+"
         } else if effect.mu == -star {
-            "-"
+            MINUS
         } else {
             "mu* "
         };
@@ -173,7 +173,7 @@ fn tornado_words(names: &[&str], output: Output, effects: &EndEffects) -> String
     let largest = order.iter().take(NAMED).map(|&factor| {
         let effect = effects.effects[factor];
         let difference = effect.difference.value;
-        let sign = if difference < 0.0 { "-" } else { "+" };
+        let sign = if difference < 0.0 { MINUS } else { "+" };
         format!(
             "{} ({sign}{} from its low to its high end)",
             names[factor],
@@ -317,7 +317,7 @@ mod tests {
         let output = Output::read(&["china_lag_months_2030".to_owned()], 216).unwrap()[0];
         assert_eq!(
             in_english(&morris_words(&["a", "b", "c"], output, &effects)),
-            "moved most by b (mu* 3 months), a (-2 months), c (+0.5 months)."
+            "moved most by b (mu* 3 months), a (−2 months), c (+0.5 months)."
         );
     }
 }

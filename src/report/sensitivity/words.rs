@@ -4,6 +4,7 @@ use crate::experiment::sensitivity::Output;
 use crate::experiment::sensitivity::choice::CHANCE;
 use crate::later;
 use crate::report::number::{percent, readable, year};
+use crate::report::phrases::quantity;
 
 /// The name of a factor as figures and sentences have it.
 pub fn label(name: &str) -> &str {
@@ -17,8 +18,8 @@ pub fn label(name: &str) -> &str {
 /// A size of an output's change in words: percentage points for shares, years for calendar years.
 pub fn change(output: Output, value: f64) -> String {
     match output.unit() {
-        "share" => format!("{} percentage points", readable(100.0 * value)),
-        "year" => format!("{} years", readable(value)),
+        "share" => quantity(&readable(100.0 * value), "percentage points"),
+        "year" => quantity(&readable(value), "years"),
         unit => with_unit(value, unit),
     }
 }
@@ -37,6 +38,6 @@ pub fn with_unit(value: f64, unit: &str) -> String {
         "share" => percent(value),
         "index" | "ratio" | "score" | "1" => readable(value),
         "x" => later!("figure.times", number = readable(value)),
-        unit => later!("figure.quantity", number = readable(value), unit = unit),
+        unit => quantity(&readable(value), unit),
     }
 }

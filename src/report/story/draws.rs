@@ -2,8 +2,9 @@
 
 use super::Story;
 use crate::experiment::dependence::Pull;
-use crate::report::chapters::amounts::{signed, title};
+use crate::report::chapters::amounts::title;
 use crate::report::document::{Block, Cell, Column, Inline, Table};
+use crate::report::number::signed;
 use crate::report::number::{percent, readable};
 use crate::report::sensitivity::words::with_unit;
 use crate::say;

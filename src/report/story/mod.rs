@@ -11,7 +11,7 @@ use super::chapters::amounts::{Amount, title};
 use super::discovery::source::{self, Material};
 use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
 use super::finished::Finished;
-use super::manifest::{CaseRecord, Subject, scenario_of};
+use super::manifest::{CaseRecord, Subject};
 use super::narrative::name;
 use super::number::{capitalised, percent, readable};
 use super::tables::METRICS_CSV;
@@ -43,6 +43,7 @@ pub fn section(
                 name: String::new(),
                 title: String::new(),
                 scenario_toml: record.scenario_toml.clone(),
+                parameters_toml: None,
             };
             (vec![case], &record.parameters_toml)
         }
@@ -68,7 +69,7 @@ pub fn section(
     section.paragraph(say!(words, "story.caution"));
     let mut scenarios = Vec::new();
     for case in &cases {
-        scenarios.push(scenario_of(&case.scenario_toml, parameters_toml)?);
+        scenarios.push(case.scenario(parameters_toml)?);
     }
     let Some(reference) = scenarios.first() else {
         return Ok(None);

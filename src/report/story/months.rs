@@ -55,9 +55,8 @@ pub fn block(story: &Story, told: &Replay) -> Block {
         let values = SHOWN.into_iter().map(|series| {
             let value = told.value(series, month);
             // Sorted by what is seen: a table of so many numbers would carry as much again in digits that nobody sees.
-            let shown = readable(value);
-            let sorted = shown.parse().unwrap_or(value);
-            Cell::number(shown, sorted)
+            let sorted = format!("{value:.2e}").parse().unwrap_or(value);
+            Cell::number(readable(value), sorted)
         });
         let events = told.events.iter().filter(|event| event.month.0 == month);
         let happened: Vec<String> = events.map(|event| explain(words, told, event)).collect();

@@ -9,8 +9,11 @@ use crate::experiment::story::parting::{LeverStep, Link, Parting, part};
 use crate::model::series::Series;
 use crate::report::catalogue::Catalogue;
 use crate::report::chapters::amounts::title;
+use crate::report::chapters::called;
 use crate::report::chapters::glossary::monthly;
 use crate::report::document::{Block, Cell, Column, Inline, Table, Weight};
+use crate::report::figures::moments::moment;
+use crate::report::manifest::CaseRecord;
 use crate::report::narrative::name;
 use crate::report::number::{capitalised, readable};
 use crate::report::sensitivity::words::with_unit;
@@ -24,29 +27,49 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
     let [reference, policies @ ..] = story.cases else {
         return Ok(blocks);
     };
+    let named = |case: &CaseRecord| match story.result.manifest.subject.experiment() {
+        Some(record) => called(words, record, &case.name),
+        None => case.name.clone(),
+    };
     for (place, policy) in policies.iter().enumerate() {
         let scenario = &story.scenarios[place + 1];
         let other = replay(scenario, world.run)?;
         if !same_metrics(&other.metrics, &story.others[place][number]) {
-            let text = say!(words, "parting.other_numbers", policy = &policy.name);
+            let text = say!(words, "parting.other_numbers", policy = named(policy));
             blocks.push(Block::Notice(Weight::Note, vec![Inline::Text(text)]));
             continue;
         }
         let parting = part((&story.scenarios[0], told), (scenario, &other));
         let metric = story.metric as usize;
-        let mut line = vec![Inline::Strong(say!(words, "parting.under", policy = &policy.name))];
+        let mut line = vec![Inline::Strong(say!(words, "parting.under", policy = named(policy)))];
         let mut text = String::from(" ");
         text.push_str(&match parting.first {
-            None => say!(words, "parting.nothing", reference = &reference.name),
-            Some(month) => say!(
-                words,
-                "parting.parts",
-                month = month.to_string(),
-                levers = levers(words, &parting.levers),
-                metric = title(story.metric),
-                before = value(words, story.metric, told.metrics[metric]),
-                after = value(words, story.metric, other.metrics[metric]),
-            ),
+            None => say!(words, "parting.nothing", reference = named(reference)),
+            Some(month) => {
+                let month = words.fill(&moment(month.end_year()));
+                let levers = levers(words, &parting.levers);
+                let [before, after] = [told, &other].map(|of| value(words, story.metric, of.metrics[metric]));
+                let metric = title(story.metric);
+                match before == after {
+                    true => say!(
+                        words,
+                        "parting.parts_same",
+                        month = month,
+                        levers = levers,
+                        metric = metric,
+                        after = after
+                    ),
+                    false => say!(
+                        words,
+                        "parting.parts",
+                        month = month,
+                        levers = levers,
+                        metric = metric,
+                        before = before,
+                        after = after,
+                    ),
+                }
+            }
         });
         let firsts: Vec<String> = parting
             .chain
@@ -67,7 +90,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
                 shifted(words, id("shifted"), &parting, [&reference.name, &policy.name]),
             ];
             blocks.push(Block::Details {
-                summary: say!(words, "parting.details", policy = &policy.name),
+                summary: say!(words, "parting.details", policy = named(policy)),
                 blocks: tables
                     .into_iter()
                     .filter(|table| !table.rows.is_empty())

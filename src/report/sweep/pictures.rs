@@ -12,7 +12,7 @@ use crate::report::figures::{
 };
 use crate::report::manifest::Key;
 use crate::report::number::{capitalised, readable, year};
-use crate::report::phrases::{foot_of_many, in_unit, scenario_sentence, titled, worlds};
+use crate::report::phrases::{foot_of_many, in_unit, quantity, scenario_sentence, titled, worlds};
 use crate::report::theme::Hue;
 use crate::scenario::inputs::Input;
 
@@ -234,11 +234,7 @@ impl Page<'_> {
             let end = |row: usize| TornadoEnd {
                 input: match input.unit(cards) {
                     "share" | "1" => readable(design.row(row)[place]),
-                    unit => later!(
-                        "figure.quantity",
-                        number = readable(design.row(row)[place]),
-                        unit = unit
-                    ),
+                    unit => quantity(&readable(design.row(row)[place]), unit),
                 },
                 result: self.value(metric, case, row),
             };

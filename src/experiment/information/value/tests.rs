@@ -69,6 +69,26 @@ fn two_actions_have_the_value_of_the_normal_linear_closed_form() {
     within(both.value, both.error, unit_loss(mean, 1.25_f64.sqrt()), 0.003);
 }
 
+/// Of six worlds two are ties: they are nobody's win, and do not change the choice where the best on the mean is among them.
+#[test]
+fn a_tie_is_no_win() {
+    let payoffs = Payoffs::new(vec![
+        vec![1.0, 0.0, 3.0, 1.0, 9.0, 2.0],
+        vec![1.0, 0.0, 2.0, 2.0, 0.0, 2.0],
+        vec![0.0, 0.0, 0.0, 0.0, 1.0, 3.0],
+    ]);
+    let perfect = payoffs.perfect();
+    let sixths = |shares: &[f64]| {
+        shares
+            .iter()
+            .map(|share| (share * 6.0).round() as u8)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sixths(&perfect.best_shares), [2, 1, 1]);
+    assert_eq!(sixths(&perfect.tied_shares), [2, 2, 1]);
+    assert_eq!(sixths(&[perfect.changes]), [2]);
+}
+
 /// Three actions 0, a x and b y. For three normal numbers with mean zero the expected largest is a quarter of the sum of the expected
 /// distances, each the root of 2/pi times the standard deviation of the difference. Knowing x leaves 0 and a x to choose from.
 #[test]

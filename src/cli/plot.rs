@@ -1,16 +1,14 @@
 //! `detente plot`: any figure again from a finished result, without simulating.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result, nearest};
 use detente::report::catalogue::Catalogue;
-use detente::report::figures::{FIGURES_JSON, Figure, Print, stored};
+use detente::report::figures::{Figure, Print, stored};
 use detente::report::finished::{Finished, Trust};
-use detente::report::manifest::MANIFEST_JSON;
 use detente::report::replot::{metric_figure, series_figure};
 use detente::report::staging::write_set;
-use detente::report::validation::VALIDATION_CSV;
 
 use super::request::whole;
 use super::screen;
@@ -91,28 +89,20 @@ fn dots(text: &str) -> std::result::Result<u64, String> {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let folder = &arguments.folder;
-    let result = if is_validation(folder) {
-        eprintln!(
-            "note: a validation has no {MANIFEST_JSON}, so it is not known whether its files are as they were written."
-        );
-        None
-    } else {
-        let trust = match arguments.allow_changed {
-            true => Trust::Changed,
-            false => Trust::Unchanged,
-        };
-        let result = Finished::open(folder, trust)?;
-        for note in result.notes() {
-            eprintln!("note: {note}");
-        }
-        Some(result)
+    let trust = match arguments.allow_changed {
+        true => Trust::Changed,
+        false => Trust::Unchanged,
     };
+    let result = Finished::open(folder, trust)?;
+    for note in result.notes() {
+        eprintln!("note: {note}");
+    }
     let words = Catalogue::of(&arguments.language)?;
     if arguments.list {
         return screen::print(&list(&stored(folder)?, &words));
     }
     let print = arguments.print()?;
-    let mut figures = arguments.chosen(result.as_ref())?;
+    let mut figures = arguments.chosen(&result)?;
     if let Some(title) = &arguments.title {
         match &mut figures[..] {
             [one] => one.text.title = title.clone(),
@@ -125,7 +115,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             }
         }
     }
-    let out = arguments.out(result.as_ref())?;
+    let out = arguments.out(&result)?;
     let mut files = Vec::new();
     for figure in &figures {
         let spoken = figure.spoken(&words);
@@ -144,12 +134,6 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         true => format!("Written to {}/:\n{}", out.display(), names.concat()),
         false => format!("Already there, unchanged: {}/\n{}", out.display(), names.concat()),
     })
-}
-
-/// Whether a folder holds what `detente validate` wrote.
-fn is_validation(folder: &Path) -> bool {
-    let has = |name: &str| folder.join(name).is_file();
-    !has(MANIFEST_JSON) && has(VALIDATION_CSV) && has(FIGURES_JSON)
 }
 
 fn list(figures: &[Figure], words: &Catalogue) -> String {
@@ -173,7 +157,7 @@ impl Arguments {
     }
 
     /// The figures that are asked for.
-    fn chosen(&self, result: Option<&Finished>) -> Result<Vec<Figure>> {
+    fn chosen(&self, result: &Finished) -> Result<Vec<Figure>> {
         let mut chosen = Vec::new();
         let from_tables = !(self.series.is_empty() && self.metrics.is_empty());
         if !from_tables || !self.figures.is_empty() {
@@ -196,11 +180,6 @@ impl Arguments {
             }
         }
         if from_tables {
-            let result = result.ok_or_else(|| {
-                Error::Usage(
-                    "a validation has no table of series or metrics; name the folder of a `detente run`".to_owned(),
-                )
-            })?;
             for key in &self.series {
                 chosen.push(series_figure(result, key)?);
             }
@@ -214,14 +193,14 @@ impl Arguments {
     }
 
     /// Where to write. The result's own pictures are never replaced.
-    fn out(&self, result: Option<&Finished>) -> Result<PathBuf> {
+    fn out(&self, result: &Finished) -> Result<PathBuf> {
         let out = self.out.clone().unwrap_or_else(|| self.folder.join("plots"));
         let own = self.folder.join("figures");
         let same = match (out.canonicalize(), own.canonicalize()) {
             (Ok(out), Ok(own)) => out == own,
             _ => false,
         };
-        if same && result.is_none_or(|result| result.manifest.figures) {
+        if same && result.manifest.figures {
             return Err(Error::Usage(format!(
                 "{} holds the result's own figures, which are part of it; use another --out",
                 out.display()

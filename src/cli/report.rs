@@ -8,7 +8,7 @@ use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::report::catalogue::Catalogue;
 use detente::report::chapters::unfinished::Unfinished;
-use detente::report::chapters::{History, Request, Source, document};
+use detente::report::chapters::{Request, Source, document};
 use detente::report::document::{attachments, html, markdown};
 use detente::report::finished::{Finished, Trust};
 use detente::report::hindcast::{self, Hindcast};
@@ -168,10 +168,9 @@ impl Arguments {
                 continue;
             }
             seen.push(real);
-            sources.push(match (Unfinished::read(folder)?, History::read(folder)?) {
-                (Some(run), _) => Source::Unfinished(Box::new(run)),
-                (None, Some(history)) => Source::History(Box::new(history)),
-                (None, None) => Source::Finished(Box::new(Finished::open(folder, trust)?)),
+            sources.push(match Unfinished::read(folder)? {
+                Some(run) => Source::Unfinished(Box::new(run)),
+                None => Source::of(Finished::open(folder, trust)?)?,
             });
         }
         Ok(sources)

@@ -1,24 +1,33 @@
 //! `detente validate`: hold the simulated history against the recorded one.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::Args;
-use detente::ensemble;
-use detente::error::{Error, Result};
-use detente::experiment::facts::FactSet;
-use detente::experiment::observables::Observables;
+use detente::error::Result;
+use detente::experiment::facts::{self, FactSet};
+use detente::experiment::observables::{self, Observables};
 use detente::experiment::validate::{Options, Validation, validate};
-use detente::report::figures::{Drawing, Pictures};
+use detente::report::figures::file_names;
+use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::{READING, Reading};
-use detente::report::manifest::Key;
-use detente::report::number::{percent, readable};
-use detente::report::staging::write_set;
-use detente::report::validation::{self, VALIDATION_CSV, count};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
+use detente::report::validation::{self, VALIDATION_CSV};
+use detente::scenario::Scenario;
+use detente::scenario::load::resolved::parameters_text;
+use detente::scenario::reader::Source;
 use serde_json::json;
 
-use super::request::{ScenarioArguments, read};
+use super::output::{Outcome, OutputArguments, Work};
+use super::request::{ScenarioArguments, quoted, read};
 use super::screen;
+
+/// Output folder where none is given.
+const FOLDER: &str = "outputs/validation";
+/// Facts of the current folder that stand in for the shipped ones.
+const FACTS: &str = "configs/facts.csv";
+/// The same of what is read off a run.
+const OBSERVABLES: &str = "configs/observables.toml";
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -27,169 +36,156 @@ pub struct Arguments {
     /// File of recorded facts; the shipped one, or `configs/facts.csv` of the current folder, if not given.
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
-    /// Output folder.
-    #[arg(long, value_name = "DIR", default_value = "outputs/validation")]
-    out: PathBuf,
-    /// Replace another result in the output folder.
-    #[arg(long)]
-    force: bool,
-    /// Threads; all processors if not given.
-    #[arg(long, value_name = "N", value_parser = super::output::threads)]
-    threads: Option<NonZeroUsize>,
-    /// Draw no charts.
-    #[arg(long)]
-    no_figures: bool,
-    /// Print only the scores, not the table of facts.
-    #[arg(long)]
-    quiet: bool,
-    /// Print the scores as JSON.
-    #[arg(long, conflicts_with = "quiet")]
-    json: bool,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// What the history is held against, as texts.
+struct Records {
+    observables: Source,
+    /// The facts that every validation knows: naive forecasts go on from them.
+    known: Source,
+    /// The facts that are judged.
+    facts: Source,
 }
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let observables = match local("configs/observables.toml") {
-        Some(path) => {
-            let source = read(path)?;
-            Observables::parse(&source.name, &source.text)?
-        }
-        None => Observables::shipped(),
-    };
-    let known = shipped_facts(&observables)?;
-    let facts = match &arguments.facts {
-        Some(path) => facts_of(path, &observables)?,
-        None => known.clone(),
-    };
+    let begun = Instant::now();
+    let records = arguments.records()?;
+    let observables = Observables::parse(&records.observables.name, &records.observables.text)?;
+    let parse = |source: &Source| FactSet::parse(&source.name, source.text.as_bytes(), &observables);
+    let (known, facts) = (parse(&records.known)?, parse(&records.facts)?);
     for warning in &facts.warnings {
         eprintln!("note: {warning}");
     }
     let scenario = arguments.scenario.load(None)?;
     let options = Options {
-        ensemble: ensemble::Options {
-            threads: arguments.threads,
-            ..ensemble::Options::default()
-        },
+        ensemble: arguments.output.options(),
         known: known.facts,
     };
+    // A matter of a second or two, whose scores are shown in any case.
     let result = validate(&scenario, &facts.facts, &options)?;
-    let drawing = match arguments.no_figures {
-        true => Drawing::Later,
-        false => Drawing::Now,
+    let ticket = Ticket::new(arguments.command(), records.parts(&scenario));
+    let figures = validation::figures(&result, &scenario, &ticket.key);
+    let names: Vec<String> = std::iter::once(VALIDATION_CSV.to_owned())
+        .chain(file_names(figures.iter().map(|figure| &figure.name)))
+        .collect();
+    let opened = arguments.output.open(Path::new(FOLDER), &ticket, &names)?;
+    let (manifest, outcome) = match opened.work {
+        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
+        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
+        Work::Do { staging, replaced } => {
+            staging.write(VALIDATION_CSV, &validation::table(&result)?)?;
+            let subject = Subject::Validation(records.record(&result, &scenario));
+            let pictures = arguments.output.pictures(figures);
+            let (seed, tables) = (scenario.seed, [VALIDATION_CSV]);
+            let manifest = staging.conclude(&ticket, seed, &tables, &pictures, subject, replaced.as_deref())?;
+            let (worlds, seconds) = (result.runs, begun.elapsed().as_secs_f64());
+            (manifest, Outcome::Written { worlds, seconds })
+        }
     };
-    let pictures = Pictures::new(validation::figures(&result, &scenario, &Key::of(&scenario)), drawing);
-    let files = validation::files(validation::table(&result)?, &pictures)?;
-    let earlier = std::fs::read(arguments.out.join(VALIDATION_CSV)).unwrap_or_default();
-    let written = write_set(&arguments.out, &files, arguments.force)?;
-    // The charts of the result that was replaced; those of the very same result stay.
-    if earlier != files[0].1 {
-        for name in validation::charts_of(&earlier) {
-            if files.iter().all(|(file, _)| *file != name) {
-                remove(&arguments.out.join(name))?;
-            }
+    screen::print(&arguments.shown(&result, &opened.out, &manifest, outcome))
+}
+
+/// A file of the current folder if it is there, else what is shipped.
+fn local_or(path: &str, shipped: &str) -> Result<Source> {
+    match Path::new(path) {
+        local if local.is_file() => read(local),
+        _ => Ok(Source {
+            name: path.to_owned(),
+            text: shipped.to_owned(),
+        }),
+    }
+}
+
+impl Records {
+    /// The texts that decide the result.
+    fn parts(&self, scenario: &Scenario) -> Vec<Part> {
+        let mut parts = Part::of_scenario(scenario);
+        parts.push(Part::new("facts file", &self.facts.text));
+        parts.push(Part::new("file of known facts", &self.known.text));
+        parts.push(Part::new("file of observables", &self.observables.text));
+        parts
+    }
+
+    fn record(&self, result: &Validation, scenario: &Scenario) -> ExperimentRecord {
+        ExperimentRecord {
+            title: format!("{}: the simulated history against the recorded one", scenario.title),
+            findings: validation::findings(result),
+            worlds: result.runs,
+            failed: 0,
+            cases: vec![CaseRecord::new(&scenario.name, scenario)],
+            parameters_toml: parameters_text(&scenario.cards),
+            specification: match self.facts.text == facts::SHIPPED {
+                true => String::new(),
+                false => self.facts.text.clone(),
+            },
         }
     }
-    let text = if arguments.json {
-        as_json(&result, &arguments.out)
-    } else {
-        arguments.as_text(&result, &files, written)
-    };
-    screen::print(&text)
-}
-
-fn remove(file: &Path) -> Result<()> {
-    match std::fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::File(format!("cannot remove {}: {error}", file.display())))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A file of the current folder that stands in for a shipped one.
-fn local(path: &str) -> Option<&Path> {
-    Some(Path::new(path)).filter(|path| path.is_file())
-}
-
-fn shipped_facts(observables: &Observables) -> Result<FactSet> {
-    match local("configs/facts.csv") {
-        Some(path) => facts_of(path, observables),
-        None => Ok(FactSet::shipped()),
-    }
-}
-
-fn facts_of(path: &Path, observables: &Observables) -> Result<FactSet> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Error::File(format!("cannot read {name}: {error}")))?;
-    FactSet::parse(&name, &bytes, observables)
 }
 
 impl Arguments {
-    fn as_text(&self, result: &Validation, files: &[(String, Vec<u8>)], written: bool) -> String {
-        let mut text = String::new();
-        if !self.quiet {
-            let header = ["id", "fact", "recorded", "median", "5-95 % band", "", "unit"];
-            text.push_str(&screen::table(&header, &validation::screen_rows(result)));
-            text.push('\n');
-            for missing in &result.not_covered {
-                text.push_str(&format!("{}: not covered: {}\n", missing.fact.id, missing.reason));
-            }
+    fn records(&self) -> Result<Records> {
+        let known = local_or(FACTS, facts::SHIPPED)?;
+        Ok(Records {
+            observables: local_or(OBSERVABLES, observables::SHIPPED)?,
+            facts: match &self.facts {
+                Some(path) => read(path)?,
+                None => known.clone(),
+            },
+            known,
+        })
+    }
+
+    /// What to type to get the same result.
+    fn command(&self) -> String {
+        let mut words = vec!["detente".to_owned(), "validate".to_owned()];
+        words.extend(self.scenario.words());
+        if let Some(path) = &self.facts {
+            words.extend(["--facts".to_owned(), quoted(&path.display().to_string())]);
         }
-        let header = [
-            "area",
-            "facts",
-            "inside",
-            "band width",
-            "score",
-            "compared",
-            "score",
-            "naive score",
-            "skill",
-        ];
-        text.push_str(&screen::table(&header, &validation::score_rows(result)));
-        let scores = &result.overall;
-        if scores.facts == 0 {
-            text.push_str("\nNo fact lies within the simulated time, so there is nothing to compare.\n");
-        } else {
-            let inside = result.judged.iter().filter(|judged| judged.inside).count();
-            text.push_str(&format!(
-                "\n{inside} of {} ({}) inside the 5-95 % band of {} (near 90 % is right; the band holds the simulated spread and \
-                 the fact's own error).\nBand width: {} times what the facts' own errors alone would give. Score: mean CRPS in \
-                 units of the fact's error, smaller is better: {}.\n",
-                count(scores.facts, "fact"),
-                percent(scores.inside_share),
-                count(result.runs as usize, "world"),
-                readable(scores.mean_relative_width),
-                readable(scores.mean_crps),
-            ));
+        words.join(" ")
+    }
+
+    /// Facts and scores for people or for machines; with `--quiet` only where they are.
+    fn shown(&self, result: &Validation, out: &Path, manifest: &Manifest, outcome: Outcome) -> String {
+        let place = outcome.place(out, manifest);
+        match (self.output.json, self.output.quiet) {
+            (true, _) => as_json(result, out, outcome),
+            (false, true) => place,
+            (false, false) => format!("{}{place}{READING}\n", as_text(result)),
         }
-        if scores.naive_facts > 0 {
-            text.push_str(&format!(
-                "Against a naive exponential extrapolation on {}: {} against {}; skill {} (above 0 the model is better).\n",
-                count(scores.naive_facts, "fact"),
-                readable(scores.mean_crps_compared),
-                readable(scores.mean_crps_naive),
-                readable(scores.skill),
-            ));
-        }
-        let charts = files.iter().filter(|(name, _)| name.ends_with(".svg")).count();
-        let place = self.out.display();
-        text.push_str(&if written {
-            let charts = match charts {
-                0 => String::new(),
-                _ => format!(", {} in figures/ as SVG and PNG", count(charts, "chart")),
-            };
-            format!("Written to {place}/: {VALIDATION_CSV}{charts}\n")
-        } else {
-            format!("Already there, unchanged: {place}/\n")
-        });
-        text.push_str(READING);
-        text.push('\n');
-        text
     }
 }
 
-fn as_json(result: &Validation, out: &Path) -> String {
+fn as_text(result: &Validation) -> String {
+    let header = ["id", "fact", "recorded", "median", "5-95 % band", "", "unit"];
+    let mut text = screen::table(&header, &validation::screen_rows(result));
+    text.push('\n');
+    for missing in &result.not_covered {
+        text.push_str(&format!("{}: not covered: {}\n", missing.fact.id, missing.reason));
+    }
+    let header = [
+        "area",
+        "facts",
+        "inside",
+        "band width",
+        "score",
+        "compared",
+        "score",
+        "naive score",
+        "skill",
+    ];
+    text.push_str(&screen::table(&header, &validation::score_rows(result)));
+    text.push('\n');
+    for finding in validation::findings(result) {
+        text.push_str(&format!("{finding}\n"));
+    }
+    text
+}
+
+fn as_json(result: &Validation, out: &Path, outcome: Outcome) -> String {
     let scores = |scores: &detente::experiment::scores::Scores| {
         json!({
             "facts": scores.facts,
@@ -210,6 +206,7 @@ fn as_json(result: &Validation, out: &Path) -> String {
         .map(|(area, of)| (area.key().to_owned(), scores(of)))
         .collect();
     let report = json!({
+        "status": outcome.status(),
         "runs": result.runs,
         "overall": scores(&result.overall),
         "areas": areas,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::figures::FIGURES_FOLDER;
 use super::folder::{PARTIAL, TICKET_JSON, Ticket};
 use super::manifest::{MANIFEST_JSON, Manifest, SOURCES, Subject, VERSION};
 use super::number::counted;
@@ -23,6 +24,8 @@ pub struct Finished {
     pub manifest: Manifest,
     /// Files that are missing or are not what the manifest says; empty under [`Trust::Unchanged`].
     pub changed: Vec<String>,
+    /// Those of them that are missing: drawings only, as nothing else can be done without.
+    missing: Vec<String>,
     /// The command of an unfinished run that stands beside the finished result, if there is one.
     pub unfinished: Option<String>,
 }
@@ -32,7 +35,8 @@ impl Finished {
     ///
     /// # Errors
     /// The folder is missing, is no result or an unfinished one (the message says how to finish it and what is there); its
-    /// manifest cannot be read; under [`Trust::Unchanged`], a file is missing or was changed.
+    /// manifest cannot be read; under [`Trust::Unchanged`], a file is missing or was changed; under [`Trust::Changed`], a file is
+    /// missing that is no drawing.
     pub fn open(folder: &Path, trust: Trust) -> Result<Self> {
         let manifest = manifest_of(folder, "any detente command")?;
         let changed = manifest.changed_files(folder);
@@ -45,10 +49,26 @@ impl Finished {
                 manifest.command
             )));
         }
+        let missing = manifest.missing_files(folder);
+        let needed: Vec<String> = missing
+            .iter()
+            .filter(|name| !name.starts_with(FIGURES_FOLDER))
+            .cloned()
+            .collect();
+        if !needed.is_empty() {
+            return Err(Error::Usage(format!(
+                "{} lacks files of its result ({}); --allow-changed takes files that were changed, not files that are gone: make the \
+                 result again with `{} --force`",
+                folder.display(),
+                listed(&needed),
+                manifest.command
+            )));
+        }
         Ok(Self {
             folder: folder.to_owned(),
             manifest,
             changed,
+            missing,
             unfinished: ticket(folder).map(|ticket| ticket.command),
         })
     }
@@ -108,9 +128,9 @@ impl Finished {
         self.folder.join(name)
     }
 
-    /// Whether the result has a file of this name.
+    /// Whether the result has a file of this name, and it is there.
     pub fn has(&self, name: &str) -> bool {
-        self.manifest.files.iter().any(|file| file.name == name)
+        self.manifest.files.iter().any(|file| file.name == name) && self.missing.iter().all(|missing| missing != name)
     }
 
     /// What kind of result it is, in words.
@@ -125,6 +145,7 @@ impl Finished {
             Subject::Robustness(_) => "robustness analysis",
             Subject::Discovery(_) => "discovery",
             Subject::Value(_) => "value of information",
+            Subject::Validation(_) => "validation",
         }
     }
 }

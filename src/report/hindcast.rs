@@ -1,11 +1,13 @@
 //! What the model gets right and wrong: the hindcast as a page of a report, from a folder of `detente validate` or made on the spot.
 
+mod pictures;
+
 use std::path::{Path, PathBuf};
 
 use super::catalogue::Catalogue;
-use super::chapters::figures as drawn;
-use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table, Weight};
-use super::figures::{self, Chart, FIGURES_JSON, Figure};
+use super::document::{Attachment, Block, Cell, Column, Definition, Inline, Section, Table, Weight};
+use super::figures::{self, FIGURES_JSON, Figure};
+use super::finished::Finished;
 use super::manifest::Key;
 use super::number::{percent, readable, signed};
 use super::sensitivity::words::with_unit;
@@ -57,6 +59,7 @@ struct Held {
     /// What was recorded, of whom, when.
     what: String,
     unit: String,
+    source: String,
     is_log: bool,
     recorded: f64,
     /// 5 %, 50 % and 95 % point of what the source should have said.
@@ -128,22 +131,19 @@ impl Means {
 }
 
 impl Hindcast {
-    /// What `detente validate` left in `folder`; `None` where that is no such folder.
+    /// What `detente validate` left.
     ///
     /// # Errors
     /// The table or the stored figures cannot be read.
-    pub fn read(folder: &Path) -> Result<Option<Self>> {
-        let path = folder.join(VALIDATION_CSV);
-        if !path.is_file() {
-            return Ok(None);
-        }
+    pub fn read(result: &Finished) -> Result<Self> {
+        let path = result.path(VALIDATION_CSV);
         let bytes =
             std::fs::read(&path).map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
-        let figures = match folder.join(FIGURES_JSON).is_file() {
-            true => figures::stored(folder)?,
+        let figures = match result.has(FIGURES_JSON) {
+            true => figures::stored(&result.folder)?,
             false => Vec::new(),
         };
-        Self::parse(Origin::Folder(folder.to_owned()), &bytes, figures).map(Some)
+        Self::parse(Origin::Folder(result.folder.clone()), &bytes, figures)
     }
 
     /// Holds `worlds` worlds of a scenario against the shipped facts.
@@ -192,6 +192,7 @@ impl Hindcast {
                 area: text("area").to_owned(),
                 what: validation::in_words(what, subject, text("date")),
                 unit: text("unit").to_owned(),
+                source: text("source").to_owned(),
                 is_log: observable.is_some_and(|found| found.scale == Scale::Log),
                 recorded: number("recorded"),
                 predicted: ["predicted_p05", "predicted_p50", "predicted_p95"].map(number),
@@ -215,6 +216,18 @@ impl Hindcast {
         verdict(words, self, &all)
     }
 
+    /// What each fact is and who says so, by its number.
+    pub fn definitions(&self) -> Vec<Definition> {
+        let of = |held: &Held| Definition {
+            key: held.id.clone(),
+            name: String::new(),
+            unit: held.unit.clone(),
+            meaning: held.what.clone(),
+            source: held.source.clone(),
+        };
+        self.facts.iter().map(of).collect()
+    }
+
     fn areas(&self) -> Vec<&str> {
         let mut areas: Vec<&str> = Vec::new();
         for held in &self.facts {
@@ -226,11 +239,11 @@ impl Hindcast {
     }
 }
 
-/// The page, and the tables behind its figures.
+/// The page, and the tables behind its figures. `seen_from` is the folder from which a Markdown file looks at drawings.
 ///
 /// # Errors
 /// A figure cannot be drawn.
-pub fn section(words: &Catalogue, hindcast: &Hindcast) -> Result<(Section, Vec<Attachment>)> {
+pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Result<(Section, Vec<Attachment>)> {
     let mut section = Section::new(NAME, say!(words, "hindcast.title"));
     section.paragraph(match &hindcast.origin {
         Origin::Simulated(worlds) => say!(words, "hindcast.simulated", count = *worlds),
@@ -262,23 +275,14 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast) -> Result<(Section, Vec<A
         section.blocks.push(Block::list(weak));
     }
     section.blocks.push(Block::Table(by_area(words, hindcast, &all)));
-    let mut files = Vec::new();
-    // The others would show only that the record lies in the band, which the table of all facts says as well.
-    for figure in hindcast.figures.iter().filter(|figure| has_miss(figure)) {
-        let (block, file) = drawn::block(words, figure, NAME, String::new())?;
-        files.push(file);
-        section.blocks.push(block);
-    }
+    let (drawings, files) = pictures::blocks(words, hindcast, seen_from)?;
+    section.blocks.extend(drawings);
     section.blocks.push(Block::Details {
         summary: say!(words, "hindcast.all", count = hindcast.facts.len()),
         blocks: vec![Block::Table(all_facts(words, hindcast))],
         printed: false,
     });
     Ok((section, files))
-}
-
-fn has_miss(figure: &Figure) -> bool {
-    matches!(&figure.chart, Chart::Validation(chart) if chart.rows.iter().any(|row| !row.inside))
 }
 
 /// How good the model is as a whole, in points.
@@ -403,13 +407,13 @@ fn missed(words: &Catalogue, hindcast: &Hindcast) -> Table {
 
 fn fact_columns(words: &Catalogue) -> Vec<Column> {
     vec![
-        Column::words(say!(words, "hindcast.id")),
-        Column::words(say!(words, "hindcast.fact")),
-        Column::words(say!(words, "hindcast.band")),
-        Column::numbers(say!(words, "hindcast.recorded"), ""),
-        Column::numbers(say!(words, "hindcast.median"), ""),
-        Column::numbers(say!(words, "hindcast.range"), ""),
-        Column::numbers(say!(words, "hindcast.misses"), say!(words, "hindcast.errors")),
+        Column::words(say!(words, "hindcast.id")).defined("hindcast.id"),
+        Column::words(say!(words, "hindcast.fact")).defined("hindcast.fact"),
+        Column::words(say!(words, "hindcast.band")).defined("hindcast.band"),
+        Column::numbers(say!(words, "hindcast.recorded"), "").defined("hindcast.recorded"),
+        Column::numbers(say!(words, "hindcast.median"), "").defined("hindcast.median"),
+        Column::numbers(say!(words, "hindcast.range"), "").defined("hindcast.range"),
+        Column::numbers(say!(words, "hindcast.misses"), say!(words, "hindcast.errors")).defined("hindcast.misses"),
     ]
 }
 
@@ -435,7 +439,7 @@ fn cells(words: &Catalogue, held: &Held) -> Vec<Cell> {
     // Signed: above zero the record lies above the model.
     let misses = held.error / held.full_error();
     vec![
-        Cell::words(&held.id),
+        Cell::words(&held.id).defined(&held.id),
         Cell::words(&held.what),
         Cell::words(verdict),
         Cell::number(with_unit(held.recorded, unit), held.recorded),
@@ -471,15 +475,15 @@ fn by_area(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Table {
         id: format!("{NAME}-areas"),
         caption: say!(words, "hindcast.by_area"),
         columns: vec![
-            Column::words(say!(words, "hindcast.area")),
-            Column::numbers(say!(words, "hindcast.number"), ""),
-            Column::numbers(say!(words, "hindcast.inside_share"), ""),
-            Column::numbers(say!(words, "hindcast.width"), say!(words, "story.times")),
-            Column::numbers(say!(words, "hindcast.crps"), ""),
-            Column::numbers(say!(words, "hindcast.compared"), ""),
-            Column::numbers(say!(words, "hindcast.crps_model"), ""),
-            Column::numbers(say!(words, "hindcast.crps_naive"), ""),
-            Column::numbers(say!(words, "hindcast.skill"), ""),
+            Column::words(say!(words, "hindcast.area")).defined("hindcast.area"),
+            Column::numbers(say!(words, "hindcast.number"), "").defined("hindcast.number"),
+            Column::numbers(say!(words, "hindcast.inside_share"), "").defined("hindcast.inside_share"),
+            Column::numbers(say!(words, "hindcast.width"), say!(words, "story.times")).defined("hindcast.width"),
+            Column::numbers(say!(words, "hindcast.crps"), "").defined("hindcast.crps"),
+            Column::numbers(say!(words, "hindcast.compared"), "").defined("hindcast.compared"),
+            Column::numbers(say!(words, "hindcast.crps_model"), "").defined("hindcast.crps_model"),
+            Column::numbers(say!(words, "hindcast.crps_naive"), "").defined("hindcast.crps_naive"),
+            Column::numbers(say!(words, "hindcast.skill"), "").defined("hindcast.skill"),
         ],
         rows: areas.chain([cells(say!(words, "hindcast.all_areas"), all)]).collect(),
         left_out: String::new(),

@@ -134,6 +134,8 @@ pub enum Subject {
     Discovery(ExperimentRecord),
     /// What information is worth before a choice (`detente voi`).
     Value(ExperimentRecord),
+    /// The simulated history against the recorded one (`detente validate`).
+    Validation(ExperimentRecord),
 }
 
 impl Subject {
@@ -148,7 +150,8 @@ impl Subject {
             | Self::Game(record)
             | Self::Robustness(record)
             | Self::Discovery(record)
-            | Self::Value(record) => Some(record),
+            | Self::Value(record)
+            | Self::Validation(record) => Some(record),
         }
     }
 
@@ -313,6 +316,12 @@ impl Manifest {
                 path.display()
             ))
         })
+    }
+
+    /// Names of the files in `folder` that are missing.
+    pub fn missing_files(&self, folder: &Path) -> Vec<String> {
+        let names = self.files.iter().map(|record| &record.name);
+        names.filter(|name| !folder.join(name).exists()).cloned().collect()
     }
 
     /// Names of the files in `folder` that are missing or are not what the manifest says.

@@ -61,7 +61,7 @@ pub fn section(words: &Catalogue, results: &[&Finished], metric: Metric) -> Resu
             &cards,
             importance.as_ref().map(|(found, _)| found),
         ))],
-        printed: false,
+        printed: true,
     });
     Ok(Some((section, files)))
 }
@@ -231,13 +231,13 @@ fn table(words: &Catalogue, cards: &CardSet, importance: Option<&Importance>) ->
         id: format!("{NAME}-table"),
         caption: say!(words, "cards.caption"),
         columns: vec![
-            Column::words(say!(words, "story.parameter")),
-            Column::words(say!(words, "story.meaning")),
-            Column::words(say!(words, "cards.value")),
-            Column::words(say!(words, "cards.unit")),
-            Column::words(say!(words, "cards.grade")),
-            Column::words(say!(words, "cards.source")),
-            Column::numbers(say!(words, "cards.importance"), unit),
+            Column::words(say!(words, "story.parameter")).defined("story.parameter"),
+            Column::words(say!(words, "story.meaning")).defined("story.meaning"),
+            Column::words(say!(words, "cards.value")).defined("cards.value"),
+            Column::words(say!(words, "cards.unit")).defined("cards.unit"),
+            Column::words(say!(words, "cards.grade")).defined("cards.grade"),
+            Column::words(say!(words, "cards.source")).defined("cards.source"),
+            Column::numbers(say!(words, "cards.importance"), unit).defined("cards.importance"),
         ],
         rows: order.iter().map(row).collect(),
         left_out: String::new(),

@@ -325,6 +325,7 @@ impl Page<'_> {
                 }
                 points.push(RecordedPoint {
                     year,
+                    date: fact.date.clone(),
                     value: fact.value / counted,
                     low: fact.low.unwrap_or(fact.value) / counted,
                     high: fact.high.unwrap_or(fact.value) / counted,

@@ -1,9 +1,7 @@
 //! The hindcast as a table, as text and as figures.
 
-use std::collections::BTreeSet;
-
 use super::columns::{number as cell, yes_no};
-use super::figures::{Axis, Chart, Figure, FigureText, Pictures, ValidationChart, ValidationRow, drawn_names};
+use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
 use super::manifest::{Key, VERSION};
 use super::number::{percent, readable, thousands};
 use super::phrases::worlds;
@@ -21,7 +19,7 @@ use crate::scenario::agents::Agent;
 /// Name of the table.
 pub const VALIDATION_CSV: &str = "validation.csv";
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "id",
     "area",
     "observable",
@@ -48,6 +46,7 @@ const COLUMNS: [&str; 27] = [
     "naive_inside",
     "naive_crps",
     "lost_worlds",
+    "source",
     "note",
 ];
 
@@ -105,6 +104,7 @@ fn judged_row(judged: &Judged) -> Vec<String> {
     row.push(naive.map_or(String::new(), |naive| yes_no(naive.inside)));
     row.push(number(naive.map(|naive| naive.crps)));
     row.push(judged.lost_worlds.to_string());
+    row.push(judged.fact.source.clone());
     row.push(
         if judged.partly {
             "only the simulated part of the interval was read"
@@ -118,7 +118,8 @@ fn judged_row(judged: &Judged) -> Vec<String> {
 
 fn missing_row(missing: &NotCovered) -> Vec<String> {
     let mut row = fact_cells(&missing.fact);
-    row.resize(COLUMNS.len() - 1, String::new());
+    row.resize(COLUMNS.len() - 2, String::new());
+    row.push(missing.fact.source.clone());
     row.push(missing.reason.clone());
     row
 }
@@ -144,6 +145,40 @@ fn method(method: Method) -> &'static str {
         Method::Trend => "trend",
         Method::Persistence => "persistence",
     }
+}
+
+/// How well the facts are met, in sentences.
+pub fn findings(validation: &Validation) -> Vec<String> {
+    let scores = &validation.overall;
+    if scores.facts == 0 {
+        return vec!["No fact lies within the simulated time, so there is nothing to compare.".to_owned()];
+    }
+    let inside = validation.judged.iter().filter(|judged| judged.inside).count();
+    let mut found = vec![
+        format!(
+            "{inside} of {} ({}) inside the 5-95 % band of {} (near 90 % is right; the band holds the simulated spread and the \
+             fact's own error).",
+            count(scores.facts, "fact"),
+            percent(scores.inside_share),
+            count(validation.runs as usize, "world"),
+        ),
+        format!(
+            "Band width: {} times what the facts' own errors alone would give. Score: mean CRPS in units of the fact's error, \
+             smaller is better: {}.",
+            readable(scores.mean_relative_width),
+            readable(scores.mean_crps),
+        ),
+    ];
+    if scores.naive_facts > 0 {
+        found.push(format!(
+            "Against a naive exponential extrapolation on {}: {} against {}; skill {} (above 0 the model is better).",
+            count(scores.naive_facts, "fact"),
+            readable(scores.mean_crps_compared),
+            readable(scores.mean_crps_naive),
+            readable(scores.skill),
+        ));
+    }
+    found
 }
 
 /// Rows for the screen: id, what, unit, recorded, predicted median and band, inside or not.
@@ -330,38 +365,8 @@ fn chart_name(area: &str, unit: &str, scale: Scale) -> String {
     format!("{area}-{}{ending}", slug(unit))
 }
 
-/// The table and the charts as files: name below the output folder, and contents.
-///
-/// # Errors
-/// A chart cannot be drawn.
-pub fn files(table: Vec<u8>, pictures: &Pictures) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut files = vec![(VALIDATION_CSV.to_owned(), table)];
-    files.extend_from_slice(pictures.files()?);
-    Ok(files)
-}
-
-/// The chart files that an earlier validation with this `table` may have written; empty for bytes that are no such table.
-pub fn charts_of(table: &[u8]) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table);
-    if !reader.headers().is_ok_and(|header| header.iter().eq(COLUMNS)) {
-        return Vec::new();
-    }
-    let place = |name: &str| COLUMNS.iter().position(|column| *column == name);
-    let groups: BTreeSet<(String, String)> = reader
-        .records()
-        .flatten()
-        .filter_map(|row| Some((row.get(place("area")?)?.to_owned(), row.get(place("unit")?)?.to_owned())))
-        .filter(|(area, _)| Area::ALL.iter().any(|known| known.key() == area))
-        .collect();
-    groups
-        .iter()
-        .flat_map(|(area, unit)| [Scale::Log, Scale::Linear].map(|scale| chart_name(area, unit, scale)))
-        .flat_map(|name| drawn_names(&name))
-        .collect()
-}
-
 /// A number of things: `1 world`, `2,000 worlds`.
-pub fn count(number: usize, thing: &str) -> String {
+fn count(number: usize, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {thing}{ending}", thousands(number as f64))
 }

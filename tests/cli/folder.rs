@@ -148,13 +148,18 @@ fn a_forced_validation_leaves_no_chart_of_the_replaced_one_and_all_of_the_users(
     place.write("one.csv", format!("{header}{chips}"));
     place.write("two.csv", format!("{header}B,cloud_share,us,2025,0.6,,,share,s\n"));
     place.write("there/figures/mine.svg", "mine");
-    let first = place.succeeds("validate --runs 16 --facts one.csv --out there");
+    place.refuses(
+        "validate --runs 16 --facts one.csv --out there",
+        &["holds no manifest.json", "--force"],
+    );
+    let first = place.succeeds("validate --runs 16 --facts one.csv --out there --force");
     assert!(
-        first.contains("of 1 fact (") && first.contains("1 chart in figures/"),
+        first.contains("of 1 fact (") && first.contains("*.png: chips-ratio-log\n"),
         "{first}"
     );
     assert!(place.path("there/figures/chips-ratio-log.png").exists());
-    place.succeeds("validate --runs 16 --facts one.csv --out there --no-figures --force");
+    let again = place.succeeds("validate --runs 16 --facts one.csv --out there --no-figures");
+    assert!(again.contains("Already there, unchanged"), "{again}");
     assert!(place.path("there/figures/chips-ratio-log.png").exists());
     place.succeeds("validate --runs 16 --facts two.csv --out there --force");
     let mut names: Vec<String> = std::fs::read_dir(place.path("there/figures"))
@@ -164,5 +169,6 @@ fn a_forced_validation_leaves_no_chart_of_the_replaced_one_and_all_of_the_users(
     names.sort();
     assert_eq!(names, ["adoption-share.png", "adoption-share.svg", "mine.svg"]);
     let none = place.succeeds("validate --runs 16 --facts two.csv --out there --no-figures --force");
-    assert!(!none.contains("chart"), "{none}");
+    assert!(!none.contains("figures/"), "{none}");
+    assert!(!place.path("there/figures/adoption-share.png").exists() && place.path("there/figures/mine.svg").exists());
 }

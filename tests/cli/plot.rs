@@ -124,15 +124,10 @@ fn any_series_and_metric_can_be_drawn() {
 }
 
 #[test]
-fn a_validation_is_drawn_again_with_a_warning() {
+fn a_validation_is_drawn_again_unless_it_was_changed() {
     let place = Workplace::new("plot-validation");
     place.succeeds("validate --runs 16 --no-figures --out there");
-    let output = place.detente("plot there --format svg --out charts");
-    let (_, stderr) = super::texts(&output);
-    assert!(
-        output.status.success() && stderr.contains("a validation has no manifest.json"),
-        "{stderr}"
-    );
+    place.succeeds("plot there --format svg --out charts");
     place.succeeds("validate --runs 16 --out drawn");
     for (name, bytes) in snapshot(&place.path("charts")) {
         assert_eq!(
@@ -142,8 +137,17 @@ fn a_validation_is_drawn_again_with_a_warning() {
             name.display()
         );
     }
-    let refused = place.refuses("plot there --metric threshold_year", &["a validation has no table"]);
+    let refused = place.refuses(
+        "plot there --metric threshold_year",
+        &["holds a validation, which has no metrics.csv"],
+    );
     assert!(refused.contains("detente run"), "{refused}");
+    let figures = place.read("there/figures.json");
+    place.write("there/figures.json", figures.replacen("2024", "2025", 1));
+    place.refuses(
+        "plot there --out others",
+        &["was changed", "figures.json", "--allow-changed"],
+    );
 }
 
 #[test]

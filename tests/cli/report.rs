@@ -381,6 +381,25 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
         "{page}"
     );
 
+    // A file that is gone: a table cannot be done without, a drawing can.
+    for (gone, file) in [("gone-table", "metrics.csv"), ("gone-figures", "figures.json")] {
+        copy(&place, "run", gone);
+        std::fs::remove_file(place.path(&format!("{gone}/{file}"))).unwrap();
+        place.refuses(&format!("report {gone}"), &["was changed", file]);
+        place.refuses(
+            &format!("report {gone} --allow-changed"),
+            &["lacks files of its result", file, "--force"],
+        );
+    }
+    copy(&place, "run", "gone-drawing");
+    std::fs::remove_file(place.path("gone-drawing/figures/china-lag.png")).unwrap();
+    place.detente("report gone-drawing --allow-changed --no-hindcast --format md");
+    let page = place.read("gone-drawing-report.md");
+    assert!(
+        page.contains("](<gone-drawing/figures/overview.png>)")
+            && !page.contains("](<gone-drawing/figures/china-lag.png>)")
+    );
+
     // No stored figures.
     copy(&place, "run", "earlier");
     let manifest: serde_json::Value = serde_json::from_str(&place.read("run/manifest.json")).unwrap();
@@ -439,11 +458,13 @@ fn the_recorded_history_is_reported_alone_and_beside_results() {
         .iter()
         .position(|name| name == "inside")
         .unwrap();
-    let judged: Vec<String> = rows
+    let judged: Vec<(String, String)> = rows
         .records()
-        .map(|row| row.unwrap()[column].to_owned())
-        .filter(|inside| !inside.is_empty())
+        .map(|row| row.unwrap())
+        .map(|row| (row[0].to_owned(), row[column].to_owned()))
+        .filter(|(_, inside)| !inside.is_empty())
         .collect();
+    let (judged_ids, judged): (Vec<String>, Vec<String>) = judged.into_iter().unzip();
     let inside = judged.iter().filter(|inside| *inside == "yes").count();
     assert!(text.contains(&format!("{inside} of {}", judged.len())), "{text}");
     assert!(
@@ -454,6 +475,49 @@ fn the_recorded_history_is_reported_alone_and_beside_results() {
         text.contains("recorded facts lie in their 5-95 % bands") && inside > 50,
         "{text}"
     );
+    // How it was made, with the hash of the table; each fact with who says so.
+    for part in ["detente validate", "SHA-256", "validation.csv", "Source:"] {
+        assert!(text.contains(part), "{part} is not there");
+    }
+    for fact in &FactSet::shipped().facts {
+        if judged_ids.contains(&fact.id) {
+            assert!(
+                page.contains(&format!("id=\"def-{}\"", fact.id.to_lowercase())),
+                "{}",
+                fact.id
+            );
+            assert!(plain(&page).contains(&fact.source), "{}: {}", fact.id, fact.source);
+        }
+    }
+    // All figures are drawn, and in Markdown lead to their files.
+    let drawn = std::fs::read_dir(place.path("history/figures")).unwrap().count() / 2;
+    assert_eq!(page.matches("class=\"chart\"").count(), drawn);
+    place.succeeds("report history --format md");
+    assert_eq!(
+        place.read("history-report.md").matches("](<history/figures/").count(),
+        drawn
+    );
+
+    // An edited table is refused like that of any other result.
+    copy(&place, "history", "edited");
+    place.write("edited/validation.csv", table.replacen(",yes,", ",no,", 1));
+    place.refuses("report edited", &["was changed", "validation.csv", "--allow-changed"]);
+    place.refuses(
+        "report run edited --out two.html",
+        &["validation.csv", "--allow-changed"],
+    );
+    place.detente("report edited --allow-changed");
+    assert!(
+        said(&place.read("edited-report.html"))
+            .join("\n")
+            .contains("edited was changed since it was written: validation.csv")
+    );
+    std::fs::remove_file(place.path("edited/validation.csv")).unwrap();
+    place.refuses(
+        "report edited --allow-changed",
+        &["lacks files", "validation.csv", "--force"],
+    );
+
     place.succeeds("report run history --out both.html");
     let both = place.read("both.html");
     check_page(&both);
@@ -465,6 +529,114 @@ fn copy(place: &Workplace, from: &str, to: &str) {
     for (name, bytes) in snapshot(&place.path(from)) {
         place.write(&format!("{to}/{}", name.display()), bytes);
     }
+}
+
+/// Every head of a table that the report makes itself has its definition one click away.
+#[test]
+fn heads_of_tables_are_defined_and_long_tables_go_by_years() {
+    let place = Workplace::new("report-heads");
+    place.succeeds("compare treaty --runs 200 --quiet --out compare");
+    place.succeeds("report compare");
+    let page = place.read("compare-report.html");
+    let tables = page.split("<figure class=\"table\" id=\"").skip(1);
+    let mut seen = 0;
+    for table in tables {
+        let id = table.split('"').next().unwrap();
+        let head = table.split("<thead>").nth(1).unwrap().split("</thead>").next().unwrap();
+        // Heads of the tables behind figures say what they are with their unit; the file of the table has no more.
+        let defined = [
+            "-draws",
+            "-turns",
+            "-months",
+            "hindcast-facts",
+            "hindcast-areas",
+            "hindcast-missed",
+            "cards-table",
+            "-files",
+        ];
+        if defined.iter().any(|part| id.contains(part)) && (id == "cards-table" || !id.ends_with("-table")) {
+            let (heads, asked) = (head.matches("<th ").count(), head.matches("class=\"def\"").count());
+            assert_eq!(heads, asked, "{id}: {head}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10, "{seen}");
+    // Lines of 216 months: each December of all of them.
+    let chosen = page.split("id=\"r-compare-chosen-worlds-table\"").nth(1).unwrap();
+    let body = chosen
+        .split("<tbody>")
+        .nth(1)
+        .unwrap()
+        .split("</tbody>")
+        .next()
+        .unwrap();
+    let rows = body.matches("<tr>").count();
+    for (label, month) in [
+        ("All worlds", "2040-12"),
+        ("The median", "2030-12"),
+        ("The best", "2023-12"),
+    ] {
+        let cells = |row: &str| row.contains(label) && row.contains(month);
+        assert!(body.split("<tr>").any(cells), "{label} in {month}: {body}");
+    }
+    assert!((54..=80).contains(&rows), "{rows} rows");
+    assert!(!body.contains("2023.08"));
+}
+
+/// What is said at a place has its unit, its band by name, and its month.
+#[test]
+fn places_of_figures_are_said_with_value_unit_band_and_month() {
+    let place = Workplace::new("report-places");
+    make(&place, "run");
+    place.succeeds("report run --no-hindcast");
+    let page = place.read("run-report.html");
+    let marks = |figure: &str| -> Vec<String> {
+        let rest = page
+            .split(&format!("<figure class=\"chart\" id=\"{figure}\">"))
+            .nth(1)
+            .unwrap();
+        let json = rest
+            .split("class=\"marks\">")
+            .nth(1)
+            .unwrap()
+            .split("</script>")
+            .next()
+            .unwrap();
+        let marks: Vec<(i32, i32, String)> = serde_json::from_str(json).unwrap();
+        marks.into_iter().map(|(_, _, text)| text).collect()
+    };
+    let lag = marks("r-run-china-lag");
+    assert!(
+        lag.iter().any(|text| text.starts_with("China, March 2029: ")
+            && text.contains(" months (50 %: ")
+            && text.contains("; 90 %: ")),
+        "{lag:?}"
+    );
+    let recorded: Vec<&String> = lag.iter().filter(|text| text.contains("recorded")).collect();
+    assert!(
+        !recorded.is_empty() && recorded.iter().all(|text| text.contains(" months")),
+        "{recorded:?}"
+    );
+    for text in lag.iter().chain(&marks("r-run-released-capability")) {
+        let decimal = text
+            .split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+            .find(|number| {
+                number.len() > 4 && number.starts_with("20") && number.as_bytes()[4] == b'.' && number.len() > 5
+            });
+        assert_eq!(decimal, None, "{text}");
+    }
+    let chips = marks("r-run-chip-quality");
+    assert!(
+        chips.iter().all(|text| text.ends_with(", ratio; 1 is parity")),
+        "{chips:?}"
+    );
+    let chosen = marks("r-run-chosen-worlds");
+    assert!(
+        chosen
+            .iter()
+            .any(|text| text.starts_with("All worlds, ") && text.contains(" months (90 %: ")),
+        "{chosen:?}"
+    );
 }
 
 /// `detente compare` of five policies, with 200 of its usual 10,000 worlds: what a report holds does not grow with worlds.
@@ -581,7 +753,7 @@ fn data_of(folder: &Path) -> String {
         }
     }
     for fact in &FactSet::shipped().facts {
-        all.push_str(&format!("{}\n{}\n", fact.id, fact.observable.name));
+        all.push_str(&format!("{}\n{}\n{}\n", fact.id, fact.observable.name, fact.source));
     }
     one_spaced(&all.replace(|letter: char| "_-./`+".contains(letter) || letter.is_ascii_digit(), " "))
 }

@@ -229,3 +229,38 @@ fn every_mistake_is_answered_and_nothing_is_written() {
     }
     assert!(!place.path("outputs").exists());
 }
+
+/// The band of a line is 1.96 standard errors of `results.csv` to either side.
+#[test]
+fn lines_over_one_input_have_the_interval_of_the_table() {
+    let place = Workplace::new("sweep-band");
+    place.succeeds("sweep --vary us.chip_controls=0:1:3 --runs 32 --metric china_lag_months_2030 --quiet --out swept");
+    place.succeeds("plot swept --format csv --out plots");
+    let table = |name: &str| -> Vec<BTreeMap<String, String>> {
+        let mut rows = csv::Reader::from_path(place.path(name)).unwrap();
+        rows.deserialize().map(|row| row.unwrap()).collect()
+    };
+    let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<f64>().unwrap();
+    let drawn = table("plots/china-lag-months-2030.csv");
+    let results = table("swept/results.csv");
+    let known: Vec<_> = results
+        .iter()
+        .filter(|row| row["metric"] == "china_lag_months_2030")
+        .collect();
+    assert_eq!((drawn.len(), known.len()), (3, 3));
+    for (drawn, known) in drawn.iter().zip(known) {
+        let (mean, half) = (number(known, "mean"), 1.959964 * number(known, "mean_se"));
+        assert!(half > 0.0);
+        for (column, expected) in [
+            ("y (months)", mean),
+            ("low (95 %) (months)", mean - half),
+            ("high (95 %) (months)", mean + half),
+        ] {
+            let found = number(drawn, column);
+            assert!(
+                (found - expected).abs() < 1e-5 * expected.abs(),
+                "{column}: {found} for {expected}"
+            );
+        }
+    }
+}

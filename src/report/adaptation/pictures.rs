@@ -138,6 +138,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     });
     let pathway = CurveChart {
         curves: curves.collect(),
+        band: String::new(),
         x_axis: Axis::year(later!("figure.year")),
         y_axis: Axis::share(later!("figure.adapt.acted")),
         level: None,

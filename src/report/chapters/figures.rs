@@ -11,8 +11,10 @@ use crate::report::finished::Finished;
 use crate::report::number::{cell as number_cell, thousands};
 use crate::say;
 
-/// Rows of the table behind a figure that are shown; the file inside the page has all.
-const MOST_ROWS: usize = 60;
+/// Rows of the table behind a figure up to which all are shown; of longer ones that go month by month one a year is.
+const ALL_ROWS: usize = 60;
+/// Rows that are shown at most; the file inside the page has all.
+const MOST_ROWS: usize = 400;
 
 /// The figures as blocks, and the table behind each as a file. `seen_from` is the folder from which a Markdown file looks at
 /// drawings; `chapter` begins all ids.
@@ -104,7 +106,7 @@ fn as_drawn(data: &FigureTable) -> FigureTable {
     }
 }
 
-/// The first rows of the table behind a figure.
+/// The table behind a figure, or as much of it as can be read.
 fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &FigureTable) -> Table {
     let is_number = |place: usize| {
         let mut cells = data
@@ -118,10 +120,17 @@ fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &Figur
             !number(cell).is_nan()
         }) && any
     };
-    let columns: Vec<Column> = data
-        .header
+    let rows = match data.rows.len() > ALL_ROWS {
+        true => data.yearly(words),
+        false => data.rows.iter().collect(),
+    };
+    let rows = &rows[..rows.len().min(MOST_ROWS)];
+    // Where the month stands, the decimal year says nothing more.
+    let years = data.months(words).map(|month| month + 1);
+    let places: Vec<usize> = (0..data.header.len()).filter(|place| Some(*place) != years).collect();
+    let columns: Vec<Column> = places
         .iter()
-        .enumerate()
+        .map(|&place| (place, &data.header[place]))
         .map(|(place, header)| Column {
             header: header.clone(),
             kind: if is_number(place) {
@@ -132,30 +141,73 @@ fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &Figur
             ..Column::default()
         })
         .collect();
-    let rows = data.rows.iter().take(MOST_ROWS).map(|row| {
-        let cells = row.iter().zip(&columns).map(|(cell, column)| match column.kind {
+    let year = [say!(words, "table.year"), say!(words, "figure.year")];
+    let is_year = |head: &str| {
+        let of_unit = |year: &String| head == year || head.ends_with(&format!("({year})"));
+        year.iter().any(of_unit)
+    };
+    let cells = rows.iter().map(|row| {
+        let cells = places.iter().map(|&place| &row[place]);
+        let cells = cells.zip(&columns).map(|(cell, column)| match column.kind {
             ColumnKind::Words => Cell::words(cell),
             // A calendar year has no thousands.
-            ColumnKind::Numbers if column.header.contains("year") => Cell::number(year_or(cell), number(cell)),
-            ColumnKind::Numbers => Cell::number(shown(cell), number(cell)),
+            ColumnKind::Numbers if is_year(&column.header) => Cell::number(year_or(cell), number(cell)),
+            ColumnKind::Numbers => Cell::number(in_short(words, cell), number(cell)),
         });
         cells.collect()
     });
+    let cells: Vec<Vec<Cell>> = cells.collect();
+    let (columns, unit) = with_one_unit(columns);
     Table {
         id: format!("{figure}-table"),
-        caption: title.to_owned(),
-        rows: rows.collect(),
-        left_out: match data.rows.len() > MOST_ROWS {
-            true => say!(
-                words,
-                "figures.left_out",
-                shown = thousands(MOST_ROWS as f64),
-                count = data.rows.len(),
-                file = file,
-            ),
-            false => String::new(),
+        caption: match unit {
+            Some(unit) => say!(words, "figures.in_unit", title = title, unit = unit),
+            None => title.to_owned(),
         },
+        rows: cells,
+        left_out: left_out(words, file, data, rows.len()),
         columns,
+    }
+}
+
+/// The columns without the unit that all their numbers have, and that unit: said once it takes less room than in each head.
+fn with_one_unit(mut columns: Vec<Column>) -> (Vec<Column>, Option<String>) {
+    const FEW: usize = 3;
+    let unit = |column: &Column| {
+        let (_, unit) = column.header.split_once(" (")?;
+        Some(unit.strip_suffix(')')?.to_owned())
+    };
+    let numbers = || columns.iter().filter(|column| column.kind == ColumnKind::Numbers);
+    let first = numbers().next().and_then(unit);
+    if numbers().count() < FEW || first.is_none() || numbers().any(|column| unit(column) != first) {
+        return (columns, None);
+    }
+    for column in columns.iter_mut().filter(|column| column.kind == ColumnKind::Numbers) {
+        if let Some((what, _)) = column.header.split_once(" (") {
+            column.header = what.to_owned();
+        }
+    }
+    (columns, first)
+}
+
+/// Which rows are shown, where not all are.
+fn left_out(words: &Catalogue, file: &str, data: &FigureTable, shown: usize) -> String {
+    let (shown, count) = (thousands(shown as f64), data.rows.len());
+    if data.rows.len() <= ALL_ROWS || (data.months(words).is_none() && count <= MOST_ROWS) {
+        String::new()
+    } else if data.months(words).is_some() {
+        say!(words, "figures.yearly", shown = shown, count = count, file = file)
+    } else {
+        say!(words, "figures.left_out", shown = shown, count = count, file = file)
+    }
+}
+
+/// A number as the figure writes it where it is large: `9.29 bn`.
+fn in_short(words: &Catalogue, cell: &str) -> String {
+    const LARGE: f64 = 1e6;
+    match cell.parse::<f64>() {
+        Ok(value) if value.is_finite() && value.abs() >= LARGE => words.fill(&figures::three_figures(value)),
+        _ => shown(cell),
     }
 }
 
@@ -167,7 +219,7 @@ fn year_or(cell: &str) -> String {
 }
 
 /// The way from a folder to a file, both of which are there; the full path where there is none.
-fn relative(from: &Path, file: &Path) -> String {
+pub fn relative(from: &Path, file: &Path) -> String {
     let (Ok(from), Ok(file)) = (from.canonicalize(), file.canonicalize()) else {
         return file.display().to_string();
     };

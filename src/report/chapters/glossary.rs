@@ -76,10 +76,18 @@ impl Dictionary {
     pub fn add(&mut self, key: &str, unit: &str, meaning: &str, source: &str) {
         self.entries.entry(key.to_owned()).or_insert_with(|| Definition {
             key: key.to_owned(),
+            name: String::new(),
             unit: said_unit(unit).to_owned(),
             meaning: meaning.to_owned(),
             source: source.to_owned(),
         });
+    }
+
+    /// Takes in entries that a report makes itself, unless their keys are there already.
+    pub fn define(&mut self, definitions: impl IntoIterator<Item = Definition>) {
+        for definition in definitions {
+            self.entries.entry(definition.key.clone()).or_insert(definition);
+        }
     }
 
     /// The unit of a column where it is one.

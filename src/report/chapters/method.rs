@@ -173,9 +173,9 @@ fn files(words: &Catalogue, manifest: &Manifest, chapter: &str) -> Table {
         id: format!("{chapter}-files"),
         caption: say!(words, "method.files_caption"),
         columns: vec![
-            Column::words(say!(words, "method.file")),
-            Column::numbers(say!(words, "method.bytes"), ""),
-            Column::words("SHA-256"),
+            Column::words(say!(words, "method.file")).defined("method.file"),
+            Column::numbers(say!(words, "method.bytes"), "").defined("method.bytes"),
+            Column::words("SHA-256").defined("method.hash"),
         ],
         rows: rows.collect(),
         left_out: String::new(),

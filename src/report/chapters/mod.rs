@@ -5,6 +5,7 @@
 pub mod amounts;
 pub mod figures;
 pub mod glossary;
+pub mod heads;
 pub mod influence;
 pub mod rows;
 pub mod unfinished;
@@ -22,7 +23,7 @@ mod sweep;
 mod tables;
 mod value;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use glossary::Dictionary;
 pub use screen::called;
@@ -33,10 +34,9 @@ use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::finished::Finished;
 use super::hindcast::{self, Hindcast};
-use super::manifest::{ExperimentRecord, FileRecord, MANIFEST_JSON, Subject, VERSION};
+use super::manifest::{ExperimentRecord, MANIFEST_JSON, Subject, VERSION};
 use super::pedigree;
 use super::story;
-use super::validation::VALIDATION_CSV;
 use crate::error::{Error, Result};
 use crate::model::metrics::Metric;
 use crate::say;
@@ -56,35 +56,31 @@ pub enum Source {
 /// A folder of `detente validate`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
-    pub folder: PathBuf,
+    pub result: Finished,
     pub hindcast: Hindcast,
-    /// Hash of its table.
-    pub key: String,
-}
-
-impl History {
-    /// Reads a folder; `None` where it is none of `detente validate`.
-    ///
-    /// # Errors
-    /// Its table or its figures cannot be read.
-    pub fn read(folder: &Path) -> Result<Option<Self>> {
-        let Some(hindcast) = Hindcast::read(folder)? else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
-            folder: folder.to_owned(),
-            hindcast,
-            key: FileRecord::of(folder, VALIDATION_CSV)?.sha256,
-        }))
-    }
 }
 
 impl Source {
+    /// A finished result as what it is: a history where `detente validate` made it.
+    ///
+    /// # Errors
+    /// The table or the figures of a validation cannot be read.
+    pub fn of(result: Finished) -> Result<Self> {
+        Ok(match result.manifest.subject {
+            Subject::Validation(_) => {
+                let hindcast = Hindcast::read(&result)?;
+                Self::History(Box::new(History { result, hindcast }))
+            }
+            _ => Self::Finished(Box::new(result)),
+        })
+    }
+
     /// The result, if it is finished.
     pub fn finished(&self) -> Option<&Finished> {
         match self {
             Self::Finished(result) => Some(result),
-            Self::Unfinished(_) | Self::History(_) => None,
+            Self::Unfinished(_) => None,
+            Self::History(history) => Some(&history.result),
         }
     }
 
@@ -93,7 +89,7 @@ impl Source {
         match self {
             Self::Finished(result) => &result.folder,
             Self::Unfinished(run) => &run.folder,
-            Self::History(history) => &history.folder,
+            Self::History(history) => &history.result.folder,
         }
     }
 
@@ -102,7 +98,7 @@ impl Source {
         match self {
             Self::Finished(result) => result.manifest.key.as_str(),
             Self::Unfinished(run) => run.ticket.key.as_str(),
-            Self::History(history) => &history.key,
+            Self::History(history) => history.result.manifest.key.as_str(),
         }
     }
 }
@@ -148,6 +144,7 @@ pub fn document(request: &Request) -> Result<Document> {
     };
     document.sections.push(first_screen(request, &chapters)?);
     let mut methods = Section::new("method", say!(words, "method.title"));
+    let mut results: Vec<&Finished> = Vec::new();
     for chapter in &chapters {
         match chapter.source {
             Source::Finished(result) => {
@@ -155,31 +152,35 @@ pub fn document(request: &Request) -> Result<Document> {
                 let (section, files) = of_finished(request, result, chapter, &dictionary)?;
                 document.sections.push(section);
                 document.attachments.extend(files);
-                let title = match chapters.as_slice() {
-                    [_] => say!(words, "report.this"),
-                    _ => chapter.title.clone(),
-                };
-                methods
-                    .sections
-                    .push(method::section(words, result, &chapter.id, &title));
+                results.push(result);
             }
             Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
-            Source::History(_) => {}
+            // The page on the recorded history is its chapter.
+            Source::History(history) => document.attachments.push(manifest_of(&history.result, chapter)?),
+        }
+        if let Some(result) = chapter.source.finished() {
+            let title = match chapters.as_slice() {
+                [_] => say!(words, "report.this"),
+                _ => chapter.title.clone(),
+            };
+            let section = method::section(words, result, &chapter.id, &title);
+            methods.sections.push(section);
         }
     }
-    let results: Vec<&Finished> = request.sources.iter().filter_map(Source::finished).collect();
     let metric = request.metric.unwrap_or(run::MAIN);
     if let Some((section, files)) = pedigree::section(words, &results, metric)? {
         document.sections.push(section);
         document.attachments.extend(files);
     }
     if let Some(hindcast) = hindcast_of(request) {
-        let (section, files) = hindcast::section(words, hindcast)?;
+        let (section, files) = hindcast::section(words, hindcast, request.seen_from)?;
         document.sections.push(section);
         document.attachments.extend(files);
+        dictionary.define(hindcast.definitions());
     }
     methods.sections.insert(0, method::model(words));
     document.sections.push(methods);
+    dictionary.define(heads::definitions(words));
     document.glossary = Glossary {
         title: say!(words, "report.glossary"),
         entries: dictionary.asked_by(&document),
@@ -211,10 +212,9 @@ fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
             number += 1;
             id = format!("{first}-{number}");
         }
-        let title = match source {
-            Source::Finished(result) => title(request.words, result)?,
-            Source::Unfinished(_) => say!(request.words, "unfinished.title", name = name.as_ref()),
-            Source::History(_) => say!(request.words, "title.history", name = name.as_ref()),
+        let title = match source.finished() {
+            Some(result) => title(request.words, result)?,
+            None => say!(request.words, "unfinished.title", name = name.as_ref()),
         };
         chapters.push(Chapter { source, id, title });
     }
@@ -254,6 +254,10 @@ fn title(words: &Catalogue, result: &Finished) -> Result<String> {
         Subject::Robustness(record) => say!(words, "title.robustness", title = &record.title),
         Subject::Discovery(record) => say!(words, "title.discovery", title = discovery::asked(words, record)),
         Subject::Value(record) => say!(words, "title.value", title = value::asked(words, record)),
+        Subject::Validation(_) => {
+            let name = result.folder.file_name().unwrap_or_default().to_string_lossy();
+            say!(words, "title.history", name = name.as_ref())
+        }
     })
 }
 
@@ -288,13 +292,11 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
                 screen.blocks(words)
             }
             Source::Unfinished(run) => vec![run.notice(words)],
-            Source::History(history) => vec![
-                Block::Paragraph(vec![
-                    Inline::Strong(format!("{} ", say!(words, "screen.question"))),
-                    Inline::Text(say!(words, "history.question")),
-                ]),
-                Block::List(Order::Free, history.hindcast.in_short(words)),
-            ],
+            Source::History(history) => {
+                let mut blocks = Screen::of(words, &history.result, request.metric)?.blocks(words);
+                blocks.push(Block::List(Order::Free, history.hindcast.in_short(words)));
+                blocks
+            }
         };
         if chapters.len() == 1 {
             section.blocks.extend(blocks);
@@ -414,18 +416,20 @@ fn of_finished(
         });
         section.sections.push(inner);
     }
+    files.insert(0, manifest_of(result, chapter)?);
+    Ok((section, files))
+}
+
+/// The manifest of a result as a file that travels with the page.
+fn manifest_of(result: &Finished, chapter: &Chapter) -> Result<Attachment> {
     let path = result.path(MANIFEST_JSON);
     let text = std::fs::read_to_string(&path)
         .map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
-    files.insert(
-        0,
-        Attachment {
-            name: format!("{}/{MANIFEST_JSON}", chapter.id),
-            media: "application/json",
-            text,
-        },
-    );
-    Ok((section, files))
+    Ok(Attachment {
+        name: format!("{}/{MANIFEST_JSON}", chapter.id),
+        media: "application/json",
+        text,
+    })
 }
 
 /// The sentences that the analysis itself ended with.

@@ -50,6 +50,11 @@ impl Screen {
             Subject::Robustness(record) => robustness::screen(words, result, record, metric),
             Subject::Discovery(record) => discovery::screen(words, result, record),
             Subject::Value(record) => value::screen(words, result, record),
+            // What was found is said by the page on the recorded history.
+            Subject::Validation(_) => Ok(Self {
+                question: vec![Inline::Text(say!(words, "history.question"))],
+                ..Self::default()
+            }),
         }
     }
 

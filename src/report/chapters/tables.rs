@@ -125,18 +125,89 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             all(SEARCH_CSV, say!(words, "tables.search")),
         ],
         Subject::Game(_) => vec![
-            all(CELLS_CSV, say!(words, "tables.cells")),
+            Choice {
+                columns: &[
+                    "us",
+                    "china",
+                    "us_payoff",
+                    "us_payoff_low",
+                    "us_payoff_high",
+                    "china_payoff",
+                    "china_payoff_low",
+                    "china_payoff_high",
+                    "us_best",
+                    "china_best",
+                    "equilibrium",
+                    "equilibrium_share",
+                ],
+                ..all(CELLS_CSV, say!(words, "tables.cells"))
+            },
             all(EQUILIBRIA_CSV, say!(words, "tables.equilibria")),
-            all(BEST_RESPONSES_CSV, say!(words, "tables.best_responses")),
-            all(PAYS_CSV, say!(words, "tables.pays")),
+            Choice {
+                columns: &[
+                    "side",
+                    "against",
+                    "best",
+                    "payoff",
+                    "share",
+                    "next",
+                    "ahead",
+                    "ahead_low",
+                    "ahead_high",
+                    "worlds_needed",
+                ],
+                ..all(BEST_RESPONSES_CSV, say!(words, "tables.best_responses"))
+            },
+            Choice {
+                columns: &[
+                    "side",
+                    "strategy",
+                    "instead_of",
+                    "unanswered",
+                    "unanswered_low",
+                    "unanswered_high",
+                    "answer",
+                    "answered",
+                    "answered_low",
+                    "answered_high",
+                    "verdict",
+                ],
+                ..all(PAYS_CSV, say!(words, "tables.pays"))
+            },
             all(COMMITMENTS_CSV, say!(words, "tables.commitments")),
             all(SECURITY_CSV, say!(words, "tables.security")),
             all(DOMINATED_CSV, say!(words, "tables.dominated")),
         ],
         Subject::Robustness(_) => vec![
             all(CRITERIA_CSV, say!(words, "tables.criteria")),
-            all(PAIRS_CSV, say!(words, "tables.pairs")),
-            all(FLIPS_CSV, say!(words, "tables.flips")),
+            Choice {
+                columns: &[
+                    "metric",
+                    "unit",
+                    "better",
+                    "worse",
+                    "worldview",
+                    "difference",
+                    "difference_low",
+                    "difference_high",
+                    "survival",
+                ],
+                ..all(PAIRS_CSV, say!(words, "tables.pairs"))
+            },
+            Choice {
+                columns: &[
+                    "metric",
+                    "better",
+                    "worse",
+                    "parameter",
+                    "unit",
+                    "center",
+                    "flip",
+                    "percentile",
+                    "turn",
+                ],
+                ..all(FLIPS_CSV, say!(words, "tables.flips"))
+            },
             all(SATISFICING_CSV, say!(words, "tables.satisficing")),
         ],
         Subject::Discovery(_) => vec![
@@ -146,8 +217,24 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
         ],
         Subject::Value(_) => vec![
             all(POLICIES_CSV, say!(words, "tables.policies")),
-            all(INFORMATION_CSV, say!(words, "tables.information")),
+            Choice {
+                columns: &[
+                    "name",
+                    "kind",
+                    "value",
+                    "value_se",
+                    "held_out",
+                    "held_out_se",
+                    "share_of_total",
+                    "changes",
+                    "worth",
+                    "pedigree",
+                ],
+                ..all(INFORMATION_CSV, say!(words, "tables.information"))
+            },
         ],
+        // Its table is the page on the recorded history.
+        Subject::Validation(_) => Vec::new(),
     }
 }
 
@@ -275,14 +362,14 @@ fn in_words(words: &Catalogue, name: &str, text: &str) -> Option<String> {
 /// The metrics of a run: a row each, with the spread over worlds.
 fn headlines(words: &Catalogue, metrics: &[MetricSpread], chapter: &str) -> Table {
     let columns = vec![
-        Column::words(say!(words, "tables.metric")),
-        Column::words(say!(words, "tables.unit")),
-        Column::numbers("5 %", ""),
-        Column::numbers("25 %", ""),
-        Column::numbers(say!(words, "tables.median"), ""),
-        Column::numbers("75 %", ""),
-        Column::numbers("95 %", ""),
-        Column::numbers(say!(words, "tables.never"), ""),
+        Column::words(say!(words, "tables.metric")).defined("tables.metric"),
+        Column::words(say!(words, "tables.unit")).defined("tables.unit"),
+        Column::numbers("5 %", "").defined("tables.p5"),
+        Column::numbers("25 %", "").defined("tables.p25"),
+        Column::numbers(say!(words, "tables.median"), "").defined("tables.median"),
+        Column::numbers("75 %", "").defined("tables.p75"),
+        Column::numbers("95 %", "").defined("tables.p95"),
+        Column::numbers(say!(words, "tables.never"), "").defined("tables.never"),
     ];
     let rows = metrics.iter().map(|spread| {
         let metric = Metric::from_key(&spread.metric);

@@ -86,6 +86,7 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
     );
     let chart = CurveChart {
         curves: curves.into_iter().collect(),
+        band: String::new(),
         x_axis: Axis::share(later!("figure.discover.coverage")).within(0.0, 1.0),
         y_axis: Axis::share(later!("figure.discover.density")).within(0.0, (1.1 * highest).min(1.0)),
         level: Some(Rule {

@@ -292,12 +292,19 @@ impl Page<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        /// Columns from which on a table is set closer.
+        const MANY: usize = 10;
         let _ = writeln!(
             self.text,
             "<figure class=\"table\" id=\"{0}\"><figcaption id=\"c-{0}\">{1}</figcaption>\
-             <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"c-{0}\"><table>",
+             <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"c-{0}\"><table{2}>",
             table.id,
-            safe(&table.caption)
+            safe(&table.caption),
+            if table.columns.len() < MANY {
+                ""
+            } else {
+                " class=\"many\""
+            },
         );
         self.put("<thead><tr>");
         for column in &table.columns {
@@ -327,9 +334,10 @@ impl Page<'_> {
             "" => String::new(),
             unit => format!(" <span class=\"unit\">{}</span>", safe(unit)),
         };
+        // A head with a button of HTML in it is not repeated on the next sheet of paper.
         let _ = write!(
             self.text,
-            "<th scope=\"col\"{class}><button type=\"button\" class=\"sort\">{}{unit}</button>",
+            "<th scope=\"col\"{class}><span role=\"button\" tabindex=\"0\" class=\"sort\">{}{unit}</span>",
             safe(&column.header)
         );
         self.definition_link(&column.definition, &column.header);
@@ -347,7 +355,13 @@ impl Page<'_> {
         if let Some(value) = cell.value.filter(|value| !value.is_nan()) {
             let _ = write!(self.text, " data-v=\"{value}\"");
         }
-        let _ = write!(self.text, ">{}", safe(&cell.shown));
+        let shown = safe(&cell.shown);
+        // Keys may be parted where their words are.
+        let shown = match column.kind {
+            ColumnKind::Words => shown.replace('_', "_<wbr>").replace('+', "+<wbr>"),
+            ColumnKind::Numbers => shown,
+        };
+        let _ = write!(self.text, ">{shown}");
         self.definition_link(&cell.definition, &cell.shown);
         self.put("</td>");
     }
@@ -357,10 +371,11 @@ impl Page<'_> {
         let _ = writeln!(
             self.text,
             "<figure class=\"chart\" id=\"{0}\"><p class=\"plot-title\" aria-hidden=\"true\">{1}</p><div class=\"plot\" tabindex=\"0\" role=\"group\" aria-label=\"{1}\" \
-             aria-describedby=\"alt-{0}\">{2}</div>",
+             aria-describedby=\"alt-{0}\">{2}</div><p class=\"swipe\" aria-hidden=\"true\">{3}</p>",
             figure.id,
             safe(&figure.title),
             figure.svg,
+            safe(&say!(words, "page.swipe")),
         );
         let keys = match figure.marks_json.len() > "[]".len() {
             false => String::new(),
@@ -413,9 +428,12 @@ impl Page<'_> {
         let words = self.words;
         let _ = write!(
             self.text,
-            "<div id=\"{}\" tabindex=\"-1\"><dt translate=\"no\">{}</dt><dd><span translate=\"no\">{}</span>",
+            "<div id=\"{}\" tabindex=\"-1\">{}<dd><span translate=\"no\">{}</span>",
             definition_id(&entry.key),
-            safe(&entry.key),
+            match entry.name.as_str() {
+                "" => format!("<dt translate=\"no\">{}</dt>", safe(&entry.key)),
+                name => format!("<dt class=\"words\">{}</dt>", safe(name)),
+            },
             safe(&entry.meaning)
         );
         for (label, value) in [

@@ -155,7 +155,11 @@ impl Page<'_> {
                     parts.push(format!("*{}* {}", safe(&label), safe(value)));
                 }
             }
-            let _ = writeln!(self.text, "- {}: {}", code(&entry.key), parts.join("; "));
+            let name = match entry.name.as_str() {
+                "" => code(&entry.key),
+                name => safe(name),
+            };
+            let _ = writeln!(self.text, "- {name}: {}", parts.join("; "));
         }
         self.text.push('\n');
     }

@@ -177,6 +177,8 @@ pub struct Glossary {
 pub struct Definition {
     /// What tables and [`Inline::Term`] name: the name in the data dictionary, such as `china_lag_months_2030`.
     pub key: String,
+    /// What it is called where that is not its key: words of the catalogue.
+    pub name: String,
     pub unit: String,
     pub meaning: String,
     /// Where the number comes from: `model`, a source key, a reference.

@@ -47,7 +47,12 @@
     if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : 0;
     return String(a).localeCompare(String(b), undefined, { numeric: true });
   };
-  for (const button of all("button.sort")) {
+  for (const button of all(".sort")) {
+    button.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      button.click();
+    });
     button.addEventListener("click", () => {
       const head = button.closest("th");
       const table = button.closest("table");

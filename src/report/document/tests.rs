@@ -62,6 +62,7 @@ fn example() -> Document {
             title: "Words".to_owned(),
             entries: vec![Definition {
                 key: "known".to_owned(),
+                name: String::new(),
                 unit: "months".to_owned(),
                 meaning: WICKED.to_owned(),
                 source: "model".to_owned(),

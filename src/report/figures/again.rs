@@ -5,6 +5,7 @@
 use super::experiment_limits::odd as odd_experiments;
 use super::limits::odd;
 use super::samples::usual;
+use super::scene::Mark;
 use super::tests::spoken;
 use super::*;
 use crate::report::catalogue::in_english;
@@ -211,7 +212,12 @@ fn tables_hold_what_is_drawn() {
     assert_eq!(spoken(&named("parallel")).data().rows.len(), 500);
     assert_eq!(spoken(&named("parallel-policies")).data().rows.len(), 60);
     assert_eq!(spoken(&named("validation")).data().rows.len(), 12);
-    assert_eq!(spoken(&named("curves")).data().rows.len(), 3 * 21 + 1);
+    let table = spoken(&named("curves")).data();
+    assert_eq!(table.rows.len(), 3 * 21 + 1);
+    assert_eq!(table.months(&Catalogue::english()), None);
+    assert_eq!(table.yearly(&Catalogue::english()).len(), 3 * 21 + 1);
+    // 18 Decembers, and what was recorded.
+    assert_eq!(spoken(&named("lag")).data().yearly(&Catalogue::english()).len(), 18 + 3);
 }
 
 #[test]
@@ -298,7 +304,7 @@ fn embedded_figures_are_small_well_formed_and_follow_the_theme() {
         assert_eq!(spots.len(), spoken(figure).lay_out().unwrap().spots.len());
         assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>") && !svg.contains("<script"));
         assert!(
-            svg.contains(&format!("id=\"{id}\"")) && svg.matches("id=\"").count() == 1,
+            svg.contains(&format!("id=\"{id}\"")) && svg.matches("id=\"").count() == svg.matches("<svg ").count(),
             "{}",
             figure.name
         );
@@ -329,6 +335,51 @@ fn embedded_figures_are_small_well_formed_and_follow_the_theme() {
         std::fs::write(folder.join("light.html"), &pages[0]).expect("the folder is there");
         std::fs::write(folder.join("dark.html"), dark + &pages[1]).expect("the folder is there");
     }
+}
+
+/// A forest of many panels is parted between them: pieces follow each other without a gap, none is longer than a sheet, and each word
+/// stands in one of them.
+#[test]
+fn a_long_forest_comes_in_pieces_that_fit_on_paper() {
+    let mut long = named("forest");
+    let Chart::Forest(chart) = &mut long.chart else {
+        panic!("it is a forest");
+    };
+    let panels = chart.panels.clone();
+    while chart.panels.len() < 12 {
+        chart.panels.extend(panels.clone());
+    }
+    let height = spoken(&long).lay_out().unwrap().height;
+    let svg = spoken(&long).embedded("long").unwrap().svg;
+    let boxes = svg.split("viewBox=\"0 ").skip(1).map(|rest| {
+        let numbers = rest.split('"').next().unwrap().split(' ');
+        let numbers: Vec<f64> = numbers.map(|number| number.parse().unwrap()).collect();
+        (numbers[0], numbers[2])
+    });
+    let boxes: Vec<(f64, f64)> = boxes.collect();
+    assert!(boxes.len() > 2 && boxes[0].0 == 0.0, "{boxes:?}");
+    let ends = boxes.iter().map(|(top, height)| top + height);
+    let next = boxes.iter().skip(1).map(|(top, _)| *top).chain([height]);
+    assert!(ends.zip(next).all(|(end, next)| (end - next).abs() < 1e-6), "{boxes:?}");
+    assert!(boxes.iter().all(|(_, height)| *height < 2000.0), "{boxes:?}");
+    assert_eq!(svg.matches("</svg>").count(), boxes.len());
+    let scene = spoken(&long).lay_out().unwrap();
+    let texts = scene
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark, Mark::Text { .. }))
+        .count();
+    assert_eq!(svg.matches("<text ").count(), texts);
+    // What fits on a sheet stays whole.
+    assert_eq!(
+        spoken(&named("forest"))
+            .embedded("x")
+            .unwrap()
+            .svg
+            .matches("<svg ")
+            .count(),
+        1
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Region, Scene};
 use super::spoken::Wording;
-use super::spots::{every, on_axis, spoken_unit};
+use super::spots::{every, measured, on_axis};
 use super::{Axis, Scale, exact, series};
 use crate::later;
 use crate::report::theme::{Hue, PAGE_HEIGHT, PAPER, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
@@ -52,6 +52,9 @@ pub struct Rule {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CurveChart {
     pub curves: Vec<Curve>,
+    /// What bands hold, such as `90 %`; empty where there are none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub band: String,
     pub x_axis: Axis,
     pub y_axis: Axis,
     /// A level line, such as a limit that is to be reached.
@@ -172,14 +175,17 @@ fn draw(scene: &mut Scene, plot: &Plot, curves: &[Curve]) {
 fn say(scene: &mut Scene, plot: &Plot, chart: &CurveChart) {
     let step = every(chart.curves.iter().map(|curve| curve.x.len()).sum());
     let value = |value: f64| written(value, chart.y_axis.scale);
-    let unit = spoken_unit(&chart.y_axis);
     for curve in &chart.curves {
         let last = curve.x.len().saturating_sub(1);
         for k in (0..curve.x.len()).filter(|k| (last - k).is_multiple_of(step) && plot.shows(curve.x[*k], curve.y[*k]))
         {
             let band = match (curve.low.get(k), curve.high.get(k)) {
-                (Some(low), Some(high)) => {
-                    format!(" ({})", later!("figure.to", low = value(*low), high = value(*high)))
+                (Some(low), Some(high)) if low.is_finite() && high.is_finite() => {
+                    let ends = later!("figure.to", low = value(*low), high = value(*high));
+                    match chart.band.as_str() {
+                        "" => ends,
+                        band => format!("{band}: {ends}"),
+                    }
                 }
                 _ => String::new(),
             };
@@ -187,7 +193,11 @@ fn say(scene: &mut Scene, plot: &Plot, chart: &CurveChart) {
                 Scale::Year => moment(curve.x[k]),
                 scale => on_axis(&written(curve.x[k], scale), &chart.x_axis),
             };
-            let text = format!("{}, {x}: {}{unit}{band}", curve.label, value(curve.y[k]));
+            let text = format!(
+                "{}, {x}: {}",
+                curve.label,
+                measured(&value(curve.y[k]), &band, &chart.y_axis)
+            );
             scene.spot((plot.x(curve.x[k]), plot.y_inside(curve.y[k])), text);
         }
     }

@@ -6,8 +6,9 @@ use super::distribution::DistributionChart;
 use super::moments::{is_calendar, month_of};
 use super::{Axis, Chart, Fan, FanChart, RecordedPoint, SharesChart, SmallMultiples, Spoken, ValidationChart};
 use crate::error::{Error, Result};
-use crate::later;
+use crate::report::catalogue::Catalogue;
 use crate::report::columns::number as cell;
+use crate::{later, say};
 
 /// What a figure shows as a table of text cells. A cell is empty where there is no value; `never` stands where something does
 /// not happen, `inf` and `-inf` where an interval has no end.
@@ -28,6 +29,24 @@ impl FigureTable {
 
     fn push<const N: usize>(&mut self, row: [String; N]) {
         self.rows.push(row.into());
+    }
+
+    /// The place of the column of months, if there is one; the decimal year stands behind it.
+    pub fn months(&self, words: &Catalogue) -> Option<usize> {
+        let month = say!(words, "table.month");
+        self.header.iter().position(|head| *head == month)
+    }
+
+    /// The rows of Decembers, and those that are no month of a line: records and rules. All, where there is no column of months.
+    pub fn yearly(&self, words: &Catalogue) -> Vec<&Vec<String>> {
+        let rows = self.rows.iter();
+        match self.months(words) {
+            // The first number of a line stands behind month and year.
+            Some(place) => rows
+                .filter(|row| row[place].ends_with("-12") || row[place + 2].is_empty())
+                .collect(),
+            None => rows.collect(),
+        }
     }
 
     /// The table as a CSV file.
@@ -108,6 +127,14 @@ fn time_cells(year: f64, calendar: bool) -> Vec<String> {
     month.into_iter().chain([cell(year)]).collect()
 }
 
+/// The time of a record: its date as it was written stands in the column of months.
+fn record_cells(point: &RecordedPoint, calendar: bool) -> Vec<String> {
+    match (calendar, point.date.as_str()) {
+        (true, date) if !date.is_empty() => vec![date.to_owned(), cell(point.year)],
+        _ => time_cells(point.year, calendar),
+    }
+}
+
 /// Heads of the quantiles of a fan.
 fn quantile_heads() -> [String; 5] {
     let [low, lower, upper, high] = ["5 %", "25 %", "75 %", "95 %"].map(str::to_owned);
@@ -146,7 +173,7 @@ fn fan_rows(fans: &[Fan], points: &[RecordedPoint], calendar: bool, with_points:
     let points = points.iter().map(|point| {
         [
             vec![owner(point, fans).to_owned()],
-            time_cells(point.year, calendar),
+            record_cells(point, calendar),
             blank(5),
             recorded(point).into(),
         ]

@@ -9,6 +9,7 @@ use super::page::page;
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Anchor, Region, Scene, Type};
 use super::spoken::Wording;
+use super::spots::measured;
 use super::{Axis, Scale};
 use crate::report::catalogue::Catalogue;
 use crate::report::phrases::quantity;
@@ -121,7 +122,7 @@ pub fn lay_out(text: Wording, chart: &DistributionChart) -> Scene {
             TICK_SIZE,
             index + 1 == groups.len() && extent.ends().is_some(),
         );
-        histogram(&mut scene, &plot, group, bars, chart.axis.scale);
+        histogram(&mut scene, &plot, group, bars, &chart.axis);
         if never {
             let middle = content.right - (NEVER_AREA - 40.0) / 2.0;
             never_bar(&mut scene, group, region, middle);
@@ -220,9 +221,10 @@ fn heading(scene: &mut Scene, words: &Catalogue, group: &Distribution, scale: Sc
     );
 }
 
-fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[Bar], scale: Scale) {
+fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[Bar], axis: &Axis) {
     for (from, to, share) in bars.iter().filter(|(_, _, share)| *share > 0.0) {
-        let ends = [from, to].map(|end| written(*end, scale));
+        let [low, high] = [from, to].map(|end| written(*end, axis.scale));
+        let bar = measured(&later!("figure.to", low = low, high = high), "", axis);
         let Region {
             left, right, bottom, ..
         } = plot.region;
@@ -239,13 +241,7 @@ fn histogram(scene: &mut Scene, plot: &Plot, group: &Distribution, bars: &[Bar],
             group.hue.color(),
             0.75,
         );
-        let [low, high] = &ends;
-        let text = later!(
-            "hover.bar",
-            label = &group.label,
-            bar = later!("figure.to", low = low, high = high),
-            share = percent(*share),
-        );
+        let text = later!("hover.bar", label = &group.label, bar = bar, share = percent(*share),);
         scene.spot(((from + to) / 2.0, top), text);
     }
     scene.level(plot.region.bottom, plot.region.left, plot.region.right, RULE);

@@ -12,12 +12,15 @@ use crate::report::theme::{PAGE_WIDTH, Weight, text_width};
 
 /// Text wider than this is held to its width, so that it covers nothing where the reader's font is a wider one.
 const HELD: f64 = 60.0;
+/// Height of a piece that still fits on a sheet of paper, as wide as its text.
+const SHEET: f64 = 1900.0;
 
 /// A figure for an HTML page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmbeddedFigure {
-    /// One `<svg>` element, as wide as what it stands in, with `aria-label` as its words and no script. Its colours are CSS
-    /// custom properties ([`super::dark_colors`] has those of a dark theme) that fall back to those of paper.
+    /// One `<svg>` element, as wide as what it stands in, with `aria-label` as its words and no script; of a page that is longer than
+    /// a sheet of paper several, to stand below each other without a gap. Their colours are CSS custom properties
+    /// ([`super::dark_colors`] has those of a dark theme) that fall back to those of paper.
     pub svg: String,
     /// What is drawn where, as JSON: `[[x, y, "text"], ...]` in the coordinates of the `viewBox`.
     pub marks_json: String,
@@ -37,20 +40,72 @@ impl Spoken<'_> {
             .map(|spot| (whole(spot.at.0), whole(spot.at.1), self.words.fill(&spot.text)));
         let spots: Vec<(i32, i32, String)> = spots.collect();
         Ok(EmbeddedFigure {
-            svg: svg(&scene, id, &self.alt()),
+            svg: svgs(&scene, id, &self.alt()),
             marks_json: serde_json::to_string(&spots).map_err(|error| Error::File(error.to_string()))?,
         })
     }
 }
 
-fn svg(scene: &Scene, id: &str, words: &str) -> String {
+/// The drawing in as many pieces as sheets need it.
+fn svgs(scene: &Scene, id: &str, words: &str) -> String {
+    let mut parts = String::new();
+    let mut top = 0.0;
+    for (number, bottom) in sheets(scene).into_iter().enumerate() {
+        let (id, said) = match number {
+            0 => (id.to_owned(), format!("role=\"img\" aria-label=\"{}\"", escaped(words))),
+            // The first has said it all.
+            later => (format!("{id}-{}", later + 1), "aria-hidden=\"true\"".to_owned()),
+        };
+        parts.push_str(&svg(scene, (top, bottom), &id, &said));
+        top = bottom;
+    }
+    parts
+}
+
+/// Where the pieces end, none longer than a sheet if breaks allow it.
+fn sheets(scene: &Scene) -> Vec<f64> {
+    let mut ends = Vec::new();
+    let mut top = 0.0;
+    let breaks = scene.breaks.iter().copied().chain([scene.height]);
+    let mut last = top;
+    for next in breaks {
+        if next - top > SHEET && last > top {
+            ends.push(last);
+            top = last;
+        }
+        last = next;
+    }
+    ends.push(scene.height);
+    ends
+}
+
+/// The height from the highest to the lowest point of a mark, roughly for text.
+fn reach(mark: &Mark) -> (f64, f64) {
+    match mark {
+        Mark::Line { points, .. } | Mark::Area { points, .. } => points
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(top, bottom), point| {
+                (top.min(point.1), bottom.max(point.1))
+            }),
+        Mark::Bar { top, bottom, .. } => (*top, *bottom),
+        Mark::Dot { at, radius, .. } => (at.1 - radius, at.1 + radius),
+        Mark::Text { at, look, .. } => (at.1 - look.size, at.1),
+    }
+}
+
+/// What lies from `top` to `bottom`, as one element.
+fn svg(scene: &Scene, (top, bottom): (f64, f64), id: &str, said: &str) -> String {
     let mut writer = Writer {
         colors: Colors::new(),
         classes: Vec::new(),
         body: String::new(),
         open: None,
     };
-    for (position, mark) in scene.marks.iter().enumerate() {
+    let is_within = |mark: &Mark| {
+        let (highest, lowest) = reach(mark);
+        highest < bottom && lowest >= top
+    };
+    for (position, mark) in scene.marks.iter().enumerate().filter(|(_, mark)| is_within(mark)) {
         let on_color = scene.on_color.iter().any(|range| range.contains(&position));
         writer.mark(mark, on_color);
     }
@@ -60,12 +115,11 @@ fn svg(scene: &Scene, id: &str, words: &str) -> String {
         .map(|(number, rule)| format!("#{id} .c{number}{{{rule}}}"))
         .collect();
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 0 {PAGE_WIDTH} {}\" width=\"100%\" role=\"img\" \
-         aria-label=\"{}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 {top} {PAGE_WIDTH} {}\" width=\"100%\" {said} \
+         stroke-linejoin=\"round\" stroke-linecap=\"round\">\
          <style>#{id}{{font-family:\"Noto Sans\",system-ui,sans-serif;background:var(--paper,#fff)}}{rules}</style>\
          <g transform=\"scale({})\">{}</g></svg>",
-        scene.height,
-        escaped(words),
+        bottom - top,
         1.0 / UNITS,
         writer.body,
     )

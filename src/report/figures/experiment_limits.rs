@@ -51,6 +51,7 @@ fn odd_curves() -> CurveChart {
             curve("never", 1, vec![f64::INFINITY; 4]),
             curve("ends early", 2, vec![0.0, 5e11, f64::INFINITY, f64::INFINITY]),
         ],
+        band: String::new(),
         x_axis: Axis::linear(LONG.repeat(2)),
         y_axis: Axis::linear(LONG.repeat(3)),
         level: Some(Rule {

@@ -76,6 +76,7 @@ pub fn curves(count: usize) -> CurveChart {
                 }
             })
             .collect(),
+        band: String::new(),
         x_axis: Axis::share("enforcement effort, share of its largest value"),
         y_axis: Axis::linear("months"),
         level: None,
@@ -103,6 +104,7 @@ pub fn convergence() -> CurveChart {
             curve("median of China's lag", 0, 0.4),
             curve("mean year of parity", 1, 0.9),
         ],
+        band: String::new(),
         x_axis: Axis::log("worlds"),
         y_axis: Axis::log("coefficient of variation (standard error over value)"),
         level: Some(Rule {

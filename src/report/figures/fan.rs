@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::axis::{Extent, Ruler};
 use super::data::owner;
 use super::labels::{self, EndLabel};
-use super::moments::moment;
+use super::moments::{date_in_words, moment};
 use super::numbers::written;
 use super::page::{Heading, nothing, page};
 use super::plot::{Plot, numbers_height, numbers_width};
 use super::scene::{Region, Scene};
 use super::spoken::Wording;
-use super::spots::{every, spoken_unit};
+use super::spots::{every, measured};
 use super::{Axis, check_series, exact, series};
 use crate::later;
 use crate::report::theme::{Hue, PAGE_HEIGHT, TICK_SIZE};
@@ -45,10 +45,14 @@ pub struct Fan {
 }
 
 /// A recorded value; `low` and `high` are its error bar, equal to `value` where none is known.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecordedPoint {
+    /// Where it stands.
     #[serde(with = "exact")]
     pub year: f64,
+    /// What it was recorded of, as the facts file has it: `2025-03`, `2024`, `2023-07..2025-06`.
+    #[serde(default)]
+    pub date: String,
     #[serde(with = "exact")]
     pub value: f64,
     #[serde(with = "exact")]
@@ -125,7 +129,6 @@ pub fn say(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint
         (panel, label) => format!("{panel}, {label}"),
     };
     let value = |value: f64| written(value, axis.scale);
-    let unit = spoken_unit(axis);
     for fan in fans {
         let last = fan.years.len().saturating_sub(1);
         for k in
@@ -138,29 +141,22 @@ pub fn say(scene: &mut Scene, plot: &Plot, fans: &[Fan], points: &[RecordedPoint
                     bands.push(format!("{name}: {ends}"));
                 }
             }
-            let bands = match bands.is_empty() {
-                true => String::new(),
-                false => format!(" ({})", bands.join("; ")),
-            };
-            let (label, when, median) = (named(&fan.label), moment(fan.years[k]), value(fan.p50[k]));
-            let text = format!("{label}, {when}: {median}{unit}{bands}");
+            let (label, when) = (named(&fan.label), moment(fan.years[k]));
+            let median = measured(&value(fan.p50[k]), &bands.join("; "), axis);
+            let text = format!("{label}, {when}: {median}");
             scene.spot((plot.x(fan.years[k]), plot.y_inside(fan.p50[k])), text);
         }
     }
     for point in points.iter().filter(|point| plot.shows(point.year, point.value)) {
         let error = match point.low < point.high {
-            true => format!(
-                " ({})",
-                later!("figure.to", low = value(point.low), high = value(point.high))
-            ),
+            true => later!("figure.to", low = value(point.low), high = value(point.high)),
             false => String::new(),
         };
-        let (label, recorded) = (named(owner(point, fans)), value(point.value));
         let text = later!(
             "hover.recorded",
-            label = label,
-            year = format!("{:.1}", point.year),
-            value = format!("{recorded}{unit}{error}"),
+            label = named(owner(point, fans)),
+            year = date_in_words(&point.date, point.year),
+            value = measured(&value(point.value), &error, axis),
         );
         scene.spot((plot.x(point.year), plot.y_inside(point.value)), text);
     }

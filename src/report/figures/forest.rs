@@ -9,7 +9,7 @@ use super::plot::{level_ruler, numbers_height};
 use super::rows::{RowAxis, RowTexts};
 use super::scene::{Anchor, Region, Scene};
 use super::spoken::Wording;
-use super::spots::spoken_unit;
+use super::spots::measured;
 use super::{Axis, Interval};
 use crate::later;
 use crate::report::theme::{Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
@@ -107,6 +107,9 @@ pub fn lay_out(text: Wording, chart: &ForestChart) -> Scene {
     let mut top = content.top;
     let mut first = 0;
     for (panel, head) in chart.panels.iter().zip(&heads) {
+        if first > 0 {
+            scene.breaks.push(top - SPACING / 2.0);
+        }
         head.draw(&mut scene, content.left, top);
         top += head.height();
         let bottom = top + row_height * panel.rows.len() as f64;
@@ -146,9 +149,8 @@ fn draw_rows(scene: &mut Scene, panel: &ForestPanel, region: Region, texts: &Row
             scene.dot(at, 8.0, row.hue.color());
             let value = |value: f64| limit(value, panel.axis.scale);
             let Interval { estimate, low, high } = *effect;
-            let unit = spoken_unit(&panel.axis);
             let ends = later!("figure.to", low = value(low), high = value(high));
-            let numbers = format!("{}{unit} ({ends})", value(estimate));
+            let numbers = measured(&value(estimate), &ends, &panel.axis);
             scene.spot(at, format!("{}, {}: {numbers}", panel.title, row.label));
         }
     }

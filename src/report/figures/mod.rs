@@ -74,13 +74,14 @@ pub use heat_map::{HeatCell, HeatMapChart};
 pub use histogram::{Distribution, Observed};
 pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use multiples::{Panel, SmallMultiples};
+pub use numbers::three_figures;
 pub use palette::dark_colors;
 pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
 pub use raster::Print;
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
 pub use spoken::Spoken;
-pub use stored::{Drawing, FIGURES_JSON, Pictures, drawn_names, file_names, stored, to_json};
+pub use stored::{Drawing, FIGURES_FOLDER, FIGURES_JSON, Pictures, drawn_names, file_names, stored, to_json};
 pub use surface::{Contours, SurfaceChart};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
 pub use validation::{ValidationChart, ValidationRow};
@@ -119,7 +120,7 @@ pub struct Axis {
     /// First and last value of the axis; `None` takes them from the data. What lies outside is drawn at the edge.
     #[serde(with = "exact")]
     pub range: Option<(f64, f64)>,
-    /// Whether a number on it is said without the unit; found when the figure is put into words.
+    /// Whether its unit cannot stand right behind a number; found when the figure is put into words.
     #[serde(skip)]
     is_bare: bool,
 }

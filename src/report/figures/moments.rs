@@ -66,6 +66,29 @@ pub fn moment(year: f64) -> String {
     month_of(year).map_or_else(|| format!("{year:.1}"), CalendarMonth::words)
 }
 
+/// A date of the facts file in words: months by their names, years, quarters and half-years as they are. Where there is none, the
+/// moment in decimal years.
+pub fn date_in_words(date: &str, year: f64) -> String {
+    if date.is_empty() {
+        return moment(year);
+    }
+    let one = |date: &str| {
+        let mut parts = date.splitn(3, '-');
+        let month = match (parts.next().map(str::parse), parts.next().map(str::parse::<usize>)) {
+            (Some(Ok(year)), Some(Ok(month @ 1..=12))) => CalendarMonth { year, month: month - 1 },
+            _ => return date.to_owned(),
+        };
+        match parts.next() {
+            Some(day) => later!("month.day", day = day.trim_start_matches('0'), month = month.words()),
+            None => month.words(),
+        }
+    };
+    match date.split_once("..") {
+        Some((from, to)) => later!("figure.to", low = one(from), high = one(to)),
+        None => one(date),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +103,17 @@ mod tests {
         assert_eq!(in_english(&moment(2027.25)), "March 2027");
         assert_eq!(in_english(&moment(2031.0)), "December 2030");
         assert_eq!(moment(2025.33), "2025.3");
+    }
+
+    #[test]
+    fn a_recorded_date_is_said_as_precisely_as_it_was_written() {
+        let said = |date: &str| in_english(&date_in_words(date, 2025.2));
+        assert_eq!(said("2025-03"), "March 2025");
+        assert_eq!(said("2025-01-20"), "20 January 2025");
+        assert_eq!(said("2023-07..2025-06"), "July 2023 to June 2025");
+        for plain in ["2024", "2025-Q4", "2025-H1", "FY2025", "2022-2025"] {
+            assert_eq!(said(plain), plain);
+        }
+        assert_eq!(said(""), "2025.2");
     }
 }

@@ -11,7 +11,7 @@ use super::numbers::written;
 use super::page::{Swatch, key, nothing, page};
 use super::scene::{Anchor, Point, Region, Scene, Type};
 use super::spoken::Wording;
-use super::spots::{on_axis, spoken_unit};
+use super::spots::{measured, on_axis};
 use super::{Axis, Shading, exact, series};
 use crate::report::theme::{
     Block, Hue, INK, PAGE_HEIGHT, PAPER, RULE, SMALL_SIZE, SOFT_INK, Weight, fit, size_of_words, text_width,
@@ -343,7 +343,7 @@ fn say(scene: &mut Scene, columns: &Columns, chart: &ParallelChart, named: &[(St
         let words = chart.axes.iter().zip(*values).map(|(axis, value)| {
             let value = match *value {
                 f64::INFINITY => chart.never_label.clone(),
-                value => written(value, axis.axis.scale) + &spoken_unit(&axis.axis),
+                value => measured(&written(value, axis.axis.scale), "", &axis.axis),
             };
             format!("{}: {value}", axis.name)
         });

@@ -43,6 +43,7 @@ pub fn fan(label: &str, hue: Hue, spread: f64, median: impl Fn(f64) -> f64) -> F
 
 fn point(year: f64, value: f64, hue: Hue) -> RecordedPoint {
     RecordedPoint {
+        date: String::new(),
         year,
         value,
         low: value * 0.8,

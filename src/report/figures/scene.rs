@@ -125,6 +125,8 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// What stands where, for readers who point at it.
     pub spots: Vec<Spot>,
+    /// Heights at which a long page may be parted for paper, ascending: nothing but upright lines crosses them.
+    pub breaks: Vec<f64>,
     /// Positions of marks that lie on coloured ground and keep their colours whatever the theme of the page.
     pub on_color: Vec<Range<usize>>,
 }
@@ -135,6 +137,7 @@ impl Scene {
             height,
             marks: Vec::new(),
             spots: Vec::new(),
+            breaks: Vec::new(),
             on_color: Vec::new(),
         }
     }

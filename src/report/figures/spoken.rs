@@ -139,7 +139,24 @@ impl Figure {
     }
 }
 
-/// Whether numbers in this unit are said without it.
+/// Whether a unit says what numbers are, so that it cannot stand right behind one.
 fn is_bare(unit: &str) -> bool {
-    unit == "ratio" || unit.starts_with("index")
+    const SAYS_WHAT: [&str; 12] = [
+        "correlation",
+        "deviations",
+        "difference",
+        "effect",
+        "factor",
+        "gain",
+        "index",
+        "mean",
+        "payoff",
+        "rank",
+        "ratio",
+        "share",
+    ];
+    let mut words = unit.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| SAYS_WHAT.contains(&word))
+        // The key of an output stands before its unit.
+        || unit.contains('_')
 }

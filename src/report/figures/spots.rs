@@ -4,7 +4,7 @@ use super::{Axis, Scale};
 
 /// Places of a page that are named at most (a few more where series are of different length).
 const MOST: usize = 500;
-/// Units longer than this are left to the axis.
+/// Units longer than this stand at the end.
 const LONGEST_UNIT: usize = 24;
 /// Months from one named time to the next: each month, quarter, half-year or year.
 const STEPS: [usize; 4] = [1, 3, 6, 12];
@@ -15,14 +15,20 @@ pub fn every(count: usize) -> usize {
     step.unwrap_or_else(|| count.div_ceil(MOST))
 }
 
-/// The unit after a number, with a space before it; nothing where the number has it already, or where it is long.
-pub fn spoken_unit(axis: &Axis) -> String {
-    let unit = axis.unit.split(',').next().unwrap_or_default().trim();
-    let plain = matches!(axis.scale, Scale::Linear | Scale::Log) && !unit.is_empty();
-    if plain && unit.chars().count() <= LONGEST_UNIT && !axis.is_bare {
-        format!(" {unit}")
-    } else {
-        String::new()
+/// A number with its unit, and what lies around it in brackets if anything does: `14 months (90 %: 5 to 22)`. A unit that is no
+/// word for a number of things stands at the end, as the axis has it: `0.54 (90 %: 0.3 to 0.9), ratio; 1 is parity`. Shares and years
+/// have theirs already.
+pub fn measured(value: &str, around: &str, axis: &Axis) -> String {
+    let around = match around {
+        "" => String::new(),
+        around => format!(" ({around})"),
+    };
+    let short = axis.unit.split([',', ';']).next().unwrap_or_default().trim();
+    match axis.scale {
+        Scale::Share | Scale::Year => format!("{value}{around}"),
+        Scale::Linear | Scale::Log if short.is_empty() => format!("{value}{around}"),
+        _ if axis.is_bare || short.chars().count() > LONGEST_UNIT => format!("{value}{around}, {}", axis.unit),
+        _ => format!("{value} {short}{around}"),
     }
 }
 

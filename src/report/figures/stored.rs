@@ -10,9 +10,12 @@ use crate::report::catalogue::Catalogue;
 /// Name of the file.
 pub const FIGURES_JSON: &str = "figures.json";
 
+/// Where the drawings of a result are, below its folder.
+pub const FIGURES_FOLDER: &str = "figures/";
+
 /// Files of a figure of this name once it is drawn, below the folder of its result: SVG, then PNG.
 pub fn drawn_names(name: &str) -> [String; 2] {
-    ["svg", "png"].map(|ending| format!("figures/{name}.{ending}"))
+    ["svg", "png"].map(|ending| format!("{FIGURES_FOLDER}{name}.{ending}"))
 }
 
 /// Names of all files that belong to figures of these `names`, below the folder of their result.

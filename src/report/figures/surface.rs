@@ -11,7 +11,7 @@ use super::page::{nothing, page};
 use super::plot::{Plot, level_ruler};
 use super::scene::{Anchor, Point, Region, Scene, Type};
 use super::spoken::Wording;
-use super::spots::{on_axis, spoken_unit};
+use super::spots::{measured, on_axis};
 use super::{Axis, Scale, Shading, exact};
 use crate::later;
 use crate::report::theme::{BLACK, PAGE_HEIGHT, PAPER, SMALL_SIZE, TICK_SIZE, Weight, text_width};
@@ -147,7 +147,7 @@ fn say(scene: &mut Scene, chart: &SurfaceChart, (columns, rows): (&[f64], &[f64]
             let value = match z {
                 z if z == f64::INFINITY => chart.never_label.clone(),
                 z if z.is_nan() => later!("chart.no_value"),
-                z => written(z, chart.color.scale) + &spoken_unit(&chart.color),
+                z => measured(&written(z, chart.color.scale), "", &chart.color),
             };
             let at = [(&chart.x_axis, chart.x[column]), (&chart.y_axis, chart.y[row])];
             let [at_x, at_y] = at.map(|(axis, value)| on_axis(&written(value, axis.scale), axis));

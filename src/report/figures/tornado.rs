@@ -11,7 +11,7 @@ use super::plot::{level_ruler, numbers_height};
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene, Type};
 use super::spoken::Wording;
-use super::spots::spoken_unit;
+use super::spots::measured;
 use super::{Axis, exact};
 use crate::report::catalogue::Catalogue;
 use crate::report::theme::{
@@ -246,7 +246,7 @@ fn draw_row(
             (bar.right + BESIDE, Anchor::Start)
         };
         scene.text(end_text(words, end), (x, y + 0.36 * size), anchor, look);
-        let result = written(end.result, axis_of.scale) + &spoken_unit(axis_of);
+        let result = measured(&written(end.result, axis_of.scale), "", axis_of);
         scene.spot((place, y), format!("{}, {}: {result}", row.label, end.input));
     }
 }

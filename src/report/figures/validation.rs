@@ -9,7 +9,7 @@ use super::plot::numbers_height;
 use super::rows::{self, GAP, RowAxis};
 use super::scene::{Anchor, Region, Scene};
 use super::spoken::Wording;
-use super::spots::spoken_unit;
+use super::spots::measured;
 use super::{Axis, exact};
 use crate::report::theme::{Hue, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, SOFT_INK, TICK_SIZE, Weight, fit};
 use crate::{later, say};
@@ -75,10 +75,10 @@ impl ValidationRow {
         let value = |value: f64| written(value, axis.scale);
         let range = |low: f64, high: f64| later!("figure.to", low = value(low), high = value(high));
         let error = match self.low < self.high {
-            true => format!(" ({})", range(self.low, self.high)),
+            true => range(self.low, self.high),
             false => String::new(),
         };
-        let recorded = format!("{}{}{error}", value(self.value), spoken_unit(axis));
+        let recorded = measured(&value(self.value), &error, axis);
         let predicted = range(self.predicted_p05, self.predicted_p95);
         let (median, simulated) = (value(self.sim_p50), range(self.sim_p05, self.sim_p95));
         match self.inside {

@@ -179,6 +179,7 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
         });
         let chart = CurveChart {
             curves: curves.collect(),
+            band: String::new(),
             x_axis: Axis::linear(in_unit(&card.key, &card.unit)),
             y_axis: Axis::linear(later!("figure.voi.lower_worse", unit = analysis.unit())),
             level: Some(Rule {

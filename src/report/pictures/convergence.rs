@@ -57,6 +57,7 @@ impl Page<'_> {
         };
         let chart = CurveChart {
             curves: SHOWN.iter().enumerate().map(curve).collect(),
+            band: String::new(),
             x_axis: Axis::log(later!("figure.run.error_x")),
             y_axis: Axis::log(later!("figure.run.error_y")),
             level: None,

@@ -27,12 +27,12 @@ pub fn blocks(story: &Story, row: usize, place: f64) -> Vec<Block> {
         place = percent(place),
     );
     let columns = vec![
-        Column::words(say!(words, "story.parameter")),
-        Column::words(say!(words, "story.meaning")),
-        Column::numbers(say!(words, "story.drawn"), ""),
-        Column::numbers(say!(words, "story.among"), say!(words, "story.percent")),
-        Column::numbers(say!(words, "story.correlation"), ""),
-        Column::numbers(say!(words, "story.push"), say!(words, "story.places")),
+        Column::words(say!(words, "story.parameter")).defined("story.parameter"),
+        Column::words(say!(words, "story.meaning")).defined("story.meaning"),
+        Column::numbers(say!(words, "story.drawn"), "").defined("story.drawn"),
+        Column::numbers(say!(words, "story.among"), say!(words, "story.percent")).defined("story.among"),
+        Column::numbers(say!(words, "story.correlation"), "").defined("story.correlation"),
+        Column::numbers(say!(words, "story.push"), say!(words, "story.places")).defined("story.push"),
     ];
     let table = Table {
         id: story.id("draws", story.material.runs[row]),

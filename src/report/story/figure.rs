@@ -57,6 +57,7 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
         },
         chart: Chart::Curves(CurveChart {
             curves,
+            band: "90 %".to_owned(),
             x_axis: Axis::year(say!(words, "story.year")),
             y_axis: match (story.focus.is_logarithmic(), story.focus.unit()) {
                 (true, _) => Axis::log(unit),

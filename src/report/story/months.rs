@@ -48,9 +48,9 @@ pub fn block(story: &Story, told: &Replay) -> Block {
         .into_iter()
         .zip(headers)
         .map(|(series, header)| Column::numbers(header, series.unit()).defined(monthly(series)));
-    let columns = std::iter::once(Column::words(say!(words, "story.month")))
+    let columns = std::iter::once(Column::words(say!(words, "story.month")).defined("story.month"))
         .chain(numbers)
-        .chain([Column::words(say!(words, "story.happened"))]);
+        .chain([Column::words(say!(words, "story.happened")).defined("story.happened")]);
     let row = |month: usize| {
         let values = SHOWN.into_iter().map(|series| {
             let value = told.value(series, month);

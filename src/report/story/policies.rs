@@ -143,12 +143,12 @@ fn link_in_words(words: &Catalogue, link: &Link) -> String {
 
 fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: [&String; 2]) -> Table {
     let columns = vec![
-        Column::words(say!(words, "story.month")),
-        Column::words(say!(words, "parting.what")),
-        Column::numbers(say!(words, "parting.then", case = reference), ""),
-        Column::numbers(say!(words, "parting.then", case = policy), ""),
-        Column::numbers(say!(words, "parting.at_end", case = reference), ""),
-        Column::numbers(say!(words, "parting.at_end", case = policy), ""),
+        Column::words(say!(words, "story.month")).defined("story.month"),
+        Column::words(say!(words, "parting.what")).defined("parting.what"),
+        Column::numbers(say!(words, "parting.then", case = reference), "").defined("parting.then"),
+        Column::numbers(say!(words, "parting.then", case = policy), "").defined("parting.then"),
+        Column::numbers(say!(words, "parting.at_end", case = reference), "").defined("parting.at_end"),
+        Column::numbers(say!(words, "parting.at_end", case = policy), "").defined("parting.at_end"),
     ];
     let row = |link: &Link| {
         let number = |value| Cell::number(with_unit(value, link.series.unit()), value);
@@ -172,7 +172,7 @@ fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: 
 
 fn shifted(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: [&String; 2]) -> Table {
     let columns = vec![
-        Column::words(say!(words, "parting.event")),
+        Column::words(say!(words, "parting.event")).defined("parting.event"),
         Column::words(reference.clone()),
         Column::words(policy.clone()),
     ];

@@ -20,10 +20,10 @@ pub fn blocks(story: &Story, told: &Replay) -> Vec<Block> {
     let (points, left_out) = turning_points(told, story.focus);
     let watched = name(words, story.focus);
     let columns = vec![
-        Column::words(say!(words, "story.month")),
-        Column::words(say!(words, "story.happened")),
-        Column::numbers(say!(words, "story.before", focus = &watched), ""),
-        Column::numbers(say!(words, "story.later", focus = &watched), ""),
+        Column::words(say!(words, "story.month")).defined("story.month"),
+        Column::words(say!(words, "story.happened")).defined("story.happened"),
+        Column::numbers(say!(words, "story.before", focus = &watched), "").defined("story.before"),
+        Column::numbers(say!(words, "story.later", focus = &watched), "").defined("story.later"),
     ];
     let row = |point: &TurningPoint| {
         let number = |value| Cell::number(with_unit(value, story.focus.unit()), value);

@@ -218,6 +218,7 @@ mod tests {
         let design = Design::of_rows(Method::Grid, inputs.to_vec(), values);
         let points: Vec<Point> = (0..4)
             .map(|point| Point {
+                error: [f64::NAN; METRICS],
                 point,
                 case: 0,
                 runs: 100,

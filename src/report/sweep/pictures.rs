@@ -1,14 +1,16 @@
 //! The figures of a sweep: lines over one input, a surface over two, tornadoes of one at a time, parallel axes of more.
 
 use super::findings::{Results, drawn};
+use super::tables::Point;
 use crate::ensemble::Statistic;
 use crate::experiment::sweep::NO_POLICY;
 use crate::experiment::sweep::design::Method;
 use crate::later;
 use crate::model::metrics::{Kind, Metric};
+use crate::numeric::statistics::NORMAL_95;
 use crate::report::figures::{
     Axis, Chart, Contours, Curve, CurveChart, Figure, FigureText, ParallelAxis, ParallelChart, ParallelGroup,
-    ParallelLines, Shading, SurfaceChart, TornadoChart, TornadoEnd, TornadoRow,
+    ParallelLines, Scale, Shading, SurfaceChart, TornadoChart, TornadoEnd, TornadoRow,
 };
 use crate::report::manifest::Key;
 use crate::report::number::{capitalised, readable, year};
@@ -159,32 +161,61 @@ impl Page<'_> {
         Axis::linear(in_unit(input.key(cards), input.unit(cards)))
     }
 
-    fn value(&self, metric: Metric, case: usize, row: usize) -> f64 {
+    fn point(&self, case: usize, row: usize) -> Option<&Point> {
         let cases = self.results.policies.len();
         // Points stand in the order of the design, each under all policies.
-        self.results
-            .points
-            .get(row * cases + case)
+        self.results.points.get(row * cases + case)
+    }
+
+    fn value(&self, metric: Metric, case: usize, row: usize) -> f64 {
+        self.point(case, row)
             .map_or(f64::NAN, |point| point.central[metric as usize])
+    }
+
+    /// Half of the 95 % interval of a value.
+    fn half(&self, metric: Metric, case: usize, row: usize) -> f64 {
+        self.point(case, row)
+            .map_or(f64::NAN, |point| NORMAL_95 * point.error[metric as usize])
     }
 
     fn lines(&self, metric: Metric) -> (FigureText, Chart) {
         let design = self.results.design;
         let mut rows: Vec<usize> = (0..design.len()).filter(|&row| !design.row(row)[0].is_nan()).collect();
         rows.sort_by(|&a, &b| design.row(a)[0].total_cmp(&design.row(b)[0]));
+        let x: Vec<f64> = rows.iter().map(|&row| design.row(row)[0]).collect();
+        // Settings that stand twice in a table have no band between them.
+        let ascends = x.windows(2).all(|pair| pair[0] < pair[1]);
+        let known = (0..self.results.policies.len())
+            .any(|case| rows.iter().any(|&row| self.half(metric, case, row).is_finite()));
+        let y_axis = axis(metric);
+        let end = |case: usize, row: usize, sign: f64| {
+            let end = self.value(metric, case, row) + sign * self.half(metric, case, row);
+            match y_axis.scale {
+                Scale::Share => end.clamp(0.0, 1.0),
+                _ => end,
+            }
+        };
+        let ends = |case: usize, sign: f64| match ascends && known {
+            true => rows.iter().map(|&row| end(case, row, sign)).collect(),
+            false => Vec::new(),
+        };
         let curves = self.results.policies.iter().enumerate().map(|(case, policy)| Curve {
             label: self.label(policy),
             hue: Hue::Policy(case),
-            x: rows.iter().map(|&row| design.row(row)[0]).collect(),
+            x: x.clone(),
             y: rows.iter().map(|&row| self.value(metric, case, row)).collect(),
-            low: Vec::new(),
-            high: Vec::new(),
+            low: ends(case, -1.0),
+            high: ends(case, 1.0),
         });
-        let drawn = drawn(metric, &self.worlds());
+        let mut drawn = drawn(metric, &self.worlds());
+        if ascends && known {
+            drawn = later!("figure.sweep.with_interval", drawn = drawn);
+        }
         let chart = CurveChart {
             curves: curves.collect(),
+            band: "95 %".to_owned(),
             x_axis: self.input_axis(design.inputs[0]),
-            y_axis: axis(metric),
+            y_axis: y_axis.clone(),
             level: None,
             reference: None,
         };

@@ -177,6 +177,8 @@ pub struct Point {
     pub failed: u64,
     /// The central value of each metric; not a number where there is none.
     pub central: [f64; METRICS],
+    /// Its standard error; not a number where there is none, or where it was not read.
+    pub error: [f64; METRICS],
 }
 
 /// Reads `points.csv` of a design with `inputs` inputs and these policies.
@@ -198,7 +200,35 @@ pub fn read_points(path: &Path, inputs: usize, policies: &[String]) -> Result<Ve
             runs: count(2)?,
             failed: count(3)?,
             central: std::array::from_fn(|metric| cell(4 + inputs + metric).parse().unwrap_or(f64::NAN)),
+            error: [f64::NAN; METRICS],
         });
     }
     Ok(points)
+}
+
+/// Takes the standard errors of central values from `results.csv`, which has a row a metric for each of these points in turn.
+///
+/// # Errors
+/// A file that cannot be read or is not that table.
+pub fn read_errors(path: &Path, points: &mut [Point]) -> Result<()> {
+    let failed = |why: String| Error::File(format!("cannot read {}: {why}", path.display()));
+    let mut reader = csv::Reader::from_path(path).map_err(|error| failed(error.to_string()))?;
+    let header = reader.headers().map_err(|error| failed(error.to_string()))?.clone();
+    let place = |metric: Metric| {
+        let name = format!("{}_se", Statistic::central(metric).key());
+        let place = header.iter().position(|column| column == name);
+        place.ok_or_else(|| failed(format!("it has no column `{name}`")))
+    };
+    let mut rows = reader.into_records();
+    for point in points {
+        for (metric, error) in Metric::ALL.into_iter().zip(&mut point.error) {
+            let row = rows.next().ok_or_else(|| failed("it is too short".to_owned()))?;
+            let row = row.map_err(|error| failed(error.to_string()))?;
+            *error = row
+                .get(place(metric)?)
+                .and_then(|cell| cell.parse().ok())
+                .unwrap_or(f64::NAN);
+        }
+    }
+    Ok(())
 }

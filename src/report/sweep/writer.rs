@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tables::{
     DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
-    points_header, push_point, push_results, push_worlds, read_points, results_header, worlds_header,
+    points_header, push_point, push_results, push_worlds, read_errors, read_points, results_header, worlds_header,
 };
 use crate::ensemble::Statistic;
 use crate::error::{Error, Result};
@@ -212,11 +212,12 @@ impl<'a> Writer<'a> {
         let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
         let largest_error = largest(&self.progress.largest_error);
         let largest_effect_error = largest(&self.progress.largest_effect_error);
-        let points = read_points(
-            &self.staging.folder().join(POINTS_CSV),
-            self.design.inputs.len(),
-            self.policies,
-        )?;
+        let inputs = self.design.inputs.len();
+        let mut points = read_points(&self.staging.folder().join(POINTS_CSV), inputs, self.policies)?;
+        // Only lines over one input show them.
+        if inputs == 1 {
+            read_errors(&self.staging.folder().join(RESULTS_CSV), &mut points)?;
+        }
         Ok(Done {
             staging: self.staging,
             tables: names,

@@ -142,6 +142,11 @@ impl Browser {
         self.call("Emulation.setDeviceMetricsOverride", size);
     }
 
+    /// Shows pages as they are printed.
+    pub fn paper(&mut self) {
+        self.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
+    }
+
     /// What an expression of JavaScript gives.
     #[track_caller]
     pub fn eval(&mut self, expression: &str) -> Value {

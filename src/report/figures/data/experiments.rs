@@ -1,10 +1,11 @@
 //! The tables behind the charts of experiments.
 
-use super::{FigureTable, cell, never_cell, unit_of, with_unit};
+use super::{FigureTable, cell, never_cell, time_cells, time_header, unit_of, with_unit};
 use crate::later;
+use crate::report::figures::moments::is_calendar;
 use crate::report::figures::{
-    CurveChart, ForestChart, HeatMapChart, IndexChart, IndexKind, Interval, ParallelChart, ParallelLines, ScatterChart,
-    SurfaceChart, TornadoChart,
+    CurveChart, ForestChart, HeatMapChart, IndexChart, IndexKind, Interval, ParallelChart, ParallelLines, Scale,
+    ScatterChart, SurfaceChart, TornadoChart,
 };
 
 fn interval(of: Option<&Interval>) -> [String; 3] {
@@ -40,33 +41,50 @@ pub fn forest(chart: &ForestChart) -> FigureTable {
 
 pub fn curves(chart: &CurveChart) -> FigureTable {
     let (x_unit, y_unit) = (unit_of(&chart.x_axis), unit_of(&chart.y_axis));
-    let mut table = FigureTable::new([
-        later!("table.series"),
-        with_unit("x".to_owned(), x_unit),
-        with_unit("y".to_owned(), y_unit),
-        with_unit(later!("table.low"), y_unit),
-        with_unit(later!("table.high"), y_unit),
-    ]);
+    let xs = || chart.curves.iter().flat_map(|curve| &curve.x);
+    let calendar = chart.x_axis.scale == Scale::Year && xs().next().is_some() && is_calendar(xs());
+    let place = |x: f64| match calendar {
+        true => time_cells(x, true),
+        false => vec![cell(x)],
+    };
+    let place_header = match calendar {
+        true => time_header(true),
+        false => vec![with_unit("x".to_owned(), x_unit)],
+    };
+    // A table of lines that have no band has no columns for one.
+    let banded = chart.curves.iter().any(|curve| !curve.low.is_empty());
+    let ends = [later!("table.low"), later!("table.high")].map(|what| match chart.band.as_str() {
+        "" => what,
+        band => later!("table.with_unit", what = what, unit = band),
+    });
+    let heads = ["y".to_owned()]
+        .into_iter()
+        .chain(ends)
+        .take(if banded { 3 } else { 1 });
+    let heads: Vec<String> = heads.map(|what| with_unit(what, y_unit)).collect();
+    let blank = vec![String::new(); heads.len()];
     let at = |values: &[f64], k: usize| values.get(k).map_or(String::new(), |value| cell(*value));
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for curve in &chart.curves {
         for (k, x) in curve.x.iter().enumerate() {
-            table.push([
-                curve.label.clone(),
-                cell(*x),
-                at(&curve.y, k),
-                at(&curve.low, k),
-                at(&curve.high, k),
-            ]);
+            let values = [&curve.y, &curve.low, &curve.high].into_iter().take(heads.len());
+            let values: Vec<String> = values.map(|values| at(values, k)).collect();
+            rows.push([vec![curve.label.clone()], place(*x), values].concat());
         }
     }
-    let blank = String::new;
     if let Some(rule) = &chart.level {
-        table.push([rule.label.clone(), blank(), cell(rule.value), blank(), blank()]);
+        let nowhere = vec![String::new(); place_header.len()];
+        let mut row = [vec![rule.label.clone()], nowhere, blank.clone()].concat();
+        row[1 + place_header.len()] = cell(rule.value);
+        rows.push(row);
     }
     if let Some(rule) = &chart.reference {
-        table.push([rule.label.clone(), cell(rule.value), blank(), blank(), blank()]);
+        rows.push([vec![rule.label.clone()], place(rule.value), blank].concat());
     }
-    table
+    FigureTable {
+        header: [vec![later!("table.series")], place_header, heads].concat(),
+        rows,
+    }
 }
 
 pub fn heat_map(chart: &HeatMapChart) -> FigureTable {

@@ -1,6 +1,9 @@
 //! The figures of a run: which there are, what each asks, and how it is filled from the summary.
 
 mod convergence;
+mod fans;
+
+use fans::{FANS, FanSpec, agents, axis};
 
 use super::figures::{
     Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint,
@@ -21,151 +24,8 @@ use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
 use crate::scenario::time::{FIRST_YEAR, HISTORY_MONTHS, Month};
 
-/// Which agents a figure shows.
-#[derive(Debug, Clone, Copy)]
-enum Shown {
-    Both,
-    China,
-}
-
-/// How a figure's axis is scaled.
-#[derive(Debug, Clone, Copy)]
-enum Scale {
-    Linear,
-    Log,
-    Share,
-}
-
-/// Recorded points that may stand on a figure: names of observables in the facts file, and whom to credit. A point is drawn at
-/// what was recorded over what the observable covers, so only observables with the figure's series (or one that equals it but
-/// for something the credit names) and no denominator belong here.
-type Recorded = Option<(&'static [&'static str], Words)>;
-
-/// A text whose language is chosen when it is drawn.
-type Words = fn() -> String;
-
 /// Recorded points of one state on nearly one date stand this far apart, in years, so that both are seen.
 const APART: f64 = 0.12;
-
-/// One fan chart.
-struct FanSpec {
-    name: &'static str,
-    title: Words,
-    /// Title of the panel on the overview, where the figure is on it.
-    panel: Option<Words>,
-    unit: Words,
-    variable: AgentVariable,
-    shown: Shown,
-    scale: Scale,
-    recorded: Recorded,
-}
-
-const FANS: [FanSpec; 10] = [
-    FanSpec {
-        name: "released-capability",
-        title: || later!("figure.run.capability"),
-        panel: Some(|| later!("figure.run.capability_panel")),
-        unit: || later!("figure.run.capability_unit"),
-        variable: AgentVariable::ReleasedEci,
-        shown: Shown::Both,
-        scale: Scale::Linear,
-        recorded: Some((&["eci_best_model"], || later!("figure.run.credit_gap"))),
-    },
-    FanSpec {
-        name: "china-lag",
-        title: || later!("figure.run.lag"),
-        panel: Some(|| later!("figure.run.lag_panel")),
-        unit: || later!("figure.run.lag_unit"),
-        variable: AgentVariable::LagMonths,
-        shown: Shown::China,
-        scale: Scale::Linear,
-        recorded: Some((&["gap_months"], || later!("figure.run.credit_gap"))),
-    },
-    FanSpec {
-        name: "installed-compute",
-        title: || later!("figure.run.compute"),
-        panel: Some(|| later!("figure.run.compute_panel")),
-        unit: || later!("figure.run.compute_unit"),
-        variable: AgentVariable::InstalledCompute,
-        shown: Shown::Both,
-        scale: Scale::Log,
-        recorded: Some((&["compute_total", "hyperscaler_stock"], || {
-            later!("figure.run.compute_credit")
-        })),
-    },
-    FanSpec {
-        name: "chip-quality",
-        title: || later!("figure.run.chip"),
-        panel: Some(|| later!("figure.run.chip_panel")),
-        unit: || later!("figure.run.chip_unit"),
-        variable: AgentVariable::ChipQualityRatio,
-        shown: Shown::China,
-        scale: Scale::Linear,
-        recorded: Some((&["best_chip_ratio"], || later!("figure.run.chip_credit"))),
-    },
-    FanSpec {
-        name: "self-sufficiency",
-        title: || later!("figure.run.self_sufficiency"),
-        panel: Some(|| later!("figure.run.self_sufficiency_panel")),
-        unit: || later!("figure.run.self_sufficiency_unit"),
-        variable: AgentVariable::SelfSufficiency,
-        shown: Shown::China,
-        scale: Scale::Share,
-        recorded: None,
-    },
-    FanSpec {
-        name: "spending",
-        title: || later!("figure.run.spending"),
-        panel: Some(|| later!("figure.run.spending_panel")),
-        unit: || later!("figure.run.spending_unit"),
-        variable: AgentVariable::Spending,
-        shown: Shown::Both,
-        scale: Scale::Linear,
-        recorded: None,
-    },
-    FanSpec {
-        name: "private-investment",
-        title: || later!("figure.run.private"),
-        panel: None,
-        unit: || later!("figure.run.private_unit"),
-        variable: AgentVariable::PrivateInvestment,
-        shown: Shown::Both,
-        scale: Scale::Linear,
-        recorded: Some((&["hyperscaler_capex", "ai_capex_private"], || {
-            later!("figure.run.private_credit")
-        })),
-    },
-    FanSpec {
-        name: "state-funding",
-        title: || later!("figure.run.state"),
-        panel: None,
-        unit: || later!("figure.run.state_unit"),
-        variable: AgentVariable::StateFunding,
-        shown: Shown::Both,
-        scale: Scale::Linear,
-        recorded: Some((&["ai_capex_state"], || later!("figure.run.state_credit"))),
-    },
-    FanSpec {
-        name: "distrust",
-        title: || later!("figure.run.distrust"),
-        panel: Some(|| later!("figure.run.distrust_panel")),
-        unit: || later!("figure.run.distrust_unit"),
-        variable: AgentVariable::Distrust,
-        shown: Shown::Both,
-        scale: Scale::Linear,
-        recorded: None,
-    },
-    FanSpec {
-        name: "safety-effort",
-        title: || later!("figure.run.safety"),
-        panel: Some(|| later!("figure.run.safety_panel")),
-        unit: || later!("figure.run.safety_unit"),
-        variable: AgentVariable::SafetyEffort,
-        shown: Shown::Both,
-        scale: Scale::Share,
-        recorded: None,
-    },
-];
 
 /// All figures of a run, the overview first.
 pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key: &Key) -> Vec<Figure> {
@@ -465,20 +325,5 @@ impl Page<'_> {
                 history_end_year: self.history_end(),
             }),
         }
-    }
-}
-
-fn agents(shown: Shown) -> &'static [Agent] {
-    match shown {
-        Shown::Both => &Agent::ALL,
-        Shown::China => &[Agent::China],
-    }
-}
-
-fn axis(spec: &FanSpec) -> Axis {
-    match spec.scale {
-        Scale::Linear => Axis::linear((spec.unit)()),
-        Scale::Log => Axis::log((spec.unit)()),
-        Scale::Share => Axis::share((spec.unit)()),
     }
 }

@@ -352,7 +352,9 @@ impl Page<'_> {
             ColumnKind::Words => "<td",
             ColumnKind::Numbers => "<td class=\"n\"",
         });
-        if let Some(value) = cell.value.filter(|value| !value.is_nan()) {
+        // A number that is written as it is needs no other to be sorted by.
+        let is_written = |value: &f64| cell.shown.parse::<f64>() == Ok(*value);
+        if let Some(value) = cell.value.filter(|value| !value.is_nan() && !is_written(value)) {
             let _ = write!(self.text, " data-v=\"{value}\"");
         }
         let shown = safe(&cell.shown);

@@ -40,8 +40,11 @@
 
   // Tables: a click or Enter sorts by a column, once more the other way round. What has no value stays last.
   const valueOf = (cell) => {
-    if (cell.dataset.v === undefined) return cell.classList.contains("n") ? null : cell.textContent;
-    return cell.dataset.v === "inf" ? Infinity : cell.dataset.v === "-inf" ? -Infinity : Number(cell.dataset.v);
+    const stored = cell.dataset.v;
+    if (stored !== undefined) return stored === "inf" ? Infinity : stored === "-inf" ? -Infinity : Number(stored);
+    if (!cell.classList.contains("n")) return cell.textContent;
+    const shown = cell.textContent.trim();
+    return shown === "" || Number.isNaN(Number(shown)) ? null : Number(shown);
   };
   const order = (a, b) => {
     if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : 0;

@@ -128,3 +128,20 @@ fn markdown_keeps_tables_whole_whatever_stands_in_them() {
 fn ids_are_made_of_any_words() {
     assert_eq!(identifier("Why did Ü this_happen? (2)"), "why-did-this-happen-2");
 }
+
+#[test]
+fn a_number_that_is_written_as_it_is_carries_no_other_to_be_sorted_by() {
+    let mut section = Section::new("only", "Only");
+    section.blocks = vec![Block::Table(Table {
+        id: "numbers".to_owned(),
+        columns: vec![Column::numbers("months", ""); 2],
+        rows: vec![vec![Cell::number("12", 12.0), Cell::number("1,200", 1200.4)]],
+        ..Table::default()
+    })];
+    let document = Document {
+        sections: vec![section],
+        ..Document::default()
+    };
+    let page = html::page(&document, &Catalogue::english());
+    assert!(page.contains("<td class=\"n\">12</td><td class=\"n\" data-v=\"1200.4\">1,200</td>"));
+}

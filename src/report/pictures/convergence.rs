@@ -1,6 +1,7 @@
 //! The figure that shows how errors fall with the number of worlds.
 
-use super::{Page, Words};
+use super::Page;
+use super::fans::Words;
 use crate::ensemble::Statistic;
 use crate::experiment::precision::{Known, Precision};
 use crate::later;

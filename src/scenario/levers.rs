@@ -53,6 +53,12 @@ levers! {
 }
 
 impl Lever {
+    /// What the value means in a few words: the meaning up to its colon.
+    pub fn brief(self) -> &'static str {
+        let meaning = self.meaning();
+        meaning.split_once(':').map_or(meaning, |(brief, _)| brief)
+    }
+
     /// The lever with this dotted key.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lever| lever.key() == key)

@@ -76,6 +76,7 @@ pub fn all() -> BTreeSet<String> {
     }
     for lever in Lever::ALL {
         terms.add(lever.meaning());
+        terms.add(lever.brief());
         terms.unit(lever.unit());
     }
     for card in &cards.cards {

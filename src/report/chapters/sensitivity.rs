@@ -72,9 +72,17 @@ pub fn screen(
         .filter(|(_, estimate)| estimate.value.is_finite() && estimate.value != 0.0)
         .collect();
     ranked.sort_by(|one, other| other.1.value.abs().total_cmp(&one.1.value.abs()));
+    // A group is named by its members.
     let meaning = |input: &str| {
-        let row = inputs.iter().find(|row| row.text("input") == input);
-        row.map_or(input, |row| row.text("meaning")).to_owned()
+        let mut meanings: Vec<String> = Vec::new();
+        for member in input.split(" + ") {
+            let row = inputs.iter().find(|row| row.text("input") == member);
+            let meaning = words.term(row.map_or(member, |row| row.text("meaning")));
+            if !meanings.contains(&meaning) {
+                meanings.push(meaning);
+            }
+        }
+        meanings.join("; ")
     };
     let mut findings: Vec<Finding> = ranked
         .iter()

@@ -14,6 +14,7 @@ use crate::report::headlines::title_of;
 use crate::report::manifest::ExperimentRecord;
 use crate::report::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
 use crate::say;
+use crate::scenario::levers::Lever;
 
 /// A metric at one point of the design, under one policy.
 struct Place<'a> {
@@ -92,7 +93,7 @@ pub fn screen(
 /// A table cannot be read.
 pub fn asked(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<String> {
     let design = Rows::read_or_none(result, DESIGN_CSV)?;
-    let inputs: Vec<&str> = design.header.iter().skip(1).map(String::as_str).collect();
+    let inputs: Vec<String> = design.header.iter().skip(1).map(|key| named(words, key)).collect();
     let question = say!(
         words,
         "sweep.question",
@@ -100,6 +101,14 @@ pub fn asked(words: &Catalogue, result: &Finished, record: &ExperimentRecord) ->
         count = design.records.len(),
     );
     Ok(with_question(words, &record.title, question))
+}
+
+/// A lever by what it does and its key; a parameter by its key.
+fn named(words: &Catalogue, key: &str) -> String {
+    let Some(lever) = Lever::from_key(key) else {
+        return key.to_owned();
+    };
+    format!("{} ({key})", words.term(lever.brief()))
 }
 
 /// What a metric is about, whatever the year that it is read in.

@@ -128,7 +128,7 @@ fn timed(clock: fn() -> f64, work: impl FnOnce()) -> f64 {
 fn paths(effort: &Effort) -> String {
     let scenario = baseline(1);
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
-    let mut one = vec![Num::<1>::ZERO; SERIES * scenario.months];
+    let mut one = [Num::<1>::ZERO; SERIES];
     let mut eight = [Num::<LANE_WIDTH>::ZERO; SERIES];
     let sets: Vec<InstructionSet> = InstructionSet::available().collect();
     let worlds = effort.blocks * LANE_WIDTH as u64;

@@ -47,7 +47,7 @@ pub fn push_integer(line: &mut Vec<u8>, value: u64) {
     }
 }
 
-/// A number for people: three significant figures, thousands apart, no exponent up to a trillion.
+/// A number for people: three significant figures, thousands apart, no power of ten from a millionth up to a trillion.
 pub fn readable(value: f64) -> String {
     if value.is_nan() {
         return "not available".to_owned();
@@ -59,8 +59,12 @@ pub fn readable(value: f64) -> String {
     if size == 0.0 {
         return "0".to_owned();
     }
-    if !(1e-3..1e12).contains(&size) {
-        return with_minus(format!("{value:.2e}"));
+    if !(1e-6..1e12).contains(&size) {
+        let text = format!("{value:.2e}");
+        let (factor, exponent) = text.split_once('e').expect("the format has an exponent");
+        let exponent = exponent.parse().expect("the exponent is a whole number");
+        let factor = factor.trim_end_matches('0').trim_end_matches('.');
+        return with_minus(format!("{factor}×10{}", superscript(exponent)));
     }
     if size >= 999.5 {
         // Rounded to three figures, then written in full.
@@ -73,7 +77,10 @@ pub fn readable(value: f64) -> String {
         size if size >= 0.9995 => 2,
         size if size >= 0.099_95 => 3,
         size if size >= 0.009_995 => 4,
-        _ => 5,
+        size if size >= 0.000_999_5 => 5,
+        size if size >= 0.000_099_95 => 6,
+        size if size >= 0.000_009_995 => 7,
+        _ => 8,
     };
     let text = format!("{value:.decimals$}");
     with_minus(if text.contains('.') {
@@ -81,6 +88,29 @@ pub fn readable(value: f64) -> String {
     } else {
         text
     })
+}
+
+/// An exponent of ten; the font of the figures has no raised minus sign.
+pub fn superscript(number: i32) -> String {
+    if number < 0 {
+        return format!("^−{}", number.unsigned_abs());
+    }
+    number
+        .to_string()
+        .chars()
+        .map(|sign| match sign {
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4' => '⁴',
+            '5' => '⁵',
+            '6' => '⁶',
+            '7' => '⁷',
+            '8' => '⁸',
+            '9' => '⁹',
+            _ => '⁰',
+        })
+        .collect()
 }
 
 /// A number that was written with hyphens, as people read it.
@@ -293,10 +323,13 @@ mod tests {
             (1234.0, "1,230"),
             (999.9, "1,000"),
             (45_678.0, "45,700"),
-            (1.234e13, "1.23e13"),
+            (1.234e13, "1.23×10¹³"),
             (0.0, "0"),
             (f64::INFINITY, "never"),
-            (0.000_042, "4.20e−5"),
+            (0.000_042, "0.000042"),
+            (-0.000_563_4, "−0.000563"),
+            (0.000_001_234, "0.00000123"),
+            (-4.2e-9, "−4.2×10^−9"),
         ] {
             assert_eq!(readable(value), text, "{value}");
         }

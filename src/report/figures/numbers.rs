@@ -2,6 +2,7 @@
 
 use super::Scale;
 use crate::later;
+use crate::report::number::superscript;
 
 /// From here on, and below its inverse, numbers are written as powers of ten.
 const HUGE: f64 = 1e15;
@@ -126,29 +127,6 @@ fn power(value: f64) -> String {
     } else {
         format!("{factor}×{power}")
     }
-}
-
-/// An exponent; the embedded font has no raised minus sign.
-fn superscript(number: i32) -> String {
-    if number < 0 {
-        return format!("^−{}", number.unsigned_abs());
-    }
-    number
-        .to_string()
-        .chars()
-        .map(|sign| match sign {
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '4' => '⁴',
-            '5' => '⁵',
-            '6' => '⁶',
-            '7' => '⁷',
-            '8' => '⁸',
-            '9' => '⁹',
-            _ => '⁰',
-        })
-        .collect()
 }
 
 /// Fixed decimals, commas between thousands, a true minus sign, and no minus before zero.

@@ -2,6 +2,7 @@
 
 use crate::report::columns::Column;
 
+/// One row a pair of strategies.
 pub const CELLS: &[Column] = &[
     ["us", "text", "strategy of the United States"],
     ["china", "text", "strategy of China"],
@@ -45,6 +46,7 @@ pub const CELLS: &[Column] = &[
     ],
 ];
 
+/// One row a side and strategy of its rival.
 pub const BEST_RESPONSES: &[Column] = &[
     ["side", "text", "who responds: us or china"],
     ["against", "text", "strategy of the other side"],
@@ -75,6 +77,7 @@ pub const BEST_RESPONSES: &[Column] = &[
     ],
 ];
 
+/// One row an equilibrium, side and strategy played in it.
 pub const EQUILIBRIA: &[Column] = &[
     ["equilibrium", "number", "number of the equilibrium, from 1"],
     [
@@ -104,6 +107,7 @@ pub const EQUILIBRIA: &[Column] = &[
     ],
 ];
 
+/// One row a dominated strategy.
 pub const DOMINATED: &[Column] = &[
     ["side", "text", "us or china"],
     ["strategy", "text", "the dominated strategy"],
@@ -124,6 +128,7 @@ pub const DOMINATED: &[Column] = &[
     ],
 ];
 
+/// One row a leader and strategy that it may announce.
 pub const COMMITMENTS: &[Column] = &[
     ["leader", "text", "who commits first: us or china"],
     ["strategy", "text", "to what"],
@@ -147,6 +152,7 @@ pub const COMMITMENTS: &[Column] = &[
     ["share", "share", "share of resamples of the worlds in which it is"],
 ];
 
+/// One row a side.
 pub const SECURITY: &[Column] = &[
     ["side", "text", "us or china"],
     [
@@ -169,6 +175,7 @@ pub const SECURITY: &[Column] = &[
     ["held_down_by", "text", "with which; several joined by `;`"],
 ];
 
+/// One row a strategy but the first of a side.
 pub const PAYS: &[Column] = &[
     ["side", "text", "us or china"],
     ["strategy", "text", "the strategy, compared with the first of the side"],
@@ -203,6 +210,7 @@ pub const PAYS: &[Column] = &[
     ],
 ];
 
+/// One row a world and pair of strategies.
 pub const WORLDS: &[Column] = &[
     ["run", "number", "number of the world, from 0; the same in every cell"],
     ["us", "text", "strategy of the United States"],

@@ -123,6 +123,13 @@ impl Series {
         }
     }
 
+    /// What it is in a few words: the meaning up to a semicolon or a bracket.
+    pub fn brief(self) -> &'static str {
+        let meaning = self.meaning();
+        let end = meaning.find([';', '(']).unwrap_or(meaning.len());
+        meaning[..end].trim_end()
+    }
+
     /// Value of the `unit` column.
     pub const fn unit(self) -> &'static str {
         match self {

@@ -24,7 +24,7 @@ use crate::scenario::shipped::parameters;
 use crate::scenario::triggers::Observable;
 
 /// Words that stand in cells of tables and as sources.
-const CELLS: [&str; 29] = [
+const CELLS: [&str; 49] = [
     "A game",
     "static",
     "rule 1",
@@ -54,6 +54,26 @@ const CELLS: [&str; 29] = [
     "share",
     "year",
     "thousands",
+    "survives",
+    "turns",
+    "same",
+    "unknown",
+    "more",
+    "less",
+    "pure",
+    "mixed",
+    "strict",
+    "weak",
+    "fixed",
+    "uniform",
+    "triangular",
+    "normal",
+    "lognormal",
+    "parameter",
+    "correlated",
+    "everything",
+    "all",
+    "assumption",
 ];
 
 /// All of them, in order.
@@ -72,6 +92,7 @@ pub fn all() -> BTreeSet<String> {
     }
     for series in Series::all() {
         terms.add(series.meaning());
+        terms.add(series.brief());
         terms.unit(series.unit());
     }
     for lever in Lever::ALL {

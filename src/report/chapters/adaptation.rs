@@ -2,7 +2,7 @@
 
 use super::amounts::{Amount, Estimate, interval_of_part, negated, title};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, finding, point, too_few, worlds};
+use super::screen::{FINDINGS, Screen, about, finding, point, too_few, worlds};
 use crate::error::{Error, Result};
 use crate::model::metrics::Metric;
 use crate::report::adaptation::{self, POLICY_TOML, said_rule};
@@ -89,6 +89,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
             ),
         ));
     }
+    let mut findings: Vec<Finding> = findings.into_iter().map(|finding| about(finding, metric)).collect();
     let policy = Policy::read(result)?;
     let seen = plain.map_or(f64::NAN, |row| row.number("worlds"));
     for (number, rule) in policy.rules.iter().enumerate() {

@@ -51,6 +51,11 @@ pub fn interval_of_part(words: &Catalogue, part: f64, whole: f64) -> String {
     interval_of_share(words, part / whole, margin)
 }
 
+/// Whether the whole of that interval lies above a share.
+pub fn part_is_above(part: f64, whole: f64, share: f64) -> bool {
+    part / whole - NORMAL_95 * share_error(part.round() as u64, whole as u64) > share
+}
+
 /// The estimate of the same the other way round.
 pub fn negated(of: Estimate) -> Estimate {
     Estimate {

@@ -1,10 +1,11 @@
 //! The first screen of a comparison.
 
 use super::amounts::{Amount, Estimate, negated, title};
-use super::influence;
+use super::influence::{self, Measure};
+use super::method::end_of;
 use super::rows::{Row, Rows};
 use super::run::MAIN;
-use super::screen::{ENOUGH_WORLDS, FINDINGS, Screen, called, finding, names, point, too_few, worlds};
+use super::screen::{ENOUGH_WORLDS, FINDINGS, Screen, about, called, finding, names, point, too_few, worlds};
 use crate::error::Result;
 use crate::model::metrics::{Kind, Metric};
 use crate::report::catalogue::Catalogue;
@@ -69,9 +70,13 @@ pub fn screen(
     }
     let mut findings: Vec<Finding> = Vec::new();
     if chosen.first().is_none_or(|effect| effect.metric != main) {
-        findings.extend(nothing(words, record, &all, main));
+        findings.extend(nothing(words, record, &all, main).map(|finding| about(finding, main)));
     }
-    findings.extend(chosen.iter().map(|effect| told(words, record, effect)));
+    findings.extend(
+        chosen
+            .iter()
+            .map(|effect| about(told(words, record, effect), effect.metric)),
+    );
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "comparison.same_worlds")));
@@ -83,11 +88,15 @@ pub fn screen(
         all = all.len().to_string()
     )));
     sure.push(point(say!(words, "comparison.covers")));
+    if !all.iter().any(|effect| effect.metric == main) {
+        sure.push(point(say!(words, "comparison.not_main", title = title(main))));
+    }
     let turns = match chosen.first() {
         Some(effect) => influence::of_effect(
             words,
             result,
-            effect.metric,
+            (effect.metric, measure(effect, record)),
+            effect.change.value > 0.0,
             &say!(
                 words,
                 "turns.effect",
@@ -106,6 +115,19 @@ pub fn screen(
         sure,
         turns,
     })
+}
+
+/// In what an effect is measured world by world: as its headline has it.
+fn measure(effect: &Effect, record: &ExperimentRecord) -> Measure {
+    match effect.amount {
+        Amount::ShareOfWorlds => Measure::Happens,
+        Amount::Of(_) | Amount::Plain => Measure::Value {
+            end_year: record
+                .cases
+                .first()
+                .map_or(f64::NAN, |case| end_of(&case.scenario_toml)),
+        },
+    }
 }
 
 /// What is asked.

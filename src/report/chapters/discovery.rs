@@ -1,6 +1,6 @@
 //! The first screen of a discovery.
 
-use super::amounts::{interval_of_part, title};
+use super::amounts::{interval_of_part, part_is_above, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::error::Result;
@@ -66,13 +66,11 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
             .total_cmp(&one.number("restricted_share"))
     });
     let turns = often.into_iter().take(NAMED).map(|row| {
-        let share = percent(row.number("restricted_share"));
-        let mut line = point(say!(
-            words,
-            "discovery.stable",
-            input = row.text("input"),
-            share = share
-        ));
+        let (input, share) = (row.text("input"), percent(row.number("restricted_share")));
+        let mut line = point(match boxes.iter().any(|limit| limit.text("input") == input) {
+            true => say!(words, "discovery.kept", input = input, share = share),
+            false => say!(words, "discovery.stable", input = input, share = share),
+        });
         line.push(Inline::Term {
             key: row.text("input").to_owned(),
             text: String::new(),
@@ -104,15 +102,27 @@ fn one(words: &Catalogue, chosen: Row, boxes: &Rows, stability: &Rows, [interest
     });
     let known = known.collect::<Vec<_>>().join("; ");
     let inside = (chosen.number("interest"), chosen.number("rows"));
+    let (density, overall) = (percent(chosen.number("density")), percent(interest / rows));
+    let interval = interval_of_part(words, inside.0, inside.1);
     finding(
-        say!(
-            words,
-            "discovery.box",
-            limits = headline,
-            density = percent(chosen.number("density")),
-            interval = interval_of_part(words, inside.0, inside.1),
-            overall = percent(interest / rows),
-        ),
+        match part_is_above(inside.0, inside.1, interest / rows) {
+            true => say!(
+                words,
+                "discovery.box",
+                limits = headline,
+                density = density,
+                interval = interval,
+                overall = overall,
+            ),
+            false => say!(
+                words,
+                "discovery.box_untold",
+                limits = headline,
+                density = density,
+                interval = interval,
+                overall = overall,
+            ),
+        },
         [
             say!(
                 words,

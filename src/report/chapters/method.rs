@@ -8,6 +8,7 @@ use crate::report::finished::Finished;
 use crate::report::manifest::{CaseRecord, Manifest, Subject};
 use crate::report::number::thousands;
 use crate::say;
+use crate::scenario::time::Month;
 
 /// Texts of scenarios that are shown; the manifest inside the page has all.
 const MOST_TEXTS: usize = 12;
@@ -20,6 +21,18 @@ pub fn title_of_scenario(scenario_toml: &str) -> String {
         .and_then(|table| table.get("title"))
         .and_then(toml::Value::as_str);
     title.unwrap_or_default().to_owned()
+}
+
+/// The year at which a scenario ends, as a decimal number; not a number where its text does not say it.
+pub fn end_of(scenario_toml: &str) -> f64 {
+    let table: Option<Toml> = scenario_toml.parse().ok();
+    let horizon = table
+        .as_ref()
+        .and_then(|table| table.get("horizon"))
+        .and_then(toml::Value::as_str);
+    horizon
+        .and_then(Month::parse)
+        .map_or(f64::NAN, |month| month.end_year())
 }
 
 /// The model in short, after the ODD protocol.

@@ -278,17 +278,39 @@ fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows) -> Vec<Vec<
         .take(FLIPS)
         .map(|row| {
             let metric = Metric::from_key(row.text("metric"));
-            let mut line = point(say!(
-                words,
-                "robust.flip",
-                worse = called(words, record, row.text("worse")),
-                better = called(words, record, row.text("better")),
-                title = metric.map_or(row.text("metric"), |metric| title(metric)),
-                parameter = row.text("parameter"),
-                flip = words.fill(&with_unit(row.number("flip"), row.text("unit"))),
-                center = words.fill(&with_unit(row.number("center"), row.text("unit"))),
-                below = percent(row.number("percentile")),
-            ));
+            let value = |column: &str| words.fill(&with_unit(row.number(column), row.text("unit")));
+            let [worse, better] = ["worse", "better"].map(|side| called(words, record, row.text(side)));
+            let [center, flip, near] = ["center", "flip", "flip_near"].map(value);
+            let title = metric.map_or(row.text("metric"), |metric| title(metric));
+            let parameter = row.text("parameter");
+            let below = percent(row.number("percentile"));
+            let mut line = point(match row.number("flip_far").is_finite() {
+                true => say!(
+                    words,
+                    "robust.flip",
+                    worse = worse,
+                    better = better,
+                    title = title,
+                    parameter = parameter,
+                    flip = flip,
+                    center = center,
+                    near = near,
+                    far = value("flip_far"),
+                    below = below,
+                ),
+                false => say!(
+                    words,
+                    "robust.flip_untold",
+                    worse = worse,
+                    better = better,
+                    title = title,
+                    parameter = parameter,
+                    flip = flip,
+                    center = center,
+                    near = near,
+                    below = below,
+                ),
+            });
             let key = row.text("parameter").to_owned();
             line.push(Inline::Term {
                 text: String::new(),

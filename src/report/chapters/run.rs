@@ -4,7 +4,7 @@ use super::amounts::{Amount, interval_of_share, of_mean, title};
 use super::influence;
 use super::method::title_of_scenario;
 use super::rows::Rows;
-use super::screen::{FINDINGS, Screen, finding, point, too_few, worlds};
+use super::screen::{FINDINGS, Screen, about, finding, point, too_few, worlds};
 use crate::error::Result;
 use crate::model::metrics::{Kind, Metric};
 use crate::report::catalogue::Catalogue;
@@ -37,7 +37,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &RunRecord, metric: 
     let main = metric.unwrap_or(MAIN);
     let wanted = std::iter::once(main).chain(NEXT.into_iter().filter(|next| *next != main));
     let findings: Vec<Finding> = wanted
-        .filter_map(|metric| one(words, record, &precision, metric))
+        .filter_map(|metric| Some(about(one(words, record, &precision, metric)?, metric)))
         .take(FINDINGS)
         .collect();
     let headlines = &record.headlines;

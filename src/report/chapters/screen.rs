@@ -152,6 +152,17 @@ pub fn finding(headline: String, sentence: String) -> Finding {
     }
 }
 
+/// The finding with the definition of the outcome that it is about, if it is about one, one click away.
+pub fn about(mut finding: Finding, metric: impl Into<Option<Metric>>) -> Finding {
+    let Some(metric) = metric.into() else { return finding };
+    finding.sentences.push(Inline::Text(" ".to_owned()));
+    finding.sentences.push(Inline::Term {
+        key: metric.key().to_owned(),
+        text: String::new(),
+    });
+    finding
+}
+
 /// The warning that `each` worlds under every policy are too few; none where they are enough or not known.
 pub fn too_few(words: &Catalogue, each: u64) -> Option<String> {
     (1..ENOUGH_WORLDS)

@@ -3,7 +3,7 @@
 use super::amounts::{Amount, Estimate, of_mean, title};
 use super::rows::Rows;
 use super::run::MAIN;
-use super::screen::{FINDINGS, Screen, finding, point, too_few, with_question, worlds};
+use super::screen::{FINDINGS, Screen, about, finding, point, too_few, with_question, worlds};
 use crate::ensemble::Statistic;
 use crate::error::Result;
 use crate::model::metrics::{Kind, METRICS, Metric};
@@ -73,7 +73,7 @@ pub fn screen(
     });
     let findings = choose(&extremes, |(metric, _)| outcome(*metric))
         .into_iter()
-        .map(|(metric, extremes)| told(words, *metric, extremes, &setting));
+        .map(|(metric, extremes)| about(told(words, *metric, extremes, &setting), *metric));
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "sweep.same_worlds")));
     sure.push(point(say!(words, "sweep.covers")));

@@ -2,7 +2,7 @@
 
 use super::amounts::{Amount, Estimate, negated, of_mean, title};
 use super::rows::{Row, Rows};
-use super::screen::{FINDINGS, Screen, called, finding, names, point, too_few, worlds};
+use super::screen::{FINDINGS, Screen, about, called, finding, names, point, too_few, worlds};
 use crate::error::Result;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
@@ -25,7 +25,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
     let goal = record.specification.split(':').next();
     let metric = goal.and_then(Metric::from_key);
     let mut findings: Vec<Finding> = Vec::new();
-    findings.extend(best(words, record, &policies, metric));
+    findings.extend(best(words, record, &policies, metric).map(|finding| about(finding, metric)));
     let worlds_each = worlds_of(record);
     let mut worth: Vec<Row> = information
         .iter()

@@ -122,7 +122,7 @@ fn levers(words: &Catalogue, steps: &[LeverStep]) -> String {
 
 /// A series inside of a sentence: `China: usable compute`.
 fn series_name(words: &Catalogue, series: Series) -> String {
-    let what = series.key().replace('_', " ");
+    let what = words.term(series.brief());
     match series {
         Series::Agent(agent, _) => say!(words, "parting.of_agent", agent = name(words, agent), what = what),
         Series::World(_) => what,

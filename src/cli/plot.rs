@@ -22,7 +22,7 @@ const MOST_PIXELS: u32 = 20_000;
 
 /// What to write of each figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub enum Format {
     /// Vector graphics with real text.
     Svg,
     /// An image of the size that --width and --dpi say.
@@ -118,15 +118,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let out = arguments.out(&result)?;
     let mut files = Vec::new();
     for figure in &figures {
-        let spoken = figure.spoken(&words);
-        for format in &arguments.format {
-            let (ending, bytes) = match format {
-                Format::Svg => ("svg", spoken.svg()?.into_bytes()),
-                Format::Png => ("png", spoken.png(print)?),
-                Format::Csv => ("csv", spoken.data().csv()?),
-            };
-            files.push((format!("{}.{ending}", figure.name), bytes));
-        }
+        files.extend(drawn(figure, &figure.name, &words, &arguments.format, print)?);
     }
     let written = write_set(&out, &files, arguments.force)?;
     let names: Vec<String> = files.iter().map(|(name, _)| format!("  {name}\n")).collect();
@@ -134,6 +126,26 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         true => format!("Written to {}/:\n{}", out.display(), names.concat()),
         false => format!("Already there, unchanged: {}/\n{}", out.display(), names.concat()),
     })
+}
+
+/// The files of a figure, called `name` and what their kind is called.
+pub fn drawn(
+    figure: &Figure,
+    name: &str,
+    words: &Catalogue,
+    formats: &[Format],
+    print: Print,
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let spoken = figure.spoken(words);
+    let file = |format: &Format| {
+        let (ending, bytes) = match format {
+            Format::Svg => ("svg", spoken.svg()?.into_bytes()),
+            Format::Png => ("png", spoken.png(print)?),
+            Format::Csv => ("csv", spoken.data().csv()?),
+        };
+        Ok((format!("{name}.{ending}"), bytes))
+    };
+    formats.iter().map(file).collect()
 }
 
 fn list(figures: &[Figure], words: &Catalogue) -> String {

@@ -7,17 +7,23 @@ use clap::{Args, ValueEnum};
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::report::catalogue::Catalogue;
+use detente::report::chapters::figures::relative;
 use detente::report::chapters::unfinished::Unfinished;
 use detente::report::chapters::{Request, Source, document};
-use detente::report::document::{attachments, html, markdown};
+use detente::report::document::{Document, attachments, html, markdown};
+use detente::report::figures::Print;
 use detente::report::finished::{Finished, Trust};
 use detente::report::hindcast::{self, Hindcast};
 use detente::report::manifest::scenario_of;
 use detente::report::number::readable;
 use detente::report::pdf;
-use detente::report::staging::cannot;
+use detente::report::staging::{cannot, write_set};
 
-use super::screen;
+use super::{plot, screen};
+
+/// Width of a PNG on paper, millimetres, and its dots an inch: what fits an A4 page in print.
+const WIDTH: f64 = 170.0;
+const DOTS: u32 = 300;
 
 /// Ways of writing a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,6 +85,10 @@ pub struct Arguments {
     /// Language of the sentences: `en`, or a file with sentences of another language.
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
+    /// Write every figure of the report into this folder too: as SVG, as PNG at 300 dots an inch and as the table behind it, in the
+    /// language of the report.
+    #[arg(long, value_name = "DIR")]
+    figures: Option<PathBuf>,
     /// Take files that were changed since the result was written as they are, and say so on the page.
     #[arg(long)]
     allow_changed: bool,
@@ -92,7 +102,7 @@ pub struct Arguments {
     #[arg(long)]
     quiet: bool,
     /// Write the data inside a report out again, into the folder given by --out.
-    #[arg(long, value_name = "REPORT", conflicts_with_all = ["folders", "format", "metric", "allow_changed"])]
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["folders", "format", "metric", "allow_changed", "figures"])]
     extract: Option<PathBuf>,
 }
 
@@ -130,6 +140,9 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         seen_from: place,
     })?;
     document.mark = mark;
+    if let Some(folder) = &arguments.figures {
+        arguments.draw(&mut document, &words, folder, place)?;
+    }
     let text = match format {
         Format::Html => html::page(&document, &words),
         Format::Md => markdown::text(&document, &words),
@@ -149,10 +162,40 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             readable(*size as f64 / 1024.0)
         ),
     };
-    screen::print(&written.iter().map(line).collect::<String>())
+    let mut said: String = written.iter().map(line).collect();
+    if let Some(folder) = &arguments.figures {
+        said.push_str(&match arguments.quiet {
+            true => format!("{}\n", folder.display()),
+            false => format!("{} figures in {}/\n", document.figures_mut().len(), folder.display()),
+        });
+    }
+    screen::print(&said)
 }
 
 impl Arguments {
+    /// Writes the figures into `folder`, and has a Markdown file that lies in `seen_from` show these.
+    fn draw(&self, document: &mut Document, words: &Catalogue, folder: &Path, seen_from: &Path) -> Result<()> {
+        let mut figures = document.figures_mut();
+        let mut files = Vec::new();
+        for figure in &figures {
+            if let Some(origin) = &figure.origin {
+                let formats = [plot::Format::Svg, plot::Format::Png, plot::Format::Csv];
+                files.extend(plot::drawn(
+                    origin,
+                    &figure.id,
+                    words,
+                    &formats,
+                    Print::of_width(WIDTH, DOTS),
+                )?);
+            }
+        }
+        write_set(folder, &files, self.force)?;
+        for figure in &mut figures {
+            figure.file = relative(seen_from, &folder.join(format!("{}.png", figure.id)));
+        }
+        Ok(())
+    }
+
     /// What is in the folders, each once.
     fn sources(&self) -> Result<Vec<Source>> {
         let trust = match self.allow_changed {

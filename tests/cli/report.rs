@@ -651,6 +651,57 @@ fn a_comparison_of_five_policies_stays_under_three_mebibytes() {
     assert!(bytes < 3 << 20, "{bytes} bytes");
 }
 
+/// Those of the result, and those that the report makes itself.
+#[test]
+fn every_figure_of_a_report_can_be_had_as_files() {
+    let place = Workplace::new("report-figures");
+    make(&place, "run");
+    place.succeeds("report run --format md --figures drawn --out run.md");
+    let files = snapshot(&place.path("drawn"));
+    let names: Vec<String> = files.iter().map(|(name, _)| name.display().to_string()).collect();
+    let [vector, images, tables] =
+        ["svg", "png", "csv"].map(|ending| names.iter().filter(|name| name.ends_with(ending)).count());
+    assert!(vector > 20 && vector == images && vector == tables, "{names:?}");
+    for made in ["chosen-worlds", "importance-by-pedigree", "hindcast"] {
+        assert!(names.iter().any(|name| name.contains(made)), "no {made} in {names:?}");
+    }
+    let text = place.read("run.md");
+    let shown: Vec<&str> = text
+        .split("](drawn/")
+        .skip(1)
+        .map(|rest| rest.split(')').next().unwrap())
+        .collect();
+    assert_eq!(shown.len(), vector, "{shown:?}");
+    assert!(
+        shown.iter().all(|name| names.iter().any(|file| file == name)),
+        "{shown:?}"
+    );
+    // Once more is nothing new; another report's figures are not replaced unasked.
+    place.succeeds("report run --format md --figures drawn --out run.md");
+    place.write("drawn/r-run-overview.svg", "mine".to_owned());
+    place.refuses(
+        "report run --format md --figures drawn --out run.md",
+        &["r-run-overview.svg"],
+    );
+}
+
+#[test]
+fn keys_of_sources_are_explained_on_the_page() {
+    let place = Workplace::new("report-sources");
+    make(&place, "run");
+    place.succeeds("report run --no-hindcast");
+    let page = place.read("run-report.html");
+    let entry = page
+        .split("<div id=\"def-f17\"")
+        .nth(1)
+        .expect("F17 is no entry of the glossary");
+    assert!(
+        entry.contains("decade") && page.contains("href=\"#def-f17\""),
+        "{}",
+        &entry[..300]
+    );
+}
+
 /// The file of sentences in a language of which every letter is foreign: what is still in English on a page did not come from the
 /// catalogue.
 fn foreign(english: &str) -> String {

@@ -8,6 +8,7 @@ use crate::experiment::sweep::design::{Design, Method};
 use crate::model::metrics::Metric;
 use crate::model::series::Series;
 use crate::report::adaptation;
+use crate::report::chapters::sources;
 use crate::report::comparison::tables::EFFECT_COLUMNS;
 use crate::report::dictionary::{EVENT_COLUMNS, EVENT_KINDS, RUN_COLUMN, TRAJECTORY_COLUMNS};
 use crate::report::headlines::title_of;
@@ -113,6 +114,7 @@ pub fn all() -> BTreeSet<String> {
         terms.unit(&fact.observable.unit);
         terms.unit(&unit_in_words(&fact.observable.unit));
     }
+    sources::all().for_each(|(_, text)| terms.add(&text));
     Criterion::ALL
         .into_iter()
         .for_each(|criterion| terms.add(criterion.meaning()));

@@ -73,6 +73,7 @@ pub fn block(
         file: drawing,
         title,
         id,
+        origin: Some(figure.clone()),
     }));
     let file = Attachment {
         name,

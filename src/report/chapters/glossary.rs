@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::Rows;
+use super::sources;
 use crate::error::Result;
 use crate::model::metrics::Metric;
 use crate::model::series::Series;
@@ -95,14 +96,26 @@ impl Dictionary {
         self.entries.get(key).map_or("", |entry| entry.unit.as_str())
     }
 
-    /// The entries that `document` asks for, in order of their keys.
+    /// The entries that `document` asks for, and the sources that they name, in order of their keys.
     pub fn asked_by(&self, document: &Document) -> Vec<Definition> {
         let mut keys = BTreeSet::new();
         document.sections.iter().for_each(|section| keys_of(section, &mut keys));
-        keys.into_iter()
-            .filter_map(|key| self.entries.get(key))
-            .cloned()
-            .collect()
+        let asked = keys.into_iter().filter_map(|key| self.entries.get(key));
+        let mut found: BTreeMap<&str, Definition> = asked.map(|entry| (entry.key.as_str(), entry.clone())).collect();
+        let named: BTreeSet<String> = found
+            .values()
+            .flat_map(|entry| entry.words_of_source().map(str::to_owned))
+            .collect();
+        for (key, text) in sources::all().filter(|(key, _)| named.contains(*key)) {
+            found.entry(key).or_insert_with(|| {
+                self.entries.get(key).cloned().unwrap_or_else(|| Definition {
+                    key: key.to_owned(),
+                    meaning: text,
+                    ..Definition::default()
+                })
+            });
+        }
+        found.into_values().collect()
     }
 }
 

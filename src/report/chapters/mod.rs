@@ -19,6 +19,7 @@ mod robustness;
 mod run;
 mod screen;
 mod sensitivity;
+pub mod sources;
 mod sweep;
 mod tables;
 mod value;

@@ -451,6 +451,9 @@ impl Page<'_> {
                 );
             }
         }
+        for key in entry.words_of_source() {
+            self.definition_link(key, "");
+        }
         self.put("</dd></div>\n");
     }
 

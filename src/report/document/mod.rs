@@ -9,6 +9,8 @@ mod filled;
 pub mod html;
 pub mod markdown;
 
+use crate::report::figures;
+
 /// A whole report.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
@@ -24,6 +26,30 @@ pub struct Document {
     pub mark: String,
     /// Data that travel with the page, so that it can be taken apart again.
     pub attachments: Vec<Attachment>,
+}
+
+impl Document {
+    /// Every figure, in order of the page, those in folded parts too.
+    pub fn figures_mut(&mut self) -> Vec<&mut Figure> {
+        fn of_blocks<'a>(blocks: &'a mut [Block], found: &mut Vec<&'a mut Figure>) {
+            for block in blocks {
+                match block {
+                    Block::Figure(figure) => found.push(figure),
+                    Block::Details { blocks, .. } => of_blocks(blocks, found),
+                    _ => {}
+                }
+            }
+        }
+        fn of_sections<'a>(sections: &'a mut [Section], found: &mut Vec<&'a mut Figure>) {
+            for section in sections {
+                of_blocks(&mut section.blocks, found);
+                of_sections(&mut section.sections, found);
+            }
+        }
+        let mut found = Vec::new();
+        of_sections(&mut self.sections, &mut found);
+        found
+    }
 }
 
 /// A part with a heading; its depth in the tree is the level of the heading.
@@ -162,6 +188,8 @@ pub struct Figure {
     pub table: Table,
     /// Where the drawing lies as a file, seen from a Markdown file; empty if nowhere.
     pub file: String,
+    /// What it is drawn from, for files of other kinds.
+    pub origin: Option<figures::Figure>,
 }
 
 /// Entries in alphabetic order of their keys.
@@ -183,6 +211,14 @@ pub struct Definition {
     pub meaning: String,
     /// Where the number comes from: `model`, a source key, a reference.
     pub source: String,
+}
+
+impl Definition {
+    /// The words of its source, any of which may be the key of another entry.
+    pub fn words_of_source(&self) -> impl Iterator<Item = &str> {
+        let words = self.source.split(|letter: char| !letter.is_ascii_alphanumeric());
+        words.filter(|word| !word.is_empty())
+    }
 }
 
 /// A file inside the page.

@@ -21,6 +21,7 @@ fn example() -> Document {
             marks_json: "[[1,2,\"</script>\"]]".to_owned(),
             table: table("behind"),
             file: "run/figures/a b.png".to_owned(),
+            origin: None,
         })),
     ];
     let mut section = Section::new("first", WICKED);

@@ -658,7 +658,7 @@ fn every_figure_of_a_report_can_be_had_as_files() {
     make(&place, "run");
     place.succeeds("report run --format md --figures drawn --out run.md");
     let files = snapshot(&place.path("drawn"));
-    let names: Vec<String> = files.iter().map(|(name, _)| name.display().to_string()).collect();
+    let names: Vec<String> = files.keys().map(|name| name.display().to_string()).collect();
     let [vector, images, tables] =
         ["svg", "png", "csv"].map(|ending| names.iter().filter(|name| name.ends_with(ending)).count());
     assert!(vector > 20 && vector == images && vector == tables, "{names:?}");
@@ -678,7 +678,7 @@ fn every_figure_of_a_report_can_be_had_as_files() {
     );
     // Once more is nothing new; another report's figures are not replaced unasked.
     place.succeeds("report run --format md --figures drawn --out run.md");
-    place.write("drawn/r-run-overview.svg", "mine".to_owned());
+    place.write("drawn/r-run-overview.svg", "mine");
     place.refuses(
         "report run --format md --figures drawn --out run.md",
         &["r-run-overview.svg"],

@@ -668,9 +668,9 @@ fn every_figure_of_a_report_can_be_had_as_files() {
     }
     let text = place.read("run.md");
     let shown: Vec<&str> = text
-        .split("](drawn/")
+        .split("](<drawn/")
         .skip(1)
-        .map(|rest| rest.split(')').next().unwrap())
+        .map(|rest| rest.split('>').next().unwrap())
         .collect();
     assert_eq!(shown.len(), vector, "{shown:?}");
     assert!(

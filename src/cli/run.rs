@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use detente::ensemble::{self, Flow};
+use detente::ensemble::{self, Flow, Workers};
 use detente::error::{Error, Result};
 use detente::experiment::precision::Precision;
 use detente::experiment::precision::until::Pilot;
@@ -142,7 +142,7 @@ fn simulate(
         worlds: state.next_run() - first,
         seconds: begun.elapsed().as_secs_f64(),
     };
-    let summary = state.summary();
+    let summary = state.summary_on(&Workers::new(arguments.output.options().threads)?);
     let precision = Precision::of(&state, &summary);
     ledger.enter(Stretch::Summaries);
     let figures = pictures::of_run(scenario, &summary, &precision, writer.key());

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use detente::ensemble::Workers;
 use detente::error::{Error, Result};
 use detente::experiment::sensitivity::plan::{MOST_UNITS, check_points};
 use detente::experiment::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
@@ -174,7 +175,7 @@ impl Analyst<'_> {
         }
         let results = results?;
         self.worlds += rows - first;
-        let analysis = plan.analyse(&results);
+        let analysis = plan.analyse(&results, &Workers::new(output.options().threads)?);
         Ok((results, analysis))
     }
 }

@@ -85,10 +85,9 @@ impl<'a> Bench<'a> {
         })
     }
 
-    /// Does `work` on every item, on all threads.
-    pub fn in_parallel<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
-        self.workers
-            .each_piece(items, 1, |_, piece| piece.iter_mut().for_each(&work));
+    /// The threads that simulate, for what is done in between.
+    pub fn workers(&self) -> &Workers {
+        &self.workers
     }
 
     /// The outcome of every cell, in order.

@@ -4,7 +4,7 @@ use super::State;
 use super::estimates::{Estimate, Milestone, STATISTICS};
 use super::state::{MetricState, Row, Values};
 use crate::error::{Error, Result};
-use crate::model::metrics::METRICS;
+use crate::model::metrics::{METRICS, Metric};
 use crate::model::series::Series;
 use crate::numeric::bytes::{Cursor, put_float, put_number};
 use crate::numeric::sketch::Sketch;
@@ -93,7 +93,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
     let months = usize::try_from(cursor.number()?).ok()?;
     let (runs, next_run, failed) = (cursor.number()?, cursor.number()?, cursor.number()?);
     let mut metrics = Vec::with_capacity(METRICS);
-    for _ in 0..METRICS {
+    for metric in Metric::ALL {
         let sum = cursor.float()?;
         let moments = Moments {
             count: cursor.number()?,
@@ -106,7 +106,12 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
         } else {
             Values::Sketch(Sketch::decode(cursor)?)
         };
-        metrics.push(MetricState { sum, moments, values });
+        metrics.push(MetricState {
+            metric,
+            sum,
+            moments,
+            values,
+        });
     }
     let mut milestones = Vec::new();
     for _ in 0..cursor.number()? {

@@ -34,11 +34,21 @@ impl Workers {
         self.0.install(|| pieces.for_each(|(index, piece)| work(index, piece)));
     }
 
-    /// Does `background` on the workers while this thread does `foreground`; comes back when both are done.
-    pub fn beside<R>(&self, background: impl FnOnce() + Send, foreground: impl FnOnce() -> R) -> R {
-        self.0.in_place_scope(|scope| {
-            scope.spawn(|_| background());
-            foreground()
+    /// What `work` makes of every item, in order; a worker takes up to `size` of them one after another.
+    pub fn map<T: Sync, R: Send>(&self, items: &[T], size: usize, work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+        use rayon::prelude::*;
+        self.0
+            .install(|| items.par_iter().with_max_len(size).map(work).collect())
+    }
+
+    /// One worker does `foreground` while the others do `background`, then all of them what is left of it; comes back when both are
+    /// done.
+    pub fn beside<R: Send>(&self, background: impl FnOnce() + Send, foreground: impl FnOnce() -> R + Send) -> R {
+        self.0.install(|| {
+            rayon::scope(|scope| {
+                scope.spawn(|_| background());
+                foreground()
+            })
         })
     }
 }
@@ -60,6 +70,10 @@ impl Workers {
         for (index, piece) in items.chunks_mut(size).enumerate() {
             work(index, piece);
         }
+    }
+
+    pub fn map<T, R>(&self, items: &[T], _: usize, work: impl Fn(&T) -> R) -> Vec<R> {
+        items.iter().map(work).collect()
     }
 
     pub fn beside<R>(&self, background: impl FnOnce(), foreground: impl FnOnce() -> R) -> R {

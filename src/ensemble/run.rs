@@ -40,7 +40,7 @@ const ROOM: usize = 192 << 20;
 const FIRST_GROUPS: usize = 4;
 
 /// Simulates the runs of `scenario` from `state.next_run()` on. After each batch `on_batch` gets its results and the state
-/// with them already counted in: the state to store in a checkpoint. While it works on them the next batch is simulated.
+/// with them already counted in: the state to store in a checkpoint. While one worker is busy with that the others simulate the next batch.
 ///
 /// # Errors
 /// What `on_batch` returns; cards that cannot be drawn from; an instruction set that this machine does not have; threads
@@ -49,7 +49,7 @@ pub fn run(
     scenario: &Scenario,
     options: &Options,
     mut state: State,
-    on_batch: &mut dyn FnMut(&Batch, &State) -> Result<Flow>,
+    on_batch: &mut (dyn FnMut(&Batch, &State) -> Result<Flow> + Send),
 ) -> Result<State> {
     if !state.fits(scenario) {
         let problem = "these results were begun with another seed, horizon or number of runs and cannot be continued";

@@ -2,13 +2,13 @@
 
 use super::cells::Outcome;
 use super::digest::{CHUNK_ROWS, Extent, Layout};
-use super::estimates::{Estimate, Estimates, Milestone, STATISTICS, Weights, estimates_of, is_milestone};
+use super::estimates::{Estimates, Milestone, Weights, estimates_of, is_milestone};
 use super::parallel::Workers;
 use super::run::Group;
 use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
-use crate::model::metrics::{Kind, METRICS, Metric};
+use crate::model::metrics::{Kind, Metric};
 use crate::model::series::Series;
 use crate::numeric::LANE_WIDTH;
 use crate::numeric::dispatch::{Kernel, Processor};
@@ -49,6 +49,7 @@ pub struct State {
 /// One metric over the runs so far.
 #[derive(Debug, Clone)]
 pub(super) struct MetricState {
+    pub metric: Metric,
     /// Of the finite values, in run order.
     pub sum: f64,
     /// Of the finite values too.
@@ -104,14 +105,15 @@ impl State {
             runs: scenario.runs,
             next_run: 0,
             failed: 0,
-            metrics: vec![
-                MetricState {
+            metrics: Metric::ALL
+                .into_iter()
+                .map(|metric| MetricState {
+                    metric,
                     sum: 0.0,
                     moments: Moments::default(),
-                    values
-                };
-                METRICS
-            ],
+                    values: values.clone(),
+                })
+                .collect(),
             milestones: Vec::new(),
             series,
             rows: vec![
@@ -190,11 +192,20 @@ impl State {
                 }
             }
         }
-        for values in batch.metrics() {
-            for (metric, &value) in self.metrics.iter_mut().zip(values) {
-                metric.take_in(value);
-            }
-            self.next_run += 1;
+        let mut left = batch.metrics();
+        while !left.is_empty() {
+            let stretch = (1..left.len()).find(|&runs| is_milestone(self.next_run + runs as u64));
+            let (now, later) = left.split_at(stretch.unwrap_or(left.len()));
+            workers.each_piece(&mut self.metrics, METRICS_AT_ONCE, |piece, metrics| {
+                let first = piece * METRICS_AT_ONCE;
+                for values in now {
+                    for (metric, &value) in metrics.iter_mut().zip(&values[first..]) {
+                        metric.take_in(value);
+                    }
+                }
+            });
+            self.next_run += now.len() as u64;
+            left = later;
             if is_milestone(self.next_run) {
                 let estimates = self.estimates(workers);
                 self.milestones.push(Milestone {
@@ -222,37 +233,43 @@ impl State {
 
     fn estimates(&self, workers: &Workers) -> Vec<Estimates> {
         let weights = Weights::new(self.next_run - self.failed);
-        let mut estimates = vec![[Estimate::NONE; STATISTICS]; METRICS];
-        workers.each_piece(&mut estimates, 1, |place, piece| {
-            for found in piece {
-                let summary = self.metrics[place].summary(Metric::ALL[place]);
-                *found = estimates_of(&summary, self.months, &weights);
-            }
-        });
-        estimates
+        workers.map(&self.metrics, 1, |metric| {
+            estimates_of(&metric.summary(), self.months, &weights)
+        })
     }
 
     /// Means, quantiles and shares of the runs so far.
     pub fn summary(&self) -> Summary {
+        let spreads: Vec<Spread> = self.rows.iter().map(Row::spread).collect();
+        self.summary_of(&spreads, self.metrics.iter().map(MetricState::summary).collect())
+    }
+
+    /// The same, made by all workers.
+    pub fn summary_on(&self, workers: &Workers) -> Summary {
+        let spreads = workers.map(&self.rows, ROWS_AT_ONCE, Row::spread);
+        self.summary_of(&spreads, workers.map(&self.metrics, 1, MetricState::summary))
+    }
+
+    /// With the spread of every row, by month, then series.
+    fn summary_of(&self, spreads: &[Spread], metrics: Vec<MetricSummary>) -> Summary {
+        let of_series = |series| spreads.iter().skip(series).step_by(self.series.len());
         Summary {
             runs: self.next_run,
             failed: self.failed,
             months: self.months,
             collected: self.series.clone(),
-            series: (0..self.series.len())
-                .flat_map(|series| self.rows[series..].iter().step_by(self.series.len()).map(Row::spread))
-                .collect(),
-            metrics: Metric::ALL
-                .into_iter()
-                .zip(&self.metrics)
-                .map(|(metric, state)| state.summary(metric))
-                .collect(),
+            series: (0..self.series.len()).flat_map(of_series).copied().collect(),
+            metrics,
         }
     }
 }
 
 /// Chunks of rows that one worker counts in one after another.
 const CHUNKS_AT_ONCE: usize = 16;
+/// Rows that one worker sums up one after another.
+const ROWS_AT_ONCE: usize = 64;
+/// Metrics that one worker counts in together.
+const METRICS_AT_ONCE: usize = 4;
 
 /// Counts the values of all groups in some chunks of rows in, in run order.
 struct Reduction<'a> {
@@ -340,7 +357,7 @@ impl MetricState {
         }
     }
 
-    fn summary(&self, metric: Metric) -> MetricSummary {
+    fn summary(&self) -> MetricSummary {
         let (distribution, finite, never, missing, runs) = match &self.values {
             Values::All(values) => {
                 let mut sorted: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
@@ -362,12 +379,12 @@ impl MetricState {
             }
         };
         let below = [0.5, 1.5, 2.5].map(|x| distribution.share_below(x));
-        let who_shares = match metric.kind() {
+        let who_shares = match self.metric.kind() {
             Kind::Who => [below[0], below[1] - below[0], below[2] - below[1]],
             Kind::Number | Kind::Year | Kind::NumberOrNever => [0.0; 3],
         };
         MetricSummary {
-            metric,
+            metric: self.metric,
             spread: Spread::new(
                 self.sum / finite as f64,
                 Spread::SHARES.map(|share| distribution.quantile(share)),

@@ -349,7 +349,9 @@ impl Sketch {
                 .filter(move |(value, _)| (*value < 0.0) == negative);
             few.map(move |&(value, count)| point(value, count))
         };
-        let mut cells = vec![point(f64::NEG_INFINITY, self.infinite[1])];
+        let most = self.few.iter().flatten().count() + self.sides.iter().map(|side| side.counts.len()).sum::<usize>();
+        let mut cells = Vec::with_capacity(most + 3);
+        cells.push(point(f64::NEG_INFINITY, self.infinite[1]));
         cells.extend(few(true));
         cells.extend(self.sides[1].filled().rev().map(bin(-1.0)));
         cells.push(point(0.0, self.zeros));

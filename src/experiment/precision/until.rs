@@ -228,7 +228,7 @@ pub fn pilot(
     rules: &[Rule],
     most_runs: u64,
     options: &Options,
-    on_progress: &mut dyn FnMut(u64),
+    on_progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Pilot> {
     if most_runs < FIRST_LOOK {
         return Err(Error::Usage(format!(

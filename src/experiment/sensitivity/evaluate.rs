@@ -25,7 +25,7 @@ pub struct Finished {
 const UNITS: usize = LANE_WIDTH;
 /// Points in a piece of work, roughly: enough for many threads, few enough that little is lost when the program is
 /// stopped.
-const POINTS: usize = 4096;
+const POINTS: usize = 16_384;
 
 /// Evaluates the units from `first` on. `model` gets points in an order that suits the engine (the same part of eight
 /// units after each other, so that lanes hold eight worlds and the next lanes hold the same ones) and gives `outputs`

@@ -8,8 +8,8 @@ use super::morris::{MorrisDesign, MorrisEffects, morris_effects};
 use super::one_at_a_time::{EndEffects, OneAtATimeDesign, end_effects};
 use super::output::Output;
 use super::sobol::{MOST_COLUMNS, SobolDesign, SobolIndices, sobol_indices};
-use crate::ensemble::Options;
 use crate::ensemble::cells::{Bench, Cell};
+use crate::ensemble::{Options, Workers};
 use crate::error::{Error, Result};
 use crate::numeric::Num;
 use crate::scenario::Scenario;
@@ -36,6 +36,9 @@ pub const LEVELS: usize = 4;
 pub const TAIL: f64 = 0.05;
 /// Most base points, trajectories or worlds.
 pub const MOST_UNITS: usize = 1 << 20;
+
+/// Points that one worker turns into values one after another.
+const POINTS_AT_ONCE: usize = 64;
 
 /// Most results, rows times outputs, which are kept in memory until the end: half a gigabyte.
 pub const MOST_RESULTS: usize = 1 << 26;
@@ -195,7 +198,9 @@ impl<'a> Plan<'a> {
             first,
             self.outputs.len(),
             &mut |points| {
-                let values: Vec<Vec<f64>> = points.iter().map(|point| self.values(&point.coordinates)).collect();
+                let values = bench
+                    .workers()
+                    .map(points, POINTS_AT_ONCE, |point| self.values(&point.coordinates));
                 let cells: Vec<Cell> = points
                     .iter()
                     .zip(&values)
@@ -218,37 +223,25 @@ impl<'a> Plan<'a> {
     }
 
     /// Indices from `results`: for each row of the design one number for each output.
-    pub fn analyse(&self, results: &[f64]) -> Analysis {
+    pub fn analyse(&self, results: &[f64], workers: &Workers) -> Analysis {
         let bootstrap = Bootstrap {
             seed: self.scenario.seed,
             resamples: Bootstrap::RESAMPLES,
         };
         let outputs = self.outputs.len();
-        let columns = (0..outputs).map(|place| {
-            results
-                .iter()
-                .skip(place)
-                .step_by(outputs)
-                .copied()
-                .collect::<Vec<f64>>()
-        });
+        let column = |place: usize| -> Vec<f64> { results.iter().skip(place).step_by(outputs).copied().collect() };
+        let places: Vec<usize> = (0..outputs).collect();
         let indices = match &self.design {
             Design::Sobol(design) => {
                 let factors = design.factors().len();
-                Indices::Sobol(
-                    columns
-                        .map(|column| sobol_indices(&column, factors, &bootstrap))
-                        .collect(),
-                )
+                Indices::Sobol(workers.map(&places, 1, |&place| sobol_indices(&column(place), factors, &bootstrap)))
             }
-            Design::Morris(design) => Indices::Morris(
-                columns
-                    .map(|column| morris_effects(design, &column, &bootstrap))
-                    .collect(),
-            ),
+            Design::Morris(design) => {
+                Indices::Morris(workers.map(&places, 1, |&place| morris_effects(design, &column(place), &bootstrap)))
+            }
             Design::OneAtATime(design) => {
                 let groups = design.groups().len();
-                Indices::Tornado(columns.map(|column| end_effects(&column, groups)).collect())
+                Indices::Tornado(workers.map(&places, 1, |&place| end_effects(&column(place), groups)))
             }
         };
         Analysis {

@@ -216,10 +216,10 @@ impl Tile {
         }
         self.done = end;
         if !sweep.until.is_empty() && end == self.next_look_at(end) {
-            bench.in_parallel(&mut self.entries, |entry| {
-                let known = Milestone::of(&entry.state.summary());
-                entry.is_satisfied = entry.is_satisfied || sweep.until.iter().all(|rule| rule.holds(&known));
-            });
+            let known = self.known(bench);
+            for (entry, known) in self.entries.iter_mut().zip(&known) {
+                entry.is_satisfied = entry.is_satisfied || sweep.until.iter().all(|rule| rule.holds(known));
+            }
         }
         outcomes.len() as u64
     }
@@ -242,23 +242,24 @@ impl Tile {
         look
     }
 
+    /// What is known of every entry.
+    fn known(&self, bench: &Bench) -> Vec<Milestone> {
+        let known = |entry: &Entry| Milestone::of(&entry.state.summary());
+        bench.workers().map(&self.entries, 1, known)
+    }
+
     fn finish(self, bench: &Bench) -> Vec<Finished> {
-        let mut finished: Vec<(Entry, Option<Milestone>)> =
-            self.entries.into_iter().map(|entry| (entry, None)).collect();
-        bench.in_parallel(&mut finished, |(entry, known)| {
-            *known = Some(Milestone::of(&entry.state.summary()));
-        });
-        finished
+        let known = self.known(bench);
+        self.entries
             .into_iter()
-            .filter_map(|(entry, known)| {
-                Some(Finished {
-                    point: entry.point,
-                    case: entry.case,
-                    known: known?,
-                    effects: entry.effects(),
-                    failed: entry.state.failed(),
-                    worlds: entry.worlds,
-                })
+            .zip(known)
+            .map(|(entry, known)| Finished {
+                point: entry.point,
+                case: entry.case,
+                known,
+                effects: entry.effects(),
+                failed: entry.state.failed(),
+                worlds: entry.worlds,
             })
             .collect()
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ensemble::Workers;
 use crate::numeric::statistics::{correlation, ranks};
 use crate::scenario::load::{Kind, Request, load};
 use crate::scenario::shipped;
@@ -137,7 +138,7 @@ fn rows_are_the_worlds_of_the_engine_and_idle_inputs_are_found() {
             .map(|output| output.of_world(&outcome.metrics, scenario.months));
         assert_eq!(results[row * 2..row * 2 + 2], expected.collect::<Vec<f64>>());
     }
-    let analysis = plan.analyse(&results);
+    let analysis = plan.analyse(&results, &Workers::new(None).unwrap());
     assert_eq!((analysis.idle, analysis.failed), (vec![1], 0));
     let Indices::Sobol(indices) = analysis.indices else {
         panic!("Sobol indices")

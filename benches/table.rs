@@ -90,7 +90,7 @@ fn table(effort: &Effort) -> String {
         effort.rounds,
         paths(effort),
         sizes(effort),
-        largest_of_threads(effort),
+        largest(effort),
         threads(effort),
         effort.worlds,
         policies(effort),
@@ -235,22 +235,22 @@ fn sizes(effort: &Effort) -> String {
     let mut text = "| worlds | microseconds of CPU a world |\n|---|---|\n".to_owned();
     for &runs in effort.ensembles {
         // Short ones are repeated, for the clock counts in hundredths of a second.
-        let repeats = (effort.ensembles[effort.ensembles.len() - 1] / runs).min(10);
+        let repeats = (largest(effort) / runs).min(10);
         let cpu: f64 = (0..repeats).map(|_| ensemble(runs, 2).0).sum();
         let _ = writeln!(text, "| {runs} | {:.1} |", cpu / (repeats * runs) as f64 * 1e6);
     }
     text
 }
 
-/// Worlds of the comparison of threads.
-fn largest_of_threads(effort: &Effort) -> u64 {
-    effort.ensembles[effort.ensembles.len() / 2]
+/// Worlds of the comparison of threads: as many as there are, so that it is not about the few milliseconds before and after.
+fn largest(effort: &Effort) -> u64 {
+    effort.ensembles[effort.ensembles.len() - 1]
 }
 
 fn threads(effort: &Effort) -> String {
-    let runs = largest_of_threads(effort);
+    let runs = largest(effort);
     let mut measured = [(Vec::new(), Vec::new()), (Vec::new(), Vec::new())];
-    for _ in 0..effort.rounds.min(5) {
+    for _ in 0..effort.rounds.min(3) {
         for (threads, (cpu, wall)) in (1..).zip(&mut measured) {
             let took = ensemble(runs, threads);
             cpu.push(took.0);

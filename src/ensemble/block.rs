@@ -15,6 +15,13 @@ use crate::scenario::worlds::{World, in_a_row};
 
 type Lane = Num<LANE_WIDTH>;
 
+/// What all blocks of an ensemble have in common.
+pub struct Setup<'a> {
+    pub processor: Processor,
+    pub scenario: &'a Scenario,
+    pub sampler: Sampler,
+}
+
 /// Room for the results of a block, used again from batch to batch.
 pub struct Block {
     pub parameters: Vec<Lane>,
@@ -40,18 +47,16 @@ impl Block {
 
     /// Draws and simulates the runs from `first_run` on. Their monthly series go to `taking`. Says whether none of a failed run has got there;
     /// with [`Care::Failures`] none does.
-    #[allow(clippy::too_many_arguments)]
     pub fn simulate(
         &mut self,
-        processor: Processor,
-        scenario: &Scenario,
-        sampler: &Sampler,
+        setup: &Setup<'_>,
         first_run: u64,
         mut taking: Option<Taking<'_>>,
         care: Care,
         memory: &mut Option<World<LANE_WIDTH>>,
     ) -> bool {
-        let mut world = draw_block(processor, scenario, sampler, in_a_row(first_run), memory.take());
+        let (processor, scenario) = (setup.processor, setup.scenario);
+        let mut world = draw_block(processor, scenario, &setup.sampler, in_a_row(first_run), memory.take());
         self.events.clear();
         self.kept.clear();
         let keep = taking.is_some() && first_run < scenario.kept_trajectories;

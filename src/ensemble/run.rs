@@ -1,6 +1,6 @@
 //! The loop over batches.
 
-use super::block::{Block, Care, Desk};
+use super::block::{Block, Care, Desk, Setup};
 use super::digest::{Digest, Extent, GROUP_BLOCKS, GROUP_RUNS, Layout};
 use super::parallel::Workers;
 use super::{Batch, State};
@@ -56,9 +56,11 @@ pub fn run(
         return Err(Error::Usage(problem.to_owned()));
     }
     let simulator = Simulator {
-        scenario,
-        sampler: Sampler::new(&scenario.cards)?,
-        processor: processor(options.instruction_set)?,
+        setup: Setup {
+            processor: processor(options.instruction_set)?,
+            scenario,
+            sampler: Sampler::new(&scenario.cards)?,
+        },
         workers: Workers::new(options.threads)?,
         desks: Mutex::new(Vec::new()),
     };
@@ -99,11 +101,9 @@ pub(super) fn processor(wanted: Option<InstructionSet>) -> Result<Processor> {
     )
 }
 
-/// What every block needs.
+/// What every batch needs.
 struct Simulator<'a> {
-    scenario: &'a Scenario,
-    sampler: Sampler,
-    processor: Processor,
+    setup: Setup<'a>,
     workers: Workers,
     /// Desks that no worker sits at just now.
     desks: Mutex<Vec<Desk>>,
@@ -122,7 +122,7 @@ impl Simulator<'_> {
         let desks = self.desks.lock();
         let desks = desks.map_err(|_| Error::Usage("a worker has failed".to_owned()))?;
         let extents: Vec<&[Extent]> = desks.iter().map(|desk| &desk.extents[..]).collect();
-        state.take_in(batch, layout, groups, &extents, &self.workers, self.processor);
+        state.take_in(batch, layout, groups, &extents, &self.workers, self.setup.processor);
         Ok(())
     }
 
@@ -135,7 +135,12 @@ impl Simulator<'_> {
             MOST_GROUPS.max(GROUPS_A_WORKER * workers)
         };
         let most = (ROOM / Digest::bytes(layout).max(1)).min(wanted).max(workers);
-        let left = self.scenario.runs.saturating_sub(first_run).div_ceil(GROUP_RUNS as u64);
+        let left = self
+            .setup
+            .scenario
+            .runs
+            .saturating_sub(first_run)
+            .div_ceil(GROUP_RUNS as u64);
         usize::try_from(left).map_or(most, |left| left.min(most))
     }
 
@@ -162,24 +167,19 @@ impl Simulator<'_> {
 
     /// Simulates the blocks of a group; says whether the series of failed runs have been left out.
     fn simulate_blocks(&self, group: &mut Group, layout: &Layout, first_run: u64, desk: &mut Desk, care: Care) -> bool {
-        let starts = (first_run..self.scenario.runs).step_by(LANE_WIDTH).take(GROUP_BLOCKS);
+        let starts = (first_run..self.setup.scenario.runs)
+            .step_by(LANE_WIDTH)
+            .take(GROUP_BLOCKS);
         group.blocks.resize_with(starts.clone().count(), Block::new);
         group.digest.clear(layout);
         let mut sound = true;
         for (block, start) in group.blocks.iter_mut().zip(starts) {
-            let runs = (self.scenario.runs - start).min(LANE_WIDTH as u64) as usize;
+            let runs = (self.setup.scenario.runs - start).min(LANE_WIDTH as u64) as usize;
             let Desk { extents, memory } = desk;
             let digest = &mut group.digest;
-            let taking = (!layout.series.is_empty()).then(|| digest.begin_block(self.processor, layout, runs, extents));
-            sound &= block.simulate(
-                self.processor,
-                self.scenario,
-                &self.sampler,
-                start,
-                taking,
-                care,
-                memory,
-            );
+            let taking =
+                (!layout.series.is_empty()).then(|| digest.begin_block(self.setup.processor, layout, runs, extents));
+            sound &= block.simulate(&self.setup, start, taking, care, memory);
         }
         sound || layout.series.is_empty()
     }

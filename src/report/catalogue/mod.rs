@@ -15,7 +15,7 @@ use toml::{Table, Value};
 use super::number::{capitalised, thousands};
 use crate::error::{ConfigProblem, Error, Result, nearest};
 
-pub use later::{capital, in_english, later};
+pub use later::{capital, in_english, later, subject};
 
 /// The table of words of the data.
 const DATA: &str = "data";
@@ -85,10 +85,10 @@ impl From<usize> for Slot {
 
 /// A sentence of a catalogue with its slots filled: `say!(words, "story.median", worlds = 200_u64, title = &title)`.
 ///
-/// The key is a literal, so that a test can find it.
+/// The key is a literal, or a `match` between literals where two sentences have the same slots, so that a test can find it.
 #[macro_export]
 macro_rules! say {
-    ($catalogue:expr, $key:literal $(, $slot:ident = $value:expr)* $(,)?) => {
+    ($catalogue:expr, $key:expr $(, $slot:ident = $value:expr)* $(,)?) => {
         $catalogue.sentence($key, &[$((stringify!($slot), $crate::report::catalogue::Slot::from($value))),*])
     };
 }

@@ -18,9 +18,11 @@ fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let code: Vec<&str> = text.lines().filter(|line| !line.trim().starts_with("//")).collect();
                 let code = code.join("\n");
-                let now = calls(&code, "say!(").map(|call| key_and_slots(call, 1));
-                let later = calls(&code, "later!(").map(|call| key_and_slots(call, 0));
-                for (key, slots) in now.chain(later) {
+                let now = calls(&code, "say!(").flat_map(|call| keys_and_slots(call, 1));
+                let later = calls(&code, "later!(").flat_map(|call| keys_and_slots(call, 0));
+                // Names and meanings of the glossary, without slots.
+                let listed = calls(&code, "entries!(").flat_map(|call| keys_and_slots(call, 0));
+                for (key, slots) in now.chain(later).chain(listed) {
                     if let Some(before) = asked.insert(key.clone(), slots.clone()) {
                         assert_eq!(
                             before,
@@ -42,9 +44,9 @@ fn calls<'a>(code: &'a str, open: &str) -> impl Iterator<Item = &'a str> {
         .map(|(place, open)| &code[place + open.len()..])
 }
 
-/// What stands between `say!(` or `later!(` and its closing bracket: the key at its place, and after it a slot for each `name = `
-/// outside inner brackets.
-fn key_and_slots(call: &str, place: usize) -> (String, BTreeSet<String>) {
+/// What stands between `say!(` or `later!(` and its closing bracket: the key at its place, or each of those between which it
+/// chooses, and after it a slot for each `name = ` outside inner brackets.
+fn keys_and_slots(call: &str, place: usize) -> Vec<(String, BTreeSet<String>)> {
     let (mut depth, mut inside_text, mut pieces) = (0, false, vec![String::new()]);
     let mut letters = call.chars();
     while let Some(letter) = letters.next() {
@@ -66,9 +68,20 @@ fn key_and_slots(call: &str, place: usize) -> (String, BTreeSet<String>) {
         }
         pieces.last_mut().unwrap().push(letter);
     }
-    let key = pieces[place].trim().trim_matches('"').to_owned();
     let slot = |piece: &String| Some(piece.split_once(" = ")?.0.trim().to_owned());
-    (key, pieces[place + 1..].iter().filter_map(slot).collect())
+    let slots: BTreeSet<String> = pieces[place + 1..].iter().filter_map(slot).collect();
+    // Texts stand between every other two quotes.
+    let keys: Vec<&str> = pieces[place].split('"').skip(1).step_by(2).collect();
+    assert!(!keys.is_empty(), "no key that can be found: `{}`", pieces[place].trim());
+    keys.into_iter().map(|key| (key.to_owned(), slots.clone())).collect()
+}
+
+#[test]
+fn a_key_may_be_chosen_between_literals() {
+    let call = "words, match (one, other) { (true, _) => \"a.b\", _ => \"a.c\" }, x = f(y, \"z\")) and more";
+    let slots = BTreeSet::from(["x".to_owned()]);
+    let found = keys_and_slots(call, 1);
+    assert_eq!(found, [("a.b".to_owned(), slots.clone()), ("a.c".to_owned(), slots)]);
 }
 
 #[test]

@@ -41,16 +41,16 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         let of = gain(&row);
         let (change, interval) = (amount.change(words, of.value), amount.interval(words, of));
         findings.push(finding(
-            match of.is_told_from_zero() {
-                true => say!(words, "adapt.gain", change = change, interval = interval, metric = what),
-                false => say!(
-                    words,
-                    "adapt.untold",
-                    change = change,
-                    interval = interval,
-                    metric = what
-                ),
-            },
+            say!(
+                words,
+                match of.is_told_from_zero() {
+                    true => "adapt.gain",
+                    false => "adapt.untold",
+                },
+                change = change,
+                interval = interval,
+                metric = what
+            ),
             say!(
                 words,
                 "adapt.shares",
@@ -64,22 +64,16 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         let of = negated(gain(&plain));
         let (change, interval) = (amount.change(words, of.value), amount.interval(words, of));
         findings.push(finding(
-            match of.is_told_from_zero() {
-                true => say!(
-                    words,
-                    "adapt.nothing",
-                    change = change,
-                    interval = interval,
-                    metric = what
-                ),
-                false => say!(
-                    words,
-                    "adapt.nothing_untold",
-                    change = change,
-                    interval = interval,
-                    metric = what
-                ),
-            },
+            say!(
+                words,
+                match of.is_told_from_zero() {
+                    true => "adapt.nothing",
+                    false => "adapt.nothing_untold",
+                },
+                change = change,
+                interval = interval,
+                metric = what
+            ),
             say!(
                 words,
                 "adapt.nothing_means",

@@ -130,16 +130,28 @@ fn measure(effect: &Effect, record: &ExperimentRecord) -> Measure {
     }
 }
 
-/// What is asked.
-pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
+/// What the policies are called, all in one line, and the reference.
+fn sides(words: &Catalogue, record: &ExperimentRecord) -> (String, String) {
     let mut names = record.cases.iter().map(|case| called(words, record, &case.name));
     let reference = names.next().unwrap_or_default();
     let policies: Vec<String> = names.collect();
+    (policies.join(", "), reference)
+}
+
+/// What is asked.
+pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
+    let (policies, reference) = sides(words, record);
+    say!(words, "comparison.question", policies = policies, reference = reference)
+}
+
+/// What is compared with what, as a title.
+pub fn compared(words: &Catalogue, record: &ExperimentRecord) -> String {
+    let (policies, reference) = sides(words, record);
     say!(
         words,
-        "comparison.question",
-        policies = policies.join(", "),
-        reference = reference,
+        "figure.compare.against",
+        policies = policies,
+        reference = reference
     )
 }
 

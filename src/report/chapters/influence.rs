@@ -122,29 +122,41 @@ fn sentences(
         let share = crate::report::number::percent(found.explained);
         points.push(point(say!(words, "turns.explained", share = share)));
         if found.worlds < outcome.len() {
-            points.push(point(say!(
-                words,
-                "turns.of_worlds",
-                worlds = found.worlds,
-                all = outcome.len().to_string()
-            )));
+            points.push(point(about(words, course, found.worlds, outcome.len())));
         }
     }
     points
 }
 
+/// That `worlds` of all worlds are spoken of, and what the others lack.
+fn about(words: &Catalogue, course: Course, worlds: usize, all: usize) -> String {
+    say!(
+        words,
+        match course {
+            Course::Effect { .. } => "turns.of_worlds",
+            Course::Number | Course::Year => "turns.of_worlds_of_run",
+        },
+        worlds = worlds,
+        all = all.to_string()
+    )
+}
+
 /// That something goes up or down with an input.
 fn goes(words: &Catalogue, course: Course, rises: bool, [what, meaning, known]: [&str; 3]) -> String {
-    match course {
-        Course::Number if rises => say!(words, "turns.rises", what = what, meaning = meaning, known = known),
-        Course::Number => say!(words, "turns.falls", what = what, meaning = meaning, known = known),
-        Course::Year if rises => say!(words, "turns.later", what = what, meaning = meaning, known = known),
-        Course::Year => say!(words, "turns.earlier", what = what, meaning = meaning, known = known),
-        Course::Effect { is_positive } if rises == is_positive => {
-            say!(words, "turns.larger", what = what, meaning = meaning, known = known)
-        }
-        Course::Effect { .. } => say!(words, "turns.smaller", what = what, meaning = meaning, known = known),
-    }
+    say!(
+        words,
+        match course {
+            Course::Number if rises => "turns.rises",
+            Course::Number => "turns.falls",
+            Course::Year if rises => "turns.later",
+            Course::Year => "turns.earlier",
+            Course::Effect { is_positive } if rises == is_positive => "turns.larger",
+            Course::Effect { .. } => "turns.smaller",
+        },
+        what = what,
+        meaning = meaning,
+        known = known
+    )
 }
 
 /// Key, meaning and grade of an input.
@@ -183,6 +195,23 @@ mod tests {
         ] {
             let text = goes(&words, Course::Effect { is_positive }, rises, ["It", "this", "known"]);
             assert!(text.contains(said), "{text}");
+        }
+    }
+
+    #[test]
+    fn worlds_that_are_left_out_of_an_effect_lack_it_under_one_policy_and_those_of_a_run_lack_the_number() {
+        let words = Catalogue::english();
+        let of_effect = about(&words, Course::Effect { is_positive: true }, 40, 48);
+        assert!(
+            of_effect.contains("40 of 48 worlds: in the others one of the two"),
+            "{of_effect}"
+        );
+        for course in [Course::Number, Course::Year] {
+            let of_run = about(&words, course, 40, 48);
+            assert!(
+                of_run.contains("40 of 48 worlds: the others have no such number"),
+                "{of_run}"
+            );
         }
     }
 

@@ -13,26 +13,22 @@ use crate::scenario::time::Month;
 /// Texts of scenarios that are shown; the manifest inside the page has all.
 const MOST_TEXTS: usize = 12;
 
+/// What the text of a scenario says under `key`, if it has a text there.
+fn field(scenario_toml: &str, key: &str) -> Option<String> {
+    let table: Toml = scenario_toml.parse().ok()?;
+    Some(table.get(key)?.as_str()?.to_owned())
+}
+
 /// The title in the text of a scenario.
 pub fn title_of_scenario(scenario_toml: &str) -> String {
-    let table: Option<Toml> = scenario_toml.parse().ok();
-    let title = table
-        .as_ref()
-        .and_then(|table| table.get("title"))
-        .and_then(toml::Value::as_str);
-    title.unwrap_or_default().to_owned()
+    field(scenario_toml, "title").unwrap_or_default()
 }
 
 /// The year at which a scenario ends, as a decimal number; not a number where its text does not say it.
 pub fn end_of(scenario_toml: &str) -> f64 {
-    let table: Option<Toml> = scenario_toml.parse().ok();
-    let horizon = table
-        .as_ref()
-        .and_then(|table| table.get("horizon"))
-        .and_then(toml::Value::as_str);
-    horizon
-        .and_then(Month::parse)
-        .map_or(f64::NAN, |month| month.end_year())
+    let horizon = field(scenario_toml, "horizon");
+    let month = horizon.and_then(|horizon| Month::parse(&horizon));
+    month.map_or(f64::NAN, |month| month.end_year())
 }
 
 /// The model in short, after the ODD protocol.

@@ -35,7 +35,7 @@ use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::finished::Finished;
 use super::hindcast::{self, Hindcast};
-use super::manifest::{ExperimentRecord, MANIFEST_JSON, Subject, VERSION};
+use super::manifest::{MANIFEST_JSON, Subject, VERSION};
 use super::pedigree;
 use super::story;
 use crate::error::{Error, Result};
@@ -240,7 +240,7 @@ fn title(words: &Catalogue, result: &Finished) -> Result<String> {
                 false => own,
             }
         }
-        Subject::Comparison(record) => say!(words, "title.comparison", title = compared(words, record)),
+        Subject::Comparison(record) => say!(words, "title.comparison", title = comparison::compared(words, record)),
         Subject::Sweep(record) => say!(words, "title.sweep", title = sweep::asked(words, result, record)?),
         Subject::Sensitivity(record) => say!(
             words,
@@ -260,19 +260,6 @@ fn title(words: &Catalogue, result: &Finished) -> Result<String> {
             say!(words, "title.history", name = name.as_ref())
         }
     })
-}
-
-/// Which policies are compared with which reference.
-fn compared(words: &Catalogue, record: &ExperimentRecord) -> String {
-    let mut names = record.cases.iter().map(|case| called(words, record, &case.name));
-    let reference = names.next().unwrap_or_default();
-    let policies: Vec<String> = names.collect();
-    say!(
-        words,
-        "figure.compare.against",
-        policies = policies.join(", "),
-        reference = reference,
-    )
 }
 
 fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
@@ -412,7 +399,7 @@ fn of_finished(
             true => Block::Details {
                 summary: say!(words, "report.said_count", count = count),
                 blocks: vec![list],
-                printed: false,
+                printed: true,
             },
         });
         section.sections.push(inner);

@@ -282,35 +282,26 @@ fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows) -> Vec<Vec<
             let [worse, better] = ["worse", "better"].map(|side| called(words, record, row.text(side)));
             let [center, flip, near] = ["center", "flip", "flip_near"].map(value);
             let title = metric.map_or(row.text("metric"), |metric| title(metric));
-            let parameter = row.text("parameter");
-            let below = percent(row.number("percentile"));
-            let mut line = point(match row.number("flip_far").is_finite() {
-                true => say!(
-                    words,
-                    "robust.flip",
-                    worse = worse,
-                    better = better,
-                    title = title,
-                    parameter = parameter,
-                    flip = flip,
-                    center = center,
-                    near = near,
-                    far = value("flip_far"),
-                    below = below,
-                ),
-                false => say!(
-                    words,
-                    "robust.flip_untold",
-                    worse = worse,
-                    better = better,
-                    title = title,
-                    parameter = parameter,
-                    flip = flip,
-                    center = center,
-                    near = near,
-                    below = below,
-                ),
-            });
+            let is_told = row.number("flip_far").is_finite();
+            let interval = match is_told {
+                true => say!(words, "amount.range", low = near, high = value("flip_far")),
+                false => say!(words, "robust.to_nowhere", near = near),
+            };
+            let mut line = point(say!(
+                words,
+                match is_told {
+                    true => "robust.flip",
+                    false => "robust.flip_untold",
+                },
+                worse = worse,
+                better = better,
+                title = title,
+                parameter = row.text("parameter"),
+                flip = flip,
+                center = center,
+                interval = interval,
+                below = percent(row.number("percentile")),
+            ));
             let key = row.text("parameter").to_owned();
             line.push(Inline::Term {
                 text: String::new(),

@@ -138,41 +138,33 @@ fn best(words: &Catalogue, record: &ExperimentRecord, policies: &Rows, metric: O
     let gap = behind(&next);
     let is_told = gap.high < 0.0;
     let gap = if is_less { negated(gap) } else { gap };
-    let headline = match is_told {
-        true => say!(words, "value.best", policy = name, mean = mean, metric = metric_title),
-        false => say!(
-            words,
-            "value.first_untold",
-            policy = name,
-            mean = mean,
-            metric = metric_title
-        ),
-    };
+    let headline = say!(
+        words,
+        match is_told {
+            true => "value.best",
+            false => "value.first_untold",
+        },
+        policy = name,
+        mean = mean,
+        metric = metric_title
+    );
     let policy = called(words, record, next.text("policy"));
     let [share, tied] = ["best_share", "tied_share"].map(|column| best.number(column));
     let (share, tied) = (percent(share), percent(if tied.is_nan() { 0.0 } else { tied }));
     let amount = metric.map_or(Amount::Plain, Amount::Of);
     let (gap, interval) = (amount.change(words, gap.value), amount.interval(words, gap));
-    let sentence = match is_told {
-        true => say!(
-            words,
-            "value.next",
-            policy = policy,
-            gap = gap,
-            interval = interval,
-            share = share,
-            tied = tied
-        ),
-        false => say!(
-            words,
-            "value.next_untold",
-            policy = policy,
-            gap = gap,
-            interval = interval,
-            share = share,
-            tied = tied
-        ),
-    };
+    let sentence = say!(
+        words,
+        match is_told {
+            true => "value.next",
+            false => "value.next_untold",
+        },
+        policy = policy,
+        gap = gap,
+        interval = interval,
+        share = share,
+        tied = tied
+    );
     Some(finding(headline, sentence))
 }
 

@@ -108,10 +108,14 @@ fn tell(story: &Story, told: &Replay, point: &TurningPoint) -> String {
                 readable(of(agent, variable, end) / of(agent, variable, before))
             };
             let [us, china] = Agent::ALL;
-            let change = match point.later > point.before {
-                true => say!(words, "story.rises", focus = capitalised(&name(words, story.focus))),
-                false => say!(words, "story.falls", focus = capitalised(&name(words, story.focus))),
-            };
+            let change = say!(
+                words,
+                match point.later > point.before {
+                    true => "story.rises",
+                    false => "story.falls",
+                },
+                focus = capitalised(&name(words, story.focus))
+            );
             say!(
                 words,
                 "story.swing",

@@ -13,6 +13,7 @@ use detente::report::chapters::{Request, Source, document};
 use detente::report::document::{Document, attachments, html, markdown};
 use detente::report::figures::Print;
 use detente::report::finished::{Finished, Trust};
+use detente::report::folder::result_around;
 use detente::report::hindcast::{self, Hindcast};
 use detente::report::manifest::scenario_of;
 use detente::report::number::readable;
@@ -21,6 +22,8 @@ use detente::report::staging::{cannot, write_set};
 
 use super::{plot, screen};
 
+/// Ending of a printed page.
+const PDF: &str = "pdf";
 /// Width of a PNG on paper, millimetres, and its dots an inch: what fits an A4 page in print.
 const WIDTH: f64 = 170.0;
 const DOTS: u32 = 300;
@@ -64,7 +67,7 @@ pub struct Arguments {
     /// Output folders of any commands; each becomes a chapter.
     #[arg(value_name = "FOLDER", required_unless_present = "extract")]
     folders: Vec<PathBuf>,
-    /// File to write; if not given, beside the first folder, with its name and `-report`.
+    /// File to write: .html, .md, or .pdf with the page beside it; if not given, beside the first folder, with its name and `-report`.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Kind of file.
@@ -118,6 +121,9 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let metric = arguments.metric.as_deref().map(Metric::named).transpose()?;
     let sources = arguments.sources()?;
     let (out, format) = arguments.target(&sources)?;
+    for path in std::iter::once(&out).chain(&arguments.figures) {
+        refuse_inside_result(path)?;
+    }
     let printer = arguments.printer(&out, format)?;
     let mark = mark(&sources);
     if !arguments.force {
@@ -221,7 +227,7 @@ impl Arguments {
 
     /// The browser that prints the PDF and where that goes, if one is asked for; found before anything is made.
     fn printer(&self, out: &Path, format: Format) -> Result<Option<(PathBuf, PathBuf)>> {
-        if !self.pdf {
+        if !self.pdf && self.ending().as_deref() != Some(PDF) {
             return Ok(None);
         }
         if format != Format::Html {
@@ -229,7 +235,7 @@ impl Arguments {
                 "--pdf prints the HTML page; leave out --format md, or --pdf".to_owned(),
             ));
         }
-        let pdf = out.with_extension("pdf");
+        let pdf = out.with_extension(PDF);
         if pdf.exists() && !out.exists() && !self.force {
             return Err(Error::Usage(format!(
                 "{} is there already, and no report beside it; use --force to replace it, or another name with --out; nothing was \
@@ -261,40 +267,49 @@ impl Arguments {
         }
     }
 
-    /// Where to write, and what.
+    /// Where to write, and what: of a PDF, the page that is printed.
     fn target(&self, sources: &[Source]) -> Result<(PathBuf, Format)> {
         let Some(out) = &self.out else {
             let format = self.format.unwrap_or(Format::Html);
             return Ok((default_out(sources, format), format));
         };
+        let place = out.display();
         if out.is_dir() {
             return Err(Error::Usage(format!(
-                "{} is a folder; name the file to write, such as {}",
-                out.display(),
+                "{place} is a folder; name the file to write, such as {}",
                 out.join("report.html").display()
             )));
         }
-        if let Some(source) = sources.iter().find(|source| is_inside(out, source.folder())) {
-            return Err(Error::Usage(format!(
-                "{} would lie inside the result {}, whose files its manifest lists; write the report beside it",
-                out.display(),
-                source.folder().display()
-            )));
-        }
-        let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let ending = self.ending();
         let meant = match ending.as_deref() {
-            Some("html" | "htm") => Some(Format::Html),
+            Some("html" | "htm" | PDF) => Some(Format::Html),
             Some("md" | "markdown") => Some(Format::Md),
             _ => None,
         };
-        match (self.format, meant) {
-            (Some(format), Some(meant)) if format != meant => Err(Error::Usage(format!(
-                "--format {} does not go with {}; leave one of them out",
-                format.ending(),
-                out.display()
-            ))),
-            (format, meant) => Ok((out.clone(), format.or(meant).unwrap_or(Format::Html))),
-        }
+        let format = match (self.format, meant) {
+            (Some(format), Some(meant)) if format != meant => {
+                return Err(Error::Usage(format!(
+                    "--format {} does not go with {place}; leave one of them out",
+                    format.ending()
+                )));
+            }
+            (Some(format), _) | (None, Some(format)) => format,
+            (None, None) => {
+                return Err(Error::Usage(format!(
+                    "the ending of {place} does not say what to write; end it in .html, .md or .pdf, or add --format"
+                )));
+            }
+        };
+        Ok(match ending.as_deref() {
+            Some(PDF) => (out.with_extension(format.ending()), format),
+            _ => (out.clone(), format),
+        })
+    }
+
+    /// The ending of the file to write, in small letters.
+    fn ending(&self) -> Option<String> {
+        let ending = self.out.as_ref()?.extension()?;
+        Some(ending.to_string_lossy().to_lowercase())
     }
 
     /// Writes out what is inside a report.
@@ -304,6 +319,7 @@ impl Arguments {
                 "--extract needs --out and a folder for what is inside the report".to_owned(),
             ));
         };
+        refuse_inside_result(out)?;
         let page = fs::read_to_string(report).map_err(|error| cannot("read", report, &error))?;
         let files = attachments::of_page(&page);
         if files.is_empty() {
@@ -348,16 +364,23 @@ fn default_out(sources: &[Source], format: Format) -> PathBuf {
     beside.join(format!("{name}{more}-report.{}", format.ending()))
 }
 
-/// Whether a file that may not be there yet would lie in a folder.
-fn is_inside(file: &Path, folder: &Path) -> bool {
-    let parent = file
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    match (parent.canonicalize(), folder.canonicalize()) {
-        (Ok(parent), Ok(folder)) => parent.starts_with(folder),
-        _ => false,
-    }
+/// Refuses to write what no manifest lists into the folder of a result.
+fn refuse_inside_result(path: &Path) -> Result<()> {
+    let Some(result) = result_around(path) else {
+        return Ok(());
+    };
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let shown = here.ok().and_then(|here| result.strip_prefix(here).ok());
+    let shown = match shown {
+        Some(below) if below.as_os_str().is_empty() => Path::new("."),
+        Some(below) => below,
+        None => &result,
+    };
+    Err(Error::Usage(format!(
+        "{} would lie inside the result {}, whose files its manifest lists; name a place beside it",
+        path.display(),
+        shown.display()
+    )))
 }
 
 /// What tells a report of these results from other files.

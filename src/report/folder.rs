@@ -5,7 +5,7 @@
 //! second one beside an older finished result), and files that no run wrote are never touched.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -144,6 +144,17 @@ pub enum Plan {
     Start(Option<Box<Manifest>>),
     /// Go on with the unfinished run.
     Resume(Option<Box<Manifest>>),
+}
+
+/// The folder of a result, finished or not, in which `path` would lie, if there is one; `path` and the folders above it need not be
+/// there yet. All that belongs into such a folder stands in its manifest.
+pub fn result_around(path: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(path).ok()?;
+    let there = whole.ancestors().find(|folder| folder.is_dir())?.canonicalize().ok()?;
+    let holds_result = |folder: &&Path| {
+        matches!(Manifest::read(folder), Ok(Some(_))) || folder.join(PARTIAL).join(TICKET_JSON).is_file()
+    };
+    there.ancestors().find(holds_result).map(Path::to_owned)
 }
 
 /// Looks into `out` without changing anything, on behalf of a command that would write files of these `names` (below `out`,

@@ -30,11 +30,15 @@ struct Begun {
 }
 
 impl Unfinished {
-    /// Looks into a folder; `None` where it holds no unfinished run, or a finished result beside it.
+    /// Looks into a folder; `None` where it holds no unfinished run, or a finished result beside it, or is no folder.
     ///
     /// # Errors
     /// What is there cannot be read.
     pub fn read(folder: &Path) -> Result<Option<Self>> {
+        // What is said of files is said of all that is no result.
+        if folder.is_file() {
+            return Ok(None);
+        }
         let found = folder::inspect(folder, &[])?;
         let Some(ticket) = found.unfinished.filter(|_| found.finished.is_none()) else {
             return Ok(None);

@@ -35,6 +35,18 @@ pub fn capital(text: &str) -> String {
     later(CAPITAL, &[(CAPITAL, text.into())])
 }
 
+/// The key of the sentence that a text is, or of the one in its slot `what`; the text itself where it is no sentence.
+pub fn subject(text: &str) -> String {
+    let Some(sentence) = text.strip_prefix(START) else {
+        return text.to_owned();
+    };
+    let (key, slots, _) = read(sentence);
+    match slots.into_iter().find(|(name, _)| *name == "what") {
+        Some((_, Slot::Text(what))) => subject(&what),
+        _ => key.to_owned(),
+    }
+}
+
 /// A text in English, such as the terminal and the manifest have.
 pub fn in_english(text: &str) -> String {
     Catalogue::english().fill(text)
@@ -136,6 +148,14 @@ mod tests {
             (&*small().fill("Months"), &*small().fill("us.months")),
             ("Monate", "us.months")
         );
+    }
+
+    #[test]
+    fn the_subject_of_a_text_is_the_innermost_thing_that_it_is_about() {
+        let within = |what: &str| later("table.with_unit", &[("what", what.into()), ("unit", "months".into())]);
+        assert_eq!(subject(&within(&within(&later("table.low", &[])))), "table.low");
+        assert_eq!(subject(&within("us.chip_controls")), "us.chip_controls");
+        assert_eq!((&*subject(&later("a", &[])), &*subject("plain")), ("a", "plain"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::rows::{number, shown};
 use crate::error::{Error, Result};
+use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Attachment, Block, Cell, Column, ColumnKind, Figure, Inline, Table, Weight, identifier};
 use crate::report::figures::{self, FIGURES_JSON, FigureTable};
@@ -103,6 +104,7 @@ fn as_drawn(data: &FigureTable) -> FigureTable {
     let rows = data.rows.iter();
     FigureTable {
         header: data.header.clone(),
+        meanings: data.meanings.clone(),
         rows: rows.map(|row| row.iter().map(rounded).collect()).collect(),
     }
 }
@@ -139,6 +141,7 @@ fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &Figur
             } else {
                 ColumnKind::Words
             },
+            definition: definition(&data.meanings[place]),
             ..Column::default()
         })
         .collect();
@@ -168,6 +171,14 @@ fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &Figur
         rows: cells,
         left_out: left_out(words, file, data, rows.len()),
         columns,
+    }
+}
+
+/// The key of a definition; axes of outcomes are called by their keys with spaces.
+fn definition(meaning: &str) -> String {
+    match Metric::from_key(&meaning.replace(' ', "_")) {
+        Some(metric) => metric.key().to_owned(),
+        None => meaning.to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use super::scene::Mark;
 use super::tests::spoken;
 use super::*;
 use crate::report::catalogue::in_english;
+use crate::report::chapters::heads::definitions;
 use crate::report::theme::PAGE_WIDTH;
 
 fn all() -> Vec<Figure> {
@@ -113,6 +114,7 @@ fn tables_are_rectangular_and_become_csv() {
             "{}",
             figure.name
         );
+        assert_eq!(table.meanings.len(), table.header.len(), "{}", figure.name);
         let csv = table.csv().unwrap();
         let mut reader = csv::Reader::from_reader(csv.as_slice());
         assert_eq!(
@@ -122,6 +124,21 @@ fn tables_are_rectangular_and_become_csv() {
             figure.name
         );
         assert_eq!(reader.records().flatten().count(), table.rows.len(), "{}", figure.name);
+    }
+}
+
+/// Axes of parallel lines are called by the keys of what they are, which the model defines.
+#[test]
+fn every_head_of_a_table_has_a_meaning_in_the_glossary() {
+    let defined = definitions(&Catalogue::english());
+    for figure in all() {
+        if matches!(figure.chart, Chart::Parallel(_)) {
+            continue;
+        }
+        for meaning in spoken(&figure).data().meanings {
+            let is_defined = defined.iter().any(|entry| entry.key == meaning);
+            assert!(is_defined, "{}: {meaning}", figure.name);
+        }
     }
 }
 

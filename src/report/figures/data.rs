@@ -6,7 +6,7 @@ use super::distribution::DistributionChart;
 use super::moments::{is_calendar, month_of};
 use super::{Axis, Chart, Fan, FanChart, RecordedPoint, SharesChart, SmallMultiples, Spoken, ValidationChart};
 use crate::error::{Error, Result};
-use crate::report::catalogue::Catalogue;
+use crate::report::catalogue::{Catalogue, subject};
 use crate::report::columns::number as cell;
 use crate::{later, say};
 
@@ -15,15 +15,23 @@ use crate::{later, say};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureTable {
     pub header: Vec<String>,
+    /// For each column the key of what it means: of the sentence that its head is, or what stands there instead, such as the key of a
+    /// parameter.
+    pub meanings: Vec<String>,
     /// One cell for each entry of the header.
     pub rows: Vec<Vec<String>>,
 }
 
 impl FigureTable {
     fn new<const N: usize>(header: [String; N]) -> Self {
+        Self::of(header.into(), Vec::new())
+    }
+
+    fn of(header: Vec<String>, rows: Vec<Vec<String>>) -> Self {
         Self {
-            header: header.into(),
-            rows: Vec::new(),
+            meanings: header.iter().map(|head| subject(head)).collect(),
+            header,
+            rows,
         }
     }
 
@@ -137,7 +145,7 @@ fn record_cells(point: &RecordedPoint, calendar: bool) -> Vec<String> {
 
 /// Heads of the quantiles of a fan.
 fn quantile_heads() -> [String; 5] {
-    let [low, lower, upper, high] = ["5 %", "25 %", "75 %", "95 %"].map(str::to_owned);
+    let [low, lower, upper, high] = ["5", "25", "75", "95"].map(|share| later!("table.percentile", share = share));
     [low, lower, later!("table.median"), upper, high]
 }
 
@@ -202,10 +210,10 @@ fn fan_header(unit: &str, calendar: bool, with_points: bool) -> Vec<String> {
 fn fan(chart: &FanChart) -> FigureTable {
     let calendar = is_calendar(chart.fans.iter().flat_map(|fan| &fan.years));
     let with_points = !chart.points.is_empty();
-    FigureTable {
-        header: fan_header(unit_of(&chart.axis), calendar, with_points),
-        rows: fan_rows(&chart.fans, &chart.points, calendar, with_points),
-    }
+    FigureTable::of(
+        fan_header(unit_of(&chart.axis), calendar, with_points),
+        fan_rows(&chart.fans, &chart.points, calendar, with_points),
+    )
 }
 
 fn multiples(chart: &SmallMultiples) -> FigureTable {
@@ -218,10 +226,8 @@ fn multiples(chart: &SmallMultiples) -> FigureTable {
             .map(|row| [vec![panel.title.clone(), unit_of(&panel.axis).to_owned()], row].concat())
     });
     let header = fan_header("", calendar, with_points);
-    FigureTable {
-        header: [vec![later!("table.panel"), later!("table.unit")], header].concat(),
-        rows: rows.collect(),
-    }
+    let header = [vec![later!("table.panel"), later!("table.unit")], header].concat();
+    FigureTable::of(header, rows.collect())
 }
 
 fn distribution(chart: &DistributionChart) -> FigureTable {
@@ -273,15 +279,8 @@ fn validation(chart: &ValidationChart) -> FigureTable {
         };
         [vec![row.label.clone()], row.numbers().map(cell).into(), vec![inside]].concat()
     });
-    FigureTable {
-        header: [
-            vec![later!("table.fact")],
-            values.into(),
-            vec![later!("table.inside_band")],
-        ]
-        .concat(),
-        rows: rows.collect(),
-    }
+    let (first, last) = (vec![later!("table.fact")], vec![later!("table.inside_band")]);
+    FigureTable::of([first, values.into(), last].concat(), rows.collect())
 }
 
 fn shares(chart: &SharesChart) -> FigureTable {
@@ -302,8 +301,5 @@ fn shares(chart: &SharesChart) -> FigureTable {
             .concat()
         })
     });
-    FigureTable {
-        header,
-        rows: rows.collect(),
-    }
+    FigureTable::of(header, rows.collect())
 }

@@ -8,8 +8,8 @@ use crate::model::metrics::Kind;
 use crate::report::chapters::amounts::title;
 use crate::report::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
 use crate::report::manifest::Key;
-use crate::report::number::{capitalised, readable, spaced, year};
-use crate::report::phrases::{foot_of_many, scenario_sentence, span, worlds};
+use crate::report::number::{capitalised, spaced};
+use crate::report::phrases::{amount, foot_of_many, scenario_sentence, span, worlds};
 
 /// A criterion in a few words.
 pub fn called(criterion: Criterion) -> String {
@@ -102,9 +102,9 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
             value: ranks[policy] as f64,
             text: format!("{}.\n{}", ranks[policy], {
                 let value = criterion.of(&results.scores[place][policy]);
-                match aim.metric.kind() {
-                    Kind::Year if !criterion.is_regret() => year(value),
-                    _ => readable(value),
+                match criterion.is_regret() {
+                    true => span(value, aim.metric.unit()),
+                    false => amount(value, aim.metric.unit()),
                 }
             }),
         });

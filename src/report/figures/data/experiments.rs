@@ -49,7 +49,7 @@ pub fn curves(chart: &CurveChart) -> FigureTable {
     };
     let place_header = match calendar {
         true => time_header(true),
-        false => vec![with_unit("x".to_owned(), x_unit)],
+        false => vec![with_unit(later!("table.x"), x_unit)],
     };
     // A table of lines that have no band has no columns for one.
     let banded = chart.curves.iter().any(|curve| !curve.low.is_empty());
@@ -57,7 +57,7 @@ pub fn curves(chart: &CurveChart) -> FigureTable {
         "" => what,
         band => later!("table.with_unit", what = what, unit = band),
     });
-    let heads = ["y".to_owned()]
+    let heads = [later!("table.y")]
         .into_iter()
         .chain(ends)
         .take(if banded { 3 } else { 1 });
@@ -81,10 +81,7 @@ pub fn curves(chart: &CurveChart) -> FigureTable {
     if let Some(rule) = &chart.reference {
         rows.push([vec![rule.label.clone()], place(rule.value), blank].concat());
     }
-    FigureTable {
-        header: [vec![later!("table.series")], place_header, heads].concat(),
-        rows,
-    }
+    FigureTable::of([vec![later!("table.series")], place_header, heads].concat(), rows)
 }
 
 pub fn heat_map(chart: &HeatMapChart) -> FigureTable {
@@ -104,8 +101,8 @@ pub fn heat_map(chart: &HeatMapChart) -> FigureTable {
 
 pub fn surface(chart: &SurfaceChart) -> FigureTable {
     let mut table = FigureTable::new([
-        with_unit("x".to_owned(), unit_of(&chart.x_axis)),
-        with_unit("y".to_owned(), unit_of(&chart.y_axis)),
+        with_unit(later!("table.x"), unit_of(&chart.x_axis)),
+        with_unit(later!("table.y"), unit_of(&chart.y_axis)),
         with_unit(later!("table.value"), unit_of(&chart.color)),
     ]);
     for (row, y) in chart.y.iter().enumerate() {
@@ -164,22 +161,16 @@ pub fn indices(chart: &IndexChart) -> FigureTable {
         ]
         .concat()
     });
-    FigureTable {
-        header: [
-            vec![later!("table.label"), later!("table.kind")],
-            names.collect(),
-            vec![later!("table.note")],
-        ]
-        .concat(),
-        rows: rows.collect(),
-    }
+    let first = vec![later!("table.label"), later!("table.kind")];
+    let header = [first, names.collect(), vec![later!("table.note")]].concat();
+    FigureTable::of(header, rows.collect())
 }
 
 pub fn scatter(chart: &ScatterChart) -> FigureTable {
     let mut table = FigureTable::new([
         later!("table.label"),
-        with_unit("x".to_owned(), unit_of(&chart.x_axis)),
-        with_unit("y".to_owned(), unit_of(&chart.y_axis)),
+        with_unit(later!("table.x"), unit_of(&chart.x_axis)),
+        with_unit(later!("table.y"), unit_of(&chart.y_axis)),
         later!("table.slope"),
     ]);
     for point in &chart.points {
@@ -213,8 +204,5 @@ pub fn parallel(chart: &ParallelChart) -> FigureTable {
             with_unit(later!("table.color"), unit_of(color))
         }
     };
-    FigureTable {
-        header: std::iter::once(first).chain(axes).collect(),
-        rows,
-    }
+    FigureTable::of(std::iter::once(first).chain(axes).collect(), rows)
 }

@@ -20,12 +20,18 @@ pub enum Amount {
     Plain,
 }
 
-/// A mean over `worlds` worlds, or a difference of two in the same worlds, with Student's 95 % interval.
-pub fn of_mean(value: f64, error: f64, worlds: u64) -> Estimate {
-    let reach = match error == 0.0 {
+/// How far Student's 95 % interval reaches to either side of a mean over `worlds` worlds with this standard error: nowhere without
+/// any error, however few they are.
+pub fn reach_of_mean(error: f64, worlds: u64) -> f64 {
+    match error == 0.0 {
         true => 0.0,
         false => student_95(worlds.saturating_sub(1)) * error,
-    };
+    }
+}
+
+/// A mean over `worlds` worlds, or a difference of two in the same worlds, with Student's 95 % interval.
+pub fn of_mean(value: f64, error: f64, worlds: u64) -> Estimate {
+    let reach = reach_of_mean(error, worlds);
     Estimate {
         value,
         low: value - reach,

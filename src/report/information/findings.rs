@@ -5,8 +5,8 @@ use crate::experiment::aim::Wanted;
 use crate::experiment::information::Partial;
 use crate::later;
 use crate::model::metrics::Kind;
-use crate::numeric::statistics::NORMAL_95;
 use crate::report::catalogue::in_english;
+use crate::report::chapters::amounts::reach_of_mean;
 use crate::report::number::{amount, counted, percent, readable, span};
 
 /// Parameters that are told at most.
@@ -24,6 +24,11 @@ impl Analysis<'_> {
     /// Names of the policies.
     pub fn names(&self) -> Vec<&str> {
         self.cases.iter().map(|case| case.name.as_str()).collect()
+    }
+
+    /// Half of the 95 % interval of a mean over all worlds with this standard error.
+    pub fn reach(&self, error: f64) -> f64 {
+        reach_of_mean(error, self.payoffs.worlds() as u64)
     }
 
     /// A difference in the metric, with its unit.
@@ -68,7 +73,7 @@ fn best(analysis: &Analysis) -> String {
         in_english(&analysis.goal_words()),
         analysis.cases[best].name,
         amount(sign * mean, analysis.goal.metric.unit()),
-        readable(NORMAL_95 * error),
+        readable(analysis.reach(error)),
         counted(analysis.payoffs.worlds() as u64, "world")
     );
     let others = (0..analysis.cases.len()).filter(|&policy| policy != best);
@@ -85,9 +90,9 @@ fn best(analysis: &Analysis) -> String {
             "; next is {}, worse by {} (±{})",
             analysis.cases[next].name,
             analysis.span(-difference),
-            readable(NORMAL_95 * error)
+            readable(analysis.reach(error))
         ));
-        if -difference < NORMAL_95 * error {
+        if -difference < analysis.reach(error) {
             text.push_str(
                 ", which these worlds do not tell from nothing: take more worlds before relying on the order",
             );
@@ -116,7 +121,7 @@ fn total(analysis: &Analysis) -> String {
         "Knowing everything before the choice, the luck of each world included, would be worth {} (±{}, 95 %) on the mean and change the choice \
          in {} of worlds. No study can be worth more.",
         analysis.span(perfect.value),
-        readable(NORMAL_95 * perfect.error),
+        readable(analysis.reach(perfect.error)),
         percent(perfect.changes)
     )
 }
@@ -125,7 +130,7 @@ fn total(analysis: &Analysis) -> String {
 fn value(analysis: &Analysis, partial: &Partial) -> String {
     let errors = format!(
         "(±{}; {} by regression)",
-        readable(NORMAL_95 * partial.held_out_error),
+        readable(analysis.reach(partial.held_out_error)),
         readable(partial.value)
     );
     let changes = percent(partial.changes);

@@ -1,6 +1,7 @@
 //! Which parameters stand together.
 
 use super::*;
+use crate::numeric::statistics::student_95;
 use crate::numeric::streams::Streams;
 use crate::report::figures::render_all;
 use crate::report::manifest::Key;
@@ -89,6 +90,7 @@ fn the_parameter_that_decides_is_named_ranked_and_drawn() {
     let said = findings::findings(&analysis);
     let card = &scenario.cards.cards[deciding];
     assert!(said[0].contains("the best now is one: 1 (±"), "{}", said[0]);
+    assert_eq!(analysis.reach(1.0), student_95(worlds as u64 - 1));
     assert!(
         said[2].starts_with("Worth resolving by itself, of 12 uncertain parameters")
             && said[2].contains(&format!("({}; {}, {})", card.key, card.source, card.pedigree.letter())),

@@ -7,7 +7,7 @@ use crate::ensemble::Statistic;
 use crate::experiment::sweep::Design;
 use crate::later;
 use crate::model::metrics::{METRICS, Metric};
-use crate::numeric::statistics::NORMAL_95;
+use crate::report::chapters::amounts::reach_of_mean;
 use crate::report::number::{amount, counted, readable, thousands};
 use crate::scenario::cards::CardSet;
 use crate::scenario::inputs::Input;
@@ -117,8 +117,11 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
         amount(high, metric.unit()),
         setting(results, highest.point)
     );
-    let half = NORMAL_95 * error;
-    let half_of_effects = NORMAL_95 * results.largest_effect_error[metric as usize];
+    // The bound of all points that is told is that of the point with the fewest worlds, but for those that have no error at all.
+    let with_error = results.points.iter().map(Point::worlds).filter(|worlds| *worlds > 1);
+    let worlds = with_error.min().unwrap_or(0);
+    let half = reach_of_mean(error, worlds);
+    let half_of_effects = reach_of_mean(results.largest_effect_error[metric as usize], worlds);
     if error > 0.0 {
         text.push_str(&format!("; each known to ±{} or better (95 %)", readable(half)));
     }
@@ -221,7 +224,7 @@ mod tests {
                 error: [f64::NAN; METRICS],
                 point,
                 case: 0,
-                runs: 100,
+                runs: 5,
                 failed: 0,
                 central: [10.0 + design.row(point)[0]; METRICS],
             })
@@ -240,16 +243,14 @@ mod tests {
     #[test]
     fn the_range_of_a_metric_is_said_with_where_it_is_and_how_well_it_is_known() {
         let said = with_results(0.01, findings);
-        assert!(
-            said[0].starts_with("4 points, 100 worlds each (400 in all)"),
-            "{said:?}"
-        );
+        assert!(said[0].starts_with("4 points, 5 worlds each (20 in all)"), "{said:?}");
         assert!(
             said[1].contains("from 10 months (us.chip_controls = 0, us.outreach = 0) to 10.5 months"),
             "{said:?}"
         );
-        assert!(said[1].contains("±0.0196"), "{said:?}");
-        assert!(said[1].contains("point 0 in the same worlds to ±0.00196"), "{said:?}");
+        // Student's t of four degrees of freedom is 2.776.
+        assert!(said[1].contains("±0.0278"), "{said:?}");
+        assert!(said[1].contains("point 0 in the same worlds to ±0.00278"), "{said:?}");
         assert!(!said[1].contains("too few") && with_results(2.0, findings)[1].contains("too few worlds"));
     }
 

@@ -7,7 +7,7 @@ use crate::experiment::sweep::NO_POLICY;
 use crate::experiment::sweep::design::Method;
 use crate::later;
 use crate::model::metrics::{Kind, Metric};
-use crate::numeric::statistics::NORMAL_95;
+use crate::report::chapters::amounts::reach_of_mean;
 use crate::report::figures::{
     Axis, Chart, Contours, Curve, CurveChart, Figure, FigureText, ParallelAxis, ParallelChart, ParallelGroup,
     ParallelLines, Scale, Shading, SurfaceChart, TornadoChart, TornadoEnd, TornadoRow,
@@ -174,8 +174,9 @@ impl Page<'_> {
 
     /// Half of the 95 % interval of a value.
     fn half(&self, metric: Metric, case: usize, row: usize) -> f64 {
-        self.point(case, row)
-            .map_or(f64::NAN, |point| NORMAL_95 * point.error[metric as usize])
+        self.point(case, row).map_or(f64::NAN, |point| {
+            reach_of_mean(point.error[metric as usize], point.worlds())
+        })
     }
 
     fn lines(&self, metric: Metric) -> (FigureText, Chart) {

@@ -181,6 +181,13 @@ pub struct Point {
     pub error: [f64; METRICS],
 }
 
+impl Point {
+    /// Worlds that values are taken over.
+    pub fn worlds(&self) -> u64 {
+        self.runs - self.failed
+    }
+}
+
 /// Reads `points.csv` of a design with `inputs` inputs and these policies.
 ///
 /// # Errors

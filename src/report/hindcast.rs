@@ -224,6 +224,7 @@ impl Hindcast {
             unit: held.unit.clone(),
             meaning: held.what.clone(),
             source: held.source.clone(),
+            ..Definition::default()
         };
         self.facts.iter().map(of).collect()
     }

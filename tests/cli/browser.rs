@@ -230,6 +230,23 @@ fn paper_has_the_parameter_cards_heads_on_each_sheet_and_long_figures_in_pieces(
     );
     let shown = browser.eval("document.getElementById('cards-table').getBoundingClientRect().height");
     assert!(shown.as_f64().unwrap() > 2000.0, "{shown}");
+    // Small, but not too small to be read.
+    let points =
+        browser.eval("parseFloat(getComputedStyle(document.querySelector('#cards-table td')).fontSize) * 72 / 96");
+    assert!((6.5..=7.5).contains(&points.as_f64().unwrap()), "{points}");
+    // No heading without what stands below it.
+    let said = browser.eval("document.querySelector('#r-compare-said li:last-child').getBoundingClientRect().height");
+    assert!(said.as_f64().unwrap() > 5.0, "{said}");
+    // What a card says stands in no glossary too.
+    let entries = list(browser.eval(
+        "Array.from(document.querySelectorAll('.glossary > div')).filter((entry) => entry.getBoundingClientRect().height > 0) \
+         .map((entry) => entry.id)",
+    ));
+    let is_there = |id: &str| entries.iter().any(|entry| entry == id);
+    assert!(
+        is_there("def-china-lag-months-2030") && !is_there("def-shared-leak-share"),
+        "{entries:?}"
+    );
     let pieces = browser.eval(
         "Array.from(document.querySelectorAll('#r-compare-effects svg'), (svg) => { const box = svg.getBoundingClientRect(); \
          return [box.width, box.height]; })",
@@ -251,9 +268,20 @@ fn a_report_is_printed_on_the_paper_that_is_asked_for_and_nothing_is_left_behind
     let place = Workplace::new("browser-print");
     make(&place, "run");
     let mut counts = Vec::new();
-    for (paper, width, height) in [("a4", 595.0, 842.0), ("letter", 612.0, 792.0)] {
-        let said = place.succeeds(&format!("report run --pdf --paper {paper} --out {paper}.html"));
-        assert!(said.contains(&format!("Written to {paper}.pdf")), "{said}");
+    for (words, paper, width, height) in [
+        // A name that ends so asks for a PDF, with the page beside it.
+        ("report run --out a4.pdf", "a4", 595.0, 842.0),
+        (
+            "report run --pdf --paper letter --out letter.html",
+            "letter",
+            612.0,
+            792.0,
+        ),
+    ] {
+        let said = place.succeeds(words);
+        for ending in ["html", "pdf"] {
+            assert!(said.contains(&format!("Written to {paper}.{ending}")), "{said}");
+        }
         let pdf = std::fs::read(place.path(&format!("{paper}.pdf"))).unwrap();
         let pages = pages(&pdf);
         assert!((8..=140).contains(&pages.len()), "{paper}: {} pages", pages.len());

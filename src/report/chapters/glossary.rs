@@ -19,6 +19,8 @@ use crate::scenario::reader;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dictionary {
     entries: BTreeMap<String, Definition>,
+    /// Those that the table of parameter cards explains as well.
+    cards: BTreeSet<String>,
 }
 
 /// Key of a column of a file.
@@ -58,6 +60,7 @@ impl Dictionary {
         })?;
         for card in &cards.cards {
             self.add(&card.key, &card.unit, &card.meaning, &card.source);
+            self.cards.insert(card.key.clone());
         }
         for row in Rows::read_or_none(result, DICTIONARY_CSV)?.iter() {
             let [file, name, unit, meaning, source] =
@@ -81,6 +84,7 @@ impl Dictionary {
             unit: said_unit(unit).to_owned(),
             meaning: meaning.to_owned(),
             source: source.to_owned(),
+            ..Definition::default()
         });
     }
 
@@ -98,22 +102,28 @@ impl Dictionary {
 
     /// The entries that `document` asks for, and the sources that they name, in order of their keys.
     pub fn asked_by(&self, document: &Document) -> Vec<Definition> {
-        let mut keys = BTreeSet::new();
+        let mut keys = Keys::new();
         document.sections.iter().for_each(|section| keys_of(section, &mut keys));
-        let asked = keys.into_iter().filter_map(|key| self.entries.get(key));
-        let mut found: BTreeMap<&str, Definition> = asked.map(|entry| (entry.key.as_str(), entry.clone())).collect();
+        let asked = keys.into_iter().filter_map(|(key, on_paper)| {
+            let entry = self.entries.get(key)?.clone();
+            let on_paper = on_paper && !self.cards.contains(key);
+            Some((key, Definition { on_paper, ..entry }))
+        });
+        let mut found: BTreeMap<&str, Definition> = asked.collect();
         let named: BTreeSet<String> = found
             .values()
             .flat_map(|entry| entry.words_of_source().map(str::to_owned))
             .collect();
         for (key, text) in sources::all().filter(|(key, _)| named.contains(*key)) {
-            found.entry(key).or_insert_with(|| {
+            let entry = found.entry(key).or_insert_with(|| {
                 self.entries.get(key).cloned().unwrap_or_else(|| Definition {
                     key: key.to_owned(),
                     meaning: text,
                     ..Definition::default()
                 })
             });
+            // The table of parameter cards names sources too.
+            entry.on_paper = true;
         }
         found.into_values().collect()
     }
@@ -128,31 +138,81 @@ fn said_unit(unit: &str) -> &str {
     }
 }
 
-fn keys_of<'a>(section: &'a Section, keys: &mut BTreeSet<&'a str>) {
-    section.blocks.iter().for_each(|block| keys_of_block(block, keys));
+/// Keys that are asked for, and whether by something that is printed.
+type Keys<'a> = BTreeMap<&'a str, bool>;
+
+fn keys_of<'a>(section: &'a Section, keys: &mut Keys<'a>) {
+    section.blocks.iter().for_each(|block| keys_of_block(block, true, keys));
     section.sections.iter().for_each(|inner| keys_of(inner, keys));
 }
 
-fn keys_of_block<'a>(block: &'a Block, keys: &mut BTreeSet<&'a str>) {
+fn keys_of_block<'a>(block: &'a Block, on_paper: bool, keys: &mut Keys<'a>) {
     let mut of_line = |pieces: &'a [Inline]| {
-        keys.extend(pieces.iter().filter_map(|piece| match piece {
-            Inline::Term { key, .. } => Some(key.as_str()),
-            _ => None,
-        }));
+        for piece in pieces {
+            if let Inline::Term { key, .. } = piece {
+                *keys.entry(key).or_default() |= on_paper;
+            }
+        }
     };
     match block {
         Block::Paragraph(pieces) | Block::Notice(_, pieces) => of_line(pieces),
         Block::List(_, points) => points.iter().for_each(|point| of_line(point)),
         Block::Facts(facts) => facts.iter().for_each(|(_, value)| of_line(value)),
         Block::Finding(finding) => of_line(&finding.sentences),
-        Block::Table(table) => keys_of_table(table, keys),
-        Block::Figure(figure) => keys_of_table(&figure.table, keys),
-        Block::Details { blocks, .. } => blocks.iter().for_each(|block| keys_of_block(block, keys)),
+        Block::Table(table) => keys_of_table(table, on_paper, keys),
+        // The table behind a figure is folded.
+        Block::Figure(figure) => keys_of_table(&figure.table, false, keys),
+        Block::Details { blocks, printed, .. } => blocks
+            .iter()
+            .for_each(|block| keys_of_block(block, on_paper && *printed, keys)),
         Block::Code(_) => {}
     }
 }
 
-fn keys_of_table<'a>(table: &'a Table, keys: &mut BTreeSet<&'a str>) {
-    keys.extend(table.columns.iter().map(|column| column.definition.as_str()));
-    keys.extend(table.rows.iter().flatten().map(|cell| cell.definition.as_str()));
+fn keys_of_table<'a>(table: &'a Table, on_paper: bool, keys: &mut Keys<'a>) {
+    let of_columns = table.columns.iter().map(|column| column.definition.as_str());
+    let of_cells = table.rows.iter().flatten().map(|cell| cell.definition.as_str());
+    for key in of_columns.chain(of_cells) {
+        *keys.entry(key).or_default() |= on_paper;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::document::{Column, Figure};
+
+    /// A column of each of three tables: one that is printed, one that is folded, one behind a figure.
+    #[test]
+    fn paper_has_the_meaning_of_what_is_printed_and_of_no_parameter_whose_card_is() {
+        let table = |keys: &[&str]| Table {
+            columns: keys.iter().map(|key| Column::words(*key).defined(*key)).collect(),
+            ..Table::default()
+        };
+        let mut section = Section::new("one", "One");
+        section.blocks = vec![
+            Block::Table(table(&["a", "card"])),
+            Block::Details {
+                summary: String::new(),
+                blocks: vec![Block::Table(table(&["a", "b"]))],
+                printed: false,
+            },
+            Block::Figure(Box::new(Figure {
+                table: table(&["c"]),
+                ..Figure::default()
+            })),
+        ];
+        let document = Document {
+            sections: vec![section],
+            ..Document::default()
+        };
+        let mut dictionary = Dictionary::default();
+        for key in ["a", "b", "c", "card", "unasked"] {
+            dictionary.add(key, "", "what it is", "");
+        }
+        dictionary.cards.insert("card".to_owned());
+        let found = dictionary.asked_by(&document);
+        let found: Vec<(&str, bool)> = found.iter().map(|entry| (&*entry.key, entry.on_paper)).collect();
+        assert_eq!(found, [("a", true), ("b", false), ("c", false), ("card", false)]);
+    }
 }

@@ -57,6 +57,22 @@ fn unicode(safe: &mut String, letter: char) {
     let _ = write!(safe, "\\u{:04x}", u32::from(letter));
 }
 
+/// Text as a string of CSS that can stand inside a `<style>` element: what is no letter, digit or space stands as its number.
+pub fn css(text: &str) -> String {
+    let mut safe = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_alphanumeric() || letter == ' ' => safe.push(letter),
+            letter => {
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "\\{:x} ", u32::from(letter));
+            }
+        }
+    }
+    safe.push('"');
+    safe
+}
+
 /// Text inside a line of Markdown, where no letter of it has a meaning.
 pub fn markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -111,6 +127,10 @@ mod tests {
             "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; &#39;y&#39; "
         );
         assert!(!json(wicked).contains('<'));
+        assert_eq!(
+            css("a </style> \"é\"\\\n"),
+            "\"a \\3c \\2f style\\3e  \\22 é\\22 \\5c \\a \""
+        );
         assert_eq!(markdown("a|b *c* <d>\n1"), "a\\|b \\*c\\* &lt;d&gt; 1");
         assert_eq!(markdown("1. a"), "1\\. a");
         assert_eq!(markdown("- a"), "\\- a");

@@ -3,16 +3,17 @@
 //! Its own policy bars every request and every script but the one that is written here, so that not even text that slipped
 //! through `escape` could do anything.
 
+mod glossary;
+mod paper;
+mod table;
+
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
 use super::attachments::OPENING;
 use super::escape::{self, html as safe};
-use super::{
-    Attachment, Block, Cell, Column, ColumnKind, Definition, Document, Figure, Finding, Inline, Order, Section, Table,
-    Weight, identifier,
-};
+use super::{Attachment, Block, Document, Figure, Finding, Inline, Order, Section, Weight, identifier};
 use crate::report::catalogue::Catalogue;
 use crate::report::figures::dark_colors;
 use crate::say;
@@ -55,7 +56,9 @@ impl Page<'_> {
 
     fn document(&mut self, document: &Document) {
         let words = self.words;
-        let style = STYLE.replace("/* figures */", &dark_colors());
+        let style = STYLE
+            .replace("/* figures */", &dark_colors())
+            .replace("/* sheets */", &paper::foot(document, words));
         let policy = format!(
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
             escape::base64(&Sha256::digest(SCRIPT))
@@ -291,83 +294,6 @@ impl Page<'_> {
         self.put("</p></div>\n");
     }
 
-    fn table(&mut self, table: &Table) {
-        /// Columns from which on a table is set closer.
-        const MANY: usize = 10;
-        let _ = writeln!(
-            self.text,
-            "<figure class=\"table\" id=\"{0}\"><figcaption id=\"c-{0}\">{1}</figcaption>\
-             <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"c-{0}\"><table{2}>",
-            table.id,
-            safe(&table.caption),
-            if table.columns.len() < MANY {
-                ""
-            } else {
-                " class=\"many\""
-            },
-        );
-        self.put("<thead><tr>");
-        for column in &table.columns {
-            self.header(column);
-        }
-        self.put("</tr></thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.put("<tr>");
-            for (column, cell) in table.columns.iter().zip(row) {
-                self.cell(column, cell);
-            }
-            self.put("</tr>\n");
-        }
-        self.put("</tbody></table></div>");
-        if !table.left_out.is_empty() {
-            let _ = write!(self.text, "<p class=\"left-out\">{}</p>", safe(&table.left_out));
-        }
-        self.put("</figure>\n");
-    }
-
-    fn header(&mut self, column: &Column) {
-        let class = match column.kind {
-            ColumnKind::Words => "",
-            ColumnKind::Numbers => " class=\"n\"",
-        };
-        let unit = match column.unit.as_str() {
-            "" => String::new(),
-            unit => format!(" <span class=\"unit\">{}</span>", safe(unit)),
-        };
-        // A head with a button of HTML in it is not repeated on the next sheet of paper.
-        let _ = write!(
-            self.text,
-            "<th scope=\"col\"{class}><span role=\"button\" tabindex=\"0\" class=\"sort\">{}{unit}</span>",
-            safe(&column.header)
-        );
-        self.definition_link(&column.definition, &column.header);
-        self.put("</th>");
-    }
-
-    fn cell(&mut self, column: &Column, cell: &Cell) {
-        /// Letters from which on a cell is a sentence, whose column must not get too narrow.
-        const LONG: usize = 28;
-        self.put(match column.kind {
-            ColumnKind::Words if cell.shown.chars().count() > LONG => "<td class=\"l\"",
-            ColumnKind::Words => "<td",
-            ColumnKind::Numbers => "<td class=\"n\"",
-        });
-        // A number that is written as it is needs no other to be sorted by.
-        let is_written = |value: &f64| cell.shown.parse::<f64>() == Ok(*value);
-        if let Some(value) = cell.value.filter(|value| !value.is_nan() && !is_written(value)) {
-            let _ = write!(self.text, " data-v=\"{value}\"");
-        }
-        let shown = safe(&cell.shown);
-        // Keys may be parted where their words are.
-        let shown = match column.kind {
-            ColumnKind::Words => shown.replace('_', "_<wbr>").replace('+', "+<wbr>"),
-            ColumnKind::Numbers => shown,
-        };
-        let _ = write!(self.text, ">{shown}");
-        self.definition_link(&cell.definition, &cell.shown);
-        self.put("</td>");
-    }
-
     fn figure(&mut self, figure: &Figure) {
         let words = self.words;
         let _ = writeln!(
@@ -408,53 +334,6 @@ impl Page<'_> {
             self.put("</details>\n");
         }
         self.put("</figure>\n");
-    }
-
-    fn glossary(&mut self, document: &Document) {
-        let glossary = &document.glossary;
-        if glossary.entries.is_empty() {
-            return;
-        }
-        let _ = writeln!(
-            self.text,
-            "<section id=\"glossary\" class=\"level2\" aria-labelledby=\"h-glossary\"><h2 id=\"h-glossary\">{}</h2>\n<dl class=\"glossary\">",
-            safe(&glossary.title)
-        );
-        for entry in &glossary.entries {
-            self.definition(entry);
-        }
-        self.put("</dl></section>\n");
-    }
-
-    fn definition(&mut self, entry: &Definition) {
-        let words = self.words;
-        let _ = write!(
-            self.text,
-            "<div id=\"{}\" tabindex=\"-1\">{}<dd><span translate=\"no\">{}</span>",
-            definition_id(&entry.key),
-            match entry.name.as_str() {
-                "" => format!("<dt translate=\"no\">{}</dt>", safe(&entry.key)),
-                name => format!("<dt class=\"words\">{}</dt>", safe(name)),
-            },
-            safe(&entry.meaning)
-        );
-        for (label, value) in [
-            (say!(words, "page.unit"), &entry.unit),
-            (say!(words, "page.source"), &entry.source),
-        ] {
-            if !value.is_empty() {
-                let _ = write!(
-                    self.text,
-                    " <span class=\"label\">{}</span> <span translate=\"no\">{}</span>",
-                    safe(&label),
-                    safe(value)
-                );
-            }
-        }
-        for key in entry.words_of_source() {
-            self.definition_link(key, "");
-        }
-        self.put("</dd></div>\n");
     }
 
     fn attachment(&mut self, attachment: &Attachment) {

@@ -17,7 +17,7 @@ pub struct Document {
     pub title: String,
     /// Language of the sentences, as HTML names it: `en`.
     pub language: String,
-    /// What stands at the foot of each printed page and at the end: program, version, hashes.
+    /// What stands at the end: program, version, hashes.
     pub foot: String,
     pub sections: Vec<Section>,
     /// What words and columns mean; each is reached from the places that name its key.
@@ -211,6 +211,8 @@ pub struct Definition {
     pub meaning: String,
     /// Where the number comes from: `model`, a source key, a reference.
     pub source: String,
+    /// Whether paper needs it: something that is printed asks for it, and no printed table says the same.
+    pub on_paper: bool,
 }
 
 impl Definition {

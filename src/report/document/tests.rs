@@ -67,6 +67,7 @@ fn example() -> Document {
                 unit: "months".to_owned(),
                 meaning: WICKED.to_owned(),
                 source: "model".to_owned(),
+                on_paper: true,
             }],
         },
         mark: "mark".to_owned(),
@@ -102,6 +103,12 @@ fn a_page_escapes_every_text_and_names_what_can_be_sorted() {
     assert!(!page.contains("#def-unknown"), "a link to nothing");
     assert!(page.contains("<h2 id=\"h-first\">") && page.contains("<h3 id=\"h-inner-part\">"));
     assert!(page.contains("href=\"#inner-part\""));
+    assert!(
+        page.contains(
+            "@bottom-right { content: \"Page \" counter(page) \" of \" counter(pages) \"\"; white-space: nowrap; }"
+        ),
+        "sheets are not counted"
+    );
 }
 
 #[test]

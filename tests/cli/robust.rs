@@ -177,6 +177,15 @@ fn what_the_criteria_say_is_written_and_drawn() {
     }
     let manifest: serde_json::Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
     assert_eq!(manifest["kind"], "robustness");
+    // Each cell of a ranking says what its number is counted in.
+    place.succeeds("plot there ranking-treaty-months --format csv --out tables");
+    let cells = place.read("tables/ranking-treaty-months.csv");
+    let mut cells = csv::Reader::from_reader(cells.as_bytes());
+    let written: Vec<String> = cells.records().map(|row| row.unwrap()[3].to_owned()).collect();
+    assert!(
+        written.len() == 14 && written.iter().all(|cell| cell.contains(" month")),
+        "{written:?}"
+    );
     assert!(place.succeeds(&words).contains("Already there, unchanged"));
 }
 

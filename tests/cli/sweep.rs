@@ -230,7 +230,7 @@ fn every_mistake_is_answered_and_nothing_is_written() {
     assert!(!place.path("outputs").exists());
 }
 
-/// The band of a line is 1.96 standard errors of `results.csv` to either side.
+/// The band of a line is Student's t of 31 degrees of freedom, 2.0395, times the standard error of `results.csv` to either side.
 #[test]
 fn lines_over_one_input_have_the_interval_of_the_table() {
     let place = Workplace::new("sweep-band");
@@ -249,7 +249,7 @@ fn lines_over_one_input_have_the_interval_of_the_table() {
         .collect();
     assert_eq!((drawn.len(), known.len()), (3, 3));
     for (drawn, known) in drawn.iter().zip(known) {
-        let (mean, half) = (number(known, "mean"), 1.959964 * number(known, "mean_se"));
+        let (mean, half) = (number(known, "mean"), 2.039_513 * number(known, "mean_se"));
         assert!(half > 0.0);
         for (column, expected) in [
             ("y (months)", mean),

@@ -1,6 +1,7 @@
 //! What the model gets right and wrong: the hindcast as a page of a report, from a folder of `detente validate` or made on the spot.
 
 mod pictures;
+mod screen;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +27,8 @@ use crate::scenario::Scenario;
 pub const WORLDS: u64 = 1000;
 /// Name of this part in ids and file names.
 pub const NAME: &str = "hindcast";
+
+pub use screen::screen;
 
 /// Share of facts inside a band of the right width.
 const RIGHT_SHARE: f64 = 0.9;
@@ -128,6 +131,11 @@ impl Means {
     fn inside_share(&self) -> f64 {
         self.inside as f64 / self.facts as f64
     }
+
+    /// Its exact 95 % interval, as if facts were independent of each other.
+    fn inside_interval(&self) -> [f64; 2] {
+        exact_share_interval(self.inside as u64, self.facts as u64)
+    }
 }
 
 impl Hindcast {
@@ -207,13 +215,10 @@ impl Hindcast {
         Ok(hindcast)
     }
 
-    /// How much of the recorded history it meets, in points; none where no fact was held against it.
-    pub fn in_short(&self, words: &Catalogue) -> Vec<Vec<Inline>> {
+    /// How much of the recorded history it meets, in a sentence; none where no fact was held against it.
+    pub fn in_short(&self, words: &Catalogue) -> Option<String> {
         let all = Means::of(self.facts.iter());
-        if all.facts == 0 {
-            return Vec::new();
-        }
-        verdict(words, self, &all)
+        (all.facts > 0).then(|| inside_of_right(words, &all))
     }
 
     /// What each fact is and who says so, by its number.
@@ -258,10 +263,10 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Resu
             .push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
         return Ok((section, Vec::new()));
     }
-    section.blocks.push(Block::List(
-        super::document::Order::Free,
-        verdict(words, hindcast, &all),
-    ));
+    // Of a folder the first screen says it.
+    if let Origin::Simulated(_) = hindcast.origin {
+        section.blocks.push(Block::list(verdict(words, hindcast, &all)));
+    }
     section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
         words,
         "hindcast.wrong_title"
@@ -289,53 +294,81 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Resu
 }
 
 /// How good the model is as a whole, in points.
-fn verdict(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Vec<Vec<Inline>> {
-    let [low, high] = exact_share_interval(all.inside as u64, all.facts as u64);
-    let mut points = vec![say!(
+fn verdict(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Vec<String> {
+    let mut points = vec![inside_of_right(words, all), width(words, all), scores(words, all)];
+    points.extend(limits(words, hindcast));
+    points
+}
+
+/// How many facts lie in their bands.
+fn inside(words: &Catalogue, all: &Means) -> String {
+    let [low, high] = all.inside_interval().map(percent);
+    say!(
         words,
         "hindcast.inside",
         inside = all.inside,
         facts = all.facts.to_string(),
         share = percent(all.inside_share()),
-        low = percent(low),
-        high = percent(high),
-    )];
+        low = low,
+        high = high,
+    )
+}
+
+/// The same as a sentence, with how many should.
+fn inside_of_right(words: &Catalogue, all: &Means) -> String {
+    let found = say!(words, "figure.sentence", text = inside(words, all));
+    format!("{found} {}", say!(words, "hindcast.expected"))
+}
+
+/// What that says of the width of the bands.
+fn width(words: &Catalogue, all: &Means) -> String {
+    let [low, high] = all.inside_interval();
     let width = readable(all.relative_width);
-    points.push(if low > RIGHT_SHARE {
+    if low > RIGHT_SHARE {
         say!(words, "hindcast.too_wide", width = width)
     } else if high < RIGHT_SHARE {
         say!(words, "hindcast.too_sure", width = width)
     } else {
         say!(words, "hindcast.right_width", width = width)
-    });
-    points.push(say!(words, "hindcast.score", crps = readable(all.crps)));
+    }
+}
+
+/// How near the model comes, and how much nearer than an extrapolation.
+fn scores(words: &Catalogue, all: &Means) -> String {
+    let mut text = say!(words, "hindcast.score", crps = readable(all.crps));
     if all.compared > 0 {
         let [model, naive, skill] = [all.crps_compared, all.crps_naive, all.skill].map(readable);
-        points.push(if all.skill > 0.0 {
-            say!(
+        text.push(' ');
+        text.push_str(&match all.skill > 0.0 {
+            true => say!(
                 words,
                 "hindcast.beats",
                 count = all.compared,
                 model = model,
                 naive = naive,
                 skill = skill
-            )
-        } else {
-            say!(
+            ),
+            false => say!(
                 words,
                 "hindcast.loses",
                 count = all.compared,
                 model = model,
                 naive = naive,
                 skill = skill
-            )
+            ),
         });
     }
+    text
+}
+
+/// What it does not say.
+fn limits(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
+    let mut points = Vec::new();
     if hindcast.not_covered > 0 {
         points.push(say!(words, "hindcast.not_covered", count = hindcast.not_covered));
     }
     points.push(say!(words, "hindcast.fitted"));
-    points.into_iter().map(|point| vec![Inline::Text(point)]).collect()
+    points
 }
 
 /// What is known to be weak, each said only where the numbers show it.

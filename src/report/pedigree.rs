@@ -245,7 +245,7 @@ fn table(words: &Catalogue, cards: &CardSet, importance: Option<&Importance>) ->
 }
 
 /// A distribution in words.
-fn distribution(words: &Catalogue, of: &Distribution) -> String {
+pub fn distribution(words: &Catalogue, of: &Distribution) -> String {
     let range = |low: f64, high: f64| say!(words, "amount.range", low = readable(low), high = readable(high));
     match of {
         Distribution::Fixed(value) => readable(*value),

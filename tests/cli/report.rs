@@ -346,6 +346,14 @@ fn the_recorded_history_is_reported_alone_and_beside_results() {
         text.contains("recorded facts lie in their 5-95 % bands") && inside > 50,
         "{text}"
     );
+    // Findings with their intervals, said once.
+    assert_eq!(page.matches("class=\"finding\"").count(), 3);
+    for once in [
+        "recorded facts lie in their 5-95 % bands",
+        "The parameters were set by hand",
+    ] {
+        assert_eq!(text.matches(once).count(), 1, "{once}");
+    }
     // How it was made, with the hash of the table; each fact with who says so.
     for part in ["detente validate", "SHA-256", "validation.csv", "Source:"] {
         assert!(text.contains(part), "{part} is not there");

@@ -25,7 +25,46 @@ pub struct Stability {
     pub resamples: Vec<Resample>,
 }
 
-/// The share of resamples outside an interval of limits, on each side.
+/// A share on the rows that resamples left out; not numbers where none did.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeldOut {
+    /// Of the rows of all resamples together.
+    pub share: f64,
+    /// 5 % and 95 % point over single resamples: boxes differ between them, and so do the rows left out.
+    pub low: f64,
+    pub high: f64,
+}
+
+impl HeldOut {
+    /// `parts`: for each resample the rows that count, and all.
+    fn of(parts: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let (part, whole) = parts
+            .clone()
+            .fold((0, 0), |(part, whole), one| (part + one.0, whole + one.1));
+        let mut shares: Vec<f64> = parts
+            .filter(|(_, whole)| *whole > 0)
+            .map(|(part, whole)| part as f64 / whole as f64)
+            .collect();
+        shares.sort_unstable_by(f64::total_cmp);
+        let point = |share: f64| match shares.is_empty() {
+            true => f64::NAN,
+            false => quantile(&shares, share),
+        };
+        Self {
+            share: part as f64 / whole as f64,
+            low: point(TAIL),
+            high: point(1.0 - TAIL),
+        }
+    }
+}
+
+/// Whether a box tells anything in rows that it was not found in: a density there (`held_out`) that is above that of all rows (`overall`)
+/// by two standard errors of a share in as many rows as the box holds.
+pub fn tells_of_others(held_out: f64, overall: f64, rows: f64) -> bool {
+    held_out - overall >= 2.0 * (overall * (1.0 - overall) / rows).sqrt()
+}
+
+/// The share of resamples outside an interval of limits or of shares, on each side.
 const TAIL: f64 = 0.05;
 
 /// Searches the first box anew in each of `resamples` resamples: as many rows as there are, drawn with replacement (Efron 1979) from
@@ -101,21 +140,22 @@ impl Stability {
         })
     }
 
-    /// Density on rows that were held out, all resamples together: what a box found in this way is worth in worlds it was not
-    /// found in. Not a number where no row was.
-    pub fn held_out_density(&self) -> f64 {
-        let (rows, interest) = self.resamples.iter().fold((0, 0), |(rows, interest), resample| {
-            (rows + resample.held_out.rows, interest + resample.held_out.interest)
-        });
-        interest as f64 / rows as f64
+    /// Density on rows that were held out: what a box found in this way is worth in worlds it was not found in.
+    pub fn held_out_density(&self) -> HeldOut {
+        HeldOut::of(
+            self.resamples
+                .iter()
+                .map(|one| (one.held_out.interest, one.held_out.rows)),
+        )
     }
 
-    /// Coverage on rows that were held out, all resamples together.
-    pub fn held_out_coverage(&self) -> f64 {
-        let (found, all) = self.resamples.iter().fold((0, 0), |(found, all), resample| {
-            (found + resample.held_out.interest, all + resample.held_out_interest)
-        });
-        found as f64 / all as f64
+    /// Coverage on rows that were held out.
+    pub fn held_out_coverage(&self) -> HeldOut {
+        HeldOut::of(
+            self.resamples
+                .iter()
+                .map(|one| (one.held_out.interest, one.held_out_interest)),
+        )
     }
 
     fn limits_of(&self, column: usize) -> impl Iterator<Item = (f64, f64)> + '_ {

@@ -1,9 +1,9 @@
 //! Boxes and trees against other programs on a planted box, and the whole search against what was planted.
 
-use super::limits::{Side, binomial_at_least};
+use super::limits::{Content, Side, binomial_at_least};
 use super::prim::{Objective, Peeling, Step, find_box};
 use super::search::{Choice, cover, search};
-use super::stability::resample;
+use super::stability::{Resample, Stability, resample, tells_of_others};
 use super::tree::{Growth, grow};
 use super::{Cases, Limits};
 use crate::ensemble::Workers;
@@ -209,8 +209,43 @@ fn resamples_restrict_what_was_planted_and_do_not_depend_on_threads() {
         "{middle}"
     );
     assert!(stability.limit_quantiles(0, Side::Lower)[1].is_nan() || stability.side_share(0, Side::Lower) < 0.5);
-    assert!((0.75..0.95).contains(&stability.held_out_density()));
-    assert!((0.4..0.9).contains(&stability.held_out_coverage()));
+    let (density, coverage) = (stability.held_out_density(), stability.held_out_coverage());
+    assert!((0.75..0.95).contains(&density.share), "{density:?}");
+    assert!((0.4..0.9).contains(&coverage.share), "{coverage:?}");
+    for held_out in [density, coverage] {
+        assert!(
+            held_out.low < held_out.share && held_out.share < held_out.high,
+            "{held_out:?}"
+        );
+    }
+}
+
+/// Two resamples, by hand: boxes of 10 and 30 held-out rows with 8 and 12 of interest, of 16 and 16 that there were.
+#[test]
+fn what_is_held_out_is_put_together_over_resamples_and_told_apart_by_them() {
+    let one = |interest: usize, rows: usize| Resample {
+        limits: Vec::new(),
+        held_out: Content { rows, interest },
+        held_out_interest: 16,
+    };
+    let stability = Stability {
+        resamples: vec![one(8, 10), one(12, 30), one(0, 0)],
+    };
+    let (density, coverage) = (stability.held_out_density(), stability.held_out_coverage());
+    assert_eq!((density.share, coverage.share), (0.5, 20.0 / 48.0));
+    // A box that holds no held-out row has no density, but a coverage of none.
+    assert!(
+        (density.low - 0.42).abs() < 1e-12 && (density.high - 0.78).abs() < 1e-12,
+        "{density:?}"
+    );
+    assert!(
+        (coverage.low - 0.05).abs() < 1e-12 && (coverage.high - 0.725).abs() < 1e-12,
+        "{coverage:?}"
+    );
+    let none = Stability::default().held_out_density();
+    assert!(none.share.is_nan() && none.low.is_nan() && none.high.is_nan());
+    // 100 rows at 20 %: two standard errors are 8 percentage points.
+    assert!(tells_of_others(0.29, 0.2, 100.0) && !tells_of_others(0.27, 0.2, 100.0));
 }
 
 /// No box is denser than the whole where interest is a coin toss of each row by itself: the quasi-p values of what is found by chance
@@ -230,11 +265,9 @@ fn chance_alone_gives_a_density_on_held_out_rows_like_that_of_the_whole() {
         &Workers::new(None).unwrap(),
     );
     let whole = cases.interest() as f64 / 1000.0;
-    assert!(
-        (stability.held_out_density() - whole).abs() < 0.05,
-        "{}",
-        stability.held_out_density()
-    );
+    let density = stability.held_out_density();
+    assert!((density.share - whole).abs() < 0.05, "{density:?}");
+    assert!(!tells_of_others(density.share, whole, found.step().content.rows as f64));
     assert!(found.step().content.density() >= whole);
 }
 

@@ -21,10 +21,13 @@ pub fn sought(title: &str) -> String {
     }
 }
 
-/// The same as a question.
-pub fn asked(title: &str) -> String {
+/// The same as a question; `scenario` is the title of the scenario, or empty.
+pub fn asked(title: &str, scenario: &str) -> String {
     match title.split_once(POLICY_OF) {
-        Some((scenario, whom)) => later!("adapt.question", scenario = scenario, whom = whom),
+        Some((name, whom)) => {
+            let scenario = if scenario.is_empty() { name } else { scenario };
+            later!("adapt.question", scenario = scenario, whom = whom)
+        }
         None => title.to_owned(),
     }
 }

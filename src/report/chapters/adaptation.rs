@@ -151,5 +151,22 @@ impl Policy {
 
 /// What was sought.
 pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
-    words.fill(&adaptation::asked(&record.title))
+    let scenario = record.cases.first().map_or("", |case| case.title.as_str());
+    words.fill(&adaptation::asked(&record.title, scenario))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::tests::record;
+    use super::*;
+
+    #[test]
+    fn the_question_names_the_scenario_by_its_title() {
+        let mut experiment = record(&[("baseline", "Policies of late 2025")]);
+        experiment.title = "baseline: adaptive policy of China".to_owned();
+        let words = Catalogue::english();
+        assert!(asked(&words, &experiment).ends_with("policy that never answers (Policies of late 2025)?"));
+        experiment.cases.clear();
+        assert!(asked(&words, &experiment).ends_with("policy that never answers (baseline)?"));
+    }
 }

@@ -8,6 +8,7 @@ use crate::report::headlines::title_of;
 use crate::report::number::{percent, readable, signed, year};
 use crate::report::phrases::quantity;
 use crate::say;
+use crate::scenario::agents::Agent;
 
 /// What is spoken of: a metric, or shares of worlds by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,31 @@ pub fn negated(of: Estimate) -> Estimate {
 /// What a metric is called in a sentence.
 pub fn title(metric: Metric) -> &'static str {
     title_of(metric).unwrap_or(metric.meaning())
+}
+
+/// What an input is called: its meaning and, where it is that of one state, whose. Members of a group that have one meaning are said once.
+pub fn title_of_input(words: &Catalogue, input: &str, meaning: impl Fn(&str) -> String) -> String {
+    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+    for member in members(input) {
+        let meaning = meaning(member);
+        let prefix = member.split('.').next().unwrap_or_default();
+        let whose = Agent::ALL.into_iter().find(|agent| agent.key() == prefix);
+        let whose = whose.map(|agent| words.term(agent.name()));
+        match parts.iter_mut().find(|(known, _)| *known == meaning) {
+            Some((_, states)) => states.extend(whose),
+            None => parts.push((meaning, whose.into_iter().collect())),
+        }
+    }
+    let part = |(meaning, states): (String, Vec<String>)| match states.is_empty() {
+        true => meaning,
+        false => say!(words, "amount.whose", what = meaning, states = states.join(", ")),
+    };
+    parts.into_iter().map(part).collect::<Vec<_>>().join("; ")
+}
+
+/// The keys of an input, which may be a group.
+pub fn members(input: &str) -> impl Iterator<Item = &str> {
+    input.split(" + ")
 }
 
 impl Amount {
@@ -201,6 +227,26 @@ impl Amount {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_input_is_called_by_its_meaning_and_the_state_whose_it_is() {
+        let called = |input: &str| {
+            title_of_input(&Catalogue::english(), input, |member| match member.ends_with("share") {
+                true => "share of a run".to_owned(),
+                false => "price".to_owned(),
+            })
+        };
+        assert_eq!(called("shared.price"), "price");
+        assert_eq!(called("china.run_share"), "share of a run (China)");
+        assert_eq!(
+            called("us.run_share + china.run_share"),
+            "share of a run (United States, China)"
+        );
+        assert_eq!(
+            called("us.run_share + shared.price"),
+            "share of a run (United States); price"
+        );
+    }
 
     #[test]
     fn a_change_names_its_direction_and_its_interval_points_the_same_way() {

@@ -80,13 +80,7 @@ pub fn screen(
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(say!(words, "comparison.same_worlds")));
-    let told_apart = all.iter().filter(|effect| effect.change.is_told_from_zero()).count();
-    sure.push(point(say!(
-        words,
-        "comparison.told_apart",
-        told = told_apart,
-        all = all.len().to_string()
-    )));
+    sure.extend(told_apart(words, &all, pairs).map(point));
     sure.push(point(say!(words, "comparison.covers")));
     if !all.iter().any(|effect| effect.metric == main) {
         sure.push(point(say!(words, "comparison.not_main", title = title(main))));
@@ -115,6 +109,13 @@ pub fn screen(
         sure,
         turns,
     })
+}
+
+/// How many effects are told from none; nothing where `pairs` worlds are too few for that to be known.
+fn told_apart(words: &Catalogue, all: &[Effect], pairs: u64) -> Option<String> {
+    let told = all.iter().filter(|effect| effect.change.is_told_from_zero()).count();
+    let all = all.len().to_string();
+    (pairs >= ENOUGH_WORLDS).then(|| say!(words, "comparison.told_apart", told = told, all = all))
 }
 
 /// In what an effect is measured world by world: as its headline has it.
@@ -354,6 +355,13 @@ mod tests {
              same,baseline,china_lag_months_2030,mean,14,14,0,0,0,0,0,100",
         );
         let all: Vec<Effect> = rows.iter().filter_map(|row| effect(row, &Rows::default())).collect();
+        let words = Catalogue::english();
+        assert!(told_apart(&words, &all, ENOUGH_WORLDS).is_some_and(|text| text.contains("0 of 2")));
+        assert_eq!(
+            told_apart(&words, &all, ENOUGH_WORLDS - 1),
+            None,
+            "its screen warns of few worlds"
+        );
         let said = text_of(&nothing(&Catalogue::english(), &experiment(), &all, MAIN).unwrap());
         assert!(
             said.contains("“A treaty” +0.2 months (95 %: −0.1 to +0.5); same 0 months (the same in every world)"),

@@ -5,6 +5,7 @@ use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::error::Result;
 use crate::experiment::discovery::limits::Side;
+use crate::experiment::discovery::stability::tells_of_others;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::discovery::tables::{BOXES_CSV, STABILITY_CSV, TRAJECTORY_CSV, TREE_CSV};
@@ -101,39 +102,87 @@ fn one(words: &Catalogue, chosen: Row, boxes: &Rows, stability: &Rows, [interest
         how_sure(words, &row, of_input)
     });
     let known = known.collect::<Vec<_>>().join("; ");
-    let inside = (chosen.number("interest"), chosen.number("rows"));
-    let (density, overall) = (percent(chosen.number("density")), percent(interest / rows));
-    let interval = interval_of_part(words, inside.0, inside.1);
-    finding(
-        match part_is_above(inside.0, inside.1, interest / rows) {
-            true => say!(
-                words,
-                "discovery.box",
-                limits = headline,
-                density = density,
-                interval = interval,
-                overall = overall,
-            ),
-            false => say!(
-                words,
-                "discovery.box_untold",
-                limits = headline,
-                density = density,
-                interval = interval,
-                overall = overall,
-            ),
-        },
-        [
-            say!(
-                words,
-                "discovery.coverage",
-                coverage = percent(chosen.number("coverage")),
-                mass = percent(chosen.number("mass")),
-            ),
-            say!(words, "discovery.limits", limits = known),
-        ]
-        .join(" "),
-    )
+    let (inside, all) = (chosen.number("interest"), chosen.number("rows"));
+    let (share, overall) = (chosen.number("density"), interest / rows);
+    let interval = interval_of_part(words, inside, all);
+    let unseen = limits().next().and_then(|row| Unseen::read(&row));
+    let density = match &unseen {
+        Some(unseen) => say!(
+            words,
+            "discovery.inside_and_unseen",
+            density = percent(share),
+            interval = interval,
+            unseen = percent(unseen.density[0]),
+            range = percents(words, [unseen.density[1], unseen.density[2]]),
+        ),
+        None => say!(words, "discovery.inside", density = percent(share), interval = interval),
+    };
+    let is_told = part_is_above(inside, all, overall)
+        && unseen
+            .as_ref()
+            .is_none_or(|unseen| tells_of_others(unseen.density[0], overall, all));
+    let overall = percent(overall);
+    let headline = match is_told {
+        true => say!(
+            words,
+            "discovery.box",
+            limits = headline,
+            inside = density,
+            overall = overall
+        ),
+        false => say!(
+            words,
+            "discovery.box_untold",
+            limits = headline,
+            inside = density,
+            overall = overall
+        ),
+    };
+    let mut sentences = vec![say!(
+        words,
+        "discovery.coverage",
+        coverage = percent(chosen.number("coverage")),
+        mass = percent(chosen.number("mass")),
+    )];
+    sentences.extend(unseen.map(|unseen| {
+        say!(
+            words,
+            "discovery.coverage_unseen",
+            coverage = percent(unseen.coverage[0]),
+            range = percents(words, [unseen.coverage[1], unseen.coverage[2]]),
+        )
+    }));
+    sentences.push(say!(words, "discovery.limits", limits = known));
+    finding(headline, sentences.join(" "))
+}
+
+/// What boxes that were found in the same way hold of worlds that they had not seen: share, 5 % and 95 % point over resamples.
+struct Unseen {
+    density: [f64; 3],
+    coverage: [f64; 3],
+}
+
+impl Unseen {
+    /// Of a row of a box; `None` where it was not sought again, and in results of earlier versions.
+    fn read(row: &Row) -> Option<Self> {
+        let of = |name: &str| ["", "_low", "_high"].map(|end| row.number(&format!("held_out_{name}{end}")));
+        let unseen = Self {
+            density: of("density"),
+            coverage: of("coverage"),
+        };
+        let numbers = [unseen.density, unseen.coverage];
+        numbers
+            .iter()
+            .flatten()
+            .all(|number| number.is_finite())
+            .then_some(unseen)
+    }
+}
+
+/// `41 % to 48 %`.
+fn percents(words: &Catalogue, ends: [f64; 2]) -> String {
+    let [low, high] = ends.map(percent);
+    say!(words, "amount.range", low = low, high = high)
 }
 
 /// `us.outreach at least 0.4`.
@@ -219,20 +268,25 @@ mod tests {
     use super::super::screen::tests::{record, text_of};
     use super::*;
 
+    const STABILITY: &str = "input,unit,restricted_share,low_share,low_p05,low_p95,high_share,high_p05,high_p95
+         shared.tool_bite,share,0.4,0,,,0.4,0.73,0.81";
+
+    /// What is said of a box of 400 of 1,000 worlds with 200 of the 250 in which the condition holds.
+    fn said(boxes: &str) -> String {
+        let chosen = Rows::of("box,rows,interest,density,coverage,mass\n1,400,200,0.5,0.8,0.4");
+        let row = chosen.iter().next().unwrap();
+        let (boxes, stability) = (Rows::of(boxes), Rows::of(STABILITY));
+        text_of(&one(&Catalogue::english(), row, &boxes, &stability, [250.0, 1000.0]))
+    }
+
     #[test]
     fn a_box_is_told_with_its_interval_its_ranges_and_where_resamples_put_its_limits() {
-        let boxes = Rows::of(
+        // A result of an earlier version does not say what was held out.
+        let said = said(
             "box,input,unit,low,high,lowest,highest
              1,us.outreach,share,0.4,,0,1
              1,shared.tool_bite,share,,0.76,0.24,0.94",
         );
-        let stability = Rows::of(
-            "input,unit,restricted_share,low_share,low_p05,low_p95,high_share,high_p05,high_p95
-             shared.tool_bite,share,0.4,0,,,0.4,0.73,0.81",
-        );
-        let chosen = Rows::of("box,rows,interest,density,coverage,mass\n1,400,200,0.5,0.8,0.4");
-        let row = chosen.iter().next().unwrap();
-        let said = text_of(&one(&Catalogue::english(), row, &boxes, &stability, [250.0, 1000.0]));
         for piece in [
             "us.outreach at least 40 %; shared.tool_bite at most 76 %: there it holds in 50 % of worlds (95 %: 45.1 % to 54.9 %), against 25 %",
             "us.outreach goes from 0 % to 100 % in all worlds, and no resample has a lower limit of it",
@@ -240,6 +294,28 @@ mod tests {
         ] {
             assert!(said.contains(piece), "{said}");
         }
+    }
+
+    #[test]
+    fn a_box_is_told_with_what_such_boxes_hold_of_worlds_they_have_not_seen_and_not_relied_on_where_that_is_no_more() {
+        let with = |density: f64| {
+            said(&format!(
+                "box,input,unit,low,high,lowest,highest,held_out_density,held_out_density_low,held_out_density_high,held_out_coverage,\
+                 held_out_coverage_low,held_out_coverage_high
+                 1,us.outreach,share,0.4,,0,1,{density},0.2,0.48,0.7,0.6,0.78"
+            ))
+        };
+        let told = with(0.44);
+        for piece in [
+            "there it holds in 50 % of worlds (95 %: 45.1 % to 54.9 %) and, of worlds that such a box has not seen, in 44 % (nine of ten \
+             resamples: 20 % to 48 %), against 25 % of all |",
+            "Of unseen worlds in which it holds such boxes have 70 % (nine of ten resamples: 60 % to 78 %).",
+        ] {
+            assert!(told.contains(piece), "{told}");
+        }
+        // Two standard errors of a share of 25 % in 400 worlds are 4.3 percentage points.
+        assert!(with(0.29).contains("do not rely on these limits"));
+        assert!(!with(0.3).contains("do not rely on these limits"));
     }
 
     #[test]

@@ -2,12 +2,18 @@
 
 use toml::Table as Toml;
 
+use crate::error::Result;
 use crate::report::catalogue::Catalogue;
-use crate::report::document::{Block, Cell, Column, Inline, Section, Table};
+use crate::report::document::{Block, Cell, Column, Inline, Order, Section, Table};
 use crate::report::finished::Finished;
-use crate::report::manifest::{CaseRecord, Manifest, Subject};
+use crate::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use crate::report::number::thousands;
+use crate::report::pedigree::distribution;
+use crate::report::phrases::in_unit;
 use crate::say;
+use crate::scenario::cards::Card;
+use crate::scenario::load::cards::read_cards;
+use crate::scenario::reader::Source;
 use crate::scenario::time::Month;
 
 /// Texts of scenarios that are shown; the manifest inside the page has all.
@@ -54,7 +60,10 @@ pub fn model(words: &Catalogue) -> Section {
 }
 
 /// How one result was made.
-pub fn section(words: &Catalogue, result: &Finished, chapter: &str, title: &str) -> Section {
+///
+/// # Errors
+/// The parameter cards of a scenario cannot be read.
+pub fn section(words: &Catalogue, result: &Finished, chapter: &str, title: &str) -> Result<Section> {
     let manifest = &result.manifest;
     let mut section = Section::new(&format!("{chapter}-method"), title);
     section.paragraph(say!(words, "method.again"));
@@ -62,6 +71,13 @@ pub fn section(words: &Catalogue, result: &Finished, chapter: &str, title: &str)
     section.blocks.push(Block::Facts(facts(words, manifest)));
     section.paragraph(say!(words, "method.errors"));
     section.blocks.extend(texts(words, &manifest.subject));
+    if let Some(record) = manifest.subject.experiment() {
+        let points = changed_parameters(words, record)?;
+        if !points.is_empty() {
+            section.paragraph(say!(words, "method.changed"));
+            section.blocks.push(Block::List(Order::Free, points));
+        }
+    }
     section.blocks.push(Block::Details {
         summary: say!(words, "method.files"),
         blocks: vec![
@@ -70,7 +86,7 @@ pub fn section(words: &Catalogue, result: &Finished, chapter: &str, title: &str)
         ],
         printed: false,
     });
-    section
+    Ok(section)
 }
 
 fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
@@ -125,6 +141,56 @@ fn texts(words: &Catalogue, subject: &Subject) -> Vec<Block> {
         blocks.push(Block::paragraph(say!(words, "method.more_cases", count = more)));
     }
     blocks
+}
+
+/// What each parameter is that a scenario has otherwise than the first one, and under which scenarios: those that change it alike stand
+/// together.
+///
+/// # Errors
+/// Cards cannot be read.
+fn changed_parameters(words: &Catalogue, record: &ExperimentRecord) -> Result<Vec<Vec<Inline>>> {
+    let cards = |case: &str, text: &str| {
+        read_cards(&Source {
+            name: format!("the parameter cards of {case} in the manifest"),
+            text: text.to_owned(),
+        })
+    };
+    if record.cases.iter().all(|case| case.parameters_toml.is_none()) {
+        return Ok(Vec::new());
+    }
+    let first = cards("the first scenario", &record.parameters_toml)?.cards;
+    let mut changes: Vec<(&Card, Card, Vec<&str>)> = Vec::new();
+    for case in &record.cases {
+        let Some(text) = &case.parameters_toml else { continue };
+        for after in cards(&case.name, text)?.cards {
+            let Some(before) = first.iter().find(|card| card.key == after.key) else {
+                continue;
+            };
+            if before.distribution == after.distribution {
+                continue;
+            }
+            match changes.iter_mut().find(|(_, known, _)| *known == after) {
+                Some((_, _, cases)) => cases.push(&case.name),
+                None => changes.push((before, after, vec![case.name.as_str()])),
+            }
+        }
+    }
+    let point = |(before, after, cases): (&Card, Card, Vec<&str>)| {
+        let sentence = say!(
+            words,
+            "method.parameter",
+            cases = cases.join(", "),
+            what = in_unit(&after.meaning, &after.unit),
+            before = distribution(words, &before.distribution),
+            after = distribution(words, &after.distribution),
+        );
+        let term = Inline::Term {
+            text: after.key.clone(),
+            key: after.key,
+        };
+        vec![Inline::Text(sentence), Inline::Text(" ".to_owned()), term]
+    };
+    Ok(changes.into_iter().map(point).collect())
 }
 
 /// The lines of a scenario that the first one has not, under the headings they stand under.
@@ -188,5 +254,45 @@ fn files(words: &Catalogue, manifest: &Manifest, chapter: &str) -> Table {
         ],
         rows: rows.collect(),
         left_out: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::tests::record;
+    use super::*;
+    use crate::scenario::cards::Distribution;
+    use crate::scenario::load::resolved::parameters_text;
+    use crate::scenario::shipped;
+
+    #[test]
+    fn a_parameter_that_scenarios_change_alike_is_told_once_with_both_values() {
+        let mut cards = read_cards(&shipped::parameters()).unwrap();
+        let before = parameters_text(&cards);
+        let place = |key: &str| cards.cards.iter().position(|card| card.key == key).unwrap();
+        let (growth, share) = (place("china.fab_growth_per_year"), place("shared.leak_share"));
+        cards.cards[growth].distribution = Distribution::Fixed(2.0);
+        let fast = parameters_text(&cards);
+        cards.cards[share].distribution = Distribution::Fixed(0.5);
+        let mut experiment = record(&[("baseline", ""), ("fast", ""), ("faster", ""), ("same", "")]);
+        experiment.parameters_toml = before;
+        experiment.cases[1].parameters_toml = Some(fast);
+        experiment.cases[2].parameters_toml = Some(parameters_text(&cards));
+        let points = changed_parameters(&Catalogue::english(), &experiment).unwrap();
+        let said = |point: &Vec<Inline>| match point.as_slice() {
+            [Inline::Text(sentence), _, Inline::Term { key, .. }] => format!("{sentence} {key}"),
+            _ => String::new(),
+        };
+        let (growth, share) = (said(&points[0]), said(&points[1]));
+        assert!(
+            growth.starts_with("Under fast, faster this is 2 instead of normal")
+                && growth.ends_with("china.fab_growth_per_year"),
+            "{growth}"
+        );
+        assert!(
+            share.starts_with("Under faster this is 0.5 instead of ") && share.ends_with("shared.leak_share"),
+            "{share}"
+        );
+        assert_eq!(points.len(), 2, "the same under two scenarios is said once");
     }
 }

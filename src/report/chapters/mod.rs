@@ -8,18 +8,20 @@ pub mod glossary;
 pub mod heads;
 pub mod influence;
 pub mod rows;
+pub mod screen;
+pub mod sources;
 pub mod unfinished;
 
 mod adaptation;
+mod cases;
+mod cells;
 mod comparison;
 mod discovery;
 mod game;
 mod method;
 mod robustness;
 mod run;
-mod screen;
 mod sensitivity;
-pub mod sources;
 mod sweep;
 mod tables;
 mod value;
@@ -153,6 +155,9 @@ pub fn document(request: &Request) -> Result<Document> {
                 let (section, files) = of_finished(request, result, chapter, &dictionary)?;
                 document.sections.push(section);
                 document.attachments.extend(files);
+                if let Some(record) = result.manifest.subject.experiment() {
+                    dictionary.define(cases::definitions(words, record, &chapter.id));
+                }
                 results.push(result);
             }
             Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
@@ -164,7 +169,7 @@ pub fn document(request: &Request) -> Result<Document> {
                 [_] => say!(words, "report.this"),
                 _ => chapter.title.clone(),
             };
-            let section = method::section(words, result, &chapter.id, &title);
+            let section = method::section(words, result, &chapter.id, &title)?;
             methods.sections.push(section);
         }
     }
@@ -280,11 +285,7 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
                 screen.blocks(words)
             }
             Source::Unfinished(run) => vec![run.notice(words)],
-            Source::History(history) => {
-                let mut blocks = Screen::of(words, &history.result, request.metric)?.blocks(words);
-                blocks.push(Block::List(Order::Free, history.hindcast.in_short(words)));
-                blocks
-            }
+            Source::History(history) => hindcast::screen(words, &history.hindcast).blocks(words),
         };
         if chapters.len() == 1 {
             section.blocks.extend(blocks);
@@ -308,13 +309,13 @@ fn hindcast_of<'a>(request: &Request<'a>) -> Option<&'a Hindcast> {
 
 /// How much of the recorded history the model meets, with the way to the page about it.
 fn meets_history(words: &Catalogue, hindcast: &Hindcast) -> Option<Vec<Inline>> {
-    let mut line = hindcast.in_short(words).into_iter().next()?;
-    line.push(Inline::Text(" ".to_owned()));
-    line.push(Inline::Link {
-        to: hindcast::NAME.to_owned(),
-        text: say!(words, "history.more"),
-    });
-    Some(line)
+    Some(vec![
+        Inline::Text(hindcast.in_short(words)? + " "),
+        Inline::Link {
+            to: hindcast::NAME.to_owned(),
+            text: say!(words, "history.more"),
+        },
+    ])
 }
 
 /// What must be known before anything is believed: changed files, other versions.

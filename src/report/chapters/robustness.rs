@@ -5,6 +5,7 @@ use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, called, called_second, finding, names, point, too_few, worlds};
 use crate::error::Result;
 use crate::experiment::robustness::CENTRAL;
+use crate::experiment::robustness::pairs::Survival;
 use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
@@ -234,34 +235,43 @@ fn lead(words: &Catalogue, record: &ExperimentRecord, pairs: &Rows, metric: Metr
     ))
 }
 
-/// How many rankings survive every worldview.
+/// How many rankings survive every worldview, and what becomes of the others.
 fn survivals(words: &Catalogue, pairs: &Rows) -> String {
-    let mut seen: Vec<[&str; 3]> = Vec::new();
-    let mut counts = [0_u64; 4];
+    let mut seen: Vec<[&str; 4]> = Vec::new();
     for row in pairs.iter() {
-        let pair = ["metric", "better", "worse"].map(|column| row.text(column));
-        if seen.contains(&pair) {
-            continue;
+        let pair = ["metric", "better", "worse", "survival"].map(|column| row.text(column));
+        if !seen.contains(&pair) {
+            seen.push(pair);
         }
-        seen.push(pair);
-        let place = match row.text("survival") {
-            "survives" => 0,
-            "turns" => 1,
-            "same" => 2,
-            _ => 3,
-        };
-        counts[place] += 1;
     }
-    let [survive, turn, same, unknown] = counts.map(|count| count.to_string());
-    say!(
+    let count = |of: Survival| seen.iter().filter(|pair| pair[3] == of.key()).count();
+    let mut sentences = vec![say!(
         words,
-        "robust.survivals",
+        "robust.survive",
         all = seen.len().to_string(),
-        survive = survive,
-        turn = turn,
-        same = same,
-        unknown = unknown,
-    )
+        count = count(Survival::Survives)
+    )];
+    let others = [
+        (
+            count(Survival::Turns),
+            say!(words, "robust.turn", count = count(Survival::Turns)),
+        ),
+        (
+            count(Survival::Unknown),
+            say!(words, "robust.unknown", count = count(Survival::Unknown)),
+        ),
+        (
+            count(Survival::Same),
+            say!(words, "robust.same", count = count(Survival::Same)),
+        ),
+    ];
+    sentences.extend(
+        others
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(_, sentence)| sentence),
+    );
+    sentences.join(" ")
 }
 
 /// The flip points that lie nearest to the middle of what the parameter may be.
@@ -310,4 +320,28 @@ fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows) -> Vec<Vec<
             line
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_becomes_of_rankings_is_a_sentence_each_and_no_sentence_where_it_is_none() {
+        let said = |rows: &str| {
+            survivals(
+                &Catalogue::english(),
+                &Rows::of(&format!("metric,better,worse,survival\n{rows}")),
+            )
+        };
+        // Each ranking has a row for every view of the world.
+        assert_eq!(
+            said("lag,a,b,survives\nlag,a,b,survives\nlag,a,c,survives\nlag,b,c,turns"),
+            "Of 3 rankings of two policies by one outcome 2 survive every view of the world. 1 turns: under one view the one policy is \
+             better, under another the other."
+        );
+        let others = said("lag,a,b,unknown\ncost,a,b,same");
+        assert!(others.contains("0 survive every view"), "{others}");
+        assert!(others.contains("In 1 these worlds do not tell") && others.contains("In 1 both policies do the same"));
+    }
 }

@@ -8,6 +8,7 @@ use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Block, Finding, Inline, Order, Weight};
 use crate::report::finished::Finished;
+use crate::report::hindcast::{self, Hindcast};
 use crate::report::manifest::{ExperimentRecord, Subject};
 use crate::report::number::spaced;
 use crate::say;
@@ -50,11 +51,7 @@ impl Screen {
             Subject::Robustness(record) => robustness::screen(words, result, record, metric),
             Subject::Discovery(record) => discovery::screen(words, result, record),
             Subject::Value(record) => value::screen(words, result, record),
-            // What was found is said by the page on the recorded history.
-            Subject::Validation(_) => Ok(Self {
-                question: vec![Inline::Text(say!(words, "history.question"))],
-                ..Self::default()
-            }),
+            Subject::Validation(_) => Ok(hindcast::screen(words, &Hindcast::read(result)?)),
         }
     }
 
@@ -105,27 +102,41 @@ pub fn with_question(words: &Catalogue, title: &str, question: String) -> String
 /// What a case is called in a sentence: by its title, where no other case has the same, else by its name. Of pairs, as a game or a
 /// study over worldviews has them, it is the case in which the other side goes on as before.
 pub fn called(words: &Catalogue, record: &ExperimentRecord, name: &str) -> String {
-    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
-    let title = match first {
-        Some((_, plain)) if is_plain(plain) => title_of(record, &format!("{name}{PAIRED}{plain}")),
-        Some(_) => None,
-        None => title_of(record, name),
-    };
-    title.map_or_else(|| spaced(name), |title| say!(words, "screen.called", title = title))
+    quoted(words, name, title_of(record, name))
 }
 
 /// The same of what stands second in a pair: a strategy of China, or a worldview.
 pub fn called_second(words: &Catalogue, record: &ExperimentRecord, name: &str) -> String {
-    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
-    let title = match first {
-        Some((plain, _)) if is_plain(plain) && !is_plain(name) => title_of(record, &format!("{plain}{PAIRED}{name}")),
-        _ => None,
-    };
+    quoted(words, name, title_of_second(record, name))
+}
+
+fn quoted(words: &Catalogue, name: &str, title: Option<&str>) -> String {
     title.map_or_else(|| spaced(name), |title| say!(words, "screen.called", title = title))
 }
 
+/// The title of a case, or of the first of a pair, that no other has.
+pub fn title_of<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
+    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
+    match first {
+        Some((_, plain)) if is_plain(plain) => title_of_case(record, &format!("{name}{PAIRED}{plain}")),
+        Some(_) => None,
+        None => title_of_case(record, name),
+    }
+}
+
+/// The title of the second of a pair that no other has; none of one that changes nothing.
+pub fn title_of_second<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
+    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
+    match first {
+        Some((plain, _)) if is_plain(plain) && !is_plain(name) => {
+            title_of_case(record, &format!("{plain}{PAIRED}{name}"))
+        }
+        _ => None,
+    }
+}
+
 /// Between both names of a pair.
-const PAIRED: &str = " / ";
+pub const PAIRED: &str = " / ";
 
 /// Whether a strategy or a worldview changes nothing, so that the title of a pair with it is that of the other.
 fn is_plain(name: &str) -> bool {
@@ -133,7 +144,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The title of a case that no other has.
-fn title_of<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
+fn title_of_case<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
     let title = record.cases.iter().find(|case| case.name == name)?.title.as_str();
     let as_often = record.cases.iter().filter(|case| case.title == title).count();
     (as_often == 1 && !title.is_empty()).then_some(title)

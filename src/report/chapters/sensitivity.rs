@@ -1,6 +1,6 @@
 //! The first screen of a sensitivity analysis.
 
-use super::amounts::{Amount, Estimate, title};
+use super::amounts::{Amount, Estimate, members, title, title_of_input};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::error::Result;
@@ -9,7 +9,7 @@ use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
 use crate::report::manifest::ExperimentRecord;
-use crate::report::number::{percent, readable};
+use crate::report::number::{capitalised, percent, readable};
 use crate::report::sensitivity::tables::{INDICES_CSV, INPUTS_CSV};
 use crate::say;
 
@@ -72,22 +72,16 @@ pub fn screen(
         .filter(|(_, estimate)| estimate.value.is_finite() && estimate.value != 0.0)
         .collect();
     ranked.sort_by(|one, other| other.1.value.abs().total_cmp(&one.1.value.abs()));
-    // A group is named by its members.
-    let meaning = |input: &str| {
-        let mut meanings: Vec<String> = Vec::new();
-        for member in input.split(" + ") {
+    let called = |input: &str| {
+        title_of_input(words, input, |member| {
             let row = inputs.iter().find(|row| row.text("input") == member);
-            let meaning = words.term(row.map_or(member, |row| row.text("meaning")));
-            if !meanings.contains(&meaning) {
-                meanings.push(meaning);
-            }
-        }
-        meanings.join("; ")
+            words.term(row.map_or(member, |row| row.text("meaning")))
+        })
     };
     let mut findings: Vec<Finding> = ranked
         .iter()
         .take(FINDINGS)
-        .map(|(input, estimate)| told(words, index, output, input, *estimate, &meaning(input)))
+        .map(|(input, estimate)| told(words, index, output, (*input, &called(input)), *estimate))
         .collect();
     let moved = indices
         .iter()
@@ -109,8 +103,8 @@ pub fn screen(
             let least = ranked[..FINDINGS].iter().map(|(_, of)| of.low.abs().min(of.high.abs()));
             let least = least.fold(first.1.value.abs(), f64::min);
             match reaches < least {
-                true => say!(words, "sensitivity.order_clear", next = next),
-                false => say!(words, "sensitivity.order_unclear", next = next),
+                true => say!(words, "sensitivity.order_clear", next = called(next)),
+                false => say!(words, "sensitivity.order_unclear", next = called(next)),
             }
         }
         _ => String::new(),
@@ -136,7 +130,9 @@ pub fn screen(
     })
 }
 
-fn told(words: &Catalogue, index: Index, output: &str, input: &str, of: Estimate, meaning: &str) -> Finding {
+/// What an index says of an input: its key, and what it is called.
+fn told(words: &Catalogue, index: Index, output: &str, (key, input): (&str, &str), of: Estimate) -> Finding {
+    let input = capitalised(input);
     let amount = Metric::from_key(output).map(Amount::Of);
     let size = |value: f64| match amount {
         Some(amount) => amount.change(words, value),
@@ -195,15 +191,50 @@ fn told(words: &Catalogue, index: Index, output: &str, input: &str, of: Estimate
             interval = interval
         ),
     };
-    Finding {
-        headline,
-        sentences: vec![
-            Inline::Text(meaning.to_owned()),
-            Inline::Text(" ".to_owned()),
-            Inline::Term {
-                key: input.to_owned(),
-                text: String::new(),
-            },
-        ],
+    // Tables and figures have the keys.
+    let mut sentences = vec![Inline::Text(say!(words, "sensitivity.key"))];
+    for key in members(key) {
+        sentences.push(Inline::Text(" ".to_owned()));
+        sentences.push(Inline::Term {
+            key: key.to_owned(),
+            text: key.to_owned(),
+        });
+    }
+    Finding { headline, sentences }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::tests::text_of;
+    use super::*;
+
+    #[test]
+    fn an_input_is_told_in_plain_words_with_each_of_its_keys_behind_them() {
+        let of = Estimate {
+            value: 3.2,
+            low: 2.3,
+            high: 4.4,
+        };
+        let input = (
+            "us.run_share + china.run_share",
+            "share of a run (United States, China)",
+        );
+        let found = told(&Catalogue::english(), Index::Star, "china_lag_months_2030", input, of);
+        let said = text_of(&found);
+        assert!(
+            said.starts_with(
+                "Share of a run (United States, China): moves it by 3.2 months on average (95 %: 2.3 to 4.4) |"
+            ),
+            "{said}"
+        );
+        let keys: Vec<&str> = found
+            .sentences
+            .iter()
+            .filter_map(|piece| match piece {
+                Inline::Term { key, .. } => Some(key.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(keys, ["us.run_share", "china.run_share"]);
     }
 }

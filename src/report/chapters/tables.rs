@@ -1,10 +1,11 @@
 //! The main tables of a result: which files and columns they come from, and how many rows are shown.
 
 use super::amounts::title;
+use super::cases;
+use super::cells;
 use super::glossary::{Dictionary, column};
-use super::rows::{Row, Rows, number, shown};
+use super::rows::{Row, Rows};
 use crate::error::Result;
-use crate::experiment::robustness::criteria::Criterion;
 use crate::model::metrics::{Kind, Metric};
 use crate::report::adaptation::{HELD_OUT_CSV, SEARCH_CSV};
 use crate::report::catalogue::Catalogue;
@@ -17,10 +18,9 @@ use crate::report::game::tables::{
 };
 use crate::report::headlines::{MetricSpread, title_of};
 use crate::report::information::tables::{INFORMATION_CSV, POLICIES_CSV};
-use crate::report::manifest::Subject;
-use crate::report::number::{percent, readable, thousands, with_minus_signs, year};
+use crate::report::manifest::{ExperimentRecord, Subject};
+use crate::report::number::{percent, readable, thousands, year};
 use crate::report::precision::PRECISION_CSV;
-use crate::report::robustness::pictures::called;
 use crate::report::robustness::tables::{CRITERIA_CSV, FLIPS_CSV, PAIRS_CSV, SATISFICING_CSV};
 use crate::report::sensitivity::tables::{INDICES_CSV, INPUTS_CSV};
 use crate::report::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
@@ -51,7 +51,14 @@ pub fn blocks(words: &Catalogue, result: &Finished, dictionary: &Dictionary, cha
         if let Some(rows) = Rows::read(result, choice.file)?
             && !rows.records.is_empty()
         {
-            blocks.push(Block::Table(table(words, &choice, &rows, dictionary, chapter)));
+            let record = result.manifest.subject.experiment();
+            blocks.push(Block::Table(table(
+                words,
+                &choice,
+                &rows,
+                dictionary,
+                (chapter, record),
+            )));
         }
     }
     Ok(blocks)
@@ -211,7 +218,25 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             all(SATISFICING_CSV, say!(words, "tables.satisficing")),
         ],
         Subject::Discovery(_) => vec![
-            all(BOXES_CSV, say!(words, "tables.boxes")),
+            Choice {
+                columns: &[
+                    "box",
+                    "input",
+                    "unit",
+                    "low",
+                    "high",
+                    "lowest",
+                    "highest",
+                    "low_quasi_p",
+                    "high_quasi_p",
+                    "held_out_density",
+                    "held_out_coverage",
+                    "meaning",
+                    "source",
+                    "pedigree",
+                ],
+                ..all(BOXES_CSV, say!(words, "tables.boxes"))
+            },
             all(STABILITY_CSV, say!(words, "tables.stability")),
             all(TREE_CSV, say!(words, "tables.tree")),
         ],
@@ -238,7 +263,14 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
     }
 }
 
-fn table(words: &Catalogue, choice: &Choice, rows: &Rows, dictionary: &Dictionary, chapter: &str) -> Table {
+/// A table of a chapter, and the record of the experiment whose cases its cells may name.
+fn table(
+    words: &Catalogue,
+    choice: &Choice,
+    rows: &Rows,
+    dictionary: &Dictionary,
+    (chapter, record): (&str, Option<&ExperimentRecord>),
+) -> Table {
     let names: Vec<&str> = match choice.columns {
         [] => rows.header.iter().map(String::as_str).collect(),
         chosen => chosen
@@ -250,8 +282,8 @@ fn table(words: &Catalogue, choice: &Choice, rows: &Rows, dictionary: &Dictionar
     let kept: Vec<Row> = rows.iter().filter(choice.keep).collect();
     let columns = names.iter().map(|name| {
         let key = column(choice.file, name);
-        let is_number =
-            kept.iter().all(|row| is_number(row.text(name))) && kept.iter().any(|row| !row.text(name).is_empty());
+        let is_number = kept.iter().all(|row| cells::is_number(row.text(name)))
+            && kept.iter().any(|row| !row.text(name).is_empty());
         let header = match (choice.file, *name) {
             // The metric has another one.
             (INDICES_CSV, "unit") => say!(words, "tables.input_unit"),
@@ -277,10 +309,10 @@ fn table(words: &Catalogue, choice: &Choice, rows: &Rows, dictionary: &Dictionar
         ..Table::default()
     };
     for row in kept.iter().take(MOST_ROWS) {
-        let cells = names
-            .iter()
-            .zip(&table.columns)
-            .map(|(name, column)| cell(words, row, name, column.kind));
+        let cells = names.iter().zip(&table.columns).map(|(name, column)| {
+            let of_case = record.and_then(|record| cases::cell(record, chapter, row, name));
+            of_case.unwrap_or_else(|| cells::cell(words, row, name, column.kind))
+        });
         table.rows.push(cells.collect());
     }
     let still = rows.records.len() - kept.len();
@@ -296,67 +328,6 @@ fn table(words: &Catalogue, choice: &Choice, rows: &Rows, dictionary: &Dictionar
         );
     }
     table
-}
-
-fn is_number(cell: &str) -> bool {
-    matches!(cell, "" | "never" | "-never" | "inf" | "-inf" | "identical") || cell.parse::<f64>().is_ok()
-}
-
-/// A cell: numbers to three figures, years as years; names of metrics and inputs with their entry of the glossary.
-fn cell(words: &Catalogue, row: &Row, name: &str, kind: ColumnKind) -> Cell {
-    let text = row.text(name);
-    if let Some(said) = in_words(words, name, text) {
-        return Cell::words(said);
-    }
-    if matches!(name, "metric" | "input" | "parameter") {
-        // A goal: `us_payoff:more`.
-        let text = text.split(':').next().unwrap_or(text);
-        let known = Metric::from_key(text).map_or(text, |metric| title(metric));
-        return Cell::words(known).defined(text);
-    }
-    match kind {
-        ColumnKind::Words => Cell::words(with_minus_signs(text)),
-        ColumnKind::Numbers => {
-            let value = number(text);
-            // In a table of inputs the unit is that of the input, and the metric has its own.
-            let metric = Metric::from_key(row.text("metric"))
-                .filter(|_| row.text("input").is_empty() || !name.starts_with("input"));
-            let unit = metric.map_or(row.text("unit"), |metric| metric.unit());
-            let is_calendar = (1900.0..2200.0).contains(&value) && unit == "year";
-            Cell::number(if is_calendar { year(value) } else { shown(text) }, value)
-        }
-    }
-}
-
-/// What stands as a key in a cell, in words; `None` where the text is not one.
-fn in_words(words: &Catalogue, name: &str, text: &str) -> Option<String> {
-    Some(match (name, text) {
-        ("criterion", key) => {
-            let criterion = Criterion::ALL.into_iter().find(|criterion| criterion.key() == key)?;
-            words.fill(&called(criterion))
-        }
-        ("quantity" | "statistic", "restricted_mean") => say!(words, "cell.restricted_mean"),
-        ("quantity" | "statistic", "never") => say!(words, "cell.never"),
-        ("better_for", "us: more") => say!(words, "cell.us_more"),
-        ("better_for", "us: less") => say!(words, "cell.us_less"),
-        ("better_for", "china: more") => say!(words, "cell.china_more"),
-        ("better_for", "china: less") => say!(words, "cell.china_less"),
-        ("better_for", "world: more") => say!(words, "cell.world_more"),
-        ("better_for", "world: less") => say!(words, "cell.world_less"),
-        ("better_for", "-") => say!(words, "cell.no_agreement"),
-        ("side" | "leader", "us") => say!(words, "side.us"),
-        ("side" | "leader", "china") => say!(words, "side.china"),
-        ("verdict", "always") => say!(words, "figure.game.always"),
-        ("verdict", "only_unanswered") => say!(words, "figure.game.only_unanswered"),
-        ("verdict", "only_answered") => say!(words, "figure.game.only_answered"),
-        ("verdict", "never") => say!(words, "figure.game.does_not"),
-        ("verdict", "answered") => say!(words, "figure.game.answered"),
-        ("verdict", "not_answered") => say!(words, "figure.game.not_answered"),
-        ("verdict", "unanswered") => say!(words, "figure.game.unanswered"),
-        ("verdict", "not_unanswered") => say!(words, "figure.game.not_unanswered"),
-        ("verdict" | "survival", "unknown") => say!(words, "cell.unknown"),
-        _ => return None,
-    })
 }
 
 /// The metrics of a run: a row each, with the spread over worlds.
@@ -401,38 +372,5 @@ fn headlines(words: &Catalogue, metrics: &[MetricSpread], chapter: &str) -> Tabl
         rows: rows.collect(),
         columns,
         left_out: String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_in_cells_are_said_in_words() {
-        let words = Catalogue::english();
-        let said = |name, text| in_words(&words, name, text);
-        assert_eq!(said("better_for", "us: more").unwrap(), "United States: more");
-        assert_eq!(
-            said("quantity", "restricted_mean").unwrap(),
-            "mean, never as the end of the horizon"
-        );
-        assert_eq!(said("criterion", "regret_90").unwrap(), "regret in nine of ten worlds");
-        assert_eq!((said("quantity", "mean"), said("policy", "us")), (None, None));
-        for criterion in Criterion::ALL {
-            assert!(said("criterion", criterion.key()).is_some_and(|words| !words.contains('_')));
-        }
-    }
-
-    /// In a table of a sensitivity analysis the unit is that of the input.
-    #[test]
-    fn a_year_of_the_metric_is_a_year_beside_an_input_of_another_unit() {
-        let rows = Rows::of("metric,input,unit,input_high,at_low\nchina_chip_parity_year,us.x,share,2030,2035.26");
-        let row = rows.iter().next().unwrap();
-        let text = |name| cell(&Catalogue::english(), &row, name, ColumnKind::Numbers).shown;
-        assert_eq!(
-            (text("at_low").as_str(), text("input_high").as_str()),
-            ("2035.3", "2,030")
-        );
     }
 }

@@ -8,6 +8,7 @@ use crate::model::metrics::Metric;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Finding, Inline};
 use crate::report::finished::Finished;
+use crate::report::information::interval_of_worth;
 use crate::report::information::tables::{INFORMATION_CSV, POLICIES_CSV};
 use crate::report::manifest::ExperimentRecord;
 use crate::report::number::{percent, readable};
@@ -38,13 +39,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
                 words,
                 "value.first",
                 name = first.text("name"),
-                value = with_margin(
-                    words,
-                    metric,
-                    first.number("held_out"),
-                    first.number("held_out_se"),
-                    worlds_each
-                ),
+                value = known(words, metric, worth_of(first, worlds_each)),
             ),
             say!(
                 words,
@@ -54,13 +49,7 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
             ),
         )),
         None => findings.extend(largest(&information).map(|row| {
-            let value = with_margin(
-                words,
-                metric,
-                row.number("held_out"),
-                row.number("held_out_se"),
-                worlds_each,
-            );
+            let value = known(words, metric, worth_of(&row, worlds_each));
             finding(
                 say!(words, "value.nothing"),
                 say!(words, "value.nothing_means", name = row.text("name"), value = value),
@@ -68,11 +57,14 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         })),
     }
     findings.extend(information.iter().find(|row| row.text("kind") == "total").map(|row| {
+        let of = of_mean(row.number("value"), row.number("value_se"), worlds_each);
+        // Who knows everything loses in no world.
+        let low = of.low.max(0.0);
         finding(
             say!(
                 words,
                 "value.perfect",
-                value = with_margin(words, metric, row.number("value"), row.number("value_se"), worlds_each),
+                value = known(words, metric, Estimate { low, ..of })
             ),
             say!(words, "value.perfect_means"),
         )
@@ -173,19 +165,24 @@ fn worlds_of(record: &ExperimentRecord) -> u64 {
     record.worlds / (record.cases.len() as u64).max(1)
 }
 
-/// `0.12 (95 %: 0.08 to 0.16)` in the unit of the metric; an expected gain is never below zero.
-fn with_margin(words: &Catalogue, metric: Option<Metric>, value: f64, error: f64, worlds: u64) -> String {
-    let Estimate { low, high, .. } = of_mean(value, error, worlds);
-    let interval = match error.is_finite() {
+/// What it is worth to know what a row is about.
+fn worth_of(row: &Row, worlds: u64) -> Estimate {
+    let of = |column: &str| (row.number(column), row.number(&format!("{column}_se")));
+    interval_of_worth(of("held_out"), of("value"), worlds)
+}
+
+/// `0.12 (95 %: 0.08 to 0.16)` in the unit of the metric.
+fn known(words: &Catalogue, metric: Option<Metric>, of: Estimate) -> String {
+    let interval = match of.low.is_finite() && of.high.is_finite() {
         true => say!(
             words,
             "amount.interval",
-            low = readable(low.max(0.0)),
-            high = readable(high.max(0.0))
+            low = readable(of.low),
+            high = readable(of.high)
         ),
         false => say!(words, "amount.no_interval"),
     };
-    let value = words.fill(&span(value, metric.map_or("score", Metric::unit)));
+    let value = words.fill(&span(of.value, metric.map_or("score", Metric::unit)));
     say!(words, "amount.known", value = value, interval = interval)
 }
 
@@ -239,6 +236,19 @@ mod tests {
             untold.contains("cannot be told from it: −2 months (95 %: −5.97 to +1.97)"),
             "{untold}"
         );
+    }
+
+    /// As the figure of the ranking draws it: the lower end is that of the held-out value, the upper one that of the regression.
+    #[test]
+    fn what_a_study_is_worth_has_the_interval_of_its_figure_which_may_begin_below_zero() {
+        let rows = Rows::of("name,held_out,held_out_se,value,value_se\nx,0.1,0.2,0.3,0.1");
+        let row = rows.iter().next().unwrap();
+        let text = known(
+            &Catalogue::english(),
+            Some(Metric::LagMonths2030),
+            worth_of(&row, 1_000_000),
+        );
+        assert_eq!(text, "0.1 months (95 %: −0.292 to 0.496)");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::Discovery;
 use crate::experiment::discovery::condition::Rows;
 use crate::experiment::discovery::limits::{Limits, Side};
+use crate::experiment::discovery::stability::tells_of_others;
 use crate::experiment::discovery::tree::Leaf;
 use crate::experiment::discovery::{Cases, Found};
 use crate::report::catalogue::in_english;
@@ -178,21 +179,19 @@ fn certainty(discovery: &Discovery, found: &Found) -> String {
 
 fn held_out(discovery: &Discovery, first: &Found) -> Option<String> {
     let stability = &discovery.stability;
-    let density = stability.held_out_density();
+    let density = stability.held_out_density().share;
     if density.is_nan() {
         return None;
     }
     let own = first.step().content.density();
     let noun = discovery.noun();
-    // Two standard errors of a share in as many rows as the box holds.
     let overall = discovery.overall();
-    let chance = 2.0 * (overall * (1.0 - overall) / first.step().content.rows as f64).sqrt();
-    let verdict = match density - overall < chance {
-        true => format!(
+    let verdict = match tells_of_others(density, overall, first.step().content.rows as f64) {
+        false => format!(
             " That is hardly more than the {} overall: do not rely on this box, for in other {noun}s it tells nothing.",
             percent(overall)
         ),
-        false => String::new(),
+        true => String::new(),
     };
     Some(format!(
         "A density in the {noun}s in which a box was sought flatters it: boxes found in the same way in {} hold the condition in {} of the \
@@ -200,7 +199,7 @@ fn held_out(discovery: &Discovery, first: &Found) -> Option<String> {
         counted(stability.resamples.len() as u64, "resample"),
         percent(density),
         percent(own),
-        percent(stability.held_out_coverage())
+        percent(stability.held_out_coverage().share)
     ))
 }
 

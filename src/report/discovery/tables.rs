@@ -59,7 +59,7 @@ const DENSITY: Column = (
 );
 const MASS: Column = ("mass", "share", "of all worlds, the share in it");
 
-const BOX_COLUMNS: [Column; 12] = [
+const BOX_COLUMNS: [Column; 18] = [
     BOX,
     INPUT,
     UNIT,
@@ -77,6 +77,29 @@ const BOX_COLUMNS: [Column; 12] = [
         "quasi-p value of the lower limit: chance of as dense a box if the limit did nothing (Bryant & Lempert 2010)",
     ),
     ("high_quasi_p", "probability", "that of the upper limit"),
+    (
+        "held_out_density",
+        "share",
+        "of the worlds in boxes found in the same way in resamples, and not seen by them, the share in which the condition holds; of the first \
+         box only",
+    ),
+    (
+        "held_out_density_low",
+        "share",
+        "5 % point of that over single resamples",
+    ),
+    ("held_out_density_high", "share", "95 % point of it"),
+    (
+        "held_out_coverage",
+        "share",
+        "of the worlds in which the condition holds, and that a resample has not seen, the share in its box; of the first box only",
+    ),
+    (
+        "held_out_coverage_low",
+        "share",
+        "5 % point of that over single resamples",
+    ),
+    ("held_out_coverage_high", "share", "95 % point of it"),
     ("meaning", "text", "what the input is"),
     ("source", "text", "where its range comes from; empty for a lever"),
     (
@@ -215,7 +238,14 @@ impl Discovery {
 
 fn boxes(discovery: &Discovery) -> Result<Vec<u8>> {
     let mut rows = Vec::new();
+    let stability = &discovery.stability;
+    let known = [stability.held_out_density(), stability.held_out_coverage()];
     for (number, found) in (1..).zip(&discovery.found) {
+        // Resamples seek the first box.
+        let [density, coverage] = known.map(|of| match number {
+            1 => [of.share, of.low, of.high].map(cell),
+            _ => Default::default(),
+        });
         let limits = &found.step().limits;
         let p_values = discovery.quasi_p(found);
         for column in limits.restricted() {
@@ -231,6 +261,8 @@ fn boxes(discovery: &Discovery) -> Result<Vec<u8>> {
             };
             let (low, high) = limits.of(column);
             let (lowest, highest) = discovery.cases.range(column);
+            let [held_density, density_low, density_high] = density.clone();
+            let [held_coverage, coverage_low, coverage_high] = coverage.clone();
             rows.push([
                 format!("{number}"),
                 discovery.key(column).to_owned(),
@@ -241,6 +273,12 @@ fn boxes(discovery: &Discovery) -> Result<Vec<u8>> {
                 cell(highest),
                 p(Side::Lower),
                 p(Side::Upper),
+                held_density,
+                density_low,
+                density_high,
+                held_coverage,
+                coverage_low,
+                coverage_high,
                 input.meaning(cards).to_owned(),
                 source,
                 pedigree.to_owned(),

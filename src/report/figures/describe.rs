@@ -5,7 +5,8 @@ use super::moments::moment;
 use super::numbers::{limit, percent, written};
 use super::{
     Axis, Chart, CurveChart, Fan, FanChart, ForestChart, HeatMapChart, IndexChart, Interval, ParallelChart,
-    ParallelLines, ScatterChart, SharesChart, SmallMultiples, Spoken, SurfaceChart, TornadoChart, ValidationChart,
+    ParallelLines, Scale, ScatterChart, SharesChart, SmallMultiples, Spoken, SurfaceChart, TornadoChart,
+    ValidationChart,
 };
 use crate::later;
 
@@ -167,14 +168,10 @@ fn shares(chart: &SharesChart) -> String {
     };
     let band = |band: &super::ShareBand| {
         let share = |k: usize| percent(chart.drawn(band, k));
-        let (first, end) = (share(0), share(last));
-        later!(
-            "alt.share",
-            label = &band.label,
-            first = first,
-            start = moment(chart.years[0]),
-            last = end,
-            end = moment(chart.years[last]),
+        over_time(
+            &band.label,
+            (share(0), chart.years[0]),
+            (share(last), chart.years[last]),
         )
     };
     let kind = later!("figure.in_unit", what = later!("alt.shares"), unit = &chart.unit);
@@ -202,6 +199,11 @@ fn curves(chart: &CurveChart) -> String {
     let (x, y) = (&chart.x_axis, &chart.y_axis);
     let curve = |curve: &super::Curve| match finite_ends(&curve.x, &curve.y) {
         None => later!("alt.without", label = &curve.label),
+        Some([first, last]) if x.scale == Scale::Year => over_time(
+            &curve.label,
+            (written(first.1, y.scale), first.0),
+            (written(last.1, y.scale), last.0),
+        ),
         Some([first, last]) => ends(
             &curve.label,
             (written(first.1, y.scale), written(first.0, x.scale)),
@@ -210,6 +212,18 @@ fn curves(chart: &CurveChart) -> String {
     };
     let kind = later!("alt.curves", y = &y.unit, x = &x.unit);
     sentence(kind, chart.curves.iter().map(curve).collect())
+}
+
+/// What something is in two months: value and decimal year of each.
+fn over_time(label: &str, first: (String, f64), last: (String, f64)) -> String {
+    later!(
+        "alt.share",
+        label = label,
+        first = first.0,
+        start = moment(first.1),
+        last = last.0,
+        end = moment(last.1),
+    )
 }
 
 /// What something is at two places: value and place of each.

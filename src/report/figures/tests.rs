@@ -8,7 +8,7 @@ use super::scene::{Anchor, Direction, Mark, Region, Scene};
 use std::sync::LazyLock;
 
 use super::*;
-use crate::report::theme::{PAGE_WIDTH, text_width};
+use crate::report::theme::{Hue, PAGE_WIDTH, text_width};
 
 /// A figure in English.
 pub fn spoken(figure: &Figure) -> Spoken<'static> {
@@ -313,4 +313,30 @@ fn many_columns_go_down_the_page() {
     let texts = texts(&scene);
     let place = |word: &str| texts.iter().find(|(text, _)| *text == word).expect("it is written").1;
     assert!(place("Year of parity 1").top < place("frozen at 2023").top);
+}
+
+/// 2041.0 is the end of December 2040.
+#[test]
+fn lines_over_months_are_told_by_their_months() {
+    let curve = Curve {
+        label: "rule 1".to_owned(),
+        hue: Hue::Policy(0),
+        x: vec![2023.0 + 1.0 / 12.0, 2041.0],
+        y: vec![0.0, 12.0],
+        low: Vec::new(),
+        high: Vec::new(),
+    };
+    let chart = CurveChart {
+        curves: vec![curve],
+        band: String::new(),
+        x_axis: Axis::year("year"),
+        y_axis: Axis::linear("months"),
+        level: None,
+        reference: None,
+    };
+    let alt = spoken(&figure("lines", "", "", Chart::Curves(chart))).alt();
+    assert_eq!(
+        alt,
+        "Lines of months over year: rule 1 0 in January 2023, 12 in December 2040."
+    );
 }

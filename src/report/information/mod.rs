@@ -12,6 +12,7 @@ use crate::experiment::compare::{Case, is_same};
 use crate::experiment::information::basis::WORLDS_A_COLUMN;
 use crate::experiment::information::{Basis, Partial, Payoffs, Perfect};
 use crate::numeric::kernels::normal_quantile;
+use crate::report::chapters::amounts::{Estimate, of_mean};
 use crate::report::number::counted;
 use crate::scenario::cards::CardSet;
 use crate::scenario::distributions::Sampler;
@@ -258,6 +259,16 @@ pub fn analyse<'a>(
         parameters,
         left_out: scenario.runs - kept.len() as u64,
     })
+}
+
+/// What it is worth to know something, with its 95 % interval: from the lower end of the held-out value, which is too low on the mean, to
+/// the upper end of the regression, which is too high. Each is given with its standard error, over `worlds` worlds.
+pub fn interval_of_worth(held_out: (f64, f64), regression: (f64, f64), worlds: u64) -> Estimate {
+    let of = |(value, error)| of_mean(value, error, worlds);
+    Estimate {
+        high: of(regression).high.max(held_out.0),
+        ..of(held_out)
+    }
 }
 
 impl Analysis<'_> {

@@ -2,10 +2,10 @@
 //! turns along the parameters that are worth most.
 
 use super::tables::DRAWN;
-use super::{Analysis, GroupKind};
+use super::{Analysis, GroupKind, interval_of_worth};
 use crate::later;
-use crate::numeric::statistics::NORMAL_95;
 use crate::report::catalogue::capital;
+use crate::report::chapters::amounts::of_mean;
 use crate::report::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
 };
@@ -72,8 +72,11 @@ fn ranking(analysis: &Analysis) -> Figure {
         let is_single = analysis.groups[place].kind == GroupKind::Single;
         let partial = analysis.partial[place].as_ref();
         let partial = partial.filter(|partial| !is_single || partial.changes > 0.0)?;
-        let low = partial.held_out - NORMAL_95 * partial.held_out_error;
-        let high = partial.value + NORMAL_95 * partial.error;
+        let (held_out, regression) = (
+            (partial.held_out, partial.held_out_error),
+            (partial.value, partial.error),
+        );
+        let worth = interval_of_worth(held_out, regression, analysis.payoffs.worlds() as u64);
         Some(ForestRow {
             label: analysis.groups[place].name.clone(),
             hue: if analysis.is_worth(place) {
@@ -82,9 +85,9 @@ fn ranking(analysis: &Analysis) -> Figure {
                 Hue::Neutral
             },
             effect: Some(Interval {
-                estimate: partial.held_out,
-                low: low.min(partial.held_out),
-                high: high.max(partial.held_out),
+                estimate: worth.value,
+                low: worth.low,
+                high: worth.high,
             }),
             note: later!("figure.voi.changes", share = percent(partial.changes)),
         })
@@ -126,14 +129,15 @@ fn policies(analysis: &Analysis) -> Figure {
     let best = analysis.payoffs.best();
     let perfect = &analysis.perfect;
     let rows = analysis.cases.iter().enumerate().map(|(policy, case)| {
-        let (estimate, error) = perfect.differences[policy];
+        let (difference, error) = perfect.differences[policy];
+        let gap = of_mean(difference, error, analysis.payoffs.worlds() as u64);
         ForestRow {
             label: spaced(&case.name),
             hue: Hue::Policy(policy),
             effect: Some(Interval {
-                estimate,
-                low: estimate - NORMAL_95 * error,
-                high: estimate + NORMAL_95 * error,
+                estimate: gap.value,
+                low: gap.low,
+                high: gap.high,
             }),
             note: match perfect.tied_shares[policy] > 0.0 {
                 true => later!(

@@ -212,7 +212,7 @@ fn a_unit_has_the_rows_of_salib_and_the_worlds_of_its_halves() {
 
 #[test]
 fn an_evaluation_that_begins_in_the_middle_gives_the_same_rows() {
-    let design = Design::Sobol(SobolDesign::new(singles(5), 5, 2048, 9).unwrap());
+    let design = Design::Sobol(SobolDesign::new(singles(5), 5, 8192, 9).unwrap());
     let mut model = |points: &[Point]| {
         Ok(points
             .iter()

@@ -62,7 +62,7 @@ impl Page<'_> {
 
     fn cell(&mut self, column: &Column, cell: &Cell) {
         /// Letters from which on a cell is a sentence, whose column must not get too narrow.
-        const LONG: usize = 28;
+        const LONG: usize = 24;
         self.put(match column.kind {
             ColumnKind::Words if cell.shown.chars().count() > LONG => "<td class=\"l\"",
             ColumnKind::Words => "<td",

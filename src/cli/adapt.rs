@@ -12,7 +12,7 @@ use detente::model::metrics::Metric;
 use detente::report::adaptation::{FIGURES, FILES, POLICY_OF, Results, figures, files, findings};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
@@ -23,7 +23,7 @@ use detente::scenario::time::{FIRST_YEAR, Month};
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, CommonArguments, quoted, whole};
+use super::request::{self, CommonArguments, whole};
 use super::screen;
 
 /// Worlds of the search where `--runs` says nothing.

@@ -11,7 +11,7 @@ use detente::experiment::precision::until::Pilot;
 use detente::report::comparison::{self, Comparison, DRAWN};
 use detente::report::folder::Ticket;
 use detente::report::headlines::READING;
-use detente::report::manifest::{Key, Manifest, Subject};
+use detente::report::manifest::{Key, Manifest, Subject, quoted};
 use detente::report::number::{counted, readable};
 use detente::report::staging::Staging;
 use detente::scenario::Scenario;
@@ -20,7 +20,7 @@ use serde_json::json;
 
 use super::output::{Opened, Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{CommonArguments, default_out, is_plain, quoted};
+use super::request::{CommonArguments, default_out, is_plain};
 use super::screen;
 use super::until::{self, UntilArguments};
 

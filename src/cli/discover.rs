@@ -12,12 +12,12 @@ use detente::report::discovery::source::{self, Material};
 use detente::report::discovery::{Discovery, Search, findings, pictures, prepare, tables};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{ExperimentRecord, Manifest, Subject};
+use detente::report::manifest::{ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::staging::Staging;
 use detente::scenario::inputs::Input;
 
 use super::output::{Outcome, OutputArguments, Work};
-use super::request::{quoted, short_hash, whole};
+use super::request::{short_hash, whole};
 use super::screen;
 
 /// Resamples where nothing else is said.

@@ -17,7 +17,7 @@ use detente::report::folder::{Part, Ticket};
 use detente::report::game::findings::findings;
 use detente::report::game::tables::{FILES, WORLDS_CSV, tables};
 use detente::report::game::{Results, pictures};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
@@ -28,7 +28,7 @@ use detente::scenario::time::MAX_MONTHS;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, apart, find, quoted, refuse_set};
+use super::request::{self, ScenarioArguments, apart, find, refuse_set};
 use super::screen;
 
 /// Worlds of a cell where nobody says how many.

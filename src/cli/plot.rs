@@ -115,6 +115,12 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             }
         }
     }
+    if figures.is_empty() {
+        return Err(Error::Usage(format!(
+            "{} has no figures; --series and --metric draw those of a run or comparison",
+            folder.display()
+        )));
+    }
     let out = arguments.out(&result)?;
     let mut files = Vec::new();
     for figure in &figures {

@@ -7,6 +7,7 @@ use clap::Args;
 use detente::error::{Error, Result, nearest};
 use detente::experiment::compare::Case;
 use detente::report::manifest::hex;
+use detente::report::manifest::quoted;
 use detente::scenario::Scenario;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::alternative::Alternative;
@@ -404,15 +405,5 @@ pub fn read(path: &Path) -> Result<Source> {
                 "{name}:{line}: the file is not UTF-8 text; save it as UTF-8"
             )))
         }
-    }
-}
-
-/// A word as a shell takes it.
-pub fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=+:,@%".contains(letter);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }

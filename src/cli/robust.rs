@@ -17,7 +17,7 @@ use detente::experiment::robustness::threshold::Threshold;
 use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::robustness::findings::{findings, order};
 use detente::report::robustness::tables::{FILES, tables};
 use detente::report::robustness::{Results, pictures};
@@ -31,7 +31,7 @@ use detente::scenario::time::MAX_MONTHS;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, apart, find, names_or_hash, quoted, refuse_repeats, refuse_set};
+use super::request::{self, ScenarioArguments, apart, find, names_or_hash, refuse_repeats, refuse_set};
 use super::screen;
 
 /// Worlds of each policy and worldview where nobody says how many.

@@ -9,14 +9,14 @@ use detente::error::{Error, Result};
 use detente::experiment::sensitivity::plan::{MOST_UNITS, check_points};
 use detente::experiment::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
 use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{Manifest, Subject};
+use detente::report::manifest::{Manifest, Subject, quoted};
 use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, Finished, SCREENING_LOG, Screening};
 use detente::report::staging::Staging;
 use detente::scenario::Scenario;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{ScenarioArguments, default_out, quoted, whole};
+use super::request::{ScenarioArguments, default_out, whole};
 use super::screen;
 
 /// Base points of a Sobol analysis where none are asked for.

@@ -15,7 +15,7 @@ use detente::model::metrics::{METRICS, Metric};
 use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex, quoted};
 use detente::report::sweep::findings::{MAIN, Results, findings};
 use detente::report::sweep::tables::{self, FILES, WORLDS_CSV};
 use detente::report::sweep::writer::Writer;
@@ -30,7 +30,7 @@ use sha2::{Digest, Sha256};
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, quoted, refuse_repeats, short_hash};
+use super::request::{self, ScenarioArguments, find, refuse_repeats, short_hash};
 use super::screen;
 
 /// Worlds of a point where nobody says how many.

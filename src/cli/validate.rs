@@ -11,7 +11,7 @@ use detente::experiment::validate::{Options, Validation, validate};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::{READING, Reading};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::validation::{self, VALIDATION_CSV};
 use detente::scenario::Scenario;
 use detente::scenario::load::resolved::parameters_text;
@@ -19,7 +19,7 @@ use detente::scenario::reader::Source;
 use serde_json::json;
 
 use super::output::{Outcome, OutputArguments, Work};
-use super::request::{ScenarioArguments, quoted, read};
+use super::request::{ScenarioArguments, read};
 use super::screen;
 
 /// Output folder where none is given.

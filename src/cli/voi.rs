@@ -13,7 +13,7 @@ use detente::report::comparison;
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::information::{Group, GroupKind, analyse, check, findings, pictures, tables};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
+use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::staging::Staging;
 use detente::scenario::cards::CardSet;
 use detente::scenario::load::alternative::Alternative;
@@ -21,7 +21,7 @@ use detente::scenario::load::resolved::parameters_text;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::request::{CommonArguments, default_out, names_or_hash, quoted};
+use super::request::{CommonArguments, default_out, names_or_hash};
 use super::screen;
 
 /// Whose payoff, under the documented weights.

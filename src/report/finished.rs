@@ -46,7 +46,7 @@ impl Finished {
                  files as they are",
                 folder.display(),
                 listed(&changed),
-                manifest.command
+                manifest.again(folder)
             )));
         }
         let missing = manifest.missing_files(folder);
@@ -58,10 +58,10 @@ impl Finished {
         if !needed.is_empty() {
             return Err(Error::Usage(format!(
                 "{} lacks files of its result ({}); --allow-changed takes files that were changed, not files that are gone: make the \
-                 result again with `{} --force`",
+                 result again with `{}`",
                 folder.display(),
                 listed(&needed),
-                manifest.command
+                manifest.again(folder)
             )));
         }
         Ok(Self {

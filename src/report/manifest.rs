@@ -324,6 +324,15 @@ impl Manifest {
         names.filter(|name| !folder.join(name).exists()).cloned().collect()
     }
 
+    /// What to type to make the result again in `folder`, where it is replaced.
+    pub fn again(&self, folder: &Path) -> String {
+        format!(
+            "{} --out {} --force",
+            self.command,
+            quoted(&folder.display().to_string())
+        )
+    }
+
     /// Names of the files in `folder` that are missing or are not what the manifest says.
     pub fn changed_files(&self, folder: &Path) -> Vec<String> {
         self.files
@@ -371,4 +380,14 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// A word as a shell takes it.
+pub fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=+:,@%".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }

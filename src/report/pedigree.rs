@@ -165,9 +165,12 @@ fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &
         let axis = Axis::linear(unit(words, importance)).within(0.0, importance.largest());
         let title = say!(
             words,
-            "cards.panel",
-            letter = pedigree.letter(),
-            grade = grade(words, pedigree)
+            match pedigree {
+                Pedigree::Measured => "cards.panel_measured",
+                Pedigree::Estimated => "cards.panel_estimated",
+                Pedigree::Judged => "cards.panel_judged",
+                Pedigree::Assumed => "cards.panel_assumed",
+            }
         );
         ForestPanel { title, axis, rows }
     };

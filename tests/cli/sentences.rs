@@ -130,5 +130,23 @@ fn a_search_without_a_rule_says_what_the_best_static_policy_brings() {
         "{found:?}"
     );
     let page = said(&place.read("adapt-report.html")).join("\n");
-    assert!(page.contains("best static policy") && page.contains("Would the United States do better by rules"));
+    assert!(page.contains("best static policy") && page.contains("Would the United States do better in “"));
+}
+
+/// Nothing is said of limits where there are none, and no heading stands over nothing.
+#[test]
+fn a_discovery_without_a_box_speaks_of_no_limits() {
+    let place = Workplace::new("sentences-no-box");
+    place.succeeds("run baseline --runs 600 --no-figures --quiet --out run");
+    place.succeeds("discover run --where china_lag_months_2030<8 --quiet --out none");
+    place.succeeds("report none --no-hindcast");
+    let page = place.read("none-report.html");
+    let text = said(&page).join("\n");
+    assert!(text.contains("No box of limits was found"), "{text}");
+    assert!(
+        !text.contains("limits were chosen") && !text.contains("instead or as well"),
+        "{text}"
+    );
+    assert!(!page.contains("-figures\""), "a heading without figures");
+    place.refuses("plot none --out drawn", &["none has no figures"]);
 }

@@ -165,8 +165,8 @@ mod tests {
         let mut experiment = record(&[("baseline", "Policies of late 2025")]);
         experiment.title = "baseline: adaptive policy of China".to_owned();
         let words = Catalogue::english();
-        assert!(asked(&words, &experiment).ends_with("policy that never answers (Policies of late 2025)?"));
+        assert!(asked(&words, &experiment).contains("do better in “Policies of late 2025” by rules"));
         experiment.cases.clear();
-        assert!(asked(&words, &experiment).ends_with("policy that never answers (baseline)?"));
+        assert!(asked(&words, &experiment).contains("do better in “baseline” by rules"));
     }
 }

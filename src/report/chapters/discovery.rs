@@ -56,7 +56,10 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         rows = thousands(rows),
         interval = interval_of_part(words, interest, rows),
     )));
-    sure.push(point(say!(words, "discovery.covers")));
+    let is_found = boxes.iter().next().is_some();
+    if is_found {
+        sure.push(point(say!(words, "discovery.covers")));
+    }
     let mut often: Vec<Row> = stability
         .iter()
         .filter(|row| row.number("restricted_share") > 0.0)
@@ -70,7 +73,8 @@ pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -
         let (input, share) = (row.text("input"), percent(row.number("restricted_share")));
         let mut line = point(match boxes.iter().any(|limit| limit.text("input") == input) {
             true => say!(words, "discovery.kept", input = input, share = share),
-            false => say!(words, "discovery.stable", input = input, share = share),
+            false if is_found => say!(words, "discovery.stable", input = input, share = share),
+            false => say!(words, "discovery.stable_alone", input = input, share = share),
         });
         line.push(Inline::Term {
             key: row.text("input").to_owned(),

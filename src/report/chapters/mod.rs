@@ -372,9 +372,11 @@ fn of_finished(
     };
     let mut section = Section::new(&chapter.id, title);
     let (drawings, mut files) = figures::blocks(words, result, &chapter.id, request.seen_from)?;
-    let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report.figures"));
-    inner.blocks = drawings;
-    section.sections.push(inner);
+    if !drawings.is_empty() {
+        let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report.figures"));
+        inner.blocks = drawings;
+        section.sections.push(inner);
+    }
     let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report.tables"));
     inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
     section.sections.push(inner);

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::report::catalogue::Catalogue;
 use crate::report::document::{Block, Cell, Column, Inline, Section, Table, Weight};
 use crate::report::folder::{self, PARTIAL, Ticket};
+use crate::report::manifest::quoted;
 use crate::report::number::thousands;
 use crate::report::staging::cannot;
 use crate::say;
@@ -71,7 +72,7 @@ impl Unfinished {
         section.blocks.push(Block::Code(format!(
             "{} --out {} --resume",
             self.ticket.command,
-            self.folder.display()
+            quoted(&self.folder.display().to_string())
         )));
         section.paragraph(say!(words, "unfinished.there"));
         section.blocks.push(Block::Table(self.table(words, chapter)));

@@ -220,7 +220,7 @@ mod tests {
             "{told}"
         );
         assert!(
-            told.contains("Next is “Baseline”: −2 months (95 %: −2.99 to −1.01)"),
+            told.contains("Next is “Baseline”, −2 months against the first (95 %: −2.99 to −1.01)"),
             "{told}"
         );
         assert!(
@@ -233,7 +233,7 @@ mod tests {
             "{untold}"
         );
         assert!(
-            untold.contains("cannot be told from it: −2 months (95 %: −5.97 to +1.97)"),
+            untold.contains("cannot be told from it: −2 months against the first (95 %: −5.97 to +1.97)"),
             "{untold}"
         );
     }
@@ -253,6 +253,6 @@ mod tests {
 
     #[test]
     fn where_less_is_wanted_what_is_behind_has_more() {
-        assert!(said(0.5, "less").contains("Next is “Baseline”: +2 months (95 %: +1.01 to +2.99)"));
+        assert!(said(0.5, "less").contains("Next is “Baseline”, +2 months against the first (95 %: +1.01 to +2.99)"));
     }
 }

@@ -128,6 +128,8 @@
     plot.addEventListener("pointerdown", near);
     plot.addEventListener("pointerleave", hide);
     plot.addEventListener("blur", hide);
+    // What is said of a place goes with it.
+    plot.addEventListener("scroll", () => { if (!pointer.hidden) show(current); }, { passive: true });
     plot.addEventListener("keydown", (event) => {
       const last = marks.length - 1;
       const next = {

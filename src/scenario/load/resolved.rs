@@ -54,7 +54,14 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
     for mechanism in Mechanism::ALL {
         writeln!(out, "{} = {}", mechanism.key(), scenario.switches.on(mechanism))?;
     }
-    writeln!(out, "\n[history]")?;
+    writeln!(
+        out,
+        "\n# Written back from monthly values: a step is announced in the first month that gives the same path of what is known"
+    )?;
+    writeln!(
+        out,
+        "# beforehand; sources stand in the files of the scenario.\n[history]"
+    )?;
     for lever in Lever::ALL {
         let end = scenario.lever(lever).policy_from.unwrap_or(scenario.months).max(1);
         write_steps(scenario, lever, 0..end, ", source = \"resolved\"", out)?;

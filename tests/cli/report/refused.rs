@@ -109,9 +109,14 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
         place.refuses(&format!("report {gone}"), &["was changed", file]);
         place.refuses(
             &format!("report {gone} --allow-changed"),
-            &["lacks files of its result", file, "--force"],
+            &["lacks files of its result", file, &format!("--out {gone} --force`")],
         );
     }
+    // What the message says to type mends this folder, not another.
+    let refused = place.detente("report gone-table --allow-changed");
+    let advice = texts(&refused).1.split('`').nth(3).unwrap().to_owned();
+    place.succeeds(&format!("{} --quiet", advice.strip_prefix("detente ").unwrap()));
+    place.succeeds("report gone-table --no-hindcast");
     copy(&place, "run", "gone-drawing");
     std::fs::remove_file(place.path("gone-drawing/figures/china-lag.png")).unwrap();
     place.detente("report gone-drawing --allow-changed --no-hindcast --format md");

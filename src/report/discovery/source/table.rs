@@ -55,9 +55,9 @@ impl Table {
         let record = record.ok_or_else(|| Error::File(format!("{} has no {name}", folder.display())))?;
         if trust == Trust::Unchanged && FileRecord::of(folder, name)? != *record {
             return Err(Error::Usage(format!(
-                "{} was changed since it was written; make the result again with --force: {}",
+                "{} was changed since it was written; make the result again with `{}`",
                 path.display(),
-                manifest.command
+                manifest.again(folder)
             )));
         }
         let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", path.display()));

@@ -69,6 +69,8 @@ pub fn screen(
         .into_iter()
         .map(|name| worldview(words, record, name))
         .collect();
+    let warning = too_few(words, record.worlds / (record.cases.len() as u64).max(1));
+    let turns = turns(words, record, &flips, warning.is_some());
     Ok(Screen {
         question: vec![Inline::Text(say!(
             words,
@@ -76,11 +78,11 @@ pub fn screen(
             policies = policies.join(", "),
             worldviews = worldviews.join(", "),
         ))],
-        warning: too_few(words, record.worlds / (record.cases.len() as u64).max(1)),
+        warning,
         names: names(record),
         findings,
         sure,
-        turns: turns(words, record, &flips),
+        turns,
     })
 }
 
@@ -274,8 +276,8 @@ fn survivals(words: &Catalogue, pairs: &Rows) -> String {
     sentences.join(" ")
 }
 
-/// The flip points that lie nearest to the middle of what the parameter may be.
-fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows) -> Vec<Vec<Inline>> {
+/// The flip points that lie nearest to the middle of what the parameter may be. With few worlds none of them is claimed.
+fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows, are_few: bool) -> Vec<Vec<Inline>> {
     let mut rows: Vec<Row> = flips.iter().filter(|row| row.number("flip").is_finite()).collect();
     rows.sort_by(|one, other| {
         let away = |row: &Row| (row.number("percentile") - 0.5).abs();
@@ -292,14 +294,14 @@ fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows) -> Vec<Vec<
             let [worse, better] = ["worse", "better"].map(|side| called(words, record, row.text(side)));
             let [center, flip, near] = ["center", "flip", "flip_near"].map(value);
             let title = metric.map_or(row.text("metric"), |metric| title(metric));
-            let is_told = row.number("flip_far").is_finite();
-            let interval = match is_told {
+            let is_somewhere = row.number("flip_far").is_finite();
+            let interval = match is_somewhere {
                 true => say!(words, "amount.range", low = near, high = value("flip_far")),
                 false => say!(words, "robust.to_nowhere", near = near),
             };
             let mut line = point(say!(
                 words,
-                match is_told {
+                match is_somewhere && !are_few {
                     true => "robust.flip",
                     false => "robust.flip_untold",
                 },

@@ -21,6 +21,8 @@ use crate::report::theme::{Block, Hue, INK, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, T
 const MOST_NAMES: usize = 30;
 /// Radius of a point.
 const RADIUS: f64 = 7.0;
+/// Space between neighbouring labels.
+const APART: f64 = 5.0;
 /// Space between the two columns of the list.
 const GUTTER: f64 = 40.0;
 
@@ -163,7 +165,8 @@ fn draw(
         let block = fit(&label, Weight::Regular, 260.0, (SMALL_SIZE, SMALL_SIZE), 2);
         let named = Named {
             at: places[index],
-            width: block.width(Weight::Regular) / SLACK,
+            // Numbers that touch read as one.
+            width: block.width(Weight::Regular) / SLACK + APART,
             height: block.height(),
         };
         match room.place(named, reach) {

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use detente::analysis::precision::Precision;
 use detente::ensemble::cells::{Bench, Cell};
 use detente::ensemble::{self, Detail, Flow, Options, State, Summary};
-use detente::experiment::precision::Precision;
 use detente::model::events::Event;
 use detente::model::metrics::METRICS;
 use detente::report::figures::{Figure, render};

@@ -4,12 +4,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use clap::Args;
+use detente::analysis::adapt::search::static_text;
+use detente::analysis::adapt::{Criterion, Goal, Ranges, Task, judge, search};
+use detente::analysis::aim::Aim;
 use detente::error::{Error, Result, nearest};
-use detente::experiment::adaptation::search::static_text;
-use detente::experiment::adaptation::{Criterion, Goal, Ranges, Task, judge, search};
-use detente::experiment::aim::Aim;
 use detente::model::metrics::Metric;
-use detente::report::adaptation::{FIGURES, FILES, POLICY_OF, Results, figures, files, findings};
+use detente::report::adapt::{FIGURES, FILES, POLICY_OF, Results, figures, files, findings};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use detente::analysis::compare::{Case, CaseResult, check, effects, idle_settings};
+use detente::analysis::precision::until::Pilot;
 use detente::ensemble::{self, Detail, Flow, State, checkpoint};
 use detente::error::{Error, Result};
-use detente::experiment::compare::{Case, CaseResult, check, effects, idle_settings};
-use detente::experiment::precision::until::Pilot;
-use detente::report::comparison::{self, Comparison, DRAWN};
+use detente::report::compare::{self, Comparison, DRAWN};
 use detente::report::folder::Ticket;
 use detente::report::headlines::READING;
 use detente::report::manifest::{Key, Manifest, Subject, quoted};
@@ -74,10 +74,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, cases: &[Case], pilot: Option<&Pilot>) -> Result<()> {
-    let ticket = Ticket::new(arguments.command(), comparison::parts(cases));
+    let ticket = Ticket::new(arguments.command(), compare::parts(cases));
     let Opened { out, work } = arguments
         .output
-        .open(&place(cases, &ticket.key), &ticket, &comparison::names())?;
+        .open(&place(cases, &ticket.key), &ticket, &compare::names())?;
     let (manifest, outcome) = match work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
@@ -150,12 +150,12 @@ fn compare(
         idle: &idle,
         key: &ticket.key,
     };
-    for (name, bytes) in comparison::tables(&compared)? {
+    for (name, bytes) in compare::tables(&compared)? {
         staging.write(name, &bytes)?;
     }
-    let pictures = arguments.output.pictures(comparison::figures(&compared));
+    let pictures = arguments.output.pictures(compare::figures(&compared));
     let subject = Subject::Comparison(compared.record());
-    let tables = &comparison::TABLES;
+    let tables = &compare::TABLES;
     staging.conclude(ticket, scenario.seed, tables, &pictures, subject, replaced)
 }
 
@@ -231,7 +231,7 @@ impl Arguments {
         let mut text = String::new();
         if !self.output.quiet {
             let end = readable_year(ensemble::end_year(scenario.months));
-            text.push_str(&comparison::screen(record, scenario.runs, scenario.seed, &end));
+            text.push_str(&compare::screen(record, scenario.runs, scenario.seed, &end));
             if record.failed > 0 {
                 text.push_str(&format!("{} failed and left out\n", counted(record.failed, "world")));
             }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use detente::analysis::discover::{Choice, Condition, Objective, Peeling};
 use detente::ensemble::Workers;
 use detente::error::{Error, Result, nearest};
-use detente::experiment::discovery::{Choice, Condition, Objective, Peeling};
 use detente::report::catalogue::in_english;
-use detente::report::discovery::source::{self, Material};
-use detente::report::discovery::{Discovery, Search, findings, pictures, prepare, tables};
+use detente::report::discover::source::{self, Material};
+use detente::report::discover::{Discovery, Search, findings, pictures, prepare, tables};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{ExperimentRecord, Manifest, Subject, quoted};

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use clap::Args;
+use detente::analysis::game::file::{fault, read_weight};
+use detente::analysis::game::judgement::Judgement;
+use detente::analysis::game::play::{check, play};
+use detente::analysis::game::strategies::{parts, refuse_foreign};
+use detente::analysis::game::{GameFile, Payoff};
 use detente::ensemble::end_year;
 use detente::error::{Error, Result};
-use detente::experiment::game::file::{fault, read_weight};
-use detente::experiment::game::judgement::Judgement;
-use detente::experiment::game::play::{check, play};
-use detente::experiment::game::strategies::{parts, refuse_foreign};
-use detente::experiment::game::{GameFile, Payoff};
 use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};

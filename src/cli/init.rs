@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use detente::analysis::{facts, observables};
 use detente::error::{Error, Result};
-use detente::experiment::{facts, observables};
 use detente::scenario::shipped::SHIPPED;
 
 use super::screen;

@@ -1,8 +1,8 @@
 //! `detente replay`: tell one world month by month.
 
 use clap::Args;
+use detente::analysis::replay::replay;
 use detente::error::{Error, Result};
-use detente::experiment::replay::replay;
 use detente::model::metrics::{Kind, Metric};
 use detente::numeric::streams::RUNS_END;
 use detente::report::catalogue::Catalogue;

@@ -4,8 +4,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use detente::analysis::compare::Case;
 use detente::error::{Error, Result, nearest};
-use detente::experiment::compare::Case;
 use detente::report::manifest::hex;
 use detente::report::manifest::quoted;
 use detente::scenario::Scenario;

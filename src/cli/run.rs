@@ -4,10 +4,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use detente::analysis::precision::Precision;
+use detente::analysis::precision::until::Pilot;
 use detente::ensemble::{self, Flow, Workers};
 use detente::error::{Error, Result};
-use detente::experiment::precision::Precision;
-use detente::experiment::precision::until::Pilot;
 use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::READING;
 use detente::report::manifest::{Manifest, RunRecord, Subject};

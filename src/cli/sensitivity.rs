@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use detente::analysis::sensitivity::plan::{MOST_UNITS, check_points};
+use detente::analysis::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
 use detente::ensemble::Workers;
 use detente::error::{Error, Result};
-use detente::experiment::sensitivity::plan::{MOST_UNITS, check_points};
-use detente::experiment::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
 use detente::report::folder::{Part, Ticket};
 use detente::report::manifest::{Manifest, Subject, quoted};
 use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, Finished, SCREENING_LOG, Screening};

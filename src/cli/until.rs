@@ -1,9 +1,9 @@
 //! `--until`: finds the number of worlds that a wanted standard error takes, before the ordinary work begins.
 
 use clap::Args;
+use detente::analysis::precision::until::{Bound, Finding, MOST_RUNS, Pilot, Rule, pilot};
 use detente::ensemble::Options;
 use detente::error::Result;
-use detente::experiment::precision::until::{Bound, Finding, MOST_RUNS, Pilot, Rule, pilot};
 use detente::report::number::{counted, readable};
 use detente::scenario::Scenario;
 use serde_json::{Value, json};

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use detente::analysis::facts::{self, FactSet};
+use detente::analysis::observables::{self, Observables};
+use detente::analysis::validate::{Options, Validation, validate};
 use detente::error::Result;
-use detente::experiment::facts::{self, FactSet};
-use detente::experiment::observables::{self, Observables};
-use detente::experiment::validate::{Options, Validation, validate};
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
 use detente::report::headlines::{READING, Reading};
@@ -186,7 +186,7 @@ fn as_text(result: &Validation) -> String {
 }
 
 fn as_json(result: &Validation, out: &Path, outcome: Outcome) -> String {
-    let scores = |scores: &detente::experiment::scores::Scores| {
+    let scores = |scores: &detente::analysis::scores::Scores| {
         json!({
             "facts": scores.facts,
             "inside_share": Reading(scores.inside_share),

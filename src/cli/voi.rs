@@ -4,17 +4,17 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use detente::analysis::aim::{Aim, Wanted};
+use detente::analysis::compare::Case;
+use detente::analysis::sweep::NO_POLICY;
 use detente::error::{Error, Result, nearest};
-use detente::experiment::aim::{Aim, Wanted};
-use detente::experiment::compare::Case;
-use detente::experiment::sweep::NO_POLICY;
 use detente::model::metrics::Metric;
-use detente::report::comparison;
+use detente::report::compare;
 use detente::report::figures::file_names;
 use detente::report::folder::{Part, Ticket};
-use detente::report::information::{Group, GroupKind, analyse, check, findings, pictures, tables};
 use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::staging::Staging;
+use detente::report::voi::{Group, GroupKind, analyse, check, findings, pictures, tables};
 use detente::scenario::cards::CardSet;
 use detente::scenario::load::alternative::Alternative;
 use detente::scenario::load::resolved::parameters_text;
@@ -185,7 +185,7 @@ impl Arguments {
 
     /// The texts that decide the result.
     fn parts(&self, cases: &[Case], goal: Aim) -> Vec<Part> {
-        let mut parts = comparison::parts(cases);
+        let mut parts = compare::parts(cases);
         parts.push(Part::new("metric", goal.text()));
         parts.push(Part::new("list of groups", self.groups.join("\n")));
         parts

@@ -7,7 +7,7 @@ mod refused;
 
 use std::collections::BTreeSet;
 
-use detente::experiment::facts::FactSet;
+use detente::analysis::facts::FactSet;
 
 use super::*;
 

@@ -1,8 +1,8 @@
 //! No text makes the loader panic, and whatever loads can be run.
 
 use super::*;
-use detente::experiment::game::GameFile;
-use detente::experiment::sweep::{Design, SweepFile};
+use detente::analysis::game::GameFile;
+use detente::analysis::sweep::{Design, SweepFile};
 use detente::scenario::levers::Lever;
 use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::resolved::{parameters_text, scenario_text};

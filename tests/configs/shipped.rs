@@ -1,7 +1,7 @@
 use super::*;
-use detente::experiment::game::GameFile;
-use detente::experiment::game::strategies::refuse_foreign;
-use detente::experiment::sweep::{Design, SweepFile};
+use detente::analysis::game::GameFile;
+use detente::analysis::game::strategies::refuse_foreign;
+use detente::analysis::sweep::{Design, SweepFile};
 use detente::numeric::Num;
 use detente::scenario::agents::Agent;
 use detente::scenario::distributions::Sampler;

@@ -1,8 +1,8 @@
 //! The documents about recorded facts say what the shipped files say.
 
 use crate::baseline;
-use detente::experiment::facts::FactSet;
-use detente::experiment::observables::{Observables, Subject};
+use detente::analysis::facts::FactSet;
+use detente::analysis::observables::{Observables, Subject};
 use detente::scenario::cards::Distribution;
 
 fn read(path: &str) -> String {

@@ -1,8 +1,8 @@
 //! No facts file and no date makes the hindcast panic.
 
-use detente::experiment::facts::FactSet;
-use detente::experiment::observables::Observables;
-use detente::experiment::validate::Plan;
+use detente::analysis::facts::FactSet;
+use detente::analysis::observables::Observables;
+use detente::analysis::validate::Plan;
 use proptest::prelude::*;
 
 const HEADER: &str = "id,observable,agent,date,value,low,high,unit,source\n";

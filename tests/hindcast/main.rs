@@ -1,12 +1,11 @@
 //! The hindcast: recorded facts, their documents, and the baseline held against them.
-#![cfg(feature = "report")]
 
 mod documents;
 mod input;
 
+use detente::analysis::facts::FactSet;
+use detente::analysis::validate::{Options, validate};
 use detente::ensemble;
-use detente::experiment::facts::FactSet;
-use detente::experiment::validate::{Options, validate};
 use detente::scenario::Scenario;
 use detente::scenario::load::{self, Kind, Request};
 use detente::scenario::shipped;

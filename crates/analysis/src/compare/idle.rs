@@ -1,0 +1,62 @@
+//! Settings of a policy that change nothing.
+
+use engine::ensemble::{self, Detail, Flow, Options, State};
+use engine::error::Result;
+use engine::model::metrics::Metric;
+use engine::scenario::Scenario;
+use engine::scenario::levers::Lever;
+
+/// Worlds in which each setting is taken back.
+pub const TRIED_WORLDS: u64 = 64;
+
+/// Keys of the levers and parameters that `policy` sets, among others, and that change no metric in any of the first 64 worlds:
+/// taken back to what they are under the reference, every metric keeps its bits. Nothing is tried where there is only
+/// one setting, which then is the whole policy.
+///
+/// # Errors
+/// What [`ensemble::run`] refuses.
+pub fn idle_settings(reference: &Scenario, policy: &Scenario, options: &Options) -> Result<Vec<String>> {
+    let levers = Lever::ALL
+        .into_iter()
+        .filter(|&lever| policy.lever(lever).policy_from.is_some() && policy.lever(lever) != reference.lever(lever));
+    let mut without: Vec<(String, Scenario)> = levers
+        .map(|lever| {
+            let mut scenario = policy.clone();
+            scenario.levers[lever as usize].clone_from(reference.lever(lever));
+            (lever.key().to_owned(), scenario)
+        })
+        .collect();
+    for (place, (mine, its)) in policy.cards.cards.iter().zip(&reference.cards.cards).enumerate() {
+        if mine.distribution != its.distribution {
+            let mut scenario = policy.clone();
+            scenario.cards.cards[place].clone_from(its);
+            without.push((mine.key.clone(), scenario));
+        }
+    }
+    let others = policy.rules != reference.rules || policy.switches != reference.switches;
+    if without.len() + usize::from(others) < 2 {
+        return Ok(Vec::new());
+    }
+    let with = metrics_of(policy, options)?;
+    let mut idle = Vec::new();
+    for (key, scenario) in &without {
+        if metrics_of(scenario, options)? == with {
+            idle.push(key.clone());
+        }
+    }
+    Ok(idle)
+}
+
+/// The bits of all metrics in the first worlds.
+fn metrics_of(scenario: &Scenario, options: &Options) -> Result<Vec<u64>> {
+    let scenario = Scenario {
+        runs: scenario.runs.min(TRIED_WORLDS),
+        event_worlds: 0,
+        kept_trajectories: 0,
+        ..scenario.clone()
+    };
+    let state = State::new(&scenario, Detail::Metrics)?;
+    let state = ensemble::run(&scenario, options, state, &mut |_, _| Ok(Flow::Continue))?;
+    let values = Metric::ALL.into_iter().filter_map(|metric| state.values(metric));
+    Ok(values.flatten().map(|value| value.to_bits()).collect())
+}

@@ -1,0 +1,37 @@
+//! Layer 5: experiments on the ensemble. Here: the hindcast, which holds the simulated past against recorded facts.
+//!
+//! ```no_run
+//! # use analysis::{facts::FactSet, observables::Observables, validate::{Options, validate}};
+//! # fn example(scenario: engine::scenario::Scenario, bytes: &[u8]) -> engine::error::Result<()> {
+//! let set = FactSet::parse("my-facts.csv", bytes, &Observables::shipped())?;
+//! let options = Options { known: FactSet::shipped().facts, ..Options::default() };
+//! let validation = validate(&scenario, &set.facts, &options)?;
+//! println!("{:.0} % inside", 100.0 * validation.overall.inside_share);
+//! # Ok(())
+//! # }
+//! ```
+
+// Tests may use the platform's mathematics as an oracle, within a tolerance.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
+pub mod adapt;
+pub mod aim;
+pub mod compare;
+pub mod crps;
+pub mod dates;
+pub mod dependence;
+pub mod discover;
+pub mod facts;
+pub mod game;
+pub mod naive;
+pub mod observables;
+pub mod observation;
+pub mod precision;
+pub mod replay;
+pub mod robust;
+pub mod scores;
+pub mod sensitivity;
+pub mod story;
+pub mod sweep;
+pub mod validate;
+pub mod voi;

@@ -1,0 +1,61 @@
+//! One world alone, month by month: the very numbers that it has in an ensemble.
+
+use engine::ensemble::compiled::simulate_one;
+use engine::error::Result;
+use engine::model::Record;
+use engine::model::events::Event;
+use engine::model::metrics::METRICS;
+use engine::model::series::{SERIES, Series};
+use engine::numeric::Num;
+use engine::scenario::Scenario;
+use engine::scenario::distributions::Sampler;
+use engine::scenario::inputs::Imposed;
+use engine::scenario::worlds::World;
+
+/// One simulated world with everything that is recorded of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replay {
+    /// Number of the world.
+    pub run: u64,
+    pub months: usize,
+    /// By month.
+    pub events: Vec<Event>,
+    /// In the order of `Metric::ALL`.
+    pub metrics: [f64; METRICS],
+    /// Parameter values in registry order.
+    pub parameters: Vec<f64>,
+    series: Vec<Num<1>>,
+}
+
+impl Replay {
+    /// A series at the end of a month below `months`.
+    pub fn value(&self, series: Series, month: usize) -> f64 {
+        self.series[month * SERIES + series.index()].0[0]
+    }
+}
+
+/// Simulates world `run` of the scenario.
+///
+/// # Errors
+/// Parameter cards that cannot be sampled.
+pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
+    let sampler = Sampler::new(&scenario.cards)?;
+    let world = World::<1>::draw(&sampler, scenario.seed, [run], scenario.months);
+    let mut series = Vec::with_capacity(SERIES * scenario.months);
+    let mut events = Vec::new();
+    let mut record = Record {
+        series: Some(&mut series),
+        events: Some(&mut events),
+        ..Record::default()
+    };
+    let metrics = simulate_one(scenario, &Imposed::NONE, &world, &mut record);
+    let parameters = world.parameters.iter().map(|value| value.0[0]).collect();
+    Ok(Replay {
+        run,
+        months: scenario.months,
+        events,
+        metrics,
+        parameters,
+        series,
+    })
+}

@@ -1,0 +1,222 @@
+//! The figures of a search for trigger rules, and its rules in words of any language.
+
+use super::{FIGURES, POLICY_OF, Results};
+use crate::figures::{
+    Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
+};
+use crate::later;
+use crate::manifest::Key;
+use crate::number::{capitalised, percent, span_unit, with_minus};
+use crate::phrases::{self, foot_of_many, worlds};
+use crate::theme::Hue;
+use analysis::adapt::{Criterion, HeldOut};
+use engine::scenario::time::Month;
+use engine::scenario::triggers::{Change, Rule, Test};
+
+/// The title of a result, in any language.
+pub fn sought(title: &str) -> String {
+    match title.split_once(POLICY_OF) {
+        Some((scenario, whom)) => later!("adapt.asked", scenario = scenario, whom = whom),
+        None => title.to_owned(),
+    }
+}
+
+/// The same as a question; `scenario` is the title of the scenario, or empty.
+pub fn asked(title: &str, scenario: &str) -> String {
+    match title.split_once(POLICY_OF) {
+        Some((name, whom)) => {
+            let scenario = if scenario.is_empty() { name } else { scenario };
+            later!("adapt.question", scenario = scenario, whom = whom)
+        }
+        None => title.to_owned(),
+    }
+}
+
+/// A rule as [`rule_text`](analysis::adapt::rule_text) has it, in any language.
+pub fn said_rule(rule: &Rule) -> String {
+    let number = |value: f64| with_minus(format!("{}", (value * 1000.0).round() / 1000.0));
+    let lever = rule.lever.key();
+    let done = match rule.change {
+        Change::Set(value) => later!("figure.adapt.set", lever = lever, value = number(value)),
+        Change::Add(value) => later!("figure.adapt.add", lever = lever, value = number(value)),
+    };
+    let held = match rule.for_months {
+        1 => later!("figure.adapt.a_month"),
+        months => later!("figure.adapt.in_a_row", months = months.to_string()),
+    };
+    let when = match rule.lag_months {
+        0 => later!("figure.adapt.at_once"),
+        months => later!("figure.adapt.months_later", count = u64::from(months)),
+    };
+    let (observable, unit) = (rule.observable.key(), rule.observable.quantity.unit());
+    match rule.test {
+        Test::Below(threshold) => later!(
+            "figure.adapt.below",
+            observable = observable,
+            threshold = number(threshold),
+            unit = unit,
+            held = held,
+            done = done,
+            when = when,
+        ),
+        Test::Above(threshold) => later!(
+            "figure.adapt.above",
+            observable = observable,
+            threshold = number(threshold),
+            unit = unit,
+            held = held,
+            done = done,
+            when = when,
+        ),
+    }
+}
+
+/// The figures: policies against the best static one on held-out worlds, and when the rules act.
+pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figure> {
+    let foot = foot_of_many(&later!("figure.sentence", text = sought(title)), seed, key);
+    let goal = results.goal;
+    let worlds = worlds(results.verdict.worlds);
+    let row = |(place, policy): (usize, &HeldOut)| {
+        let difference = policy.difference;
+        let is_reference = place == 1;
+        ForestRow {
+            label: policy.name.clone(),
+            hue: if place < 2 {
+                Hue::Neutral
+            } else {
+                Hue::Policy(place - 2)
+            },
+            effect: (!is_reference && difference.value.is_finite()).then_some(Interval {
+                estimate: difference.value,
+                low: difference.low,
+                high: difference.high,
+            }),
+            note: match is_reference {
+                true => later!(
+                    "figure.adapt.reference",
+                    score = phrases::amount(policy.score, goal.aim.metric.unit())
+                ),
+                false => later!(
+                    "figure.adapt.better",
+                    better = percent(policy.better),
+                    worse = percent(policy.worse),
+                ),
+            },
+        }
+    };
+    let mut rows: Vec<ForestRow> = results.verdict.policies.iter().enumerate().map(row).collect();
+    // The plain scenario is mostly so far off that the rules would be a dot beside it: it has a scale of its own.
+    let plain = rows.remove(0);
+    let what = later!(
+        "figure.adapt.what",
+        meaning = capitalised(goal.aim.metric.meaning()),
+        criterion = match goal.criterion {
+            Criterion::Mean => later!("figure.adapt.mean"),
+            Criterion::WorstTenth => later!("figure.adapt.worst_tenth"),
+        },
+    );
+    let panel = |title: String, rows: Vec<ForestRow>| ForestPanel {
+        title,
+        axis: Axis::linear(later!(
+            "figure.adapt.difference",
+            unit = span_unit(goal.aim.metric.unit())
+        )),
+        rows,
+    };
+    let mut panels = vec![panel(later!("figure.adapt.without"), vec![plain])];
+    if rows.len() > 1 {
+        panels.insert(0, panel(what, rows));
+    } else {
+        panels[0].title = what;
+        panels[0].rows.extend(rows);
+    }
+    let held_out = ForestChart { panels };
+    let curves = results.verdict.fired.iter().enumerate().map(|(number, fired)| Curve {
+        label: later!("figure.adapt.rule", number = (number + 1).to_string()),
+        hue: Hue::Policy(number),
+        x: (0..fired.by_month.len()).map(|month| Month(month).end_year()).collect(),
+        y: fired.by_month.clone(),
+        low: Vec::new(),
+        high: Vec::new(),
+    });
+    let pathway = CurveChart {
+        curves: curves.collect(),
+        band: String::new(),
+        x_axis: Axis::year(later!("figure.year")),
+        y_axis: Axis::share(later!("figure.adapt.acted")),
+        level: None,
+        reference: None,
+    };
+    let rules: Vec<String> = results
+        .found
+        .rules
+        .iter()
+        .enumerate()
+        .map(|(number, rule)| {
+            later!(
+                "figure.adapt.numbered",
+                number = (number + 1).to_string(),
+                rule = said_rule(rule)
+            )
+        })
+        .collect();
+    let mut figures = vec![Figure {
+        name: FIGURES[0].to_owned(),
+        text: FigureText {
+            title: later!("figure.adapt.held_out"),
+            subtitle: later!("figure.adapt.held_out_drawn", worlds = &worlds),
+            foot: foot.clone(),
+        },
+        chart: Chart::Forest(held_out),
+    }];
+    if !results.found.rules.is_empty() {
+        figures.push(Figure {
+            name: FIGURES[1].to_owned(),
+            text: FigureText {
+                title: later!("figure.adapt.pathway"),
+                subtitle: later!("figure.adapt.pathway_drawn", worlds = worlds, rules = rules.join(". ")),
+                foot,
+            },
+            chart: Chart::Curves(pathway),
+        });
+    }
+    figures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::in_english;
+    use crate::number::MINUS;
+    use analysis::adapt::rule_text;
+    use engine::scenario::levers::Lever;
+    use engine::scenario::triggers::Observable;
+
+    /// The search itself writes its rules in English, without a catalogue.
+    #[test]
+    fn a_rule_in_english_is_that_of_the_search() {
+        let below = Rule {
+            observable: Observable::all().next().expect("there are observables"),
+            test: Test::Below(0.25),
+            for_months: 1,
+            lever: Lever::UsChipControls,
+            change: Change::Set(0.5),
+            lag_months: 0,
+            from: 36,
+        };
+        let above = Rule {
+            test: Test::Above(0.75),
+            for_months: 6,
+            change: Change::Add(-0.2),
+            lag_months: 3,
+            ..below
+        };
+        let soon = Rule { lag_months: 1, ..below };
+        // Tables keep the hyphen before a number.
+        for rule in [&below, &above, &soon] {
+            assert_eq!(in_english(&said_rule(rule)).replace(MINUS, "-"), rule_text(rule));
+        }
+        assert!(in_english(&said_rule(&above)).contains("is moved by −0.2"));
+        assert!(in_english(&said_rule(&soon)).ends_with("1 month later"));
+    }
+}

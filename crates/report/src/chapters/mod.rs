@@ -1,0 +1,435 @@
+//! A report of results: one first screen for all of them, then a chapter each, then how they were made.
+//!
+//! Everything is made from what the folders hold; nothing is simulated here.
+
+pub mod amounts;
+pub mod figures;
+pub mod glossary;
+pub mod heads;
+pub mod influence;
+pub mod rows;
+pub mod screen;
+pub mod sources;
+pub mod unfinished;
+
+mod adapt;
+mod cases;
+mod cells;
+mod compare;
+mod discover;
+mod game;
+mod method;
+mod robust;
+mod run;
+mod sensitivity;
+mod sweep;
+mod tables;
+mod voi;
+
+use std::path::Path;
+
+use glossary::Dictionary;
+pub use screen::called;
+use screen::{Screen, is_bare};
+use unfinished::Unfinished;
+
+use super::catalogue::Catalogue;
+use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
+use super::finished::Finished;
+use super::hindcast::{self, Hindcast};
+use super::manifest::{MANIFEST_JSON, Subject, VERSION};
+use super::pedigree;
+use super::story;
+use crate::say;
+use engine::error::{Error, Result};
+use engine::model::metrics::Metric;
+
+/// Sentences of an analysis that are shown at once; more are folded.
+const SHORT_LIST: usize = 12;
+
+/// A folder that is reported.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    Finished(Box<Finished>),
+    Unfinished(Box<Unfinished>),
+    /// What `detente validate` left.
+    History(Box<History>),
+}
+
+/// A folder of `detente validate`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    pub result: Finished,
+    pub hindcast: Hindcast,
+}
+
+impl Source {
+    /// A finished result as what it is: a history where `detente validate` made it.
+    ///
+    /// # Errors
+    /// The table or the figures of a validation cannot be read.
+    pub fn of(result: Finished) -> Result<Self> {
+        Ok(match result.manifest.subject {
+            Subject::Validation(_) => {
+                let hindcast = Hindcast::read(&result)?;
+                Self::History(Box::new(History { result, hindcast }))
+            }
+            _ => Self::Finished(Box::new(result)),
+        })
+    }
+
+    /// The result, if it is finished.
+    pub fn finished(&self) -> Option<&Finished> {
+        match self {
+            Self::Finished(result) => Some(result),
+            Self::Unfinished(_) => None,
+            Self::History(history) => Some(&history.result),
+        }
+    }
+
+    /// The folder it was read from.
+    pub fn folder(&self) -> &Path {
+        match self {
+            Self::Finished(result) => &result.folder,
+            Self::Unfinished(run) => &run.folder,
+            Self::History(history) => &history.result.folder,
+        }
+    }
+
+    /// What identifies it.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Finished(result) => result.manifest.key.as_str(),
+            Self::Unfinished(run) => run.ticket.key.as_str(),
+            Self::History(history) => history.result.manifest.key.as_str(),
+        }
+    }
+}
+
+/// What a report is made of, and how.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// One at least, in the order of the chapters.
+    pub sources: &'a [Source],
+    /// The simulated history held against the recorded one, for the page that says what the model gets right and wrong; where a
+    /// source is a [`History`], that one is taken.
+    pub hindcast: Option<&'a Hindcast>,
+    /// The outcome that comes first; each kind of result has one of its own where none is named.
+    pub metric: Option<Metric>,
+    pub words: &'a Catalogue,
+    /// The folder in which the report will lie: a Markdown file names figures as seen from there.
+    pub seen_from: &'a Path,
+}
+
+/// A result with what its chapter is called and begins the ids of.
+struct Chapter<'a> {
+    source: &'a Source,
+    id: String,
+    title: String,
+}
+
+/// The report.
+///
+/// # Errors
+/// A file of a result cannot be read or is not what its name says.
+pub fn document(request: &Request) -> Result<Document> {
+    let words = request.words;
+    let chapters = chapters(request)?;
+    let mut dictionary = Dictionary::of_model();
+    let mut document = Document {
+        title: match chapters.as_slice() {
+            [only] => only.title.clone(),
+            [first, rest @ ..] => say!(words, "report.several", first = &first.title, count = rest.len()),
+            [] => String::new(),
+        },
+        language: words.language().to_owned(),
+        ..Document::default()
+    };
+    document.sections.push(first_screen(request, &chapters)?);
+    let mut methods = Section::new("method", say!(words, "method.title"));
+    let mut results: Vec<&Finished> = Vec::new();
+    for chapter in &chapters {
+        match chapter.source {
+            Source::Finished(result) => {
+                dictionary.read(result)?;
+                let (section, files) = of_finished(request, result, chapter, &dictionary)?;
+                document.sections.push(section);
+                document.attachments.extend(files);
+                if let Some(record) = result.manifest.subject.experiment() {
+                    dictionary.define(cases::definitions(words, record, &chapter.id));
+                }
+                results.push(result);
+            }
+            Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
+            // The page on the recorded history is its chapter.
+            Source::History(history) => document.attachments.push(manifest_of(&history.result, chapter)?),
+        }
+        if let Some(result) = chapter.source.finished() {
+            let title = match chapters.as_slice() {
+                [_] => say!(words, "report.this"),
+                _ => chapter.title.clone(),
+            };
+            let section = method::section(words, result, &chapter.id, &title)?;
+            methods.sections.push(section);
+        }
+    }
+    let metric = request.metric.unwrap_or(run::MAIN);
+    if let Some((section, files)) = pedigree::section(words, &results, metric)? {
+        document.sections.push(section);
+        document.attachments.extend(files);
+    }
+    if let Some(hindcast) = hindcast_of(request) {
+        let (section, files) = hindcast::section(words, hindcast, request.seen_from)?;
+        document.sections.push(section);
+        document.attachments.extend(files);
+        dictionary.define(hindcast.definitions());
+    }
+    methods.sections.insert(0, method::model(words));
+    document.sections.push(methods);
+    dictionary.define(heads::definitions(words));
+    document.glossary = Glossary {
+        title: say!(words, "report.glossary"),
+        entries: dictionary.asked_by(&document),
+    };
+    document.foot = say!(
+        words,
+        "report.foot",
+        version = VERSION,
+        hashes = chapters
+            .iter()
+            .map(|chapter| chapter.source.key().get(..8).unwrap_or_default())
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
+    Ok(document.filled(words))
+}
+
+/// Title and id of each chapter; the ids differ.
+///
+/// # Errors
+/// A table cannot be read.
+fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
+    let mut chapters: Vec<Chapter> = Vec::new();
+    for source in request.sources {
+        let name = source.folder().file_name().unwrap_or_default().to_string_lossy();
+        let first = identifier(&format!("r {name}"));
+        let (mut id, mut number) = (first.clone(), chapters.len());
+        while chapters.iter().any(|chapter| chapter.id == id) {
+            number += 1;
+            id = format!("{first}-{number}");
+        }
+        let title = match source.finished() {
+            Some(result) => title(request.words, result)?,
+            None => say!(request.words, "unfinished.title", name = name.as_ref()),
+        };
+        chapters.push(Chapter { source, id, title });
+    }
+    Ok(chapters)
+}
+
+/// What a result is called: its kind and its own title; one of hardly any words gives way to what is asked.
+///
+/// # Errors
+/// A table cannot be read.
+fn title(words: &Catalogue, result: &Finished) -> Result<String> {
+    Ok(match &result.manifest.subject {
+        Subject::Run(record) => {
+            let own = method::title_of_scenario(&record.scenario_toml);
+            match is_bare(&own) {
+                true => say!(
+                    words,
+                    "screen.with_question",
+                    title = own,
+                    question = run::asked(words, record)
+                ),
+                false => own,
+            }
+        }
+        Subject::Comparison(record) => say!(words, "title.comparison", title = compare::compared(words, record)),
+        Subject::Sweep(record) => say!(words, "title.sweep", title = sweep::asked(words, result, record)?),
+        Subject::Sensitivity(record) => say!(
+            words,
+            "title.sensitivity",
+            title = record
+                .cases
+                .first()
+                .map_or(record.title.as_str(), |case| case.title.as_str()),
+        ),
+        Subject::Adaptation(record) => say!(words, "title.adaptation", title = adapt::asked(words, record)),
+        Subject::Game(record) => say!(words, "title.game", title = game::asked(words, result, record)?),
+        Subject::Robustness(record) => say!(words, "title.robustness", title = &record.title),
+        Subject::Discovery(record) => say!(words, "title.discovery", title = discover::asked(words, record)),
+        Subject::Value(record) => say!(words, "title.value", title = voi::asked(words, record)),
+        Subject::Validation(_) => {
+            let name = result.folder.file_name().unwrap_or_default().to_string_lossy();
+            say!(words, "title.history", name = name.as_ref())
+        }
+    })
+}
+
+fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
+    let words = request.words;
+    let mut section = Section::new("in-short", say!(words, "screen.title"));
+    section.blocks.push(Block::Notice(
+        Weight::Note,
+        vec![Inline::Strong(say!(words, "screen.what_if"))],
+    ));
+    section.blocks.extend(warnings(words, request.sources));
+    for chapter in chapters {
+        let blocks = match chapter.source {
+            Source::Finished(result) => {
+                let mut screen = Screen::of(words, result, request.metric)?;
+                screen
+                    .sure
+                    .extend(hindcast_of(request).and_then(|hindcast| meets_history(words, hindcast)));
+                screen.blocks(words)
+            }
+            Source::Unfinished(run) => vec![run.notice(words)],
+            Source::History(history) => hindcast::screen(words, &history.hindcast).blocks(words),
+        };
+        if chapters.len() == 1 {
+            section.blocks.extend(blocks);
+        } else {
+            let mut inner = Section::new(&format!("{}-in-short", chapter.id), &chapter.title);
+            inner.blocks = blocks;
+            section.sections.push(inner);
+        }
+    }
+    Ok(section)
+}
+
+/// The hindcast of a report, if it has one.
+fn hindcast_of<'a>(request: &Request<'a>) -> Option<&'a Hindcast> {
+    let of_source = request.sources.iter().find_map(|source| match source {
+        Source::History(history) => Some(&history.hindcast),
+        Source::Finished(_) | Source::Unfinished(_) => None,
+    });
+    of_source.or(request.hindcast)
+}
+
+/// How much of the recorded history the model meets, with the way to the page about it.
+fn meets_history(words: &Catalogue, hindcast: &Hindcast) -> Option<Vec<Inline>> {
+    Some(vec![
+        Inline::Text(hindcast.in_short(words)? + " "),
+        Inline::Link {
+            to: hindcast::NAME.to_owned(),
+            text: say!(words, "history.more"),
+        },
+    ])
+}
+
+/// What must be known before anything is believed: changed files, other versions.
+fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
+    let finished: Vec<&Finished> = sources.iter().filter_map(Source::finished).collect();
+    let mut sentences = Vec::new();
+    for result in &finished {
+        let folder = result.folder.display().to_string();
+        if !result.changed.is_empty() {
+            sentences.push(say!(
+                words,
+                "warning.changed",
+                folder = &folder,
+                files = result.changed.join(", ")
+            ));
+        }
+        if result.manifest.version != VERSION {
+            sentences.push(say!(
+                words,
+                "warning.version",
+                folder = &folder,
+                theirs = &result.manifest.version,
+                ours = VERSION
+            ));
+        }
+        if let Some(command) = &result.unfinished {
+            sentences.push(say!(words, "warning.unfinished", folder = &folder, command = command));
+        }
+    }
+    let build = |result: &Finished| (result.manifest.version.clone(), result.manifest.sources.clone());
+    if let Some(first) = finished.first()
+        && let Some(other) = finished.iter().find(|other| build(other) != build(first))
+    {
+        let [one, two] = [*first, *other].map(|result| result.folder.display().to_string());
+        sentences.push(say!(words, "warning.mixed", one = one, two = two));
+    }
+    sentences
+        .into_iter()
+        .map(|sentence| Block::Notice(Weight::Warning, vec![Inline::Text(sentence)]))
+        .collect()
+}
+
+/// The chapter of a finished result, and the files that travel with it.
+fn of_finished(
+    request: &Request,
+    result: &Finished,
+    chapter: &Chapter,
+    dictionary: &Dictionary,
+) -> Result<(Section, Vec<Attachment>)> {
+    let words = request.words;
+    let title = match request.sources.len() {
+        1 => say!(words, "report.result"),
+        _ => chapter.title.clone(),
+    };
+    let mut section = Section::new(&chapter.id, title);
+    let (drawings, mut files) = figures::blocks(words, result, &chapter.id, request.seen_from)?;
+    if !drawings.is_empty() {
+        let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report.figures"));
+        inner.blocks = drawings;
+        section.sections.push(inner);
+    }
+    let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report.tables"));
+    inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
+    section.sections.push(inner);
+    let metric = request.metric.unwrap_or(run::MAIN);
+    if let Some((inner, more)) = story::section(words, result, metric, &chapter.id)? {
+        section.sections.push(inner);
+        files.extend(more);
+    }
+    /// The language in which an analysis writes what it finds into its manifest.
+    const WRITTEN_IN: &str = "en";
+    let said = said(result);
+    // A quotation in one language has no place in a page in another; the first screen says the same from the data.
+    if !said.is_empty() && words.language() == WRITTEN_IN {
+        let mut inner = Section::new(&format!("{}-said", chapter.id), say!(words, "report.said"));
+        inner.paragraph(say!(words, "report.said_is"));
+        let count = said.len();
+        let list = Block::List(
+            Order::Free,
+            said.into_iter().map(|sentence| vec![Inline::Data(sentence)]).collect(),
+        );
+        inner.blocks.push(match count > SHORT_LIST {
+            false => list,
+            true => Block::Details {
+                summary: say!(words, "report.said_count", count = count),
+                blocks: vec![list],
+                printed: true,
+            },
+        });
+        section.sections.push(inner);
+    }
+    files.insert(0, manifest_of(result, chapter)?);
+    Ok((section, files))
+}
+
+/// The manifest of a result as a file that travels with the page.
+fn manifest_of(result: &Finished, chapter: &Chapter) -> Result<Attachment> {
+    let path = result.path(MANIFEST_JSON);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
+    Ok(Attachment {
+        name: format!("{}/{MANIFEST_JSON}", chapter.id),
+        media: "application/json",
+        text,
+    })
+}
+
+/// The sentences that the analysis itself ended with.
+fn said(result: &Finished) -> Vec<String> {
+    match &result.manifest.subject {
+        // The lines it printed are the table of outcomes.
+        Subject::Run(record) => vec![record.precision.clone()],
+        subject => subject
+            .experiment()
+            .map_or_else(Vec::new, |record| record.findings.clone()),
+    }
+}

@@ -1,0 +1,110 @@
+//! A small table of a result, read back as text by names of columns.
+
+use crate::finished::Finished;
+use crate::number::readable;
+use engine::error::{Error, Result};
+
+/// All rows of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rows {
+    /// Name of the file below the folder of its result.
+    pub name: String,
+    pub header: Vec<String>,
+    pub records: Vec<Vec<String>>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    header: &'a [String],
+    cells: &'a [String],
+}
+
+impl Rows {
+    /// Reads `name`; `None` where the result has no such file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no table.
+    pub fn read(result: &Finished, name: &str) -> Result<Option<Self>> {
+        if !result.has(name) {
+            return Ok(None);
+        }
+        let path = result.path(name);
+        let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", path.display()));
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_path(&path)
+            .map_err(failed)?;
+        let header = reader.headers().map_err(failed)?.iter().map(str::to_owned).collect();
+        let mut records = Vec::new();
+        for record in reader.records() {
+            records.push(record.map_err(failed)?.iter().map(str::to_owned).collect());
+        }
+        Ok(Some(Self {
+            name: name.to_owned(),
+            header,
+            records,
+        }))
+    }
+
+    /// The same, empty where the result has no such file.
+    ///
+    /// # Errors
+    /// As [`Rows::read`].
+    pub fn read_or_none(result: &Finished, name: &str) -> Result<Self> {
+        Ok(Self::read(result, name)?.unwrap_or_default())
+    }
+
+    /// All rows in order.
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        self.records.iter().map(|cells| Row {
+            header: &self.header,
+            cells,
+        })
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The text of a column; empty where there is no such column.
+    pub fn text(&self, column: &str) -> &'a str {
+        let place = self.header.iter().position(|name| name == column);
+        place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
+    }
+
+    /// The number in a column: infinite for `never`, not a number where there is none.
+    pub fn number(&self, column: &str) -> f64 {
+        number(self.text(column))
+    }
+}
+
+/// The number in a cell: infinite for `never`, not a number where there is none.
+pub fn number(cell: &str) -> f64 {
+    match cell {
+        "never" => f64::INFINITY,
+        "-never" => f64::NEG_INFINITY,
+        text => text.parse().unwrap_or(f64::NAN),
+    }
+}
+
+/// A cell for people: numbers to three significant figures, everything else as it is.
+pub fn shown(cell: &str) -> String {
+    match cell.parse::<f64>() {
+        Ok(value) if value.is_finite() => readable(value),
+        _ => cell.to_owned(),
+    }
+}
+
+#[cfg(test)]
+impl Rows {
+    /// A table as a file would hold it.
+    pub fn of(text: &str) -> Self {
+        let mut lines = text
+            .lines()
+            .map(|line| line.split(',').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
+        Self {
+            name: String::new(),
+            header: lines.next().unwrap_or_default(),
+            records: lines.collect(),
+        }
+    }
+}

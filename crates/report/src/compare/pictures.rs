@@ -1,0 +1,343 @@
+//! The figures of a comparison.
+
+use super::words::{amount, is_told, is_told_as_share, scale_of, short_amount, signed, split, unmoved};
+use super::{Comparison, DRAWN};
+use crate::figures::{
+    Axis, Chart, Fan, FanChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart,
+    Interval, Panel, Shading, SmallMultiples,
+};
+use crate::headlines::title_of;
+use crate::later;
+use crate::phrases::{self, foot};
+use crate::theme::Hue;
+use analysis::compare::{Effect, Quantity};
+use engine::ensemble::{Spread, end_year};
+use engine::model::metrics::{Kind, Metric};
+use engine::model::series::Series;
+use engine::scenario::time::{HISTORY_MONTHS, Month};
+
+/// Metrics of the forest chart, one panel each; the ones that are printed where there are many alternatives.
+pub const FOREST: [Metric; 7] = [
+    Metric::LagMonths2030,
+    Metric::LagMonths2035,
+    Metric::ComputeRatio2030,
+    Metric::ParityYear,
+    Metric::ThresholdYear,
+    Metric::WorldRaceCost,
+    Metric::ChinaLowestSafety,
+];
+
+/// With more policies than this the bands that hold nine of ten worlds are left out.
+const MOST_WIDE_BANDS: usize = 3;
+
+/// Names of all figures, as in the names of their files.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ["effects", "heat-map", "trajectories", "china-lag"].into_iter()
+}
+
+/// All figures.
+pub fn figures(comparison: &Comparison) -> Vec<Figure> {
+    vec![
+        forest(comparison),
+        heat_map(comparison),
+        overlaid(comparison),
+        lag(comparison),
+    ]
+}
+
+fn text(comparison: &Comparison, title: String, subtitle: String) -> FigureText {
+    let reference = comparison.reference();
+    FigureText {
+        title,
+        subtitle,
+        foot: foot(
+            &later!("figure.sentence", text = against(comparison)),
+            reference.scenario.seed,
+            comparison.key,
+        ),
+    }
+}
+
+fn worlds(comparison: &Comparison) -> String {
+    phrases::worlds(comparison.worlds())
+}
+
+/// What is compared, in one line.
+fn against(comparison: &Comparison) -> String {
+    let policies: Vec<&str> = comparison.cases.iter().skip(1).map(|case| case.name.as_str()).collect();
+    later!(
+        "figure.compare.against",
+        policies = policies.join(", "),
+        reference = &comparison.reference().name,
+    )
+}
+
+fn forest(comparison: &Comparison) -> Figure {
+    let panel = |metric: Metric| {
+        let rows = comparison
+            .alternatives()
+            .enumerate()
+            .map(|(place, (case, effects, _))| forest_row(place, &case.name, &effects[metric as usize]))
+            .collect();
+        let first = comparison
+            .effects
+            .first()
+            .and_then(|effects| effects[metric as usize].mean());
+        let (_, unit) = first.map_or((1.0, ""), |change| scale_of(metric, change.quantity));
+        ForestPanel {
+            title: title_of(metric).unwrap_or(metric.key()).to_owned(),
+            axis: Axis::linear(match unit {
+                "" => later!("figure.compare.difference", unit = metric.unit()),
+                unit => unit.to_owned(),
+            }),
+            rows,
+        }
+    };
+    Figure {
+        name: "effects".to_owned(),
+        text: text(
+            comparison,
+            later!("figure.compare.effects", reference = &comparison.reference().name),
+            later!(
+                "figure.compare.effects_drawn",
+                worlds = worlds(comparison),
+                end = end_year(comparison.reference().scenario.months).to_string(),
+            ),
+        ),
+        chart: Chart::Forest(ForestChart {
+            panels: FOREST
+                .into_iter()
+                .filter(|&metric| exists(comparison, metric))
+                .map(panel)
+                .collect(),
+        }),
+    }
+}
+
+fn exists(comparison: &Comparison, metric: Metric) -> bool {
+    comparison
+        .effects
+        .iter()
+        .any(|effects| effects[metric as usize].pairs > 0)
+}
+
+fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
+    let (interval, note) = match effect.mean() {
+        None => (None, later!("figure.missing")),
+        Some(_) if effect.is_nothing() => (Some(0.0), unmoved(effect)),
+        Some(change) => {
+            let brackets = is_told(&change.difference);
+            let size = amount(effect.metric, change);
+            let size = if brackets { size } else { format!("({size})") };
+            (
+                Some(change.difference.value),
+                later!("figure.compare.note", size = size, split = split(effect)),
+            )
+        }
+    };
+    ForestRow {
+        label: name.to_owned(),
+        hue: Hue::Policy(place),
+        effect: interval.zip(effect.mean()).map(|(_, change)| {
+            let (scale, _) = scale_of(effect.metric, change.quantity);
+            let difference = change.difference;
+            // One world alone has no interval.
+            let end = |end: f64| {
+                if end.is_finite() {
+                    scale * end
+                } else {
+                    scale * difference.value
+                }
+            };
+            Interval {
+                estimate: scale * difference.value,
+                low: end(difference.low),
+                high: end(difference.high),
+            }
+        }),
+        note,
+    }
+}
+
+fn heat_map(comparison: &Comparison) -> Figure {
+    let metrics: Vec<Metric> = Metric::ALL
+        .into_iter()
+        .filter(|&metric| metric.kind() != Kind::Who && title_of(metric).is_some() && exists(comparison, metric))
+        .collect();
+    let cell = |effect: &Effect| {
+        let Some(change) = effect.mean() else {
+            return HeatCell {
+                value: f64::NAN,
+                text: "-".to_owned(),
+            };
+        };
+        if effect.is_nothing() {
+            return HeatCell {
+                value: 0.0,
+                text: later!("figure.compare.same"),
+            };
+        }
+        if let Some(never) = effect
+            .change(Quantity::Never)
+            .filter(|_| is_told_as_share(effect.metric))
+        {
+            let spread = (never.reference * (1.0 - never.reference)).sqrt();
+            let happens = -never.difference.value;
+            let size = later!("figure.compare.points", number = signed(100.0 * happens));
+            return HeatCell {
+                value: if spread > 0.0 { happens / spread } else { f64::NAN },
+                text: if is_told(&never.difference) {
+                    size
+                } else {
+                    format!("({size})")
+                },
+            };
+        }
+        let spread = effect.reference_deviation;
+        let size = short_amount(effect.metric, change);
+        HeatCell {
+            value: if spread > 0.0 {
+                change.difference.value / spread
+            } else {
+                f64::NAN
+            },
+            text: if is_told(&change.difference) {
+                size
+            } else {
+                format!("({size})")
+            },
+        }
+    };
+    let (rows, cells) = comparison
+        .alternatives()
+        .map(|(case, effects, _)| {
+            let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(&effects[metric as usize])).collect();
+            (case.name.clone(), cells)
+        })
+        .unzip();
+    Figure {
+        name: "heat-map".to_owned(),
+        text: text(
+            comparison,
+            later!("figure.compare.moves"),
+            later!("figure.compare.moves_drawn", worlds = worlds(comparison)),
+        ),
+        chart: Chart::HeatMap(HeatMapChart {
+            rows,
+            columns: metrics
+                .iter()
+                .map(|&metric| title_of(metric).unwrap_or(metric.key()).to_owned())
+                .collect(),
+            cells,
+            color: Axis::linear(later!("figure.compare.moves_color")),
+            shading: Shading::Diverging { middle: 0.0 },
+            never_label: later!("figure.never"),
+        }),
+    }
+}
+
+/// One fan a case: the reference in grey, the policies in their hues.
+fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
+    let wide = comparison.cases.len() <= MOST_WIDE_BANDS;
+    let fan = |place: usize| {
+        let path = comparison.results[place].summary.path(series);
+        let column = |value: fn(&Spread) -> f64| path.iter().map(value).collect::<Vec<f64>>();
+        let outer = |value: fn(&Spread) -> f64| {
+            if wide {
+                column(value)
+            } else {
+                vec![f64::NAN; path.len()]
+            }
+        };
+        Fan {
+            label: comparison.cases[place].name.clone(),
+            hue: match place {
+                0 => Hue::Neutral,
+                place => Hue::Policy(place - 1),
+            },
+            years: (0..path.len()).map(|month| Month(month).end_year()).collect(),
+            p05: outer(|spread| spread.p05),
+            p25: column(|spread| spread.p25),
+            p50: column(|spread| spread.p50),
+            p75: column(|spread| spread.p75),
+            p95: outer(|spread| spread.p95),
+        }
+    };
+    (0..comparison.cases.len()).map(fan).collect()
+}
+
+fn bands(comparison: &Comparison) -> String {
+    if comparison.cases.len() <= MOST_WIDE_BANDS {
+        later!("figure.compare.bands")
+    } else {
+        later!("figure.compare.narrow_bands")
+    }
+}
+
+/// Which bands of which worlds.
+fn drawn(comparison: &Comparison) -> String {
+    later!(
+        "figure.compare.drawn",
+        bands = bands(comparison),
+        worlds = worlds(comparison),
+    )
+}
+
+fn axis(series: Series) -> Axis {
+    match series.unit() {
+        "share" => Axis::share("share"),
+        "H100e" => Axis::log(later!("figure.run.compute_unit")),
+        unit => Axis::linear(unit),
+    }
+}
+
+fn history_end(comparison: &Comparison) -> Option<f64> {
+    (comparison.reference().scenario.months > HISTORY_MONTHS).then(|| Month(HISTORY_MONTHS - 1).end_year())
+}
+
+fn overlaid(comparison: &Comparison) -> Figure {
+    const TITLES: [fn() -> String; 9] = [
+        || later!("figure.compare.panel_lag"),
+        || later!("figure.compare.panel_capability"),
+        || later!("figure.compare.panel_ratio"),
+        || later!("figure.compare.panel_compute"),
+        || later!("figure.compare.panel_chip"),
+        || later!("figure.compare.panel_self_sufficiency"),
+        || later!("figure.compare.panel_spending"),
+        || later!("figure.compare.panel_cost"),
+        || later!("figure.compare.panel_safety"),
+    ];
+    const _: () = assert!(TITLES.len() == DRAWN.len(), "each series has a title");
+    let panels = DRAWN.iter().zip(TITLES).map(|(&series, title)| Panel {
+        title: title(),
+        fans: fans(comparison, series),
+        points: Vec::new(),
+        axis: axis(series),
+    });
+    Figure {
+        name: "trajectories".to_owned(),
+        text: text(
+            comparison,
+            later!("figure.compare.course", cases = against(comparison)),
+            drawn(comparison),
+        ),
+        chart: Chart::Multiples(SmallMultiples {
+            panels: panels.collect(),
+            columns: 3,
+            history_end_year: history_end(comparison),
+        }),
+    }
+}
+
+fn lag(comparison: &Comparison) -> Figure {
+    Figure {
+        name: "china-lag".to_owned(),
+        text: text(comparison, later!("figure.run.lag"), drawn(comparison)),
+        chart: Chart::Fan(FanChart {
+            fans: fans(comparison, DRAWN[0]),
+            points: Vec::new(),
+            axis: Axis::linear(later!("figure.run.lag_unit")),
+            history_end_year: history_end(comparison),
+        }),
+    }
+}

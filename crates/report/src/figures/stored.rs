@@ -1,0 +1,131 @@
+//! `figures.json`: everything that the figures of a result draw, so that they can be drawn again without simulating.
+
+use std::cell::OnceCell;
+use std::path::Path;
+
+use super::{Figure, check, render_all};
+use crate::catalogue::Catalogue;
+use engine::error::{Error, Result};
+
+/// Name of the file.
+pub const FIGURES_JSON: &str = "figures.json";
+
+/// Where the drawings of a result are, below its folder.
+pub const FIGURES_FOLDER: &str = "figures/";
+
+/// Files of a figure of this name once it is drawn, below the folder of its result: SVG, then PNG.
+pub fn drawn_names(name: &str) -> [String; 2] {
+    ["svg", "png"].map(|ending| format!("{FIGURES_FOLDER}{name}.{ending}"))
+}
+
+/// Names of all files that belong to figures of these `names`, below the folder of their result.
+pub fn file_names(names: impl IntoIterator<Item: AsRef<str>>) -> impl Iterator<Item = String> {
+    let drawn = names.into_iter().flat_map(|name| drawn_names(name.as_ref()));
+    std::iter::once(FIGURES_JSON.to_owned()).chain(drawn)
+}
+
+/// Whether the figures of a result are drawn at once, or only described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawing {
+    Now,
+    /// They can be drawn later from the description.
+    Later,
+}
+
+/// The figures of a result that is being written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pictures {
+    figures: Vec<Figure>,
+    drawing: Drawing,
+    /// Names and contents, once they have been asked for.
+    files: OnceCell<Vec<(String, Vec<u8>)>>,
+}
+
+impl Pictures {
+    /// These figures, drawn when they are first asked for.
+    pub fn new(figures: Vec<Figure>, drawing: Drawing) -> Self {
+        Self {
+            figures,
+            drawing,
+            files: OnceCell::new(),
+        }
+    }
+
+    /// Whether they are drawn at once.
+    pub fn drawing(&self) -> Drawing {
+        self.drawing
+    }
+
+    /// All files that belong to them, in the order of the manifest: the description, then each figure in both formats.
+    ///
+    /// # Errors
+    /// As [`super::render`].
+    pub fn files(&self) -> Result<&[(String, Vec<u8>)]> {
+        if let Some(files) = self.files.get() {
+            return Ok(files);
+        }
+        let mut files = vec![(FIGURES_JSON.to_owned(), to_json(&self.figures)?)];
+        let drawn = match self.drawing {
+            Drawing::Now => render_all(&self.figures)?,
+            Drawing::Later => Vec::new(),
+        };
+        for figure in drawn {
+            let [svg, png] = drawn_names(&figure.name);
+            files.extend([(svg, figure.svg.into_bytes()), (png, figure.png)]);
+        }
+        Ok(self.files.get_or_init(|| files))
+    }
+}
+
+/// The contents of the file: an array with one figure a line.
+///
+/// # Errors
+/// None that figures can cause: all they hold has a form in JSON.
+pub fn to_json(figures: &[Figure]) -> Result<Vec<u8>> {
+    let mut bytes = b"[".to_vec();
+    for (position, figure) in figures.iter().enumerate() {
+        bytes.extend_from_slice(if position == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut bytes, figure)
+            .map_err(|error| Error::File(format!("cannot write {FIGURES_JSON}: {error}")))?;
+    }
+    bytes.extend_from_slice(b"\n]\n");
+    Ok(bytes)
+}
+
+/// The figures of the finished result in `folder`, as they were drawn (or left out with `--no-figures`).
+///
+/// # Errors
+/// [`Error::File`] if there is no such file (an earlier version of the program wrote none), or if it cannot be read.
+pub fn stored(folder: &Path) -> Result<Vec<Figure>> {
+    let path = folder.join(FIGURES_JSON);
+    let place = path.display();
+    let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::File(format!(
+            "{} has no {FIGURES_JSON}, from which figures are drawn again; results of earlier versions have none: make it again \
+             with --force",
+            folder.display()
+        )),
+        _ => Error::File(format!("cannot read {place}: {error}")),
+    })?;
+    let unreadable = |why: String| {
+        Error::File(format!(
+            "{place} does not hold figures that this version can read ({why})"
+        ))
+    };
+    let figures: Vec<Figure> = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let english = Catalogue::english();
+    for figure in &figures {
+        let known = figure.check_sentences(&english);
+        known.map_err(|key| {
+            unreadable(format!(
+                "there is no sentence `{key}`; make the result again with --force"
+            ))
+        })?;
+        check(figure).map_err(|error| unreadable(error.to_string()))?;
+        // Names become names of files.
+        if figure.name.is_empty() || figure.name.contains(['/', '\\']) || figure.name.starts_with('.') {
+            return Err(unreadable(format!("`{}` is no name of a figure", figure.name)));
+        }
+    }
+    Ok(figures)
+}

@@ -1,0 +1,319 @@
+//! The output folder: what is there already, what may be done with it, and a way of writing that never looks finished before it is.
+//!
+//! A run writes into `partial/` inside its output folder. Only when everything is written are the files moved up, the manifest
+//! last. So a folder with a `manifest.json` holds a finished result, one with `partial/` an unfinished run (which may be a
+//! second one beside an older finished result), and files that no run wrote are never touched.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::figures::Drawing;
+use super::manifest::{Key, MANIFEST_JSON, Manifest};
+use super::staging::cannot;
+use engine::error::{Error, Result};
+use engine::scenario::Scenario;
+use engine::scenario::load::resolved::{parameters_text, scenario_text};
+
+/// Folder inside the output folder where an unfinished run stands.
+pub const PARTIAL: &str = "partial";
+/// File inside it that says which result it is for.
+pub const TICKET_JSON: &str = "run.json";
+
+/// Which run an unfinished folder belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    pub key: Key,
+    /// What to type to get the same result.
+    pub command: String,
+    /// The texts that decide the result.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+}
+
+/// A text that decides a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What it is: `scenario`, `sweep file` ...
+    pub name: String,
+    pub text: String,
+}
+
+impl Part {
+    /// A text and what it is.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let (name, text) = (name.into(), text.into());
+        Self { name, text }
+    }
+
+    /// The scenario and its parameter cards, all resolved.
+    pub fn of_scenario(scenario: &Scenario) -> Vec<Self> {
+        vec![
+            Self::new("scenario", scenario_text(scenario)),
+            Self::new("parameter cards", parameters_text(&scenario.cards)),
+        ]
+    }
+}
+
+impl Ticket {
+    /// The ticket of a result under this build: `parts` decide it.
+    pub fn new(command: String, parts: Vec<Part>) -> Self {
+        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        Self {
+            key: Key::of_parts(&texts),
+            command,
+            parts,
+        }
+    }
+
+    /// What this one has and `begun` had not, in words.
+    fn difference(&self, begun: &Self) -> String {
+        for part in &self.parts {
+            let Some(before) = begun.parts.iter().find(|before| before.name == part.name) else {
+                return format!("this one has a {} and that one has none", part.name);
+            };
+            if before.text == part.text {
+                continue;
+            }
+            let mut lines = before.text.lines();
+            let changed = part.text.lines().find_map(|now| {
+                let then = lines.next();
+                (then != Some(now)).then_some((then, now))
+            });
+            return match changed.or(lines.next().map(|then| (Some(then), ""))) {
+                Some((then, now)) => format!(
+                    "the {} differs: `{}` then, `{}` now",
+                    part.name,
+                    shortened(then.unwrap_or_default()),
+                    shortened(now)
+                ),
+                None => format!("the {} differs", part.name),
+            };
+        }
+        match begun
+            .parts
+            .iter()
+            .find(|before| self.parts.iter().all(|part| part.name != before.name))
+        {
+            Some(before) => format!("that one has a {} and this one has none", before.name),
+            None => "it was begun by another build of the program".to_owned(),
+        }
+    }
+}
+
+/// A line of a file, cut where it is long.
+fn shortened(line: &str) -> String {
+    const LONGEST: usize = 80;
+    if line.chars().count() <= LONGEST {
+        return line.trim().to_owned();
+    }
+    line.trim().chars().take(LONGEST - 3).chain("...".chars()).collect()
+}
+
+/// What an output folder holds.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub finished: Option<Manifest>,
+    pub unfinished: Option<Ticket>,
+    /// Why `manifest.json` says nothing, where there is one that cannot be read.
+    pub unreadable: Option<Error>,
+    /// A file of the user that stands where a run would write one.
+    pub in_the_way: Option<String>,
+    /// A file or folder that no run wrote, where there is no result.
+    pub foreign: Option<String>,
+}
+
+/// How the user wants existing contents to be treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// Neither `--force` nor `--resume`: replace nothing.
+    Careful,
+    /// `--force`: replace whatever result is there.
+    Force,
+    /// `--resume`: go on where the same run stopped.
+    Resume,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Plan {
+    /// The very same result is there, complete and unchanged.
+    AlreadyThere(Box<Manifest>),
+    /// Begin; the manifest is that of the result to be replaced, if there is one.
+    Start(Option<Box<Manifest>>),
+    /// Go on with the unfinished run.
+    Resume(Option<Box<Manifest>>),
+}
+
+/// The folder of a result, finished or not, in which `path` would lie, if there is one; `path` and the folders above it need not be
+/// there yet. All that belongs into such a folder stands in its manifest.
+pub fn result_around(path: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(path).ok()?;
+    let there = whole.ancestors().find(|folder| folder.is_dir())?.canonicalize().ok()?;
+    let holds_result = |folder: &&Path| {
+        matches!(Manifest::read(folder), Ok(Some(_))) || folder.join(PARTIAL).join(TICKET_JSON).is_file()
+    };
+    there.ancestors().find(holds_result).map(Path::to_owned)
+}
+
+/// Looks into `out` without changing anything, on behalf of a command that would write files of these `names` (below `out`,
+/// with `/` between their parts).
+///
+/// # Errors
+/// `out` is a file, or something in it cannot be read.
+pub fn inspect(out: &Path, names: &[String]) -> Result<Found> {
+    let entries = match std::fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::default()),
+        Err(error) => return Err(cannot("use the output folder", out, &error)),
+    };
+    let mut there: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    there.sort();
+    let (finished, unreadable) = match Manifest::read(out) {
+        Ok(finished) => (finished, None),
+        Err(error) => (None, Some(error)),
+    };
+    let unfinished = match std::fs::read(out.join(PARTIAL).join(TICKET_JSON)) {
+        Ok(bytes) => serde_json::from_slice(&bytes).ok(),
+        Err(_) => None,
+    };
+    let foreign = match finished {
+        Some(_) => None,
+        None => there.into_iter().find(|name| name != PARTIAL),
+    };
+    // A broken manifest no longer says what belongs to its result, so all that a run may have written counts as part of it.
+    let in_the_way = match unreadable {
+        Some(_) => None,
+        None => in_the_way(out, names, finished.as_ref()),
+    };
+    Ok(Found {
+        finished,
+        unfinished,
+        unreadable,
+        in_the_way,
+        foreign,
+    })
+}
+
+/// The first of the files in `out` that would be overwritten and that belongs neither to the finished result nor to one whose
+/// files were being moved to their place.
+fn in_the_way(out: &Path, names: &[String], finished: Option<&Manifest>) -> Option<String> {
+    let moving = Manifest::read(&out.join(PARTIAL)).ok().flatten();
+    let owned = |name: &String| {
+        finished
+            .into_iter()
+            .chain(&moving)
+            .flat_map(|manifest| &manifest.files)
+            .any(|file| file.name == *name)
+    };
+    names
+        .iter()
+        .find(|name| out.join(name).symlink_metadata().is_ok() && !owned(name))
+        .cloned()
+}
+
+/// Decides what a command with this ticket may do in `out`.
+///
+/// # Errors
+/// Something else is there and neither `--force` nor `--resume` says what to do with it.
+pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, drawing: Drawing) -> Result<Plan> {
+    let place = out.display();
+    let Found {
+        finished,
+        unfinished,
+        unreadable,
+        in_the_way,
+        foreign,
+    } = found;
+    let finished = finished.map(Box::new);
+    let clash = |name: String| {
+        Error::Usage(format!(
+            "{place} holds a file `{name}` that is no part of a known result and would be overwritten; move it away, or use \
+             --out to write elsewhere; nothing was changed"
+        ))
+    };
+    if intent == Intent::Force {
+        return match in_the_way {
+            Some(name) => Err(clash(name)),
+            None => Ok(Plan::Start(finished)),
+        };
+    }
+    if let Some(error) = unreadable {
+        return Err(error);
+    }
+    if let Some(ticket) = unfinished {
+        return match intent {
+            Intent::Resume if ticket.key == mine.key => Ok(Plan::Resume(finished)),
+            Intent::Resume => Err(Error::Usage(format!(
+                "{place} holds another unfinished run (`{}`), which this command cannot go on with: {}; type that command with \
+                 --resume, or use --force to drop it, or --out to write elsewhere; nothing was changed",
+                ticket.command,
+                mine.difference(&ticket)
+            ))),
+            Intent::Careful | Intent::Force => Err(Error::Usage(format!(
+                "{place} holds an unfinished run (`{}`); use --resume to go on with it, --force to start again, or --out to \
+                 write elsewhere; nothing was changed",
+                ticket.command
+            ))),
+        };
+    }
+    match finished {
+        Some(manifest) if manifest.key == mine.key => {
+            let changed = manifest.changed_files(out);
+            if !changed.is_empty() {
+                return Err(Error::Usage(format!(
+                    "{place} holds this very result, but {} changed since it was written; use --force to write it again, or \
+                     --out to write elsewhere; nothing was changed",
+                    list(&changed)
+                )));
+            }
+            // The same numbers without figures: run again to add them.
+            match in_the_way {
+                _ if drawing == Drawing::Later || manifest.figures => Ok(Plan::AlreadyThere(manifest)),
+                Some(name) => Err(clash(name)),
+                None => Ok(Plan::Start(Some(manifest))),
+            }
+        }
+        Some(manifest) => Err(Error::Usage(format!(
+            "{place} holds another result ({}); use --force to replace it, or --out to write elsewhere; nothing was changed",
+            difference(&manifest, &mine.key)
+        ))),
+        None => match foreign {
+            Some(name) => Err(Error::Usage(format!(
+                "{place} holds no {MANIFEST_JSON}, so it is not known to be a result, but it holds `{name}`; use --out to write \
+                 elsewhere, or --force to write beside what is there; nothing was changed"
+            ))),
+            None => Ok(Plan::Start(None)),
+        },
+    }
+}
+
+fn difference(manifest: &Manifest, key: &Key) -> String {
+    if manifest.version != super::manifest::VERSION {
+        format!("of version {}, this is {}", manifest.version, super::manifest::VERSION)
+    } else if manifest.sources != super::manifest::SOURCES {
+        format!("`{}`, made by a build from other sources", manifest.command)
+    } else {
+        format!(
+            "`{}`, {}; this run would be {}",
+            manifest.command,
+            manifest.key.short(),
+            key.short()
+        )
+    }
+}
+
+fn list(names: &[String]) -> String {
+    match names {
+        [one] => format!("`{one}`"),
+        [first, rest @ ..] => format!("`{first}` and {} more", rest.len()),
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

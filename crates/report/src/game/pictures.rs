@@ -1,0 +1,143 @@
+//! The figures of a game: both sides' payoff matrices, and what pays with and without an answer.
+
+use super::Results;
+use super::findings::{cell_text, gain_text};
+use super::words::who;
+use crate::figures::{
+    Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, Shading,
+};
+use crate::later;
+use crate::manifest::Key;
+use crate::number::{spaced, span_unit};
+use crate::phrases::{foot_of_many, scenario_sentence, worlds};
+use crate::theme::Hue;
+use analysis::game::judgement::Verdict;
+use engine::numeric::statistics::Difference;
+use engine::scenario::agents::Agent;
+
+/// Stems of the figures' names.
+pub const NAMES: [&str; 3] = ["payoff-matrix-us", "payoff-matrix-china", "does-it-pay"];
+
+/// The figures of a finished game of a scenario called `scenario`.
+pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &Key) -> Vec<Figure> {
+    let foot = foot_of_many(&scenario_sentence(scenario), seed, key);
+    let [us, china] = Agent::ALL.map(|agent| matrix(results, agent));
+    let drawn = [us, china, pays(results)];
+    NAMES
+        .iter()
+        .zip(drawn)
+        .map(|(name, (question, what, chart))| Figure {
+            name: (*name).to_owned(),
+            text: FigureText {
+                title: question,
+                subtitle: match title.ends_with(['?', '.', '!']) {
+                    true => later!("figure.after_sentence", title = title, what = what),
+                    false => later!("figure.two_sentences", title = title, what = what),
+                },
+                foot: foot.clone(),
+            },
+            chart,
+        })
+        .collect()
+}
+
+/// The payoff matrix coloured by what `agent` gains against the first cell, in which both go on as before.
+fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
+    let game = &results.judgement.game;
+    // Words apart from each other, so that heads of columns can be broken.
+    let [rows, columns] = results
+        .strategies
+        .each_ref()
+        .map(|names| names.iter().map(|name| spaced(name)).collect::<Vec<_>>());
+    let payoff = |row: usize, column: usize| match agent {
+        Agent::UnitedStates => game.payoff(agent, row, column),
+        Agent::China => game.payoff(agent, column, row),
+    };
+    let cells = (0..rows.len())
+        .map(|row| {
+            (0..columns.len())
+                .map(|column| HeatCell {
+                    value: payoff(row, column),
+                    text: cell_text(results, row, column),
+                })
+                .collect()
+        })
+        .collect();
+    let chart = HeatMapChart {
+        rows,
+        columns,
+        cells,
+        color: Axis::linear(later!(
+            "figure.game.payoff",
+            side = agent.in_sentence(),
+            unit = results.payoffs[agent.index()].unit(),
+        )),
+        shading: Shading::Diverging { middle: payoff(0, 0) },
+        never_label: String::new(),
+    };
+    let worlds = worlds(results.play.worlds.len() as u64);
+    let what = later!("figure.game.matrix_drawn", worlds = worlds);
+    let formula = results.payoffs[agent.index()].formula();
+    let title = match agent {
+        Agent::UnitedStates => later!("figure.game.matrix_us", formula = formula),
+        Agent::China => later!("figure.game.matrix_china", formula = formula),
+    };
+    (title, what, Chart::HeatMap(chart))
+}
+
+fn pays(results: &Results) -> (String, String, Chart) {
+    let panels = Agent::ALL.into_iter().map(|agent| {
+        let pays = results.judgement.pays.iter().filter(|pay| pay.agent == agent);
+        let rows = pays.flat_map(|pay| {
+            let name = spaced(results.name(agent, pay.strategy));
+            let verdict = match pay.verdict() {
+                Verdict::Always => later!("figure.game.always"),
+                Verdict::OnlyUnanswered => later!("figure.game.only_unanswered"),
+                Verdict::OnlyAnswered => later!("figure.game.only_answered"),
+                Verdict::Never => later!("figure.game.does_not"),
+                Verdict::Answered => later!("figure.game.answered"),
+                Verdict::NotAnswered => later!("figure.game.not_answered"),
+                Verdict::Unanswered => later!("figure.game.unanswered"),
+                Verdict::NotUnanswered => later!("figure.game.not_unanswered"),
+                Verdict::Unknown => later!("figure.game.unknown"),
+            };
+            let row = |label: String, gain: &Difference, hue: Hue| {
+                let reach = |end: f64| if end.is_nan() { gain.value } else { end };
+                ForestRow {
+                    label,
+                    hue,
+                    effect: Some(Interval {
+                        estimate: gain.value,
+                        low: reach(gain.low),
+                        high: reach(gain.high),
+                    }),
+                    note: gain_text(results, agent, gain.value),
+                }
+            };
+            let answer = spaced(results.name(agent.rival(), pay.answers[0]));
+            let unanswered = later!("figure.game.no_reaction", name = &name);
+            let answered = later!("figure.game.answered_by", name = name, answer = answer);
+            let mut answered = row(answered, &pay.answered, Hue::Agent(agent));
+            answered.note = later!("figure.game.note", gain = answered.note, verdict = verdict);
+            [row(unanswered, &pay.unanswered, Hue::Neutral), answered]
+        });
+        ForestPanel {
+            title: later!(
+                "figure.game.against",
+                side = who(agent),
+                first = spaced(results.name(agent, 0)),
+            ),
+            axis: Axis::linear(later!(
+                "figure.game.gain",
+                unit = span_unit(results.payoffs[agent.index()].unit()),
+            )),
+            rows: rows.collect(),
+        }
+    });
+    let chart = ForestChart {
+        panels: panels.collect(),
+    };
+    let worlds = worlds(results.play.worlds.len() as u64);
+    let what = later!("figure.game.pays_drawn", worlds = worlds);
+    (later!("figure.game.pays"), what, Chart::Forest(chart))
+}

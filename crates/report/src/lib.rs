@@ -1,0 +1,41 @@
+//! Layer 6: what people read. Tables, manifest, figures, words, and the folder they land in.
+
+// Tests may use the platform's mathematics as an oracle, within a tolerance.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
+pub mod adapt;
+pub mod catalogue;
+pub mod chapters;
+pub mod columns;
+pub mod compare;
+pub mod cpu_time;
+pub mod dictionary;
+pub mod discover;
+pub mod document;
+pub mod figures;
+pub mod finished;
+pub mod folder;
+pub mod game;
+pub mod headlines;
+pub mod hindcast;
+pub mod manifest;
+pub mod narrative;
+pub mod number;
+pub mod parquet;
+pub mod pdf;
+pub mod pedigree;
+mod phrases;
+pub mod pictures;
+pub mod precision;
+pub mod replot;
+pub mod robust;
+pub mod selection;
+pub mod sensitivity;
+pub mod staging;
+pub mod story;
+pub mod sweep;
+pub mod tables;
+pub mod theme;
+pub mod validation;
+pub mod voi;
+pub mod writer;

@@ -1,0 +1,393 @@
+//! `manifest.json`: what a result is, what made it, and the hash of each of its files.
+//!
+//! Nothing in it depends on when, where or with how many threads the run was made, so two runs of the same thing give the same
+//! bytes, manifest included.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::folder::Ticket;
+use super::headlines::{Headlines, READING};
+use engine::error::{Error, Result};
+use engine::scenario::Scenario;
+use engine::scenario::load::resolved::{parameters_text, scenario_text};
+use engine::scenario::load::{Request, load};
+use engine::scenario::reader::Source;
+
+/// Name of the file; its presence marks a finished result.
+pub const MANIFEST_JSON: &str = "manifest.json";
+/// Version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Fingerprint of the sources of this build.
+pub const SOURCES: &str = env!("DETENTE_SOURCES");
+/// Commit of the checkout this was built from, where there was one.
+pub const COMMIT: Option<&str> = option_env!("DETENTE_COMMIT");
+
+/// How many failed worlds a manifest names.
+pub const LISTED_FAILURES: usize = 100;
+
+/// What identifies a result: the hash of version, sources and resolved scenario (runs and seed included).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of a scenario's run under this build.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self::of_parts(&[&scenario_text(scenario), &parameters_text(&scenario.cards)])
+    }
+
+    /// The key of a result that these texts decide, under this build.
+    pub fn of_parts(parts: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        for part in [VERSION, SOURCES].iter().chain(parts) {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Self(hex(&hash.finalize()))
+    }
+
+    /// All 64 hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first eight digits, for figures and messages.
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+}
+
+/// One file of the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Path below the output folder, with `/` between its parts.
+    pub name: String,
+    pub bytes: u64,
+    pub sha256: String,
+}
+
+/// What was written of how much.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Worlds simulated, failed ones included.
+    pub worlds: u64,
+    /// Worlds that failed: their rows stand in the tables as they are, but they count in no statistic.
+    pub failed: u64,
+    /// `events.csv` holds the events of this many worlds, the first ones.
+    pub event_worlds: u64,
+    /// Rows of `events.csv`.
+    pub events: u64,
+    /// `kept-trajectories.csv` holds this many worlds, the first ones; zero when the file was not asked for.
+    pub kept_trajectories: u64,
+}
+
+/// The contents of `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub program: String,
+    pub version: String,
+    /// Commit this program was built from; null for a build outside a checkout.
+    pub commit: Option<String>,
+    /// Fingerprint of the sources this program was built from.
+    pub sources: String,
+    /// What to type to get this result again.
+    pub command: String,
+    /// Identifies the result: hash of version, sources and scenario.
+    pub key: Key,
+    /// The first digits of the key, as written under each figure.
+    pub short_hash: String,
+    /// How the numbers are to be taken.
+    pub reading: String,
+    pub seed: u64,
+    /// Whether figures were drawn.
+    pub figures: bool,
+    /// What kind of result it is, and what only that kind has.
+    #[serde(flatten)]
+    pub subject: Subject,
+    pub files: Vec<FileRecord>,
+}
+
+/// Kinds of results; `kind` in the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Subject {
+    /// One scenario (`detente run`).
+    Run(Box<RunRecord>),
+    /// Policies against a reference (`detente compare`).
+    Comparison(ExperimentRecord),
+    /// Many settings (`detente sweep`).
+    Sweep(ExperimentRecord),
+    /// What the outcome depends on (`detente sensitivity`).
+    Sensitivity(ExperimentRecord),
+    /// Trigger rules that were searched for (`detente adapt`).
+    Adaptation(ExperimentRecord),
+    /// Strategies of two sides against each other (`detente game`).
+    Game(ExperimentRecord),
+    /// Policies under worldviews, by many criteria (`detente robust`).
+    Robustness(ExperimentRecord),
+    /// In which worlds a condition holds (`detente discover`).
+    Discovery(ExperimentRecord),
+    /// What information is worth before a choice (`detente voi`).
+    Value(ExperimentRecord),
+    /// The simulated history against the recorded one (`detente validate`).
+    Validation(ExperimentRecord),
+}
+
+impl Subject {
+    /// The record of an experiment; `None` for a run.
+    pub fn experiment(&self) -> Option<&ExperimentRecord> {
+        match self {
+            Self::Run(_) => None,
+            Self::Comparison(record)
+            | Self::Sweep(record)
+            | Self::Sensitivity(record)
+            | Self::Adaptation(record)
+            | Self::Game(record)
+            | Self::Robustness(record)
+            | Self::Discovery(record)
+            | Self::Value(record)
+            | Self::Validation(record) => Some(record),
+        }
+    }
+
+    /// The parameter cards of the run or of the reference, as a file of cards.
+    pub fn parameters_toml(&self) -> &str {
+        match self {
+            Self::Run(record) => &record.parameters_toml,
+            _ => self.experiment().map_or("", |record| &record.parameters_toml),
+        }
+    }
+
+    /// The texts of its scenario (the reference, where there are several; empty where an experiment names none) and of its
+    /// parameter cards.
+    pub fn scenario(&self) -> (&str, &str) {
+        let first = || self.experiment()?.cases.first();
+        let scenario = match self {
+            Self::Run(record) => &record.scenario_toml,
+            _ => first().map_or("", |case| &case.scenario_toml),
+        };
+        (scenario, self.parameters_toml())
+    }
+}
+
+/// What the manifest of a run has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunRecord {
+    pub counts: Counts,
+    /// The first failed worlds (at most [`LISTED_FAILURES`]): a series or a metric was not a number where it must be one.
+    pub failed_worlds: Vec<u64>,
+    pub headlines: Headlines,
+    /// Whether the worlds suffice for every figure of `precision.csv`.
+    pub enough_worlds: bool,
+    /// The same in words, with the criterion or with what is not known well enough.
+    pub precision: String,
+    /// The full resolved scenario, after policies, worldviews, overrides and defaults, as a scenario file.
+    pub scenario_toml: String,
+    /// The parameter cards it was run with, after all overlays, as a file of cards.
+    pub parameters_toml: String,
+}
+
+/// What the manifest of an experiment on many scenarios has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExperimentRecord {
+    /// What was asked, in one line.
+    pub title: String,
+    /// What came out, in sentences.
+    pub findings: Vec<String>,
+    /// Worlds simulated, over all scenarios and settings.
+    pub worlds: u64,
+    /// Those that failed: they count in no statistic.
+    pub failed: u64,
+    /// The scenarios, the reference first.
+    pub cases: Vec<CaseRecord>,
+    /// The parameter cards of the reference, after all overlays, as a file of cards.
+    pub parameters_toml: String,
+    /// The specification of the experiment as it was read, such as the sweep file; empty where the command says it all.
+    pub specification: String,
+}
+
+/// One scenario of an experiment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseRecord {
+    pub name: String,
+    pub title: String,
+    /// The full resolved scenario as a scenario file.
+    pub scenario_toml: String,
+    /// Its parameter cards, where they are not those of the first case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters_toml: Option<String>,
+}
+
+impl CaseRecord {
+    /// The record of a scenario under the name it has in this experiment.
+    pub fn new(name: &str, scenario: &Scenario) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: scenario.title.clone(),
+            scenario_toml: scenario_text(scenario),
+            parameters_toml: None,
+        }
+    }
+
+    /// The same with the cards of the scenario, if it has others than `first`, the first of the experiment: a policy may change parameters.
+    #[must_use]
+    pub fn beside(self, first: &Scenario, scenario: &Scenario) -> Self {
+        let parameters_toml = (scenario.cards != first.cards).then(|| parameters_text(&scenario.cards));
+        Self {
+            parameters_toml,
+            ..self
+        }
+    }
+
+    /// The scenario itself; `first` are the cards of the first case.
+    ///
+    /// # Errors
+    /// As [`scenario_of`].
+    pub fn scenario(&self, first: &str) -> Result<Scenario> {
+        scenario_of(&self.scenario_toml, self.parameters_toml.as_deref().unwrap_or(first))
+    }
+}
+
+/// The scenario that the texts of a manifest describe.
+///
+/// # Errors
+/// This version cannot load it.
+pub fn scenario_of(scenario_toml: &str, parameters_toml: &str) -> Result<Scenario> {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let request = Request::new(
+        source("the scenario in the manifest", scenario_toml),
+        source("the parameter cards in the manifest", parameters_toml),
+    );
+    load(&request, &|kind, name| {
+        Err(Error::Usage(format!(
+            "the scenario in the manifest names the {} {name}, but must state everything itself",
+            kind.word()
+        )))
+    })
+}
+
+impl Manifest {
+    /// The manifest of a result made by this build.
+    pub fn new(ticket: &Ticket, seed: u64, figures: bool, subject: Subject, files: Vec<FileRecord>) -> Self {
+        Self {
+            program: "detente".to_owned(),
+            version: VERSION.to_owned(),
+            commit: COMMIT.map(str::to_owned),
+            sources: SOURCES.to_owned(),
+            command: ticket.command.clone(),
+            key: ticket.key.clone(),
+            short_hash: ticket.key.short().to_owned(),
+            reading: READING.to_owned(),
+            seed,
+            figures,
+            subject,
+            files,
+        }
+    }
+
+    /// The manifest as the bytes of its file.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self)
+            .map_err(|error| Error::File(format!("cannot write {MANIFEST_JSON}: {error}")))?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
+    /// Reads the manifest of a folder; `None` if there is none, an error if it cannot be read or is not one of ours.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(MANIFEST_JSON);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::File(format!("cannot read {}: {error}", path.display()))),
+        };
+        serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+            Error::File(format!(
+                "{} is not a manifest this version of detente can read ({error}); take another folder, or make the result \
+                 again with --force",
+                path.display()
+            ))
+        })
+    }
+
+    /// Names of the files in `folder` that are missing.
+    pub fn missing_files(&self, folder: &Path) -> Vec<String> {
+        let names = self.files.iter().map(|record| &record.name);
+        names.filter(|name| !folder.join(name).exists()).cloned().collect()
+    }
+
+    /// What to type to make the result again in `folder`, where it is replaced.
+    pub fn again(&self, folder: &Path) -> String {
+        format!(
+            "{} --out {} --force",
+            self.command,
+            quoted(&folder.display().to_string())
+        )
+    }
+
+    /// Names of the files in `folder` that are missing or are not what the manifest says.
+    pub fn changed_files(&self, folder: &Path) -> Vec<String> {
+        self.files
+            .iter()
+            .filter(|&record| FileRecord::of(folder, &record.name).ok().as_ref() != Some(record))
+            .map(|record| record.name.clone())
+            .collect()
+    }
+}
+
+impl FileRecord {
+    /// Size and hash of a file as it is on disk.
+    pub fn of(folder: &Path, name: &str) -> Result<Self> {
+        let path = folder.join(name);
+        let failed = |error: std::io::Error| Error::File(format!("cannot read {}: {error}", path.display()));
+        let mut file = File::open(&path).map_err(failed)?;
+        let mut hash = Sha256::new();
+        let bytes = hash_rest(&mut file, &mut hash).map_err(failed)?;
+        Ok(Self {
+            name: name.to_owned(),
+            bytes,
+            sha256: hex(&hash.finalize()),
+        })
+    }
+}
+
+/// Takes what is left of a file into a hash and says how many bytes that was; the file is then at its end.
+pub(super) fn hash_rest(file: &mut File, hash: &mut Sha256) -> std::io::Result<u64> {
+    let (mut piece, mut bytes) = (vec![0; 1 << 18], 0);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(bytes),
+            read => {
+                hash.update(&piece[..read]);
+                bytes += read as u64;
+            }
+        }
+    }
+}
+
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// A word as a shell takes it.
+pub fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=+:,@%".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,329 @@
+//! The figures of a run: which there are, what each asks, and how it is filled from the summary.
+
+mod convergence;
+mod fans;
+
+use fans::{FANS, FanSpec, agents, axis};
+
+use super::figures::{
+    Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint,
+    ShareBand, SharesChart, SmallMultiples,
+};
+use super::manifest::{Key, VERSION};
+use super::phrases::{foot, scenario_called, worlds};
+use super::theme::Hue;
+use crate::later;
+use analysis::dates::decimal_year;
+use analysis::facts::{Fact, FactSet};
+use analysis::observables::Read;
+use analysis::precision::Precision;
+use engine::ensemble::{Spread, Summary};
+use engine::model::metrics::Metric;
+use engine::model::series::{AgentVariable, Series, WorldVariable};
+use engine::scenario::Scenario;
+use engine::scenario::agents::Agent;
+use engine::scenario::time::{FIRST_YEAR, HISTORY_MONTHS, Month};
+
+/// Recorded points of one state on nearly one date stand this far apart, in years, so that both are seen.
+const APART: f64 = 0.12;
+
+/// All figures of a run, the overview first.
+pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key: &Key) -> Vec<Figure> {
+    let page = Page {
+        scenario,
+        summary,
+        key,
+        facts: FactSet::shipped(),
+    };
+    let mut figures = vec![page.overview()];
+    figures.extend(FANS.iter().map(|spec| page.fan_figure(spec)));
+    figures.push(page.third_countries());
+    figures.push(page.year_figure(
+        "parity-year",
+        later!("figure.run.parity"),
+        Metric::ParityYear,
+        Hue::Agent(Agent::China),
+        later!("figure.run.parity_label"),
+    ));
+    figures.push(page.year_figure(
+        "threshold-year",
+        later!("figure.run.threshold"),
+        Metric::ThresholdYear,
+        Hue::Neutral,
+        later!("figure.run.threshold_label"),
+    ));
+    figures.push(page.convergence(precision));
+    figures
+}
+
+/// Names of all figures of a run, as in the names of their files.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let others = [
+        "overview",
+        "third-countries",
+        "parity-year",
+        "threshold-year",
+        "convergence",
+    ];
+    others.into_iter().chain(FANS.iter().map(|spec| spec.name))
+}
+
+/// What all figures of a run share.
+struct Page<'a> {
+    scenario: &'a Scenario,
+    summary: &'a Summary,
+    key: &'a Key,
+    facts: FactSet,
+}
+
+impl Page<'_> {
+    fn text(&self, title: String, drawn: String, recorded: Option<String>) -> FigureText {
+        let worlds = worlds(self.summary.runs);
+        let (subtitle, foot) = match recorded {
+            None => (
+                later!("figure.drawn", drawn = drawn, worlds = worlds),
+                foot(&self.case(), self.scenario.seed, self.key),
+            ),
+            Some(source) => (
+                later!("figure.drawn_recorded", drawn = drawn, worlds = worlds),
+                later!(
+                    "figure.foot_recorded",
+                    case = self.case(),
+                    seed = self.scenario.seed.to_string(),
+                    version = VERSION,
+                    hash = self.key.short(),
+                    source = source,
+                ),
+            ),
+        };
+        FigureText { title, subtitle, foot }
+    }
+
+    /// Scenario, policies, worldviews and the number of settings in one sentence.
+    fn case(&self) -> String {
+        let mut text = scenario_called(&self.scenario.name);
+        let (policies, worldviews) = (&self.scenario.policies, &self.scenario.worldviews);
+        if !policies.is_empty() {
+            text = later!("figure.case_policy", case = text, names = policies.join(", "));
+        }
+        if !worldviews.is_empty() {
+            text = later!("figure.case_worldview", case = text, names = worldviews.join(", "));
+        }
+        if !self.scenario.set.is_empty() {
+            text = later!("figure.case_set", count = self.scenario.set.len(), case = text);
+        }
+        later!("figure.sentence", text = text)
+    }
+
+    fn history_end(&self) -> Option<f64> {
+        (self.scenario.months > HISTORY_MONTHS).then(|| Month(HISTORY_MONTHS - 1).end_year())
+    }
+
+    fn last_year(&self) -> u32 {
+        FIRST_YEAR + (self.scenario.months.saturating_sub(1) / 12) as u32
+    }
+
+    fn fan(&self, series: Series, label: String, hue: Hue) -> Fan {
+        let path = self.summary.path(series);
+        let column = |value: fn(&Spread) -> f64| path.iter().map(value).collect::<Vec<f64>>();
+        Fan {
+            label,
+            hue,
+            years: (0..path.len()).map(|month| Month(month).end_year()).collect(),
+            p05: column(|spread| spread.p05),
+            p25: column(|spread| spread.p25),
+            p50: column(|spread| spread.p50),
+            p75: column(|spread| spread.p75),
+            p95: column(|spread| spread.p95),
+        }
+    }
+
+    fn fans(&self, spec: &FanSpec) -> Vec<Fan> {
+        agents(spec.shown)
+            .iter()
+            .map(|&agent| {
+                self.fan(
+                    Series::Agent(agent, spec.variable),
+                    agent.name().to_owned(),
+                    Hue::Agent(agent),
+                )
+            })
+            .collect()
+    }
+
+    fn points(&self, spec: &FanSpec) -> Vec<RecordedPoint> {
+        let Some((names, _)) = spec.recorded else {
+            return Vec::new();
+        };
+        let mut points: Vec<RecordedPoint> = Vec::new();
+        let read = |fact: &&Fact| names.contains(&fact.observable.name.as_str());
+        for fact in self.facts.facts.iter().filter(read) {
+            let Some(&agent) = agents(spec.shown)
+                .iter()
+                .find(|agent| agent.key() == fact.observable.subject.key())
+            else {
+                continue;
+            };
+            // A stock is read at the end of its date, a mean or a year's flow stands for the middle of it.
+            let (moment, per) = match fact.observable.read {
+                Read::Stock => (fact.span.end, 1.0),
+                Read::Flow => (fact.span.middle(), fact.span.years()),
+                Read::Mean | Read::Growth | Read::Slope | Read::PerDecade | Read::YearsUntil => {
+                    (fact.span.middle(), 1.0)
+                }
+            };
+            let counted = per * fact.observable.coverage_at(moment);
+            let end = self.scenario.months as f64;
+            if counted > 0.0 && (0.0..=end).contains(&moment) {
+                let hue = Hue::Agent(agent);
+                let mut year = decimal_year(moment);
+                while points
+                    .iter()
+                    .any(|other| other.hue == hue && (other.year - year).abs() < 0.9 * APART)
+                {
+                    year += APART;
+                }
+                points.push(RecordedPoint {
+                    year,
+                    date: fact.date.clone(),
+                    value: fact.value / counted,
+                    low: fact.low.unwrap_or(fact.value) / counted,
+                    high: fact.high.unwrap_or(fact.value) / counted,
+                    hue,
+                });
+            }
+        }
+        points
+    }
+
+    fn fan_figure(&self, spec: &FanSpec) -> Figure {
+        let points = self.points(spec);
+        let fans = self.fans(spec);
+        let source = spec.recorded.map(|(_, source)| source()).filter(|_| !points.is_empty());
+        Figure {
+            name: spec.name.to_owned(),
+            text: self.text((spec.title)(), later!("figure.bands"), source),
+            chart: Chart::Fan(FanChart {
+                axis: axis(spec),
+                fans,
+                points,
+                history_end_year: self.history_end(),
+            }),
+        }
+    }
+
+    /// The alignment of third countries: label, hue and series of each part.
+    fn parts() -> [(String, Hue, Series); 3] {
+        [
+            (
+                later!("figure.run.with_us"),
+                Hue::Agent(Agent::UnitedStates),
+                Series::Agent(Agent::UnitedStates, AgentVariable::ThirdCountryShare),
+            ),
+            (
+                later!("figure.run.with_neither"),
+                Hue::Neutral,
+                Series::World(WorldVariable::UnalignedShare),
+            ),
+            (
+                later!("figure.run.with_china"),
+                Hue::Agent(Agent::China),
+                Series::Agent(Agent::China, AgentVariable::ThirdCountryShare),
+            ),
+        ]
+    }
+
+    fn third_countries(&self) -> Figure {
+        let bands = Self::parts().map(|(label, hue, series)| ShareBand {
+            label,
+            hue,
+            shares: self.summary.path(series).iter().map(|spread| spread.mean).collect(),
+        });
+        Figure {
+            name: "third-countries".to_owned(),
+            text: self.text(later!("figure.run.third"), later!("figure.run.third_drawn"), None),
+            chart: Chart::Shares(SharesChart {
+                years: (0..self.summary.months).map(|month| Month(month).end_year()).collect(),
+                bands: bands.to_vec(),
+                unit: later!("figure.run.third_unit"),
+                history_end_year: self.history_end(),
+            }),
+        }
+    }
+
+    fn year_figure(&self, name: &str, title: String, metric: Metric, hue: Hue, label: String) -> Figure {
+        let of = self.summary.metric(metric);
+        let (first, last) = (f64::from(FIRST_YEAR), f64::from(self.last_year() + 1));
+        let years = (self.last_year() + 1 - FIRST_YEAR) as usize;
+        let shares = of.distribution.histogram(first, last, 2 * years);
+        let happens: f64 = shares.iter().sum();
+        let chart = DistributionChart {
+            groups: vec![Distribution {
+                label,
+                hue,
+                observed: Observed::Bins {
+                    edges: (0..=2 * years).map(|half| first + half as f64 / 2.0).collect(),
+                    shares: shares
+                        .iter()
+                        .map(|share| if happens > 0.0 { share / happens } else { 0.0 })
+                        .collect(),
+                    quantiles: [of.spread.p05, of.spread.p50, of.spread.p95],
+                },
+                never_share: of.never_share,
+            }],
+            axis: Axis::year(later!("figure.year")).within(first, last),
+            never_label: later!("figure.never_by", year = self.last_year().to_string()),
+        };
+        Figure {
+            name: name.to_owned(),
+            text: self.text(title, later!("figure.run.half_years"), None),
+            chart: Chart::Distribution(chart),
+        }
+    }
+
+    fn overview(&self) -> Figure {
+        let mut panels: Vec<Panel> = FANS
+            .iter()
+            .filter_map(|spec| {
+                Some(Panel {
+                    title: spec.panel?(),
+                    axis: axis(spec),
+                    fans: self.fans(spec),
+                    points: self.points(spec),
+                })
+            })
+            .collect();
+        let aligned = Agent::ALL.map(|agent| {
+            self.fan(
+                Series::Agent(agent, AgentVariable::ThirdCountryShare),
+                agent.name().to_owned(),
+                Hue::Agent(agent),
+            )
+        });
+        let mut aligned = aligned.to_vec();
+        aligned.push(self.fan(
+            Series::World(WorldVariable::UnalignedShare),
+            later!("figure.run.neither"),
+            Hue::Neutral,
+        ));
+        panels.push(Panel {
+            title: later!("figure.run.aligned"),
+            fans: aligned,
+            points: Vec::new(),
+            axis: Axis::share(later!("figure.run.aligned_unit")),
+        });
+        Figure {
+            name: "overview".to_owned(),
+            text: self.text(
+                self.scenario.title.clone(),
+                later!("figure.bands"),
+                Some(later!("figure.run.credit_all")),
+            ),
+            chart: Chart::Multiples(SmallMultiples {
+                panels,
+                columns: 3,
+                history_end_year: self.history_end(),
+            }),
+        }
+    }
+}

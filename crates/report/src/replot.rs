@@ -1,0 +1,256 @@
+//! Figures that no command draws by itself: any series and any metric, from the tables of a finished result.
+
+use std::collections::BTreeSet;
+
+use super::figures::{Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed};
+use super::finished::Finished;
+use super::manifest::Subject;
+use super::number::capitalised;
+use super::phrases::worlds;
+use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
+use super::theme::Hue;
+use crate::later;
+use engine::error::{Error, Result, nearest};
+use engine::model::metrics::{Kind, Metric};
+use engine::model::series::Series;
+use engine::scenario::agents::Agent;
+use engine::scenario::time::{HISTORY_MONTHS, Month};
+
+/// Which result has such a table.
+const WHO_HAS: &str = "name the folder of a `detente run` or `detente compare`";
+
+/// A table of a result, read as text.
+struct Cells {
+    file: String,
+    header: csv::StringRecord,
+    rows: Vec<csv::StringRecord>,
+}
+
+impl Cells {
+    fn read(result: &Finished, name: &str) -> Result<Self> {
+        let place = result.path(name);
+        if !result.has(name) {
+            return Err(Error::Usage(format!(
+                "{} holds a {}, which has no {name}; {WHO_HAS}",
+                result.folder.display(),
+                result.kind()
+            )));
+        }
+        let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", place.display()));
+        let mut reader = csv::Reader::from_path(&place).map_err(failed)?;
+        let header = reader.headers().map_err(failed)?.clone();
+        let rows = reader
+            .into_records()
+            .collect::<std::result::Result<_, _>>()
+            .map_err(failed)?;
+        Ok(Self {
+            file: place.display().to_string(),
+            header,
+            rows,
+        })
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        self.header.iter().position(|name| name == column)
+    }
+
+    /// The place of a column that must be there.
+    fn needed(&self, column: &str) -> Result<usize> {
+        self.place(column).ok_or_else(|| {
+            Error::File(format!(
+                "{} has no column `{column}`; make the result again with this version",
+                self.file
+            ))
+        })
+    }
+
+    /// The policies in the order of the table; one without a name where there are none.
+    fn policies(&self) -> Vec<String> {
+        let Some(place) = self.place("policy") else {
+            return vec![String::new()];
+        };
+        let mut seen = BTreeSet::new();
+        let names = self.rows.iter().filter_map(|row| row.get(place));
+        names.filter(|name| seen.insert(*name)).map(str::to_owned).collect()
+    }
+
+    /// The rows of a policy.
+    fn of<'a>(&'a self, policy: &'a str) -> impl Iterator<Item = &'a csv::StringRecord> {
+        let place = self.place("policy");
+        self.rows
+            .iter()
+            .filter(move |row| place.is_none_or(|place| row.get(place) == Some(policy)))
+    }
+}
+
+/// A cell of numbers: not a number where it is empty, infinite for `never`.
+fn number(row: &csv::StringRecord, place: usize) -> f64 {
+    match row.get(place) {
+        Some("never") => f64::INFINITY,
+        cell => cell.and_then(|cell| cell.parse().ok()).unwrap_or(f64::NAN),
+    }
+}
+
+fn unknown(what: &str, given: &str, known: &[String], where_to_look: &str) -> Error {
+    let near = nearest(given, known.iter().map(String::as_str));
+    let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    Error::Usage(format!("no {what} `{given}` in this result{hint} ({where_to_look})"))
+}
+
+fn text(result: &Finished, title: String, drawn: String) -> FigureText {
+    let manifest = &result.manifest;
+    let of = match &manifest.subject {
+        Subject::Run(record) => worlds(record.counts.worlds - record.counts.failed),
+        _ => later!("figure.again.all_worlds"),
+    };
+    FigureText {
+        title,
+        subtitle: later!("figure.drawn", drawn = drawn, worlds = of),
+        foot: later!(
+            "figure.foot",
+            case = later!("figure.again.source", command = &manifest.command),
+            seed = manifest.seed.to_string(),
+            version = &manifest.version,
+            hash = &manifest.short_hash,
+        ),
+    }
+}
+
+fn axis_of(unit: &str, kind: Option<Kind>) -> Axis {
+    match (unit, kind) {
+        (_, Some(Kind::Year)) => Axis::year(later!("figure.year")),
+        ("share", _) => Axis::share(unit),
+        _ => Axis::linear(unit),
+    }
+}
+
+/// Policies have colours by their position; a single scenario has that of what it shows.
+fn hue(position: usize, policies: usize, alone: Hue) -> Hue {
+    if policies > 1 { Hue::Policy(position) } else { alone }
+}
+
+/// The spread over worlds of a series, such as `china.lag_months`, month by month; of both states for `lag_months` where the
+/// result is one run.
+///
+/// # Errors
+/// The result has no monthly table, or no such series.
+pub fn series_figure(result: &Finished, key: &str) -> Result<Figure> {
+    let cells = Cells::read(result, TRAJECTORIES_CSV)?;
+    let [agent, variable, unit, month] = ["agent", "variable", "unit", "month"].map(|name| cells.needed(name));
+    let (agent, variable, unit, month) = (agent?, variable?, unit?, month?);
+    let quantiles = ["p05", "p25", "p50", "p75", "p95"].map(|name| cells.needed(name));
+    let column = |row: &csv::StringRecord| (row[agent].to_owned(), row[variable].to_owned());
+    let mut known: Vec<(String, String)> = Vec::new();
+    for row in &cells.rows {
+        if !known.contains(&column(row)) {
+            known.push(column(row));
+        }
+    }
+    let policies = cells.policies();
+    let whole = |(agent, variable): &(String, String)| format!("{agent}.{variable}");
+    let asked = |column: &&(String, String)| whole(column) == key || (policies.len() == 1 && column.1 == key);
+    let chosen: Vec<&(String, String)> = known.iter().filter(asked).collect();
+    if chosen.is_empty() {
+        let names: Vec<String> = known.iter().map(whole).collect();
+        return Err(unknown("series", key, &names, "its series are in trajectories.csv"));
+    }
+    let mut fans = Vec::new();
+    let mut units = String::new();
+    for (position, policy) in policies.iter().enumerate() {
+        for one in &chosen {
+            let rows: Vec<&csv::StringRecord> = cells.of(policy).filter(|row| column(row) == **one).collect();
+            units = rows.first().map_or(String::new(), |row| row[unit].to_owned());
+            let state = Agent::ALL.into_iter().find(|agent| agent.key() == one.0);
+            let label = state.map_or_else(|| later!("figure.again.world"), |agent| agent.name().to_owned());
+            let years = rows.iter().map(|row| {
+                Month::parse(&row[month])
+                    .map(Month::end_year)
+                    .ok_or_else(|| Error::File(format!("{}: `{}` is no month", cells.file, &row[month])))
+            });
+            let years = years.collect::<Result<Vec<f64>>>()?;
+            let [p05, p25, p50, p75, p95] = quantiles
+                .clone()
+                .map(|place| place.map(|place| rows.iter().map(|row| number(row, place)).collect::<Vec<f64>>()));
+            fans.push(Fan {
+                label: if policies.len() > 1 { policy.clone() } else { label },
+                hue: hue(position, policies.len(), state.map_or(Hue::Neutral, Hue::Agent)),
+                years,
+                p05: p05?,
+                p25: p25?,
+                p50: p50?,
+                p75: p75?,
+                p95: p95?,
+            });
+        }
+    }
+    let meaning = Series::from_keys(&chosen[0].0, &chosen[0].1).map_or(key, |series| series.meaning());
+    let states = Agent::ALL
+        .into_iter()
+        .filter(|agent| chosen.iter().any(|one| one.0 == agent.key()));
+    let states: Vec<Agent> = states.collect();
+    let title = match states.as_slice() {
+        [] => capitalised(meaning),
+        [one] => later!("figure.again.of_one", state = one.name(), meaning = meaning),
+        _ => later!("figure.again.of_both", meaning = meaning),
+    };
+    let history = Month(HISTORY_MONTHS - 1).end_year();
+    let longer = fans
+        .iter()
+        .any(|fan| fan.years.last().is_some_and(|last| *last > history));
+    Ok(Figure {
+        name: format!("series-{}", key.replace(['.', '_'], "-")),
+        text: text(result, title, later!("figure.bands")),
+        chart: Chart::Fan(FanChart {
+            fans,
+            points: Vec::new(),
+            axis: axis_of(&units, None),
+            history_end_year: longer.then_some(history),
+        }),
+    })
+}
+
+/// The distribution of a metric over worlds, one histogram a policy.
+///
+/// # Errors
+/// The result has no table of metrics by world, or no such metric; or the metric is a state rather than a number.
+pub fn metric_figure(result: &Finished, key: &str) -> Result<Figure> {
+    let cells = Cells::read(result, METRICS_CSV)?;
+    let known: Vec<String> = Metric::ALL.into_iter().map(|metric| metric.key().to_owned()).collect();
+    let found = Metric::from_key(key).zip(cells.place(key));
+    let (metric, place) = found.ok_or_else(|| unknown("metric", key, &known, "`detente list --metrics` shows all"))?;
+    if metric.kind() == Kind::Who {
+        return Err(Error::Usage(format!(
+            "`{key}` is a state in each world, not a number, so it has no histogram; choose another metric (`detente list --metrics`)"
+        )));
+    }
+    let policies = cells.policies();
+    let groups = policies.iter().enumerate().map(|(position, policy)| {
+        // Worlds that failed have empty cells.
+        let values: Vec<f64> = cells
+            .of(policy)
+            .map(|row| number(row, place))
+            .filter(|value| !value.is_nan())
+            .collect();
+        let happens: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        Distribution {
+            label: if policies.len() > 1 {
+                policy.clone()
+            } else {
+                later!("figure.again.worlds")
+            },
+            hue: hue(position, policies.len(), Hue::Neutral),
+            never_share: (values.len() - happens.len()) as f64 / values.len().max(1) as f64,
+            observed: Observed::Values(happens),
+        }
+    });
+    let axis = axis_of(metric.unit(), Some(metric.kind()));
+    Ok(Figure {
+        name: format!("metric-{}", key.replace('_', "-")),
+        text: text(result, capitalised(metric.meaning()), later!("figure.again.histogram")),
+        chart: Chart::Distribution(DistributionChart {
+            groups: groups.collect(),
+            axis,
+            never_label: later!("figure.again.never"),
+        }),
+    })
+}

@@ -1,0 +1,139 @@
+//! The figures of a study of robustness: regrets of all policies and metrics, and the rankings by every criterion.
+
+use super::Results;
+use crate::chapters::amounts::title;
+use crate::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
+use crate::later;
+use crate::manifest::Key;
+use crate::number::{capitalised, spaced};
+use crate::phrases::{amount, foot_of_many, scenario_sentence, span, worlds};
+use analysis::aim::{Aim, Wanted};
+use analysis::robust::criteria::Criterion;
+use engine::model::metrics::Kind;
+
+/// A criterion in a few words.
+pub fn called(criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Expected => later!("criterion.expected"),
+        Criterion::WorstWorldview => later!("criterion.worst_worldview"),
+        Criterion::UnluckyWorlds => later!("criterion.unlucky_worlds"),
+        Criterion::Hurwicz => later!("criterion.hurwicz"),
+        Criterion::Regret90 => later!("criterion.regret_90"),
+        Criterion::SavageWorldviews => later!("criterion.savage_worldviews"),
+        Criterion::SavageWorlds => later!("criterion.savage_worlds"),
+    }
+}
+
+/// Stems of the figures' names.
+pub fn names(aims: &[Aim]) -> Vec<String> {
+    let rankings = aims
+        .iter()
+        .map(|aim| format!("ranking-{}", aim.metric.key().replace('_', "-")));
+    std::iter::once("regret".to_owned()).chain(rankings).collect()
+}
+
+/// The figures of a finished study of a scenario called `scenario`.
+pub fn figures(results: &Results, scenario: &str, seed: u64, key: &Key) -> Vec<Figure> {
+    let foot = foot_of_many(&scenario_sentence(scenario), seed, key);
+    let worlds = later!(
+        "figure.robust.worlds",
+        count = results.worldviews.len(),
+        worlds = worlds(results.runs),
+    );
+    let rankings = (0..results.aims.len()).map(|aim| ranking(results, aim, &worlds));
+    std::iter::once(regret(results, &worlds))
+        .chain(rankings)
+        .zip(names(results.aims))
+        .map(|((title, subtitle, chart), name)| Figure {
+            name,
+            text: FigureText {
+                title,
+                subtitle,
+                foot: foot.clone(),
+            },
+            chart: Chart::HeatMap(chart),
+        })
+        .collect()
+}
+
+fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
+    let of = |aim: usize, policy: usize| Criterion::Regret90.of(&results.scores[aim][policy]);
+    let policies = 0..results.policies.len();
+    let largest: Vec<f64> = (0..results.aims.len())
+        .map(|aim| policies.clone().map(|policy| of(aim, policy)).fold(0.0, f64::max))
+        .collect();
+    let cells = policies.map(|policy| {
+        let cells = results.aims.iter().enumerate().map(|(place, aim)| {
+            let value = of(place, policy);
+            HeatCell {
+                value: if largest[place] > 0.0 {
+                    value / largest[place]
+                } else {
+                    0.0
+                },
+                text: span(value, aim.metric.unit()),
+            }
+        });
+        cells.collect()
+    });
+    let chart = HeatMapChart {
+        cells: cells.collect(),
+        rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
+        columns: results.aims.iter().map(|aim| title(aim.metric).to_owned()).collect(),
+        color: Axis::share(later!("figure.robust.regret_color")).within(0.0, 1.0),
+        shading: Shading::Sequential,
+        never_label: String::new(),
+    };
+    (
+        later!("figure.robust.regret"),
+        later!("figure.robust.regret_drawn", worlds = worlds),
+        chart,
+    )
+}
+
+fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, HeatMapChart) {
+    let aim = &results.aims[place];
+    let ranks: Vec<Vec<usize>> = Criterion::ALL
+        .iter()
+        .map(|&criterion| results.ranks(place, criterion))
+        .collect();
+    let cells = (0..results.policies.len()).map(|policy| {
+        let cells = Criterion::ALL.iter().zip(&ranks).map(|(criterion, ranks)| HeatCell {
+            value: ranks[policy] as f64,
+            text: format!("{}.\n{}", ranks[policy], {
+                let value = criterion.of(&results.scores[place][policy]);
+                match criterion.is_regret() {
+                    true => span(value, aim.metric.unit()),
+                    false => amount(value, aim.metric.unit()),
+                }
+            }),
+        });
+        cells.collect()
+    });
+    let last = results.policies.len().max(2) as f64;
+    let chart = HeatMapChart {
+        cells: cells.collect(),
+        rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
+        columns: Criterion::ALL.map(called).to_vec(),
+        color: Axis::linear(later!("figure.robust.rank")).within(1.0, last),
+        shading: Shading::Sequential,
+        never_label: String::new(),
+    };
+    (
+        later!("figure.robust.ranking", metric = title(aim.metric)),
+        later!(
+            "figure.robust.ranking_drawn",
+            meaning = capitalised(aim.metric.meaning()),
+            wanted = match aim.wanted {
+                Wanted::More => later!("figure.wanted_more"),
+                Wanted::Less => later!("figure.wanted_less"),
+            },
+            unit = match aim.metric.kind() {
+                Kind::Year => later!("figure.robust.years"),
+                _ => aim.metric.unit().to_owned(),
+            },
+            worlds = worlds,
+        ),
+        chart,
+    )
+}

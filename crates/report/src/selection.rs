@@ -1,0 +1,129 @@
+//! Which tables a run writes.
+
+use super::folder::Part;
+use super::parquet::Cells;
+use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV};
+use engine::model::metrics::{Kind, Metric};
+
+/// More worlds than this have no `draws.csv` unless it is asked for: it takes eight times the room of `metrics.csv`, and can be made
+/// again at any time, as draws depend on seed and cards alone.
+pub const MOST_DRAWS: u64 = 200_000;
+
+/// Tables with one row a world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// `metrics.csv` and `draws.csv`.
+    All,
+    /// `metrics.csv`.
+    Metrics,
+    /// Neither: summaries only.
+    None,
+}
+
+impl Rows {
+    /// All choices, most first.
+    pub const ALL: [Self; 3] = [Self::All, Self::Metrics, Self::None];
+
+    /// What is written where nothing is said.
+    pub fn default_of(worlds: u64) -> Self {
+        if worlds <= MOST_DRAWS { Self::All } else { Self::Metrics }
+    }
+
+    /// The word on the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Metrics => "metrics",
+            Self::None => "none",
+        }
+    }
+
+    /// The choice of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rows| rows.key() == key)
+    }
+}
+
+/// Which tables a run writes, and whether once more as Parquet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    pub rows: Rows,
+    pub parquet: bool,
+}
+
+impl Selection {
+    /// Every table, as CSV.
+    pub const ALL: Self = Self {
+        rows: Rows::All,
+        parquet: false,
+    };
+
+    /// Whether a table of this name is written. Those not known here are summaries, which always are.
+    pub fn has(self, csv: &str) -> bool {
+        match csv {
+            METRICS_CSV => self.rows != Rows::None,
+            DRAWS_CSV => self.rows == Rows::All,
+            _ => true,
+        }
+    }
+
+    /// What tells results apart that differ in their tables alone; nothing for [`Selection::ALL`].
+    pub fn part(self) -> Option<Part> {
+        let parquet = if self.parquet { ", and as Parquet" } else { "" };
+        (self != Self::ALL).then(|| Part::new("choice of tables", format!("rows: {}{parquet}", self.rows.key())))
+    }
+}
+
+/// The tables that Parquet is made of, with the name it has.
+pub const AS_PARQUET: [(&str, &str); 5] = [
+    (METRICS_CSV, "metrics.parquet"),
+    (DRAWS_CSV, "draws.parquet"),
+    (TRAJECTORIES_CSV, "trajectories.parquet"),
+    (EVENTS_CSV, "events.parquet"),
+    (KEPT_CSV, "kept-trajectories.parquet"),
+];
+
+/// What a column of one of these tables holds.
+pub fn cells(column: &str) -> Cells {
+    let is_state = Metric::from_key(column).is_some_and(|metric| metric.kind() == Kind::Who);
+    match column {
+        "run" | "world" => Cells::Whole,
+        "month" | "agent" | "variable" | "unit" | "kind" | "detail" => Cells::Text,
+        _ if is_state => Cells::Text,
+        _ => Cells::Number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn draws_are_left_out_of_many_worlds_unless_asked_for() {
+        assert_eq!(Rows::default_of(MOST_DRAWS), Rows::All);
+        assert_eq!(Rows::default_of(MOST_DRAWS + 1), Rows::Metrics);
+        for (rows, metrics, draws) in [
+            (Rows::All, true, true),
+            (Rows::Metrics, true, false),
+            (Rows::None, false, false),
+        ] {
+            let selection = Selection { rows, parquet: false };
+            assert_eq!((selection.has(METRICS_CSV), selection.has(DRAWS_CSV)), (metrics, draws));
+            assert!(selection.has(EVENTS_CSV) && selection.has(TRAJECTORIES_CSV));
+            assert_eq!(Rows::from_key(rows.key()), Some(rows));
+        }
+    }
+
+    #[test]
+    fn results_that_differ_in_their_tables_are_told_apart() {
+        let mut seen = Vec::new();
+        for rows in Rows::ALL {
+            for parquet in [false, true] {
+                let part = Selection { rows, parquet }.part();
+                assert!(!seen.contains(&part), "{rows:?} {parquet}");
+                seen.push(part);
+            }
+        }
+        assert_eq!(Selection::ALL.part(), None);
+    }
+}

@@ -1,0 +1,229 @@
+//! Writing a sweep: rows as points finish, and a note of how far it has come.
+
+use std::io::ErrorKind;
+
+use serde::{Deserialize, Serialize};
+
+use super::tables::{
+    DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
+    points_header, push_point, push_results, push_worlds, read_errors, read_points, results_header, worlds_header,
+};
+use crate::folder::Ticket;
+use crate::parquet::convert;
+use crate::staging::{Staging, Table, cannot};
+use analysis::sweep::Design;
+use analysis::sweep::run::Finished;
+use engine::ensemble::Statistic;
+use engine::error::{Error, Result};
+use engine::model::metrics::{METRICS, Metric};
+use engine::scenario::cards::CardSet;
+
+/// File inside the staging folder that says how far the sweep has come.
+const PROGRESS: &str = "progress.json";
+
+/// How much of each table is vouched for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Progress {
+    key: String,
+    next_point: usize,
+    points: Written,
+    results: Written,
+    worlds: Option<Written>,
+    /// For each metric the largest standard error of its central value so far; 0 before there is one.
+    largest_error: Vec<f64>,
+    /// The same of its difference from the first point.
+    largest_effect_error: Vec<f64>,
+}
+
+/// The part of a table that is vouched for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Written {
+    bytes: u64,
+    sha256: String,
+}
+
+/// Begins a table, or takes it up where `written` vouches for it.
+fn open_table(staging: &Staging, name: &str, written: Option<&Written>, header: &[u8]) -> Result<Table> {
+    let Some(written) = written else {
+        let mut table = staging.create(name)?;
+        table.buffer().extend_from_slice(header);
+        return Ok(table);
+    };
+    let table = staging.reopen(name, written.bytes)?;
+    if table.sha256() == written.sha256 {
+        return Ok(table);
+    }
+    Err(Error::File(format!(
+        "cannot go on with {}: it was changed since it was written; use --force to start again",
+        staging.folder().join(name).display()
+    )))
+}
+
+impl Written {
+    /// Everything that was pushed onto a table, written now.
+    fn all_of(table: &mut Table) -> Result<Self> {
+        Ok(Self {
+            bytes: table.flush()?,
+            sha256: table.sha256(),
+        })
+    }
+}
+
+/// A sweep with all its tables written.
+#[derive(Debug)]
+pub struct Done {
+    pub staging: Staging,
+    /// Names of the tables.
+    pub tables: Vec<&'static str>,
+    pub points: Vec<Point>,
+    pub largest_error: [f64; METRICS],
+    pub largest_effect_error: [f64; METRICS],
+}
+
+/// The files of a sweep while it is being made.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    design: &'a Design,
+    policies: &'a [String],
+    staging: Staging,
+    points: Table,
+    results: Table,
+    worlds: Option<Table>,
+    progress: Progress,
+}
+
+impl<'a> Writer<'a> {
+    /// Takes up the sweep where its last finished points stand, or begins it. `keep_worlds` asks for `worlds.csv`.
+    ///
+    /// # Errors
+    /// A file that cannot be read or written, or is not what was left.
+    pub fn open(
+        design: &'a Design,
+        cards: &CardSet,
+        policies: &'a [String],
+        ticket: &Ticket,
+        staging: Staging,
+        keep_worlds: bool,
+    ) -> Result<Self> {
+        let path = staging.folder().join(PROGRESS);
+        let begun = match std::fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(cannot("read", &path, &error)),
+        };
+        let begun: Option<Progress> = begun
+            .map(|bytes| serde_json::from_slice(&bytes))
+            .transpose()
+            .ok()
+            .flatten()
+            .filter(|progress: &Progress| progress.key == ticket.key.as_str());
+        let before = begun.as_ref();
+        let points = before.map(|progress| &progress.points);
+        let points = open_table(&staging, POINTS_CSV, points, &points_header(design, cards))?;
+        let results = before.map(|progress| &progress.results);
+        let results = open_table(&staging, RESULTS_CSV, results, &results_header())?;
+        let worlds = match keep_worlds {
+            true => {
+                let worlds = before.and_then(|progress| progress.worlds.as_ref());
+                Some(open_table(&staging, WORLDS_CSV, worlds, &worlds_header())?)
+            }
+            false => None,
+        };
+        staging.write(DESIGN_CSV, &super::tables::design(design, cards))?;
+        let progress = begun.unwrap_or_else(|| Progress {
+            key: ticket.key.as_str().to_owned(),
+            largest_error: vec![0.0; METRICS],
+            largest_effect_error: vec![0.0; METRICS],
+            ..Progress::default()
+        });
+        let mut writer = Self {
+            design,
+            policies,
+            staging,
+            points,
+            results,
+            worlds,
+            progress,
+        };
+        writer.store()?;
+        Ok(writer)
+    }
+
+    /// The first row of the design that is not yet written.
+    pub fn next_point(&self) -> usize {
+        self.progress.next_point
+    }
+
+    /// Writes finished points: neighbouring rows, each under all policies.
+    ///
+    /// # Errors
+    /// A file that cannot be written; what stands up to the points before can be resumed.
+    pub fn take(&mut self, finished: &[Finished]) -> Result<()> {
+        for one in finished {
+            let policy = &self.policies[one.case];
+            push_point(self.points.buffer(), one, policy, self.design.row(one.point));
+            push_results(self.results.buffer(), one, policy);
+            if let Some(worlds) = &mut self.worlds {
+                push_worlds(worlds.buffer(), one, policy);
+                worlds.flush()?;
+            }
+            for (metric, largest) in Metric::ALL.into_iter().zip(&mut self.progress.largest_error) {
+                // `max` passes over an error that does not exist.
+                *largest = largest.max(one.known.estimate(metric, Statistic::central(metric)).error);
+            }
+            for (largest, effect) in self.progress.largest_effect_error.iter_mut().zip(&one.effects) {
+                *largest = largest.max(effect.error);
+            }
+        }
+        if let Some(last) = finished.last() {
+            self.progress.next_point = last.point + 1;
+        }
+        self.store()
+    }
+
+    fn store(&mut self) -> Result<()> {
+        self.progress.points = Written::all_of(&mut self.points)?;
+        self.progress.results = Written::all_of(&mut self.results)?;
+        self.progress.worlds = self.worlds.as_mut().map(Written::all_of).transpose()?;
+        let text = serde_json::to_vec(&self.progress).map_err(|error| Error::File(error.to_string()))?;
+        self.staging.write(PROGRESS, &text)
+    }
+
+    /// Writes the Parquet files and reads the points back.
+    ///
+    /// # Errors
+    /// A file that cannot be read or written.
+    pub fn finish(mut self) -> Result<Done> {
+        let mut names = vec![DESIGN_CSV, POINTS_CSV, RESULTS_CSV];
+        if self.worlds.is_some() {
+            names.push(WORLDS_CSV);
+        }
+        for (csv, parquet) in [
+            (DESIGN_CSV, DESIGN_PARQUET),
+            (POINTS_CSV, POINTS_PARQUET),
+            (RESULTS_CSV, RESULTS_PARQUET),
+        ] {
+            convert(&self.staging, csv, parquet, cells)?;
+            names.push(parquet);
+        }
+        for table in [self.points, self.results].into_iter().chain(self.worlds) {
+            self.staging.vouch(table.finish()?);
+        }
+        let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
+        let largest_error = largest(&self.progress.largest_error);
+        let largest_effect_error = largest(&self.progress.largest_effect_error);
+        let inputs = self.design.inputs.len();
+        let mut points = read_points(&self.staging.folder().join(POINTS_CSV), inputs, self.policies)?;
+        // Only lines over one input show them.
+        if inputs == 1 {
+            read_errors(&self.staging.folder().join(RESULTS_CSV), &mut points)?;
+        }
+        Ok(Done {
+            staging: self.staging,
+            tables: names,
+            points,
+            largest_error,
+            largest_effect_error,
+        })
+    }
+}

@@ -1,0 +1,391 @@
+//! The hindcast as a table, as text and as figures.
+
+use super::columns::{number as cell, yes_no};
+use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
+use super::manifest::{Key, VERSION};
+use super::number::{percent, readable, thousands};
+use super::phrases::worlds;
+use super::theme::Hue;
+use crate::later;
+use analysis::facts::Fact;
+use analysis::naive::Method;
+use analysis::observables::{Area, Scale, Subject};
+use analysis::scores::Scores;
+use analysis::validate::{Judged, NotCovered, Validation};
+use engine::error::{Error, Result};
+use engine::scenario::Scenario;
+use engine::scenario::agents::Agent;
+
+/// Name of the table.
+pub const VALIDATION_CSV: &str = "validation.csv";
+
+const COLUMNS: [&str; 28] = [
+    "id",
+    "area",
+    "observable",
+    "agent",
+    "date",
+    "unit",
+    "recorded",
+    "low",
+    "high",
+    "simulated_p05",
+    "simulated_p50",
+    "simulated_p95",
+    "predicted_p05",
+    "predicted_p50",
+    "predicted_p95",
+    "inside",
+    "error",
+    "band_width",
+    "relative_band_width",
+    "crps",
+    "normalised_crps",
+    "naive_method",
+    "naive_p50",
+    "naive_inside",
+    "naive_crps",
+    "lost_worlds",
+    "source",
+    "note",
+];
+
+/// `validation.csv` as bytes: one row a fact, facts without an answer at the end with the reason in `note`.
+///
+/// # Errors
+/// None that a user can cause; the writer's are passed on.
+pub fn table(validation: &Validation) -> Result<Vec<u8>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let write = |table: &mut csv::Writer<Vec<u8>>| -> std::result::Result<(), csv::Error> {
+        table.write_record(COLUMNS)?;
+        for judged in &validation.judged {
+            table.write_record(judged_row(judged))?;
+        }
+        for missing in &validation.not_covered {
+            table.write_record(missing_row(missing))?;
+        }
+        Ok(())
+    };
+    write(&mut table).map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))?;
+    table
+        .into_inner()
+        .map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))
+}
+
+fn judged_row(judged: &Judged) -> Vec<String> {
+    let (simulated, predicted) = (judged.simulated, judged.predicted);
+    let naive = judged.naive.as_ref();
+    let number = |value: Option<f64>| value.map_or(String::new(), cell);
+    let mut row = fact_cells(&judged.fact);
+    row.extend(
+        [
+            simulated.p05,
+            simulated.p50,
+            simulated.p95,
+            predicted.p05,
+            predicted.p50,
+            predicted.p95,
+        ]
+        .map(cell),
+    );
+    row.push(yes_no(judged.inside));
+    row.extend(
+        [
+            judged.error,
+            judged.width,
+            judged.relative_width,
+            judged.crps,
+            judged.normalised_crps,
+        ]
+        .map(cell),
+    );
+    row.push(naive.map_or("", |naive| method(naive.method)).to_owned());
+    row.push(number(naive.map(|naive| naive.band.p50)));
+    row.push(naive.map_or(String::new(), |naive| yes_no(naive.inside)));
+    row.push(number(naive.map(|naive| naive.crps)));
+    row.push(judged.lost_worlds.to_string());
+    row.push(judged.fact.source.clone());
+    row.push(
+        if judged.partly {
+            "only the simulated part of the interval was read"
+        } else {
+            ""
+        }
+        .to_owned(),
+    );
+    row
+}
+
+fn missing_row(missing: &NotCovered) -> Vec<String> {
+    let mut row = fact_cells(&missing.fact);
+    row.resize(COLUMNS.len() - 2, String::new());
+    row.push(missing.fact.source.clone());
+    row.push(missing.reason.clone());
+    row
+}
+
+fn fact_cells(fact: &Fact) -> Vec<String> {
+    let observable = &fact.observable;
+    let number = |value: Option<f64>| value.map_or(String::new(), cell);
+    vec![
+        fact.id.clone(),
+        observable.area.key().to_owned(),
+        observable.name.clone(),
+        observable.subject.key().to_owned(),
+        fact.date.clone(),
+        observable.unit.clone(),
+        cell(fact.value),
+        number(fact.low),
+        number(fact.high),
+    ]
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Trend => "trend",
+        Method::Persistence => "persistence",
+    }
+}
+
+/// How well the facts are met, in sentences.
+pub fn findings(validation: &Validation) -> Vec<String> {
+    let scores = &validation.overall;
+    if scores.facts == 0 {
+        return vec!["No fact lies within the simulated time, so there is nothing to compare.".to_owned()];
+    }
+    let inside = validation.judged.iter().filter(|judged| judged.inside).count();
+    let mut found = vec![
+        format!(
+            "{inside} of {} ({}) inside the 5-95 % band of {} (near 90 % is right; the band holds the simulated spread and the \
+             fact's own error).",
+            count(scores.facts, "fact"),
+            percent(scores.inside_share),
+            count(validation.runs as usize, "world"),
+        ),
+        format!(
+            "Band width: {} times what the facts' own errors alone would give. Score: mean CRPS in units of the fact's error, \
+             smaller is better: {}.",
+            readable(scores.mean_relative_width),
+            readable(scores.mean_crps),
+        ),
+    ];
+    if scores.naive_facts > 0 {
+        found.push(format!(
+            "Against a naive exponential extrapolation on {}: {} against {}; skill {} (above 0 the model is better).",
+            count(scores.naive_facts, "fact"),
+            readable(scores.mean_crps_compared),
+            readable(scores.mean_crps_naive),
+            readable(scores.skill),
+        ));
+    }
+    found
+}
+
+/// Rows for the screen: id, what, unit, recorded, predicted median and band, inside or not.
+pub fn screen_rows(validation: &Validation) -> Vec<Vec<String>> {
+    let row = |judged: &Judged| {
+        let band = judged.predicted;
+        vec![
+            judged.fact.id.clone(),
+            judged.fact.label(),
+            readable(judged.fact.value),
+            readable(band.p50),
+            format!("{} to {}", readable(band.p05), readable(band.p95)),
+            if judged.inside { "inside" } else { "OUTSIDE" }.to_owned(),
+            judged.fact.observable.unit.clone(),
+        ]
+    };
+    validation.judged.iter().map(row).collect()
+}
+
+/// Rows for the screen: scores by area, all facts last.
+pub fn score_rows(validation: &Validation) -> Vec<Vec<String>> {
+    let row = |name: &str, scores: &Scores| {
+        vec![
+            name.to_owned(),
+            scores.facts.to_string(),
+            share(scores.inside_share),
+            number(scores.mean_relative_width),
+            number(scores.mean_crps),
+            scores.naive_facts.to_string(),
+            number(scores.mean_crps_compared),
+            number(scores.mean_crps_naive),
+            number(scores.skill),
+        ]
+    };
+    let areas = validation.areas.iter().map(|(area, scores)| row(area.key(), scores));
+    areas.chain([row("all", &validation.overall)]).collect()
+}
+
+fn number(value: f64) -> String {
+    if value.is_finite() {
+        readable(value)
+    } else {
+        "-".to_owned()
+    }
+}
+
+fn share(value: f64) -> String {
+    if value.is_finite() {
+        percent(value)
+    } else {
+        "-".to_owned()
+    }
+}
+
+/// One chart for each group of facts that share area, unit and scale.
+pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<Figure> {
+    let mut groups: Vec<(Area, &str, Scale, Vec<&Judged>)> = Vec::new();
+    for area in Area::ALL {
+        for judged in validation
+            .judged
+            .iter()
+            .filter(|judged| judged.fact.observable.area == area)
+        {
+            let observable = &judged.fact.observable;
+            let (unit, scale) = (observable.unit.as_str(), observable.scale);
+            match groups
+                .iter_mut()
+                .find(|group| (group.0, group.1, group.2) == (area, unit, scale))
+            {
+                Some(group) => group.3.push(judged),
+                None => groups.push((area, unit, scale, vec![judged])),
+            }
+        }
+    }
+    let figure = |(area, unit, scale, facts): &(Area, &str, Scale, Vec<&Judged>)| {
+        let inside = facts.iter().filter(|judged| judged.inside).count();
+        Figure {
+            name: chart_name(area.key(), unit, *scale),
+            text: FigureText {
+                title: match scale {
+                    Scale::Log => later!(
+                        "figure.history.title_log",
+                        area = area.key(),
+                        unit = unit_in_words(unit)
+                    ),
+                    Scale::Linear => later!("figure.history.title", area = area.key(), unit = unit_in_words(unit)),
+                },
+                subtitle: later!(
+                    "figure.history.drawn",
+                    count = facts.len(),
+                    inside = thousands(inside as f64),
+                    worlds = worlds(validation.runs),
+                ),
+                foot: later!(
+                    "figure.history.foot",
+                    name = &scenario.name,
+                    seed = scenario.seed.to_string(),
+                    version = VERSION,
+                    hash = key.short(),
+                ),
+            },
+            chart: Chart::Validation(ValidationChart {
+                rows: facts.iter().map(|judged| chart_row(judged)).collect(),
+                axis: match scale {
+                    Scale::Log => Axis::log(unit_in_words(unit)),
+                    Scale::Linear => Axis::linear(unit_in_words(unit)),
+                },
+            }),
+        }
+    };
+    groups.iter().map(figure).collect()
+}
+
+fn chart_row(judged: &Judged) -> ValidationRow {
+    let fact = &judged.fact;
+    ValidationRow {
+        label: later!(
+            "figure.history.fact",
+            what = in_words(&fact.observable.title, Some(fact.observable.subject), &fact.date),
+            id = &fact.id
+        ),
+        hue: match fact.observable.subject {
+            Subject::Us => Hue::Agent(Agent::UnitedStates),
+            Subject::China => Hue::Agent(Agent::China),
+            Subject::World => Hue::Neutral,
+        },
+        value: fact.value,
+        low: fact.low.unwrap_or(fact.value),
+        high: fact.high.unwrap_or(fact.value),
+        sim_p05: judged.simulated.p05,
+        sim_p50: judged.simulated.p50,
+        sim_p95: judged.simulated.p95,
+        predicted_p05: judged.predicted.p05,
+        predicted_p95: judged.predicted.p95,
+        inside: judged.inside,
+    }
+}
+
+/// What was recorded of whom and when, in words.
+pub fn in_words(title: &str, subject: Option<Subject>, date: &str) -> String {
+    let Some(subject) = subject else {
+        return later!("figure.history.without_subject", title = title, date = said_date(date));
+    };
+    let whose = match subject {
+        Subject::Us => later!("figure.history.us"),
+        Subject::China => later!("figure.history.china"),
+        Subject::World => later!("figure.history.world"),
+    };
+    later!(
+        "figure.history.what",
+        title = title,
+        whose = whose,
+        date = said_date(date),
+    )
+}
+
+/// A date or a span of dates of the facts file.
+fn said_date(date: &str) -> String {
+    match date.split_once("..") {
+        Some((low, high)) => later!("figure.to", low = low, high = high),
+        None => date.to_owned(),
+    }
+}
+
+/// A unit as it stands on a chart.
+pub fn unit_in_words(unit: &str) -> String {
+    match unit {
+        "H100e" => "H100-equivalents",
+        "x/year" => "factor a year",
+        "ECI" => "ECI points",
+        "ECI/year" => "ECI points a year",
+        "ECI/tenfold" => "ECI points for each tenfold of effective compute",
+        "thousand" => "thousands",
+        other => return other.replace("/year", " a year"),
+    }
+    .to_owned()
+}
+
+fn chart_name(area: &str, unit: &str, scale: Scale) -> String {
+    let ending = match scale {
+        Scale::Log => "-log",
+        Scale::Linear => "",
+    };
+    format!("{area}-{}{ending}", slug(unit))
+}
+
+/// A number of things: `1 world`, `2,000 worlds`.
+fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", thousands(number as f64))
+}
+
+/// A unit as part of a file name.
+fn slug(unit: &str) -> String {
+    let letters: String = unit
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    letters
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}

@@ -1,0 +1,213 @@
+//! The figures of a value-of-information analysis: which parameters are worth knowing, how the policies stand, and where the choice
+//! turns along the parameters that are worth most.
+
+use super::tables::DRAWN;
+use super::{Analysis, GroupKind, interval_of_worth};
+use crate::catalogue::capital;
+use crate::chapters::amounts::of_mean;
+use crate::figures::{
+    Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
+};
+use crate::later;
+use crate::manifest::Key;
+use crate::number::{percent, readable, spaced, span_unit};
+use crate::phrases::{foot_of_many, in_unit, scenario_sentence, span, worlds};
+use crate::theme::Hue;
+
+/// Rows of the ranking at most.
+const RANKED: usize = 20;
+
+/// Names of all figures that there may be.
+pub fn names() -> Vec<String> {
+    let curves = (1..=DRAWN).map(|number| format!("turning-{number}"));
+    ["value-of-information", "policies"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(curves)
+        .collect()
+}
+
+/// The figures of an analysis.
+pub fn figures(analysis: &Analysis, key: &Key) -> Vec<Figure> {
+    let scenario = &analysis.cases[0].scenario;
+    let foot = foot_of_many(&scenario_sentence(&scenario.name), scenario.seed, key);
+    let mut figures = vec![ranking(analysis), policies(analysis)];
+    figures.extend(turning(analysis));
+    for figure in &mut figures {
+        figure.text.foot.clone_from(&foot);
+    }
+    figures
+}
+
+fn figure(name: &str, title: String, subtitle: String, chart: Chart) -> Figure {
+    Figure {
+        name: name.to_owned(),
+        text: FigureText {
+            title,
+            subtitle,
+            foot: String::new(),
+        },
+        chart,
+    }
+}
+
+impl Analysis<'_> {
+    fn unit(&self) -> String {
+        later!(
+            "figure.in_unit",
+            what = spaced(self.goal.metric.key()),
+            unit = span_unit(self.goal.metric.unit()),
+        )
+    }
+
+    /// `10,000 worlds, the same under every policy`.
+    fn worlds(&self) -> String {
+        later!("figure.voi.worlds", worlds = worlds(self.payoffs.worlds() as u64))
+    }
+}
+
+fn ranking(analysis: &Analysis) -> Figure {
+    // A parameter that does not change the choice has no place among twenty.
+    let row = |place: usize| {
+        let is_single = analysis.groups[place].kind == GroupKind::Single;
+        let partial = analysis.partial[place].as_ref();
+        let partial = partial.filter(|partial| !is_single || partial.changes > 0.0)?;
+        let (held_out, regression) = (
+            (partial.held_out, partial.held_out_error),
+            (partial.value, partial.error),
+        );
+        let worth = interval_of_worth(held_out, regression, analysis.payoffs.worlds() as u64);
+        Some(ForestRow {
+            label: analysis.groups[place].name.clone(),
+            hue: if analysis.is_worth(place) {
+                Hue::Policy(0)
+            } else {
+                Hue::Neutral
+            },
+            effect: Some(Interval {
+                estimate: worth.value,
+                low: worth.low,
+                high: worth.high,
+            }),
+            note: later!("figure.voi.changes", share = percent(partial.changes)),
+        })
+    };
+    let panel = |title: String, places: Vec<usize>| ForestPanel {
+        title,
+        axis: Axis::linear(analysis.unit()),
+        rows: places.into_iter().filter_map(row).take(RANKED).collect(),
+    };
+    let panels = vec![
+        panel(
+            later!("figure.voi.single"),
+            analysis.ranked(|kind| kind == GroupKind::Single),
+        ),
+        panel(
+            later!("figure.voi.together"),
+            analysis.ranked(|kind| kind != GroupKind::Single),
+        ),
+    ];
+    let chart = ForestChart {
+        panels: panels.into_iter().filter(|panel| !panel.rows.is_empty()).collect(),
+    };
+    let subtitle = later!(
+        "figure.voi.ranking_drawn",
+        policies = analysis.names().join(", "),
+        goal = analysis.goal_words(),
+        perfect = span(analysis.perfect.value, analysis.goal.metric.unit()),
+        worlds = analysis.worlds(),
+    );
+    figure(
+        "value-of-information",
+        later!("figure.voi.ranking"),
+        subtitle,
+        Chart::Forest(chart),
+    )
+}
+
+fn policies(analysis: &Analysis) -> Figure {
+    let best = analysis.payoffs.best();
+    let perfect = &analysis.perfect;
+    let rows = analysis.cases.iter().enumerate().map(|(policy, case)| {
+        let (difference, error) = perfect.differences[policy];
+        let gap = of_mean(difference, error, analysis.payoffs.worlds() as u64);
+        ForestRow {
+            label: spaced(&case.name),
+            hue: Hue::Policy(policy),
+            effect: Some(Interval {
+                estimate: gap.value,
+                low: gap.low,
+                high: gap.high,
+            }),
+            note: match perfect.tied_shares[policy] > 0.0 {
+                true => later!(
+                    "figure.voi.best_or_tied",
+                    share = percent(perfect.best_shares[policy]),
+                    tied = percent(perfect.tied_shares[policy])
+                ),
+                false => later!("figure.voi.best_in", share = percent(perfect.best_shares[policy])),
+            },
+        }
+    });
+    let chart = ForestChart {
+        panels: vec![ForestPanel {
+            title: later!("figure.voi.less_that_of", best = &analysis.cases[best].name),
+            axis: Axis::linear(later!("figure.voi.left_worse", unit = analysis.unit())),
+            rows: rows.collect(),
+        }],
+    };
+    let subtitle = later!(
+        "figure.voi.policies_drawn",
+        goal = capital(&analysis.goal_words()),
+        worlds = analysis.worlds(),
+    );
+    figure(
+        "policies",
+        later!("figure.voi.policies"),
+        subtitle,
+        Chart::Forest(chart),
+    )
+}
+
+fn turning(analysis: &Analysis) -> Vec<Figure> {
+    let best = &analysis.cases[analysis.payoffs.best()].name;
+    let figure_of = |(number, lines): (usize, super::tables::Lines)| {
+        let card = &analysis.cards().cards[lines.parameter];
+        let curves = analysis.cases.iter().enumerate().map(|(policy, case)| Curve {
+            label: spaced(&case.name),
+            hue: Hue::Policy(policy),
+            x: lines.values.clone(),
+            y: lines.differences[policy].clone(),
+            low: Vec::new(),
+            high: Vec::new(),
+        });
+        let chart = CurveChart {
+            curves: curves.collect(),
+            band: String::new(),
+            x_axis: Axis::linear(in_unit(&card.key, &card.unit)),
+            y_axis: Axis::linear(later!("figure.voi.lower_worse", unit = analysis.unit())),
+            level: Some(Rule {
+                value: 0.0,
+                label: later!("figure.voi.best", best = best),
+            }),
+            reference: None,
+        };
+        let subtitle = later!(
+            "figure.voi.turning_drawn",
+            best = best,
+            meaning = &card.meaning,
+            source = &card.source,
+            grade = card.pedigree.letter(),
+            goal = analysis.goal_words(),
+            low = readable(lines.values[0]),
+            high = readable(lines.values[lines.values.len() - 1]),
+        );
+        figure(
+            &format!("turning-{number}"),
+            later!("figure.voi.turning", parameter = &card.key),
+            subtitle,
+            Chart::Curves(chart),
+        )
+    };
+    (1..).zip(analysis.lines()).map(figure_of).collect()
+}

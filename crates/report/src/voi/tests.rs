@@ -1,0 +1,110 @@
+//! Which parameters stand together.
+
+use super::*;
+use crate::figures::render_all;
+use crate::manifest::Key;
+use engine::numeric::statistics::student_95;
+use engine::numeric::streams::Streams;
+use engine::scenario::cards::Correlation;
+use engine::scenario::load::cards::read_cards;
+use engine::scenario::load::{Kind as FileKind, Request, load};
+use engine::scenario::shipped;
+
+/// A chain of correlations is one cluster, whatever the order in which it is stated; a pair apart is another.
+#[test]
+fn parameters_that_correlations_join_stand_together() {
+    let mut cards = read_cards(&shipped::parameters()).unwrap();
+    let join = |first, second| Correlation {
+        first,
+        second,
+        rank_correlation: 0.3,
+    };
+    cards.correlations = vec![join(9, 7), join(2, 3), join(5, 9), join(7, 5)];
+    assert_eq!(clusters(&cards), [vec![2, 3], vec![5, 7, 9]]);
+    let chosen = Group {
+        name: "mine".to_owned(),
+        kind: GroupKind::Chosen,
+        members: vec![2, 9],
+    };
+    let groups = groups(&cards, std::slice::from_ref(&chosen));
+    let of = |kind: GroupKind| groups.iter().filter(move |group| group.kind == kind);
+    let uncertain = of(GroupKind::All).next().unwrap().members.clone();
+    assert_eq!(
+        of(GroupKind::Single)
+            .flat_map(|group| group.members.clone())
+            .collect::<Vec<_>>(),
+        uncertain
+    );
+    assert_eq!(of(GroupKind::Chosen).collect::<Vec<_>>(), [&chosen]);
+    assert_eq!(of(GroupKind::Correlated).count(), 2);
+}
+
+/// Two policies whose difference is the distance of one parameter from a bit below its middle, give or take some luck: knowing that
+/// parameter is worth resolving, no other is, and the choice turns where the difference does.
+#[test]
+fn the_parameter_that_decides_is_named_ranked_and_drawn() {
+    let baseline = shipped::resolve(FileKind::Scenario, "baseline").unwrap();
+    let scenario = load(&Request::new(baseline, shipped::parameters()), &shipped::resolve).unwrap();
+    let case = |name: &str| Case {
+        name: name.to_owned(),
+        scenario: scenario.clone(),
+    };
+    let cases = [case("one"), case("other")];
+    let mut stream = Streams::new(6).open(0, 0);
+    let worlds = 2000;
+    let parameters: Vec<Vec<f64>> = scenario
+        .cards
+        .cards
+        .iter()
+        .map(|_| (0..worlds).map(|_| stream.uniform()).collect())
+        .collect();
+    let groups: Vec<Group> = groups(&scenario.cards, &[])
+        .into_iter()
+        .filter(|group| group.kind == GroupKind::Single)
+        .take(12)
+        .collect();
+    let deciding = groups[4].members[0];
+    let difference = parameters[deciding]
+        .iter()
+        .map(|x| x - 0.45 + 0.2 * (stream.uniform() - 0.5));
+    let payoffs = Payoffs::new(vec![
+        vec![1.0; worlds],
+        difference.map(|difference| 1.0 - difference).collect(),
+    ]);
+    let partial = groups
+        .iter()
+        .map(|group| Basis::of(&[&parameters[group.members[0]]]).map(|basis| payoffs.partial(&basis)))
+        .collect();
+    let analysis = Analysis {
+        cases: &cases,
+        goal: Aim::parse("us_payoff").unwrap(),
+        perfect: payoffs.perfect(),
+        payoffs,
+        groups,
+        partial,
+        parameters,
+        left_out: 0,
+    };
+    let worth: Vec<usize> = (0..12).filter(|&place| analysis.is_worth(place)).collect();
+    assert_eq!((worth, analysis.ranked(|_| true)[0]), (vec![4], 4));
+    let said = findings::findings(&analysis);
+    let card = &scenario.cards.cards[deciding];
+    assert!(said[0].contains("the best now is one: 1 (±"), "{}", said[0]);
+    assert_eq!(analysis.reach(1.0), student_95(worlds as u64 - 1));
+    assert!(
+        said[2].starts_with("Worth resolving by itself, of 12 uncertain parameters")
+            && said[2].contains(&format!("({}; {}, {})", card.key, card.source, card.pedigree.letter())),
+        "{}",
+        said[2]
+    );
+    let lines = analysis.lines();
+    assert_eq!(lines.len(), 1);
+    // The other policy is better below 0.45.
+    for (x, difference) in lines[0].values.iter().zip(&lines[0].differences[1]) {
+        assert!((difference - (0.45 - x)).abs() < 0.03, "{difference} at {x}");
+    }
+    let rendered = render_all(&pictures::figures(&analysis, &Key::of_parts(&[]))).unwrap();
+    let names: Vec<String> = rendered.iter().map(|figure| figure.name.clone()).collect();
+    assert_eq!(names, pictures::names()[..3]);
+    assert_eq!(tables::tables(&analysis).unwrap().len(), tables::TABLES.len());
+}

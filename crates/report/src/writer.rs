@@ -1,0 +1,310 @@
+//! Writing a run: rows as batches finish, a checkpoint now and then, summaries and figures at the end.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::dictionary::{self, DICTIONARY_CSV};
+use super::figures::{Pictures, file_names};
+use super::folder::Ticket;
+use super::headlines::Headlines;
+use super::manifest::{Counts, Key, LISTED_FAILURES, Manifest, RunRecord, Subject};
+use super::parquet::convert;
+use super::precision::{CONVERGENCE_CSV, PRECISION_CSV, convergence_table, precision_table, verdict_text};
+use super::selection::{AS_PARQUET, Selection, cells};
+use super::staging::{Staging, Table, cannot};
+use super::tables::DrawsRow;
+use super::{pictures, tables};
+use analysis::precision::{Precision, Verdict};
+use engine::ensemble::{Batch, Detail, State, Summary, checkpoint};
+use engine::error::{Error, Result};
+use engine::model::series::Series;
+use engine::scenario::Scenario;
+use engine::scenario::load::resolved::{parameters_text, scenario_text};
+use engine::scenario::time::Month;
+
+/// File inside the staging folder from which a killed run goes on.
+const CHECKPOINT: &str = "checkpoint.bin";
+
+/// When to store a checkpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// When this much time has passed.
+    Every(Duration),
+    /// After so many worlds, or at the next batch that ends later.
+    Worlds(u64),
+}
+
+/// What a checkpoint keeps beside the state of the ensemble: how much of each table it vouches for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Progress {
+    key: Key,
+    /// Bytes of each table, by name.
+    tables: BTreeMap<String, u64>,
+    event_rows: u64,
+    failed_worlds: Vec<u64>,
+}
+
+impl Progress {
+    /// Nothing yet.
+    fn none(key: &Key) -> Self {
+        Self {
+            key: key.clone(),
+            tables: BTreeMap::new(),
+            event_rows: 0,
+            failed_worlds: Vec::new(),
+        }
+    }
+
+    /// What a checkpoint of the run with this key holds.
+    fn read(bytes: &[u8], scenario: &Scenario, key: &Key) -> Result<(State, Self)> {
+        let (state, progress) = checkpoint::decode(bytes, scenario)?;
+        let progress: Self = serde_json::from_slice(&progress).map_err(|error| Error::File(error.to_string()))?;
+        if progress.key != *key {
+            return Err(Error::File("it belongs to another run".to_owned()));
+        }
+        Ok((state, progress))
+    }
+}
+
+/// The files of a run while it is being made.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    scenario: &'a Scenario,
+    staging: Staging,
+    ticket: Ticket,
+    selection: Selection,
+    metrics: Option<Table>,
+    draws: Option<(Table, DrawsRow)>,
+    events: Table,
+    kept: Option<Table>,
+    event_rows: u64,
+    failed_worlds: Vec<u64>,
+    pace: Pace,
+    stored_at: Instant,
+    stored_run: u64,
+}
+
+impl<'a> Writer<'a> {
+    /// Takes up the run where the last checkpoint in `staging` stands. Where there is none, opens every table anew and stores a
+    /// first checkpoint, so that an unwritable place is found before the work.
+    ///
+    /// # Errors
+    /// The checkpoint or a table is damaged or missing, or cannot be written; or there are more runs than an ensemble can hold.
+    pub fn open(
+        scenario: &'a Scenario,
+        ticket: Ticket,
+        selection: Selection,
+        staging: Staging,
+        pace: Pace,
+    ) -> Result<(Self, State)> {
+        let path = staging.folder().join(CHECKPOINT);
+        let begun = match std::fs::read(&path) {
+            Ok(bytes) => Some(Progress::read(&bytes, scenario, &ticket.key).map_err(|error| {
+                Error::File(format!(
+                    "cannot go on from {}: {error}; use --force to start again",
+                    path.display()
+                ))
+            })?),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(cannot("read", &path, &error)),
+        };
+        let is_new = begun.is_none();
+        let (state, progress) = match begun {
+            Some(begun) => begun,
+            None => (State::new(scenario, Detail::Series)?, Progress::none(&ticket.key)),
+        };
+        let open = |name: &str, header: fn() -> Vec<u8>| -> Result<Table> {
+            if is_new {
+                let mut table = staging.create(name)?;
+                table.buffer().extend_from_slice(&header());
+                Ok(table)
+            } else {
+                staging.reopen(name, progress.tables.get(name).copied().unwrap_or(0))
+            }
+        };
+        let chosen = |name: &str, header| selection.has(name).then(|| open(name, header)).transpose();
+        let metrics = chosen(tables::METRICS_CSV, tables::metrics_header)?;
+        let draws = chosen(tables::DRAWS_CSV, tables::draws_header)?;
+        let events = open(tables::EVENTS_CSV, tables::events_header)?;
+        let kept = (scenario.kept_trajectories > 0)
+            .then(|| open(tables::KEPT_CSV, tables::kept_header))
+            .transpose()?;
+        let mut writer = Self {
+            scenario,
+            staging,
+            ticket,
+            selection,
+            metrics,
+            draws: draws.map(|table| (table, DrawsRow::default())),
+            events,
+            kept,
+            event_rows: progress.event_rows,
+            failed_worlds: progress.failed_worlds,
+            pace,
+            stored_at: Instant::now(),
+            stored_run: state.next_run(),
+        };
+        if is_new {
+            writer.store(&state)?;
+        }
+        Ok((writer, state))
+    }
+
+    /// What identifies the result.
+    pub fn key(&self) -> &Key {
+        &self.ticket.key
+    }
+
+    /// Appends the rows of a batch, and stores a checkpoint when it is time.
+    ///
+    /// # Errors
+    /// A file cannot be written; what stands up to the last checkpoint can be resumed.
+    pub fn take(&mut self, batch: &Batch, state: &State) -> Result<()> {
+        if let Some(metrics) = &mut self.metrics {
+            for (run, row) in (batch.first_run()..).zip(batch.metrics()) {
+                tables::push_metrics(metrics.buffer(), run, row);
+            }
+        }
+        if let Some((draws, as_first)) = &mut self.draws {
+            for (run, row) in (batch.first_run()..).zip(batch.draws()) {
+                as_first.push(draws.buffer(), run, &row);
+            }
+        }
+        for event in batch.events() {
+            tables::push_event(self.events.buffer(), event);
+        }
+        self.event_rows += batch.events().len() as u64;
+        if let Some(kept) = &mut self.kept {
+            for trajectory in batch.trajectories() {
+                tables::push_kept(kept.buffer(), trajectory);
+                kept.settle()?;
+            }
+        }
+        let room = LISTED_FAILURES - self.failed_worlds.len().min(LISTED_FAILURES);
+        self.failed_worlds.extend(batch.failed().iter().take(room));
+        let due = match self.pace {
+            Pace::Every(time) => self.stored_at.elapsed() >= time,
+            Pace::Worlds(worlds) => state.next_run() >= self.stored_run.saturating_add(worlds),
+        };
+        if due {
+            return self.store(state);
+        }
+        self.tables().try_for_each(Table::settle)
+    }
+
+    /// The tables that rows are pushed onto, in the order of the manifest.
+    fn tables(&mut self) -> impl Iterator<Item = &mut Table> {
+        let draws = self.draws.as_mut().map(|(draws, _)| draws);
+        let rows = self.metrics.iter_mut().chain(draws);
+        rows.chain([&mut self.events]).chain(&mut self.kept)
+    }
+
+    /// Writes everything collected, then the checkpoint that vouches for it.
+    fn store(&mut self, state: &State) -> Result<()> {
+        let lengths = self.tables().map(|table| Ok((table.name().to_owned(), table.flush()?)));
+        let tables = lengths.collect::<Result<_>>()?;
+        let progress = Progress {
+            key: self.ticket.key.clone(),
+            tables,
+            event_rows: self.event_rows,
+            failed_worlds: self.failed_worlds.clone(),
+        };
+        let progress = serde_json::to_vec(&progress).map_err(|error| Error::File(error.to_string()))?;
+        self.staging.write(CHECKPOINT, &checkpoint::encode(state, &progress))?;
+        self.stored_at = Instant::now();
+        self.stored_run = state.next_run();
+        Ok(())
+    }
+
+    /// Writes what is known only at the end, and moves everything to its place.
+    ///
+    /// A run that fails here (a full disk) is resumed from its last checkpoint.
+    ///
+    /// # Errors
+    /// A file cannot be written or moved.
+    pub fn finish(
+        mut self,
+        summary: &Summary,
+        precision: &Precision,
+        pictures: &Pictures,
+        replaced: Option<&Manifest>,
+    ) -> Result<Manifest> {
+        let subject = Subject::Run(Box::new(self.record(summary, &precision.verdict())));
+        let draws = self.draws.map(|(draws, _)| draws);
+        let rows = self.metrics.into_iter().chain(draws);
+        for table in rows.chain([self.events]).chain(self.kept) {
+            self.staging.vouch(table.finish()?);
+        }
+        self.staging.write(tables::TRAJECTORIES_CSV, &trajectories(summary))?;
+        self.staging.write(PRECISION_CSV, &precision_table(precision))?;
+        self.staging.write(CONVERGENCE_CSV, &convergence_table(precision))?;
+        self.staging
+            .write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario, self.selection)?)?;
+        let kept = self.scenario.kept_trajectories > 0;
+        let written = |name: &str| self.selection.has(name) && (name != tables::KEPT_CSV || kept);
+        let mut tables: Vec<&str> = TABLES.into_iter().filter(|name| written(name)).collect();
+        if self.selection.parquet {
+            let files: Vec<_> = AS_PARQUET.into_iter().filter(|(csv, _)| written(csv)).collect();
+            for (csv, parquet) in files {
+                convert(&self.staging, csv, parquet, cells)?;
+                tables.push(parquet);
+            }
+        }
+        self.staging
+            .conclude(&self.ticket, self.scenario.seed, &tables, pictures, subject, replaced)
+    }
+
+    fn record(&self, summary: &Summary, verdict: &Verdict) -> RunRecord {
+        let scenario = self.scenario;
+        RunRecord {
+            counts: Counts {
+                worlds: summary.runs,
+                failed: summary.failed,
+                event_worlds: scenario.event_worlds.min(summary.runs),
+                events: self.event_rows,
+                kept_trajectories: scenario.kept_trajectories.min(summary.runs),
+            },
+            failed_worlds: self.failed_worlds.clone(),
+            headlines: Headlines::new(summary, scenario.months),
+            enough_worlds: verdict.is_enough(),
+            precision: verdict_text(verdict),
+            scenario_toml: scenario_text(scenario),
+            parameters_toml: parameters_text(&scenario.cards),
+        }
+    }
+}
+
+/// The tables of a run in the order of the manifest.
+const TABLES: [&str; 8] = [
+    tables::METRICS_CSV,
+    tables::DRAWS_CSV,
+    tables::TRAJECTORIES_CSV,
+    tables::EVENTS_CSV,
+    tables::KEPT_CSV,
+    PRECISION_CSV,
+    CONVERGENCE_CSV,
+    DICTIONARY_CSV,
+];
+
+/// Names of all files that a run may write.
+pub fn names() -> Vec<String> {
+    let parquet = AS_PARQUET.into_iter().map(|(_, parquet)| parquet);
+    let tables = TABLES.into_iter().chain(parquet).map(str::to_owned);
+    tables.chain(file_names(pictures::names())).collect()
+}
+
+/// The contents of `trajectories.csv`, by month, then agent and variable.
+fn trajectories(summary: &Summary) -> Vec<u8> {
+    let mut text = tables::trajectories_header();
+    for month in (0..summary.months).map(Month) {
+        for series in Series::all() {
+            if let Some(spread) = summary.series(series, month) {
+                tables::push_spread(&mut text, month, series, spread);
+            }
+        }
+    }
+    text
+}

@@ -3,3 +3,4 @@
 pub use analysis;
 pub use engine::{ensemble, equations, error, model, numeric, scenario};
 pub use report;
+pub use results;

@@ -5,7 +5,7 @@ mod pictures;
 use super::catalogue::in_english;
 use super::columns::number as cell;
 use super::dictionary::{DICTIONARY_CSV, of_rows};
-use super::number::{amount, counted, percent, readable, signed, span, thousands};
+use crate::number::{amount, counted, percent, readable, signed, span, thousands};
 use analysis::adapt::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
 use analysis::aim::Wanted;
 use engine::error::{Error, Result};

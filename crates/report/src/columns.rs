@@ -1,7 +1,7 @@
 //! Small tables whose columns are described where they are made, so that table and data dictionary cannot part.
 
 use super::dictionary::of_rows;
-use super::number::push_float;
+use crate::number::push_float;
 use engine::error::{Error, Result};
 
 /// A column: name, unit, meaning.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::figures::FIGURES_FOLDER;
 use super::folder::{PARTIAL, TICKET_JSON, Ticket};
 use super::manifest::{MANIFEST_JSON, Manifest, SOURCES, Subject, VERSION};
-use super::number::counted;
+use crate::number::counted;
 use engine::error::{Error, Result};
 
 /// How to take files that are not what the manifest says.

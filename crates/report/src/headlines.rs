@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::number::{counted, percent, readable, year};
+use crate::number::{counted, percent, readable, year};
 use engine::ensemble::{LEAD_BY, Summary};
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::time::Month;

@@ -20,7 +20,6 @@ pub mod headlines;
 pub mod hindcast;
 pub mod manifest;
 pub mod narrative;
-pub mod number;
 pub mod parquet;
 pub mod pdf;
 pub mod pedigree;
@@ -39,3 +38,5 @@ pub mod theme;
 pub mod validation;
 pub mod voi;
 pub mod writer;
+
+pub use results::number;

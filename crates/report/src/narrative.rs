@@ -1,8 +1,8 @@
 //! A world told in words: the state of each month, what happened, and why it was likely just then.
 
 use super::catalogue::Catalogue;
-use super::number::{capitalised, percent, readable};
 use super::phrases::span;
+use crate::number::{capitalised, percent, readable};
 use crate::say;
 use analysis::replay::Replay;
 use engine::model::events::{Event, EventKind};

@@ -12,8 +12,8 @@ use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table};
 use super::figures::{Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow};
 use super::finished::Finished;
 use super::manifest::{VERSION, scenario_of};
-use super::number::readable;
 use super::theme::Hue;
+use crate::number::readable;
 use crate::say;
 use engine::error::Result;
 use engine::model::metrics::Metric;
@@ -290,7 +290,7 @@ pub fn distribution(words: &Catalogue, of: &Distribution) -> String {
         Distribution::Discrete { values, weights } => {
             let total: f64 = weights.iter().sum();
             let one = |(value, weight): (&f64, &f64)| {
-                let share = super::number::percent(weight / total);
+                let share = crate::number::percent(weight / total);
                 say!(words, "cards.one_value", value = readable(*value), share = share)
             };
             values.iter().zip(weights).map(one).collect::<Vec<_>>().join(", ")

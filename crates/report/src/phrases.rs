@@ -2,8 +2,8 @@
 
 use super::catalogue::capital;
 use super::manifest::{Key, VERSION};
-use super::number::{readable, signed, span_unit, unit_of, year};
 use crate::later;
+use crate::number::{readable, signed, span_unit, unit_of, year};
 
 /// `10,000 worlds`.
 pub fn worlds(count: u64) -> String {
@@ -50,7 +50,7 @@ pub fn titled(title: &str, what: &str) -> String {
     }
 }
 
-/// A difference with its unit; see [`super::number::span`].
+/// A difference with its unit; see [`crate::number::span`].
 pub fn span(value: f64, unit: &str) -> String {
     match unit {
         "score" | "share" | "index" | "ratio" | "state" => readable(value),
@@ -71,7 +71,7 @@ pub fn quantity(number: &str, unit: &str) -> String {
     later!("figure.quantity", number = number, unit = unit_of(number, unit))
 }
 
-/// A value with its unit; see [`super::number::amount`].
+/// A value with its unit; see [`crate::number::amount`].
 pub fn amount(value: f64, unit: &str) -> String {
     match unit {
         "year" => year(value),

@@ -1,7 +1,7 @@
 //! Tables and words about how well the figures of a run are known.
 
-use super::number::{counted, push_float, push_integer, readable, thousands, year};
 use super::tables::{header, push_metric};
+use crate::number::{counted, push_float, push_integer, readable, thousands, year};
 use analysis::precision::{CRITERION, Known, Precision, Verdict};
 use engine::ensemble::Milestone;
 use engine::model::metrics::Kind;

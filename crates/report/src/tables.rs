@@ -3,7 +3,7 @@
 //! Rows are pushed onto a plain buffer because a run writes millions of cells. No cell here can hold a comma, a quote or a
 //! line end: keys are the program's own, numbers are written by [`super::number`].
 
-use super::number::{push_float, push_integer};
+use crate::number::{push_float, push_integer};
 use engine::ensemble::{Spread, Trajectory};
 use engine::model::events::{Event, EventKind};
 use engine::model::metrics::{Kind, METRICS, Metric};

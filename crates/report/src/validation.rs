@@ -3,10 +3,10 @@
 use super::columns::{number as cell, yes_no};
 use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
 use super::manifest::{Key, VERSION};
-use super::number::{percent, readable, thousands};
 use super::phrases::worlds;
 use super::theme::Hue;
 use crate::later;
+use crate::number::{percent, readable, thousands};
 use analysis::facts::Fact;
 use analysis::naive::Method;
 use analysis::observables::{Area, Scale, Subject};

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::number::{capitalised, thousands};
+use crate::number::{capitalised, thousands};
 use engine::error::{ConfigProblem, Error, Result, nearest};
 
 pub use later::{capital, in_english, later, subject};

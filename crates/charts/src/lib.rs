@@ -1,0 +1,1 @@
+//! Figures: a table, marks and facets, drawn as SVG and PNG.

@@ -1,0 +1,9 @@
+//! What a study hands on: typed tables, estimates, claims and messages, and the folder they are kept in.
+
+// Tests may use the platform's mathematics as an oracle, within a tolerance.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
+pub mod claim;
+pub mod estimate;
+pub mod message;
+pub mod number;

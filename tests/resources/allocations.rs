@@ -1,4 +1,4 @@
-//! The month loop asks for no memory. Alone in its program, for it counts every request that the program makes.
+//! The month loop asks for no memory.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -84,6 +84,7 @@ fn of_a_run(scenario: &Scenario) -> (u64, u64) {
 /// Room for the history of capability and the memory of the rules is made once a run, whatever its months.
 #[test]
 fn sixteen_years_ask_for_memory_as_often_as_two() {
+    let _alone = super::alone();
     let (short, long) = (until("2024-12"), until("2040-12"));
     assert!(long.months > 8 * short.months);
     let (few, many) = (of_a_run(&short), of_a_run(&long));

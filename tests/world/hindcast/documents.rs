@@ -1,6 +1,6 @@
 //! The documents about recorded facts say what the shipped files say.
 
-use crate::baseline;
+use super::baseline;
 use detente::analysis::facts::FactSet;
 use detente::analysis::observables::{Observables, Subject};
 use detente::scenario::cards::Distribution;

@@ -8,14 +8,14 @@ use detente::ensemble::{self, Detail, Flow, Options, State, Summary};
 use detente::model::events::Event;
 use detente::model::metrics::METRICS;
 use detente::report::figures::{Figure, render};
-use detente::report::folder::Ticket;
-use detente::report::parquet::convert;
 use detente::report::pictures;
 use detente::report::selection::cells;
-use detente::report::staging::Staging;
 use detente::report::tables::{
     DRAWS_CSV, DrawsRow, METRICS_CSV, draws_header, metrics_header, push_event, push_metrics,
 };
+use detente::results::store::folder::RunSpec;
+use detente::results::store::parquet::convert;
+use detente::results::store::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::{Kind, Request, load};
@@ -90,8 +90,8 @@ impl Worlds {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        let ticket = Ticket::new("bench".to_owned(), Vec::new());
-        pictures::of_run(&self.scenario, &self.summary, &self.precision, &ticket.key)
+        let spec = RunSpec::new("bench".to_owned(), Vec::new());
+        pictures::of_run(&self.scenario, &self.summary, &self.precision, &spec.key)
     }
 }
 
@@ -133,7 +133,7 @@ fn parquet(bencher: Bencher, csv: &str) {
         _ => worlds.draws_csv(),
     };
     let out = Scratch(std::env::temp_dir().join(format!("detente-bench-{}", std::process::id())));
-    let staging = Staging::start(&out.0, &Ticket::new("bench".to_owned(), Vec::new())).expect("it can be written");
+    let staging = Staging::start(&out.0, &RunSpec::new("bench".to_owned(), Vec::new())).expect("it can be written");
     staging.write(csv, &text).expect("it can be written");
     bencher
         .counter(ItemsCount::new(WORLDS))

@@ -16,7 +16,7 @@ use detente::model::Record;
 use detente::model::series::SERIES;
 use detente::numeric::dispatch::{InstructionSet, Processor};
 use detente::numeric::{LANE_WIDTH, Num};
-use detente::report::cpu_time::{of_all_threads, of_this_thread};
+use detente::results::store::cpu_time::{of_all_threads, of_this_thread};
 use detente::scenario::Scenario;
 use detente::scenario::distributions::Sampler;
 use detente::scenario::inputs::Imposed;

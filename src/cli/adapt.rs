@@ -11,9 +11,9 @@ use detente::error::{Error, Result, nearest};
 use detente::model::metrics::Metric;
 use detente::report::adapt::{FIGURES, FILES, POLICY_OF, Results, figures, files, findings};
 use detente::report::figures::file_names;
-use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
-use detente::report::staging::Staging;
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
+use detente::results::store::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
 use detente::scenario::levers::Lever;
@@ -85,7 +85,7 @@ struct Asked {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
-    let ticket = Ticket::new(arguments.command(), arguments.parts(&asked));
+    let spec = RunSpec::new(arguments.command(), arguments.parts(&asked));
     let plain = &asked.scenarios[0];
     let name = format!(
         "{}-adapt-{}-{}",
@@ -95,15 +95,13 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     );
     let tables = FILES.map(str::to_owned);
     let names: Vec<String> = tables.into_iter().chain(file_names(FIGURES)).collect();
-    let opened = arguments
-        .output
-        .open(&Path::new("outputs").join(name), &ticket, &names)?;
+    let opened = arguments.output.open(&Path::new("outputs").join(name), &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => arguments.adapt(&asked, &ticket, staging, replaced.as_deref())?,
+        Work::Do { staging, replaced } => arguments.adapt(&asked, &spec, staging, replaced.as_deref())?,
     };
-    let Subject::Adaptation(record) = &manifest.subject else {
+    let ResultKind::Adapt(record) = &manifest.kind else {
         return Err(Error::Usage(format!(
             "{} holds no search for rules",
             opened.out.display()
@@ -211,7 +209,7 @@ impl Arguments {
     fn adapt(
         &self,
         asked: &Asked,
-        ticket: &Ticket,
+        spec: &RunSpec,
         staging: Staging,
         replaced: Option<&Manifest>,
     ) -> Result<(Manifest, Outcome)> {
@@ -282,7 +280,7 @@ impl Arguments {
             last_year: FIRST_YEAR + (Month(plain.months - 1).0 / 12) as u32,
         };
         let title = format!("{}{POLICY_OF}{}", plain.name, asked.side.in_sentence());
-        let pictures = self.output.pictures(figures(&results, &title, plain.seed, &ticket.key));
+        let pictures = self.output.pictures(figures(&results, &title, plain.seed, &spec.key));
         let files = files(&results)?;
         for (name, bytes) in &files {
             staging.write(name, bytes)?;
@@ -302,11 +300,11 @@ impl Arguments {
             specification: asked.goal.aim.text(),
         };
         let manifest = staging.conclude(
-            ticket,
+            spec,
             plain.seed,
             &tables,
-            &pictures,
-            Subject::Adaptation(record),
+            pictures.files()?,
+            ResultKind::Adapt(record),
             replaced,
         )?;
         let seconds = begun.elapsed().as_secs_f64();
@@ -330,10 +328,10 @@ impl Arguments {
     }
 
     /// The texts that decide the result.
-    fn parts(&self, asked: &Asked) -> Vec<Part> {
-        let mut parts = Part::of_scenario(&asked.scenarios[0]);
+    fn parts(&self, asked: &Asked) -> Vec<SpecInput> {
+        let mut parts = SpecInput::of_scenario(&asked.scenarios[0]);
         let levers: Vec<&str> = asked.levers.iter().map(|lever| lever.key()).collect();
-        parts.push(Part::new(
+        parts.push(SpecInput::new(
             "search",
             format!(
                 "for {}\nmetric {}\ncriterion {}\nlevers {}\nrules {}\ncandidates {}\nheld out {}\n",
@@ -347,8 +345,9 @@ impl Arguments {
             ),
         ));
         let policies = asked.names.iter().zip(&asked.scenarios).skip(1);
-        let texts = policies.map(|(name, scenario)| format!("policy {name}\n{}", Part::of_scenario(scenario)[0].text));
-        parts.push(Part::new("list of static policies", texts.collect::<String>()));
+        let texts =
+            policies.map(|(name, scenario)| format!("policy {name}\n{}", SpecInput::of_scenario(scenario)[0].text));
+        parts.push(SpecInput::new("list of static policies", texts.collect::<String>()));
         parts
     }
 }

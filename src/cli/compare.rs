@@ -9,11 +9,11 @@ use detente::analysis::precision::until::Pilot;
 use detente::ensemble::{self, Detail, Flow, State, checkpoint};
 use detente::error::{Error, Result};
 use detente::report::compare::{self, Comparison, DRAWN};
-use detente::report::folder::Ticket;
-use detente::report::headlines::READING;
-use detente::report::manifest::{Key, Manifest, Subject, quoted};
 use detente::report::number::{counted, readable};
-use detente::report::staging::Staging;
+use detente::results::store::folder::RunSpec;
+use detente::results::store::manifest::READING;
+use detente::results::store::manifest::{Key, Manifest, ResultKind, quoted};
+use detente::results::store::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::load::alternative::Alternative;
 use serde_json::json;
@@ -74,16 +74,16 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, cases: &[Case], pilot: Option<&Pilot>) -> Result<()> {
-    let ticket = Ticket::new(arguments.command(), compare::parts(cases));
+    let spec = RunSpec::new(arguments.command(), compare::parts(cases));
     let Opened { out, work } = arguments
         .output
-        .open(&place(cases, &ticket.key), &ticket, &compare::names())?;
+        .open(&place(cases, &spec.key), &spec, &compare::names())?;
     let (manifest, outcome) = match work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             let begun = Instant::now();
-            let manifest = compare(arguments, cases, &ticket, staging, replaced.as_deref())?;
+            let manifest = compare(arguments, cases, &spec, staging, replaced.as_deref())?;
             let worlds = cases.iter().map(|case| case.scenario.runs).sum();
             let seconds = begun.elapsed().as_secs_f64();
             (manifest, Outcome::Written { worlds, seconds })
@@ -109,7 +109,7 @@ fn place(cases: &[Case], key: &Key) -> PathBuf {
 fn compare(
     arguments: &Arguments,
     cases: &[Case],
-    ticket: &Ticket,
+    spec: &RunSpec,
     staging: Staging,
     replaced: Option<&Manifest>,
 ) -> Result<Manifest> {
@@ -119,7 +119,7 @@ fn compare(
     let mut results = Vec::new();
     for (number, case) in (0..).zip(cases) {
         let done = runs * number;
-        let state = match stored(&staging, number, case, ticket) {
+        let state = match stored(&staging, number, case, spec) {
             Some(state) => state,
             None => {
                 let state = State::new(&case.scenario, Detail::Chosen(DRAWN))?;
@@ -127,7 +127,7 @@ fn compare(
                     progress.set(done + state.next_run());
                     Ok(Flow::Continue)
                 })?;
-                let bytes = checkpoint::encode(&state, ticket.key.as_str().as_bytes());
+                let bytes = checkpoint::encode(&state, spec.key.as_str().as_bytes());
                 staging.write(&store_name(number), &bytes)?;
                 state
             }
@@ -148,15 +148,15 @@ fn compare(
         results: &results,
         effects: &effects,
         idle: &idle,
-        key: &ticket.key,
+        key: &spec.key,
     };
     for (name, bytes) in compare::tables(&compared)? {
         staging.write(name, &bytes)?;
     }
     let pictures = arguments.output.pictures(compare::figures(&compared));
-    let subject = Subject::Comparison(compared.record());
+    let kind = ResultKind::Compare(compared.record());
     let tables = &compare::TABLES;
-    staging.conclude(ticket, scenario.seed, tables, &pictures, subject, replaced)
+    staging.conclude(spec, scenario.seed, tables, pictures.files()?, kind, replaced)
 }
 
 fn store_name(number: u64) -> String {
@@ -164,10 +164,10 @@ fn store_name(number: u64) -> String {
 }
 
 /// The finished ensemble of a case that an interrupted attempt left; what cannot be read is simulated again.
-fn stored(staging: &Staging, number: u64, case: &Case, ticket: &Ticket) -> Option<State> {
+fn stored(staging: &Staging, number: u64, case: &Case, spec: &RunSpec) -> Option<State> {
     let bytes = std::fs::read(staging.folder().join(store_name(number))).ok()?;
     let (state, of) = checkpoint::decode(&bytes, &case.scenario).ok()?;
-    (of == ticket.key.as_str().as_bytes() && state.is_finished()).then_some(state)
+    (of == spec.key.as_str().as_bytes() && state.is_finished()).then_some(state)
 }
 
 impl Arguments {
@@ -207,7 +207,7 @@ impl Arguments {
         manifest: &Manifest,
         outcome: Outcome,
     ) -> Result<String> {
-        let Subject::Comparison(record) = &manifest.subject else {
+        let ResultKind::Compare(record) = &manifest.kind else {
             return Err(Error::Usage(format!("{} holds no comparison", out.display())));
         };
         if self.output.json {

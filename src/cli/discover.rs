@@ -11,9 +11,9 @@ use detente::report::catalogue::in_english;
 use detente::report::discover::source::{self, Material};
 use detente::report::discover::{Discovery, Search, findings, pictures, prepare, tables};
 use detente::report::figures::file_names;
-use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{ExperimentRecord, Manifest, Subject, quoted};
-use detente::report::staging::Staging;
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::{ExperimentRecord, Manifest, ResultKind, quoted};
+use detente::results::store::staging::Staging;
 use detente::scenario::inputs::Input;
 
 use super::output::{Outcome, OutputArguments, Work};
@@ -111,24 +111,24 @@ fn resamples(text: &str) -> std::result::Result<u64, String> {
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let material = source::read(&arguments.folders, arguments.under.as_deref())?;
     let search = arguments.search(&material)?;
-    let ticket = Ticket::new(arguments.command(), arguments.parts(&material, &search));
+    let spec = RunSpec::new(arguments.command(), arguments.parts(&material, &search));
     let default_out = arguments.default_out(&search);
     let discovery = prepare(material, search)?;
     let figures = pictures::names(arguments.boxes as usize);
     let tables = tables::TABLES.into_iter().map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
-    let opened = arguments.output.open(&default_out, &ticket, &names)?;
+    let opened = arguments.output.open(&default_out, &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             let begun = Instant::now();
-            let manifest = arguments.discover(discovery, &ticket, staging, replaced.as_deref())?;
+            let manifest = arguments.discover(discovery, &spec, staging, replaced.as_deref())?;
             let seconds = begun.elapsed().as_secs_f64();
             (manifest, Outcome::Written { worlds: 0, seconds })
         }
     };
-    let Subject::Discovery(record) = &manifest.subject else {
+    let ResultKind::Discover(record) = &manifest.kind else {
         return Err(Error::Usage(format!("{} holds no discovery", opened.out.display())));
     };
     screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
@@ -167,7 +167,7 @@ impl Arguments {
     fn discover(
         &self,
         mut discovery: Discovery,
-        ticket: &Ticket,
+        spec: &RunSpec,
         staging: Staging,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
@@ -175,7 +175,7 @@ impl Arguments {
         for (name, bytes) in tables::tables(&discovery)? {
             staging.write(name, &bytes)?;
         }
-        let pictures = self.output.pictures(pictures::figures(&discovery, &ticket.key));
+        let pictures = self.output.pictures(pictures::figures(&discovery, &spec.key));
         let record = ExperimentRecord {
             title: format!("Where does `{}` hold?", discovery.search.condition),
             findings: findings::findings(&discovery),
@@ -187,31 +187,31 @@ impl Arguments {
         };
         let seed = discovery.material.seed;
         staging.conclude(
-            ticket,
+            spec,
             seed,
             &tables::TABLES,
-            &pictures,
-            Subject::Discovery(record),
+            pictures.files()?,
+            ResultKind::Discover(record),
             replaced,
         )
     }
 
     /// The texts that decide the result.
-    fn parts(&self, material: &Material, search: &Search) -> Vec<Part> {
+    fn parts(&self, material: &Material, search: &Search) -> Vec<SpecInput> {
         let keys: Vec<&str> = search.among.iter().map(|input| input.key(&material.cards)).collect();
         vec![
-            Part::new("set of searched results", material.keys.join("\n")),
-            Part::new("policy", self.under.clone().unwrap_or_default()),
-            Part::new("condition", search.condition.to_string()),
-            Part::new("list of inputs", keys.join("\n")),
-            Part::new(
+            SpecInput::new("set of searched results", material.keys.join("\n")),
+            SpecInput::new("policy", self.under.clone().unwrap_or_default()),
+            SpecInput::new("condition", search.condition.to_string()),
+            SpecInput::new("list of inputs", keys.join("\n")),
+            SpecInput::new(
                 "way of searching",
                 format!(
                     "{:?} {:?}\nboxes {} resamples {}",
                     search.peeling, search.choice, search.boxes, search.resamples
                 ),
             ),
-            Part::new("set of folders", in_english(&material.what.join("\n"))),
+            SpecInput::new("set of folders", in_english(&material.what.join("\n"))),
         ]
     }
 

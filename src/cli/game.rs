@@ -13,12 +13,12 @@ use detente::ensemble::end_year;
 use detente::error::{Error, Result};
 use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
-use detente::report::folder::{Part, Ticket};
 use detente::report::game::findings::findings;
 use detente::report::game::tables::{FILES, WORLDS_CSV, tables};
 use detente::report::game::{Results, pictures};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
-use detente::report::staging::Staging;
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
+use detente::results::store::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
 use detente::scenario::load::Kind;
@@ -90,7 +90,7 @@ struct Asked {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
-    let ticket = Ticket::new(arguments.command(), asked.parts(arguments.worlds));
+    let spec = RunSpec::new(arguments.command(), asked.parts(arguments.worlds));
     let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(pictures::NAMES)).collect();
     let folder = format!(
@@ -107,13 +107,13 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     );
     let opened = arguments
         .output
-        .open(&Path::new("outputs").join(folder), &ticket, &names)?;
+        .open(&Path::new("outputs").join(folder), &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => arguments.work(&asked, &ticket, staging, replaced.as_deref())?,
+        Work::Do { staging, replaced } => arguments.work(&asked, &spec, staging, replaced.as_deref())?,
     };
-    let Subject::Game(record) = &manifest.subject else {
+    let ResultKind::Game(record) = &manifest.kind else {
         return Err(Error::Usage(format!("{} holds no game", opened.out.display())));
     };
     screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
@@ -215,7 +215,7 @@ impl Arguments {
     fn work(
         &self,
         asked: &Asked,
-        ticket: &Ticket,
+        spec: &RunSpec,
         staging: Staging,
         replaced: Option<&Manifest>,
     ) -> Result<(Manifest, Outcome)> {
@@ -249,7 +249,7 @@ impl Arguments {
             staging.write(name, &bytes)?;
             names.push(name);
         }
-        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
+        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &spec.key);
         let pictures = self.output.pictures(figures);
         let record = ExperimentRecord {
             title: asked.title.clone(),
@@ -263,8 +263,8 @@ impl Arguments {
             parameters_toml: parameters_text(&scenario.cards),
             specification: asked.specification.clone(),
         };
-        let subject = Subject::Game(record);
-        let manifest = staging.conclude(ticket, scenario.seed, &names, &pictures, subject, replaced)?;
+        let kind = ResultKind::Game(record);
+        let manifest = staging.conclude(spec, scenario.seed, &names, pictures.files()?, kind, replaced)?;
         Ok((manifest, outcome))
     }
 
@@ -304,18 +304,18 @@ impl Asked {
     }
 
     /// The texts that decide the result.
-    fn parts(&self, worlds: bool) -> Vec<Part> {
+    fn parts(&self, worlds: bool) -> Vec<SpecInput> {
         let mut text = String::new();
         for (name, scenario) in self.cells() {
-            text.push_str(&format!("cell {name}\n{}", Part::of_scenario(scenario)[0].text));
+            text.push_str(&format!("cell {name}\n{}", SpecInput::of_scenario(scenario)[0].text));
         }
         let payoffs: Vec<String> = self.payoffs.iter().map(Payoff::formula).collect();
         vec![
-            Part::new("scenario", text),
-            Part::new("set of parameter cards", parameters_text(&self.scenarios[0].cards)),
-            Part::new("pair of payoffs", payoffs.join("\n")),
-            Part::new("title", self.title.clone()),
-            Part::new("choice of tables", if worlds { WORLDS_CSV } else { "" }),
+            SpecInput::new("scenario", text),
+            SpecInput::new("set of parameter cards", parameters_text(&self.scenarios[0].cards)),
+            SpecInput::new("pair of payoffs", payoffs.join("\n")),
+            SpecInput::new("title", self.title.clone()),
+            SpecInput::new("choice of tables", if worlds { WORLDS_CSV } else { "" }),
         ]
     }
 }

@@ -8,10 +8,10 @@ use detente::ensemble::Options;
 use detente::error::Result;
 use detente::numeric::dispatch::InstructionSet;
 use detente::report::figures::{Drawing, Figure, Pictures};
-use detente::report::folder::{self, Intent, Plan, Ticket};
-use detente::report::manifest::{ExperimentRecord, MANIFEST_JSON, Manifest};
 use detente::report::number::readable;
-use detente::report::staging::Staging;
+use detente::results::store::folder::{self, Intent, Plan, RunSpec};
+use detente::results::store::manifest::{ExperimentRecord, MANIFEST_JSON, Manifest};
+use detente::results::store::staging::Staging;
 use serde_json::json;
 
 /// Where results go, and how.
@@ -81,19 +81,19 @@ pub enum Work {
 }
 
 impl OutputArguments {
-    /// Opens the output folder for the result of `ticket`, which would write files of these `names`. `default_out` is taken
+    /// Opens the output folder for the result of `spec`, which would write files of these `names`. `default_out` is taken
     /// where `--out` says nothing.
     ///
     /// # Errors
     /// The folder holds something else and no option says what to do with it, or cannot be written.
-    pub fn open(&self, default_out: &Path, ticket: &Ticket, names: &[String]) -> Result<Opened> {
+    pub fn open(&self, default_out: &Path, spec: &RunSpec, names: &[String]) -> Result<Opened> {
         let out = self.out.clone().unwrap_or_else(|| default_out.to_owned());
         let intent = match (self.force, self.resume) {
             (true, _) => Intent::Force,
             (false, true) => Intent::Resume,
             (false, false) => Intent::Careful,
         };
-        let plan = folder::plan(&out, folder::inspect(&out, names)?, ticket, intent, self.drawing())?;
+        let plan = folder::plan(&out, folder::inspect(&out, names)?, spec, intent, !self.no_figures)?;
         let work = match plan {
             Plan::AlreadyThere(manifest) => Work::AlreadyThere(manifest),
             Plan::Start(replaced) => {
@@ -103,7 +103,7 @@ impl OutputArguments {
                         out.display()
                     );
                 }
-                let staging = Staging::start(&out, ticket)?;
+                let staging = Staging::start(&out, spec)?;
                 Work::Do { staging, replaced }
             }
             Plan::Resume(replaced) => {

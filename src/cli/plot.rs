@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use detente::error::{Error, Result, nearest};
 use detente::report::catalogue::Catalogue;
 use detente::report::figures::{Figure, Print, stored};
-use detente::report::finished::{Finished, Trust};
 use detente::report::replot::{metric_figure, series_figure};
-use detente::report::staging::write_set;
+use detente::results::store::staging::write_set;
+use detente::results::store::stored::{StoredResult, Trust};
 
 use super::request::whole;
 use super::screen;
@@ -93,7 +93,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         true => Trust::Changed,
         false => Trust::Unchanged,
     };
-    let result = Finished::open(folder, trust)?;
+    let result = StoredResult::open(folder, trust)?;
     for note in result.notes() {
         eprintln!("note: {note}");
     }
@@ -175,7 +175,7 @@ impl Arguments {
     }
 
     /// The figures that are asked for.
-    fn chosen(&self, result: &Finished) -> Result<Vec<Figure>> {
+    fn chosen(&self, result: &StoredResult) -> Result<Vec<Figure>> {
         let mut chosen = Vec::new();
         let from_tables = !(self.series.is_empty() && self.metrics.is_empty());
         if !from_tables || !self.figures.is_empty() {
@@ -211,7 +211,7 @@ impl Arguments {
     }
 
     /// Where to write. The result's own pictures are never replaced.
-    fn out(&self, result: &Finished) -> Result<PathBuf> {
+    fn out(&self, result: &StoredResult) -> Result<PathBuf> {
         let out = self.out.clone().unwrap_or_else(|| self.folder.join("plots"));
         let own = self.folder.join("figures");
         let same = match (out.canonicalize(), own.canonicalize()) {

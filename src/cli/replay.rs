@@ -6,9 +6,9 @@ use detente::error::{Error, Result};
 use detente::model::metrics::{Kind, Metric};
 use detente::numeric::streams::RUNS_END;
 use detente::report::catalogue::Catalogue;
-use detente::report::headlines::READING;
 use detente::report::narrative::tell;
 use detente::report::number::{counted, readable, year};
+use detente::results::store::manifest::READING;
 use detente::scenario::agents::Agent;
 use detente::scenario::time::Month;
 

@@ -12,13 +12,13 @@ use detente::report::chapters::unfinished::Unfinished;
 use detente::report::chapters::{Request, Source, document};
 use detente::report::document::{Document, attachments, html, markdown};
 use detente::report::figures::Print;
-use detente::report::finished::{Finished, Trust};
-use detente::report::folder::result_around;
 use detente::report::hindcast::{self, Hindcast};
-use detente::report::manifest::scenario_of;
 use detente::report::number::readable;
 use detente::report::pdf;
-use detente::report::staging::{cannot, write_set};
+use detente::results::store::folder::result_around;
+use detente::results::store::manifest::scenario_of;
+use detente::results::store::staging::{cannot, write_set};
+use detente::results::store::stored::{StoredResult, Trust};
 
 use super::{plot, screen};
 
@@ -219,7 +219,7 @@ impl Arguments {
             seen.push(real);
             sources.push(match Unfinished::read(folder)? {
                 Some(run) => Source::Unfinished(Box::new(run)),
-                None => Source::of(Finished::open(folder, trust)?)?,
+                None => Source::of(StoredResult::open(folder, trust)?)?,
             });
         }
         Ok(sources)
@@ -253,7 +253,7 @@ impl Arguments {
             return None;
         }
         let result = sources.iter().find_map(Source::finished)?;
-        let (scenario_toml, parameters_toml) = result.manifest.subject.scenario();
+        let (scenario_toml, parameters_toml) = result.manifest.kind.scenario();
         if scenario_toml.is_empty() {
             return None;
         }
@@ -406,15 +406,15 @@ fn refuse_foreign(out: &Path, mark: &str) -> Result<()> {
 
 /// What stands on the page as a warning and is said on stderr as well.
 fn warnings(sources: &[Source]) -> Vec<String> {
-    let finished: Vec<Finished> = sources.iter().filter_map(Source::finished).cloned().collect();
-    let mut notes: Vec<String> = finished.iter().flat_map(Finished::notes).collect();
-    notes.extend(Finished::mixed(&finished));
+    let finished: Vec<StoredResult> = sources.iter().filter_map(Source::finished).cloned().collect();
+    let mut notes: Vec<String> = finished.iter().flat_map(StoredResult::notes).collect();
+    notes.extend(StoredResult::mixed(&finished));
     for source in sources {
         if let Source::Unfinished(run) = source {
             let folder = run.folder.display();
             notes.push(format!(
                 "{folder} holds an unfinished run; the report says what is there. To finish it: {} --out {folder} --resume",
-                run.ticket.command
+                run.spec.command
             ));
         }
     }

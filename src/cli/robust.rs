@@ -16,12 +16,12 @@ use detente::analysis::robust::threshold::Threshold;
 use detente::error::{Error, Result};
 use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
-use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::robust::findings::{findings, order};
 use detente::report::robust::tables::{FILES, tables};
 use detente::report::robust::{Results, pictures};
-use detente::report::staging::Staging;
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
+use detente::results::store::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
@@ -112,7 +112,7 @@ struct Asked {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
-    let ticket = Ticket::new(arguments.command(&asked), asked.parts(arguments));
+    let spec = RunSpec::new(arguments.command(&asked), asked.parts(arguments));
     let figures = pictures::names(&asked.aims);
     let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
@@ -129,13 +129,13 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             ("--set", &arguments.set),
         ])
     ));
-    let opened = arguments.output.open(&default_out, &ticket, &names)?;
+    let opened = arguments.output.open(&default_out, &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => arguments.work(&asked, &ticket, staging, replaced.as_deref())?,
+        Work::Do { staging, replaced } => arguments.work(&asked, &spec, staging, replaced.as_deref())?,
     };
-    let Subject::Robustness(record) = &manifest.subject else {
+    let ResultKind::Robust(record) = &manifest.kind else {
         return Err(Error::Usage(format!(
             "{} holds no study of robustness",
             opened.out.display()
@@ -215,7 +215,7 @@ impl Arguments {
     fn work(
         &self,
         asked: &Asked,
-        ticket: &Ticket,
+        spec: &RunSpec,
         staging: Staging,
         replaced: Option<&Manifest>,
     ) -> Result<(Manifest, Outcome)> {
@@ -292,7 +292,7 @@ impl Arguments {
             staging.write(name, &bytes)?;
             names.push(name);
         }
-        let figures = pictures::figures(&results, &central.name, central.seed, &ticket.key);
+        let figures = pictures::figures(&results, &central.name, central.seed, &spec.key);
         let pictures = self.output.pictures(figures);
         let record = ExperimentRecord {
             title: "Which policies hold up, and under which views of the world?".to_owned(),
@@ -306,8 +306,8 @@ impl Arguments {
             parameters_toml: parameters_text(&central.cards),
             specification: String::new(),
         };
-        let subject = Subject::Robustness(record);
-        let manifest = staging.conclude(ticket, central.seed, &names, &pictures, subject, replaced)?;
+        let kind = ResultKind::Robust(record);
+        let manifest = staging.conclude(spec, central.seed, &names, pictures.files()?, kind, replaced)?;
         Ok((manifest, outcome))
     }
 
@@ -353,10 +353,10 @@ impl Asked {
     }
 
     /// The texts that decide the result.
-    fn parts(&self, arguments: &Arguments) -> Vec<Part> {
+    fn parts(&self, arguments: &Arguments) -> Vec<SpecInput> {
         let mut text = String::new();
         for (name, scenario) in self.cells(&arguments.policies) {
-            text.push_str(&format!("case {name}\n{}", Part::of_scenario(scenario)[0].text));
+            text.push_str(&format!("case {name}\n{}", SpecInput::of_scenario(scenario)[0].text));
         }
         let cards: Vec<String> = self.scenarios[..self.worldviews.len()]
             .iter()
@@ -370,12 +370,12 @@ impl Asked {
             .map(|input| input.key(&self.scenarios[0].cards))
             .collect();
         vec![
-            Part::new("scenario", text),
-            Part::new("set of parameter cards", cards.join("\n")),
-            Part::new("list of metrics", metrics.join("\n")),
-            Part::new("list of thresholds", thresholds.join("\n")),
-            Part::new("optimism", arguments.optimism.to_string()),
-            Part::new(
+            SpecInput::new("scenario", text),
+            SpecInput::new("set of parameter cards", cards.join("\n")),
+            SpecInput::new("list of metrics", metrics.join("\n")),
+            SpecInput::new("list of thresholds", thresholds.join("\n")),
+            SpecInput::new("optimism", arguments.optimism.to_string()),
+            SpecInput::new(
                 "search for flip points",
                 format!("{} worlds\n{}", self.flip_worlds, moved.join("\n")),
             ),

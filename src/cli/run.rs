@@ -8,14 +8,15 @@ use detente::analysis::precision::Precision;
 use detente::analysis::precision::until::Pilot;
 use detente::ensemble::{self, Flow, Workers};
 use detente::error::{Error, Result};
-use detente::report::folder::{Part, Ticket};
-use detente::report::headlines::READING;
-use detente::report::manifest::{Manifest, RunRecord, Subject};
+use detente::report::headlines;
 use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
 use detente::report::selection::{MOST_DRAWS, Rows, Selection};
 use detente::report::tables;
 use detente::report::writer::{self, Pace, Writer};
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::READING;
+use detente::results::store::manifest::{Manifest, ResultKind, RunRecord};
 use detente::scenario::Scenario;
 use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
@@ -93,17 +94,15 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 
 fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>) -> Result<()> {
     let selection = arguments.selection(scenario);
-    let mut parts = Part::of_scenario(scenario);
+    let mut parts = SpecInput::of_scenario(scenario);
     parts.extend(selection.part());
-    let ticket = Ticket::new(arguments.command(scenario), parts);
-    let opened = arguments
-        .output
-        .open(&default_out(scenario), &ticket, &writer::names())?;
+    let spec = RunSpec::new(arguments.command(scenario), parts);
+    let opened = arguments.output.open(&default_out(scenario), &spec, &writer::names())?;
     let (manifest, outcome, profile) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere, None),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED, None),
         Work::Do { staging, replaced } => {
-            let (writer, state) = Writer::open(scenario, ticket, selection, staging, arguments.pace())?;
+            let (writer, state) = Writer::open(scenario, spec, selection, staging, arguments.pace())?;
             simulate(arguments, scenario, writer, state, replaced.as_deref())?
         }
     };
@@ -197,7 +196,7 @@ impl Arguments {
             outcome,
             profile,
         } = *report;
-        let Subject::Run(record) = &manifest.subject else {
+        let ResultKind::Run(record) = &manifest.kind else {
             return Err(Error::Usage(format!("{} holds no run", out.display())));
         };
         if self.output.json {
@@ -205,7 +204,7 @@ impl Arguments {
         }
         let mut text = String::new();
         if !self.output.quiet {
-            text.push_str(&record.headlines.text(&scenario.title, scenario.seed));
+            text.push_str(&headlines::text(&record.headlines, &scenario.title, scenario.seed));
             text.push_str(&format!("{}\n", record.precision));
             text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');

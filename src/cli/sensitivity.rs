@@ -8,10 +8,10 @@ use detente::analysis::sensitivity::plan::{MOST_UNITS, check_points};
 use detente::analysis::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
 use detente::ensemble::Workers;
 use detente::error::{Error, Result};
-use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{Manifest, Subject, quoted};
-use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, Finished, SCREENING_LOG, Screening};
-use detente::report::staging::Staging;
+use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, SCREENING_LOG, Screening, StoredResult};
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::{Manifest, ResultKind, quoted};
+use detente::results::store::staging::Staging;
 use detente::scenario::Scenario;
 
 use super::output::{Outcome, OutputArguments, Work};
@@ -78,13 +78,13 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let scenario = arguments.scenario.load(None)?;
     let request = arguments.request(&scenario)?;
     let specification = request.text(&scenario);
-    let mut parts = Part::of_scenario(&scenario);
-    parts.push(Part::new("analysis", specification.clone()));
-    let ticket = Ticket::new(arguments.command(), parts);
+    let mut parts = SpecInput::of_scenario(&scenario);
+    parts.push(SpecInput::new("analysis", specification.clone()));
+    let spec = RunSpec::new(arguments.command(), parts);
     let names = writer::names(&request.outputs);
     let opened = arguments
         .output
-        .open(&arguments.default_out(&scenario), &ticket, &names)?;
+        .open(&arguments.default_out(&scenario), &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
@@ -97,10 +97,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
                 begun: Instant::now(),
                 worlds: 0,
             };
-            work.perform(staging, &ticket, replaced.as_deref())?
+            work.perform(staging, &spec, replaced.as_deref())?
         }
     };
-    let Subject::Sensitivity(record) = &manifest.subject else {
+    let ResultKind::Sensitivity(record) = &manifest.kind else {
         let place = opened.out.display();
         return Err(Error::Usage(format!("{place} holds no sensitivity analysis")));
     };
@@ -119,12 +119,7 @@ struct Analyst<'a> {
 }
 
 impl Analyst<'_> {
-    fn perform(
-        mut self,
-        staging: Staging,
-        ticket: &Ticket,
-        replaced: Option<&Manifest>,
-    ) -> Result<(Manifest, Outcome)> {
+    fn perform(mut self, staging: Staging, spec: &RunSpec, replaced: Option<&Manifest>) -> Result<(Manifest, Outcome)> {
         let outputs = || self.request.outputs.clone();
         let (screened, choice) = match self.request.asked.clone() {
             Asked::Chosen(choice) => (None, choice),
@@ -146,7 +141,7 @@ impl Analyst<'_> {
             worlds: self.worlds,
             seconds: self.begun.elapsed().as_secs_f64(),
         };
-        let finished = Finished {
+        let finished = StoredResult {
             plan: &plan,
             results: &results,
             analysis: &analysis,
@@ -154,7 +149,7 @@ impl Analyst<'_> {
             specification: self.specification,
             drawing: self.arguments.output.drawing(),
         };
-        Ok((finished.write(staging, ticket, replaced)?, outcome))
+        Ok((finished.write(staging, spec, replaced)?, outcome))
     }
 
     /// Simulates a plan and analyses it.

@@ -14,12 +14,12 @@ use detente::error::{Error, Result};
 use detente::model::metrics::{METRICS, Metric};
 use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
-use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, hex, quoted};
 use detente::report::sweep::findings::{MAIN, Results, findings};
 use detente::report::sweep::tables::{self, FILES, WORLDS_CSV};
 use detente::report::sweep::writer::Writer;
 use detente::report::sweep::{dictionary, pictures};
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, hex, quoted};
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
@@ -99,26 +99,19 @@ struct Asked {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
-    let ticket = Ticket::new(arguments.command(), asked.parts(arguments.worlds));
+    let spec = RunSpec::new(arguments.command(), asked.parts(arguments.worlds));
     let default_out = Path::new("outputs").join(&asked.name);
     let nothing = [0.0; METRICS];
     let names = asked.file_names(&asked.results(&[], &nothing, &nothing));
-    let opened = arguments.output.open(&default_out, &ticket, &names)?;
+    let opened = arguments.output.open(&default_out, &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             let cards = &asked.scenarios[0].cards;
-            let mut writer = Writer::open(
-                &asked.design,
-                cards,
-                &asked.policies,
-                &ticket,
-                staging,
-                arguments.worlds,
-            )?;
+            let mut writer = Writer::open(&asked.design, cards, &asked.policies, &spec, staging, arguments.worlds)?;
             let outcome = arguments.simulate(&asked, &mut writer)?;
-            let manifest = arguments.conclude(&asked, &ticket, writer, replaced.as_deref())?;
+            let manifest = arguments.conclude(&asked, &spec, writer, replaced.as_deref())?;
             (manifest, outcome)
         }
     };
@@ -278,13 +271,7 @@ impl Arguments {
     }
 
     /// Writes what is known only at the end, and moves everything to its place.
-    fn conclude(
-        &self,
-        asked: &Asked,
-        ticket: &Ticket,
-        writer: Writer,
-        replaced: Option<&Manifest>,
-    ) -> Result<Manifest> {
+    fn conclude(&self, asked: &Asked, spec: &RunSpec, writer: Writer, replaced: Option<&Manifest>) -> Result<Manifest> {
         let scenario = &asked.scenarios[0];
         let finished = writer.finish()?;
         let results = asked.results(
@@ -292,7 +279,7 @@ impl Arguments {
             &finished.largest_error,
             &finished.largest_effect_error,
         );
-        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &ticket.key);
+        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &spec.key);
         let pictures = self.output.pictures(figures);
         let staging = finished.staging;
         staging.write(
@@ -315,8 +302,8 @@ impl Arguments {
             parameters_toml: parameters_text(&scenario.cards),
             specification: asked.specification.clone(),
         };
-        let subject = Subject::Sweep(record);
-        staging.conclude(ticket, scenario.seed, &tables, &pictures, subject, replaced)
+        let kind = ResultKind::Sweep(record);
+        staging.conclude(spec, scenario.seed, &tables, pictures.files()?, kind, replaced)
     }
 
     /// What to type to get the same result: nothing in it that does not change the result.
@@ -347,7 +334,7 @@ impl Arguments {
     }
 
     fn report(&self, out: &Path, manifest: &Manifest, outcome: Outcome) -> Result<String> {
-        let Subject::Sweep(record) = &manifest.subject else {
+        let ResultKind::Sweep(record) = &manifest.kind else {
             return Err(Error::Usage(format!("{} holds no sweep", out.display())));
         };
         Ok(self.output.experiment(out, manifest, record, outcome))
@@ -356,22 +343,25 @@ impl Arguments {
 
 impl Asked {
     /// The texts that decide the result.
-    fn parts(&self, worlds: bool) -> Vec<Part> {
+    fn parts(&self, worlds: bool) -> Vec<SpecInput> {
         let mut text = String::new();
         for (policy, scenario) in self.policies.iter().zip(&self.scenarios) {
-            text.push_str(&format!("policy {policy}\n{}", Part::of_scenario(scenario)[0].text));
+            text.push_str(&format!(
+                "policy {policy}\n{}",
+                SpecInput::of_scenario(scenario)[0].text
+            ));
         }
         let design = tables::design(&self.design, &self.scenarios[0].cards);
         let keys: Vec<&str> = self.metrics.iter().map(|metric| metric.key()).collect();
         let until: Vec<String> = self.until.iter().map(Rule::text).collect();
         vec![
-            Part::new("scenario", text),
-            Part::new("set of parameter cards", parameters_text(&self.scenarios[0].cards)),
-            Part::new("design", kept(design)),
-            Part::new("title", self.title.clone()),
-            Part::new("list of metrics", keys.join("\n")),
-            Part::new("stop rule", until.join("\n")),
-            Part::new("choice of tables", if worlds { WORLDS_CSV } else { "" }),
+            SpecInput::new("scenario", text),
+            SpecInput::new("set of parameter cards", parameters_text(&self.scenarios[0].cards)),
+            SpecInput::new("design", kept(design)),
+            SpecInput::new("title", self.title.clone()),
+            SpecInput::new("list of metrics", keys.join("\n")),
+            SpecInput::new("stop rule", until.join("\n")),
+            SpecInput::new("choice of tables", if worlds { WORLDS_CSV } else { "" }),
         ]
     }
 

@@ -9,10 +9,11 @@ use detente::analysis::observables::{self, Observables};
 use detente::analysis::validate::{Options, Validation, validate};
 use detente::error::Result;
 use detente::report::figures::file_names;
-use detente::report::folder::{Part, Ticket};
-use detente::report::headlines::{READING, Reading};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
 use detente::report::validation::{self, VALIDATION_CSV};
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::headlines::Reading;
+use detente::results::store::manifest::READING;
+use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::scenario::Scenario;
 use detente::scenario::load::resolved::parameters_text;
 use detente::scenario::reader::Source;
@@ -66,21 +67,21 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     };
     // A matter of a second or two, whose scores are shown in any case.
     let result = validate(&scenario, &facts.facts, &options)?;
-    let ticket = Ticket::new(arguments.command(), records.parts(&scenario));
-    let figures = validation::figures(&result, &scenario, &ticket.key);
+    let spec = RunSpec::new(arguments.command(), records.parts(&scenario));
+    let figures = validation::figures(&result, &scenario, &spec.key);
     let names: Vec<String> = std::iter::once(VALIDATION_CSV.to_owned())
         .chain(file_names(figures.iter().map(|figure| &figure.name)))
         .collect();
-    let opened = arguments.output.open(Path::new(FOLDER), &ticket, &names)?;
+    let opened = arguments.output.open(Path::new(FOLDER), &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             staging.write(VALIDATION_CSV, &validation::table(&result)?)?;
-            let subject = Subject::Validation(records.record(&result, &scenario));
+            let kind = ResultKind::Validate(records.record(&result, &scenario));
             let pictures = arguments.output.pictures(figures);
             let (seed, tables) = (scenario.seed, [VALIDATION_CSV]);
-            let manifest = staging.conclude(&ticket, seed, &tables, &pictures, subject, replaced.as_deref())?;
+            let manifest = staging.conclude(&spec, seed, &tables, pictures.files()?, kind, replaced.as_deref())?;
             let (worlds, seconds) = (result.runs, begun.elapsed().as_secs_f64());
             (manifest, Outcome::Written { worlds, seconds })
         }
@@ -101,11 +102,11 @@ fn local_or(path: &str, shipped: &str) -> Result<Source> {
 
 impl Records {
     /// The texts that decide the result.
-    fn parts(&self, scenario: &Scenario) -> Vec<Part> {
-        let mut parts = Part::of_scenario(scenario);
-        parts.push(Part::new("facts file", &self.facts.text));
-        parts.push(Part::new("file of known facts", &self.known.text));
-        parts.push(Part::new("file of observables", &self.observables.text));
+    fn parts(&self, scenario: &Scenario) -> Vec<SpecInput> {
+        let mut parts = SpecInput::of_scenario(scenario);
+        parts.push(SpecInput::new("facts file", &self.facts.text));
+        parts.push(SpecInput::new("file of known facts", &self.known.text));
+        parts.push(SpecInput::new("file of observables", &self.observables.text));
         parts
     }
 

@@ -11,10 +11,10 @@ use detente::error::{Error, Result, nearest};
 use detente::model::metrics::Metric;
 use detente::report::compare;
 use detente::report::figures::file_names;
-use detente::report::folder::{Part, Ticket};
-use detente::report::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject, quoted};
-use detente::report::staging::Staging;
 use detente::report::voi::{Group, GroupKind, analyse, check, findings, pictures, tables};
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
+use detente::results::store::staging::Staging;
 use detente::scenario::cards::CardSet;
 use detente::scenario::load::alternative::Alternative;
 use detente::scenario::load::resolved::parameters_text;
@@ -61,23 +61,23 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     check(&cases)?;
     goal.within(cases[0].scenario.months)?;
     let groups = arguments.groups(&cases[0].scenario.cards)?;
-    let ticket = Ticket::new(arguments.command(), arguments.parts(&cases, goal));
+    let spec = RunSpec::new(arguments.command(), arguments.parts(&cases, goal));
     let figures = pictures::names();
     let tables = tables::TABLES.into_iter().map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
-    let opened = arguments.output.open(&place(&cases, goal), &ticket, &names)?;
+    let opened = arguments.output.open(&place(&cases, goal), &spec, &names)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
             let begun = Instant::now();
-            let manifest = arguments.value(&cases, goal, &groups, &ticket, staging, replaced.as_deref())?;
+            let manifest = arguments.value(&cases, goal, &groups, &spec, staging, replaced.as_deref())?;
             let worlds = cases[0].scenario.runs * cases.len() as u64;
             let seconds = begun.elapsed().as_secs_f64();
             (manifest, Outcome::Written { worlds, seconds })
         }
     };
-    let Subject::Value(record) = &manifest.subject else {
+    let ResultKind::Voi(record) = &manifest.kind else {
         return Err(Error::Usage(format!(
             "{} holds no value of information",
             opened.out.display()
@@ -151,7 +151,7 @@ impl Arguments {
         cases: &[Case],
         goal: Aim,
         groups: &[Group],
-        ticket: &Ticket,
+        spec: &RunSpec,
         staging: Staging,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
@@ -166,7 +166,7 @@ impl Arguments {
         for (name, bytes) in tables::tables(&analysis)? {
             staging.write(name, &bytes)?;
         }
-        let pictures = self.output.pictures(pictures::figures(&analysis, &ticket.key));
+        let pictures = self.output.pictures(pictures::figures(&analysis, &spec.key));
         let record = ExperimentRecord {
             title: findings::title(&analysis),
             findings: findings::findings(&analysis),
@@ -179,15 +179,22 @@ impl Arguments {
             parameters_toml: parameters_text(&scenario.cards),
             specification: goal.text(),
         };
-        let subject = Subject::Value(record);
-        staging.conclude(ticket, scenario.seed, &tables::TABLES, &pictures, subject, replaced)
+        let subject = ResultKind::Voi(record);
+        staging.conclude(
+            spec,
+            scenario.seed,
+            &tables::TABLES,
+            pictures.files()?,
+            subject,
+            replaced,
+        )
     }
 
     /// The texts that decide the result.
-    fn parts(&self, cases: &[Case], goal: Aim) -> Vec<Part> {
+    fn parts(&self, cases: &[Case], goal: Aim) -> Vec<SpecInput> {
         let mut parts = compare::parts(cases);
-        parts.push(Part::new("metric", goal.text()));
-        parts.push(Part::new("list of groups", self.groups.join("\n")));
+        parts.push(SpecInput::new("metric", goal.text()));
+        parts.push(SpecInput::new("list of groups", self.groups.join("\n")));
         parts
     }
 

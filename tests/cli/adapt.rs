@@ -18,7 +18,7 @@ fn a_search_says_what_it_tuned_on_and_gives_a_policy_that_runs() {
     }
     place.succeeds("run --policy there/adaptive.toml --set horizon=2030-12 --runs 8 --no-figures --quiet --out again");
     let manifest: serde_json::Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
-    assert_eq!(manifest["kind"], "adaptation");
+    assert_eq!(manifest["kind"], "adapt");
     assert!(place.read("there/search.csv").lines().count() > 16);
     place.succeeds(&format!("{WORDS} --no-figures --quiet --threads 1 --out one"));
     assert_same(&place.path("there"), &place.path("one"));

@@ -48,10 +48,10 @@ pub fn wait_for_rows(table: &Path, child: &mut std::process::Child) {
 #[test]
 fn rows_behind_the_checkpoint_are_dropped() {
     use detente::ensemble::{self, Flow, Options};
-    use detente::report::folder::{PARTIAL, Part, Ticket};
     use detente::report::selection::Selection;
-    use detente::report::staging::Staging;
     use detente::report::writer::{Pace, Writer};
+    use detente::results::store::folder::{PARTIAL, RunSpec, SpecInput};
+    use detente::results::store::staging::Staging;
     use detente::scenario::load::{Kind, Request, load};
     use detente::scenario::shipped;
 
@@ -68,9 +68,9 @@ fn rows_behind_the_checkpoint_are_dropped() {
     let scenario = load(&request, &shipped::resolve).unwrap();
     let words = format!("run baseline --runs {runs} --keep-trajectories 3 --no-figures --quiet");
     let command = format!("detente run baseline --runs {runs} --keep-trajectories 3");
-    let ticket = Ticket::new(command, Part::of_scenario(&scenario));
-    let staging = Staging::start(&place.path("broken"), &ticket).unwrap();
-    let (mut writer, state) = Writer::open(&scenario, ticket, Selection::ALL, staging, Pace::Worlds(1)).unwrap();
+    let spec = RunSpec::new(command, SpecInput::of_scenario(&scenario));
+    let staging = Staging::start(&place.path("broken"), &spec).unwrap();
+    let (mut writer, state) = Writer::open(&scenario, spec, Selection::ALL, staging, Pace::Worlds(1)).unwrap();
     let options = Options {
         threads: std::num::NonZeroUsize::new(1),
         ..Options::default()

@@ -176,7 +176,7 @@ fn what_the_criteria_say_is_written_and_drawn() {
         assert!(place.path(&format!("there/figures/{name}.svg")).exists(), "{name}");
     }
     let manifest: serde_json::Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
-    assert_eq!(manifest["kind"], "robustness");
+    assert_eq!(manifest["kind"], "robust");
     // Each cell of a ranking says what its number is counted in.
     place.succeeds("plot there ranking-treaty-months --format csv --out tables");
     let cells = place.read("tables/ranking-treaty-months.csv");

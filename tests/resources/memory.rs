@@ -1,10 +1,10 @@
 //! Memory does not grow with the number of worlds.
 
 use detente::ensemble::{self, Flow, Options};
-use detente::report::folder::{Part, Ticket};
 use detente::report::selection::{Rows, Selection};
-use detente::report::staging::Staging;
 use detente::report::writer::{Pace, Writer};
+use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::staging::Staging;
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::shipped;
 
@@ -27,13 +27,13 @@ fn run(worlds: u64) {
     };
     let scenario = load(&request, &shipped::resolve).unwrap();
     let out = std::env::temp_dir().join(format!("detente-memory-{}", std::process::id()));
-    let ticket = Ticket::new("memory".to_owned(), Part::of_scenario(&scenario));
-    let staging = Staging::start(&out, &ticket).unwrap();
+    let spec = RunSpec::new("memory".to_owned(), SpecInput::of_scenario(&scenario));
+    let staging = Staging::start(&out, &spec).unwrap();
     let selection = Selection {
         rows: Rows::Metrics,
         parquet: false,
     };
-    let (mut writer, state) = Writer::open(&scenario, ticket, selection, staging, Pace::Worlds(4_000)).unwrap();
+    let (mut writer, state) = Writer::open(&scenario, spec, selection, staging, Pace::Worlds(4_000)).unwrap();
     let state = ensemble::run(&scenario, &Options::default(), state, &mut |batch, state| {
         writer.take(batch, state)?;
         Ok(if state.next_run() < worlds {

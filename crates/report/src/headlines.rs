@@ -2,178 +2,100 @@
 
 use std::fmt::Write as _;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::number::{counted, percent, readable, year};
 use engine::ensemble::{LEAD_BY, Summary};
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::time::Month;
+use results::store::headlines::{Headlines, MetricSpread, Reading};
 
-/// How every number of this program is to be taken.
-pub const READING: &str = "These are conditional what-ifs under stated assumptions, not forecasts: they say what follows if the assumptions hold.";
-
-/// A value that may be missing or never happen; in JSON a number, `null` or `"never"`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading(pub f64);
-
-impl Serialize for Reading {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_nan() {
-            serializer.serialize_none()
-        } else if self.0.is_infinite() {
-            serializer.serialize_str("never")
-        } else {
-            serializer.serialize_f64(self.0)
-        }
+/// The summary of an ensemble over `months` months.
+pub fn headlines(summary: &Summary, months: usize) -> Headlines {
+    let happens = |metric| 1.0 - summary.metric(metric).never_share;
+    let [nobody, us, china] = summary.metric(Metric::ThresholdFirst).who_shares;
+    // Years are taken at the end of a month: a lead in December 2035 stands as 2036.0.
+    let after = LEAD_BY.end_year() + 0.5 / 12.0;
+    let lead = if months > LEAD_BY.0 {
+        summary.metric(Metric::FirstLeadYear).distribution.share_below(after)
+    } else {
+        f64::NAN
+    };
+    Headlines {
+        worlds: summary.runs,
+        failed: summary.failed,
+        last_month: Month(months.saturating_sub(1)).to_string(),
+        china_leads_by_2035_share: Reading(lead),
+        threshold_first_us_share: Reading(us),
+        threshold_first_china_share: Reading(china),
+        threshold_first_nobody_share: Reading(nobody),
+        catastrophe_share: Reading(happens(Metric::CatastropheYear)),
+        treaty_share: Reading(happens(Metric::TreatyYear)),
+        metrics: Metric::ALL
+            .into_iter()
+            .filter(|&metric| has_spread(metric))
+            .map(|metric| spread(summary, metric))
+            .collect(),
     }
 }
 
-impl<'de> Deserialize<'de> for Reading {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match serde_json::Value::deserialize(deserializer)? {
-            serde_json::Value::String(_) => f64::INFINITY,
-            value => value.as_f64().unwrap_or(f64::NAN),
-        }))
+/// The key results as lines of text, in plain words with units.
+fn lines(headlines: &Headlines) -> Vec<String> {
+    let end = headlines.last_year();
+    let mut lines = Vec::new();
+    for (title, metric, unit) in NUMBERS_FIRST {
+        lines.extend(headlines.spread(metric).map(|spread| number_line(title, spread, unit)));
     }
+    lines.push(format!(
+        "China leads for six months in a row by 2035: {}",
+        of_worlds(headlines.china_leads_by_2035_share)
+    ));
+    for (title, metric) in YEARS {
+        lines.extend(headlines.spread(metric).map(|spread| year_line(title, spread, end)));
+    }
+    lines.push(if headlines.threshold_first_nobody_share.0.is_nan() {
+        format!("First past the threshold by {end}: not available")
+    } else {
+        format!(
+            "First past the threshold by {end}: United States {}, China {}, nobody {} of worlds",
+            percent(headlines.threshold_first_us_share.0),
+            percent(headlines.threshold_first_china_share.0),
+            percent(headlines.threshold_first_nobody_share.0)
+        )
+    });
+    for (title, metric, unit) in NUMBERS_LAST {
+        lines.extend(headlines.spread(metric).map(|spread| number_line(title, spread, unit)));
+    }
+    lines.push(format!(
+        "Loss-of-control catastrophe by {end}: {}",
+        of_worlds(headlines.catastrophe_share)
+    ));
+    lines.push(format!(
+        "Governance framework in force at some time by {end}: {}",
+        of_worlds(headlines.treaty_share)
+    ));
+    lines
 }
 
-/// One metric over all worlds. Years and other things that may not happen count as larger than any number where they did not, so
-/// a median of `never` means that it did not happen in half of the worlds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MetricSpread {
-    pub metric: String,
-    pub unit: String,
-    pub meaning: String,
-    /// Worlds in which the metric exists, those with `never` included.
-    pub worlds: u64,
-    /// Share of those worlds in which it never happened.
-    pub never_share: Reading,
-    /// Mean over the worlds in which it is a number.
-    pub mean: Reading,
-    pub p05: Reading,
-    pub p25: Reading,
-    pub p50: Reading,
-    pub p75: Reading,
-    pub p95: Reading,
-}
-
-/// The summary of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Headlines {
-    pub worlds: u64,
-    pub failed: u64,
-    pub last_month: String,
-    /// Share of worlds in which China's released capability exceeds that of the United States in some month up to December 2035.
-    pub china_leads_by_2035_share: Reading,
-    /// Shares of worlds in which the United States, China or nobody is first past the threshold within the horizon.
-    pub threshold_first_us_share: Reading,
-    pub threshold_first_china_share: Reading,
-    pub threshold_first_nobody_share: Reading,
-    /// Share of worlds with a loss-of-control catastrophe within the horizon.
-    pub catastrophe_share: Reading,
-    /// Share of worlds with a governance framework at some time within the horizon.
-    pub treaty_share: Reading,
-    pub metrics: Vec<MetricSpread>,
-}
-
-impl Headlines {
-    /// The summary of an ensemble over `months` months.
-    pub fn new(summary: &Summary, months: usize) -> Self {
-        let happens = |metric| 1.0 - summary.metric(metric).never_share;
-        let [nobody, us, china] = summary.metric(Metric::ThresholdFirst).who_shares;
-        // Years are taken at the end of a month: a lead in December 2035 stands as 2036.0.
-        let after = LEAD_BY.end_year() + 0.5 / 12.0;
-        let lead = if months > LEAD_BY.0 {
-            summary.metric(Metric::FirstLeadYear).distribution.share_below(after)
-        } else {
-            f64::NAN
-        };
-        Self {
-            worlds: summary.runs,
-            failed: summary.failed,
-            last_month: Month(months.saturating_sub(1)).to_string(),
-            china_leads_by_2035_share: Reading(lead),
-            threshold_first_us_share: Reading(us),
-            threshold_first_china_share: Reading(china),
-            threshold_first_nobody_share: Reading(nobody),
-            catastrophe_share: Reading(happens(Metric::CatastropheYear)),
-            treaty_share: Reading(happens(Metric::TreatyYear)),
-            metrics: Metric::ALL
-                .into_iter()
-                .filter(|&metric| has_spread(metric))
-                .map(|metric| spread(summary, metric))
-                .collect(),
-        }
-    }
-
-    fn spread(&self, metric: Metric) -> Option<&MetricSpread> {
-        self.metrics.iter().find(|spread| spread.metric == metric.key())
-    }
-
-    /// The key results as lines of text, in plain words with units.
-    pub fn lines(&self) -> Vec<String> {
-        let end = self.last_year();
-        let mut lines = Vec::new();
-        for (title, metric, unit) in NUMBERS_FIRST {
-            lines.extend(self.spread(metric).map(|spread| number_line(title, spread, unit)));
-        }
-        lines.push(format!(
-            "China leads for six months in a row by 2035: {}",
-            of_worlds(self.china_leads_by_2035_share)
-        ));
-        for (title, metric) in YEARS {
-            lines.extend(self.spread(metric).map(|spread| year_line(title, spread, end)));
-        }
-        lines.push(if self.threshold_first_nobody_share.0.is_nan() {
-            format!("First past the threshold by {end}: not available")
-        } else {
-            format!(
-                "First past the threshold by {end}: United States {}, China {}, nobody {} of worlds",
-                percent(self.threshold_first_us_share.0),
-                percent(self.threshold_first_china_share.0),
-                percent(self.threshold_first_nobody_share.0)
-            )
-        });
-        for (title, metric, unit) in NUMBERS_LAST {
-            lines.extend(self.spread(metric).map(|spread| number_line(title, spread, unit)));
-        }
-        lines.push(format!(
-            "Loss-of-control catastrophe by {end}: {}",
-            of_worlds(self.catastrophe_share)
-        ));
-        lines.push(format!(
-            "Governance framework in force at some time by {end}: {}",
-            of_worlds(self.treaty_share)
-        ));
-        lines
-    }
-
-    /// The lines as one block, with a heading.
-    pub fn text(&self, title: &str, seed: u64) -> String {
-        let mut text = format!(
-            "{title}: {} to {}, seed {seed}\n",
-            counted(self.worlds, "world"),
-            self.last_month
+/// The lines as one block, with a heading.
+pub fn text(headlines: &Headlines, title: &str, seed: u64) -> String {
+    let mut text = format!(
+        "{title}: {} to {}, seed {seed}\n",
+        counted(headlines.worlds, "world"),
+        headlines.last_month
+    );
+    if headlines.failed > 0 {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{} failed and left out; manifest.json says which",
+            counted(headlines.failed, "world")
         );
-        if self.failed > 0 {
-            // Writing to a string cannot fail.
-            let _ = writeln!(
-                text,
-                "{} failed and left out; manifest.json says which",
-                counted(self.failed, "world")
-            );
-        }
-        for line in self.lines() {
-            text.push_str("  ");
-            text.push_str(&line);
-            text.push('\n');
-        }
-        text
     }
-
-    fn last_year(&self) -> &str {
-        self.last_month.get(..4).unwrap_or(&self.last_month)
+    for line in lines(headlines) {
+        text.push_str("  ");
+        text.push_str(&line);
+        text.push('\n');
     }
+    text
 }
 
 const NUMBERS_FIRST: [(&str, Metric, &str); 6] = [
@@ -363,15 +285,6 @@ mod tests {
             "Parity: never by 2040 in 97 % of worlds"
         );
         assert_eq!(of_worlds(Reading(f64::NAN)), "not available");
-    }
-
-    #[test]
-    fn a_reading_survives_json_also_when_it_is_never_or_missing() {
-        for value in [1.25, f64::INFINITY, f64::NAN] {
-            let text = serde_json::to_string(&Reading(value)).unwrap();
-            let back: Reading = serde_json::from_str(&text).unwrap();
-            assert!(back.0 == value || back.0.is_nan() && value.is_nan(), "{text}");
-        }
     }
 
     #[test]

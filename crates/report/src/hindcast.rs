@@ -9,8 +9,6 @@ use std::path::{Path, PathBuf};
 use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Definition, Inline, Section, Weight};
 use super::figures::{self, FIGURES_JSON, Figure};
-use super::finished::Finished;
-use super::manifest::Key;
 use super::validation::{self, VALIDATION_CSV};
 use crate::number::{percent, readable};
 use crate::say;
@@ -22,6 +20,8 @@ use engine::error::{Error, Result};
 use engine::numeric::kernels;
 use engine::numeric::statistics::exact_share_interval;
 use engine::scenario::Scenario;
+use results::store::manifest::Key;
+use results::store::stored::StoredResult;
 
 /// Worlds of a hindcast that a report makes itself.
 pub const WORLDS: u64 = 1000;
@@ -143,7 +143,7 @@ impl Hindcast {
     ///
     /// # Errors
     /// The table or the stored figures cannot be read.
-    pub fn read(result: &Finished) -> Result<Self> {
+    pub fn read(result: &StoredResult) -> Result<Self> {
         let path = result.path(VALIDATION_CSV);
         let bytes =
             std::fs::read(&path).map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;

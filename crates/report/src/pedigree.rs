@@ -10,14 +10,14 @@ use super::chapters::figures as drawn;
 use super::chapters::influence::grade;
 use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table};
 use super::figures::{Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow};
-use super::finished::Finished;
-use super::manifest::{VERSION, scenario_of};
 use super::theme::Hue;
 use crate::number::readable;
 use crate::say;
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::{Card, CardSet, Distribution, Pedigree};
+use results::store::manifest::{VERSION, scenario_of};
+use results::store::stored::StoredResult;
 
 /// Name of this part in ids and file names.
 const NAME: &str = "cards";
@@ -32,11 +32,15 @@ const NAMED: usize = 3;
 ///
 /// # Errors
 /// A table or the cards of a result cannot be read; the figure cannot be drawn.
-pub fn section(words: &Catalogue, results: &[&Finished], metric: Metric) -> Result<Option<(Section, Vec<Attachment>)>> {
+pub fn section(
+    words: &Catalogue,
+    results: &[&StoredResult],
+    metric: Metric,
+) -> Result<Option<(Section, Vec<Attachment>)>> {
     let Some(first) = results.first() else {
         return Ok(None);
     };
-    let (scenario_toml, parameters_toml) = first.manifest.subject.scenario();
+    let (scenario_toml, parameters_toml) = first.manifest.kind.scenario();
     let cards = scenario_of(scenario_toml, parameters_toml)?.cards;
     let importance = Importance::of(results, &cards, metric)?;
     let mut section = Section::new(NAME, say!(words, "cards.title"));
@@ -149,7 +153,7 @@ fn in_words(words: &Catalogue, importance: &Importance, cards: &CardSet) -> Vec<
 }
 
 /// Panels by grade, the weakest first; in each the most important first.
-fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &Finished) -> Figure {
+fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &StoredResult) -> Figure {
     let panel = |pedigree: Pedigree| {
         let rows: Vec<ForestRow> = importance
             .above_floor()

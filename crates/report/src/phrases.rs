@@ -1,9 +1,9 @@
 //! What many figures say, in a language that is chosen when they are drawn.
 
 use super::catalogue::capital;
-use super::manifest::{Key, VERSION};
 use crate::later;
 use crate::number::{readable, signed, span_unit, unit_of, year};
+use results::store::manifest::{Key, VERSION};
 
 /// `10,000 worlds`.
 pub fn worlds(count: u64) -> String {

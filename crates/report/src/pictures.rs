@@ -9,7 +9,6 @@ use super::figures::{
     Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint,
     ShareBand, SharesChart, SmallMultiples,
 };
-use super::manifest::{Key, VERSION};
 use super::phrases::{foot, scenario_called, worlds};
 use super::theme::Hue;
 use crate::later;
@@ -23,6 +22,7 @@ use engine::model::series::{AgentVariable, Series, WorldVariable};
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
 use engine::scenario::time::{FIRST_YEAR, HISTORY_MONTHS, Month};
+use results::store::manifest::{Key, VERSION};
 
 /// Recorded points of one state on nearly one date stand this far apart, in years, so that both are seen.
 const APART: f64 = 0.12;

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::figures::{Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed};
-use super::finished::Finished;
-use super::manifest::Subject;
 use super::phrases::worlds;
 use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use super::theme::Hue;
@@ -15,6 +13,8 @@ use engine::model::metrics::{Kind, Metric};
 use engine::model::series::Series;
 use engine::scenario::agents::Agent;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
+use results::store::manifest::ResultKind;
+use results::store::stored::StoredResult;
 
 /// Which result has such a table.
 const WHO_HAS: &str = "name the folder of a `detente run` or `detente compare`";
@@ -27,7 +27,7 @@ struct Cells {
 }
 
 impl Cells {
-    fn read(result: &Finished, name: &str) -> Result<Self> {
+    fn read(result: &StoredResult, name: &str) -> Result<Self> {
         let place = result.path(name);
         if !result.has(name) {
             return Err(Error::Usage(format!(
@@ -97,10 +97,10 @@ fn unknown(what: &str, given: &str, known: &[String], where_to_look: &str) -> Er
     Error::Usage(format!("no {what} `{given}` in this result{hint} ({where_to_look})"))
 }
 
-fn text(result: &Finished, title: String, drawn: String) -> FigureText {
+fn text(result: &StoredResult, title: String, drawn: String) -> FigureText {
     let manifest = &result.manifest;
-    let of = match &manifest.subject {
-        Subject::Run(record) => worlds(record.counts.worlds - record.counts.failed),
+    let of = match &manifest.kind {
+        ResultKind::Run(record) => worlds(record.counts.worlds - record.counts.failed),
         _ => later!("figure.again.all_worlds"),
     };
     FigureText {
@@ -134,7 +134,7 @@ fn hue(position: usize, policies: usize, alone: Hue) -> Hue {
 ///
 /// # Errors
 /// The result has no monthly table, or no such series.
-pub fn series_figure(result: &Finished, key: &str) -> Result<Figure> {
+pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     let cells = Cells::read(result, TRAJECTORIES_CSV)?;
     let [agent, variable, unit, month] = ["agent", "variable", "unit", "month"].map(|name| cells.needed(name));
     let (agent, variable, unit, month) = (agent?, variable?, unit?, month?);
@@ -213,7 +213,7 @@ pub fn series_figure(result: &Finished, key: &str) -> Result<Figure> {
 ///
 /// # Errors
 /// The result has no table of metrics by world, or no such metric; or the metric is a state rather than a number.
-pub fn metric_figure(result: &Finished, key: &str) -> Result<Figure> {
+pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     let cells = Cells::read(result, METRICS_CSV)?;
     let known: Vec<String> = Metric::ALL.into_iter().map(|metric| metric.key().to_owned()).collect();
     let found = Metric::from_key(key).zip(cells.place(key));

@@ -1,9 +1,9 @@
 //! Which tables a run writes.
 
-use super::folder::Part;
-use super::parquet::Cells;
 use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV};
 use engine::model::metrics::{Kind, Metric};
+use results::store::folder::SpecInput;
+use results::store::parquet::Cells;
 
 /// More worlds than this have no `draws.csv` unless it is asked for: it takes eight times the room of `metrics.csv`, and can be made
 /// again at any time, as draws depend on seed and cards alone.
@@ -68,9 +68,9 @@ impl Selection {
     }
 
     /// What tells results apart that differ in their tables alone; nothing for [`Selection::ALL`].
-    pub fn part(self) -> Option<Part> {
+    pub fn part(self) -> Option<SpecInput> {
         let parquet = if self.parquet { ", and as Parquet" } else { "" };
-        (self != Self::ALL).then(|| Part::new("choice of tables", format!("rows: {}{parquet}", self.rows.key())))
+        (self != Self::ALL).then(|| SpecInput::new("choice of tables", format!("rows: {}{parquet}", self.rows.key())))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::columns::{number as cell, yes_no};
 use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
-use super::manifest::{Key, VERSION};
 use super::phrases::worlds;
 use super::theme::Hue;
 use crate::later;
@@ -15,6 +14,7 @@ use analysis::validate::{Judged, NotCovered, Validation};
 use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
+use results::store::manifest::{Key, VERSION};
 
 /// Name of the table.
 pub const VALIDATION_CSV: &str = "validation.csv";

@@ -8,13 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::dictionary::{self, DICTIONARY_CSV};
 use super::figures::{Pictures, file_names};
-use super::folder::Ticket;
-use super::headlines::Headlines;
-use super::manifest::{Counts, Key, LISTED_FAILURES, Manifest, RunRecord, Subject};
-use super::parquet::convert;
+use super::headlines::headlines;
 use super::precision::{CONVERGENCE_CSV, PRECISION_CSV, convergence_table, precision_table, verdict_text};
 use super::selection::{AS_PARQUET, Selection, cells};
-use super::staging::{Staging, Table, cannot};
 use super::tables::DrawsRow;
 use super::{pictures, tables};
 use analysis::precision::{Precision, Verdict};
@@ -24,6 +20,10 @@ use engine::model::series::Series;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::time::Month;
+use results::store::folder::RunSpec;
+use results::store::manifest::{Counts, Key, LISTED_FAILURES, Manifest, ResultKind, RunRecord};
+use results::store::parquet::convert;
+use results::store::staging::{Staging, TableFile, cannot};
 
 /// File inside the staging folder from which a killed run goes on.
 const CHECKPOINT: &str = "checkpoint.bin";
@@ -74,12 +74,12 @@ impl Progress {
 pub struct Writer<'a> {
     scenario: &'a Scenario,
     staging: Staging,
-    ticket: Ticket,
+    spec: RunSpec,
     selection: Selection,
-    metrics: Option<Table>,
-    draws: Option<(Table, DrawsRow)>,
-    events: Table,
-    kept: Option<Table>,
+    metrics: Option<TableFile>,
+    draws: Option<(TableFile, DrawsRow)>,
+    events: TableFile,
+    kept: Option<TableFile>,
     event_rows: u64,
     failed_worlds: Vec<u64>,
     pace: Pace,
@@ -95,14 +95,14 @@ impl<'a> Writer<'a> {
     /// The checkpoint or a table is damaged or missing, or cannot be written; or there are more runs than an ensemble can hold.
     pub fn open(
         scenario: &'a Scenario,
-        ticket: Ticket,
+        spec: RunSpec,
         selection: Selection,
         staging: Staging,
         pace: Pace,
     ) -> Result<(Self, State)> {
         let path = staging.folder().join(CHECKPOINT);
         let begun = match std::fs::read(&path) {
-            Ok(bytes) => Some(Progress::read(&bytes, scenario, &ticket.key).map_err(|error| {
+            Ok(bytes) => Some(Progress::read(&bytes, scenario, &spec.key).map_err(|error| {
                 Error::File(format!(
                     "cannot go on from {}: {error}; use --force to start again",
                     path.display()
@@ -114,9 +114,9 @@ impl<'a> Writer<'a> {
         let is_new = begun.is_none();
         let (state, progress) = match begun {
             Some(begun) => begun,
-            None => (State::new(scenario, Detail::Series)?, Progress::none(&ticket.key)),
+            None => (State::new(scenario, Detail::Series)?, Progress::none(&spec.key)),
         };
-        let open = |name: &str, header: fn() -> Vec<u8>| -> Result<Table> {
+        let open = |name: &str, header: fn() -> Vec<u8>| -> Result<TableFile> {
             if is_new {
                 let mut table = staging.create(name)?;
                 table.buffer().extend_from_slice(&header());
@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
         let mut writer = Self {
             scenario,
             staging,
-            ticket,
+            spec,
             selection,
             metrics,
             draws: draws.map(|table| (table, DrawsRow::default())),
@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
 
     /// What identifies the result.
     pub fn key(&self) -> &Key {
-        &self.ticket.key
+        &self.spec.key
     }
 
     /// Appends the rows of a batch, and stores a checkpoint when it is time.
@@ -192,11 +192,11 @@ impl<'a> Writer<'a> {
         if due {
             return self.store(state);
         }
-        self.tables().try_for_each(Table::settle)
+        self.tables().try_for_each(TableFile::settle)
     }
 
     /// The tables that rows are pushed onto, in the order of the manifest.
-    fn tables(&mut self) -> impl Iterator<Item = &mut Table> {
+    fn tables(&mut self) -> impl Iterator<Item = &mut TableFile> {
         let draws = self.draws.as_mut().map(|(draws, _)| draws);
         let rows = self.metrics.iter_mut().chain(draws);
         rows.chain([&mut self.events]).chain(&mut self.kept)
@@ -207,7 +207,7 @@ impl<'a> Writer<'a> {
         let lengths = self.tables().map(|table| Ok((table.name().to_owned(), table.flush()?)));
         let tables = lengths.collect::<Result<_>>()?;
         let progress = Progress {
-            key: self.ticket.key.clone(),
+            key: self.spec.key.clone(),
             tables,
             event_rows: self.event_rows,
             failed_worlds: self.failed_worlds.clone(),
@@ -232,11 +232,11 @@ impl<'a> Writer<'a> {
         pictures: &Pictures,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
-        let subject = Subject::Run(Box::new(self.record(summary, &precision.verdict())));
+        let kind = ResultKind::Run(Box::new(self.record(summary, &precision.verdict())));
         let draws = self.draws.map(|(draws, _)| draws);
         let rows = self.metrics.into_iter().chain(draws);
         for table in rows.chain([self.events]).chain(self.kept) {
-            self.staging.vouch(table.finish()?);
+            self.staging.record_checksum(table.finish()?);
         }
         self.staging.write(tables::TRAJECTORIES_CSV, &trajectories(summary))?;
         self.staging.write(PRECISION_CSV, &precision_table(precision))?;
@@ -253,8 +253,14 @@ impl<'a> Writer<'a> {
                 tables.push(parquet);
             }
         }
-        self.staging
-            .conclude(&self.ticket, self.scenario.seed, &tables, pictures, subject, replaced)
+        self.staging.conclude(
+            &self.spec,
+            self.scenario.seed,
+            &tables,
+            pictures.files()?,
+            kind,
+            replaced,
+        )
     }
 
     fn record(&self, summary: &Summary, verdict: &Verdict) -> RunRecord {
@@ -268,7 +274,7 @@ impl<'a> Writer<'a> {
                 kept_trajectories: scenario.kept_trajectories.min(summary.runs),
             },
             failed_worlds: self.failed_worlds.clone(),
-            headlines: Headlines::new(summary, scenario.months),
+            headlines: headlines(summary, scenario.months),
             enough_worlds: verdict.is_enough(),
             precision: verdict_text(verdict),
             scenario_toml: scenario_text(scenario),

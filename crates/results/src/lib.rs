@@ -7,3 +7,5 @@ pub mod claim;
 pub mod estimate;
 pub mod message;
 pub mod number;
+#[cfg(feature = "store")]
+pub mod store;

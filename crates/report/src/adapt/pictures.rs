@@ -5,13 +5,13 @@ use crate::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
 };
 use crate::later;
-use crate::manifest::Key;
 use crate::number::{capitalised, percent, span_unit, with_minus};
 use crate::phrases::{self, foot_of_many, worlds};
 use crate::theme::Hue;
 use analysis::adapt::{Criterion, HeldOut};
 use engine::scenario::time::Month;
 use engine::scenario::triggers::{Change, Rule, Test};
+use results::store::manifest::Key;
 
 /// The title of a result, in any language.
 pub fn sought(title: &str) -> String {

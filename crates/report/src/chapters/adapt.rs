@@ -7,8 +7,6 @@ use crate::adapt::{self, POLICY_TOML, said_rule};
 use crate::adapt::{HELD_OUT_CSV, PATHWAY_CSV};
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
-use crate::manifest::ExperimentRecord;
 use crate::number::{percent, readable};
 use crate::say;
 use engine::error::{Error, Result};
@@ -17,12 +15,14 @@ use engine::scenario::load::levers::Layer;
 use engine::scenario::reader::Source;
 use engine::scenario::time::MAX_MONTHS;
 use engine::scenario::triggers::Rule;
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// The first screen of a search for trigger rules.
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<Screen> {
+pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord) -> Result<Screen> {
     let held_out = Rows::read_or_none(result, HELD_OUT_CSV)?;
     let pathway = Rows::read_or_none(result, PATHWAY_CSV)?;
     // The goal as `us_payoff:more`; results of earlier versions do not have it.
@@ -128,7 +128,7 @@ struct Policy {
 }
 
 impl Policy {
-    fn read(result: &Finished) -> Result<Self> {
+    fn read(result: &StoredResult) -> Result<Self> {
         let path = result.path(POLICY_TOML);
         let text = std::fs::read_to_string(&path)
             .map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;

@@ -5,9 +5,9 @@ use super::rows::Row;
 use super::screen::{PAIRED, title_of, title_of_second};
 use crate::catalogue::Catalogue;
 use crate::document::{Cell, Definition};
-use crate::manifest::ExperimentRecord;
 use crate::say;
 use engine::scenario::agents::Agent;
+use results::store::manifest::ExperimentRecord;
 
 /// Which name of a pair stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

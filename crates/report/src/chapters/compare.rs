@@ -9,12 +9,12 @@ use super::screen::{ENOUGH_WORLDS, FINDINGS, Screen, about, called, finding, nam
 use crate::catalogue::Catalogue;
 use crate::compare::tables::{EFFECTS_CSV, SUMMARY_CSV};
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
-use crate::manifest::ExperimentRecord;
 use crate::number::percent;
 use crate::say;
 use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// Outcomes that a first screen speaks of, after the main one.
 const IMPORTANT: [Metric; 12] = [
@@ -53,7 +53,7 @@ struct Effect<'a> {
 /// A table cannot be read.
 pub fn screen(
     words: &Catalogue,
-    result: &Finished,
+    result: &StoredResult,
     record: &ExperimentRecord,
     metric: Option<Metric>,
 ) -> Result<Screen> {

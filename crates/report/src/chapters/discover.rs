@@ -6,8 +6,6 @@ use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::catalogue::Catalogue;
 use crate::discover::tables::{BOXES_CSV, STABILITY_CSV, TRAJECTORY_CSV, TREE_CSV};
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
-use crate::manifest::ExperimentRecord;
 use crate::number::{percent, readable, thousands};
 use crate::say;
 use crate::sensitivity::words::with_unit;
@@ -15,6 +13,8 @@ use analysis::discover::limits::Side;
 use analysis::discover::stability::tells_of_others;
 use engine::error::Result;
 use engine::model::metrics::Metric;
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// Inputs that are named as restricted by resamples.
 const NAMED: usize = 3;
@@ -23,7 +23,7 @@ const NAMED: usize = 3;
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<Screen> {
+pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord) -> Result<Screen> {
     let boxes = Rows::read_or_none(result, BOXES_CSV)?;
     let trajectory = Rows::read_or_none(result, TRAJECTORY_CSV)?;
     let stability = Rows::read_or_none(result, STABILITY_CSV)?;

@@ -6,11 +6,11 @@ use super::rows::{number, shown};
 use crate::catalogue::Catalogue;
 use crate::document::{Attachment, Block, Cell, Column, ColumnKind, Figure, Inline, Table, Weight, identifier};
 use crate::figures::{self, FIGURES_JSON, FigureTable};
-use crate::finished::Finished;
 use crate::number::{cell as number_cell, thousands};
 use crate::say;
 use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
+use results::store::stored::StoredResult;
 
 /// Rows of the table behind a figure up to which all are shown; of longer ones that go month by month one a year is.
 const ALL_ROWS: usize = 60;
@@ -24,7 +24,7 @@ const MOST_ROWS: usize = 400;
 /// The stored figures cannot be read or drawn.
 pub fn blocks(
     words: &Catalogue,
-    result: &Finished,
+    result: &StoredResult,
     chapter: &str,
     seen_from: &Path,
 ) -> Result<(Vec<Block>, Vec<Attachment>)> {
@@ -85,7 +85,7 @@ pub fn block(
 }
 
 /// That there are no figures, and what to type.
-fn note(sentence: String, result: &Finished) -> Block {
+fn note(sentence: String, result: &StoredResult) -> Block {
     let command = Inline::Code(format!("{} --force", result.manifest.command));
     Block::Notice(Weight::Note, vec![Inline::Text(format!("{sentence} ")), command])
 }

@@ -6,14 +6,14 @@ use super::screen::{FINDINGS, Screen, called, called_second, finding, point, too
 use crate::catalogue::Catalogue;
 use crate::dictionary::DICTIONARY_CSV;
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
 use crate::game::tables::{BEST_RESPONSES_CSV, CELLS_CSV, EQUILIBRIA_CSV, PAYS_CSV};
-use crate::manifest::ExperimentRecord;
 use crate::number::{percent, readable, signed, year};
 use crate::phrases::{amount, signed_span};
 use crate::say;
 use analysis::sweep::NO_POLICY;
 use engine::error::Result;
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// Best answers that are named as not told from the next.
 const CLOSE_CALLS: usize = 3;
@@ -22,7 +22,7 @@ const CLOSE_CALLS: usize = 3;
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<Screen> {
+pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord) -> Result<Screen> {
     let equilibria = Rows::read_or_none(result, EQUILIBRIA_CSV)?;
     let pays = Rows::read_or_none(result, PAYS_CSV)?;
     let answers = Rows::read_or_none(result, BEST_RESPONSES_CSV)?;
@@ -74,7 +74,7 @@ fn side(words: &Catalogue, side: &str) -> String {
 }
 
 /// What is asked: the title of the game where that is a question, else which of the strategies hold against each other.
-pub fn asked(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<String> {
+pub fn asked(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord) -> Result<String> {
     if record.title.ends_with('?') {
         return Ok(record.title.clone());
     }
@@ -108,7 +108,7 @@ fn rival(side: &str) -> &'static str {
 }
 
 /// Units of the payoffs of the United States and of China.
-fn units(result: &Finished) -> Result<[String; 2]> {
+fn units(result: &StoredResult) -> Result<[String; 2]> {
     let dictionary = Rows::read_or_none(result, DICTIONARY_CSV)?;
     Ok(["us", "china"].map(|side| {
         let row = dictionary

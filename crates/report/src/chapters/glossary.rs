@@ -6,7 +6,6 @@ use super::rows::Rows;
 use super::sources;
 use crate::dictionary::{DICTIONARY_CSV, metric_meaning};
 use crate::document::{Block, Definition, Document, Inline, Section, Table};
-use crate::finished::Finished;
 use crate::tables::TRAJECTORIES_CSV;
 use engine::error::Result;
 use engine::model::metrics::Metric;
@@ -14,6 +13,7 @@ use engine::model::series::Series;
 use engine::scenario::levers::Lever;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader;
+use results::store::stored::StoredResult;
 
 /// All that is known, by key: metrics, levers and parameters by their own name, columns after the name of their file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,10 +53,10 @@ impl Dictionary {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn read(&mut self, result: &Finished) -> Result<()> {
+    pub fn read(&mut self, result: &StoredResult) -> Result<()> {
         let cards = read_cards(&reader::Source {
             name: format!("the parameter cards in {}", result.folder.display()),
-            text: result.manifest.subject.parameters_toml().to_owned(),
+            text: result.manifest.kind.parameters_toml().to_owned(),
         })?;
         for card in &cards.cards {
             self.add(&card.key, &card.unit, &card.meaning, &card.source);

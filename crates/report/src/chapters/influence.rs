@@ -4,7 +4,6 @@ use super::screen::point;
 use crate::catalogue::Catalogue;
 use crate::discover::source::{self, Material};
 use crate::document::Inline;
-use crate::finished::Finished;
 use crate::number::signed;
 use crate::say;
 use analysis::dependence::Dependences;
@@ -12,6 +11,7 @@ use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::cards::Pedigree;
 use engine::scenario::inputs::Input;
+use results::store::stored::StoredResult;
 
 /// Parameters that a first screen names.
 const NAMED: usize = 3;
@@ -47,7 +47,7 @@ impl Measure {
 }
 
 /// The points that say what the outcome of a run goes with.
-pub fn of_run(words: &Catalogue, result: &Finished, metric: Metric, title: &str) -> Vec<Vec<Inline>> {
+pub fn of_run(words: &Catalogue, result: &StoredResult, metric: Metric, title: &str) -> Vec<Vec<Inline>> {
     let course = match metric.kind() {
         Kind::Year => Course::Year,
         Kind::Number | Kind::NumberOrNever => Course::Number,
@@ -64,7 +64,7 @@ pub fn of_run(words: &Catalogue, result: &Finished, metric: Metric, title: &str)
 /// the effect.
 pub fn of_effect(
     words: &Catalogue,
-    result: &Finished,
+    result: &StoredResult,
     (metric, measure): (Metric, Measure),
     is_positive: bool,
     what: &str,

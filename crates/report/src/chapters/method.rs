@@ -4,8 +4,6 @@ use toml::Table as Toml;
 
 use crate::catalogue::Catalogue;
 use crate::document::{Block, Cell, Column, Inline, Order, Section, Table};
-use crate::finished::Finished;
-use crate::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use crate::number::thousands;
 use crate::pedigree::distribution;
 use crate::phrases::in_unit;
@@ -15,6 +13,8 @@ use engine::scenario::cards::Card;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader::Source;
 use engine::scenario::time::Month;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
+use results::store::stored::StoredResult;
 
 /// Texts of scenarios that are shown; the manifest inside the page has all.
 const MOST_TEXTS: usize = 12;
@@ -63,15 +63,15 @@ pub fn model(words: &Catalogue) -> Section {
 ///
 /// # Errors
 /// The parameter cards of a scenario cannot be read.
-pub fn section(words: &Catalogue, result: &Finished, chapter: &str, title: &str) -> Result<Section> {
+pub fn section(words: &Catalogue, result: &StoredResult, chapter: &str, title: &str) -> Result<Section> {
     let manifest = &result.manifest;
     let mut section = Section::new(&format!("{chapter}-method"), title);
     section.paragraph(say!(words, "method.again"));
     section.blocks.push(Block::Code(manifest.command.clone()));
     section.blocks.push(Block::Facts(facts(words, manifest)));
     section.paragraph(say!(words, "method.errors"));
-    section.blocks.extend(texts(words, &manifest.subject));
-    if let Some(record) = manifest.subject.experiment() {
+    section.blocks.extend(texts(words, &manifest.kind));
+    if let Some(record) = manifest.kind.experiment() {
         let points = changed_parameters(words, record)?;
         if !points.is_empty() {
             section.paragraph(say!(words, "method.changed"));
@@ -91,9 +91,9 @@ pub fn section(words: &Catalogue, result: &Finished, chapter: &str, title: &str)
 
 fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
     let data = |text: &str| vec![Inline::Code(text.to_owned())];
-    let (worlds, failed) = match &manifest.subject {
-        Subject::Run(record) => (record.counts.worlds, record.counts.failed),
-        subject => subject
+    let (worlds, failed) = match &manifest.kind {
+        ResultKind::Run(record) => (record.counts.worlds, record.counts.failed),
+        kind => kind
             .experiment()
             .map_or((0, 0), |record| (record.worlds, record.failed)),
     };
@@ -115,9 +115,9 @@ fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
 }
 
 /// The scenarios as they were run, and what each changes of the first.
-fn texts(words: &Catalogue, subject: &Subject) -> Vec<Block> {
-    let record = match (subject, subject.experiment()) {
-        (Subject::Run(record), _) => {
+fn texts(words: &Catalogue, kind: &ResultKind) -> Vec<Block> {
+    let record = match (kind, kind.experiment()) {
+        (ResultKind::Run(record), _) => {
             return vec![folded(say!(words, "method.scenario"), &record.scenario_toml)];
         }
         (_, Some(record)) => record,

@@ -35,14 +35,14 @@ use unfinished::Unfinished;
 
 use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
-use super::finished::Finished;
 use super::hindcast::{self, Hindcast};
-use super::manifest::{MANIFEST_JSON, Subject, VERSION};
 use super::pedigree;
 use super::story;
 use crate::say;
 use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
+use results::store::manifest::{MANIFEST_JSON, ResultKind, VERSION};
+use results::store::stored::StoredResult;
 
 /// Sentences of an analysis that are shown at once; more are folded.
 const SHORT_LIST: usize = 12;
@@ -50,7 +50,7 @@ const SHORT_LIST: usize = 12;
 /// A folder that is reported.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
-    Finished(Box<Finished>),
+    Finished(Box<StoredResult>),
     Unfinished(Box<Unfinished>),
     /// What `detente validate` left.
     History(Box<History>),
@@ -59,7 +59,7 @@ pub enum Source {
 /// A folder of `detente validate`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
-    pub result: Finished,
+    pub result: StoredResult,
     pub hindcast: Hindcast,
 }
 
@@ -68,9 +68,9 @@ impl Source {
     ///
     /// # Errors
     /// The table or the figures of a validation cannot be read.
-    pub fn of(result: Finished) -> Result<Self> {
-        Ok(match result.manifest.subject {
-            Subject::Validation(_) => {
+    pub fn of(result: StoredResult) -> Result<Self> {
+        Ok(match result.manifest.kind {
+            ResultKind::Validate(_) => {
                 let hindcast = Hindcast::read(&result)?;
                 Self::History(Box::new(History { result, hindcast }))
             }
@@ -79,7 +79,7 @@ impl Source {
     }
 
     /// The result, if it is finished.
-    pub fn finished(&self) -> Option<&Finished> {
+    pub fn finished(&self) -> Option<&StoredResult> {
         match self {
             Self::Finished(result) => Some(result),
             Self::Unfinished(_) => None,
@@ -100,7 +100,7 @@ impl Source {
     pub fn key(&self) -> &str {
         match self {
             Self::Finished(result) => result.manifest.key.as_str(),
-            Self::Unfinished(run) => run.ticket.key.as_str(),
+            Self::Unfinished(run) => run.spec.key.as_str(),
             Self::History(history) => history.result.manifest.key.as_str(),
         }
     }
@@ -147,7 +147,7 @@ pub fn document(request: &Request) -> Result<Document> {
     };
     document.sections.push(first_screen(request, &chapters)?);
     let mut methods = Section::new("method", say!(words, "method.title"));
-    let mut results: Vec<&Finished> = Vec::new();
+    let mut results: Vec<&StoredResult> = Vec::new();
     for chapter in &chapters {
         match chapter.source {
             Source::Finished(result) => {
@@ -155,7 +155,7 @@ pub fn document(request: &Request) -> Result<Document> {
                 let (section, files) = of_finished(request, result, chapter, &dictionary)?;
                 document.sections.push(section);
                 document.attachments.extend(files);
-                if let Some(record) = result.manifest.subject.experiment() {
+                if let Some(record) = result.manifest.kind.experiment() {
                     dictionary.define(cases::definitions(words, record, &chapter.id));
                 }
                 results.push(result);
@@ -231,9 +231,9 @@ fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
 ///
 /// # Errors
 /// A table cannot be read.
-fn title(words: &Catalogue, result: &Finished) -> Result<String> {
-    Ok(match &result.manifest.subject {
-        Subject::Run(record) => {
+fn title(words: &Catalogue, result: &StoredResult) -> Result<String> {
+    Ok(match &result.manifest.kind {
+        ResultKind::Run(record) => {
             let own = method::title_of_scenario(&record.scenario_toml);
             match is_bare(&own) {
                 true => say!(
@@ -245,9 +245,9 @@ fn title(words: &Catalogue, result: &Finished) -> Result<String> {
                 false => own,
             }
         }
-        Subject::Comparison(record) => say!(words, "title.comparison", title = compare::compared(words, record)),
-        Subject::Sweep(record) => say!(words, "title.sweep", title = sweep::asked(words, result, record)?),
-        Subject::Sensitivity(record) => say!(
+        ResultKind::Compare(record) => say!(words, "title.comparison", title = compare::compared(words, record)),
+        ResultKind::Sweep(record) => say!(words, "title.sweep", title = sweep::asked(words, result, record)?),
+        ResultKind::Sensitivity(record) => say!(
             words,
             "title.sensitivity",
             title = record
@@ -255,12 +255,12 @@ fn title(words: &Catalogue, result: &Finished) -> Result<String> {
                 .first()
                 .map_or(record.title.as_str(), |case| case.title.as_str()),
         ),
-        Subject::Adaptation(record) => say!(words, "title.adaptation", title = adapt::asked(words, record)),
-        Subject::Game(record) => say!(words, "title.game", title = game::asked(words, result, record)?),
-        Subject::Robustness(record) => say!(words, "title.robustness", title = &record.title),
-        Subject::Discovery(record) => say!(words, "title.discovery", title = discover::asked(words, record)),
-        Subject::Value(record) => say!(words, "title.value", title = voi::asked(words, record)),
-        Subject::Validation(_) => {
+        ResultKind::Adapt(record) => say!(words, "title.adaptation", title = adapt::asked(words, record)),
+        ResultKind::Game(record) => say!(words, "title.game", title = game::asked(words, result, record)?),
+        ResultKind::Robust(record) => say!(words, "title.robustness", title = &record.title),
+        ResultKind::Discover(record) => say!(words, "title.discovery", title = discover::asked(words, record)),
+        ResultKind::Voi(record) => say!(words, "title.value", title = voi::asked(words, record)),
+        ResultKind::Validate(_) => {
             let name = result.folder.file_name().unwrap_or_default().to_string_lossy();
             say!(words, "title.history", name = name.as_ref())
         }
@@ -320,7 +320,7 @@ fn meets_history(words: &Catalogue, hindcast: &Hindcast) -> Option<Vec<Inline>> 
 
 /// What must be known before anything is believed: changed files, other versions.
 fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
-    let finished: Vec<&Finished> = sources.iter().filter_map(Source::finished).collect();
+    let finished: Vec<&StoredResult> = sources.iter().filter_map(Source::finished).collect();
     let mut sentences = Vec::new();
     for result in &finished {
         let folder = result.folder.display().to_string();
@@ -345,7 +345,7 @@ fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
             sentences.push(say!(words, "warning.unfinished", folder = &folder, command = command));
         }
     }
-    let build = |result: &Finished| (result.manifest.version.clone(), result.manifest.sources.clone());
+    let build = |result: &StoredResult| (result.manifest.version.clone(), result.manifest.sources.clone());
     if let Some(first) = finished.first()
         && let Some(other) = finished.iter().find(|other| build(other) != build(first))
     {
@@ -361,7 +361,7 @@ fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
 /// The chapter of a finished result, and the files that travel with it.
 fn of_finished(
     request: &Request,
-    result: &Finished,
+    result: &StoredResult,
     chapter: &Chapter,
     dictionary: &Dictionary,
 ) -> Result<(Section, Vec<Attachment>)> {
@@ -412,7 +412,7 @@ fn of_finished(
 }
 
 /// The manifest of a result as a file that travels with the page.
-fn manifest_of(result: &Finished, chapter: &Chapter) -> Result<Attachment> {
+fn manifest_of(result: &StoredResult, chapter: &Chapter) -> Result<Attachment> {
     let path = result.path(MANIFEST_JSON);
     let text = std::fs::read_to_string(&path)
         .map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
@@ -424,11 +424,11 @@ fn manifest_of(result: &Finished, chapter: &Chapter) -> Result<Attachment> {
 }
 
 /// The sentences that the analysis itself ended with.
-fn said(result: &Finished) -> Vec<String> {
-    match &result.manifest.subject {
+fn said(result: &StoredResult) -> Vec<String> {
+    match &result.manifest.kind {
         // The lines it printed are the table of outcomes.
-        Subject::Run(record) => vec![record.precision.clone()],
-        subject => subject
+        ResultKind::Run(record) => vec![record.precision.clone()],
+        kind => kind
             .experiment()
             .map_or_else(Vec::new, |record| record.findings.clone()),
     }

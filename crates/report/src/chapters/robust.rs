@@ -5,8 +5,6 @@ use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, called, called_second, finding, names, point, too_few, worlds};
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
-use crate::manifest::ExperimentRecord;
 use crate::number::percent;
 use crate::robust::tables::{CRITERIA_CSV, FLIPS_CSV, MEANS_CSV, PAIRS_CSV};
 use crate::say;
@@ -15,6 +13,8 @@ use analysis::robust::CENTRAL;
 use analysis::robust::pairs::Survival;
 use engine::error::Result;
 use engine::model::metrics::Metric;
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// Flip points that a first screen names.
 const FLIPS: usize = 4;
@@ -25,7 +25,7 @@ const FLIPS: usize = 4;
 /// A table cannot be read.
 pub fn screen(
     words: &Catalogue,
-    result: &Finished,
+    result: &StoredResult,
     record: &ExperimentRecord,
     metric: Option<Metric>,
 ) -> Result<Screen> {

@@ -1,8 +1,8 @@
 //! A small table of a result, read back as text by names of columns.
 
-use crate::finished::Finished;
 use crate::number::readable;
 use engine::error::{Error, Result};
+use results::store::stored::StoredResult;
 
 /// All rows of a file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,7 +25,7 @@ impl Rows {
     ///
     /// # Errors
     /// The file cannot be read, or is no table.
-    pub fn read(result: &Finished, name: &str) -> Result<Option<Self>> {
+    pub fn read(result: &StoredResult, name: &str) -> Result<Option<Self>> {
         if !result.has(name) {
             return Ok(None);
         }
@@ -51,7 +51,7 @@ impl Rows {
     ///
     /// # Errors
     /// As [`Rows::read`].
-    pub fn read_or_none(result: &Finished, name: &str) -> Result<Self> {
+    pub fn read_or_none(result: &StoredResult, name: &str) -> Result<Self> {
         Ok(Self::read(result, name)?.unwrap_or_default())
     }
 

@@ -8,15 +8,15 @@ use super::screen::{FINDINGS, Screen, about, finding, point, too_few, worlds};
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
 use crate::figures::moments::moment;
-use crate::finished::Finished;
-use crate::headlines::{Headlines, MetricSpread};
-use crate::manifest::RunRecord;
 use crate::number::{percent, readable, year};
 use crate::precision::PRECISION_CSV;
 use crate::say;
 use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::time::Month;
+use results::store::headlines::{Headlines, MetricSpread};
+use results::store::manifest::RunRecord;
+use results::store::stored::StoredResult;
 
 /// What a run is asked about where nothing else is said.
 pub const MAIN: Metric = Metric::LagMonths2030;
@@ -32,7 +32,7 @@ const NEXT: [Metric; 4] = [
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn screen(words: &Catalogue, result: &Finished, record: &RunRecord, metric: Option<Metric>) -> Result<Screen> {
+pub fn screen(words: &Catalogue, result: &StoredResult, record: &RunRecord, metric: Option<Metric>) -> Result<Screen> {
     let precision = Rows::read_or_none(result, PRECISION_CSV)?;
     let main = metric.unwrap_or(MAIN);
     let wanted = std::iter::once(main).chain(NEXT.into_iter().filter(|next| *next != main));
@@ -203,7 +203,7 @@ fn first_past(words: &Catalogue, headlines: &Headlines, precision: &Rows) -> Opt
 mod tests {
     use super::super::screen::tests::text_of;
     use super::*;
-    use crate::headlines::Reading;
+    use results::store::headlines::Reading;
 
     fn said(points: [f64; 5], error: f64) -> String {
         let [p05, p25, p50, p75, p95] = points.map(Reading);

@@ -3,15 +3,15 @@
 use super::{adapt, compare, discover, game, robust, run, sensitivity, sweep, voi};
 use crate::catalogue::Catalogue;
 use crate::document::{Block, Finding, Inline, Order, Weight};
-use crate::finished::Finished;
 use crate::hindcast::{self, Hindcast};
-use crate::manifest::{ExperimentRecord, Subject};
 use crate::number::spaced;
 use crate::say;
 use analysis::robust::CENTRAL;
 use analysis::sweep::NO_POLICY;
 use engine::error::Result;
 use engine::model::metrics::Metric;
+use results::store::manifest::{ExperimentRecord, ResultKind};
+use results::store::stored::StoredResult;
 
 /// How many findings a first screen has.
 pub const FINDINGS: usize = 3;
@@ -40,18 +40,18 @@ impl Screen {
     ///
     /// # Errors
     /// A table of the result cannot be read.
-    pub fn of(words: &Catalogue, result: &Finished, metric: Option<Metric>) -> Result<Self> {
-        match &result.manifest.subject {
-            Subject::Run(record) => run::screen(words, result, record, metric),
-            Subject::Comparison(record) => compare::screen(words, result, record, metric),
-            Subject::Sweep(record) => sweep::screen(words, result, record, metric),
-            Subject::Sensitivity(record) => sensitivity::screen(words, result, record, metric),
-            Subject::Adaptation(record) => adapt::screen(words, result, record),
-            Subject::Game(record) => game::screen(words, result, record),
-            Subject::Robustness(record) => robust::screen(words, result, record, metric),
-            Subject::Discovery(record) => discover::screen(words, result, record),
-            Subject::Value(record) => voi::screen(words, result, record),
-            Subject::Validation(_) => Ok(hindcast::screen(words, &Hindcast::read(result)?)),
+    pub fn of(words: &Catalogue, result: &StoredResult, metric: Option<Metric>) -> Result<Self> {
+        match &result.manifest.kind {
+            ResultKind::Run(record) => run::screen(words, result, record, metric),
+            ResultKind::Compare(record) => compare::screen(words, result, record, metric),
+            ResultKind::Sweep(record) => sweep::screen(words, result, record, metric),
+            ResultKind::Sensitivity(record) => sensitivity::screen(words, result, record, metric),
+            ResultKind::Adapt(record) => adapt::screen(words, result, record),
+            ResultKind::Game(record) => game::screen(words, result, record),
+            ResultKind::Robust(record) => robust::screen(words, result, record, metric),
+            ResultKind::Discover(record) => discover::screen(words, result, record),
+            ResultKind::Voi(record) => voi::screen(words, result, record),
+            ResultKind::Validate(_) => Ok(hindcast::screen(words, &Hindcast::read(result)?)),
         }
     }
 
@@ -203,7 +203,7 @@ pub fn names(record: &ExperimentRecord) -> Vec<(String, Vec<Inline>)> {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::manifest::CaseRecord;
+    use results::store::manifest::CaseRecord;
 
     /// An experiment of cases with names and titles, of a hundred worlds each.
     pub fn record(cases: &[(&str, &str)]) -> ExperimentRecord {

@@ -5,13 +5,13 @@ use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, finding, point, worlds};
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
-use crate::manifest::ExperimentRecord;
 use crate::number::{capitalised, percent, readable};
 use crate::say;
 use crate::sensitivity::tables::{INDICES_CSV, INPUTS_CSV};
 use engine::error::Result;
 use engine::model::metrics::Metric;
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// Which index the inputs are ranked by: the columns of it and of its interval.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ impl Index {
 /// A table cannot be read.
 pub fn screen(
     words: &Catalogue,
-    result: &Finished,
+    result: &StoredResult,
     record: &ExperimentRecord,
     metric: Option<Metric>,
 ) -> Result<Screen> {

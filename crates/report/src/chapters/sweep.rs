@@ -6,15 +6,15 @@ use super::run::MAIN;
 use super::screen::{FINDINGS, Screen, about, finding, point, too_few, with_question, worlds};
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
 use crate::headlines::title_of;
-use crate::manifest::ExperimentRecord;
 use crate::say;
 use crate::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
 use engine::ensemble::Statistic;
 use engine::error::Result;
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::scenario::levers::Lever;
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// A metric at one point of the design, under one policy.
 struct Place<'a> {
@@ -48,7 +48,7 @@ struct Extremes<'a> {
 /// A table cannot be read.
 pub fn screen(
     words: &Catalogue,
-    result: &Finished,
+    result: &StoredResult,
     record: &ExperimentRecord,
     metric: Option<Metric>,
 ) -> Result<Screen> {
@@ -91,7 +91,7 @@ pub fn screen(
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn asked(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<String> {
+pub fn asked(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord) -> Result<String> {
     let design = Rows::read_or_none(result, DESIGN_CSV)?;
     let inputs: Vec<String> = design.header.iter().skip(1).map(|key| named(words, key)).collect();
     let question = say!(

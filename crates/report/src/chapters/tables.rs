@@ -10,12 +10,10 @@ use crate::catalogue::Catalogue;
 use crate::compare::tables::EFFECTS_CSV;
 use crate::discover::tables::{BOXES_CSV, STABILITY_CSV, TREE_CSV};
 use crate::document::{Block, Cell, Column, ColumnKind, Table, identifier};
-use crate::finished::Finished;
 use crate::game::tables::{
     BEST_RESPONSES_CSV, CELLS_CSV, COMMITMENTS_CSV, DOMINATED_CSV, EQUILIBRIA_CSV, PAYS_CSV, SECURITY_CSV,
 };
-use crate::headlines::{MetricSpread, title_of};
-use crate::manifest::{ExperimentRecord, Subject};
+use crate::headlines::title_of;
 use crate::number::{percent, readable, thousands, year};
 use crate::precision::PRECISION_CSV;
 use crate::robust::tables::{CRITERIA_CSV, FLIPS_CSV, PAIRS_CSV, SATISFICING_CSV};
@@ -25,6 +23,9 @@ use crate::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
 use crate::voi::tables::{INFORMATION_CSV, POLICIES_CSV};
 use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
+use results::store::headlines::MetricSpread;
+use results::store::manifest::{ExperimentRecord, ResultKind};
+use results::store::stored::StoredResult;
 
 /// Rows of a table that are shown.
 const MOST_ROWS: usize = 150;
@@ -42,16 +43,16 @@ struct Choice {
 ///
 /// # Errors
 /// A file cannot be read.
-pub fn blocks(words: &Catalogue, result: &Finished, dictionary: &Dictionary, chapter: &str) -> Result<Vec<Block>> {
+pub fn blocks(words: &Catalogue, result: &StoredResult, dictionary: &Dictionary, chapter: &str) -> Result<Vec<Block>> {
     let mut blocks = Vec::new();
-    if let Subject::Run(record) = &result.manifest.subject {
+    if let ResultKind::Run(record) = &result.manifest.kind {
         blocks.push(Block::Table(headlines(words, &record.headlines.metrics, chapter)));
     }
-    for choice in choices(words, &result.manifest.subject) {
+    for choice in choices(words, &result.manifest.kind) {
         if let Some(rows) = Rows::read(result, choice.file)?
             && !rows.records.is_empty()
         {
-            let record = result.manifest.subject.experiment();
+            let record = result.manifest.kind.experiment();
             blocks.push(Block::Table(table(
                 words,
                 &choice,
@@ -64,19 +65,19 @@ pub fn blocks(words: &Catalogue, result: &Finished, dictionary: &Dictionary, cha
     Ok(blocks)
 }
 
-fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
+fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
     let all = |file, caption| Choice {
         file,
         caption,
         columns: &[],
         keep: |_| true,
     };
-    match subject {
-        Subject::Run(_) => vec![Choice {
+    match kind {
+        ResultKind::Run(_) => vec![Choice {
             keep: |row| !row.text("se").is_empty(),
             ..all(PRECISION_CSV, say!(words, "tables.precision"))
         }],
-        Subject::Comparison(_) => vec![Choice {
+        ResultKind::Compare(_) => vec![Choice {
             columns: &[
                 "policy",
                 "metric",
@@ -97,7 +98,7 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             },
             ..all(EFFECTS_CSV, say!(words, "tables.effects"))
         }],
-        Subject::Sweep(_) => vec![
+        ResultKind::Sweep(_) => vec![
             all(DESIGN_CSV, say!(words, "tables.design")),
             Choice {
                 columns: &[
@@ -117,7 +118,7 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
                 ..all(RESULTS_CSV, say!(words, "tables.results"))
             },
         ],
-        Subject::Sensitivity(_) => vec![
+        ResultKind::Sensitivity(_) => vec![
             Choice {
                 keep: |row| {
                     let nothing = |column: &str| row.number(column) == 0.0;
@@ -127,11 +128,11 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             },
             all(INPUTS_CSV, say!(words, "tables.inputs")),
         ],
-        Subject::Adaptation(_) => vec![
+        ResultKind::Adapt(_) => vec![
             all(HELD_OUT_CSV, say!(words, "tables.held_out")),
             all(SEARCH_CSV, say!(words, "tables.search")),
         ],
-        Subject::Game(_) => vec![
+        ResultKind::Game(_) => vec![
             Choice {
                 columns: &[
                     "us",
@@ -185,7 +186,7 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             all(SECURITY_CSV, say!(words, "tables.security")),
             all(DOMINATED_CSV, say!(words, "tables.dominated")),
         ],
-        Subject::Robustness(_) => vec![
+        ResultKind::Robust(_) => vec![
             all(CRITERIA_CSV, say!(words, "tables.criteria")),
             Choice {
                 columns: &[
@@ -217,7 +218,7 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             },
             all(SATISFICING_CSV, say!(words, "tables.satisficing")),
         ],
-        Subject::Discovery(_) => vec![
+        ResultKind::Discover(_) => vec![
             Choice {
                 columns: &[
                     "box",
@@ -240,7 +241,7 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             all(STABILITY_CSV, say!(words, "tables.stability")),
             all(TREE_CSV, say!(words, "tables.tree")),
         ],
-        Subject::Value(_) => vec![
+        ResultKind::Voi(_) => vec![
             all(POLICIES_CSV, say!(words, "tables.policies")),
             Choice {
                 columns: &[
@@ -259,7 +260,7 @@ fn choices(words: &Catalogue, subject: &Subject) -> Vec<Choice> {
             },
         ],
         // Its table is the page on the recorded history.
-        Subject::Validation(_) => Vec::new(),
+        ResultKind::Validate(_) => Vec::new(),
     }
 }
 

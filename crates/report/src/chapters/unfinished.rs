@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::Catalogue;
 use crate::document::{Block, Cell, Column, Inline, Section, Table, Weight};
-use crate::folder::{self, PARTIAL, Ticket};
-use crate::manifest::quoted;
 use crate::number::thousands;
 use crate::say;
-use crate::staging::cannot;
 use engine::error::Result;
+use results::store::folder::{self, PARTIAL, RunSpec};
+use results::store::manifest::quoted;
+use results::store::staging::cannot;
 
 /// A folder with an unfinished run and no finished result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unfinished {
     pub folder: PathBuf,
-    pub ticket: Ticket,
+    pub spec: RunSpec,
     files: Vec<Begun>,
 }
 
@@ -41,7 +41,7 @@ impl Unfinished {
             return Ok(None);
         }
         let found = folder::inspect(folder, &[])?;
-        let Some(ticket) = found.unfinished.filter(|_| found.finished.is_none()) else {
+        let Some(spec) = found.unfinished.filter(|_| found.finished.is_none()) else {
             return Ok(None);
         };
         let partial = folder.join(PARTIAL);
@@ -59,7 +59,7 @@ impl Unfinished {
         files.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(Some(Self {
             folder: folder.to_owned(),
-            ticket,
+            spec,
             files,
         }))
     }
@@ -71,7 +71,7 @@ impl Unfinished {
         section.paragraph(say!(words, "unfinished.go_on"));
         section.blocks.push(Block::Code(format!(
             "{} --out {} --resume",
-            self.ticket.command,
+            self.spec.command,
             quoted(&self.folder.display().to_string())
         )));
         section.paragraph(say!(words, "unfinished.there"));

@@ -5,8 +5,6 @@ use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, about, called, finding, names, point, too_few, worlds};
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
-use crate::finished::Finished;
-use crate::manifest::ExperimentRecord;
 use crate::number::{percent, readable};
 use crate::phrases::span;
 use crate::say;
@@ -14,12 +12,14 @@ use crate::voi::interval_of_worth;
 use crate::voi::tables::{INFORMATION_CSV, POLICIES_CSV};
 use engine::error::Result;
 use engine::model::metrics::Metric;
+use results::store::manifest::ExperimentRecord;
+use results::store::stored::StoredResult;
 
 /// The first screen of a value-of-information analysis.
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn screen(words: &Catalogue, result: &Finished, record: &ExperimentRecord) -> Result<Screen> {
+pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord) -> Result<Screen> {
     let policies = Rows::read_or_none(result, POLICIES_CSV)?;
     let information = Rows::read_or_none(result, INFORMATION_CSV)?;
     // `china_lag_months_2030:more`.

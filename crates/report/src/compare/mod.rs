@@ -6,13 +6,13 @@ mod words;
 
 use super::dictionary::DICTIONARY_CSV;
 use super::figures::file_names;
-use super::folder::Part;
-use super::manifest::{CaseRecord, ExperimentRecord, Key};
 use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use analysis::compare::{Case, CaseResult, Effect};
 use engine::model::series::{AgentVariable, Series, WorldVariable};
 use engine::scenario::agents::Agent;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
+use results::store::folder::SpecInput;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Key};
 
 pub use pictures::{figures, names as figure_names};
 pub use tables::{EFFECTS_CSV, SUMMARY_CSV, tables};
@@ -91,8 +91,8 @@ fn title(cases: &[Case]) -> String {
 }
 
 /// The texts that decide a comparison: names, resolved scenarios and parameter cards of its cases.
-pub fn parts(cases: &[Case]) -> Vec<Part> {
-    let part = |name: String, text: String| Part { name, text };
+pub fn parts(cases: &[Case]) -> Vec<SpecInput> {
+    let part = |name: String, text: String| SpecInput { name, text };
     let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     let mut parts = vec![part("compared policies".to_owned(), names.join("\n"))];
     for case in cases {

@@ -5,12 +5,12 @@ use super::pictures::FOREST;
 use crate::catalogue::in_english;
 use crate::headlines::title_of;
 use crate::later;
-use crate::manifest::ExperimentRecord;
 use crate::number::{counted, percent, readable, with_minus};
 use crate::phrases::{quantity, worlds};
 use analysis::compare::{Change, Effect, Quantity, TRIED_WORLDS};
 use engine::model::metrics::{Kind, Metric};
 use engine::numeric::statistics::Difference;
+use results::store::manifest::ExperimentRecord;
 
 /// Between the name of an alternative and what is found of it.
 const OF: &str = ": ";

@@ -6,13 +6,13 @@ use crate::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
 };
 use crate::later;
-use crate::manifest::Key;
 use crate::number::{percent, readable};
 use crate::phrases::foot_of_many;
 use crate::theme::Hue;
 use analysis::discover::condition::Rows;
 use analysis::discover::limits::Side;
 use analysis::discover::{Cases, Found, Stage};
+use results::store::manifest::Key;
 
 /// Names of the figures of `boxes` boxes.
 pub fn names(boxes: usize) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Finished results read back: what each world (or point) was given, and what came of it.
+//! StoredResult results read back: what each world (or point) was given, and what came of it.
 
 mod table;
 
@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 
 use table::Table;
 
-use crate::finished::{Finished, Trust, manifest_of};
 use crate::later;
-use crate::manifest::{CaseRecord, Manifest, Subject};
 use crate::phrases::worlds;
 use crate::selection;
 use crate::sweep::tables::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
@@ -23,6 +21,8 @@ use engine::scenario::load::cards::read_cards;
 use engine::scenario::parameters;
 use engine::scenario::reader;
 use engine::scenario::worlds::drawn_parameters;
+use results::store::manifest::{CaseRecord, Manifest, ResultKind};
+use results::store::stored::{StoredResult, Trust, manifest_of};
 
 /// Rows of finished results.
 #[derive(Debug, Clone)]
@@ -75,7 +75,7 @@ fn one(folder: &Path, under: Option<&str>) -> Result<Material> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn of_result(result: &Finished, under: Option<&str>) -> Result<Material> {
+pub fn of_result(result: &StoredResult, under: Option<&str>) -> Result<Material> {
     of_manifest(&result.folder, &result.manifest, Trust::Changed, under)
 }
 
@@ -85,8 +85,8 @@ fn of_manifest(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&
         manifest,
         trust,
     };
-    match &manifest.subject {
-        Subject::Run(record) => {
+    match &manifest.kind {
+        ResultKind::Run(record) => {
             if let Some(policy) = under {
                 return Err(Error::Usage(format!(
                     "{} holds one run; --under {policy} chooses among the policies of a comparison or a sweep, so leave it out",
@@ -101,11 +101,11 @@ fn of_manifest(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&
             };
             reader.run(case, &record.parameters_toml)
         }
-        Subject::Comparison(record) => {
+        ResultKind::Compare(record) => {
             let case = reader.case(&record.cases, under)?;
             reader.comparison(case, &record.parameters_toml)
         }
-        Subject::Sweep(record) => {
+        ResultKind::Sweep(record) => {
             let case = reader.case(&record.cases, under)?;
             reader.sweep(case, &record.parameters_toml)
         }
@@ -265,8 +265,8 @@ impl Reader<'_> {
             Rows::Means => later!("figure.discover.some_points", count = table.rows),
         };
         let folder = self.folder.display().to_string();
-        let what = match &self.manifest.subject {
-            Subject::Run(_) => later!("figure.discover.rows", rows = read, folder = folder),
+        let what = match &self.manifest.kind {
+            ResultKind::Run(_) => later!("figure.discover.rows", rows = read, folder = folder),
             _ => later!(
                 "figure.discover.rows_under",
                 rows = read,
@@ -298,7 +298,7 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// As [`read`]; a world that is not there.
-pub fn metrics_of(result: &Finished, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
+pub fn metrics_of(result: &StoredResult, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
     let run_place = usize::from(policy.is_some());
     let wanted = |record: &csv::StringRecord| {
         let of_policy = policy.is_none() || record.get(0) == policy;

@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::figures::render_all;
-use crate::manifest::Key;
 use analysis::discover::Choice;
 use engine::model::metrics::METRICS;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::shipped;
+use results::store::manifest::Key;
 
 /// 600 worlds of a fab growth of 1 to 2 and a control strength of 0 to 1, without order between them. China's lag is 2 months where fabs
 /// grow by more than 1.7 and controls are below one half, else 10.

@@ -81,7 +81,7 @@ pub use raster::Print;
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
 pub use spoken::Spoken;
-pub use stored::{Drawing, FIGURES_FOLDER, FIGURES_JSON, Pictures, drawn_names, file_names, stored, to_json};
+pub use stored::{Drawing, FIGURES_JSON, Pictures, drawn_names, file_names, stored, to_json};
 pub use surface::{Contours, SurfaceChart};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
 pub use validation::{ValidationChart, ValidationRow};

@@ -6,12 +6,11 @@ use std::path::Path;
 use super::{Figure, check, render_all};
 use crate::catalogue::Catalogue;
 use engine::error::{Error, Result};
+use results::store::FIGURES_FOLDER;
+use results::store::staging::FigureFiles;
 
 /// Name of the file.
 pub const FIGURES_JSON: &str = "figures.json";
-
-/// Where the drawings of a result are, below its folder.
-pub const FIGURES_FOLDER: &str = "figures/";
 
 /// Files of a figure of this name once it is drawn, below the folder of its result: SVG, then PNG.
 pub fn drawn_names(name: &str) -> [String; 2] {
@@ -60,10 +59,19 @@ impl Pictures {
     ///
     /// # Errors
     /// As [`super::render`].
-    pub fn files(&self) -> Result<&[(String, Vec<u8>)]> {
-        if let Some(files) = self.files.get() {
-            return Ok(files);
-        }
+    pub fn files(&self) -> Result<FigureFiles<'_>> {
+        let drawn = self.drawing == Drawing::Now;
+        let files = match self.files.get() {
+            Some(files) => files,
+            None => {
+                let files = self.render()?;
+                self.files.get_or_init(|| files)
+            }
+        };
+        Ok(FigureFiles { files, drawn })
+    }
+
+    fn render(&self) -> Result<Vec<(String, Vec<u8>)>> {
         let mut files = vec![(FIGURES_JSON.to_owned(), to_json(&self.figures)?)];
         let drawn = match self.drawing {
             Drawing::Now => render_all(&self.figures)?,
@@ -73,7 +81,7 @@ impl Pictures {
             let [svg, png] = drawn_names(&figure.name);
             files.extend([(svg, figure.svg.into_bytes()), (png, figure.png)]);
         }
-        Ok(self.files.get_or_init(|| files))
+        Ok(files)
     }
 }
 

@@ -7,13 +7,13 @@ use crate::figures::{
     Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, Shading,
 };
 use crate::later;
-use crate::manifest::Key;
 use crate::number::{spaced, span_unit};
 use crate::phrases::{foot_of_many, scenario_sentence, worlds};
 use crate::theme::Hue;
 use analysis::game::judgement::Verdict;
 use engine::numeric::statistics::Difference;
 use engine::scenario::agents::Agent;
+use results::store::manifest::Key;
 
 /// Stems of the figures' names.
 pub const NAMES: [&str; 3] = ["payoff-matrix-us", "payoff-matrix-china", "does-it-pay"];

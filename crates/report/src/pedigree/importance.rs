@@ -3,8 +3,6 @@
 use crate::chapters::rows::{Row, Rows};
 use crate::discover::source;
 use crate::figures::Interval;
-use crate::finished::Finished;
-use crate::manifest::{ExperimentRecord, Subject};
 use crate::sensitivity::tables::INDICES_CSV;
 use crate::tables::METRICS_CSV;
 use analysis::dependence::Dependences;
@@ -12,6 +10,8 @@ use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;
 use engine::scenario::inputs::Input;
+use results::store::manifest::{ExperimentRecord, ResultKind};
+use results::store::stored::StoredResult;
 
 /// What importance is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,10 +51,14 @@ impl Importance {
     ///
     /// # Errors
     /// A table cannot be read.
-    pub fn of<'a>(results: &[&'a Finished], cards: &CardSet, metric: Metric) -> Result<Option<(Self, &'a Finished)>> {
+    pub fn of<'a>(
+        results: &[&'a StoredResult],
+        cards: &CardSet,
+        metric: Metric,
+    ) -> Result<Option<(Self, &'a StoredResult)>> {
         for wanted in [Some(metric), None] {
             for result in results {
-                if matches!(result.manifest.subject, Subject::Sensitivity(_))
+                if matches!(result.manifest.kind, ResultKind::Sensitivity(_))
                     && let Some(found) = from_indices(result, cards, wanted)?
                 {
                     return Ok(Some((found, *result)));
@@ -112,12 +116,12 @@ fn size(estimate: f64, low: f64, high: f64) -> Interval {
     }
 }
 
-fn from_worlds(result: &Finished, metric: Metric) -> Result<Option<Importance>> {
+fn from_worlds(result: &StoredResult, metric: Metric) -> Result<Option<Importance>> {
     let first = |record: &ExperimentRecord| record.cases.first().map(|case| case.name.clone());
-    let under = match &result.manifest.subject {
-        Subject::Run(_) if !result.has(METRICS_CSV) => return Ok(None),
-        Subject::Run(_) => None,
-        Subject::Comparison(record) | Subject::Sweep(record) => first(record),
+    let under = match &result.manifest.kind {
+        ResultKind::Run(_) if !result.has(METRICS_CSV) => return Ok(None),
+        ResultKind::Run(_) => None,
+        ResultKind::Compare(record) | ResultKind::Sweep(record) => first(record),
         _ => return Ok(None),
     };
     let material = source::of_result(result, under.as_deref())?;
@@ -142,7 +146,7 @@ fn from_worlds(result: &Finished, metric: Metric) -> Result<Option<Importance>> 
     };
     let several = result
         .manifest
-        .subject
+        .kind
         .experiment()
         .is_some_and(|record| record.cases.len() > 1);
     Ok(Some(Importance {
@@ -152,7 +156,7 @@ fn from_worlds(result: &Finished, metric: Metric) -> Result<Option<Importance>> 
 }
 
 /// `None` where the analysis has no row on the outcome that is asked for, or none on single parameters.
-fn from_indices(result: &Finished, cards: &CardSet, metric: Option<Metric>) -> Result<Option<Importance>> {
+fn from_indices(result: &StoredResult, cards: &CardSet, metric: Option<Metric>) -> Result<Option<Importance>> {
     let table = Rows::read_or_none(result, INDICES_CSV)?;
     let of_metric = |row: &Row| Metric::from_key(row.text("metric"));
     let Some(metric) = metric.or_else(|| table.iter().find_map(|row| of_metric(&row))) else {

@@ -4,12 +4,12 @@ use super::Results;
 use crate::chapters::amounts::title;
 use crate::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
 use crate::later;
-use crate::manifest::Key;
 use crate::number::{capitalised, spaced};
 use crate::phrases::{amount, foot_of_many, scenario_sentence, span, worlds};
 use analysis::aim::{Aim, Wanted};
 use analysis::robust::criteria::Criterion;
 use engine::model::metrics::Kind;
+use results::store::manifest::Key;
 
 /// A criterion in a few words.
 pub fn called(criterion: Criterion) -> String {

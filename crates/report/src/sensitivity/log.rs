@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use crate::staging::{Staging, Table, cannot};
 use analysis::sensitivity::Plan;
 use analysis::sensitivity::evaluate::Finished;
 use engine::ensemble::checkpoint::checksum;
 use engine::error::Result;
 use engine::numeric::bytes::{Cursor, put_float};
+use results::store::staging::{Staging, TableFile, cannot};
 
 /// A file of pieces, each with its length and checksum before it, so that a piece that was being written is known for
 /// what it is.
 #[derive(Debug)]
-pub struct Log(Table);
+pub struct Log(TableFile);
 
 /// Bytes before a piece: its length and its checksum.
 const HEAD: usize = 16;

@@ -9,7 +9,6 @@ use crate::figures::{
     TornadoChart, TornadoEnd, TornadoRow,
 };
 use crate::later;
-use crate::manifest::Key;
 use crate::number::{percent, thousands};
 use crate::phrases::{foot, worlds};
 use crate::theme::Hue;
@@ -18,6 +17,7 @@ use analysis::sensitivity::morris::MorrisEffects;
 use analysis::sensitivity::one_at_a_time::EndEffects;
 use analysis::sensitivity::{Analysis, Estimate, Indices, Output, Plan};
 use engine::scenario::agents::Agent;
+use results::store::manifest::Key;
 
 /// Lines of a chart of indices, points of a scatter chart, bars of a tornado.
 const MOST_INDICES: usize = 25;

@@ -6,11 +6,11 @@
 use super::dictionary::{INPUT_COLUMNS, columns};
 use crate::columns::number as cell;
 use crate::number::{push_float, push_integer};
-use crate::staging::{Staging, Table};
 use analysis::sensitivity::choice::Domain;
 use analysis::sensitivity::{Analysis, Estimate, Indices, Plan};
 use engine::error::{Error, Result};
 use engine::scenario::inputs::Input;
+use results::store::staging::{Staging, TableFile};
 
 /// One row a simulated world: its row number, its world, then a value an input; an empty cell leaves the input as it
 /// is.
@@ -64,7 +64,7 @@ pub fn write_rows(staging: &Staging, plan: &Plan, results: &[f64]) -> Result<()>
     table.flush().map(|_| ())
 }
 
-fn begin(staging: &Staging, name: &str, columns: impl Iterator<Item = String>) -> Result<Table> {
+fn begin(staging: &Staging, name: &str, columns: impl Iterator<Item = String>) -> Result<TableFile> {
     let mut table = staging.create(name)?;
     let header: Vec<String> = columns.collect();
     table.buffer().extend_from_slice(header.join(",").as_bytes());

@@ -5,14 +5,14 @@ use super::log::Log;
 use super::{dictionary, pictures, tables};
 use crate::dictionary::DICTIONARY_CSV;
 use crate::figures::{Drawing, Pictures, file_names};
-use crate::folder::Ticket;
-use crate::manifest::{CaseRecord, ExperimentRecord, Manifest, Subject};
 use crate::number::thousands;
-use crate::staging::Staging;
 use analysis::sensitivity::{Analysis, Output, Plan};
 use engine::ensemble::Options;
 use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
+use results::store::folder::RunSpec;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
+use results::store::staging::Staging;
 
 /// Log of the analysis itself.
 pub const ANALYSIS_LOG: &str = "analysis.log";
@@ -72,7 +72,7 @@ impl Screening<'_> {
 }
 
 /// Everything that is known when an analysis is done.
-pub struct Finished<'a> {
+pub struct StoredResult<'a> {
     pub plan: &'a Plan<'a>,
     pub results: &'a [f64],
     pub analysis: &'a Analysis,
@@ -83,12 +83,12 @@ pub struct Finished<'a> {
     pub drawing: Drawing,
 }
 
-impl Finished<'_> {
+impl StoredResult<'_> {
     /// Writes tables and figures and moves everything to its place.
     ///
     /// # Errors
     /// A file cannot be written or moved.
-    pub fn write(&self, staging: Staging, ticket: &Ticket, replaced: Option<&Manifest>) -> Result<Manifest> {
+    pub fn write(&self, staging: Staging, spec: &RunSpec, replaced: Option<&Manifest>) -> Result<Manifest> {
         let (plan, analysis) = (self.plan, self.analysis);
         tables::write_rows(&staging, plan, self.results)?;
         staging.write(tables::INDICES_CSV, &tables::indices(plan, analysis)?)?;
@@ -108,10 +108,10 @@ impl Finished<'_> {
             names.push(tables::SCREENING_CSV);
         }
         names.push(DICTIONARY_CSV);
-        let pictures = Pictures::new(pictures::figures(plan, analysis, &ticket.key), self.drawing);
-        let subject = Subject::Sensitivity(self.record());
+        let pictures = Pictures::new(pictures::figures(plan, analysis, &spec.key), self.drawing);
+        let kind = ResultKind::Sensitivity(self.record());
         let seed = plan.scenario.seed;
-        staging.conclude(ticket, seed, &names, &pictures, subject, replaced)
+        staging.conclude(spec, seed, &names, pictures.files()?, kind, replaced)
     }
 
     fn record(&self) -> ExperimentRecord {

@@ -6,7 +6,6 @@ use crate::chapters::figures;
 use crate::chapters::rows::Rows;
 use crate::document::{Attachment, Block};
 use crate::figures::{Axis, Chart, Curve, CurveChart, Figure, FigureText, Rule};
-use crate::manifest::VERSION;
 use crate::number::capitalised;
 use crate::say;
 use crate::tables::TRAJECTORIES_CSV;
@@ -15,6 +14,7 @@ use analysis::replay::Replay;
 use analysis::story::exemplars::Exemplar;
 use engine::error::Result;
 use engine::scenario::time::{FIRST_YEAR, HISTORY_MONTHS, Month};
+use results::store::manifest::VERSION;
 
 /// Name of the figure and its table.
 const NAME: &str = "chosen-worlds";

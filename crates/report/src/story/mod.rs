@@ -10,8 +10,6 @@ use super::catalogue::Catalogue;
 use super::chapters::amounts::{Amount, title};
 use super::discover::source::{self, Material};
 use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
-use super::finished::Finished;
-use super::manifest::{CaseRecord, Subject};
 use super::narrative::name;
 use super::tables::METRICS_CSV;
 use crate::number::{capitalised, percent, readable};
@@ -25,6 +23,8 @@ use engine::model::metrics::{Favours, Kind, METRICS, Metric};
 use engine::numeric::statistics::share_below;
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
+use results::store::manifest::{CaseRecord, ResultKind};
+use results::store::stored::StoredResult;
 
 /// The section on chosen worlds of a run or a comparison, chosen by `metric` (under the reference, in a comparison), and the tables behind
 /// its figures; `None` where the result has no worlds that can be told. `chapter` begins all ids.
@@ -33,12 +33,12 @@ use engine::scenario::agents::Agent;
 /// A table of the result cannot be read; its scenario cannot be loaded again.
 pub fn section(
     words: &Catalogue,
-    result: &Finished,
+    result: &StoredResult,
     metric: Metric,
     chapter: &str,
 ) -> Result<Option<(Section, Vec<Attachment>)>> {
-    let (cases, parameters_toml) = match &result.manifest.subject {
-        Subject::Run(record) => {
+    let (cases, parameters_toml) = match &result.manifest.kind {
+        ResultKind::Run(record) => {
             let case = CaseRecord {
                 name: String::new(),
                 title: String::new(),
@@ -47,7 +47,7 @@ pub fn section(
             };
             (vec![case], &record.parameters_toml)
         }
-        Subject::Comparison(record) => (record.cases.clone(), &record.parameters_toml),
+        ResultKind::Compare(record) => (record.cases.clone(), &record.parameters_toml),
         _ => return Ok(None),
     };
     if !result.has(METRICS_CSV) {
@@ -120,7 +120,7 @@ pub fn section(
 /// What all parts of the section read.
 struct Story<'a> {
     words: &'a Catalogue,
-    result: &'a Finished,
+    result: &'a StoredResult,
     /// Metrics of the chosen worlds under the policies beside the reference: by policy, then chosen world.
     others: Vec<Vec<[f64; METRICS]>>,
     metric: Metric,

@@ -8,7 +8,6 @@ use crate::chapters::called;
 use crate::chapters::glossary::monthly;
 use crate::document::{Block, Cell, Column, Inline, Table, Weight};
 use crate::figures::moments::moment;
-use crate::manifest::CaseRecord;
 use crate::narrative::name;
 use crate::number::{capitalised, readable};
 use crate::say;
@@ -19,6 +18,7 @@ use analysis::story::parting::{LeverStep, Link, Parting, part};
 use engine::error::Result;
 use engine::model::series::Series;
 use engine::scenario::time::Month;
+use results::store::manifest::CaseRecord;
 
 /// Lines on each policy, for the chosen world of this number; nothing for a run.
 pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> Result<Vec<Block>> {
@@ -27,7 +27,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
     let [reference, policies @ ..] = story.cases else {
         return Ok(blocks);
     };
-    let named = |case: &CaseRecord| match story.result.manifest.subject.experiment() {
+    let named = |case: &CaseRecord| match story.result.manifest.kind.experiment() {
         Some(record) => called(words, record, &case.name),
         None => case.name.clone(),
     };

@@ -8,7 +8,6 @@ use crate::figures::{
     ParallelLines, Scale, Shading, SurfaceChart, TornadoChart, TornadoEnd, TornadoRow,
 };
 use crate::later;
-use crate::manifest::Key;
 use crate::number::{capitalised, readable, year};
 use crate::phrases::{foot_of_many, in_unit, quantity, scenario_sentence, titled, worlds};
 use crate::theme::Hue;
@@ -17,6 +16,7 @@ use analysis::sweep::design::Method;
 use engine::ensemble::Statistic;
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::inputs::Input;
+use results::store::manifest::Key;
 
 /// Most columns or rows of a surface.
 const MOST_LEVELS: usize = 101;

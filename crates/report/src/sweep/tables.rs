@@ -6,7 +6,6 @@
 use std::path::Path;
 
 use crate::number::{push_float, push_integer};
-use crate::parquet::Cells;
 use crate::tables::push_metric;
 use analysis::sweep::Design;
 use analysis::sweep::run::Finished;
@@ -14,6 +13,7 @@ use engine::ensemble::{Estimate, Statistic};
 use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::scenario::cards::CardSet;
+use results::store::parquet::Cells;
 
 /// One row a point: its number, then a value an input; an empty cell leaves the input as it is.
 pub const DESIGN_CSV: &str = "design.csv";

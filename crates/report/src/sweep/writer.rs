@@ -8,15 +8,15 @@ use super::tables::{
     DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
     points_header, push_point, push_results, push_worlds, read_errors, read_points, results_header, worlds_header,
 };
-use crate::folder::Ticket;
-use crate::parquet::convert;
-use crate::staging::{Staging, Table, cannot};
 use analysis::sweep::Design;
 use analysis::sweep::run::Finished;
 use engine::ensemble::Statistic;
 use engine::error::{Error, Result};
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::cards::CardSet;
+use results::store::folder::RunSpec;
+use results::store::parquet::convert;
+use results::store::staging::{Staging, TableFile, cannot};
 
 /// File inside the staging folder that says how far the sweep has come.
 const PROGRESS: &str = "progress.json";
@@ -43,7 +43,7 @@ struct Written {
 }
 
 /// Begins a table, or takes it up where `written` vouches for it.
-fn open_table(staging: &Staging, name: &str, written: Option<&Written>, header: &[u8]) -> Result<Table> {
+fn open_table(staging: &Staging, name: &str, written: Option<&Written>, header: &[u8]) -> Result<TableFile> {
     let Some(written) = written else {
         let mut table = staging.create(name)?;
         table.buffer().extend_from_slice(header);
@@ -61,7 +61,7 @@ fn open_table(staging: &Staging, name: &str, written: Option<&Written>, header: 
 
 impl Written {
     /// Everything that was pushed onto a table, written now.
-    fn all_of(table: &mut Table) -> Result<Self> {
+    fn all_of(table: &mut TableFile) -> Result<Self> {
         Ok(Self {
             bytes: table.flush()?,
             sha256: table.sha256(),
@@ -86,9 +86,9 @@ pub struct Writer<'a> {
     design: &'a Design,
     policies: &'a [String],
     staging: Staging,
-    points: Table,
-    results: Table,
-    worlds: Option<Table>,
+    points: TableFile,
+    results: TableFile,
+    worlds: Option<TableFile>,
     progress: Progress,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         design: &'a Design,
         cards: &CardSet,
         policies: &'a [String],
-        ticket: &Ticket,
+        spec: &RunSpec,
         staging: Staging,
         keep_worlds: bool,
     ) -> Result<Self> {
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
             .transpose()
             .ok()
             .flatten()
-            .filter(|progress: &Progress| progress.key == ticket.key.as_str());
+            .filter(|progress: &Progress| progress.key == spec.key.as_str());
         let before = begun.as_ref();
         let points = before.map(|progress| &progress.points);
         let points = open_table(&staging, POINTS_CSV, points, &points_header(design, cards))?;
@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         };
         staging.write(DESIGN_CSV, &super::tables::design(design, cards))?;
         let progress = begun.unwrap_or_else(|| Progress {
-            key: ticket.key.as_str().to_owned(),
+            key: spec.key.as_str().to_owned(),
             largest_error: vec![0.0; METRICS],
             largest_effect_error: vec![0.0; METRICS],
             ..Progress::default()
@@ -207,7 +207,7 @@ impl<'a> Writer<'a> {
             names.push(parquet);
         }
         for table in [self.points, self.results].into_iter().chain(self.worlds) {
-            self.staging.vouch(table.finish()?);
+            self.staging.record_checksum(table.finish()?);
         }
         let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
         let largest_error = largest(&self.progress.largest_error);

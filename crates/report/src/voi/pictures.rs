@@ -9,10 +9,10 @@ use crate::figures::{
     Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
 };
 use crate::later;
-use crate::manifest::Key;
 use crate::number::{percent, readable, spaced, span_unit};
 use crate::phrases::{foot_of_many, in_unit, scenario_sentence, span, worlds};
 use crate::theme::Hue;
+use results::store::manifest::Key;
 
 /// Rows of the ranking at most.
 const RANKED: usize = 20;

@@ -2,13 +2,13 @@
 
 use super::*;
 use crate::figures::render_all;
-use crate::manifest::Key;
 use engine::numeric::statistics::student_95;
 use engine::numeric::streams::Streams;
 use engine::scenario::cards::Correlation;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::load::{Kind as FileKind, Request, load};
 use engine::scenario::shipped;
+use results::store::manifest::Key;
 
 /// A chain of correlations is one cluster, whatever the order in which it is stated; a pair apart is another.
 #[test]

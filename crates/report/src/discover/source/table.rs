@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::finished::Trust;
-use crate::manifest::{FileRecord, Manifest};
 use engine::error::{Error, Result};
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::inputs::Input;
+use results::store::manifest::{FileRecord, Manifest};
+use results::store::stored::Trust;
 
 /// More rows are not read: the first ones stand for them.
 pub const MOST_ROWS: usize = 100_000;

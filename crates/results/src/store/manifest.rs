@@ -11,8 +11,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::folder::Ticket;
-use super::headlines::{Headlines, READING};
+use super::folder::RunSpec;
+use super::headlines::Headlines;
 use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
@@ -27,6 +27,9 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub const SOURCES: &str = env!("DETENTE_SOURCES");
 /// Commit of the checkout this was built from, where there was one.
 pub const COMMIT: Option<&str> = option_env!("DETENTE_COMMIT");
+
+/// How every number of this program is to be taken.
+pub const READING: &str = "These are conditional what-ifs under stated assumptions, not forecasts: they say what follows if the assumptions hold.";
 
 /// How many failed worlds a manifest names.
 pub const LISTED_FAILURES: usize = 100;
@@ -108,50 +111,56 @@ pub struct Manifest {
     pub figures: bool,
     /// What kind of result it is, and what only that kind has.
     #[serde(flatten)]
-    pub subject: Subject,
+    pub kind: ResultKind,
     pub files: Vec<FileRecord>,
 }
 
-/// Kinds of results; `kind` in the file.
+/// Kinds of results, by the command that makes them; `kind` in the file. The first edition had other words for some.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Subject {
+pub enum ResultKind {
     /// One scenario (`detente run`).
     Run(Box<RunRecord>),
     /// Policies against a reference (`detente compare`).
-    Comparison(ExperimentRecord),
+    #[serde(alias = "comparison")]
+    Compare(ExperimentRecord),
     /// Many settings (`detente sweep`).
     Sweep(ExperimentRecord),
     /// What the outcome depends on (`detente sensitivity`).
     Sensitivity(ExperimentRecord),
     /// Trigger rules that were searched for (`detente adapt`).
-    Adaptation(ExperimentRecord),
+    #[serde(alias = "adaptation")]
+    Adapt(ExperimentRecord),
     /// Strategies of two sides against each other (`detente game`).
     Game(ExperimentRecord),
     /// Policies under worldviews, by many criteria (`detente robust`).
-    Robustness(ExperimentRecord),
+    #[serde(alias = "robustness")]
+    Robust(ExperimentRecord),
     /// In which worlds a condition holds (`detente discover`).
-    Discovery(ExperimentRecord),
+    #[serde(alias = "discovery")]
+    Discover(ExperimentRecord),
     /// What information is worth before a choice (`detente voi`).
-    Value(ExperimentRecord),
+    #[serde(alias = "value")]
+    Voi(ExperimentRecord),
     /// The simulated history against the recorded one (`detente validate`).
-    Validation(ExperimentRecord),
+    #[serde(alias = "validation")]
+    Validate(ExperimentRecord),
 }
 
-impl Subject {
+impl ResultKind {
     /// The record of an experiment; `None` for a run.
     pub fn experiment(&self) -> Option<&ExperimentRecord> {
         match self {
             Self::Run(_) => None,
-            Self::Comparison(record)
+            Self::Compare(record)
             | Self::Sweep(record)
             | Self::Sensitivity(record)
-            | Self::Adaptation(record)
+            | Self::Adapt(record)
             | Self::Game(record)
-            | Self::Robustness(record)
-            | Self::Discovery(record)
-            | Self::Value(record)
-            | Self::Validation(record) => Some(record),
+            | Self::Robust(record)
+            | Self::Discover(record)
+            | Self::Voi(record)
+            | Self::Validate(record) => Some(record),
         }
     }
 
@@ -276,19 +285,19 @@ pub fn scenario_of(scenario_toml: &str, parameters_toml: &str) -> Result<Scenari
 
 impl Manifest {
     /// The manifest of a result made by this build.
-    pub fn new(ticket: &Ticket, seed: u64, figures: bool, subject: Subject, files: Vec<FileRecord>) -> Self {
+    pub fn new(spec: &RunSpec, seed: u64, figures: bool, kind: ResultKind, files: Vec<FileRecord>) -> Self {
         Self {
             program: "detente".to_owned(),
             version: VERSION.to_owned(),
             commit: COMMIT.map(str::to_owned),
             sources: SOURCES.to_owned(),
-            command: ticket.command.clone(),
-            key: ticket.key.clone(),
-            short_hash: ticket.key.short().to_owned(),
+            command: spec.command.clone(),
+            key: spec.key.clone(),
+            short_hash: spec.key.short().to_owned(),
             reading: READING.to_owned(),
             seed,
             figures,
-            subject,
+            kind,
             files,
         }
     }

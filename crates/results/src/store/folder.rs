@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::figures::Drawing;
 use super::manifest::{Key, MANIFEST_JSON, Manifest};
 use super::staging::cannot;
 use engine::error::{Error, Result};
@@ -19,28 +18,28 @@ use engine::scenario::load::resolved::{parameters_text, scenario_text};
 /// Folder inside the output folder where an unfinished run stands.
 pub const PARTIAL: &str = "partial";
 /// File inside it that says which result it is for.
-pub const TICKET_JSON: &str = "run.json";
+pub const RUN_JSON: &str = "run.json";
 
 /// Which run an unfinished folder belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ticket {
+pub struct RunSpec {
     pub key: Key,
     /// What to type to get the same result.
     pub command: String,
     /// The texts that decide the result.
-    #[serde(default)]
-    pub parts: Vec<Part>,
+    #[serde(default, alias = "parts")]
+    pub inputs: Vec<SpecInput>,
 }
 
 /// A text that decides a result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct SpecInput {
     /// What it is: `scenario`, `sweep file` ...
     pub name: String,
     pub text: String,
 }
 
-impl Part {
+impl SpecInput {
     /// A text and what it is.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, text) = (name.into(), text.into());
@@ -56,45 +55,45 @@ impl Part {
     }
 }
 
-impl Ticket {
-    /// The ticket of a result under this build: `parts` decide it.
-    pub fn new(command: String, parts: Vec<Part>) -> Self {
-        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+impl RunSpec {
+    /// The spec of a result under this build that these inputs decide.
+    pub fn new(command: String, inputs: Vec<SpecInput>) -> Self {
+        let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
         Self {
             key: Key::of_parts(&texts),
             command,
-            parts,
+            inputs,
         }
     }
 
     /// What this one has and `begun` had not, in words.
     fn difference(&self, begun: &Self) -> String {
-        for part in &self.parts {
-            let Some(before) = begun.parts.iter().find(|before| before.name == part.name) else {
-                return format!("this one has a {} and that one has none", part.name);
+        for input in &self.inputs {
+            let Some(before) = begun.inputs.iter().find(|before| before.name == input.name) else {
+                return format!("this one has a {} and that one has none", input.name);
             };
-            if before.text == part.text {
+            if before.text == input.text {
                 continue;
             }
             let mut lines = before.text.lines();
-            let changed = part.text.lines().find_map(|now| {
+            let changed = input.text.lines().find_map(|now| {
                 let then = lines.next();
                 (then != Some(now)).then_some((then, now))
             });
             return match changed.or(lines.next().map(|then| (Some(then), ""))) {
                 Some((then, now)) => format!(
                     "the {} differs: `{}` then, `{}` now",
-                    part.name,
+                    input.name,
                     shortened(then.unwrap_or_default()),
                     shortened(now)
                 ),
-                None => format!("the {} differs", part.name),
+                None => format!("the {} differs", input.name),
             };
         }
         match begun
-            .parts
+            .inputs
             .iter()
-            .find(|before| self.parts.iter().all(|part| part.name != before.name))
+            .find(|before| self.inputs.iter().all(|input| input.name != before.name))
         {
             Some(before) => format!("that one has a {} and this one has none", before.name),
             None => "it was begun by another build of the program".to_owned(),
@@ -115,7 +114,7 @@ fn shortened(line: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Found {
     pub finished: Option<Manifest>,
-    pub unfinished: Option<Ticket>,
+    pub unfinished: Option<RunSpec>,
     /// Why `manifest.json` says nothing, where there is one that cannot be read.
     pub unreadable: Option<Error>,
     /// A file of the user that stands where a run would write one.
@@ -151,9 +150,8 @@ pub enum Plan {
 pub fn result_around(path: &Path) -> Option<PathBuf> {
     let whole = std::path::absolute(path).ok()?;
     let there = whole.ancestors().find(|folder| folder.is_dir())?.canonicalize().ok()?;
-    let holds_result = |folder: &&Path| {
-        matches!(Manifest::read(folder), Ok(Some(_))) || folder.join(PARTIAL).join(TICKET_JSON).is_file()
-    };
+    let holds_result =
+        |folder: &&Path| matches!(Manifest::read(folder), Ok(Some(_))) || folder.join(PARTIAL).join(RUN_JSON).is_file();
     there.ancestors().find(holds_result).map(Path::to_owned)
 }
 
@@ -177,7 +175,7 @@ pub fn inspect(out: &Path, names: &[String]) -> Result<Found> {
         Ok(finished) => (finished, None),
         Err(error) => (None, Some(error)),
     };
-    let unfinished = match std::fs::read(out.join(PARTIAL).join(TICKET_JSON)) {
+    let unfinished = match std::fs::read(out.join(PARTIAL).join(RUN_JSON)) {
         Ok(bytes) => serde_json::from_slice(&bytes).ok(),
         Err(_) => None,
     };
@@ -216,11 +214,11 @@ fn in_the_way(out: &Path, names: &[String], finished: Option<&Manifest>) -> Opti
         .cloned()
 }
 
-/// Decides what a command with this ticket may do in `out`.
+/// Decides what a command with this spec, which draws figures or only describes them, may do in `out`.
 ///
 /// # Errors
 /// Something else is there and neither `--force` nor `--resume` says what to do with it.
-pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, drawing: Drawing) -> Result<Plan> {
+pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: bool) -> Result<Plan> {
     let place = out.display();
     let Found {
         finished,
@@ -245,19 +243,19 @@ pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, drawing: Dr
     if let Some(error) = unreadable {
         return Err(error);
     }
-    if let Some(ticket) = unfinished {
+    if let Some(spec) = unfinished {
         return match intent {
-            Intent::Resume if ticket.key == mine.key => Ok(Plan::Resume(finished)),
+            Intent::Resume if spec.key == mine.key => Ok(Plan::Resume(finished)),
             Intent::Resume => Err(Error::Usage(format!(
                 "{place} holds another unfinished run (`{}`), which this command cannot go on with: {}; type that command with \
                  --resume, or use --force to drop it, or --out to write elsewhere; nothing was changed",
-                ticket.command,
-                mine.difference(&ticket)
+                spec.command,
+                mine.difference(&spec)
             ))),
             Intent::Careful | Intent::Force => Err(Error::Usage(format!(
                 "{place} holds an unfinished run (`{}`); use --resume to go on with it, --force to start again, or --out to \
                  write elsewhere; nothing was changed",
-                ticket.command
+                spec.command
             ))),
         };
     }
@@ -273,7 +271,7 @@ pub fn plan(out: &Path, found: Found, mine: &Ticket, intent: Intent, drawing: Dr
             }
             // The same numbers without figures: run again to add them.
             match in_the_way {
-                _ if drawing == Drawing::Later || manifest.figures => Ok(Plan::AlreadyThere(manifest)),
+                _ if !draws || manifest.figures => Ok(Plan::AlreadyThere(manifest)),
                 Some(name) => Err(clash(name)),
                 None => Ok(Plan::Start(Some(manifest))),
             }

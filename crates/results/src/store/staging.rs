@@ -6,12 +6,20 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::figures::{Drawing, Pictures};
-use super::folder::{PARTIAL, TICKET_JSON, Ticket};
-use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, Subject, hash_rest, hex};
+use super::folder::{PARTIAL, RUN_JSON, RunSpec};
+use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, ResultKind, hash_rest, hex};
 use engine::error::{Error, Result};
 
 const LOCK: &str = "lock";
+
+/// The files that belong to the figures of a result.
+#[derive(Debug, Clone, Copy)]
+pub struct FigureFiles<'a> {
+    /// Name below the output folder, and contents.
+    pub files: &'a [(String, Vec<u8>)],
+    /// Whether drawings are among them, or descriptions only.
+    pub drawn: bool,
+}
 
 /// The folder in which a run stands until it is finished; no other run can write there meanwhile.
 #[derive(Debug)]
@@ -20,7 +28,7 @@ pub struct Staging {
     partial: PathBuf,
     lock: File,
     /// Files whose hash was taken while they were written.
-    vouched: Vec<FileRecord>,
+    checksums: Vec<FileRecord>,
 }
 
 impl Staging {
@@ -28,7 +36,7 @@ impl Staging {
     ///
     /// # Errors
     /// The folder cannot be made or written, or another process is writing there.
-    pub fn start(out: &Path, ticket: &Ticket) -> Result<Self> {
+    pub fn start(out: &Path, spec: &RunSpec) -> Result<Self> {
         let staging = Self::open(out)?;
         for entry in std::fs::read_dir(&staging.partial)
             .map_err(|error| cannot("read", &staging.partial, &error))?
@@ -42,8 +50,8 @@ impl Staging {
             };
             removed.map_err(|error| cannot("remove", &path, &error))?;
         }
-        let text = serde_json::to_vec(ticket).map_err(|error| Error::File(error.to_string()))?;
-        staging.write(TICKET_JSON, &text)?;
+        let text = serde_json::to_vec(spec).map_err(|error| Error::File(error.to_string()))?;
+        staging.write(RUN_JSON, &text)?;
         Ok(staging)
     }
 
@@ -72,7 +80,7 @@ impl Staging {
             out: out.to_owned(),
             partial,
             lock,
-            vouched: Vec::new(),
+            checksums: Vec::new(),
         })
     }
 
@@ -85,10 +93,10 @@ impl Staging {
     ///
     /// # Errors
     /// The file cannot be made.
-    pub fn create(&self, name: &str) -> Result<Table> {
+    pub fn create(&self, name: &str) -> Result<TableFile> {
         let path = self.partial.join(name);
         let file = File::create(&path).map_err(|error| cannot("write", &path, &error))?;
-        Ok(Table {
+        Ok(TableFile {
             name: name.to_owned(),
             path,
             file,
@@ -102,7 +110,7 @@ impl Staging {
     ///
     /// # Errors
     /// The file is missing or shorter than that, or cannot be written.
-    pub fn reopen(&self, name: &str, length: u64) -> Result<Table> {
+    pub fn reopen(&self, name: &str, length: u64) -> Result<TableFile> {
         let path = self.partial.join(name);
         let mut hash = Sha256::new();
         let opened = File::options().read(true).write(true).open(&path).and_then(|mut file| {
@@ -119,7 +127,7 @@ impl Staging {
             Ok(file)
         });
         match opened {
-            Ok(file) => Ok(Table {
+            Ok(file) => Ok(TableFile {
                 name: name.to_owned(),
                 path,
                 file,
@@ -183,35 +191,35 @@ impl Staging {
     /// file, writes the manifest and moves everything to its place.
     ///
     /// # Errors
-    /// A file cannot be written or moved; a figure cannot be drawn.
+    /// A file cannot be written or moved.
     pub fn conclude(
         self,
-        ticket: &Ticket,
+        spec: &RunSpec,
         seed: u64,
         tables: &[&str],
-        pictures: &Pictures,
-        subject: Subject,
+        figures: FigureFiles<'_>,
+        kind: ResultKind,
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
         let mut names: Vec<String> = tables.iter().map(|&name| name.to_owned()).collect();
-        for (name, bytes) in pictures.files()? {
+        for (name, bytes) in figures.files {
             self.write(name, bytes)?;
             names.push(name.clone());
         }
         let files = self.records(&names)?;
-        let manifest = Manifest::new(ticket, seed, pictures.drawing() == Drawing::Now, subject, files);
+        let manifest = Manifest::new(spec, seed, figures.drawn, kind, files);
         self.publish(&manifest, replaced)?;
         Ok(manifest)
     }
 
     /// Takes the record of a table that stands here, so that the file need not be read once more for its hash.
-    pub fn vouch(&mut self, record: FileRecord) {
-        self.vouched.push(record);
+    pub fn record_checksum(&mut self, record: FileRecord) {
+        self.checksums.push(record);
     }
 
     /// Size and hash of files that stand here; those not known yet are read side by side.
     fn records(&self, names: &[String]) -> Result<Vec<FileRecord>> {
-        let record = |name: &String| match self.vouched.iter().find(|record| record.name == *name) {
+        let record = |name: &String| match self.checksums.iter().find(|record| record.name == *name) {
             Some(record) => Ok(record.clone()),
             None => FileRecord::of(&self.partial, name),
         };
@@ -276,7 +284,7 @@ fn remove_if_there(path: &Path) -> Result<()> {
 
 /// A table being written: rows are collected in memory, hashed and written in large pieces.
 #[derive(Debug)]
-pub struct Table {
+pub struct TableFile {
     name: String,
     path: PathBuf,
     file: File,
@@ -288,7 +296,7 @@ pub struct Table {
 /// Bytes collected before they are written.
 const PIECE: usize = 1 << 20;
 
-impl Table {
+impl TableFile {
     /// Name below the output folder.
     pub fn name(&self) -> &str {
         &self.name
@@ -333,7 +341,7 @@ impl Table {
     /// Writes all that was collected and gives size and hash of the file.
     ///
     /// # Errors
-    /// As [`Table::flush`].
+    /// As [`TableFile::flush`].
     pub fn finish(mut self) -> Result<FileRecord> {
         let bytes = self.flush()?;
         Ok(FileRecord {

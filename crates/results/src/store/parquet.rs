@@ -224,7 +224,7 @@ fn write_group(mut file: SerializedRowGroupWriter<'_, File>, group: &Group) -> p
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::folder::Ticket;
+    use crate::store::folder::RunSpec;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::RowAccessor;
 
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn every_cell_is_read_back_with_its_type() {
         let out = std::env::temp_dir().join(format!("detente-parquet-{}", std::process::id()));
-        let staging = Staging::start(&out, &Ticket::new("test".to_owned(), Vec::new())).unwrap();
+        let staging = Staging::start(&out, &RunSpec::new("test".to_owned(), Vec::new())).unwrap();
         let rows = GROUP_ROWS + 3;
         let text: String = (0..rows)
             .map(|row| match row % 3 {

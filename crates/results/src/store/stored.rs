@@ -1,10 +1,10 @@
-//! Finished results read back: whether a folder holds one, and whether its files are still those that were written.
+//! StoredResult results read back: whether a folder holds one, and whether its files are still those that were written.
 
 use std::path::{Path, PathBuf};
 
-use super::figures::FIGURES_FOLDER;
-use super::folder::{PARTIAL, TICKET_JSON, Ticket};
-use super::manifest::{MANIFEST_JSON, Manifest, SOURCES, Subject, VERSION};
+use super::FIGURES_FOLDER;
+use super::folder::{PARTIAL, RUN_JSON, RunSpec};
+use super::manifest::{MANIFEST_JSON, Manifest, ResultKind, SOURCES, VERSION};
 use crate::number::counted;
 use engine::error::{Error, Result};
 
@@ -19,7 +19,7 @@ pub enum Trust {
 
 /// A folder with a finished result.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Finished {
+pub struct StoredResult {
     pub folder: PathBuf,
     pub manifest: Manifest,
     /// Files that are missing or are not what the manifest says; empty under [`Trust::Unchanged`].
@@ -30,7 +30,7 @@ pub struct Finished {
     pub unfinished: Option<String>,
 }
 
-impl Finished {
+impl StoredResult {
     /// Looks into `folder` and holds every file of its result against the manifest.
     ///
     /// # Errors
@@ -69,7 +69,7 @@ impl Finished {
             manifest,
             changed,
             missing,
-            unfinished: ticket(folder).map(|ticket| ticket.command),
+            unfinished: spec(folder).map(|spec| spec.command),
         })
     }
 
@@ -135,17 +135,17 @@ impl Finished {
 
     /// What kind of result it is, in words.
     pub fn kind(&self) -> &'static str {
-        match self.manifest.subject {
-            Subject::Run(_) => "run",
-            Subject::Comparison(_) => "comparison",
-            Subject::Sweep(_) => "sweep",
-            Subject::Sensitivity(_) => "sensitivity analysis",
-            Subject::Adaptation(_) => "adaptive policy",
-            Subject::Game(_) => "game",
-            Subject::Robustness(_) => "robustness analysis",
-            Subject::Discovery(_) => "discovery",
-            Subject::Value(_) => "value of information",
-            Subject::Validation(_) => "validation",
+        match self.manifest.kind {
+            ResultKind::Run(_) => "run",
+            ResultKind::Compare(_) => "comparison",
+            ResultKind::Sweep(_) => "sweep",
+            ResultKind::Sensitivity(_) => "sensitivity analysis",
+            ResultKind::Adapt(_) => "adaptive policy",
+            ResultKind::Game(_) => "game",
+            ResultKind::Robust(_) => "robustness analysis",
+            ResultKind::Discover(_) => "discovery",
+            ResultKind::Voi(_) => "value of information",
+            ResultKind::Validate(_) => "validation",
         }
     }
 }
@@ -165,11 +165,11 @@ pub fn manifest_of(folder: &Path, wanted: &str) -> Result<Manifest> {
     if let Some(manifest) = Manifest::read(folder)? {
         return Ok(manifest);
     }
-    Err(Error::Usage(match ticket(folder) {
-        Some(ticket) => format!(
+    Err(Error::Usage(match spec(folder) {
+        Some(spec) => format!(
             "{place} holds an unfinished result{}; finish it first: {} --out {place} --resume",
             what_is_there(folder),
-            ticket.command
+            spec.command
         ),
         None if folder.is_dir() => {
             format!("{place} holds no {MANIFEST_JSON}, so it is no result; name the folder of {wanted}")
@@ -178,9 +178,9 @@ pub fn manifest_of(folder: &Path, wanted: &str) -> Result<Manifest> {
     }))
 }
 
-/// The ticket of an unfinished run.
-fn ticket(folder: &Path) -> Option<Ticket> {
-    let bytes = std::fs::read(folder.join(PARTIAL).join(TICKET_JSON)).ok()?;
+/// The spec of an unfinished run.
+fn spec(folder: &Path) -> Option<RunSpec> {
+    let bytes = std::fs::read(folder.join(PARTIAL).join(RUN_JSON)).ok()?;
     serde_json::from_slice(&bytes).ok()
 }
 

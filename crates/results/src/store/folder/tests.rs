@@ -1,6 +1,6 @@
 use super::*;
-use crate::manifest::{ExperimentRecord, FileRecord, Subject};
-use crate::staging::Staging;
+use crate::store::manifest::{ExperimentRecord, FileRecord, ResultKind};
+use crate::store::staging::Staging;
 use std::path::PathBuf;
 
 /// An empty folder of its own for one test.
@@ -14,16 +14,16 @@ fn key(digit: &str) -> Key {
     serde_json::from_str(&format!("\"{}\"", digit.repeat(64))).unwrap()
 }
 
-fn ticket(digit: &str) -> Ticket {
-    Ticket {
+fn spec(digit: &str) -> RunSpec {
+    RunSpec {
         key: key(digit),
         command: format!("detente run {digit}"),
-        parts: vec![Part::new("scenario", format!("name = \"x\"\nruns = {digit}\n"))],
+        inputs: vec![SpecInput::new("scenario", format!("name = \"x\"\nruns = {digit}\n"))],
     }
 }
 
 fn manifest(digit: &str, files: Vec<FileRecord>) -> Manifest {
-    let subject = Subject::Sweep(ExperimentRecord {
+    let kind = ResultKind::Sweep(ExperimentRecord {
         title: String::new(),
         findings: Vec::new(),
         worlds: 1,
@@ -32,11 +32,11 @@ fn manifest(digit: &str, files: Vec<FileRecord>) -> Manifest {
         parameters_toml: String::new(),
         specification: String::new(),
     });
-    Manifest::new(&ticket(digit), 1, false, subject, files)
+    Manifest::new(&spec(digit), 1, false, kind, files)
 }
 
 fn finish(out: &Path, digit: &str, name: &str, rows: &[u8], replaced: Option<&Manifest>) {
-    let staging = Staging::start(out, &ticket(digit)).unwrap();
+    let staging = Staging::start(out, &spec(digit)).unwrap();
     let mut table = staging.create(name).unwrap();
     table.buffer().extend_from_slice(rows);
     table.flush().unwrap();
@@ -48,9 +48,9 @@ fn decide(out: &Path, digit: &str, intent: Intent) -> Result<Plan> {
     plan(
         out,
         inspect(out, &["metrics.csv".to_owned()]).unwrap(),
-        &ticket(digit),
+        &spec(digit),
         intent,
-        Drawing::Later,
+        false,
     )
 }
 
@@ -84,7 +84,7 @@ fn a_result_that_was_edited_is_not_called_unchanged() {
 #[test]
 fn an_unfinished_run_waits_for_resume_or_force() {
     let out = fresh("unfinished");
-    let staging = Staging::start(&out, &ticket("a")).unwrap();
+    let staging = Staging::start(&out, &spec("a")).unwrap();
     let mut table = staging.create("metrics.csv").unwrap();
     table.buffer().extend_from_slice(b"0\n1\n");
     assert_eq!(table.flush().unwrap(), 4);
@@ -139,18 +139,18 @@ fn a_folder_with_files_of_no_run_is_refused() {
 #[test]
 fn two_runs_cannot_write_into_one_folder_at_once() {
     let out = fresh("locked");
-    let first = Staging::start(&out, &ticket("a")).unwrap();
-    let refusal = Staging::start(&out, &ticket("a")).unwrap_err().to_string();
+    let first = Staging::start(&out, &spec("a")).unwrap();
+    let refusal = Staging::start(&out, &spec("a")).unwrap_err().to_string();
     assert!(refusal.contains("another run is writing"), "{refusal}");
     drop(first);
-    assert!(Staging::start(&out, &ticket("a")).is_ok());
+    assert!(Staging::start(&out, &spec("a")).is_ok());
     std::fs::remove_dir_all(out).unwrap();
 }
 
 #[test]
 fn an_interrupted_move_can_be_finished() {
     let out = fresh("moving");
-    let staging = Staging::start(&out, &ticket("a")).unwrap();
+    let staging = Staging::start(&out, &spec("a")).unwrap();
     staging.write("one.csv", b"1\n").unwrap();
     staging.write("two.csv", b"2\n").unwrap();
     let records = ["one.csv", "two.csv"].map(|name| FileRecord::of(staging.folder(), name).unwrap());

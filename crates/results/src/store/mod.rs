@@ -1,0 +1,13 @@
+//! The folder of a result: what is there already, a way of writing that never looks finished before it is, the manifest, and
+//! finished results read back.
+
+pub mod cpu_time;
+pub mod folder;
+pub mod headlines;
+pub mod manifest;
+pub mod parquet;
+pub mod staging;
+pub mod stored;
+
+/// Where the drawings of a result are, below its folder.
+pub const FIGURES_FOLDER: &str = "figures/";

@@ -95,7 +95,10 @@ impl OutputArguments {
         };
         let plan = folder::plan(&out, folder::inspect(&out, names)?, spec, intent, !self.no_figures)?;
         let work = match plan {
-            Plan::AlreadyThere(manifest) => Work::AlreadyThere(manifest),
+            Plan::AlreadyThere(manifest) => {
+                Staging::remove_left_over(&out);
+                Work::AlreadyThere(manifest)
+            }
             Plan::Start(replaced) => {
                 if self.resume && !self.json {
                     eprintln!(

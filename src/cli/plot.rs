@@ -7,8 +7,9 @@ use detente::error::{Error, Result, nearest};
 use detente::report::catalogue::Catalogue;
 use detente::report::figures::{Figure, Print, stored};
 use detente::report::replot::{metric_figure, series_figure};
-use detente::results::store::staging::write_set;
+use detente::results::store::folder::result_of;
 use detente::results::store::stored::{StoredResult, Trust};
+use detente::results::store::write_set::write_set;
 
 use super::request::whole;
 use super::screen;
@@ -121,7 +122,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             folder.display()
         )));
     }
-    let out = arguments.out(&result)?;
+    let out = arguments.out()?;
     let mut files = Vec::new();
     for figure in &figures {
         files.extend(drawn(figure, &figure.name, &words, &arguments.format, print)?);
@@ -210,20 +211,16 @@ impl Arguments {
         Ok(chosen)
     }
 
-    /// Where to write. The result's own pictures are never replaced.
-    fn out(&self, result: &StoredResult) -> Result<PathBuf> {
+    /// Where to write. Files of a result are never replaced, nor others put among them.
+    fn out(&self) -> Result<PathBuf> {
         let out = self.out.clone().unwrap_or_else(|| self.folder.join("plots"));
-        let own = self.folder.join("figures");
-        let same = match (out.canonicalize(), own.canonicalize()) {
-            (Ok(out), Ok(own)) => out == own,
-            _ => false,
-        };
-        if same && result.manifest.figures {
-            return Err(Error::Usage(format!(
-                "{} holds the result's own figures, which are part of it; use another --out",
-                out.display()
-            )));
+        match result_of(&out) {
+            None => Ok(out),
+            Some(result) => Err(Error::Usage(format!(
+                "{} belongs to the result {}, whose files its manifest lists; use another --out",
+                out.display(),
+                result.display()
+            ))),
         }
-        Ok(out)
     }
 }

@@ -15,10 +15,11 @@ use detente::report::figures::Print;
 use detente::report::hindcast::{self, Hindcast};
 use detente::report::number::readable;
 use detente::report::pdf;
+use detente::results::store::failure::cannot_at_once;
 use detente::results::store::folder::result_around;
 use detente::results::store::manifest::scenario_of;
-use detente::results::store::staging::{cannot, write_set};
 use detente::results::store::stored::{StoredResult, Trust};
+use detente::results::store::write_set::write_set;
 
 use super::{plot, screen};
 
@@ -136,7 +137,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    fs::create_dir_all(place).map_err(|error| cannot("make the folder", place, &error))?;
+    fs::create_dir_all(place).map_err(|error| cannot_at_once("make the folder", place, &error))?;
     let hindcast = arguments.hindcast(&sources);
     let mut document = document(&Request {
         sources: &sources,
@@ -320,7 +321,7 @@ impl Arguments {
             ));
         };
         refuse_inside_result(out)?;
-        let page = fs::read_to_string(report).map_err(|error| cannot("read", report, &error))?;
+        let page = fs::read_to_string(report).map_err(|error| cannot_at_once("read", report, &error))?;
         let files = attachments::of_page(&page);
         if files.is_empty() {
             return Err(Error::Usage(format!(
@@ -339,7 +340,7 @@ impl Arguments {
         for file in &files {
             let path = out.join(&file.name);
             let folder = path.parent().unwrap_or(out);
-            fs::create_dir_all(folder).map_err(|error| cannot("make the folder", folder, &error))?;
+            fs::create_dir_all(folder).map_err(|error| cannot_at_once("make the folder", folder, &error))?;
             write(&path, file.text.as_bytes())?;
             text.push_str(&format!("{}\n", path.display()));
         }
@@ -400,7 +401,7 @@ fn refuse_foreign(out: &Path, mark: &str) -> Result<()> {
             out.display()
         ))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(cannot("read", out, &error)),
+        Err(error) => Err(cannot_at_once("read", out, &error)),
     }
 }
 
@@ -430,6 +431,6 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(|error| {
         // What was written of it is of no use; that it cannot be removed changes nothing.
         let _ = fs::remove_file(&part);
-        cannot("write", path, &error)
+        cannot_at_once("write", path, &error)
     })
 }

@@ -11,17 +11,18 @@ use detente::analysis::robust::criteria::scores;
 use detente::analysis::robust::flips::{LOOKS, Watched, flips};
 use detente::analysis::robust::pairs::pairs;
 use detente::analysis::robust::request::{aims, moved};
+use detente::analysis::robust::schema::SCHEMAS;
 use detente::analysis::robust::simulate::{MOST_VALUES, simulate};
 use detente::analysis::robust::threshold::Threshold;
 use detente::error::{Error, Result};
-use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
 use detente::report::robust::findings::{findings, order};
-use detente::report::robust::tables::{FILES, tables};
+use detente::report::robust::tables::tables;
 use detente::report::robust::{Results, pictures};
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::results::store::staging::Staging;
+use detente::results::table::DICTIONARY_CSV;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
@@ -114,7 +115,11 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
     let spec = RunSpec::new(arguments.command(&asked), asked.parts(arguments));
     let figures = pictures::names(&asked.aims);
-    let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
+    let tables = SCHEMAS
+        .iter()
+        .map(|schema| schema.name())
+        .chain([DICTIONARY_CSV])
+        .map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
     let policies: Vec<&str> = arguments.policies.iter().map(String::as_str).collect();
     let default_out = Path::new("outputs").join(format!(
@@ -287,11 +292,8 @@ impl Arguments {
             cards: &central.cards,
             runs: central.runs,
         };
-        let mut names = Vec::new();
-        for (name, bytes) in tables(&results)? {
-            staging.write(name, &bytes)?;
-            names.push(name);
-        }
+        let tables = tables(&results);
+        let names = staging.write_tables(&tables)?;
         let figures = pictures::figures(&results, &central.name, central.seed, &spec.key);
         let pictures = self.output.pictures(figures);
         let record = ExperimentRecord {

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use engine::error::{Error, Result};
-use results::store::staging::cannot;
+use results::store::failure::cannot_at_once;
 
 /// Names under which Chromium is installed.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -91,8 +91,8 @@ pub fn print(page: &str, browser: &Path, paper: Paper) -> Result<Vec<u8>> {
         &format!("<style>@page{{size:{}}}</style></head>", paper.key()),
         1,
     );
-    fs::write(&source, sized).map_err(|error| cannot("write", &source, &error))?;
-    let log = fs::File::create(&complaints).map_err(|error| cannot("write", &complaints, &error))?;
+    fs::write(&source, sized).map_err(|error| cannot_at_once("write", &source, &error))?;
+    let log = fs::File::create(&complaints).map_err(|error| cannot_at_once("write", &complaints, &error))?;
     let mut command = Command::new(browser);
     command
         .args(flags(&folder))
@@ -189,7 +189,7 @@ impl Scratch {
             match private_folder(&path) {
                 Ok(()) => return Ok(Self(path)),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(cannot("make the folder", &path, &error)),
+                Err(error) => return Err(cannot_at_once("make the folder", &path, &error)),
             }
         }
         Err(Error::File(format!(

@@ -20,10 +20,12 @@ use engine::model::series::Series;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::time::Month;
+use results::store::failure::cannot;
 use results::store::folder::RunSpec;
 use results::store::manifest::{Counts, Key, LISTED_FAILURES, Manifest, ResultKind, RunRecord};
 use results::store::parquet::convert;
-use results::store::staging::{Staging, TableFile, cannot};
+use results::store::staging::Staging;
+use results::store::table_file::TableFile;
 
 /// File inside the staging folder from which a killed run goes on.
 const CHECKPOINT: &str = "checkpoint.bin";

@@ -3,9 +3,13 @@
 // Tests may use the platform's mathematics as an oracle, within a tolerance.
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
+pub mod cell;
 pub mod claim;
+pub mod column;
 pub mod estimate;
 pub mod message;
 pub mod number;
+pub mod reader;
 #[cfg(feature = "store")]
 pub mod store;
+pub mod table;

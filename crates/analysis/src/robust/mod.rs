@@ -5,6 +5,7 @@ pub mod criteria;
 pub mod flips;
 pub mod pairs;
 pub mod request;
+pub mod schema;
 pub mod simulate;
 pub mod threshold;
 

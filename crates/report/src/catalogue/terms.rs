@@ -11,7 +11,7 @@ use crate::number::spaced;
 use crate::precision::{CONVERGENCE_COLUMNS, PRECISION_COLUMNS};
 use crate::sensitivity::dictionary::{INPUT_COLUMNS, MORRIS_COLUMNS, SOBOL_COLUMNS, TORNADO_COLUMNS};
 use crate::validation::unit_in_words;
-use crate::{discover, game, robust, sweep, voi};
+use crate::{discover, game, sweep, voi};
 use analysis::facts::FactSet;
 use analysis::robust::criteria::Criterion;
 use analysis::sweep::design::{Design, Method};
@@ -163,8 +163,14 @@ impl Terms {
         for (name, unit, meaning) in lists.into_iter().chain(found).flatten().chain(&INPUT_COLUMNS) {
             self.column(name, unit, meaning);
         }
-        let played = [game::tables::DESCRIBED.as_slice(), &robust::tables::DESCRIBED].concat();
-        for [name, unit, meaning] in played.into_iter().flatten() {
+        for column in analysis::robust::schema::SCHEMAS
+            .iter()
+            .flat_map(|schema| schema.columns.iter())
+        {
+            self.column(&column.name, &column.unit, &column.meaning);
+        }
+        let played = game::tables::DESCRIBED.into_iter().flatten();
+        for [name, unit, meaning] in played {
             self.column(name, unit, meaning);
         }
         for [_, name, unit, meaning, _] in adapt::DESCRIBED {

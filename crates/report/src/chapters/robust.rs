@@ -6,11 +6,11 @@ use super::screen::{FINDINGS, Screen, called, called_second, finding, names, poi
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
 use crate::number::percent;
-use crate::robust::tables::{CRITERIA_CSV, FLIPS_CSV, MEANS_CSV, PAIRS_CSV};
 use crate::say;
 use crate::sensitivity::words::with_unit;
 use analysis::robust::CENTRAL;
 use analysis::robust::pairs::Survival;
+use analysis::robust::schema::{CRITERIA_CSV, FLIPS_CSV, MEANS_CSV, PAIRS_CSV};
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use results::store::manifest::ExperimentRecord;

@@ -16,11 +16,11 @@ use crate::game::tables::{
 use crate::headlines::title_of;
 use crate::number::{percent, readable, thousands, year};
 use crate::precision::PRECISION_CSV;
-use crate::robust::tables::{CRITERIA_CSV, FLIPS_CSV, PAIRS_CSV, SATISFICING_CSV};
 use crate::say;
 use crate::sensitivity::tables::{INDICES_CSV, INPUTS_CSV};
 use crate::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
 use crate::voi::tables::{INFORMATION_CSV, POLICIES_CSV};
+use analysis::robust::schema::{CRITERIA_CSV, FLIPS_CSV, PAIRS_CSV, SATISFICING_CSV};
 use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
 use results::store::headlines::MetricSpread;

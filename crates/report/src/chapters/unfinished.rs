@@ -9,9 +9,9 @@ use crate::document::{Block, Cell, Column, Inline, Section, Table, Weight};
 use crate::number::thousands;
 use crate::say;
 use engine::error::Result;
+use results::store::failure::cannot;
 use results::store::folder::{self, PARTIAL, RunSpec};
 use results::store::manifest::quoted;
-use results::store::staging::cannot;
 
 /// A folder with an unfinished run and no finished result.
 #[derive(Debug, Clone, PartialEq)]

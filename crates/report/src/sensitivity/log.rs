@@ -7,7 +7,9 @@ use analysis::sensitivity::evaluate::Finished;
 use engine::ensemble::checkpoint::checksum;
 use engine::error::Result;
 use engine::numeric::bytes::{Cursor, put_float};
-use results::store::staging::{Staging, TableFile, cannot};
+use results::store::failure::cannot;
+use results::store::staging::Staging;
+use results::store::table_file::TableFile;
 
 /// A file of pieces, each with its length and checksum before it, so that a piece that was being written is known for
 /// what it is.

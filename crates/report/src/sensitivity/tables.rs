@@ -10,7 +10,8 @@ use analysis::sensitivity::choice::Domain;
 use analysis::sensitivity::{Analysis, Estimate, Indices, Plan};
 use engine::error::{Error, Result};
 use engine::scenario::inputs::Input;
-use results::store::staging::{Staging, TableFile};
+use results::store::staging::Staging;
+use results::store::table_file::TableFile;
 
 /// One row a simulated world: its row number, its world, then a value an input; an empty cell leaves the input as it
 /// is.

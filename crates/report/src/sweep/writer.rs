@@ -14,9 +14,11 @@ use engine::ensemble::Statistic;
 use engine::error::{Error, Result};
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::cards::CardSet;
+use results::store::failure::cannot;
 use results::store::folder::RunSpec;
 use results::store::parquet::convert;
-use results::store::staging::{Staging, TableFile, cannot};
+use results::store::staging::Staging;
+use results::store::table_file::TableFile;
 
 /// File inside the staging folder that says how far the sweep has come.
 const PROGRESS: &str = "progress.json";

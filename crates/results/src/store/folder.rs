@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::failure::cannot;
 use super::manifest::{Key, MANIFEST_JSON, Manifest};
-use super::staging::cannot;
+use super::partial::{self, REPLACED_JSON, is_left_over};
+use super::staging::not_ours;
 use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
@@ -119,6 +121,8 @@ pub struct Found {
     pub unreadable: Option<Error>,
     /// A file of the user that stands where a run would write one.
     pub in_the_way: Option<String>,
+    /// A file in the folder of unfinished runs that no run wrote; empty for the folder itself.
+    pub foreign_partial: Option<String>,
     /// A file or folder that no run wrote, where there is no result.
     pub foreign: Option<String>,
 }
@@ -155,6 +159,26 @@ pub fn result_around(path: &Path) -> Option<PathBuf> {
     there.ancestors().find(holds_result).map(Path::to_owned)
 }
 
+/// The result to whose own files those of a folder `path` would belong: it is the folder of a result, or one that its manifest names files
+/// of, or that of its unfinished run; `None` where other files may stand there.
+pub fn result_of(path: &Path) -> Option<PathBuf> {
+    let result = result_around(path)?;
+    let whole = std::path::absolute(path).ok()?;
+    let there = whole.ancestors().find(|folder| folder.is_dir())?;
+    let real = there.canonicalize().ok()?.join(whole.strip_prefix(there).ok()?);
+    let below = real.strip_prefix(&result).ok()?;
+    let is_own = |manifest: Manifest| {
+        manifest
+            .files
+            .iter()
+            .any(|file| Path::new(&file.name).starts_with(below))
+    };
+    let own = below.as_os_str().is_empty()
+        || below.starts_with(PARTIAL)
+        || Manifest::read(&result).ok().flatten().is_some_and(is_own);
+    own.then_some(result)
+}
+
 /// Looks into `out` without changing anything, on behalf of a command that would write files of these `names` (below `out`,
 /// with `/` between their parts).
 ///
@@ -175,10 +199,7 @@ pub fn inspect(out: &Path, names: &[String]) -> Result<Found> {
         Ok(finished) => (finished, None),
         Err(error) => (None, Some(error)),
     };
-    let unfinished = match std::fs::read(out.join(PARTIAL).join(RUN_JSON)) {
-        Ok(bytes) => serde_json::from_slice(&bytes).ok(),
-        Err(_) => None,
-    };
+    let unfinished = unfinished(out);
     let foreign = match finished {
         Some(_) => None,
         None => there.into_iter().find(|name| name != PARTIAL),
@@ -193,18 +214,32 @@ pub fn inspect(out: &Path, names: &[String]) -> Result<Found> {
         unfinished,
         unreadable,
         in_the_way,
+        foreign_partial: partial::foreign(&out.join(PARTIAL)),
         foreign,
     })
+}
+
+/// The run that stands unfinished in `out`, if there is one.
+pub fn unfinished(out: &Path) -> Option<RunSpec> {
+    let folder = out.join(PARTIAL);
+    let bytes = std::fs::read(folder.join(RUN_JSON))
+        .ok()
+        .filter(|_| !is_left_over(&folder))?;
+    serde_json::from_slice(&bytes).ok()
 }
 
 /// The first of the files in `out` that would be overwritten and that belongs neither to the finished result nor to one whose
 /// files were being moved to their place.
 fn in_the_way(out: &Path, names: &[String], finished: Option<&Manifest>) -> Option<String> {
-    let moving = Manifest::read(&out.join(PARTIAL)).ok().flatten();
+    let partial = out.join(PARTIAL);
+    let moving = Manifest::read(&partial).ok().flatten();
+    let replaced = std::fs::read(partial.join(REPLACED_JSON)).ok();
+    let replaced: Option<Manifest> = replaced.and_then(|bytes| serde_json::from_slice(&bytes).ok().flatten());
     let owned = |name: &String| {
         finished
             .into_iter()
             .chain(&moving)
+            .chain(&replaced)
             .flat_map(|manifest| &manifest.files)
             .any(|file| file.name == *name)
     };
@@ -225,9 +260,16 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
         unfinished,
         unreadable,
         in_the_way,
+        foreign_partial,
         foreign,
     } = found;
     let finished = finished.map(Box::new);
+    let is_there = |manifest: &Manifest| manifest.key == mine.key && (!draws || manifest.figures);
+    if let Some(name) = foreign_partial
+        && (intent == Intent::Force || unfinished.is_some() || !finished.as_deref().is_some_and(is_there))
+    {
+        return Err(not_ours(out, &name));
+    }
     let clash = |name: String| {
         Error::Usage(format!(
             "{place} holds a file `{name}` that is no part of a known result and would be overwritten; move it away, or use \
@@ -261,7 +303,7 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
     }
     match finished {
         Some(manifest) if manifest.key == mine.key => {
-            let changed = manifest.changed_files(out);
+            let changed = manifest.changed_files(out)?;
             if !changed.is_empty() {
                 return Err(Error::Usage(format!(
                     "{place} holds this very result, but {} changed since it was written; use --force to write it again, or \

@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::failure::cannot;
 use super::folder::RunSpec;
 use super::headlines::Headlines;
 use engine::error::{Error, Result};
@@ -106,6 +107,7 @@ pub struct Manifest {
     pub short_hash: String,
     /// How the numbers are to be taken.
     pub reading: String,
+    #[serde(with = "super::seed")]
     pub seed: u64,
     /// Whether figures were drawn.
     pub figures: bool,
@@ -343,12 +345,18 @@ impl Manifest {
     }
 
     /// Names of the files in `folder` that are missing or are not what the manifest says.
-    pub fn changed_files(&self, folder: &Path) -> Vec<String> {
-        self.files
-            .iter()
-            .filter(|&record| FileRecord::of(folder, &record.name).ok().as_ref() != Some(record))
-            .map(|record| record.name.clone())
-            .collect()
+    ///
+    /// # Errors
+    /// A file is there and cannot be read, so that nothing is known of it.
+    pub fn changed_files(&self, folder: &Path) -> Result<Vec<String>> {
+        let mut changed = Vec::new();
+        for record in &self.files {
+            let is_there = folder.join(&record.name).symlink_metadata().is_ok();
+            if !is_there || FileRecord::of(folder, &record.name)? != *record {
+                changed.push(record.name.clone());
+            }
+        }
+        Ok(changed)
     }
 }
 
@@ -356,7 +364,7 @@ impl FileRecord {
     /// Size and hash of a file as it is on disk.
     pub fn of(folder: &Path, name: &str) -> Result<Self> {
         let path = folder.join(name);
-        let failed = |error: std::io::Error| Error::File(format!("cannot read {}: {error}", path.display()));
+        let failed = |error: std::io::Error| cannot("read", &path, &error);
         let mut file = File::open(&path).map_err(failed)?;
         let mut hash = Sha256::new();
         let bytes = hash_rest(&mut file, &mut hash).map_err(failed)?;

@@ -2,12 +2,17 @@
 //! finished results read back.
 
 pub mod cpu_time;
+pub mod failure;
 pub mod folder;
 pub mod headlines;
 pub mod manifest;
 pub mod parquet;
+mod partial;
+pub mod seed;
 pub mod staging;
 pub mod stored;
+pub mod table_file;
+pub mod write_set;
 
 /// Where the drawings of a result are, below its folder.
 pub const FIGURES_FOLDER: &str = "figures/";

@@ -14,7 +14,8 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{ColumnPath, Type};
 
-use super::staging::{Staging, cannot};
+use super::failure::cannot;
+use super::staging::Staging;
 use engine::error::{Error, Result};
 
 /// What the cells of a column are.
@@ -39,6 +40,7 @@ const GROUP_CELLS: usize = 1 << 21;
 /// # Errors
 /// A file that cannot be read or written.
 pub fn convert(staging: &Staging, csv: &str, parquet: &str, cells: impl Fn(&str) -> Cells) -> Result<()> {
+    staging.note(parquet)?;
     let (from, to) = (staging.folder().join(csv), staging.folder().join(parquet));
     let source = File::open(&from).map_err(|error| cannot("read", &from, &error))?;
     let target = File::create(&to).map_err(|error| cannot("write", &to, &error))?;

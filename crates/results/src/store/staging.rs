@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::failure::cannot;
 use super::folder::{PARTIAL, RUN_JSON, RunSpec};
-use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, ResultKind, hash_rest, hex};
+use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, ResultKind, hash_rest};
+use super::partial::{LOCK, NEW, REPLACED_JSON, Written, clear, foreign, remove_if_there};
+use super::table_file::TableFile;
+use crate::table::Table;
 use engine::error::{Error, Result};
-
-const LOCK: &str = "lock";
 
 /// The files that belong to the figures of a result.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +29,7 @@ pub struct Staging {
     out: PathBuf,
     partial: PathBuf,
     lock: File,
+    written: Written,
     /// Files whose hash was taken while they were written.
     checksums: Vec<FileRecord>,
 }
@@ -38,18 +41,7 @@ impl Staging {
     /// The folder cannot be made or written, or another process is writing there.
     pub fn start(out: &Path, spec: &RunSpec) -> Result<Self> {
         let staging = Self::open(out)?;
-        for entry in std::fs::read_dir(&staging.partial)
-            .map_err(|error| cannot("read", &staging.partial, &error))?
-            .flatten()
-        {
-            let path = entry.path();
-            let removed = match path {
-                ref path if path.ends_with(LOCK) => Ok(()),
-                ref path if path.is_dir() => std::fs::remove_dir_all(path),
-                ref path => std::fs::remove_file(path),
-            };
-            removed.map_err(|error| cannot("remove", &path, &error))?;
-        }
+        clear(&staging.partial)?;
         let text = serde_json::to_vec(spec).map_err(|error| Error::File(error.to_string()))?;
         staging.write(RUN_JSON, &text)?;
         Ok(staging)
@@ -61,6 +53,9 @@ impl Staging {
     /// The folder cannot be written, or another process is writing there.
     pub fn open(out: &Path) -> Result<Self> {
         let partial = out.join(PARTIAL);
+        if let Some(name) = foreign(&partial) {
+            return Err(not_ours(out, &name));
+        }
         std::fs::create_dir_all(&partial).map_err(|error| cannot("write to the output folder", out, &error))?;
         let path = partial.join(LOCK);
         let lock = File::options()
@@ -78,6 +73,7 @@ impl Staging {
         }
         Ok(Self {
             out: out.to_owned(),
+            written: Written::of(&partial),
             partial,
             lock,
             checksums: Vec::new(),
@@ -89,21 +85,23 @@ impl Staging {
         &self.partial
     }
 
+    /// Takes the name of a file that is about to be made in the staging folder by other means, so that it is known as the program's own.
+    ///
+    /// # Errors
+    /// It cannot be written down.
+    pub fn note(&self, name: &str) -> Result<()> {
+        self.written.note(name)
+    }
+
     /// A new, empty table.
     ///
     /// # Errors
     /// The file cannot be made.
     pub fn create(&self, name: &str) -> Result<TableFile> {
+        self.written.note(name)?;
         let path = self.partial.join(name);
         let file = File::create(&path).map_err(|error| cannot("write", &path, &error))?;
-        Ok(TableFile {
-            name: name.to_owned(),
-            path,
-            file,
-            buffer: Vec::new(),
-            flushed: 0,
-            hash: Sha256::new(),
-        })
+        Ok(TableFile::new(name, path, file, 0, Sha256::new()))
     }
 
     /// A table of an unfinished run, cut to the `length` that its checkpoint vouches for.
@@ -127,14 +125,7 @@ impl Staging {
             Ok(file)
         });
         match opened {
-            Ok(file) => Ok(TableFile {
-                name: name.to_owned(),
-                path,
-                file,
-                buffer: Vec::new(),
-                flushed: length,
-                hash,
-            }),
+            Ok(file) => Ok(TableFile::new(name, path, file, length, hash)),
             Err(error) => Err(Error::File(format!(
                 "cannot go on with {}: {error}; use --force to start again",
                 path.display()
@@ -147,33 +138,60 @@ impl Staging {
     /// # Errors
     /// The file cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.written.note(name)?;
         let path = self.partial.join(name);
-        let new = self.partial.join(format!("{name}.new"));
+        let new = self.partial.join(format!("{name}{NEW}"));
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
         }
-        std::fs::write(&new, bytes)
+        File::create(&new)
+            .and_then(|mut file| {
+                file.write_all(bytes)?;
+                // A name must not come to stand for contents that a loss of power takes away.
+                file.sync_data()
+            })
             .and_then(|()| std::fs::rename(&new, &path))
             .map_err(|error| cannot("write", &path, &error))
+    }
+
+    /// Writes whole tables and gives the names of their files.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn write_tables<'t>(&self, tables: &'t [Table]) -> Result<Vec<&'t str>> {
+        let write = |table: &'t Table| {
+            let name = table.schema.name();
+            self.write(name, &table.to_csv()).map(|()| name)
+        };
+        tables.iter().map(write).collect()
     }
 
     /// Moves the finished files up into the output folder, the manifest last, and removes the staging folder. Files of the
     /// result that is replaced and that the new one does not have are removed.
     ///
     /// # Errors
-    /// A file cannot be moved. Typing the command again with `--resume` then finishes the move.
+    /// A file cannot be moved, or one of the user's stands where it would come. Typing the command again with `--resume` then finishes
+    /// the move.
     pub fn publish(self, manifest: &Manifest, replaced: Option<&Manifest>) -> Result<()> {
+        sync_all(&self.partial, &manifest.files)?;
         self.write(MANIFEST_JSON, &manifest.to_bytes()?)?;
-        for old in replaced.iter().flat_map(|replaced| &replaced.files) {
+        let replaced = self.begin_to_move(replaced)?;
+        let old = || replaced.iter().flat_map(|replaced| &replaced.files);
+        self.check_targets(manifest, &|name| old().any(|file| file.name == name))?;
+        remove_if_there(&self.out.join(MANIFEST_JSON))?;
+        for old in old() {
             if !manifest.files.iter().any(|new| new.name == old.name) {
                 remove_if_there(&self.out.join(&old.name))?;
             }
         }
-        remove_if_there(&self.out.join(MANIFEST_JSON))?;
+        let mut folders = vec![self.out.clone()];
         for record in &manifest.files {
             let (from, to) = (self.partial.join(&record.name), self.out.join(&record.name));
             if let Some(folder) = to.parent() {
                 std::fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
+                if folders.iter().all(|known| known != folder) {
+                    folders.push(folder.to_owned());
+                }
             }
             match std::fs::rename(&from, &to) {
                 // Moved by an earlier attempt that was interrupted.
@@ -181,10 +199,61 @@ impl Staging {
                 other => other.map_err(|error| cannot("write", &to, &error))?,
             }
         }
+        folders.iter().for_each(|folder| sync_folder(folder));
         let (from, to) = (self.partial.join(MANIFEST_JSON), self.out.join(MANIFEST_JSON));
         std::fs::rename(&from, &to).map_err(|error| cannot("write", &to, &error))?;
+        sync_folder(&self.out);
+        self.remove();
+        Ok(())
+    }
+
+    /// Writes down which result is being replaced, before its manifest goes; gives what an interrupted attempt wrote down.
+    fn begin_to_move(&self, replaced: Option<&Manifest>) -> Result<Option<Manifest>> {
+        let path = self.partial.join(REPLACED_JSON);
+        if let Ok(bytes) = std::fs::read(&path)
+            && let Ok(begun) = serde_json::from_slice(&bytes)
+        {
+            return Ok(begun);
+        }
+        let text = serde_json::to_vec(&replaced).map_err(|error| Error::File(error.to_string()))?;
+        self.write(REPLACED_JSON, &text)?;
+        sync_folder(&self.partial);
+        Ok(replaced.cloned())
+    }
+
+    /// Refuses to move a file to where one has appeared that belongs to no result.
+    fn check_targets(&self, manifest: &Manifest, is_old: &dyn Fn(&str) -> bool) -> Result<()> {
+        let appeared = manifest.files.iter().find(|record| {
+            let is_to_move = self.partial.join(&record.name).symlink_metadata().is_ok();
+            let is_there = self.out.join(&record.name).symlink_metadata().is_ok();
+            is_to_move && is_there && !is_old(&record.name)
+        });
+        match appeared {
+            None => Ok(()),
+            Some(record) => Err(Error::Usage(format!(
+                "a file `{}` that is no part of this result has appeared in {} meanwhile and was not replaced; the result is finished and \
+                 kept: move that file away and type the command again with --resume",
+                record.name,
+                self.out.display()
+            ))),
+        }
+    }
+
+    /// Removes the staging folder, all of which was moved up. What cannot be removed now is found and removed by the next command.
+    fn remove(self) {
+        let _ = clear(&self.partial);
         drop(self.lock);
-        std::fs::remove_dir_all(&self.partial).map_err(|error| cannot("remove", &self.partial, &error))
+        let _ = std::fs::remove_file(self.partial.join(LOCK));
+        let _ = std::fs::remove_dir(&self.partial);
+    }
+
+    /// Removes what an interrupted command left in `out` after its result had been moved to its place.
+    pub fn remove_left_over(out: &Path) {
+        if super::partial::is_left_over(&out.join(PARTIAL))
+            && let Ok(staging) = Self::open(out)
+        {
+            staging.remove();
+        }
     }
 
     /// Ends a result: writes the figures beside the `tables` (names of files that stand here already), takes the hash of each
@@ -241,131 +310,39 @@ impl Staging {
     }
 }
 
-/// Writes a set of finished files into `out`, each as a whole. Says whether anything was written: not if they are all there and
-/// the same.
-///
-/// # Errors
-/// A file is there and differs, and `force` does not allow to replace it; or a file cannot be written. Without `force`
-/// nothing is changed then.
-pub fn write_set(out: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<bool> {
-    let differs = |(name, bytes): &&(String, Vec<u8>)| {
-        let path = out.join(name);
-        path.exists() && std::fs::read(&path).ok().as_ref() != Some(bytes)
+/// The refusal of a folder in which a file stands that the program did not write.
+pub(super) fn not_ours(out: &Path, name: &str) -> Error {
+    let what = match name {
+        "" => format!("a `{PARTIAL}` that is no folder of the program's own"),
+        name => format!("a file `{PARTIAL}/{name}` that is no part of an unfinished run"),
     };
-    if !force && let Some((name, _)) = files.iter().find(differs) {
-        return Err(Error::Usage(format!(
-            "{} holds another result (`{name}` differs); use --force to replace it, or --out to write elsewhere; nothing was \
-             changed",
-            out.display()
-        )));
-    }
-    if files.iter().all(|(name, _)| out.join(name).exists()) && !files.iter().any(|file| differs(&file)) {
-        return Ok(false);
-    }
-    for (name, bytes) in files {
-        let path = out.join(name);
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| cannot("write to", folder, &error))?;
-        }
-        let new = path.with_extension("new");
-        std::fs::write(&new, bytes)
-            .and_then(|()| std::fs::rename(&new, &path))
-            .map_err(|error| cannot("write", &path, &error))?;
-    }
-    Ok(true)
+    Error::Usage(format!(
+        "{} holds {what}, and the program needs the folder `{PARTIAL}` while it works; move it away, or use --out to write elsewhere; \
+         nothing was changed",
+        out.display()
+    ))
 }
 
-fn remove_if_there(path: &Path) -> Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(cannot("replace", path, &error)),
-        _ => Ok(()),
-    }
-}
-
-/// A table being written: rows are collected in memory, hashed and written in large pieces.
-#[derive(Debug)]
-pub struct TableFile {
-    name: String,
-    path: PathBuf,
-    file: File,
-    buffer: Vec<u8>,
-    flushed: u64,
-    hash: Sha256,
-}
-
-/// Bytes collected before they are written.
-const PIECE: usize = 1 << 20;
-
-impl TableFile {
-    /// Name below the output folder.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Where rows are to be pushed.
-    pub fn buffer(&mut self) -> &mut Vec<u8> {
-        &mut self.buffer
-    }
-
-    /// Writes what was collected, if it is much.
-    ///
-    /// # Errors
-    /// The disk is full or the file cannot be written.
-    pub fn settle(&mut self) -> Result<()> {
-        if self.buffer.len() >= PIECE {
-            self.flush().map(|_| ())
-        } else {
-            Ok(())
+/// Waits until the files that stand in `folder` are on the disk.
+fn sync_all(folder: &Path, files: &[FileRecord]) -> Result<()> {
+    for record in files {
+        let path = folder.join(&record.name);
+        match File::options().write(true).open(&path) {
+            Ok(file) => file.sync_all().map_err(|error| cannot("write", &path, &error))?,
+            // Moved by an earlier attempt that was interrupted.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(cannot("write", &path, &error)),
         }
     }
+    Ok(())
+}
 
-    /// Writes all that was collected and gives the length of the file.
-    ///
-    /// # Errors
-    /// The disk is full or the file cannot be written.
-    pub fn flush(&mut self) -> Result<u64> {
-        self.file
-            .write_all(&self.buffer)
-            .map_err(|error| cannot("write", &self.path, &error))?;
-        self.hash.update(&self.buffer);
-        self.flushed += self.buffer.len() as u64;
-        self.buffer.clear();
-        Ok(self.flushed)
-    }
-
-    /// SHA-256 of what is written, in hexadecimal digits.
-    pub fn sha256(&self) -> String {
-        hex(&self.hash.clone().finalize())
-    }
-
-    /// Writes all that was collected and gives size and hash of the file.
-    ///
-    /// # Errors
-    /// As [`TableFile::flush`].
-    pub fn finish(mut self) -> Result<FileRecord> {
-        let bytes = self.flush()?;
-        Ok(FileRecord {
-            bytes,
-            sha256: self.sha256(),
-            name: self.name,
-        })
+/// Waits until the names in a folder are on the disk, where the system can.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
 }
 
-/// The message for a file operation that failed: what, where, why, and what to do.
-pub fn cannot(action: &str, path: &Path, error: &std::io::Error) -> Error {
-    let place = path.display();
-    Error::File(match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => format!(
-            "cannot {action} {place}: the disk is full ({error}); what was written so far is kept: make room and type the \
-             command again with --resume"
-        ),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            format!("cannot {action} {place}: not permitted ({error}); use --out to write elsewhere")
-        }
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            format!("cannot {action} {place}: there is a file where a folder is needed; use --out to write elsewhere")
-        }
-        _ => format!("cannot {action} {place}: {error}"),
-    })
-}
+#[cfg(test)]
+mod tests;

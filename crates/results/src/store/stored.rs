@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::FIGURES_FOLDER;
-use super::folder::{PARTIAL, RUN_JSON, RunSpec};
+use super::folder::{PARTIAL, unfinished};
 use super::manifest::{MANIFEST_JSON, Manifest, ResultKind, SOURCES, VERSION};
 use crate::number::counted;
 use engine::error::{Error, Result};
@@ -39,7 +39,7 @@ impl StoredResult {
     /// missing that is no drawing.
     pub fn open(folder: &Path, trust: Trust) -> Result<Self> {
         let manifest = manifest_of(folder, "any detente command")?;
-        let changed = manifest.changed_files(folder);
+        let changed = manifest.changed_files(folder)?;
         if trust == Trust::Unchanged && !changed.is_empty() {
             return Err(Error::Usage(format!(
                 "{} was changed since it was written ({}); make the result again with `{}`, or use --allow-changed to take the \
@@ -69,7 +69,7 @@ impl StoredResult {
             manifest,
             changed,
             missing,
-            unfinished: spec(folder).map(|spec| spec.command),
+            unfinished: unfinished(folder).map(|spec| spec.command),
         })
     }
 
@@ -165,7 +165,7 @@ pub fn manifest_of(folder: &Path, wanted: &str) -> Result<Manifest> {
     if let Some(manifest) = Manifest::read(folder)? {
         return Ok(manifest);
     }
-    Err(Error::Usage(match spec(folder) {
+    Err(Error::Usage(match unfinished(folder) {
         Some(spec) => format!(
             "{place} holds an unfinished result{}; finish it first: {} --out {place} --resume",
             what_is_there(folder),
@@ -176,12 +176,6 @@ pub fn manifest_of(folder: &Path, wanted: &str) -> Result<Manifest> {
         }
         None => format!("there is no folder {place}; name the output folder of {wanted}"),
     }))
-}
-
-/// The spec of an unfinished run.
-fn spec(folder: &Path) -> Option<RunSpec> {
-    let bytes = std::fs::read(folder.join(PARTIAL).join(RUN_JSON)).ok()?;
-    serde_json::from_slice(&bytes).ok()
 }
 
 /// How many tables an unfinished run has begun.

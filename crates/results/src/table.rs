@@ -1,0 +1,484 @@
+//! Tables in memory, typed by their schema: written as CSV, read back, and turned into the data dictionary.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use engine::error::Result;
+
+use crate::cell::{is_month, number_of, push_number_or_never, push_text, text_of, who, who_of, yes_or_no};
+use crate::column::{Column, Kind, Schema};
+use crate::number::{push_float, push_integer};
+use crate::reader::Reader;
+use crate::schema;
+
+/// The value of a cell that is to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    Nothing,
+    Text(Cow<'a, str>),
+    Number(f64),
+    Whole(u64),
+    YesNo(bool),
+}
+
+impl Value<'_> {
+    /// A number; nothing where it is infinite.
+    pub fn finite(value: f64) -> Self {
+        if value.is_finite() {
+            Self::Number(value)
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<u64> for Value<'_> {
+    fn from(value: u64) -> Self {
+        Self::Whole(value)
+    }
+}
+
+impl From<usize> for Value<'_> {
+    fn from(value: usize) -> Self {
+        Self::Whole(value as u64)
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(value: bool) -> Self {
+        Self::YesNo(value)
+    }
+}
+
+impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Nothing, Into::into)
+    }
+}
+
+/// The cells of a row of a table: `row![metric.key(), 0.5, 12_u64, true]`.
+#[macro_export]
+macro_rules! row {
+    ($($cell:expr),* $(,)?) => {
+        [$($crate::table::Value::from($cell)),*]
+    };
+}
+
+/// The cells of a column.
+#[derive(Debug, Clone, PartialEq)]
+enum Cells {
+    /// Words, each kept once: a table of a million rows has a handful of policies.
+    Text {
+        words: Vec<Box<str>>,
+        places: Vec<u32>,
+        known: BTreeMap<Box<str>, u32>,
+    },
+    /// Numbers, years and who is ahead.
+    Number(Vec<f64>),
+    Whole(Vec<Option<u64>>),
+    YesNo(Vec<Option<bool>>),
+}
+
+impl Cells {
+    fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Text | Kind::Month => Self::Text {
+                words: Vec::new(),
+                places: Vec::new(),
+                known: BTreeMap::new(),
+            },
+            Kind::Number | Kind::NumberOrNever | Kind::Who => Self::Number(Vec::new()),
+            Kind::Whole => Self::Whole(Vec::new()),
+            Kind::YesNo => Self::YesNo(Vec::new()),
+        }
+    }
+
+    /// Takes a value; says no if it is none of this kind.
+    fn push(&mut self, value: &Value) -> bool {
+        match (self, value) {
+            (cells @ Self::Text { .. }, Value::Text(text)) => cells.push_text(text),
+            (cells @ Self::Text { .. }, Value::Nothing) => cells.push_text(""),
+            (Self::Number(cells), Value::Number(value)) => cells.push(*value),
+            (Self::Number(cells), Value::Nothing) => cells.push(f64::NAN),
+            (Self::Whole(cells), Value::Whole(value)) => cells.push(Some(*value)),
+            (Self::Whole(cells), Value::Nothing) => cells.push(None),
+            (Self::YesNo(cells), Value::YesNo(value)) => cells.push(Some(*value)),
+            (Self::YesNo(cells), Value::Nothing) => cells.push(None),
+            _ => return false,
+        }
+        true
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if let Self::Text { words, places, known } = self {
+            let place = known.get(text).copied().unwrap_or_else(|| {
+                let place = words.len() as u32;
+                words.push(text.into());
+                known.insert(text.into(), place);
+                place
+            });
+            places.push(place);
+        }
+    }
+
+    /// Takes a cell of a file; says no if it is none of this kind.
+    fn read(&mut self, kind: Kind, cell: &str) -> bool {
+        let cell = if kind == Kind::Text { text_of(cell) } else { cell };
+        match self {
+            Self::Text { .. } if kind == Kind::Month && !cell.is_empty() && !is_month(cell) => return false,
+            Self::Text { .. } => self.push_text(cell),
+            Self::Number(cells) => {
+                let value = if kind == Kind::Who {
+                    who_of(cell)
+                } else {
+                    number_of(cell)
+                };
+                match value {
+                    Some(value) => cells.push(value),
+                    None => return false,
+                }
+            }
+            Self::Whole(cells) => match (cell, cell.parse()) {
+                ("", _) => cells.push(None),
+                (_, Ok(value)) => cells.push(Some(value)),
+                _ => return false,
+            },
+            Self::YesNo(cells) => match cell {
+                "" => cells.push(None),
+                "yes" => cells.push(Some(true)),
+                "no" => cells.push(Some(false)),
+                _ => return false,
+            },
+        }
+        true
+    }
+
+    /// The cell of a row as it stands in a file, but for quotes.
+    fn text(&self, kind: Kind, row: usize) -> Cow<'_, str> {
+        let number = |push: &dyn Fn(&mut Vec<u8>)| {
+            let mut text = Vec::new();
+            push(&mut text);
+            Cow::Owned(text.into_iter().map(char::from).collect())
+        };
+        match self {
+            Self::Text { words, places, .. } => Cow::Borrowed(&words[places[row] as usize]),
+            Self::Number(cells) => match kind {
+                Kind::Who => Cow::Borrowed(who(cells[row])),
+                Kind::NumberOrNever => number(&|text| push_number_or_never(text, cells[row])),
+                _ => number(&|text| push_float(text, cells[row])),
+            },
+            Self::Whole(cells) => {
+                cells[row].map_or(Cow::Borrowed(""), |value| number(&|text| push_integer(text, value)))
+            }
+            Self::YesNo(cells) => Cow::Borrowed(cells[row].map_or("", yes_or_no)),
+        }
+    }
+}
+
+/// A table in memory.
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub schema: Schema,
+    cells: Vec<Cells>,
+    rows: usize,
+    /// Rows of the file that were not kept, for there were too many.
+    pub beyond: u64,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    table: &'a Table,
+    place: usize,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new(schema: &Schema) -> Self {
+        let cells = schema.columns.iter().map(|column| Cells::new(column.kind)).collect();
+        Self {
+            schema: schema.clone(),
+            cells,
+            rows: 0,
+            beyond: 0,
+        }
+    }
+
+    /// Takes a row.
+    ///
+    /// # Panics
+    /// The row is none of this table: it has more or fewer cells, or one of another kind.
+    pub fn push<'a>(&mut self, row: impl IntoIterator<Item = Value<'a>>) {
+        let mut count = 0;
+        for (place, value) in row.into_iter().enumerate() {
+            let column = &self.schema.columns[place];
+            let fits = self.cells[place].push(&value);
+            assert!(
+                fits,
+                "{}: {value:?} in a column `{}` of {:?}",
+                self.schema.file, column.name, column.kind
+            );
+            count += 1;
+        }
+        assert_eq!(count, self.cells.len(), "cells of a row of {}", self.schema.file);
+        self.rows += 1;
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// All rows in order.
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.rows).map(|place| Row { table: self, place })
+    }
+
+    /// Whether there is a column of this name.
+    pub fn has(&self, column: &str) -> bool {
+        self.place(column).is_some()
+    }
+
+    /// The numbers of a column: not a number where there is none, infinite where it is never.
+    ///
+    /// # Panics
+    /// There is no such column of numbers.
+    pub fn numbers(&self, column: &str) -> &[f64] {
+        match self.place(column).map(|place| &self.cells[place]) {
+            Some(Cells::Number(cells)) => cells,
+            _ => panic!("{}: there is no column `{column}` of numbers", self.schema.file),
+        }
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        self.schema.names().position(|name| name == column)
+    }
+
+    /// The file as bytes.
+    pub fn to_csv(&self) -> Vec<u8> {
+        let mut text = self.schema.head();
+        for row in 0..self.rows {
+            for (place, (cells, column)) in self.cells.iter().zip(self.schema.columns.iter()).enumerate() {
+                if place > 0 {
+                    text.push(b',');
+                }
+                match cells {
+                    Cells::Text { .. } => push_text(&mut text, &cells.text(column.kind, row)),
+                    _ => text.extend_from_slice(cells.text(column.kind, row).as_bytes()),
+                }
+            }
+            text.push(b'\n');
+        }
+        text
+    }
+
+    /// Reads the file of a table.
+    ///
+    /// # Errors
+    /// It cannot be read, has other columns than `schema`, or a cell that is none of its column; the message names file, row and column.
+    pub fn read(path: &Path, schema: &Schema) -> Result<Self> {
+        Self::read_some(path, schema, usize::MAX, |_| true)
+    }
+
+    /// The same; rows of which `keep` says no are passed over, and of the others the first `most` are kept.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn read_some(
+        path: &Path,
+        schema: &Schema,
+        most: usize,
+        keep: impl FnMut(&csv::StringRecord) -> bool,
+    ) -> Result<Self> {
+        Self::take(Reader::open(path, schema)?, schema, most, keep)
+    }
+
+    /// Reads a table from the bytes of its file; `place` is what messages call it.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn from_csv(bytes: &[u8], place: &str, schema: &Schema) -> Result<Self> {
+        Self::take(
+            Reader::new(bytes, place.to_owned(), schema)?,
+            schema,
+            usize::MAX,
+            |_| true,
+        )
+    }
+
+    fn take<R: std::io::Read>(
+        mut reader: Reader<R>,
+        schema: &Schema,
+        most: usize,
+        mut keep: impl FnMut(&csv::StringRecord) -> bool,
+    ) -> Result<Self> {
+        let mut table = Self::new(&Schema {
+            file: schema.file.clone(),
+            columns: reader.columns().to_vec().into(),
+            further: schema.further,
+        });
+        loop {
+            let Some(row) = reader.next_row()? else {
+                return Ok(table);
+            };
+            if !keep(row) {
+                continue;
+            }
+            if table.rows == most {
+                table.beyond += 1;
+                continue;
+            }
+            let columns = table.cells.iter_mut().zip(table.schema.columns.iter()).zip(row);
+            let wrong = columns.enumerate().find_map(|(place, ((cells, column), cell))| {
+                let fits = cells.read(column.kind, cell);
+                (!fits).then_some(place)
+            });
+            if let Some(place) = wrong {
+                return Err(reader.wrong(place));
+            }
+            table.rows += 1;
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn cells(&self, column: &str) -> (&'a Cells, Kind) {
+        let place = self.table.place(column);
+        let place = place.unwrap_or_else(|| panic!("{}: there is no column `{column}`", self.table.schema.file));
+        (&self.table.cells[place], self.table.schema.columns[place].kind)
+    }
+
+    /// The cell of a column as it stands in the file.
+    ///
+    /// # Panics
+    /// There is no such column.
+    pub fn cell(&self, column: &str) -> Cow<'a, str> {
+        let (cells, kind) = self.cells(column);
+        cells.text(kind, self.place)
+    }
+
+    /// The word in a column; `yes` and `no` and who is ahead are words too.
+    ///
+    /// # Panics
+    /// There is no such column of words.
+    pub fn text(&self, column: &str) -> &'a str {
+        match self.cells(column) {
+            (Cells::Text { words, places, .. }, _) => &words[places[self.place] as usize],
+            (Cells::YesNo(cells), _) => cells[self.place].map_or("", yes_or_no),
+            (Cells::Number(cells), Kind::Who) => who(cells[self.place]),
+            _ => panic!("{}: the column `{column}` holds no words", self.table.schema.file),
+        }
+    }
+
+    /// The number in a column, a whole one too: not a number where there is none, infinite where it is never.
+    ///
+    /// # Panics
+    /// There is no such column of numbers.
+    pub fn number(&self, column: &str) -> f64 {
+        match self.cells(column).0 {
+            Cells::Number(cells) => cells[self.place],
+            Cells::Whole(cells) => cells[self.place].map_or(f64::NAN, |value| value as f64),
+            _ => panic!("{}: the column `{column}` holds no numbers", self.table.schema.file),
+        }
+    }
+
+    /// The whole number in a column, where there is one.
+    ///
+    /// # Panics
+    /// There is no such column of whole numbers.
+    pub fn whole(&self, column: &str) -> Option<u64> {
+        match self.cells(column).0 {
+            Cells::Whole(cells) => cells[self.place],
+            _ => panic!(
+                "{}: the column `{column}` holds no whole numbers",
+                self.table.schema.file
+            ),
+        }
+    }
+
+    /// Whether what a column says is so; not so where it says nothing.
+    ///
+    /// # Panics
+    /// There is no such column.
+    pub fn is(&self, column: &str) -> bool {
+        match self.cells(column).0 {
+            Cells::YesNo(cells) => cells[self.place] == Some(true),
+            _ => panic!(
+                "{}: the column `{column}` does not say yes or no",
+                self.table.schema.file
+            ),
+        }
+    }
+}
+
+/// Name of the file that says what the columns of all other tables are.
+pub const DICTIONARY_CSV: &str = "data-dictionary.csv";
+
+schema! {
+    /// Its columns.
+    pub DICTIONARY = DICTIONARY_CSV;
+    [
+        Column::text("file", "the file, or the column of which it is a word"),
+        Column::text("name", "the column, or the word"),
+        Column::text("unit", "its unit"),
+        Column::text("meaning", "what it means"),
+        Column::text("source", "model, or where its numbers are from"),
+    ]
+}
+
+/// What the columns of tables with these schemas are, and what `more` says: file, name, unit, meaning, source.
+pub fn dictionary<'a>(
+    schemas: impl IntoIterator<Item = &'a Schema>,
+    more: impl IntoIterator<Item = [&'a str; 5]>,
+) -> Table {
+    let mut table = Table::new(&DICTIONARY);
+    for schema in schemas {
+        for Column {
+            name,
+            unit,
+            meaning,
+            source,
+            ..
+        } in schema.columns.iter()
+        {
+            table.push(row![&*schema.file, &**name, &**unit, &**meaning, &**source]);
+        }
+    }
+    for row in more {
+        table.push(row.map(Value::from));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests;

@@ -40,8 +40,9 @@ impl Staging {
     /// # Errors
     /// The folder cannot be made or written, or another process is writing there.
     pub fn start(out: &Path, spec: &RunSpec) -> Result<Self> {
-        let staging = Self::open(out)?;
+        let mut staging = Self::open(out)?;
         clear(&staging.partial)?;
+        staging.written = Written::of(&staging.partial);
         let text = serde_json::to_vec(spec).map_err(|error| Error::File(error.to_string()))?;
         staging.write(RUN_JSON, &text)?;
         Ok(staging)

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use detente::analysis::discover::schema::SCHEMAS;
 use detente::analysis::discover::{Choice, Condition, Objective, Peeling};
 use detente::ensemble::Workers;
 use detente::error::{Error, Result, nearest};
@@ -14,6 +15,7 @@ use detente::report::figures::file_names;
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::results::store::staging::Staging;
+use detente::results::table::table_names;
 use detente::scenario::inputs::Input;
 
 use super::output::{Outcome, OutputArguments, Work};
@@ -115,7 +117,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let default_out = arguments.default_out(&search);
     let discovery = prepare(material, search)?;
     let figures = pictures::names(arguments.boxes as usize);
-    let tables = tables::TABLES.into_iter().map(str::to_owned);
+    let tables = table_names(&SCHEMAS).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
     let opened = arguments.output.open(&default_out, &spec, &names)?;
     let (manifest, outcome) = match opened.work {
@@ -172,9 +174,8 @@ impl Arguments {
         replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
         discovery.perform(&Workers::new(self.output.options().threads)?);
-        for (name, bytes) in tables::tables(&discovery)? {
-            staging.write(name, &bytes)?;
-        }
+        let tables = tables::tables(&discovery);
+        let names = staging.write_tables(&tables)?;
         let pictures = self.output.pictures(pictures::figures(&discovery, &spec.key));
         let record = ExperimentRecord {
             title: format!("Where does `{}` hold?", discovery.search.condition),
@@ -189,7 +190,7 @@ impl Arguments {
         staging.conclude(
             spec,
             seed,
-            &tables::TABLES,
+            &names,
             pictures.files()?,
             ResultKind::Discover(record),
             replaced,

@@ -7,18 +7,19 @@ use clap::Args;
 use detente::analysis::game::file::{fault, read_weight};
 use detente::analysis::game::judgement::Judgement;
 use detente::analysis::game::play::{check, play};
+use detente::analysis::game::schema::{SCHEMAS, WORLDS_CSV};
 use detente::analysis::game::strategies::{parts, refuse_foreign};
 use detente::analysis::game::{GameFile, Payoff};
 use detente::ensemble::end_year;
 use detente::error::{Error, Result};
-use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
 use detente::report::game::findings::findings;
-use detente::report::game::tables::{FILES, WORLDS_CSV, tables};
+use detente::report::game::tables::tables;
 use detente::report::game::{Results, pictures};
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::results::store::staging::Staging;
+use detente::results::table::table_names;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
 use detente::scenario::load::Kind;
@@ -91,7 +92,7 @@ struct Asked {
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
     let spec = RunSpec::new(arguments.command(), asked.parts(arguments.worlds));
-    let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
+    let tables = table_names(&SCHEMAS).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(pictures::NAMES)).collect();
     let folder = format!(
         "{}{}",
@@ -244,11 +245,8 @@ impl Arguments {
             play: &played,
             judgement: &judgement,
         };
-        let mut names = Vec::new();
-        for (name, bytes) in tables(&results, self.worlds)? {
-            staging.write(name, &bytes)?;
-            names.push(name);
-        }
+        let tables = tables(&results, self.worlds);
+        let names = staging.write_tables(&tables)?;
         let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &spec.key);
         let pictures = self.output.pictures(figures);
         let record = ExperimentRecord {

@@ -22,7 +22,7 @@ use detente::report::robust::{Results, pictures};
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::results::store::staging::Staging;
-use detente::results::table::DICTIONARY_CSV;
+use detente::results::table::table_names;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
@@ -115,11 +115,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let asked = arguments.read()?;
     let spec = RunSpec::new(arguments.command(&asked), asked.parts(arguments));
     let figures = pictures::names(&asked.aims);
-    let tables = SCHEMAS
-        .iter()
-        .map(|schema| schema.name())
-        .chain([DICTIONARY_CSV])
-        .map(str::to_owned);
+    let tables = table_names(&SCHEMAS).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
     let policies: Vec<&str> = arguments.policies.iter().map(String::as_str).collect();
     let default_out = Path::new("outputs").join(format!(

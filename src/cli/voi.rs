@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use detente::analysis::aim::{Aim, Wanted};
 use detente::analysis::compare::Case;
 use detente::analysis::sweep::NO_POLICY;
+use detente::analysis::voi::schema::SCHEMAS;
 use detente::error::{Error, Result, nearest};
 use detente::model::metrics::Metric;
 use detente::report::compare;
@@ -15,6 +16,7 @@ use detente::report::voi::{Group, GroupKind, analyse, check, findings, pictures,
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::results::store::staging::Staging;
+use detente::results::table::table_names;
 use detente::scenario::cards::CardSet;
 use detente::scenario::load::alternative::Alternative;
 use detente::scenario::load::resolved::parameters_text;
@@ -63,7 +65,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let groups = arguments.groups(&cases[0].scenario.cards)?;
     let spec = RunSpec::new(arguments.command(), arguments.parts(&cases, goal));
     let figures = pictures::names();
-    let tables = tables::TABLES.into_iter().map(str::to_owned);
+    let tables = table_names(&SCHEMAS).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
     let opened = arguments.output.open(&place(&cases, goal), &spec, &names)?;
     let (manifest, outcome) = match opened.work {
@@ -163,9 +165,8 @@ impl Arguments {
         });
         progress.finish();
         let analysis = analysis?;
-        for (name, bytes) in tables::tables(&analysis)? {
-            staging.write(name, &bytes)?;
-        }
+        let tables = tables::tables(&analysis);
+        let names = staging.write_tables(&tables)?;
         let pictures = self.output.pictures(pictures::figures(&analysis, &spec.key));
         let record = ExperimentRecord {
             title: findings::title(&analysis),
@@ -180,14 +181,7 @@ impl Arguments {
             specification: goal.text(),
         };
         let subject = ResultKind::Voi(record);
-        staging.conclude(
-            spec,
-            scenario.seed,
-            &tables::TABLES,
-            pictures.files()?,
-            subject,
-            replaced,
-        )
+        staging.conclude(spec, scenario.seed, &names, pictures.files()?, subject, replaced)
     }
 
     /// The texts that decide the result.

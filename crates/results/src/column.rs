@@ -119,6 +119,11 @@ impl Column {
         Self::fixed(name, "yes or no", meaning, Kind::YesNo)
     }
 
+    /// `yes` where something is so, and nothing elsewhere.
+    pub const fn yes_or_nothing(name: &'static str, meaning: &'static str) -> Self {
+        Self::fixed(name, "text", meaning, Kind::YesNo)
+    }
+
     /// A month.
     pub const fn month(name: &'static str, meaning: &'static str) -> Self {
         Self::fixed(name, "date", meaning, Kind::Month)

@@ -456,6 +456,11 @@ schema! {
     ]
 }
 
+/// Names of the files of these tables, the data dictionary last.
+pub fn table_names(schemas: &'static [&'static Schema]) -> impl Iterator<Item = &'static str> {
+    schemas.iter().map(|schema| schema.name()).chain([DICTIONARY_CSV])
+}
+
 /// What the columns of tables with these schemas are, and what `more` says: file, name, unit, meaning, source.
 pub fn dictionary<'a>(
     schemas: impl IntoIterator<Item = &'a Schema>,

@@ -9,6 +9,7 @@ pub mod cases;
 pub mod condition;
 pub mod limits;
 pub mod prim;
+pub mod schema;
 pub mod search;
 pub mod stability;
 pub mod tree;

@@ -11,6 +11,7 @@ pub mod file;
 pub mod judgement;
 pub mod payoff;
 pub mod play;
+pub mod schema;
 pub mod strategies;
 pub mod zero_sum;
 

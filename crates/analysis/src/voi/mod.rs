@@ -5,6 +5,7 @@
 //! differences from the policy that is best now, in the same worlds, which takes out what all policies share.
 
 pub mod basis;
+pub mod schema;
 pub mod value;
 
 pub use basis::Basis;

@@ -10,8 +10,8 @@ use crate::headlines::title_of;
 use crate::number::spaced;
 use crate::precision::{CONVERGENCE_COLUMNS, PRECISION_COLUMNS};
 use crate::sensitivity::dictionary::{INPUT_COLUMNS, MORRIS_COLUMNS, SOBOL_COLUMNS, TORNADO_COLUMNS};
+use crate::sweep;
 use crate::validation::unit_in_words;
-use crate::{discover, game, sweep, voi};
 use analysis::facts::FactSet;
 use analysis::robust::criteria::Criterion;
 use analysis::sweep::design::{Design, Method};
@@ -23,6 +23,7 @@ use engine::scenario::levers::Lever;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::shipped::parameters;
 use engine::scenario::triggers::Observable;
+use results::column::Schema;
 
 /// Words that stand in cells of tables and as sources.
 const CELLS: [&str; 49] = [
@@ -159,19 +160,17 @@ impl Terms {
             &MORRIS_COLUMNS,
             &TORNADO_COLUMNS,
         ];
-        let found = [discover::tables::DESCRIBED.as_slice(), &voi::tables::DESCRIBED].concat();
-        for (name, unit, meaning) in lists.into_iter().chain(found).flatten().chain(&INPUT_COLUMNS) {
+        for (name, unit, meaning) in lists.into_iter().flatten().chain(&INPUT_COLUMNS) {
             self.column(name, unit, meaning);
         }
-        for column in analysis::robust::schema::SCHEMAS
-            .iter()
-            .flat_map(|schema| schema.columns.iter())
-        {
+        let schemas: [&[&Schema]; 4] = [
+            &analysis::discover::schema::SCHEMAS,
+            &analysis::game::schema::SCHEMAS,
+            &analysis::robust::schema::SCHEMAS,
+            &analysis::voi::schema::SCHEMAS,
+        ];
+        for column in schemas.into_iter().flatten().flat_map(|schema| schema.columns.iter()) {
             self.column(&column.name, &column.unit, &column.meaning);
-        }
-        let played = game::tables::DESCRIBED.into_iter().flatten();
-        for [name, unit, meaning] in played {
-            self.column(name, unit, meaning);
         }
         for [_, name, unit, meaning, _] in adapt::DESCRIBED {
             self.column(name, unit, meaning);

@@ -6,10 +6,10 @@ use super::screen::{FINDINGS, Screen, called, called_second, finding, point, too
 use crate::catalogue::Catalogue;
 use crate::dictionary::DICTIONARY_CSV;
 use crate::document::{Finding, Inline};
-use crate::game::tables::{BEST_RESPONSES_CSV, CELLS_CSV, EQUILIBRIA_CSV, PAYS_CSV};
 use crate::number::{percent, readable, signed, year};
 use crate::phrases::{amount, signed_span};
 use crate::say;
+use analysis::game::schema::{BEST_RESPONSES_CSV, CELLS_CSV, EQUILIBRIA_CSV, PAYS_CSV};
 use analysis::sweep::NO_POLICY;
 use engine::error::Result;
 use results::store::manifest::ExperimentRecord;

@@ -9,7 +9,7 @@ use crate::number::{percent, readable};
 use crate::phrases::span;
 use crate::say;
 use crate::voi::interval_of_worth;
-use crate::voi::tables::{INFORMATION_CSV, POLICIES_CSV};
+use analysis::voi::schema::{INFORMATION_CSV, POLICIES_CSV};
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use results::store::manifest::ExperimentRecord;

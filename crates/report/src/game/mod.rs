@@ -1,6 +1,5 @@
 //! What a game writes: its tables, its figures, its findings in words.
 
-mod columns;
 pub mod findings;
 pub mod pictures;
 pub mod tables;

@@ -3,21 +3,21 @@
 use std::path::PathBuf;
 
 use detente::analysis::precision::Precision;
+use detente::analysis::run::schema::{self, DRAWS_CSV, METRICS_CSV};
 use detente::ensemble::cells::{Bench, Cell};
 use detente::ensemble::{self, Detail, Flow, Options, State, Summary};
 use detente::model::events::Event;
 use detente::model::metrics::METRICS;
 use detente::report::figures::{Figure, render};
 use detente::report::pictures;
-use detente::report::selection::cells;
-use detente::report::tables::{
-    DRAWS_CSV, DrawsRow, METRICS_CSV, draws_header, metrics_header, push_event, push_metrics,
-};
+use detente::report::tables::{DrawsRow, push_event, push_metrics};
+use detente::results::column::Schema;
 use detente::results::store::folder::RunSpec;
 use detente::results::store::parquet::convert;
 use detente::results::store::staging::Staging;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
+use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::shipped;
 use divan::counter::ItemsCount;
@@ -73,7 +73,7 @@ impl Worlds {
     }
 
     fn metrics_csv(&self) -> Vec<u8> {
-        let mut text = metrics_header();
+        let mut text = schema::metrics().head();
         for (run, row) in (0..).zip(&self.metrics) {
             push_metrics(&mut text, run, row);
         }
@@ -81,7 +81,7 @@ impl Worlds {
     }
 
     fn draws_csv(&self) -> Vec<u8> {
-        let mut text = draws_header();
+        let mut text = draws_schema().head();
         let mut writer = DrawsRow::default();
         for (run, row) in (0..).zip(&self.draws) {
             writer.push(&mut text, run, row);
@@ -128,16 +128,21 @@ fn events_csv(bencher: Bencher) {
 #[divan::bench(args = [METRICS_CSV, DRAWS_CSV], sample_count = 20, sample_size = 1)]
 fn parquet(bencher: Bencher, csv: &str) {
     let worlds = Worlds::simulate();
-    let text = match csv {
-        METRICS_CSV => worlds.metrics_csv(),
-        _ => worlds.draws_csv(),
+    let (text, schema) = match csv {
+        METRICS_CSV => (worlds.metrics_csv(), schema::metrics()),
+        _ => (worlds.draws_csv(), draws_schema()),
     };
     let out = Scratch(std::env::temp_dir().join(format!("detente-bench-{}", std::process::id())));
     let staging = Staging::start(&out.0, &RunSpec::new("bench".to_owned(), Vec::new())).expect("it can be written");
     staging.write(csv, &text).expect("it can be written");
     bencher
         .counter(ItemsCount::new(WORLDS))
-        .bench_local(|| convert(&staging, csv, "table.parquet", cells));
+        .bench_local(|| convert(&staging, &schema, "table.parquet"));
+}
+
+/// The columns of the draws of the shipped cards.
+fn draws_schema() -> Schema {
+    schema::draws(&read_cards(&shipped::parameters()).expect("shipped cards can be read"))
 }
 
 /// A folder that is removed at the end.

@@ -281,7 +281,7 @@ impl Arguments {
         };
         let title = format!("{}{POLICY_OF}{}", plain.name, asked.side.in_sentence());
         let pictures = self.output.pictures(figures(&results, &title, plain.seed, &spec.key));
-        let files = files(&results)?;
+        let files = files(&results);
         for (name, bytes) in &files {
             staging.write(name, bytes)?;
         }

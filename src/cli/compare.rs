@@ -150,7 +150,7 @@ fn compare(
         idle: &idle,
         key: &spec.key,
     };
-    for (name, bytes) in compare::tables(&compared)? {
+    for (name, bytes) in compare::tables(&compared) {
         staging.write(name, &bytes)?;
     }
     let pictures = arguments.output.pictures(compare::figures(&compared));

@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use detente::analysis::precision::Precision;
 use detente::analysis::precision::until::Pilot;
+use detente::analysis::run::schema::{DRAWS_CSV, KEPT_CSV};
 use detente::ensemble::{self, Flow, Workers};
 use detente::error::{Error, Result};
 use detente::report::headlines;
 use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
 use detente::report::selection::{MOST_DRAWS, Rows, Selection};
-use detente::report::tables;
 use detente::report::writer::{self, Pace, Writer};
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::READING;
@@ -219,10 +219,10 @@ impl Arguments {
                 counted(record.counts.worlds, "world")
             ));
         }
-        if self.rows.is_none() && outcome != Outcome::AlreadyThere && !self.selection(scenario).has(tables::DRAWS_CSV) {
+        if self.rows.is_none() && outcome != Outcome::AlreadyThere && !self.selection(scenario).has(DRAWS_CSV) {
             text.push_str(&format!(
                 "  ({} is left out of more than {}; `--rows all` writes it, 4 kB a world)\n",
-                tables::DRAWS_CSV,
+                DRAWS_CSV,
                 counted(MOST_DRAWS, "world")
             ));
         }
@@ -233,7 +233,7 @@ impl Arguments {
         if let Some(asked) = self.keep_trajectories.filter(|&asked| asked > there) {
             text.push_str(&format!(
                 "  ({} holds all {}; {} were asked for)\n",
-                tables::KEPT_CSV,
+                KEPT_CSV,
                 counted(there, "world"),
                 thousands(asked as f64)
             ));

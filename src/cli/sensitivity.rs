@@ -8,7 +8,7 @@ use detente::analysis::sensitivity::plan::{MOST_UNITS, check_points};
 use detente::analysis::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
 use detente::ensemble::Workers;
 use detente::error::{Error, Result};
-use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, SCREENING_LOG, Screening, StoredResult};
+use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, Complete, SCREENING_LOG, Screening};
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{Manifest, ResultKind, quoted};
 use detente::results::store::staging::Staging;
@@ -141,7 +141,7 @@ impl Analyst<'_> {
             worlds: self.worlds,
             seconds: self.begun.elapsed().as_secs_f64(),
         };
-        let finished = StoredResult {
+        let finished = Complete {
             plan: &plan,
             results: &results,
             analysis: &analysis,

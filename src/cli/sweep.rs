@@ -9,17 +9,18 @@ use detente::analysis::sweep::NO_POLICY;
 use detente::analysis::sweep::design::{Design, Method, Varied};
 use detente::analysis::sweep::file::{SweepFile, read_inline};
 use detente::analysis::sweep::run::{News, Sweep, sweep};
+use detente::analysis::sweep::schema::{FILES, WORLDS_CSV, schemas};
 use detente::analysis::sweep::table::read_design;
 use detente::error::{Error, Result};
 use detente::model::metrics::{METRICS, Metric};
-use detente::report::dictionary::DICTIONARY_CSV;
 use detente::report::figures::file_names;
 use detente::report::sweep::findings::{MAIN, Results, findings};
-use detente::report::sweep::tables::{self, FILES, WORLDS_CSV};
+use detente::report::sweep::pictures;
+use detente::report::sweep::tables::{self};
 use detente::report::sweep::writer::Writer;
-use detente::report::sweep::{dictionary, pictures};
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, hex, quoted};
+use detente::results::table::{DICTIONARY_CSV, dictionary};
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
@@ -282,10 +283,8 @@ impl Arguments {
         let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &spec.key);
         let pictures = self.output.pictures(figures);
         let staging = finished.staging;
-        staging.write(
-            DICTIONARY_CSV,
-            &dictionary::dictionary(&asked.design, &scenario.cards, self.worlds)?,
-        )?;
+        let schemas = schemas(&asked.design, &scenario.cards, self.worlds);
+        staging.write_tables(&[dictionary(&schemas, [])])?;
         let mut tables = finished.tables;
         tables.push(DICTIONARY_CSV);
         let record = ExperimentRecord {

@@ -6,10 +6,11 @@ use std::time::Instant;
 use clap::Args;
 use detente::analysis::facts::{self, FactSet};
 use detente::analysis::observables::{self, Observables};
+use detente::analysis::validate::schema::VALIDATION_CSV;
 use detente::analysis::validate::{Options, Validation, validate};
 use detente::error::Result;
 use detente::report::figures::file_names;
-use detente::report::validation::{self, VALIDATION_CSV};
+use detente::report::validation::{self};
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::headlines::Reading;
 use detente::results::store::manifest::READING;
@@ -77,7 +78,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
         Work::Do { staging, replaced } => {
-            staging.write(VALIDATION_CSV, &validation::table(&result)?)?;
+            staging.write_tables(&[validation::table(&result)])?;
             let kind = ResultKind::Validate(records.record(&result, &scenario));
             let pictures = arguments.output.pictures(figures);
             let (seed, tables) = (scenario.seed, [VALIDATION_CSV]);

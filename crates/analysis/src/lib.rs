@@ -29,6 +29,7 @@ pub mod observation;
 pub mod precision;
 pub mod replay;
 pub mod robust;
+pub mod run;
 pub mod scores;
 pub mod sensitivity;
 pub mod story;

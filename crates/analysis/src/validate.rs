@@ -315,5 +315,7 @@ fn naive_score(fact: &Fact, forecast: Naive) -> NaiveScore {
     }
 }
 
+pub mod schema;
+
 #[cfg(test)]
 mod tests;

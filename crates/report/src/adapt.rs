@@ -3,25 +3,19 @@
 mod pictures;
 
 use super::catalogue::in_english;
-use super::columns::number as cell;
-use super::dictionary::{DICTIONARY_CSV, of_rows};
 use crate::number::{amount, counted, percent, readable, signed, span, thousands};
+use analysis::adapt::schema::{self, HELD_OUT_CSV, PATHWAY_CSV, SEARCH_CSV};
 use analysis::adapt::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
 use analysis::aim::Wanted;
-use engine::error::{Error, Result};
 use engine::numeric::statistics::Difference;
 use engine::scenario::levers::Lever;
 use engine::scenario::load::resolved::rules_text;
 use engine::scenario::time::Month;
+use results::row;
+use results::table::{DICTIONARY_CSV, Table, dictionary};
 
 pub use pictures::{asked, figures, said_rule, sought};
 
-/// Every candidate, with the worlds it was tried on and its score there.
-pub const SEARCH_CSV: &str = "search.csv";
-/// The policies on the worlds that the search has not seen.
-pub const HELD_OUT_CSV: &str = "held-out.csv";
-/// For each rule and month the share of held-out worlds in which it has acted.
-pub const PATHWAY_CSV: &str = "pathway.csv";
 /// The policy that was found, to be used with `--policy`.
 pub const POLICY_TOML: &str = "adaptive.toml";
 /// All tables and the policy file, in the order of the manifest.
@@ -50,47 +44,32 @@ pub struct Results<'a> {
     pub last_year: u32,
 }
 
-fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
-    let written = || -> std::result::Result<Vec<u8>, Box<dyn std::error::Error>> {
-        let mut table = csv::Writer::from_writer(Vec::new());
-        for row in rows {
-            table.write_record(&row)?;
-        }
-        Ok(table.into_inner()?)
-    };
-    written().map_err(|error| Error::File(format!("cannot write a table: {error}")))
+/// All tables, the policy file and the data dictionary, by name.
+pub fn files(results: &Results) -> Vec<(&'static str, Vec<u8>)> {
+    let unit = results.goal.aim.metric.unit();
+    vec![
+        (SEARCH_CSV, search(results, unit).to_csv()),
+        (HELD_OUT_CSV, held_out(results, unit).to_csv()),
+        (PATHWAY_CSV, pathway(results).to_csv()),
+        (POLICY_TOML, policy_file(results).into_bytes()),
+        (DICTIONARY_CSV, dictionary(&schema::schemas(unit), []).to_csv()),
+    ]
 }
 
-/// All tables, the policy file and the data dictionary, by name.
-///
-/// # Errors
-/// None that a user can cause.
-pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-    let search = std::iter::once(words(&["stage", "candidate", "worlds", "score"])).chain(
-        results.found.tried.iter().map(|tried| {
-            vec![
-                tried.stage.clone(),
-                tried.what.clone(),
-                tried.worlds.to_string(),
-                cell(tried.score),
-            ]
-        }),
-    );
-    let header = [
-        "policy",
-        "score",
-        "difference",
-        "difference_se",
-        "low",
-        "high",
-        "better",
-        "worse",
-        "worlds",
-    ];
-    let held_out = std::iter::once(words(&header)).chain(results.verdict.policies.iter().map(|policy| {
+fn search(results: &Results, unit: &'static str) -> Table {
+    let mut table = Table::new(&schema::search(unit));
+    for tried in &results.found.tried {
+        table.push(row![&tried.stage, &tried.what, tried.worlds, tried.score]);
+    }
+    table
+}
+
+fn held_out(results: &Results, unit: &'static str) -> Table {
+    let mut table = Table::new(&schema::held_out(unit));
+    for policy in &results.verdict.policies {
         let difference = policy.difference;
-        let numbers = [
+        table.push(row![
+            &policy.name,
             policy.score,
             difference.value,
             difference.error,
@@ -98,132 +77,21 @@ pub fn files(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>> {
             difference.high,
             policy.better,
             policy.worse,
-            results.verdict.worlds as f64,
-        ];
-        std::iter::once(policy.name.clone()).chain(numbers.map(cell)).collect()
-    }));
-    let pathway = results.found.rules.iter().zip(&results.verdict.fired).enumerate();
-    let pathway = pathway.flat_map(|(number, (rule, fired))| {
-        let rule = rule_text(rule);
-        fired.by_month.iter().enumerate().map(move |(month, share)| {
-            vec![
-                (number + 1).to_string(),
-                rule.clone(),
-                Month(month).to_string(),
-                cell(*share),
-            ]
-        })
-    });
-    let pathway = std::iter::once(words(&["rule", "what", "month", "acted"])).chain(pathway);
-    Ok(vec![
-        (SEARCH_CSV, csv(search)?),
-        (HELD_OUT_CSV, csv(held_out)?),
-        (PATHWAY_CSV, csv(pathway)?),
-        (POLICY_TOML, policy_file(results).into_bytes()),
-        (DICTIONARY_CSV, dictionary(results)?),
-    ])
+            results.verdict.worlds,
+        ]);
+    }
+    table
 }
 
-/// Stands for the unit of the metric.
-const OF_THE_METRIC: &str = "of the metric";
-const SCORE: &str = "what the criterion makes of the metric in all worlds: the mean, or the mean of the worst tenth";
-
-/// Columns of the tables: file, name, unit, meaning, source.
-pub const DESCRIBED: [[&str; 5]; 17] = [
-    [
-        SEARCH_CSV,
-        "stage",
-        "text",
-        "static, rule 1, rule 2: what was searched for",
-        "search",
-    ],
-    [
-        SEARCH_CSV,
-        "candidate",
-        "text",
-        "constant levers, or the rule on top of what was found before",
-        "search",
-    ],
-    [
-        SEARCH_CSV,
-        "worlds",
-        "worlds",
-        "training worlds it was tried on",
-        "search",
-    ],
-    [SEARCH_CSV, "score", OF_THE_METRIC, SCORE, "model"],
-    [
-        HELD_OUT_CSV,
-        "policy",
-        "text",
-        "the plain scenario, the best static policy, that policy with the rules' levers set at once, then with each rule added",
-        "search",
-    ],
-    [HELD_OUT_CSV, "score", OF_THE_METRIC, SCORE, "model"],
-    [
-        HELD_OUT_CSV,
-        "difference",
-        OF_THE_METRIC,
-        "difference of the score from that of the best static policy, in the same worlds",
-        "model",
-    ],
-    [
-        HELD_OUT_CSV,
-        "difference_se",
-        OF_THE_METRIC,
-        "its standard error",
-        "model",
-    ],
-    [
-        HELD_OUT_CSV,
-        "low",
-        OF_THE_METRIC,
-        "lower end of its 95 % interval",
-        "model",
-    ],
-    [
-        HELD_OUT_CSV,
-        "high",
-        OF_THE_METRIC,
-        "upper end of its 95 % interval",
-        "model",
-    ],
-    [
-        HELD_OUT_CSV,
-        "better",
-        "share",
-        "worlds in which it is better than the best static policy",
-        "model",
-    ],
-    [HELD_OUT_CSV, "worse", "share", "worlds in which it is worse", "model"],
-    [
-        HELD_OUT_CSV,
-        "worlds",
-        "worlds",
-        "worlds that the search has not seen",
-        "model",
-    ],
-    [PATHWAY_CSV, "rule", "number", "number of the rule, from 1", "search"],
-    [PATHWAY_CSV, "what", "text", "the rule in words", "search"],
-    [PATHWAY_CSV, "month", "date", "end of this month", "model"],
-    [
-        PATHWAY_CSV,
-        "acted",
-        "share",
-        "held-out worlds in which the rule has moved its lever by then",
-        "model",
-    ],
-];
-
-fn dictionary(results: &Results) -> Result<Vec<u8>> {
-    let rows = DESCRIBED.map(|[file, name, unit, meaning, source]| {
-        let unit = match unit {
-            OF_THE_METRIC => results.goal.aim.metric.unit(),
-            unit => unit,
-        };
-        [file, name, unit, meaning, source]
-    });
-    of_rows(&rows)
+fn pathway(results: &Results) -> Table {
+    let mut table = Table::new(&schema::pathway());
+    for (place, (rule, fired)) in results.found.rules.iter().zip(&results.verdict.fired).enumerate() {
+        let rule = rule_text(rule);
+        for (month, share) in fired.by_month.iter().enumerate() {
+            table.push(row![place + 1, &rule, Month(month).to_string(), *share]);
+        }
+    }
+    table
 }
 
 /// The policy as a file. What it does beyond its base policy is all in it.

@@ -9,19 +9,21 @@ use std::path::{Path, PathBuf};
 use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Definition, Inline, Section, Weight};
 use super::figures::{self, FIGURES_JSON, Figure};
-use super::validation::{self, VALIDATION_CSV};
+use super::validation::{self};
 use crate::number::{percent, readable};
 use crate::say;
 use analysis::discover::limits::binomial_at_least;
 use analysis::facts::FactSet;
 use analysis::observables::{Observables, Scale, Subject};
+use analysis::validate::schema::{VALIDATION, VALIDATION_CSV};
 use analysis::validate::{Options, validate};
-use engine::error::{Error, Result};
+use engine::error::Result;
 use engine::numeric::kernels;
 use engine::numeric::statistics::exact_share_interval;
 use engine::scenario::Scenario;
 use results::store::manifest::Key;
 use results::store::stored::StoredResult;
+use results::table::Table;
 
 /// Worlds of a hindcast that a report makes itself.
 pub const WORLDS: u64 = 1000;
@@ -144,14 +146,12 @@ impl Hindcast {
     /// # Errors
     /// The table or the stored figures cannot be read.
     pub fn read(result: &StoredResult) -> Result<Self> {
-        let path = result.path(VALIDATION_CSV);
-        let bytes =
-            std::fs::read(&path).map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
+        let table = Table::read(&result.path(VALIDATION_CSV), &VALIDATION)?;
         let figures = match result.has(FIGURES_JSON) {
             true => figures::stored(&result.folder)?,
             false => Vec::new(),
         };
-        Self::parse(Origin::Folder(result.folder.clone()), &bytes, figures)
+        Ok(Self::of(Origin::Folder(result.folder.clone()), &table, figures))
     }
 
     /// Holds `worlds` worlds of a scenario against the shipped facts.
@@ -165,54 +165,51 @@ impl Hindcast {
         };
         let result = validate(&scenario, &FactSet::shipped().facts, &Options::default())?;
         let figures = validation::figures(&result, &scenario, &Key::of(&scenario));
-        Self::parse(Origin::Simulated(worlds), &validation::table(&result)?, figures)
+        Ok(Self::of(
+            Origin::Simulated(worlds),
+            &validation::table(&result),
+            figures,
+        ))
     }
 
-    fn parse(origin: Origin, table: &[u8], figures: Vec<Figure>) -> Result<Self> {
-        let failed = |error: csv::Error| Error::File(format!("cannot read {VALIDATION_CSV}: {error}"));
+    fn of(origin: Origin, table: &Table, figures: Vec<Figure>) -> Self {
         let observables = Observables::shipped();
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table);
-        let header = reader.headers().map_err(failed)?.clone();
         let mut hindcast = Self {
             origin,
             facts: Vec::new(),
             not_covered: 0,
             figures,
         };
-        for record in reader.records() {
-            let record = record.map_err(failed)?;
-            let text = |name: &str| {
-                let place = header.iter().position(|column| column == name);
-                place.and_then(|place| record.get(place)).unwrap_or_default()
-            };
-            let number = |name: &str| text(name).parse().unwrap_or(f64::NAN);
-            if text("inside").is_empty() {
+        for row in table.iter() {
+            if row.text("inside").is_empty() {
                 hindcast.not_covered += 1;
                 continue;
             }
-            let subject = Subject::ALL.into_iter().find(|subject| subject.key() == text("agent"));
-            let observable = subject.and_then(|subject| observables.find(text("observable"), subject));
+            let subject = Subject::ALL
+                .into_iter()
+                .find(|subject| subject.key() == row.text("agent"));
+            let observable = subject.and_then(|subject| observables.find(row.text("observable"), subject));
             let what = observable
                 .as_ref()
-                .map_or(text("observable"), |found| found.title.as_str());
+                .map_or(row.text("observable"), |found| found.title.as_str());
             hindcast.facts.push(Held {
-                id: text("id").to_owned(),
-                area: text("area").to_owned(),
-                what: validation::in_words(what, subject, text("date")),
-                unit: text("unit").to_owned(),
-                source: text("source").to_owned(),
+                id: row.text("id").to_owned(),
+                area: row.text("area").to_owned(),
+                what: validation::in_words(what, subject, row.text("date")),
+                unit: row.text("unit").to_owned(),
+                source: row.text("source").to_owned(),
                 is_log: observable.is_some_and(|found| found.scale == Scale::Log),
-                recorded: number("recorded"),
-                predicted: ["predicted_p05", "predicted_p50", "predicted_p95"].map(number),
-                inside: text("inside") == "yes",
-                error: number("error"),
-                relative_width: number("relative_band_width"),
-                crps: number("crps"),
-                normalised_crps: number("normalised_crps"),
-                naive_crps: number("naive_crps"),
+                recorded: row.number("recorded"),
+                predicted: ["predicted_p05", "predicted_p50", "predicted_p95"].map(|column| row.number(column)),
+                inside: row.is("inside"),
+                error: row.number("error"),
+                relative_width: row.number("relative_band_width"),
+                crps: row.number("crps"),
+                normalised_crps: row.number("normalised_crps"),
+                naive_crps: row.number("naive_crps"),
             });
         }
-        Ok(hindcast)
+        hindcast
     }
 
     /// How much of the recorded history it meets, in a sentence; none where no fact was held against it.

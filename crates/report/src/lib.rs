@@ -6,7 +6,6 @@
 pub mod adapt;
 pub mod catalogue;
 pub mod chapters;
-pub mod columns;
 pub mod compare;
 pub mod dictionary;
 pub mod discover;

@@ -1,69 +1,16 @@
 //! Tables and words about how well the figures of a run are known.
 
-use super::tables::{header, push_metric};
+use super::tables::push_metric;
 use crate::number::{counted, push_float, push_integer, readable, thousands, year};
 use analysis::precision::{CRITERION, Known, Precision, Verdict};
+use analysis::run::schema::{CONVERGENCE, PRECISION};
 use engine::ensemble::Milestone;
 use engine::model::metrics::Kind;
 use engine::numeric::statistics::NORMAL_95;
 
-/// One row a metric and statistic: the figure, its standard error, and whether the worlds suffice for it.
-pub const PRECISION_CSV: &str = "precision.csv";
-/// The same figures after 125, 250, 500 ... worlds.
-pub const CONVERGENCE_CSV: &str = "convergence.csv";
-
-/// Columns of [`PRECISION_CSV`]: name, unit, meaning.
-pub const PRECISION_COLUMNS: [(&str, &str, &str); 9] = [
-    ("metric", "text", "a column of metrics.csv"),
-    (
-        "statistic",
-        "text",
-        "mean (of the worlds where it is a number), restricted_mean (of a year, never counted as the end of the horizon), p05 to p95, \
-         never (share of worlds), by_2035 (share of worlds), nobody, us, china (shares of worlds)",
-    ),
-    ("unit", "text", "unit of value and se; a share for shares of worlds"),
-    ("value", "of the unit column", "the figure"),
-    (
-        "se",
-        "of the unit column",
-        "its standard error over other sets of worlds; empty where it is never, or too near to it",
-    ),
-    (
-        "cv",
-        "ratio",
-        "se over the size of the value; empty for calendar years and for values within two se of zero",
-    ),
-    (
-        "wanted_95",
-        "of the unit column",
-        "half the width that the 95 % interval (1.96 se to either side) may have for the worlds to suffice; empty where the figure is not judged",
-    ),
-    (
-        "enough",
-        "text",
-        "yes or no: whether the interval is as narrow as wanted",
-    ),
-    (
-        "worlds_enough",
-        "worlds",
-        "how many worlds would do, by the square-root law; as many as there are where they do",
-    ),
-];
-
-/// Columns of [`CONVERGENCE_CSV`].
-pub const CONVERGENCE_COLUMNS: [(&str, &str, &str); 7] = [
-    ("worlds", "worlds", "the first so many worlds"),
-    ("metric", "text", "as in precision.csv"),
-    ("statistic", "text", "as in precision.csv"),
-    ("unit", "text", "as in precision.csv"),
-    ("value", "of the unit column", "the figure over these worlds"),
-    ("se", "of the unit column", "its standard error"),
-    ("cv", "ratio", "as in precision.csv"),
-];
-
-/// The contents of [`PRECISION_CSV`].
+/// The contents of [`PRECISION`].
 pub fn precision_table(precision: &Precision) -> Vec<u8> {
-    let mut text = header_of(&PRECISION_COLUMNS);
+    let mut text = PRECISION.head();
     let milestone = precision.last();
     for known in Precision::figures(milestone) {
         push_known(&mut text, &known);
@@ -81,9 +28,9 @@ pub fn precision_table(precision: &Precision) -> Vec<u8> {
     text
 }
 
-/// The contents of [`CONVERGENCE_CSV`].
+/// The contents of [`CONVERGENCE`].
 pub fn convergence_table(precision: &Precision) -> Vec<u8> {
-    let mut text = header_of(&CONVERGENCE_COLUMNS);
+    let mut text = CONVERGENCE.head();
     for milestone in &precision.course {
         let Milestone { runs, .. } = milestone;
         for known in Precision::figures(milestone) {
@@ -94,11 +41,6 @@ pub fn convergence_table(precision: &Precision) -> Vec<u8> {
         }
     }
     text
-}
-
-fn header_of(columns: &[(&str, &str, &str)]) -> Vec<u8> {
-    let mut names = columns.iter().map(|(name, _, _)| *name);
-    header(names.next().unwrap_or_default(), names)
 }
 
 /// Metric, statistic, unit, value, standard error and relative error.

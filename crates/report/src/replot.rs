@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::figures::{Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed};
 use super::phrases::worlds;
-use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use super::theme::Hue;
 use crate::later;
 use crate::number::capitalised;
+use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
 use engine::error::{Error, Result, nearest};
 use engine::model::metrics::{Kind, Metric};
 use engine::model::series::Series;

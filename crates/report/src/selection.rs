@@ -1,9 +1,7 @@
 //! Which tables a run writes.
 
-use super::tables::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV};
-use engine::model::metrics::{Kind, Metric};
+use analysis::run::schema::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV};
 use results::store::folder::SpecInput;
-use results::store::parquet::Cells;
 
 /// More worlds than this have no `draws.csv` unless it is asked for: it takes eight times the room of `metrics.csv`, and can be made
 /// again at any time, as draws depend on seed and cards alone.
@@ -82,17 +80,6 @@ pub const AS_PARQUET: [(&str, &str); 5] = [
     (EVENTS_CSV, "events.parquet"),
     (KEPT_CSV, "kept-trajectories.parquet"),
 ];
-
-/// What a column of one of these tables holds.
-pub fn cells(column: &str) -> Cells {
-    let is_state = Metric::from_key(column).is_some_and(|metric| metric.kind() == Kind::Who);
-    match column {
-        "run" | "world" => Cells::Whole,
-        "month" | "agent" | "variable" | "unit" | "kind" | "detail" => Cells::Text,
-        _ if is_state => Cells::Text,
-        _ => Cells::Number,
-    }
-}
 
 #[cfg(test)]
 mod tests {

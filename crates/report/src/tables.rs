@@ -1,4 +1,4 @@
-//! The tables of a run as bytes: one function a header, one a row. Commas apart, newline at the end, no quoting needed.
+//! Rows of the tables of a run as bytes. Commas apart, newline at the end, no quoting needed.
 //!
 //! Rows are pushed onto a plain buffer because a run writes millions of cells. No cell here can hold a comma, a quote or a
 //! line end: keys are the program's own, numbers are written by [`super::number`].
@@ -8,54 +8,8 @@ use engine::ensemble::{Spread, Trajectory};
 use engine::model::events::{Event, EventKind};
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::model::series::Series;
-use engine::scenario::parameters;
 use engine::scenario::time::Month;
-
-/// One row a world: the run's number, then its metrics.
-pub const METRICS_CSV: &str = "metrics.csv";
-/// One row a world: the run's number, then the values its parameters were drawn to have.
-pub const DRAWS_CSV: &str = "draws.csv";
-/// One row a month and variable: the spread over all worlds.
-pub const TRAJECTORIES_CSV: &str = "trajectories.csv";
-/// One row an event of the sampled worlds.
-pub const EVENTS_CSV: &str = "events.csv";
-/// One row a world and month, one column a variable: only on request.
-pub const KEPT_CSV: &str = "kept-trajectories.csv";
-
-/// Header of `metrics.csv`.
-pub fn metrics_header() -> Vec<u8> {
-    header("run", Metric::ALL.into_iter().map(Metric::key))
-}
-
-/// Header of `draws.csv`.
-pub fn draws_header() -> Vec<u8> {
-    let keys: Vec<String> = parameters::keys().collect();
-    header("run", keys.iter().map(String::as_str))
-}
-
-/// Header of `events.csv`.
-pub fn events_header() -> Vec<u8> {
-    header("month", ["world", "agent", "kind", "detail", "size", "unit"])
-}
-
-/// Header of `trajectories.csv`.
-pub fn trajectories_header() -> Vec<u8> {
-    header(
-        "month",
-        ["agent", "variable", "unit", "mean", "p05", "p25", "p50", "p75", "p95"],
-    )
-}
-
-/// Header of `kept-trajectories.csv`: columns such as `us.installed_compute`.
-pub fn kept_header() -> Vec<u8> {
-    let keys: Vec<String> = Series::all().map(series_column).collect();
-    header("world,month", keys.iter().map(String::as_str))
-}
-
-/// Column of a series in `kept-trajectories.csv`.
-pub fn series_column(series: Series) -> String {
-    format!("{}.{}", series.agent_key(), series.key())
-}
+use results::cell::{push_number_or_never, who};
 
 /// A row of `metrics.csv`.
 pub fn push_metrics(line: &mut Vec<u8>, run: u64, values: &[f64; METRICS]) {
@@ -71,21 +25,7 @@ pub fn push_metrics(line: &mut Vec<u8>, run: u64, values: &[f64; METRICS]) {
 pub fn push_metric(line: &mut Vec<u8>, kind: Kind, value: f64) {
     match kind {
         Kind::Who => line.extend_from_slice(who(value).as_bytes()),
-        Kind::Number | Kind::Year | Kind::NumberOrNever if value.is_infinite() => line.extend_from_slice(b"never"),
-        Kind::Number | Kind::Year | Kind::NumberOrNever => push_float(line, value),
-    }
-}
-
-/// A state as it stands in tables; empty where there is no value.
-pub fn who(value: f64) -> &'static str {
-    if value.is_nan() {
-        ""
-    } else if value == 1.0 {
-        "us"
-    } else if value == 2.0 {
-        "china"
-    } else {
-        "nobody"
+        Kind::Number | Kind::Year | Kind::NumberOrNever => push_number_or_never(line, value),
     }
 }
 
@@ -182,37 +122,33 @@ fn push_month(line: &mut Vec<u8>, month: Month) {
     line.extend_from_slice(&[b'-', b'0' + of_year / 10, b'0' + of_year % 10]);
 }
 
-/// A header line: the first column, then the others.
-pub fn header<'a>(first: &str, columns: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
-    let mut line = first.as_bytes().to_vec();
-    for column in columns {
-        line.push(b',');
-        line.extend_from_slice(column.as_bytes());
-    }
-    line.push(b'\n');
-    line
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use analysis::run::schema;
     use engine::scenario::agents::Agent;
     use engine::scenario::levers::Lever;
+    use engine::scenario::load::cards::read_cards;
+    use engine::scenario::shipped;
 
     fn text(line: Vec<u8>) -> String {
         String::from_utf8(line).unwrap()
     }
 
+    fn heads() -> [Vec<u8>; 5] {
+        let cards = read_cards(&shipped::parameters()).unwrap();
+        [
+            schema::metrics().head(),
+            schema::draws(&cards).head(),
+            schema::EVENTS.head(),
+            schema::TRAJECTORIES.head(),
+            schema::kept().head(),
+        ]
+    }
+
     #[test]
     fn no_key_unit_or_header_needs_quoting() {
-        let headers = [
-            metrics_header(),
-            draws_header(),
-            events_header(),
-            trajectories_header(),
-            kept_header(),
-        ];
-        for name in headers.into_iter().map(text).collect::<String>().split([',', '\n']) {
+        for name in heads().into_iter().map(text).collect::<String>().split([',', '\n']) {
             assert!(!name.contains(['"', ' ', '\r']), "{name}");
         }
         for series in Series::all() {
@@ -228,11 +164,15 @@ mod tests {
         let cells = |line: Vec<u8>| text(line).split(',').count();
         let mut row = Vec::new();
         push_metrics(&mut row, 3, &[1.5; METRICS]);
-        assert_eq!(cells(row), cells(metrics_header()));
+        assert_eq!(cells(row), cells(schema::metrics().head()));
 
         let mut row = Vec::new();
-        DrawsRow::default().push(&mut row, 3, &parameters::keys().map(|_| 0.5).collect::<Vec<_>>());
-        assert_eq!(cells(row), cells(draws_header()));
+        DrawsRow::default().push(
+            &mut row,
+            3,
+            &engine::scenario::parameters::keys().map(|_| 0.5).collect::<Vec<_>>(),
+        );
+        assert_eq!(cells(row), cells(heads()[1].clone()));
 
         let spread = Spread {
             mean: 1.0,
@@ -244,7 +184,7 @@ mod tests {
         };
         let mut row = Vec::new();
         push_spread(&mut row, Month(0), Series::all().next().unwrap(), &spread);
-        assert_eq!(cells(row), cells(trajectories_header()));
+        assert_eq!(cells(row), cells(schema::TRAJECTORIES.head()));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The hindcast as a table, as text and as figures.
 
-use super::columns::{number as cell, yes_no};
 use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
 use super::phrases::worlds;
 use super::theme::Hue;
@@ -10,134 +9,72 @@ use analysis::facts::Fact;
 use analysis::naive::Method;
 use analysis::observables::{Area, Scale, Subject};
 use analysis::scores::Scores;
-use analysis::validate::{Judged, NotCovered, Validation};
-use engine::error::{Error, Result};
+use analysis::validate::schema::VALIDATION;
+use analysis::validate::{Judged, Validation};
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
+use results::row;
 use results::store::manifest::{Key, VERSION};
+use results::table::{Table, Value};
 
-/// Name of the table.
-pub const VALIDATION_CSV: &str = "validation.csv";
-
-const COLUMNS: [&str; 28] = [
-    "id",
-    "area",
-    "observable",
-    "agent",
-    "date",
-    "unit",
-    "recorded",
-    "low",
-    "high",
-    "simulated_p05",
-    "simulated_p50",
-    "simulated_p95",
-    "predicted_p05",
-    "predicted_p50",
-    "predicted_p95",
-    "inside",
-    "error",
-    "band_width",
-    "relative_band_width",
-    "crps",
-    "normalised_crps",
-    "naive_method",
-    "naive_p50",
-    "naive_inside",
-    "naive_crps",
-    "lost_worlds",
-    "source",
-    "note",
-];
-
-/// `validation.csv` as bytes: one row a fact, facts without an answer at the end with the reason in `note`.
-///
-/// # Errors
-/// None that a user can cause; the writer's are passed on.
-pub fn table(validation: &Validation) -> Result<Vec<u8>> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let write = |table: &mut csv::Writer<Vec<u8>>| -> std::result::Result<(), csv::Error> {
-        table.write_record(COLUMNS)?;
-        for judged in &validation.judged {
-            table.write_record(judged_row(judged))?;
-        }
-        for missing in &validation.not_covered {
-            table.write_record(missing_row(missing))?;
-        }
-        Ok(())
-    };
-    write(&mut table).map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))?;
+/// One row a fact, facts without an answer at the end with the reason in `note`.
+pub fn table(validation: &Validation) -> Table {
+    let mut table = Table::new(&VALIDATION);
+    for judged in &validation.judged {
+        table.push(judged_row(judged));
+    }
+    for missing in &validation.not_covered {
+        let mut row = fact_cells(&missing.fact);
+        row.resize(VALIDATION.columns.len() - 2, Value::Nothing);
+        row.extend(row![&missing.fact.source, &missing.reason]);
+        table.push(row);
+    }
     table
-        .into_inner()
-        .map_err(|error| Error::File(format!("cannot write {VALIDATION_CSV}: {error}")))
 }
 
-fn judged_row(judged: &Judged) -> Vec<String> {
+fn judged_row(judged: &Judged) -> Vec<Value<'_>> {
     let (simulated, predicted) = (judged.simulated, judged.predicted);
     let naive = judged.naive.as_ref();
-    let number = |value: Option<f64>| value.map_or(String::new(), cell);
     let mut row = fact_cells(&judged.fact);
-    row.extend(
-        [
-            simulated.p05,
-            simulated.p50,
-            simulated.p95,
-            predicted.p05,
-            predicted.p50,
-            predicted.p95,
-        ]
-        .map(cell),
-    );
-    row.push(yes_no(judged.inside));
-    row.extend(
-        [
-            judged.error,
-            judged.width,
-            judged.relative_width,
-            judged.crps,
-            judged.normalised_crps,
-        ]
-        .map(cell),
-    );
-    row.push(naive.map_or("", |naive| method(naive.method)).to_owned());
-    row.push(number(naive.map(|naive| naive.band.p50)));
-    row.push(naive.map_or(String::new(), |naive| yes_no(naive.inside)));
-    row.push(number(naive.map(|naive| naive.crps)));
-    row.push(judged.lost_worlds.to_string());
-    row.push(judged.fact.source.clone());
-    row.push(
-        if judged.partly {
-            "only the simulated part of the interval was read"
-        } else {
-            ""
-        }
-        .to_owned(),
-    );
+    row.extend(row![
+        simulated.p05,
+        simulated.p50,
+        simulated.p95,
+        predicted.p05,
+        predicted.p50,
+        predicted.p95,
+        judged.inside,
+        judged.error,
+        judged.width,
+        judged.relative_width,
+        judged.crps,
+        judged.normalised_crps,
+        naive.map(|naive| method(naive.method)),
+        naive.map(|naive| naive.band.p50),
+        naive.map(|naive| naive.inside),
+        naive.map(|naive| naive.crps),
+        judged.lost_worlds,
+        &judged.fact.source,
+        judged
+            .partly
+            .then_some("only the simulated part of the interval was read"),
+    ]);
     row
 }
 
-fn missing_row(missing: &NotCovered) -> Vec<String> {
-    let mut row = fact_cells(&missing.fact);
-    row.resize(COLUMNS.len() - 2, String::new());
-    row.push(missing.fact.source.clone());
-    row.push(missing.reason.clone());
-    row
-}
-
-fn fact_cells(fact: &Fact) -> Vec<String> {
+fn fact_cells(fact: &Fact) -> Vec<Value<'_>> {
     let observable = &fact.observable;
-    let number = |value: Option<f64>| value.map_or(String::new(), cell);
-    vec![
-        fact.id.clone(),
-        observable.area.key().to_owned(),
-        observable.name.clone(),
-        observable.subject.key().to_owned(),
-        fact.date.clone(),
-        observable.unit.clone(),
-        cell(fact.value),
-        number(fact.low),
-        number(fact.high),
-    ]
+    Vec::from(row![
+        &fact.id,
+        observable.area.key(),
+        &observable.name,
+        observable.subject.key(),
+        &fact.date,
+        &observable.unit,
+        fact.value,
+        fact.low,
+        fact.high,
+    ])
 }
 
 fn method(method: Method) -> &'static str {

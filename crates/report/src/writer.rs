@@ -6,26 +6,31 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::dictionary::{self, DICTIONARY_CSV};
+use super::dictionary;
 use super::figures::{Pictures, file_names};
 use super::headlines::headlines;
-use super::precision::{CONVERGENCE_CSV, PRECISION_CSV, convergence_table, precision_table, verdict_text};
-use super::selection::{AS_PARQUET, Selection, cells};
+use super::precision::{convergence_table, precision_table, verdict_text};
+use super::selection::{AS_PARQUET, Selection};
 use super::tables::DrawsRow;
 use super::{pictures, tables};
 use analysis::precision::{Precision, Verdict};
+use analysis::run::schema::{
+    self, CONVERGENCE_CSV, DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, PRECISION_CSV, TRAJECTORIES_CSV,
+};
 use engine::ensemble::{Batch, Detail, State, Summary, checkpoint};
 use engine::error::{Error, Result};
 use engine::model::series::Series;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::time::Month;
+use results::column::Schema;
 use results::store::failure::cannot;
 use results::store::folder::RunSpec;
 use results::store::manifest::{Counts, Key, LISTED_FAILURES, Manifest, ResultKind, RunRecord};
 use results::store::parquet::convert;
 use results::store::staging::Staging;
 use results::store::table_file::TableFile;
+use results::table::DICTIONARY_CSV;
 
 /// File inside the staging folder from which a killed run goes on.
 const CHECKPOINT: &str = "checkpoint.bin";
@@ -118,21 +123,22 @@ impl<'a> Writer<'a> {
             Some(begun) => begun,
             None => (State::new(scenario, Detail::Series)?, Progress::none(&spec.key)),
         };
-        let open = |name: &str, header: fn() -> Vec<u8>| -> Result<TableFile> {
+        let open = |schema: &Schema| -> Result<TableFile> {
+            let name = schema.name();
             if is_new {
                 let mut table = staging.create(name)?;
-                table.buffer().extend_from_slice(&header());
+                table.buffer().extend_from_slice(&schema.head());
                 Ok(table)
             } else {
                 staging.reopen(name, progress.tables.get(name).copied().unwrap_or(0))
             }
         };
-        let chosen = |name: &str, header| selection.has(name).then(|| open(name, header)).transpose();
-        let metrics = chosen(tables::METRICS_CSV, tables::metrics_header)?;
-        let draws = chosen(tables::DRAWS_CSV, tables::draws_header)?;
-        let events = open(tables::EVENTS_CSV, tables::events_header)?;
+        let chosen = |schema: Schema| selection.has(schema.name()).then(|| open(&schema)).transpose();
+        let metrics = chosen(schema::metrics())?;
+        let draws = chosen(schema::draws(&scenario.cards))?;
+        let events = open(&schema::EVENTS)?;
         let kept = (scenario.kept_trajectories > 0)
-            .then(|| open(tables::KEPT_CSV, tables::kept_header))
+            .then(|| open(&schema::kept()))
             .transpose()?;
         let mut writer = Self {
             scenario,
@@ -206,7 +212,8 @@ impl<'a> Writer<'a> {
 
     /// Writes everything collected, then the checkpoint that vouches for it.
     fn store(&mut self, state: &State) -> Result<()> {
-        let lengths = self.tables().map(|table| Ok((table.name().to_owned(), table.flush()?)));
+        // The checkpoint must not come to the disk before what it vouches for.
+        let lengths = self.tables().map(|table| Ok((table.name().to_owned(), table.sync()?)));
         let tables = lengths.collect::<Result<_>>()?;
         let progress = Progress {
             key: self.spec.key.clone(),
@@ -240,18 +247,18 @@ impl<'a> Writer<'a> {
         for table in rows.chain([self.events]).chain(self.kept) {
             self.staging.record_checksum(table.finish()?);
         }
-        self.staging.write(tables::TRAJECTORIES_CSV, &trajectories(summary))?;
+        self.staging.write(TRAJECTORIES_CSV, &trajectories(summary))?;
         self.staging.write(PRECISION_CSV, &precision_table(precision))?;
         self.staging.write(CONVERGENCE_CSV, &convergence_table(precision))?;
         self.staging
-            .write(DICTIONARY_CSV, &dictionary::dictionary(self.scenario, self.selection)?)?;
+            .write_tables(&[dictionary::dictionary(self.scenario, self.selection)])?;
         let kept = self.scenario.kept_trajectories > 0;
-        let written = |name: &str| self.selection.has(name) && (name != tables::KEPT_CSV || kept);
+        let written = |name: &str| self.selection.has(name) && (name != KEPT_CSV || kept);
         let mut tables: Vec<&str> = TABLES.into_iter().filter(|name| written(name)).collect();
         if self.selection.parquet {
             let files: Vec<_> = AS_PARQUET.into_iter().filter(|(csv, _)| written(csv)).collect();
             for (csv, parquet) in files {
-                convert(&self.staging, csv, parquet, cells)?;
+                convert(&self.staging, &schema_of(csv, self.scenario), parquet)?;
                 tables.push(parquet);
             }
         }
@@ -285,13 +292,24 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// What the columns of one of the tables are that Parquet is made of.
+fn schema_of(csv: &str, scenario: &Scenario) -> Schema {
+    match csv {
+        METRICS_CSV => schema::metrics(),
+        DRAWS_CSV => schema::draws(&scenario.cards),
+        TRAJECTORIES_CSV => schema::TRAJECTORIES.clone(),
+        EVENTS_CSV => schema::EVENTS.clone(),
+        _ => schema::kept(),
+    }
+}
+
 /// The tables of a run in the order of the manifest.
 const TABLES: [&str; 8] = [
-    tables::METRICS_CSV,
-    tables::DRAWS_CSV,
-    tables::TRAJECTORIES_CSV,
-    tables::EVENTS_CSV,
-    tables::KEPT_CSV,
+    METRICS_CSV,
+    DRAWS_CSV,
+    TRAJECTORIES_CSV,
+    EVENTS_CSV,
+    KEPT_CSV,
     PRECISION_CSV,
     CONVERGENCE_CSV,
     DICTIONARY_CSV,
@@ -306,7 +324,7 @@ pub fn names() -> Vec<String> {
 
 /// The contents of `trajectories.csv`, by month, then agent and variable.
 fn trajectories(summary: &Summary) -> Vec<u8> {
-    let mut text = tables::trajectories_header();
+    let mut text = schema::TRAJECTORIES.head();
     for month in (0..summary.months).map(Month) {
         for series in Series::all() {
             if let Some(spread) = summary.series(series, month) {

@@ -47,6 +47,13 @@ pub fn number_of(cell: &str) -> Option<f64> {
     }
 }
 
+/// A number in its shortest form; nothing where there is none.
+pub fn number(value: f64) -> String {
+    let mut text = Vec::new();
+    push_float(&mut text, value);
+    text.into_iter().map(char::from).collect()
+}
+
 /// `yes` or `no`.
 pub const fn yes_or_no(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "no" }

@@ -187,6 +187,11 @@ impl Schema {
         }
     }
 
+    /// A file with these columns, put together at run time.
+    pub fn of(file: &'static str, columns: impl IntoIterator<Item = Column>) -> Self {
+        Self::new(file, &[]).with(columns)
+    }
+
     /// The same, with more columns behind them.
     #[must_use]
     pub fn with(mut self, more: impl IntoIterator<Item = Column>) -> Self {

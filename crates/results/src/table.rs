@@ -461,24 +461,57 @@ pub fn table_names(schemas: &'static [&'static Schema]) -> impl Iterator<Item = 
     schemas.iter().map(|schema| schema.name()).chain([DICTIONARY_CSV])
 }
 
-/// What the columns of tables with these schemas are, and what `more` says: file, name, unit, meaning, source.
-pub fn dictionary<'a>(
-    schemas: impl IntoIterator<Item = &'a Schema>,
-    more: impl IntoIterator<Item = [&'a str; 5]>,
-) -> Table {
-    let mut table = Table::new(&DICTIONARY);
-    for schema in schemas {
-        for Column {
+/// A data dictionary while it is collected.
+#[derive(Debug)]
+pub struct Dictionary(Table);
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self(Table::new(&DICTIONARY))
+    }
+}
+
+impl Dictionary {
+    /// Says what the columns of a table are.
+    pub fn columns(&mut self, schema: &Schema) {
+        for column in schema.columns.iter() {
+            self.column(schema.name(), column);
+        }
+    }
+
+    /// Says what a column of a file is.
+    pub fn column(&mut self, file: &str, column: &Column) {
+        let Column {
             name,
             unit,
             meaning,
             source,
             ..
-        } in schema.columns.iter()
-        {
-            table.push(row![&*schema.file, &**name, &**unit, &**meaning, &**source]);
-        }
+        } = column;
+        self.0.push(row![file, &**name, &**unit, &**meaning, &**source]);
     }
+
+    /// Says what a word in a file is that the model writes.
+    pub fn word(&mut self, file: &str, name: &str, unit: &str, meaning: &str) {
+        self.0.push(row![file, name, unit, meaning, "model"]);
+    }
+
+    /// All of it.
+    pub fn table(self) -> Table {
+        self.0
+    }
+}
+
+/// What the columns of tables with these schemas are, and what `more` says: file, name, unit, meaning, source.
+pub fn dictionary<'a>(
+    schemas: impl IntoIterator<Item = &'a Schema>,
+    more: impl IntoIterator<Item = [&'a str; 5]>,
+) -> Table {
+    let mut dictionary = Dictionary::default();
+    for schema in schemas {
+        dictionary.columns(schema);
+    }
+    let mut table = dictionary.table();
     for row in more {
         table.push(row.map(Value::from));
     }

@@ -6,6 +6,7 @@
 //! number at a time as long as they help. First for static levers, then for one rule on top of them, then for a second.
 
 pub mod goal;
+pub mod schema;
 pub mod search;
 pub mod space;
 pub mod verdict;

@@ -8,6 +8,7 @@
 
 mod effects;
 mod idle;
+pub mod schema;
 
 use engine::ensemble::{EXACT_RUNS, State, Summary};
 use engine::error::{Error, Result};

@@ -13,6 +13,7 @@ pub mod one_at_a_time;
 pub mod output;
 pub mod plan;
 pub mod request;
+pub mod schema;
 pub mod sobol;
 
 pub use bootstrap::{Bootstrap, Estimate};

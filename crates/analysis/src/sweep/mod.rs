@@ -7,6 +7,7 @@
 pub mod design;
 pub mod file;
 pub mod run;
+pub mod schema;
 pub mod table;
 
 /// Name of the policy that changes nothing.

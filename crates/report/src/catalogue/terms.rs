@@ -2,19 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::adapt;
 use crate::chapters::sources;
-use crate::compare::tables::EFFECT_COLUMNS;
-use crate::dictionary::{EVENT_COLUMNS, EVENT_KINDS, RUN_COLUMN, TRAJECTORY_COLUMNS};
 use crate::headlines::title_of;
 use crate::number::spaced;
-use crate::precision::{CONVERGENCE_COLUMNS, PRECISION_COLUMNS};
-use crate::sensitivity::dictionary::{INPUT_COLUMNS, MORRIS_COLUMNS, SOBOL_COLUMNS, TORNADO_COLUMNS};
-use crate::sweep;
 use crate::validation::unit_in_words;
+use analysis::compare::schema as compare;
 use analysis::facts::FactSet;
 use analysis::robust::criteria::Criterion;
+use analysis::run::schema as run;
+use analysis::sensitivity::schema as sensitivity;
 use analysis::sweep::design::{Design, Method};
+use analysis::sweep::schema as sweep;
 use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::agents::Agent;
@@ -23,7 +21,7 @@ use engine::scenario::levers::Lever;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::shipped::parameters;
 use engine::scenario::triggers::Observable;
-use results::column::Schema;
+use results::column::{Column, Schema};
 
 /// Words that stand in cells of tables and as sources.
 const CELLS: [&str; 49] = [
@@ -140,47 +138,50 @@ impl Terms {
         }
     }
 
-    fn column(&mut self, name: &str, unit: &str, meaning: &str) {
-        self.add(&spaced(name));
-        self.unit(unit);
-        self.add(meaning);
+    fn column(&mut self, column: &Column) {
+        self.add(&spaced(&column.name));
+        self.unit(&column.unit);
+        self.add(&column.meaning);
+    }
+
+    fn schema(&mut self, schema: &Schema) {
+        schema.columns.iter().for_each(|column| self.column(column));
     }
 
     /// Heads of the columns of all tables, and what they mean.
     fn columns(&mut self, cards: &CardSet) {
-        let lists: [&[(&str, &str, &str)]; 10] = [
-            &EFFECT_COLUMNS,
-            &TRAJECTORY_COLUMNS,
-            &EVENT_COLUMNS,
-            &EVENT_KINDS,
-            &[RUN_COLUMN],
-            &PRECISION_COLUMNS,
-            &CONVERGENCE_COLUMNS,
-            &SOBOL_COLUMNS,
-            &MORRIS_COLUMNS,
-            &TORNADO_COLUMNS,
-        ];
-        for (name, unit, meaning) in lists.into_iter().flatten().chain(&INPUT_COLUMNS) {
-            self.column(name, unit, meaning);
-        }
-        let schemas: [&[&Schema]; 4] = [
+        let fixed: [&[&Schema]; 4] = [
             &analysis::discover::schema::SCHEMAS,
             &analysis::game::schema::SCHEMAS,
             &analysis::robust::schema::SCHEMAS,
             &analysis::voi::schema::SCHEMAS,
         ];
-        for column in schemas.into_iter().flatten().flat_map(|schema| schema.columns.iter()) {
-            self.column(&column.name, &column.unit, &column.meaning);
+        let sensitivity = [
+            &sensitivity::SOBOL,
+            &sensitivity::MORRIS,
+            &sensitivity::TORNADO,
+            &sensitivity::INPUTS,
+        ];
+        let run = [
+            &run::TRAJECTORIES,
+            &run::EVENTS,
+            &run::PRECISION,
+            &run::CONVERGENCE,
+            &compare::EFFECTS,
+        ];
+        for schema in fixed.into_iter().flatten().copied().chain(sensitivity).chain(run) {
+            self.schema(schema);
         }
-        for [_, name, unit, meaning, _] in adapt::DESCRIBED {
-            self.column(name, unit, meaning);
-        }
+        analysis::adapt::schema::schemas("text")
+            .iter()
+            .for_each(|schema| self.schema(schema));
         let nothing = Design::of_rows(Method::Grid, Vec::new(), Vec::new());
-        let dictionary = sweep::dictionary::dictionary(&nothing, cards, false).expect("it is written to memory");
-        for row in csv::Reader::from_reader(dictionary.as_slice()).into_records().flatten() {
-            if &row[0] != sweep::tables::POINTS_CSV {
-                self.column(&row[1], &row[2], &row[3]);
-            }
+        for schema in [sweep::design(&nothing, cards), sweep::results()] {
+            self.schema(&schema);
+        }
+        self.column(&run::RUN);
+        for [name, unit, meaning] in run::EVENT_KINDS {
+            self.column(&Column::number(name, unit, meaning));
         }
     }
 }

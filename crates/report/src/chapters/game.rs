@@ -4,7 +4,6 @@ use super::amounts::Estimate;
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, called, called_second, finding, point, too_few, with_question, worlds};
 use crate::catalogue::Catalogue;
-use crate::dictionary::DICTIONARY_CSV;
 use crate::document::{Finding, Inline};
 use crate::number::{percent, readable, signed, year};
 use crate::phrases::{amount, signed_span};
@@ -14,6 +13,7 @@ use analysis::sweep::NO_POLICY;
 use engine::error::Result;
 use results::store::manifest::ExperimentRecord;
 use results::store::stored::StoredResult;
+use results::table::DICTIONARY_CSV;
 
 /// Best answers that are named as not told from the next.
 const CLOSE_CALLS: usize = 3;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::Rows;
 use super::sources;
-use crate::dictionary::{DICTIONARY_CSV, metric_meaning};
+use crate::dictionary::metric_meaning;
 use crate::document::{Block, Definition, Document, Inline, Section, Table};
-use crate::tables::TRAJECTORIES_CSV;
+use analysis::run::schema::TRAJECTORIES_CSV;
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::model::series::Series;
@@ -14,6 +14,7 @@ use engine::scenario::levers::Lever;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader;
 use results::store::stored::StoredResult;
+use results::table::DICTIONARY_CSV;
 
 /// All that is known, by key: metrics, levers and parameters by their own name, columns after the name of their file.
 #[derive(Debug, Clone, Default, PartialEq)]

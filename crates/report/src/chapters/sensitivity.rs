@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
 use crate::number::{capitalised, percent, readable};
 use crate::say;
-use crate::sensitivity::tables::{INDICES_CSV, INPUTS_CSV};
+use analysis::sensitivity::schema::{INDICES_CSV, INPUTS_CSV};
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use results::store::manifest::ExperimentRecord;

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
 use crate::headlines::title_of;
 use crate::say;
-use crate::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
+use analysis::sweep::schema::{DESIGN_CSV, RESULTS_CSV};
 use engine::ensemble::Statistic;
 use engine::error::Result;
 use engine::model::metrics::{Kind, METRICS, Metric};

@@ -5,21 +5,21 @@ use super::cases;
 use super::cells;
 use super::glossary::{Dictionary, column};
 use super::rows::{Row, Rows};
-use crate::adapt::{HELD_OUT_CSV, SEARCH_CSV};
 use crate::catalogue::Catalogue;
-use crate::compare::tables::EFFECTS_CSV;
 use crate::document::{Block, Cell, Column, ColumnKind, Table, identifier};
 use crate::headlines::title_of;
 use crate::number::{percent, readable, thousands, year};
-use crate::precision::PRECISION_CSV;
 use crate::say;
-use crate::sensitivity::tables::{INDICES_CSV, INPUTS_CSV};
-use crate::sweep::tables::{DESIGN_CSV, RESULTS_CSV};
+use analysis::adapt::schema::{HELD_OUT_CSV, SEARCH_CSV};
+use analysis::compare::schema::EFFECTS_CSV;
 use analysis::discover::schema::{BOXES_CSV, STABILITY_CSV, TREE_CSV};
 use analysis::game::schema::{
     BEST_RESPONSES_CSV, CELLS_CSV, COMMITMENTS_CSV, DOMINATED_CSV, EQUILIBRIA_CSV, PAYS_CSV, SECURITY_CSV,
 };
 use analysis::robust::schema::{CRITERIA_CSV, FLIPS_CSV, PAIRS_CSV, SATISFICING_CSV};
+use analysis::run::schema::PRECISION_CSV;
+use analysis::sensitivity::schema::{INDICES_CSV, INPUTS_CSV};
+use analysis::sweep::schema::{DESIGN_CSV, RESULTS_CSV};
 use analysis::voi::schema::{INFORMATION_CSV, POLICIES_CSV};
 use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};

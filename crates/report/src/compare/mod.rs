@@ -4,18 +4,19 @@ mod pictures;
 pub mod tables;
 mod words;
 
-use super::dictionary::DICTIONARY_CSV;
 use super::figures::file_names;
-use super::tables::{METRICS_CSV, TRAJECTORIES_CSV};
 use analysis::compare::{Case, CaseResult, Effect};
+use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
 use engine::model::series::{AgentVariable, Series, WorldVariable};
 use engine::scenario::agents::Agent;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use results::store::folder::SpecInput;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key};
+use results::table::DICTIONARY_CSV;
 
+pub use analysis::compare::schema::{EFFECTS_CSV, SUMMARY_CSV};
 pub use pictures::{figures, names as figure_names};
-pub use tables::{EFFECTS_CSV, SUMMARY_CSV, tables};
+pub use tables::tables;
 pub use words::{findings, screen};
 
 /// The series whose spread over the months is drawn and written: the only ones that are collected.

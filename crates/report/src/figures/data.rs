@@ -6,9 +6,9 @@ use super::distribution::DistributionChart;
 use super::moments::{is_calendar, month_of};
 use super::{Axis, Chart, Fan, FanChart, RecordedPoint, SharesChart, SmallMultiples, Spoken, ValidationChart};
 use crate::catalogue::{Catalogue, subject};
-use crate::columns::number as cell;
 use crate::{later, say};
 use engine::error::{Error, Result};
+use results::cell::number as cell;
 
 /// What a figure shows as a table of text cells. A cell is empty where there is no value; `never` stands where something does
 /// not happen, `inf` and `-inf` where an interval has no end.

@@ -22,8 +22,8 @@ fn scores_of_the_page_are_those_of_the_hindcast() {
     };
     let scenario = load(&request, &shipped::resolve).unwrap();
     let result = validate(&scenario, &FactSet::shipped().facts, &Options::default()).unwrap();
-    let table = validation::table(&result).unwrap();
-    let page = Hindcast::parse(Origin::Simulated(16), &table, Vec::new()).unwrap();
+    let table = validation::table(&result);
+    let page = Hindcast::of(Origin::Simulated(16), &table, Vec::new());
     let none = Means::of(page.facts.iter().filter(|held| held.naive_crps.is_nan()));
     assert!(none.facts > 0 && none.compared == 0 && none.skill.is_nan());
     let (found, expected) = (Means::of(page.facts.iter()), &result.overall);

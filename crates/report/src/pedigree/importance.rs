@@ -3,9 +3,9 @@
 use crate::chapters::rows::{Row, Rows};
 use crate::discover::source;
 use crate::figures::Interval;
-use crate::sensitivity::tables::INDICES_CSV;
-use crate::tables::METRICS_CSV;
 use analysis::dependence::Dependences;
+use analysis::run::schema::METRICS_CSV;
+use analysis::sensitivity::schema::INDICES_CSV;
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;

@@ -1,6 +1,5 @@
 //! What a sensitivity analysis writes: its tables, its figures, its findings in words.
 
-pub mod dictionary;
 pub mod findings;
 pub mod log;
 pub mod pictures;

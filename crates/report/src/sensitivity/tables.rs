@@ -3,27 +3,16 @@
 //! `design.csv` and `results.csv` have one row a simulated world, in the order of SALib's samplers, so that SALib and
 //! other programs can analyse them as they are.
 
-use super::dictionary::{INPUT_COLUMNS, columns};
-use crate::columns::number as cell;
 use crate::number::{push_float, push_integer};
 use analysis::sensitivity::choice::Domain;
-use analysis::sensitivity::{Analysis, Estimate, Indices, Plan};
-use engine::error::{Error, Result};
+use analysis::sensitivity::{Analysis, Estimate, Indices, Plan, schema};
+use engine::error::Result;
 use engine::scenario::inputs::Input;
+use results::column::Schema;
+use results::row;
 use results::store::staging::Staging;
 use results::store::table_file::TableFile;
-
-/// One row a simulated world: its row number, its world, then a value an input; an empty cell leaves the input as it
-/// is.
-pub const DESIGN_CSV: &str = "design.csv";
-/// One row a simulated world: its row number, then an output a column.
-pub const RESULTS_CSV: &str = "results.csv";
-/// One row an output and input.
-pub const INDICES_CSV: &str = "indices.csv";
-/// One row an input: its group, its range, its distribution.
-pub const INPUTS_CSV: &str = "inputs.csv";
-/// Indices of the screening that chose the inputs, where one did.
-pub const SCREENING_CSV: &str = "screening.csv";
+use results::table::{DICTIONARY_CSV, Dictionary, Table, Value};
 
 /// Writes `design.csv` and `results.csv` into the staging folder. `results`: for each row of the design one number for
 /// each output.
@@ -31,19 +20,8 @@ pub const SCREENING_CSV: &str = "screening.csv";
 /// # Errors
 /// A file cannot be written.
 pub fn write_rows(staging: &Staging, plan: &Plan, results: &[f64]) -> Result<()> {
-    let cards = &plan.scenario.cards;
-    let keys = plan
-        .choice
-        .inputs
-        .iter()
-        .map(|chosen| chosen.input.key(cards).to_owned());
-    let mut design = begin(
-        staging,
-        DESIGN_CSV,
-        ["row".to_owned(), "world".to_owned()].into_iter().chain(keys),
-    )?;
-    let outputs = plan.outputs.iter().map(|output| output.key());
-    let mut table = begin(staging, RESULTS_CSV, std::iter::once("row".to_owned()).chain(outputs))?;
+    let mut design = begin(staging, &schema::design(plan))?;
+    let mut table = begin(staging, &schema::results(plan))?;
     let mut results = results.chunks_exact(plan.outputs.len());
     let mut row = 0;
     for unit in 0..plan.design.units() {
@@ -65,11 +43,9 @@ pub fn write_rows(staging: &Staging, plan: &Plan, results: &[f64]) -> Result<()>
     table.flush().map(|_| ())
 }
 
-fn begin(staging: &Staging, name: &str, columns: impl Iterator<Item = String>) -> Result<TableFile> {
-    let mut table = staging.create(name)?;
-    let header: Vec<String> = columns.collect();
-    table.buffer().extend_from_slice(header.join(",").as_bytes());
-    table.buffer().push(b'\n');
+fn begin(staging: &Staging, schema: &Schema) -> Result<TableFile> {
+    let mut table = staging.create(schema.name())?;
+    table.buffer().extend_from_slice(&schema.head());
     Ok(table)
 }
 
@@ -81,40 +57,15 @@ fn push_cells(line: &mut Vec<u8>, values: &[f64]) {
     line.push(b'\n');
 }
 
-/// The contents of `indices.csv`: by output, then input.
-///
-/// # Errors
-/// None that a user can cause; the writer's are passed on.
-pub fn indices(plan: &Plan, analysis: &Analysis) -> Result<Vec<u8>> {
-    table(
-        columns(plan.method).iter().map(|(name, _, _)| *name),
-        index_rows(plan, analysis),
-    )
-}
-
-/// A table as bytes.
-pub(super) fn table<'a>(header: impl Iterator<Item = &'a str>, rows: Vec<Vec<String>>) -> Result<Vec<u8>> {
-    let failed = |error: csv::Error| Error::File(format!("cannot write a table: {error}"));
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(header).map_err(failed)?;
-    for row in rows {
-        table.write_record(row).map_err(failed)?;
-    }
-    table
-        .into_inner()
-        .map_err(|error| Error::File(format!("cannot write a table: {error}")))
-}
-
-/// An estimate and the ends of its interval.
-fn interval(estimate: Estimate) -> [f64; 3] {
-    [estimate.value, estimate.low, estimate.high]
-}
-
-fn index_rows(plan: &Plan, analysis: &Analysis) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
+/// The indices: by output, then input. They go into the table of the screening where that `is_screening`.
+pub fn indices(plan: &Plan, analysis: &Analysis, is_screening: bool) -> Table {
+    let mut table = match is_screening {
+        true => Table::new(&schema::screening()),
+        false => Table::new(schema::indices(plan.method)),
+    };
     for (place, output) in plan.outputs.iter().enumerate() {
         for (factor, name) in plan.names().into_iter().enumerate() {
-            let mut row = vec![output.key(), name.to_owned(), unit(plan, factor).to_owned()];
+            let mut row = Vec::from(row![output.key(), name, unit(plan, factor)]);
             let numbers: Vec<f64> = match &analysis.indices {
                 Indices::Sobol(of) => {
                     let (first, total) = (of[place].first[factor], of[place].total[factor]);
@@ -132,12 +83,17 @@ fn index_rows(plan: &Plan, analysis: &Analysis) -> Vec<Vec<String>> {
                     [&means[..], &interval(effect.difference)].concat()
                 }
             };
-            row.extend(numbers.into_iter().map(cell));
-            row.push(analysis.indices.units(place).to_string());
-            rows.push(row);
+            row.extend(numbers.into_iter().map(Value::Number));
+            row.push(analysis.indices.units(place).into());
+            table.push(row);
         }
     }
-    rows
+    table
+}
+
+/// An estimate and the ends of its interval.
+fn interval(estimate: Estimate) -> [f64; 3] {
+    [estimate.value, estimate.low, estimate.high]
 }
 
 /// Unit of a factor that is one input; empty for others.
@@ -157,13 +113,10 @@ fn single(plan: &Plan, factor: usize) -> Option<usize> {
     }
 }
 
-/// The contents of `inputs.csv`, in the order of the columns of `design.csv`: what SALib needs to know of the design.
-///
-/// # Errors
-/// None that a user can cause; the writer's are passed on.
-pub fn inputs(plan: &Plan) -> Result<Vec<u8>> {
+/// The inputs, in the order of the columns of the design: what SALib needs to know of it.
+pub fn inputs(plan: &Plan) -> Table {
     let cards = &plan.scenario.cards;
-    let mut rows = Vec::new();
+    let mut table = Table::new(&schema::INPUTS);
     for factor in &plan.choice.factors {
         for &column in &factor.columns {
             let chosen = plan.choice.inputs[column];
@@ -172,26 +125,39 @@ pub fn inputs(plan: &Plan) -> Result<Vec<u8>> {
                 (Domain::Card, Input::Parameter(position)) => cards.cards[position].distribution.kind(),
                 _ => "range",
             };
-            rows.push(vec![
-                chosen.input.key(cards).to_owned(),
-                factor.name.clone(),
-                chosen.input.unit(cards).to_owned(),
-                cell(low),
-                cell(high),
-                drawn.to_owned(),
-                chosen.input.meaning(cards).to_owned(),
+            table.push(row![
+                chosen.input.key(cards),
+                &factor.name,
+                chosen.input.unit(cards),
+                low,
+                high,
+                drawn,
+                chosen.input.meaning(cards),
             ]);
         }
     }
-    table(INPUT_COLUMNS.iter().map(|(name, _, _)| *name), rows)
+    table
+}
+
+/// The data dictionary; `screened` says whether there is a table of a screening.
+pub fn dictionary(plan: &Plan, screened: bool) -> Table {
+    let mut dictionary = Dictionary::default();
+    dictionary.columns(&schema::design(plan));
+    dictionary.columns(&schema::results(plan));
+    dictionary.columns(schema::indices(plan.method));
+    dictionary.columns(&schema::INPUTS);
+    if screened {
+        dictionary.columns(&schema::screening());
+    }
+    dictionary.table()
 }
 
 /// Names of all tables, for outputs of any method.
 pub const TABLES: [&str; 6] = [
-    DESIGN_CSV,
-    RESULTS_CSV,
-    INDICES_CSV,
-    INPUTS_CSV,
-    SCREENING_CSV,
-    crate::dictionary::DICTIONARY_CSV,
+    schema::DESIGN_CSV,
+    schema::RESULTS_CSV,
+    schema::INDICES_CSV,
+    schema::INPUTS_CSV,
+    schema::SCREENING_CSV,
+    DICTIONARY_CSV,
 ];

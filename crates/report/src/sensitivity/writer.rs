@@ -2,10 +2,10 @@
 
 use super::findings::{findings, title};
 use super::log::Log;
-use super::{dictionary, pictures, tables};
-use crate::dictionary::DICTIONARY_CSV;
+use super::{pictures, tables};
 use crate::figures::{Drawing, Pictures, file_names};
 use crate::number::thousands;
+use analysis::sensitivity::schema;
 use analysis::sensitivity::{Analysis, Output, Plan};
 use engine::ensemble::Options;
 use engine::error::Result;
@@ -66,13 +66,13 @@ impl Screening<'_> {
             plan.choice.factors.len(),
             self.plan.choice.factors.len(),
             thousands(self.plan.design.units() as f64),
-            tables::SCREENING_CSV
+            schema::SCREENING_CSV
         )
     }
 }
 
 /// Everything that is known when an analysis is done.
-pub struct StoredResult<'a> {
+pub struct Complete<'a> {
     pub plan: &'a Plan<'a>,
     pub results: &'a [f64],
     pub analysis: &'a Analysis,
@@ -83,7 +83,7 @@ pub struct StoredResult<'a> {
     pub drawing: Drawing,
 }
 
-impl StoredResult<'_> {
+impl Complete<'_> {
     /// Writes tables and figures and moves everything to its place.
     ///
     /// # Errors
@@ -91,23 +91,12 @@ impl StoredResult<'_> {
     pub fn write(&self, staging: Staging, spec: &RunSpec, replaced: Option<&Manifest>) -> Result<Manifest> {
         let (plan, analysis) = (self.plan, self.analysis);
         tables::write_rows(&staging, plan, self.results)?;
-        staging.write(tables::INDICES_CSV, &tables::indices(plan, analysis)?)?;
-        staging.write(tables::INPUTS_CSV, &tables::inputs(plan)?)?;
-        staging.write(DICTIONARY_CSV, &dictionary::dictionary(plan, self.screening.is_some())?)?;
-        let mut names = vec![
-            tables::DESIGN_CSV,
-            tables::RESULTS_CSV,
-            tables::INDICES_CSV,
-            tables::INPUTS_CSV,
-        ];
-        if let Some(screening) = &self.screening {
-            staging.write(
-                tables::SCREENING_CSV,
-                &tables::indices(screening.plan, screening.analysis)?,
-            )?;
-            names.push(tables::SCREENING_CSV);
-        }
-        names.push(DICTIONARY_CSV);
+        let mut whole = vec![tables::indices(plan, analysis, false), tables::inputs(plan)];
+        let screening = self.screening.as_ref();
+        whole.extend(screening.map(|screening| tables::indices(screening.plan, screening.analysis, true)));
+        whole.push(tables::dictionary(plan, screening.is_some()));
+        let mut names = vec![schema::DESIGN_CSV, schema::RESULTS_CSV];
+        names.extend(staging.write_tables(&whole)?);
         let pictures = Pictures::new(pictures::figures(plan, analysis, &spec.key), self.drawing);
         let kind = ResultKind::Sensitivity(self.record());
         let seed = plan.scenario.seed;

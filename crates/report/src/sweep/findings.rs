@@ -7,6 +7,7 @@ use crate::chapters::amounts::reach_of_mean;
 use crate::later;
 use crate::number::{amount, counted, readable, thousands};
 use analysis::sweep::Design;
+use analysis::sweep::schema::statistic_words;
 use engine::ensemble::Statistic;
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::cards::CardSet;
@@ -144,15 +145,6 @@ pub fn drawn(metric: Metric, worlds: &str) -> String {
         Statistic::RestrictedMean => later!("figure.sweep.restricted_mean", worlds = worlds),
         Statistic::UnitedStates => later!("figure.sweep.united_states", worlds = worlds),
         _ => later!("figure.sweep.mean", worlds = worlds),
-    }
-}
-
-/// The statistic that stands for a metric, in words.
-pub fn statistic_words(metric: Metric) -> &'static str {
-    match Statistic::central(metric) {
-        Statistic::RestrictedMean => "mean; never counts as the end of the horizon",
-        Statistic::UnitedStates => "share of worlds in which it is the United States",
-        _ => "mean",
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a sweep writes: its tables, its figures, its findings in words.
 
-pub mod dictionary;
 pub mod findings;
 pub mod pictures;
 pub mod tables;

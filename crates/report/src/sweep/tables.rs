@@ -9,95 +9,23 @@ use crate::number::{push_float, push_integer};
 use crate::tables::push_metric;
 use analysis::sweep::Design;
 use analysis::sweep::run::Finished;
+use analysis::sweep::schema;
 use engine::ensemble::{Estimate, Statistic};
 use engine::error::{Error, Result};
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::cards::CardSet;
-use results::store::parquet::Cells;
-
-/// One row a point: its number, then a value an input; an empty cell leaves the input as it is.
-pub const DESIGN_CSV: &str = "design.csv";
-/// One row a point and policy: inputs, then the central value of every metric.
-pub const POINTS_CSV: &str = "points.csv";
-/// One row a point, policy and metric: every statistic with its standard error.
-pub const RESULTS_CSV: &str = "results.csv";
-/// One row a world: point, policy, run, then its metrics. Only on request.
-pub const WORLDS_CSV: &str = "worlds.csv";
-/// The design once more, as Parquet.
-pub const DESIGN_PARQUET: &str = "design.parquet";
-/// The points once more, as Parquet.
-pub const POINTS_PARQUET: &str = "points.parquet";
-/// The results once more, as Parquet.
-pub const RESULTS_PARQUET: &str = "results.parquet";
-
-/// All tables that a sweep may write.
-pub const FILES: [&str; 7] = [
-    DESIGN_CSV,
-    POINTS_CSV,
-    RESULTS_CSV,
-    WORLDS_CSV,
-    DESIGN_PARQUET,
-    POINTS_PARQUET,
-    RESULTS_PARQUET,
-];
-
-/// What a column of any of these tables holds.
-pub fn cells(column: &str) -> Cells {
-    match column {
-        "point" | "run" | "runs" | "failed" => Cells::Whole,
-        "policy" | "metric" | "unit" => Cells::Text,
-        _ => Cells::Number,
-    }
-}
-
-fn line(columns: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<u8> {
-    let names: Vec<String> = columns.into_iter().map(|name| name.as_ref().to_owned()).collect();
-    format!("{}\n", names.join(",")).into_bytes()
-}
+use results::cell::{push_number_or_never, push_text};
+use results::table::Table;
 
 /// The whole of `design.csv`.
 pub fn design(design: &Design, cards: &CardSet) -> Vec<u8> {
-    let keys = design.inputs.iter().map(|input| input.key(cards));
-    let mut text = line(std::iter::once("point").chain(keys));
+    let mut text = schema::design(design, cards).head();
     for (point, row) in design.rows().enumerate() {
         push_integer(&mut text, point as u64);
         push_values(&mut text, row);
         text.push(b'\n');
     }
     text
-}
-
-/// Header of `points.csv`.
-pub fn points_header(design: &Design, cards: &CardSet) -> Vec<u8> {
-    let keys = design.inputs.iter().map(|input| input.key(cards));
-    line(
-        ["point", "policy", "runs", "failed"]
-            .into_iter()
-            .chain(keys)
-            .chain(Metric::ALL.map(Metric::key)),
-    )
-}
-
-/// Last columns of `results.csv`: the difference from the first point, and its standard error.
-pub const EFFECT: [&str; 2] = ["effect", "effect_se"];
-
-/// Header of `results.csv`.
-pub fn results_header() -> Vec<u8> {
-    let statistics = Statistic::ALL
-        .into_iter()
-        .flat_map(|one| [one.key().to_owned(), format!("{}_se", one.key())]);
-    let first = ["point", "policy", "metric", "unit", "runs", "failed"].map(str::to_owned);
-    let effect = EFFECT.map(str::to_owned);
-    line(first.into_iter().chain(statistics).chain(effect))
-}
-
-/// Header of `worlds.csv`.
-pub fn worlds_header() -> Vec<u8> {
-    line(
-        ["point", "policy", "run"]
-            .into_iter()
-            .chain(Metric::ALL.map(Metric::key)),
-    )
 }
 
 /// A row of `points.csv`.
@@ -122,7 +50,7 @@ pub fn push_results(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
         for statistic in Statistic::ALL {
             let Estimate { value, error } = finished.known.estimate(metric, statistic);
             text.push(b',');
-            push_metric(text, Kind::Number, value);
+            push_number_or_never(text, value);
             text.push(b',');
             push_float(text, error);
         }
@@ -149,7 +77,7 @@ pub fn push_worlds(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
 fn push_place(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
     push_integer(text, finished.point as u64);
     text.push(b',');
-    text.extend_from_slice(policy.as_bytes());
+    push_text(text, policy);
 }
 
 fn push_counts(text: &mut Vec<u8>, finished: &Finished) {
@@ -188,25 +116,27 @@ impl Point {
     }
 }
 
-/// Reads `points.csv` of a design with `inputs` inputs and these policies.
+/// Reads `points.csv` of a design under these policies.
 ///
 /// # Errors
 /// A file that cannot be read or is not that table.
-pub fn read_points(path: &Path, inputs: usize, policies: &[String]) -> Result<Vec<Point>> {
-    let failed = |why: String| Error::File(format!("cannot read {}: {why}", path.display()));
-    let mut reader = csv::Reader::from_path(path).map_err(|error| failed(error.to_string()))?;
-    let mut points = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| failed(error.to_string()))?;
-        let cell = |place: usize| record.get(place).unwrap_or_default();
-        let count = |place: usize| cell(place).parse::<u64>().map_err(|error| failed(error.to_string()));
-        let case = policies.iter().position(|policy| policy == cell(1));
+pub fn read_points(path: &Path, design: &Design, cards: &CardSet, policies: &[String]) -> Result<Vec<Point>> {
+    let table = Table::read(path, &schema::points(design, cards))?;
+    let mut points = Vec::with_capacity(table.len());
+    for row in table.iter() {
+        let failed = |why: String| Error::File(format!("cannot read {}: {why}", path.display()));
+        let policy = row.text("policy");
+        let case = policies.iter().position(|known| known == policy);
+        let count = |name: &str| {
+            row.whole(name)
+                .ok_or_else(|| failed(format!("a cell of `{name}` is empty")))
+        };
         points.push(Point {
-            point: count(0)? as usize,
-            case: case.ok_or_else(|| failed(format!("it speaks of a policy `{}`", cell(1))))?,
-            runs: count(2)?,
-            failed: count(3)?,
-            central: std::array::from_fn(|metric| cell(4 + inputs + metric).parse().unwrap_or(f64::NAN)),
+            point: count("point")? as usize,
+            case: case.ok_or_else(|| failed(format!("it speaks of a policy `{policy}`")))?,
+            runs: count("runs")?,
+            failed: count("failed")?,
+            central: Metric::ALL.map(|metric| row.number(metric.key())),
             error: [f64::NAN; METRICS],
         });
     }
@@ -218,23 +148,14 @@ pub fn read_points(path: &Path, inputs: usize, policies: &[String]) -> Result<Ve
 /// # Errors
 /// A file that cannot be read or is not that table.
 pub fn read_errors(path: &Path, points: &mut [Point]) -> Result<()> {
-    let failed = |why: String| Error::File(format!("cannot read {}: {why}", path.display()));
-    let mut reader = csv::Reader::from_path(path).map_err(|error| failed(error.to_string()))?;
-    let header = reader.headers().map_err(|error| failed(error.to_string()))?.clone();
-    let place = |metric: Metric| {
-        let name = format!("{}_se", Statistic::central(metric).key());
-        let place = header.iter().position(|column| column == name);
-        place.ok_or_else(|| failed(format!("it has no column `{name}`")))
-    };
-    let mut rows = reader.into_records();
+    let table = Table::read(path, &schema::results())?;
+    let mut rows = table.iter();
     for point in points {
         for (metric, error) in Metric::ALL.into_iter().zip(&mut point.error) {
-            let row = rows.next().ok_or_else(|| failed("it is too short".to_owned()))?;
-            let row = row.map_err(|error| failed(error.to_string()))?;
-            *error = row
-                .get(place(metric)?)
-                .and_then(|cell| cell.parse().ok())
-                .unwrap_or(f64::NAN);
+            let row = rows
+                .next()
+                .ok_or_else(|| Error::File(format!("cannot read {}: it is too short", path.display())))?;
+            *error = row.number(&format!("{}_se", Statistic::central(metric).key()));
         }
     }
     Ok(())

@@ -4,12 +4,10 @@ use std::io::ErrorKind;
 
 use serde::{Deserialize, Serialize};
 
-use super::tables::{
-    DESIGN_CSV, DESIGN_PARQUET, POINTS_CSV, POINTS_PARQUET, Point, RESULTS_CSV, RESULTS_PARQUET, WORLDS_CSV, cells,
-    points_header, push_point, push_results, push_worlds, read_errors, read_points, results_header, worlds_header,
-};
+use super::tables::{Point, push_point, push_results, push_worlds, read_errors, read_points};
 use analysis::sweep::Design;
 use analysis::sweep::run::Finished;
+use analysis::sweep::schema::{self, AS_PARQUET, DESIGN_CSV, POINTS_CSV, RESULTS_CSV, WORLDS_CSV};
 use engine::ensemble::Statistic;
 use engine::error::{Error, Result};
 use engine::model::metrics::{METRICS, Metric};
@@ -86,6 +84,7 @@ pub struct Done {
 #[derive(Debug)]
 pub struct Writer<'a> {
     design: &'a Design,
+    cards: &'a CardSet,
     policies: &'a [String],
     staging: Staging,
     points: TableFile,
@@ -101,7 +100,7 @@ impl<'a> Writer<'a> {
     /// A file that cannot be read or written, or is not what was left.
     pub fn open(
         design: &'a Design,
-        cards: &CardSet,
+        cards: &'a CardSet,
         policies: &'a [String],
         spec: &RunSpec,
         staging: Staging,
@@ -121,13 +120,13 @@ impl<'a> Writer<'a> {
             .filter(|progress: &Progress| progress.key == spec.key.as_str());
         let before = begun.as_ref();
         let points = before.map(|progress| &progress.points);
-        let points = open_table(&staging, POINTS_CSV, points, &points_header(design, cards))?;
+        let points = open_table(&staging, POINTS_CSV, points, &schema::points(design, cards).head())?;
         let results = before.map(|progress| &progress.results);
-        let results = open_table(&staging, RESULTS_CSV, results, &results_header())?;
+        let results = open_table(&staging, RESULTS_CSV, results, &schema::results().head())?;
         let worlds = match keep_worlds {
             true => {
                 let worlds = before.and_then(|progress| progress.worlds.as_ref());
-                Some(open_table(&staging, WORLDS_CSV, worlds, &worlds_header())?)
+                Some(open_table(&staging, WORLDS_CSV, worlds, &schema::worlds().head())?)
             }
             false => None,
         };
@@ -140,6 +139,7 @@ impl<'a> Writer<'a> {
         });
         let mut writer = Self {
             design,
+            cards,
             policies,
             staging,
             points,
@@ -200,12 +200,9 @@ impl<'a> Writer<'a> {
         if self.worlds.is_some() {
             names.push(WORLDS_CSV);
         }
-        for (csv, parquet) in [
-            (DESIGN_CSV, DESIGN_PARQUET),
-            (POINTS_CSV, POINTS_PARQUET),
-            (RESULTS_CSV, RESULTS_PARQUET),
-        ] {
-            convert(&self.staging, csv, parquet, cells)?;
+        let schemas = schema::schemas(self.design, self.cards, false);
+        for (schema, (_, parquet)) in schemas.iter().zip(AS_PARQUET) {
+            convert(&self.staging, schema, parquet)?;
             names.push(parquet);
         }
         for table in [self.points, self.results].into_iter().chain(self.worlds) {
@@ -215,7 +212,12 @@ impl<'a> Writer<'a> {
         let largest_error = largest(&self.progress.largest_error);
         let largest_effect_error = largest(&self.progress.largest_effect_error);
         let inputs = self.design.inputs.len();
-        let mut points = read_points(&self.staging.folder().join(POINTS_CSV), inputs, self.policies)?;
+        let mut points = read_points(
+            &self.staging.folder().join(POINTS_CSV),
+            self.design,
+            self.cards,
+            self.policies,
+        )?;
         // Only lines over one input show them.
         if inputs == 1 {
             read_errors(&self.staging.folder().join(RESULTS_CSV), &mut points)?;

@@ -106,5 +106,8 @@ fn the_parameter_that_decides_is_named_ranked_and_drawn() {
     let rendered = render_all(&pictures::figures(&analysis, &Key::of_parts(&[]))).unwrap();
     let names: Vec<String> = rendered.iter().map(|figure| figure.name.clone()).collect();
     assert_eq!(names, pictures::names()[..3]);
-    assert_eq!(tables::tables(&analysis).len(), analysis::voi::schema::SCHEMAS.len() + 1);
+    assert_eq!(
+        tables::tables(&analysis).len(),
+        analysis::voi::schema::SCHEMAS.len() + 1
+    );
 }

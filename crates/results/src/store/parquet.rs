@@ -16,11 +16,12 @@ use parquet::schema::types::{ColumnPath, Type};
 
 use super::failure::cannot;
 use super::staging::Staging;
+use crate::column::{Kind, Schema};
 use engine::error::{Error, Result};
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cells {
+enum Cells {
     /// Whole numbers; 64-bit integers.
     Whole,
     /// Numbers; doubles, infinite where the table says `never`.
@@ -29,22 +30,32 @@ pub enum Cells {
     Text,
 }
 
+impl Cells {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Whole => Self::Whole,
+            Kind::Number | Kind::NumberOrNever => Self::Number,
+            Kind::Text | Kind::YesNo | Kind::Who | Kind::Month => Self::Text,
+        }
+    }
+}
+
 /// Most rows of a row group.
 const GROUP_ROWS: usize = 1 << 16;
 /// Most cells of a row group, so that one of a wide table takes no more memory: some 20 MB.
 const GROUP_CELLS: usize = 1 << 21;
 
-/// Writes `csv`, which stands in `staging`, beside itself as `parquet`. `cells` tells what a column of a name holds. An empty cell
-/// becomes a null.
+/// Writes the table of this schema, which stands in `staging`, beside itself as `parquet`. An empty cell becomes a null.
 ///
 /// # Errors
 /// A file that cannot be read or written.
-pub fn convert(staging: &Staging, csv: &str, parquet: &str, cells: impl Fn(&str) -> Cells) -> Result<()> {
+pub fn convert(staging: &Staging, schema: &Schema, parquet: &str) -> Result<()> {
+    let csv = schema.name();
     staging.note(parquet)?;
     let (from, to) = (staging.folder().join(csv), staging.folder().join(parquet));
     let source = File::open(&from).map_err(|error| cannot("read", &from, &error))?;
     let target = File::create(&to).map_err(|error| cannot("write", &to, &error))?;
-    write(source, target, cells).map_err(|fault| match fault {
+    write(source, target, schema).map_err(|fault| match fault {
         Fault::Csv(error) => Error::File(format!("cannot read {}: {error}", from.display())),
         Fault::Parquet(error) => parquet_error(&to, error),
     })
@@ -79,10 +90,10 @@ fn parquet_error(path: &Path, error: ParquetError) -> Error {
 }
 
 /// One thread reads numbers from text, which takes longest, while this one compresses and writes the row group before.
-fn write(source: File, target: File, cells: impl Fn(&str) -> Cells) -> std::result::Result<(), Fault> {
+fn write(source: File, target: File, schema: &Schema) -> std::result::Result<(), Fault> {
     let mut reader = csv::Reader::from_reader(source);
-    let names: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
-    let kinds: Vec<Cells> = names.iter().map(|name| cells(name)).collect();
+    let names: Vec<String> = schema.names().map(str::to_owned).collect();
+    let kinds: Vec<Cells> = schema.columns.iter().map(|column| Cells::of(column.kind)).collect();
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk)
@@ -92,7 +103,8 @@ fn write(source: File, target: File, cells: impl Fn(&str) -> Cells) -> std::resu
         properties = properties.set_column_dictionary_enabled(ColumnPath::from(name.as_str()), false);
     }
     let properties = properties.build();
-    let mut writer = SerializedFileWriter::new(target, Arc::new(schema(&names, &kinds)?), Arc::new(properties))?;
+    let mut writer =
+        SerializedFileWriter::new(target, Arc::new(parquet_schema(&names, &kinds)?), Arc::new(properties))?;
     // Without room, so that there are never more than two groups: the one being read and the one being written.
     let (ready, groups) = mpsc::sync_channel(0);
     std::thread::scope(|scope| {
@@ -185,7 +197,7 @@ fn read_group(reader: &mut csv::Reader<File>, kinds: &[Cells]) -> csv::Result<Gr
     Ok(group)
 }
 
-fn schema(names: &[String], kinds: &[Cells]) -> parquet::errors::Result<Type> {
+fn parquet_schema(names: &[String], kinds: &[Cells]) -> parquet::errors::Result<Type> {
     let column = |(name, kind): (&String, &Cells)| {
         let (physical, logical) = match kind {
             Cells::Whole => (Physical::INT64, None),
@@ -226,9 +238,20 @@ fn write_group(mut file: SerializedRowGroupWriter<'_, File>, group: &Group) -> p
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::column::Column;
+    use crate::schema;
     use crate::store::folder::RunSpec;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::RowAccessor;
+
+    schema! {
+        TABLE = "t.csv";
+        [
+            Column::whole("point", "number", "a row"),
+            Column::text("policy", "a word"),
+            Column::number_or_never("value", "1", "a number"),
+        ]
+    }
 
     /// The oracle is the crate's own reader, which takes another way than its writer; that other programs read the files is tried by
     /// hand (docs/sweeps.md).
@@ -247,12 +270,7 @@ mod tests {
         staging
             .write("t.csv", format!("point,policy,value\n{text}").as_bytes())
             .unwrap();
-        convert(&staging, "t.csv", "t.parquet", |name| match name {
-            "point" => Cells::Whole,
-            "policy" => Cells::Text,
-            _ => Cells::Number,
-        })
-        .unwrap();
+        convert(&staging, &TABLE, "t.parquet").unwrap();
         let reader = SerializedFileReader::new(File::open(staging.folder().join("t.parquet")).unwrap()).unwrap();
         assert_eq!(reader.num_row_groups(), 2);
         let mut count = 0;

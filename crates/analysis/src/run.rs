@@ -1,0 +1,3 @@
+//! One scenario in many worlds.
+
+pub mod schema;

@@ -1,8 +1,53 @@
-//! Scores of a hindcast over several facts.
+//! What a hindcast says of one fact, and its scores over several.
 
+use super::facts::Fact;
+use super::naive;
 use super::observables::Scale;
-use super::validate::{Judged, NaiveScore};
 use engine::numeric::kernels;
+
+/// 5 %, 50 % and 95 % point over worlds, in the observable's unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    pub p05: f64,
+    pub p50: f64,
+    pub p95: f64,
+}
+
+/// A naive forecast of the same fact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NaiveScore {
+    pub method: naive::Method,
+    pub band: Band,
+    pub inside: bool,
+    pub crps: f64,
+}
+
+/// One fact held against the simulation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    pub fact: Fact,
+    /// The simulation alone.
+    pub simulated: Band,
+    /// The simulation together with the fact's own and the observable's representation error: what the source should have said.
+    pub predicted: Band,
+    /// Whether the recorded value lies within the predicted 5-95 % band, ends included.
+    pub inside: bool,
+    /// Recorded less predicted median: natural log of the ratio on the log scale, plain difference on the linear one.
+    pub error: f64,
+    /// Width of the predicted band: log10(p95/p05) on the log scale, p95 - p05 on the linear one.
+    pub width: f64,
+    /// The same width over that which the fact's own and representation error alone would give; 1 is a simulation without spread.
+    pub relative_width: f64,
+    /// Score of the predicted distribution on the fact's scale (natural log units, or the observable's unit); smaller is better.
+    pub crps: f64,
+    /// The same over the standard deviation of the fact's full error, so that facts of all kinds can be averaged.
+    pub normalised_crps: f64,
+    pub naive: Option<NaiveScore>,
+    /// Whether only a part of the date's interval is simulated, and that part was read.
+    pub partly: bool,
+    /// Worlds that gave no number for this fact and are left out.
+    pub lost_worlds: u64,
+}
 
 /// Scores over several facts. Means are not a number where there is no fact to average.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,6 +8,7 @@ pub mod bootstrap;
 pub mod choice;
 pub mod design;
 pub mod evaluate;
+pub mod factor;
 pub mod morris;
 pub mod one_at_a_time;
 pub mod output;
@@ -18,8 +19,9 @@ pub mod sobol;
 
 pub use bootstrap::{Bootstrap, Estimate};
 pub use choice::Choice;
-pub use design::{Design, Factor};
+pub use design::Design;
 pub use evaluate::{Point, evaluate};
+pub use factor::Factor;
 pub use output::Output;
 pub use plan::{Analysis, Indices, Method, Plan};
 pub use request::{Asked, Request};

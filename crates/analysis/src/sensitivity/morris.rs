@@ -2,7 +2,7 @@
 
 use super::Purpose;
 use super::bootstrap::{Bootstrap, Estimate};
-use super::design::{Factor, is_constant, whole_units};
+use super::factor::{Factor, is_constant, whole_units};
 use engine::numeric::streams::Streams;
 
 /// Trajectories of Morris (1991) on a grid of `levels` levels, with groups after Campolongo, Cariboni and Saltelli

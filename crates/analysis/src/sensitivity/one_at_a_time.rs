@@ -1,7 +1,7 @@
 //! One input at a time: what its low and its high end make of an output, with everything else as it is.
 
 use super::bootstrap::Estimate;
-use super::design::{Factor, is_constant, whole_units};
+use super::factor::{Factor, is_constant, whole_units};
 use engine::numeric::statistics::student_95;
 
 /// A design in which each world is simulated as it is, and once with each group at its low and at its high end. All

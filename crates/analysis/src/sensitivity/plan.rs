@@ -2,8 +2,9 @@
 
 use super::bootstrap::Bootstrap;
 use super::choice::{CHANCE, Choice, Domain};
-use super::design::{Design, Factor};
+use super::design::Design;
 use super::evaluate::{Finished, evaluate};
+use super::factor::Factor;
 use super::morris::{MorrisDesign, MorrisEffects, morris_effects};
 use super::one_at_a_time::{EndEffects, OneAtATimeDesign, end_effects};
 use super::output::Output;

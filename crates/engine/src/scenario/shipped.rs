@@ -1,6 +1,7 @@
 //! The configurations that come with the program, embedded so that an installed binary works from any folder.
 
-use super::load::Kind;
+use super::Scenario;
+use super::load::{Kind, Request};
 use super::reader::Source;
 use crate::error::{Error, Result, nearest};
 
@@ -104,4 +105,21 @@ pub fn resolve(kind: Kind, name: &str) -> Result<Source> {
 /// The shipped parameter cards.
 pub fn parameters() -> Source {
     resolve(Kind::Parameters, "parameters").expect("the table above holds the parameter cards")
+}
+
+/// A request for a shipped scenario with the shipped cards, for policies, settings and numbers of worlds to be added; [`load`] makes a
+/// scenario of it.
+///
+/// # Errors
+/// As [`find`].
+pub fn request(scenario: &str) -> Result<Request> {
+    Ok(Request::new(resolve(Kind::Scenario, scenario)?, parameters()))
+}
+
+/// Loads a request that names nothing but shipped files.
+///
+/// # Errors
+/// As [`super::load::load`].
+pub fn load(request: &Request) -> Result<Scenario> {
+    super::load::load(request, &resolve)
 }

@@ -42,7 +42,7 @@ fn scores_of_the_page_are_those_of_the_hindcast() {
         );
     }
     assert_eq!(page.areas().len(), result.areas.len());
-    let logs = |judged: &analysis::validate::Judged| judged.fact.observable.scale == Scale::Log;
+    let logs = |judged: &analysis::scores::Judged| judged.fact.observable.scale == Scale::Log;
     assert!(
         page.facts
             .iter()

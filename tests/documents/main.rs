@@ -1,5 +1,7 @@
 //! Documents, configurations and code say the same, and the layers of the code point one way.
 
+mod architecture;
+
 use detente::model::metrics::Metric;
 use detente::model::series::{AgentVariable, WorldVariable};
 use detente::scenario::levers::Lever;

@@ -38,7 +38,11 @@ fn main() -> Result<()> {
         text: POLICY.to_owned(),
     });
     let eased = lags(&shipped::load(&request)?)?;
-    let mut differences: Vec<f64> = eased.iter().zip(&baseline).map(|(eased, plain)| eased - plain).collect();
+    let mut differences: Vec<f64> = eased
+        .iter()
+        .zip(&baseline)
+        .map(|(eased, plain)| eased - plain)
+        .collect();
     differences.sort_by(f64::total_cmp);
     let at = |share: f64| differences[(share * (differences.len() - 1) as f64) as usize];
     let shorter = differences.iter().filter(|difference| **difference < 0.0).count();

@@ -1,30 +1,21 @@
 //! `detente adapt`: search trigger rules for one side that beat its best static policy.
 
 use std::path::Path;
-use std::time::Instant;
 
 use clap::Args;
-use detente::analysis::adapt::search::static_text;
-use detente::analysis::adapt::{Criterion, Goal, Ranges, Task, judge, search};
+use detente::analysis::adapt::{Criterion, Goal, Request};
 use detente::analysis::aim::Aim;
 use detente::error::{Error, Result, nearest};
 use detente::model::metrics::Metric;
-use detente::report::adapt::{FIGURES, FILES, POLICY_OF, Results, figures, files, findings};
-use detente::report::figures::file_names;
-use detente::results::store::folder::{RunSpec, SpecInput};
-use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
-use detente::results::store::staging::Staging;
+use detente::results::store::manifest::quoted;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind;
-use detente::scenario::load::resolved::parameters_text;
-use detente::scenario::time::{FIRST_YEAR, Month};
 
-use super::output::{Outcome, OutputArguments, Work};
-use super::progress::Progress;
+use super::output::OutputArguments;
+use super::perform::Asked;
 use super::request::{self, CommonArguments, whole};
-use super::screen;
 
 /// Worlds of the search where `--runs` says nothing.
 const TRAINING: u64 = 1000;
@@ -71,47 +62,20 @@ fn held_out(text: &str) -> std::result::Result<u64, String> {
     whole(text, LEAST_WORLDS, MOST_WORLDS)
 }
 
-/// Everything that is asked for, read and checked.
-struct Asked {
-    side: Agent,
-    goal: Goal,
-    levers: Vec<Lever>,
-    /// The plain scenario, then with each static policy.
-    scenarios: Vec<Scenario>,
-    names: Vec<String>,
-    training: u64,
-}
-
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let asked = arguments.read()?;
-    let spec = RunSpec::new(arguments.command(), arguments.parts(&asked));
-    let plain = &asked.scenarios[0];
-    let name = format!(
-        "{}-adapt-{}-{}",
-        plain.name,
-        asked.side.key(),
-        asked.goal.aim.metric.key()
-    );
-    let tables = FILES.map(str::to_owned);
-    let names: Vec<String> = tables.into_iter().chain(file_names(FIGURES)).collect();
-    let opened = arguments.output.open(&Path::new("outputs").join(name), &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => arguments.adapt(&asked, &spec, staging, replaced.as_deref())?,
+    let study = arguments.read()?;
+    let (scenario, side, metric) = (&study.scenarios[0].name, study.side.key(), study.goal.aim.metric.key());
+    let asked = Asked {
+        command: arguments.command(),
+        default_out: Path::new("outputs").join(format!("{scenario}-adapt-{side}-{metric}")),
+        study,
     };
-    let ResultKind::Adapt(record) = &manifest.kind else {
-        return Err(Error::Usage(format!(
-            "{} holds no search for rules",
-            opened.out.display()
-        )));
-    };
-    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
+    super::perform::perform(&asked, &arguments.output)
 }
 
 impl Arguments {
-    fn read(&self) -> Result<Asked> {
+    fn read(&self) -> Result<Request> {
         let side = if self.side == "us" {
             Agent::UnitedStates
         } else {
@@ -160,13 +124,16 @@ impl Arguments {
                 }
             }
         }
-        Ok(Asked {
+        Ok(Request {
             side,
             goal,
             levers,
-            scenarios,
             names,
+            scenarios,
             training,
+            held_out: self.held_out,
+            candidates: self.candidates,
+            rules: self.rules as usize,
         })
     }
 
@@ -206,111 +173,6 @@ impl Arguments {
         Ok(levers)
     }
 
-    fn adapt(
-        &self,
-        asked: &Asked,
-        spec: &RunSpec,
-        staging: Staging,
-        replaced: Option<&Manifest>,
-    ) -> Result<(Manifest, Outcome)> {
-        let begun = Instant::now();
-        let options = self.output.options();
-        let plain = &asked.scenarios[0];
-        let ranges = Ranges::of(plain, asked.side, &options)?;
-        let task = Task {
-            scenarios: &asked.scenarios,
-            names: &asked.names,
-            levers: &asked.levers,
-            ranges: &ranges,
-            goal: asked.goal,
-            training: asked.training,
-            candidates: self.candidates,
-            rules: self.rules as usize,
-            seed: plain.seed,
-        };
-        let mut progress = Progress::new(task.most_worlds(), 0, self.output.silent());
-        let mut worlds = 0;
-        let found = search(&task, &options, &mut |simulated| {
-            worlds = simulated;
-            progress.set(simulated);
-        });
-        progress.finish();
-        let found = found?;
-
-        let static_name = static_text(&asked.names[found.base], &asked.levers, &found.values);
-        let base = (found.base > 0).then(|| asked.names[found.base].as_str());
-        let set = settings(&asked.levers, &found.values);
-        let applied: Vec<String> = base.iter().map(|&name| name.to_owned()).collect();
-        let best_static = self.common.with_runs(asked.training).load_with(&applied, &set)?;
-        let mut policies = vec![
-            (asked.names[0].clone(), plain.clone()),
-            ("best static policy".to_owned(), best_static.clone()),
-        ];
-        if !found.rules.is_empty() {
-            let at_once = found.at_once(&asked.levers);
-            let twin = self
-                .common
-                .with_runs(asked.training)
-                .load_with(&applied, &settings(&asked.levers, &at_once))?;
-            policies.push(("the rules' levers set at once".to_owned(), twin));
-        }
-        for (number, _) in found.rules.iter().enumerate() {
-            let mut scenario = best_static.clone();
-            scenario.rules.extend(&found.rules[..=number]);
-            let plural = if number == 0 { "" } else { "s" };
-            policies.push((format!("with {} rule{plural}", number + 1), scenario));
-        }
-        let held_out = (asked.training, self.held_out);
-        let verdict = judge(
-            &policies,
-            (1, (!found.rules.is_empty()).then_some(2)),
-            &found.rules,
-            asked.goal,
-            held_out,
-            &options,
-        )?;
-        let results = Results {
-            goal: asked.goal,
-            levers: &asked.levers,
-            static_name: &static_name,
-            base,
-            found: &found,
-            verdict: &verdict,
-            training: asked.training,
-            last_year: FIRST_YEAR + (Month(plain.months - 1).0 / 12) as u32,
-        };
-        let title = format!("{}{POLICY_OF}{}", plain.name, asked.side.in_sentence());
-        let pictures = self.output.pictures(figures(&results, &title, plain.seed, &spec.key));
-        let files = files(&results);
-        for (name, bytes) in &files {
-            staging.write(name, bytes)?;
-        }
-        let tables: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-        let worlds = worlds + self.held_out * (policies.len() as u64 + 1);
-        let record = ExperimentRecord {
-            title,
-            findings: findings(&results),
-            worlds,
-            failed: verdict.failed,
-            cases: policies
-                .iter()
-                .map(|(name, scenario)| CaseRecord::new(name, scenario))
-                .collect(),
-            parameters_toml: parameters_text(&plain.cards),
-            specification: asked.goal.aim.text(),
-        };
-        let manifest = staging.conclude(
-            spec,
-            plain.seed,
-            &tables,
-            pictures.files()?,
-            ResultKind::Adapt(record),
-            replaced,
-        )?;
-        let seconds = begun.elapsed().as_secs_f64();
-        Ok((manifest, Outcome::Written { worlds, seconds }))
-    }
-
     /// What to type to get the same result.
     fn command(&self) -> String {
         let mut words = vec!["detente".to_owned(), "adapt".to_owned()];
@@ -326,36 +188,6 @@ impl Arguments {
         words.extend(self.common.words());
         words.join(" ")
     }
-
-    /// The texts that decide the result.
-    fn parts(&self, asked: &Asked) -> Vec<SpecInput> {
-        let mut parts = SpecInput::of_scenario(&asked.scenarios[0]);
-        let levers: Vec<&str> = asked.levers.iter().map(|lever| lever.key()).collect();
-        parts.push(SpecInput::new(
-            "search",
-            format!(
-                "for {}\nmetric {}\ncriterion {}\nlevers {}\nrules {}\ncandidates {}\nheld out {}\n",
-                asked.side.key(),
-                asked.goal.aim.text(),
-                self.criterion,
-                levers.join(", "),
-                self.rules,
-                self.candidates,
-                self.held_out
-            ),
-        ));
-        let policies = asked.names.iter().zip(&asked.scenarios).skip(1);
-        let texts =
-            policies.map(|(name, scenario)| format!("policy {name}\n{}", SpecInput::of_scenario(scenario)[0].text));
-        parts.push(SpecInput::new("list of static policies", texts.collect::<String>()));
-        parts
-    }
-}
-
-/// Constant levers as `--set` takes them.
-fn settings(levers: &[Lever], values: &[f64]) -> Vec<String> {
-    let set = levers.iter().zip(values).filter(|(_, value)| !value.is_nan());
-    set.map(|(lever, value)| format!("{}={value:?}", lever.key())).collect()
 }
 
 /// Whether a policy moves levers of `side` alone, and leaves the other side's doctrine as it is.

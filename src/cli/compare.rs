@@ -1,25 +1,23 @@
 //! `detente compare`: policies against a reference on the same worlds.
 
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::PathBuf;
 
 use clap::Args;
-use detente::analysis::compare::{Case, CaseResult, check, effects, idle_settings};
+use detente::analysis::compare::{Case, Request, check};
 use detente::analysis::precision::until::Pilot;
-use detente::ensemble::{self, Detail, Flow, State, checkpoint};
-use detente::error::{Error, Result};
-use detente::report::compare::{self, Comparison, DRAWN};
+use detente::analysis::study::Kind;
+use detente::ensemble;
+use detente::error::Result;
+use detente::report::compare;
 use detente::report::number::{counted, readable};
-use detente::results::store::folder::RunSpec;
-use detente::results::store::manifest::READING;
-use detente::results::store::manifest::{Key, Manifest, ResultKind, quoted};
-use detente::results::store::staging::Staging;
+use detente::report::study::spec;
+use detente::results::store::manifest::{Key, READING, quoted};
 use detente::scenario::Scenario;
 use detente::scenario::load::alternative::Alternative;
 use serde_json::json;
 
-use super::output::{Opened, Outcome, OutputArguments, Work};
-use super::progress::Progress;
+use super::output::OutputArguments;
+use super::perform::{Asked, Done, carry_out};
 use super::request::{CommonArguments, default_out, is_plain};
 use super::screen;
 use super::until::{self, UntilArguments};
@@ -62,34 +60,27 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         arguments.output.silent(),
     )?;
     match pilot {
-        None => perform_on(arguments, &cases, None),
+        None => perform_on(arguments, cases, None),
         Some(pilot) => {
             let arguments = Arguments {
                 common: arguments.common.with_runs(pilot.runs),
                 ..arguments.clone()
             };
-            perform_on(&arguments, &arguments.cases()?, Some(&pilot))
+            perform_on(&arguments, arguments.cases()?, Some(&pilot))
         }
     }
 }
 
-fn perform_on(arguments: &Arguments, cases: &[Case], pilot: Option<&Pilot>) -> Result<()> {
-    let spec = RunSpec::new(arguments.command(), compare::parts(cases));
-    let Opened { out, work } = arguments
-        .output
-        .open(&place(cases, &spec.key), &spec, &compare::names())?;
-    let (manifest, outcome) = match work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => {
-            let begun = Instant::now();
-            let manifest = compare(arguments, cases, &spec, staging, replaced.as_deref())?;
-            let worlds = cases.iter().map(|case| case.scenario.runs).sum();
-            let seconds = begun.elapsed().as_secs_f64();
-            (manifest, Outcome::Written { worlds, seconds })
-        }
+fn perform_on(arguments: &Arguments, cases: Vec<Case>, pilot: Option<&Pilot>) -> Result<()> {
+    let study = Request { cases };
+    let key = spec(&study, arguments.command()).key;
+    let asked = Asked {
+        command: arguments.command(),
+        default_out: place(&study.cases, &key),
+        study,
     };
-    screen::print(&arguments.report(&cases[0].scenario, pilot, &out, &manifest, outcome)?)
+    let (done, _) = carry_out(&asked, &arguments.output)?;
+    screen::print(&arguments.report(&asked.study.cases[0].scenario, pilot, &done)?)
 }
 
 /// `outputs/`, the reference and the names of the alternatives; a hash where those make a long or awkward name.
@@ -104,70 +95,6 @@ fn place(cases: &[Case], key: &Key) -> PathBuf {
     };
     name.push_str(&format!("-vs-{names}"));
     reference.with_file_name(name)
-}
-
-fn compare(
-    arguments: &Arguments,
-    cases: &[Case],
-    spec: &RunSpec,
-    staging: Staging,
-    replaced: Option<&Manifest>,
-) -> Result<Manifest> {
-    let options = arguments.output.options();
-    let runs = cases[0].scenario.runs;
-    let mut progress = Progress::new(runs * cases.len() as u64, 0, arguments.output.silent());
-    let mut results = Vec::new();
-    for (number, case) in (0..).zip(cases) {
-        let done = runs * number;
-        let state = match stored(&staging, number, case, spec) {
-            Some(state) => state,
-            None => {
-                let state = State::new(&case.scenario, Detail::Chosen(DRAWN))?;
-                let state = ensemble::run(&case.scenario, &options, state, &mut |_, state| {
-                    progress.set(done + state.next_run());
-                    Ok(Flow::Continue)
-                })?;
-                let bytes = checkpoint::encode(&state, spec.key.as_str().as_bytes());
-                staging.write(&store_name(number), &bytes)?;
-                state
-            }
-        };
-        progress.set(done + runs);
-        results.push(CaseResult::of(&state)?);
-    }
-    progress.finish();
-    let idle = cases[1..]
-        .iter()
-        .map(|case| idle_settings(&cases[0].scenario, &case.scenario, &options))
-        .collect::<Result<Vec<_>>>()?;
-    let values: Vec<_> = results[1..].iter().map(|result| result.values.clone()).collect();
-    let scenario = &cases[0].scenario;
-    let effects = effects(&results[0].values, &values, scenario.months, scenario.seed);
-    let compared = Comparison {
-        cases,
-        results: &results,
-        effects: &effects,
-        idle: &idle,
-        key: &spec.key,
-    };
-    for (name, bytes) in compare::tables(&compared) {
-        staging.write(name, &bytes)?;
-    }
-    let pictures = arguments.output.pictures(compare::figures(&compared));
-    let kind = ResultKind::Compare(compared.record());
-    let tables = &compare::TABLES;
-    staging.conclude(spec, scenario.seed, tables, pictures.files()?, kind, replaced)
-}
-
-fn store_name(number: u64) -> String {
-    format!("case-{number}.bin")
-}
-
-/// The finished ensemble of a case that an interrupted attempt left; what cannot be read is simulated again.
-fn stored(staging: &Staging, number: u64, case: &Case, spec: &RunSpec) -> Option<State> {
-    let bytes = std::fs::read(staging.folder().join(store_name(number))).ok()?;
-    let (state, of) = checkpoint::decode(&bytes, &case.scenario).ok()?;
-    (of == spec.key.as_str().as_bytes() && state.is_finished()).then_some(state)
 }
 
 impl Arguments {
@@ -199,17 +126,9 @@ impl Arguments {
         words.join(" ")
     }
 
-    fn report(
-        &self,
-        scenario: &Scenario,
-        pilot: Option<&Pilot>,
-        out: &Path,
-        manifest: &Manifest,
-        outcome: Outcome,
-    ) -> Result<String> {
-        let ResultKind::Compare(record) = &manifest.kind else {
-            return Err(Error::Usage(format!("{} holds no comparison", out.display())));
-        };
+    fn report(&self, scenario: &Scenario, pilot: Option<&Pilot>, done: &Done) -> Result<String> {
+        let Done { out, manifest, outcome } = done;
+        let record = done.record(Kind::Compare)?;
         if self.output.json {
             let report = json!({
                 "status": outcome.status(),

@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use detente::analysis::discover::schema::SCHEMAS;
 use detente::analysis::discover::{Choice, Condition, Objective, Peeling};
+use detente::analysis::study::Kind;
 use detente::ensemble::Workers;
 use detente::error::{Error, Result, nearest};
 use detente::report::catalogue::in_english;
@@ -18,7 +19,8 @@ use detente::results::store::staging::Staging;
 use detente::results::table::table_names;
 use detente::scenario::inputs::Input;
 
-use super::output::{Outcome, OutputArguments, Work};
+use super::output::{Outcome, OutputArguments};
+use super::perform::open;
 use super::request::{short_hash, whole};
 use super::screen;
 
@@ -119,21 +121,18 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let figures = pictures::names(arguments.boxes as usize);
     let tables = table_names(&SCHEMAS).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
-    let opened = arguments.output.open(&default_out, &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => {
-            let begun = Instant::now();
-            let manifest = arguments.discover(discovery, &spec, staging, replaced.as_deref())?;
-            let seconds = begun.elapsed().as_secs_f64();
-            (manifest, Outcome::Written { worlds: 0, seconds })
-        }
-    };
-    let ResultKind::Discover(record) = &manifest.kind else {
-        return Err(Error::Usage(format!("{} holds no discovery", opened.out.display())));
-    };
-    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
+    let done = open(&default_out, &spec, &names, &arguments.output, |staging, replaced| {
+        let begun = Instant::now();
+        let manifest = arguments.discover(discovery, &spec, staging, replaced)?;
+        let seconds = begun.elapsed().as_secs_f64();
+        Ok((manifest, Outcome::Written { worlds: 0, seconds }))
+    })?;
+    let record = done.record(Kind::Discover)?;
+    screen::print(
+        &arguments
+            .output
+            .experiment(&done.out, &done.manifest, record, done.outcome),
+    )
 }
 
 impl Arguments {

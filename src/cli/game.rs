@@ -1,36 +1,22 @@
 //! `detente game`: strategies of both sides on the same worlds.
 
-use std::path::Path;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente::analysis::game::file::{fault, read_weight};
-use detente::analysis::game::judgement::Judgement;
-use detente::analysis::game::play::{check, play};
-use detente::analysis::game::schema::{SCHEMAS, WORLDS_CSV};
+use detente::analysis::game::play::check;
 use detente::analysis::game::strategies::{parts, refuse_foreign};
-use detente::analysis::game::{GameFile, Payoff};
-use detente::ensemble::end_year;
+use detente::analysis::game::{GameFile, Payoff, Request};
 use detente::error::{Error, Result};
-use detente::report::figures::file_names;
-use detente::report::game::findings::findings;
-use detente::report::game::tables::tables;
-use detente::report::game::{Results, pictures};
-use detente::results::store::folder::{RunSpec, SpecInput};
-use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
-use detente::results::store::staging::Staging;
-use detente::results::table::table_names;
-use detente::scenario::Scenario;
+use detente::results::store::manifest::quoted;
 use detente::scenario::agents::Agent;
 use detente::scenario::load::Kind;
 use detente::scenario::load::files::Policy;
-use detente::scenario::load::resolved::parameters_text;
 use detente::scenario::time::MAX_MONTHS;
 
-use super::output::{Outcome, OutputArguments, Work};
-use super::progress::Progress;
+use super::output::OutputArguments;
+use super::perform::Asked;
 use super::request::{self, ScenarioArguments, apart, find, refuse_set};
-use super::screen;
 
 /// Worlds of a cell where nobody says how many.
 const RUNS: u64 = 2000;
@@ -75,54 +61,20 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
-/// Everything that is asked for, read and checked.
-struct Asked {
-    name: String,
-    title: String,
-    /// The game file as it was read; empty without one.
-    specification: String,
-    /// The United States' strategies, then China's.
-    strategies: [Vec<String>; 2],
-    payoffs: [Payoff; 2],
-    /// One a cell, row by row.
-    scenarios: Vec<Scenario>,
-}
-
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let asked = arguments.read()?;
-    let spec = RunSpec::new(arguments.command(), asked.parts(arguments.worlds));
-    let tables = table_names(&SCHEMAS).map(str::to_owned);
-    let names: Vec<String> = tables.chain(file_names(pictures::NAMES)).collect();
-    let folder = format!(
-        "{}{}",
-        asked.name,
-        apart(&[
-            ("--us", &arguments.us),
-            ("--china", &arguments.china),
-            ("--us-payoff", &arguments.us_payoff),
-            ("--china-payoff", &arguments.china_payoff),
-            ("--worldview", &arguments.worldviews),
-            ("--set", &arguments.set),
-        ])
-    );
-    let opened = arguments
-        .output
-        .open(&Path::new("outputs").join(folder), &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => arguments.work(&asked, &spec, staging, replaced.as_deref())?,
+    let (name, study) = arguments.read()?;
+    let asked = Asked {
+        command: arguments.command(),
+        default_out: arguments.default_out(&name),
+        study,
     };
-    let ResultKind::Game(record) = &manifest.kind else {
-        return Err(Error::Usage(format!("{} holds no game", opened.out.display())));
-    };
-    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
+    super::perform::perform(&asked, &arguments.output)
 }
 
 impl Arguments {
-    /// Finds and reads every file and word.
-    fn read(&self) -> Result<Asked> {
+    /// Finds and reads every file and word; gives the name of the game, too.
+    fn read(&self) -> Result<(String, Request)> {
         let source = self.file.as_ref().map(|name| find(Kind::Game, name)).transpose()?;
         let file = source.as_ref().map(GameFile::read).transpose()?;
         let strategies = Agent::ALL.map(|agent| self.strategies(agent, file.as_ref()));
@@ -155,16 +107,18 @@ impl Arguments {
         }
         let payoffs = [us?, china?];
         check(&scenarios, &payoffs)?;
-        Ok(Asked {
-            name: file
-                .as_ref()
-                .map_or_else(|| "game".to_owned(), |file| file.about.name.clone()),
+        let name = file
+            .as_ref()
+            .map_or_else(|| "game".to_owned(), |file| file.about.name.clone());
+        let request = Request {
             title: file.map_or_else(|| "A game".to_owned(), |file| file.about.title),
             specification: source.map_or_else(String::new, |source| source.text),
             strategies,
             payoffs,
             scenarios,
-        })
+            worlds: self.worlds,
+        };
+        Ok((name, request))
     }
 
     /// What the command line says of a side's strategies, or else the file.
@@ -213,57 +167,16 @@ impl Arguments {
         Ok(Payoff { terms })
     }
 
-    fn work(
-        &self,
-        asked: &Asked,
-        spec: &RunSpec,
-        staging: Staging,
-        replaced: Option<&Manifest>,
-    ) -> Result<(Manifest, Outcome)> {
-        let begun = Instant::now();
-        let scenario = &asked.scenarios[0];
-        let cells = asked.scenarios.len() as u64;
-        let mut progress = Progress::new(scenario.runs * cells, 0, self.output.silent());
-        let played = play(
-            &asked.scenarios,
-            asked.strategies[1].len(),
-            &asked.payoffs,
-            &self.output.options(),
-            &mut |done| progress.set(done),
-        );
-        progress.finish();
-        let played = played?;
-        let outcome = Outcome::Written {
-            worlds: played.runs * cells,
-            seconds: begun.elapsed().as_secs_f64(),
-        };
-        let judgement = Judgement::of(&played, scenario.seed);
-        let results = Results {
-            strategies: &asked.strategies,
-            payoffs: &asked.payoffs,
-            end: end_year(scenario.months),
-            play: &played,
-            judgement: &judgement,
-        };
-        let tables = tables(&results, self.worlds);
-        let names = staging.write_tables(&tables)?;
-        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &spec.key);
-        let pictures = self.output.pictures(figures);
-        let record = ExperimentRecord {
-            title: asked.title.clone(),
-            findings: findings(&results),
-            worlds: played.runs * cells,
-            failed: played.failed,
-            cases: asked
-                .cells()
-                .map(|(name, scenario)| CaseRecord::new(&name, scenario))
-                .collect(),
-            parameters_toml: parameters_text(&scenario.cards),
-            specification: asked.specification.clone(),
-        };
-        let kind = ResultKind::Game(record);
-        let manifest = staging.conclude(spec, scenario.seed, &names, pictures.files()?, kind, replaced)?;
-        Ok((manifest, outcome))
+    fn default_out(&self, name: &str) -> PathBuf {
+        let apart = apart(&[
+            ("--us", &self.us),
+            ("--china", &self.china),
+            ("--us-payoff", &self.us_payoff),
+            ("--china-payoff", &self.china_payoff),
+            ("--worldview", &self.worldviews),
+            ("--set", &self.set),
+        ]);
+        Path::new("outputs").join(format!("{name}{apart}"))
     }
 
     /// What to type to get the same result: nothing in it that does not change the result.
@@ -288,32 +201,5 @@ impl Arguments {
             words.push("--worlds".to_owned());
         }
         words.join(" ")
-    }
-}
-
-impl Asked {
-    /// Every cell with its name, `us strategy / china strategy`.
-    fn cells(&self) -> impl Iterator<Item = (String, &Scenario)> {
-        let [us, china] = &self.strategies;
-        let names = us
-            .iter()
-            .flat_map(move |us| china.iter().map(move |china| format!("{us} / {china}")));
-        names.zip(&self.scenarios)
-    }
-
-    /// The texts that decide the result.
-    fn parts(&self, worlds: bool) -> Vec<SpecInput> {
-        let mut text = String::new();
-        for (name, scenario) in self.cells() {
-            text.push_str(&format!("cell {name}\n{}", SpecInput::of_scenario(scenario)[0].text));
-        }
-        let payoffs: Vec<String> = self.payoffs.iter().map(Payoff::formula).collect();
-        vec![
-            SpecInput::new("scenario", text),
-            SpecInput::new("set of parameter cards", parameters_text(&self.scenarios[0].cards)),
-            SpecInput::new("pair of payoffs", payoffs.join("\n")),
-            SpecInput::new("title", self.title.clone()),
-            SpecInput::new("choice of tables", if worlds { WORLDS_CSV } else { "" }),
-        ]
     }
 }

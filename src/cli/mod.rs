@@ -14,6 +14,7 @@ mod init;
 mod list;
 mod output;
 mod params;
+mod perform;
 mod plot;
 mod profile;
 mod progress;

@@ -1,39 +1,21 @@
 //! `detente robust`: policies under several worldviews, by many criteria.
 
-use std::path::Path;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use detente::analysis::aim::Aim;
 use detente::analysis::game::strategies::parts;
-use detente::analysis::robust::CENTRAL;
-use detente::analysis::robust::criteria::scores;
-use detente::analysis::robust::flips::{LOOKS, Watched, flips};
-use detente::analysis::robust::pairs::pairs;
 use detente::analysis::robust::request::{aims, moved};
-use detente::analysis::robust::schema::SCHEMAS;
-use detente::analysis::robust::simulate::{MOST_VALUES, simulate};
 use detente::analysis::robust::threshold::Threshold;
+use detente::analysis::robust::{CENTRAL, Request};
 use detente::error::{Error, Result};
-use detente::report::figures::file_names;
-use detente::report::robust::findings::{findings, order};
-use detente::report::robust::tables::tables;
-use detente::report::robust::{Results, pictures};
-use detente::results::store::folder::{RunSpec, SpecInput};
-use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
-use detente::results::store::staging::Staging;
-use detente::results::table::table_names;
-use detente::scenario::Scenario;
-use detente::scenario::inputs::Input;
+use detente::results::store::manifest::quoted;
 use detente::scenario::load::Kind;
 use detente::scenario::load::files::{MAX_RUNS, Policy};
-use detente::scenario::load::resolved::parameters_text;
 use detente::scenario::time::MAX_MONTHS;
 
-use super::output::{Outcome, OutputArguments, Work};
-use super::progress::Progress;
+use super::output::OutputArguments;
+use super::perform::Asked;
 use super::request::{self, ScenarioArguments, apart, find, names_or_hash, refuse_repeats, refuse_set};
-use super::screen;
 
 /// Worlds of each policy and worldview where nobody says how many.
 const RUNS: u64 = 1000;
@@ -41,8 +23,6 @@ const RUNS: u64 = 1000;
 const FLIP_WORLDS: u64 = 200;
 /// Fewer worlds than these say nothing about where a mean difference turns.
 const LEAST_FLIP_WORLDS: u64 = 20;
-/// The best policy's ranking is watched against so many of the next.
-const WATCHED: usize = 2;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -99,55 +79,20 @@ fn flip_worlds(text: &str) -> std::result::Result<u64, String> {
     request::whole(text, LEAST_FLIP_WORLDS, MAX_RUNS)
 }
 
-/// Everything that is asked for, read and checked.
-struct Asked {
-    worldviews: Vec<String>,
-    /// Policy by policy, each under all worldviews.
-    scenarios: Vec<Scenario>,
-    aims: Vec<Aim>,
-    thresholds: Vec<Threshold>,
-    moved: Vec<Input>,
-    flip_worlds: u64,
-}
-
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let asked = arguments.read()?;
-    let spec = RunSpec::new(arguments.command(&asked), asked.parts(arguments));
-    let figures = pictures::names(&asked.aims);
-    let tables = table_names(&SCHEMAS).map(str::to_owned);
-    let names: Vec<String> = tables.chain(file_names(figures)).collect();
-    let policies: Vec<&str> = arguments.policies.iter().map(String::as_str).collect();
-    let default_out = Path::new("outputs").join(format!(
-        "{}-robust-{}{}",
-        asked.scenarios[0].name,
-        names_or_hash(&policies),
-        apart(&[
-            ("--worldview", &arguments.worldviews),
-            ("--metric", &arguments.metrics),
-            ("--threshold", &arguments.thresholds),
-            ("--flip", &arguments.flips),
-            ("--set", &arguments.set),
-        ])
-    ));
-    let opened = arguments.output.open(&default_out, &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => arguments.work(&asked, &spec, staging, replaced.as_deref())?,
+    let study = arguments.read()?;
+    let asked = Asked {
+        command: arguments.command(&study),
+        default_out: arguments.default_out(&study.scenarios[0].name),
+        study,
     };
-    let ResultKind::Robust(record) = &manifest.kind else {
-        return Err(Error::Usage(format!(
-            "{} holds no study of robustness",
-            opened.out.display()
-        )));
-    };
-    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
+    super::perform::perform(&asked, &arguments.output)
 }
 
 impl Arguments {
     /// Finds and reads every file and word.
-    fn read(&self) -> Result<Asked> {
+    fn read(&self) -> Result<Request> {
         if self.policies.len() < 2 {
             let given = match &self.policies[..] {
                 [] => "no policy is named".to_owned(),
@@ -187,19 +132,11 @@ impl Arguments {
         }
         let central = &scenarios[0];
         let aims = aims(&self.metrics, central.months)?;
-        let values = central.runs.saturating_mul((scenarios.len() * aims.len()) as u64);
-        if values > MOST_VALUES {
-            return Err(Error::Usage(format!(
-                "{} worlds make {values} numbers, more than the {MOST_VALUES} that are kept; take {} worlds or fewer",
-                central.runs,
-                MOST_VALUES / (scenarios.len() * aims.len()) as u64
-            )));
-        }
         let moved = match self.no_flips {
             true => Vec::new(),
             false => moved(&self.flips, &central.cards)?,
         };
-        Ok(Asked {
+        let request = Request {
             aims,
             thresholds: self
                 .thresholds
@@ -208,109 +145,29 @@ impl Arguments {
                 .collect::<Result<_>>()?,
             moved,
             flip_worlds: self.flip_worlds.unwrap_or(FLIP_WORLDS).min(central.runs),
+            policies: self.policies.clone(),
             worldviews,
+            optimism: self.optimism,
             scenarios,
-        })
+        };
+        request.check()?;
+        Ok(request)
     }
 
-    fn work(
-        &self,
-        asked: &Asked,
-        spec: &RunSpec,
-        staging: Staging,
-        replaced: Option<&Manifest>,
-    ) -> Result<(Manifest, Outcome)> {
-        let begun = Instant::now();
-        let options = self.output.options();
-        let worldviews = asked.worldviews.len();
-        let central = &asked.scenarios[0];
-        let worlds = central.runs * asked.scenarios.len() as u64;
-        let mut progress = Progress::new(worlds, 0, self.output.silent());
-        let simulated = simulate(
-            &asked.scenarios,
-            worldviews,
-            &asked.aims,
-            &asked.thresholds,
-            &options,
-            &mut |done| progress.set(done),
-        );
-        progress.finish();
-        let simulated = simulated?;
-        let outcome = Outcome::Written {
-            worlds,
-            seconds: begun.elapsed().as_secs_f64(),
-        };
-        let (mut all_scores, mut all_pairs, mut watched) = (Vec::new(), Vec::new(), Vec::new());
-        for (aim, values) in asked.aims.iter().zip(&simulated.values) {
-            let scores = scores(values, aim.wanted, self.optimism);
-            let order = order(&scores, aim.wanted);
-            let differs = |other: &&usize| scores[**other].means[0].0 != scores[order[0]].means[0].0;
-            watched.extend(order[1..].iter().filter(differs).take(WATCHED).map(|&worse| Watched {
-                aim: *aim,
-                better: order[0],
-                worse,
-            }));
-            all_scores.push(scores);
-            all_pairs.push(pairs(values, aim.wanted));
-        }
-        let centrals: Vec<Scenario> = asked.scenarios.iter().step_by(worldviews).cloned().collect();
-        // Where no ranking turns, an input takes so many worlds.
-        let an_input = LOOKS * asked.flip_worlds * self.policies.len() as u64;
-        let mut progress = Progress::new(asked.moved.len() as u64 * an_input, 0, self.output.silent());
-        let found = flips(
-            &centrals,
-            &watched,
-            &asked.moved,
-            asked.flip_worlds,
-            &options,
-            &mut |done| {
-                progress.set(done as u64 * an_input);
-            },
-        );
-        progress.finish();
-        let found = found?;
-        if self.no_flips {
-            watched.clear();
-        }
-        let results = Results {
-            policies: &self.policies,
-            worldviews: &asked.worldviews,
-            aims: &asked.aims,
-            thresholds: &asked.thresholds,
-            optimism: self.optimism,
-            simulated: &simulated,
-            scores: &all_scores,
-            pairs: &all_pairs,
-            watched: &watched,
-            flip_worlds: asked.flip_worlds,
-            moved: asked.moved.len(),
-            flips: &found,
-            cards: &central.cards,
-            runs: central.runs,
-        };
-        let tables = tables(&results);
-        let names = staging.write_tables(&tables)?;
-        let figures = pictures::figures(&results, &central.name, central.seed, &spec.key);
-        let pictures = self.output.pictures(figures);
-        let record = ExperimentRecord {
-            title: "Which policies hold up, and under which views of the world?".to_owned(),
-            findings: findings(&results),
-            worlds,
-            failed: simulated.failed,
-            cases: asked
-                .cells(&self.policies)
-                .map(|(name, one)| CaseRecord::new(&name, one))
-                .collect(),
-            parameters_toml: parameters_text(&central.cards),
-            specification: String::new(),
-        };
-        let kind = ResultKind::Robust(record);
-        let manifest = staging.conclude(spec, central.seed, &names, pictures.files()?, kind, replaced)?;
-        Ok((manifest, outcome))
+    fn default_out(&self, scenario: &str) -> PathBuf {
+        let policies: Vec<&str> = self.policies.iter().map(String::as_str).collect();
+        let apart = apart(&[
+            ("--worldview", &self.worldviews),
+            ("--metric", &self.metrics),
+            ("--threshold", &self.thresholds),
+            ("--flip", &self.flips),
+            ("--set", &self.set),
+        ]);
+        Path::new("outputs").join(format!("{scenario}-robust-{}{apart}", names_or_hash(&policies)))
     }
 
     /// What to type to get the same result: nothing in it that does not change the result, and all worldviews by name.
-    fn command(&self, asked: &Asked) -> String {
+    fn command(&self, asked: &Request) -> String {
         let mut words = vec!["detente".to_owned(), "robust".to_owned()];
         words.extend(self.policies.iter().map(|policy| quoted(policy)));
         let mut add = |option: &str, value: String| words.extend([option.to_owned(), quoted(&value)]);
@@ -337,46 +194,5 @@ impl Arguments {
             words.push("--no-flips".to_owned());
         }
         words.join(" ")
-    }
-}
-
-impl Asked {
-    /// Every policy under every worldview, `policy / worldview`.
-    fn cells<'a>(&'a self, policies: &'a [String]) -> impl Iterator<Item = (String, &'a Scenario)> {
-        let names = policies.iter().flat_map(|policy| {
-            let worldviews = self.worldviews.iter();
-            worldviews.map(move |worldview| format!("{policy} / {worldview}"))
-        });
-        names.zip(&self.scenarios)
-    }
-
-    /// The texts that decide the result.
-    fn parts(&self, arguments: &Arguments) -> Vec<SpecInput> {
-        let mut text = String::new();
-        for (name, scenario) in self.cells(&arguments.policies) {
-            text.push_str(&format!("case {name}\n{}", SpecInput::of_scenario(scenario)[0].text));
-        }
-        let cards: Vec<String> = self.scenarios[..self.worldviews.len()]
-            .iter()
-            .map(|scenario| parameters_text(&scenario.cards))
-            .collect();
-        let metrics: Vec<String> = self.aims.iter().map(|aim| aim.text()).collect();
-        let thresholds: Vec<String> = self.thresholds.iter().map(Threshold::text).collect();
-        let moved: Vec<&str> = self
-            .moved
-            .iter()
-            .map(|input| input.key(&self.scenarios[0].cards))
-            .collect();
-        vec![
-            SpecInput::new("scenario", text),
-            SpecInput::new("set of parameter cards", cards.join("\n")),
-            SpecInput::new("list of metrics", metrics.join("\n")),
-            SpecInput::new("list of thresholds", thresholds.join("\n")),
-            SpecInput::new("optimism", arguments.optimism.to_string()),
-            SpecInput::new(
-                "search for flip points",
-                format!("{} worlds\n{}", self.flip_worlds, moved.join("\n")),
-            ),
-        ]
     }
 }

@@ -21,7 +21,8 @@ use detente::scenario::Scenario;
 use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
 
-use super::output::{Outcome, OutputArguments, Work};
+use super::output::{Outcome, OutputArguments};
+use super::perform::open;
 use super::profile::{Ledger, Part as Stretch, Profile};
 use super::progress::Progress;
 use super::request::{ScenarioArguments, default_out, whole};
@@ -97,21 +98,20 @@ fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>)
     let mut parts = SpecInput::of_scenario(scenario);
     parts.extend(selection.part());
     let spec = RunSpec::new(arguments.command(scenario), parts);
-    let opened = arguments.output.open(&default_out(scenario), &spec, &writer::names())?;
-    let (manifest, outcome, profile) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere, None),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED, None),
-        Work::Do { staging, replaced } => {
-            let (writer, state) = Writer::open(scenario, spec, selection, staging, arguments.pace())?;
-            simulate(arguments, scenario, writer, state, replaced.as_deref())?
-        }
-    };
+    let mut profile = None;
+    let (place, names) = (default_out(scenario), writer::names());
+    let done = open(&place, &spec, &names, &arguments.output, |staging, replaced| {
+        let (writer, state) = Writer::open(scenario, spec.clone(), selection, staging, arguments.pace())?;
+        let (manifest, outcome, where_time_went) = simulate(arguments, scenario, writer, state, replaced)?;
+        profile = where_time_went;
+        Ok((manifest, outcome))
+    })?;
     let report = Report {
         scenario,
         pilot,
-        out: &opened.out,
-        manifest: &manifest,
-        outcome,
+        out: &done.out,
+        manifest: &done.manifest,
+        outcome: done.outcome,
         profile: profile.as_ref(),
     };
     screen::print(&arguments.report(&report)?)

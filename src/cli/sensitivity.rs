@@ -1,23 +1,17 @@
 //! `detente sensitivity`: what an outcome depends on.
 
 use std::path::PathBuf;
-use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use detente::analysis::sensitivity::plan::{MOST_UNITS, check_points};
-use detente::analysis::sensitivity::{Analysis, Asked, Choice, Method, Output, Plan, Request};
-use detente::ensemble::Workers;
+use detente::analysis::sensitivity::{Asked as Inputs, Choice, Method, Output, Request};
 use detente::error::{Error, Result};
-use detente::report::sensitivity::writer::{self, ANALYSIS_LOG, Complete, SCREENING_LOG, Screening};
-use detente::results::store::folder::{RunSpec, SpecInput};
-use detente::results::store::manifest::{Manifest, ResultKind, quoted};
-use detente::results::store::staging::Staging;
+use detente::results::store::manifest::quoted;
 use detente::scenario::Scenario;
 
-use super::output::{Outcome, OutputArguments, Work};
-use super::progress::Progress;
+use super::output::OutputArguments;
+use super::perform::Asked;
 use super::request::{ScenarioArguments, default_out, whole};
-use super::screen;
 
 /// Base points of a Sobol analysis where none are asked for.
 const POINTS: usize = 4096;
@@ -75,108 +69,20 @@ fn size(text: &str) -> std::result::Result<u64, String> {
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let scenario = arguments.scenario.load(None)?;
-    let request = arguments.request(&scenario)?;
-    let specification = request.text(&scenario);
-    let mut parts = SpecInput::of_scenario(&scenario);
-    parts.push(SpecInput::new("analysis", specification.clone()));
-    let spec = RunSpec::new(arguments.command(), parts);
-    let names = writer::names(&request.outputs);
-    let opened = arguments
-        .output
-        .open(&arguments.default_out(&scenario), &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => {
-            let work = Analyst {
-                arguments,
-                scenario: &scenario,
-                request,
-                specification,
-                begun: Instant::now(),
-                worlds: 0,
-            };
-            work.perform(staging, &spec, replaced.as_deref())?
-        }
+    let study = arguments.request()?;
+    // Whatever cannot be planned is said before the output folder is touched.
+    study.first_plan()?;
+    let asked = Asked {
+        command: arguments.command(),
+        default_out: arguments.default_out(&study.scenario),
+        study,
     };
-    let ResultKind::Sensitivity(record) = &manifest.kind else {
-        let place = opened.out.display();
-        return Err(Error::Usage(format!("{place} holds no sensitivity analysis")));
-    };
-    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
-}
-
-/// Someone at work on a request.
-struct Analyst<'a> {
-    arguments: &'a Arguments,
-    scenario: &'a Scenario,
-    request: Request,
-    specification: String,
-    begun: Instant,
-    /// Worlds simulated so far, without those of an earlier attempt.
-    worlds: u64,
-}
-
-impl Analyst<'_> {
-    fn perform(mut self, staging: Staging, spec: &RunSpec, replaced: Option<&Manifest>) -> Result<(Manifest, Outcome)> {
-        let outputs = || self.request.outputs.clone();
-        let (screened, choice) = match self.request.asked.clone() {
-            Asked::Chosen(choice) => (None, choice),
-            Asked::MostInfluential { of, most, trajectories } => {
-                let plan = Plan::new(self.scenario, of, outputs(), Method::Morris { trajectories })?;
-                let (_, analysis) = self.make(&staging, SCREENING_LOG, &plan)?;
-                let influential = analysis.influential(most);
-                if influential.is_empty() {
-                    let problem = "the screening found no input that changes any of these metrics; name other metrics";
-                    return Err(Error::Usage(problem.to_owned()));
-                }
-                let choice = plan.choice.only(&influential);
-                (Some((plan, analysis)), choice)
-            }
-        };
-        let plan = Plan::new(self.scenario, choice, self.request.outputs.clone(), self.request.method)?;
-        let (results, analysis) = self.make(&staging, ANALYSIS_LOG, &plan)?;
-        let outcome = Outcome::Written {
-            worlds: self.worlds,
-            seconds: self.begun.elapsed().as_secs_f64(),
-        };
-        let finished = Complete {
-            plan: &plan,
-            results: &results,
-            analysis: &analysis,
-            screening: screened.as_ref().map(|(plan, analysis)| Screening { plan, analysis }),
-            specification: self.specification,
-            drawing: self.arguments.output.drawing(),
-        };
-        Ok((finished.write(staging, spec, replaced)?, outcome))
-    }
-
-    /// Simulates a plan and analyses it.
-    fn make(&mut self, staging: &Staging, log: &str, plan: &Plan) -> Result<(Vec<f64>, Analysis)> {
-        let output = &self.arguments.output;
-        let rows = plan.design.rows() as u64;
-        let mut progress: Option<Progress> = None;
-        let mut first = 0;
-        let results = writer::results(staging, log, plan, &output.options(), &mut |done| match &mut progress {
-            Some(progress) => progress.set(done),
-            None => {
-                first = done;
-                progress = Some(Progress::new(rows, done, output.silent()));
-            }
-        });
-        if let Some(progress) = progress {
-            progress.finish();
-        }
-        let results = results?;
-        self.worlds += rows - first;
-        let analysis = plan.analyse(&results, &Workers::new(output.options().threads)?);
-        Ok((results, analysis))
-    }
+    super::perform::perform(&asked, &arguments.output)
 }
 
 impl Arguments {
-    fn request(&self, scenario: &Scenario) -> Result<Request> {
+    fn request(&self) -> Result<Request> {
+        let scenario = self.scenario.load(None)?;
         let screened = self.inputs.is_empty() && self.groups.is_empty();
         self.refuse_idle_sizes(screened)?;
         let outputs = Output::read(&self.metrics, scenario.months)?;
@@ -192,21 +98,20 @@ impl Arguments {
             check_points(points)?;
         }
         let asked = match (screened, self.method) {
-            (false, _) => Asked::Chosen(Choice::read(scenario, &self.inputs, &self.groups)?),
-            (true, Kind::Morris) => Asked::Chosen(Choice::everything(&scenario.cards)),
-            (true, Kind::Sobol | Kind::Tornado) => Asked::MostInfluential {
+            (false, _) => Inputs::Chosen(Choice::read(&scenario, &self.inputs, &self.groups)?),
+            (true, Kind::Morris) => Inputs::Chosen(Choice::everything(&scenario.cards)),
+            (true, Kind::Sobol | Kind::Tornado) => Inputs::MostInfluential {
                 of: Choice::everything(&scenario.cards),
                 most: MOST_INFLUENTIAL,
                 trajectories,
             },
         };
-        // Whatever cannot be planned is said before the output folder is touched.
-        let (choice, first) = match &asked {
-            Asked::Chosen(choice) => (choice, method),
-            Asked::MostInfluential { of, .. } => (of, Method::Morris { trajectories }),
-        };
-        Plan::new(scenario, choice.clone(), outputs.clone(), first)?;
-        Ok(Request { method, asked, outputs })
+        Ok(Request {
+            scenario,
+            method,
+            asked,
+            outputs,
+        })
     }
 
     /// Refuses sizes that the method does not have: they would look as if they had done something.

@@ -5,21 +5,22 @@ use std::time::Instant;
 
 use clap::Args;
 use detente::analysis::precision::until::{FIRST_LOOK, Rule};
-use detente::analysis::sweep::NO_POLICY;
+use detente::analysis::study::Kind as StudyKind;
 use detente::analysis::sweep::design::{Design, Method, Varied};
 use detente::analysis::sweep::file::{SweepFile, read_inline};
-use detente::analysis::sweep::run::{News, Sweep, sweep};
-use detente::analysis::sweep::schema::{FILES, WORLDS_CSV, schemas};
+use detente::analysis::sweep::run::{News, sweep};
+use detente::analysis::sweep::schema::{FILES, schemas};
 use detente::analysis::sweep::table::read_design;
+use detente::analysis::sweep::{NO_POLICY, Request};
 use detente::error::{Error, Result};
 use detente::model::metrics::{METRICS, Metric};
-use detente::report::figures::file_names;
+use detente::report::figures;
+use detente::report::study::spec;
 use detente::report::sweep::findings::{MAIN, Results, findings};
-use detente::report::sweep::pictures;
-use detente::report::sweep::tables::{self};
 use detente::report::sweep::writer::Writer;
-use detente::results::store::folder::{RunSpec, SpecInput};
-use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, hex, quoted};
+use detente::report::sweep::{pictures, tables};
+use detente::results::store::folder::RunSpec;
+use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::results::table::{DICTIONARY_CSV, dictionary};
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
@@ -27,9 +28,9 @@ use detente::scenario::load::Kind;
 use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::resolved::parameters_text;
 use detente::scenario::reader::Source;
-use sha2::{Digest, Sha256};
 
-use super::output::{Outcome, OutputArguments, Work};
+use super::output::{Outcome, OutputArguments};
+use super::perform::open;
 use super::progress::Progress;
 use super::request::{self, ScenarioArguments, find, refuse_repeats, short_hash};
 use super::screen;
@@ -84,44 +85,31 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
-/// Everything that is asked for, read and checked.
-struct Asked {
-    name: String,
-    title: String,
-    /// The sweep file as it was read; empty without one.
-    specification: String,
-    policies: Vec<String>,
-    scenarios: Vec<Scenario>,
-    design: Design,
-    metrics: Vec<Metric>,
-    until: Vec<Rule>,
-}
-
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let asked = arguments.read()?;
-    let spec = RunSpec::new(arguments.command(), asked.parts(arguments.worlds));
-    let default_out = Path::new("outputs").join(&asked.name);
+    let (name, asked) = arguments.read()?;
+    let spec = spec(&asked, arguments.command());
+    let default_out = Path::new("outputs").join(name);
     let nothing = [0.0; METRICS];
-    let names = asked.file_names(&asked.results(&[], &nothing, &nothing));
-    let opened = arguments.output.open(&default_out, &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => {
-            let cards = &asked.scenarios[0].cards;
-            let mut writer = Writer::open(&asked.design, cards, &asked.policies, &spec, staging, arguments.worlds)?;
-            let outcome = arguments.simulate(&asked, &mut writer)?;
-            let manifest = arguments.conclude(&asked, &spec, writer, replaced.as_deref())?;
-            (manifest, outcome)
-        }
-    };
-    screen::print(&arguments.report(&opened.out, &manifest, outcome)?)
+    let names = file_names(&results(&asked, &[], &nothing, &nothing));
+    let done = open(&default_out, &spec, &names, &arguments.output, |staging, replaced| {
+        let cards = &asked.scenarios[0].cards;
+        let mut writer = Writer::open(&asked.design, cards, &asked.policies, &spec, staging, arguments.worlds)?;
+        let outcome = arguments.simulate(&asked, &mut writer)?;
+        let manifest = arguments.conclude(&asked, &spec, writer, replaced)?;
+        Ok((manifest, outcome))
+    })?;
+    let record = done.record(StudyKind::Sweep)?;
+    screen::print(
+        &arguments
+            .output
+            .experiment(&done.out, &done.manifest, record, done.outcome),
+    )
 }
 
 impl Arguments {
-    /// Finds and reads every file and word.
-    fn read(&self) -> Result<Asked> {
+    /// Finds and reads every file and word; gives the name of the folder, too.
+    fn read(&self) -> Result<(String, Request)> {
         let source = self.file.as_ref().map(|name| find(Kind::Sweep, name)).transpose()?;
         let base_cards = read_cards(&find(Kind::Parameters, "parameters")?)?;
         let file = source
@@ -170,8 +158,8 @@ impl Arguments {
         let title = file
             .as_ref()
             .map_or_else(|| "A sweep".to_owned(), |file| file.about.title.clone());
-        Ok(Asked {
-            name: self.name(file.as_ref(), &design, &scenarios[0]),
+        let name = self.name(file.as_ref(), &design, &scenarios[0]);
+        let request = Request {
             title,
             specification: source.map_or_else(String::new, |source| source.text),
             policies,
@@ -179,7 +167,9 @@ impl Arguments {
             design,
             metrics,
             until,
-        })
+            worlds: self.worlds,
+        };
+        Ok((name, request))
     }
 
     fn design(&self, file: Option<&SweepFile>, scenario: &Scenario) -> Result<Design> {
@@ -242,20 +232,17 @@ impl Arguments {
     }
 
     /// Simulates what is not yet written.
-    fn simulate(&self, asked: &Asked, writer: &mut Writer) -> Result<Outcome> {
+    fn simulate(&self, asked: &Request, writer: &mut Writer) -> Result<Outcome> {
         let begun = Instant::now();
-        let a_point = asked.scenarios[0].runs * asked.scenarios.len() as u64;
         let first = writer.next_point();
-        let before = first as u64 * a_point;
-        let mut progress = Progress::new(asked.design.len() as u64 * a_point, before, self.output.silent());
-        let what = Sweep {
-            scenarios: &asked.scenarios,
-            design: &asked.design,
-            until: &asked.until,
-            keep_worlds: self.worlds,
-        };
+        let before = first as u64 * asked.a_point();
+        let mut progress = Progress::new(
+            asked.design.len() as u64 * asked.a_point(),
+            before,
+            self.output.silent(),
+        );
         let mut simulated = 0;
-        let done = sweep(&what, &self.output.options(), first, &mut |news| match news {
+        let done = sweep(&asked.sweep(), &self.output.options(), first, &mut |news| match news {
             News::Worlds(worlds) => {
                 simulated = worlds;
                 progress.set(before + worlds);
@@ -272,10 +259,17 @@ impl Arguments {
     }
 
     /// Writes what is known only at the end, and moves everything to its place.
-    fn conclude(&self, asked: &Asked, spec: &RunSpec, writer: Writer, replaced: Option<&Manifest>) -> Result<Manifest> {
+    fn conclude(
+        &self,
+        asked: &Request,
+        spec: &RunSpec,
+        writer: Writer,
+        replaced: Option<&Manifest>,
+    ) -> Result<Manifest> {
         let scenario = &asked.scenarios[0];
         let finished = writer.finish()?;
-        let results = asked.results(
+        let results = results(
+            asked,
             &finished.points,
             &finished.largest_error,
             &finished.largest_effect_error,
@@ -331,70 +325,30 @@ impl Arguments {
         }
         words.join(" ")
     }
+}
 
-    fn report(&self, out: &Path, manifest: &Manifest, outcome: Outcome) -> Result<String> {
-        let ResultKind::Sweep(record) = &manifest.kind else {
-            return Err(Error::Usage(format!("{} holds no sweep", out.display())));
-        };
-        Ok(self.output.experiment(out, manifest, record, outcome))
+fn results<'a>(
+    asked: &'a Request,
+    points: &'a [tables::Point],
+    largest_error: &'a [f64; METRICS],
+    largest_effect_error: &'a [f64; METRICS],
+) -> Results<'a> {
+    Results {
+        design: &asked.design,
+        policies: &asked.policies,
+        cards: &asked.scenarios[0].cards,
+        metrics: &asked.metrics,
+        points,
+        largest_error,
+        largest_effect_error,
     }
 }
 
-impl Asked {
-    /// The texts that decide the result.
-    fn parts(&self, worlds: bool) -> Vec<SpecInput> {
-        let mut text = String::new();
-        for (policy, scenario) in self.policies.iter().zip(&self.scenarios) {
-            text.push_str(&format!(
-                "policy {policy}\n{}",
-                SpecInput::of_scenario(scenario)[0].text
-            ));
-        }
-        let design = tables::design(&self.design, &self.scenarios[0].cards);
-        let keys: Vec<&str> = self.metrics.iter().map(|metric| metric.key()).collect();
-        let until: Vec<String> = self.until.iter().map(Rule::text).collect();
-        vec![
-            SpecInput::new("scenario", text),
-            SpecInput::new("set of parameter cards", parameters_text(&self.scenarios[0].cards)),
-            SpecInput::new("design", kept(design)),
-            SpecInput::new("title", self.title.clone()),
-            SpecInput::new("list of metrics", keys.join("\n")),
-            SpecInput::new("stop rule", until.join("\n")),
-            SpecInput::new("choice of tables", if worlds { WORLDS_CSV } else { "" }),
-        ]
-    }
-
-    fn results<'a>(
-        &'a self,
-        points: &'a [tables::Point],
-        largest_error: &'a [f64; METRICS],
-        largest_effect_error: &'a [f64; METRICS],
-    ) -> Results<'a> {
-        Results {
-            design: &self.design,
-            policies: &self.policies,
-            cards: &self.scenarios[0].cards,
-            metrics: &self.metrics,
-            points,
-            largest_error,
-            largest_effect_error,
-        }
-    }
-
-    fn file_names(&self, results: &Results) -> Vec<String> {
-        let figures = pictures::names(results);
-        let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
-        tables.chain(file_names(figures)).collect()
-    }
-}
-
-/// A design as text, or its hash where it is long.
-fn kept(design: Vec<u8>) -> String {
-    const LONGEST: usize = 1 << 20;
-    if design.len() <= LONGEST {
-        return String::from_utf8_lossy(&design).into_owned();
-    }
-    format!("{} bytes, SHA-256 {}", design.len(), hex(&Sha256::digest(&design)))
+/// Names of all files that the sweep may write.
+fn file_names(results: &Results) -> Vec<String> {
+    let figures = pictures::names(results);
+    let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
+    tables.chain(figures::file_names(figures)).collect()
 }
 
 /// What the command line says, or else the file.

@@ -1,26 +1,20 @@
 //! `detente validate`: hold the simulated history against the recorded one.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use clap::Args;
-use detente::analysis::facts::{self, FactSet};
-use detente::analysis::observables::{self, Observables};
-use detente::analysis::validate::schema::VALIDATION_CSV;
-use detente::analysis::validate::{Options, Validation, validate};
+use detente::analysis::study::{Silent, Study, TextFile};
+use detente::analysis::validate::{Request, Validation};
+use detente::analysis::{facts, observables};
 use detente::error::Result;
-use detente::report::figures::file_names;
-use detente::report::validation::{self};
-use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::report::validation;
 use detente::results::store::headlines::Reading;
-use detente::results::store::manifest::READING;
-use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
-use detente::scenario::Scenario;
-use detente::scenario::load::resolved::parameters_text;
+use detente::results::store::manifest::{READING, quoted};
 use detente::scenario::reader::Source;
 use serde_json::json;
 
-use super::output::{Outcome, OutputArguments, Work};
+use super::output::{Outcome, OutputArguments};
+use super::perform::{Asked, Done, carry_out};
 use super::request::{ScenarioArguments, read};
 use super::screen;
 
@@ -42,101 +36,53 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
-/// What the history is held against, as texts.
-struct Records {
-    observables: Source,
-    /// The facts that every validation knows: naive forecasts go on from them.
-    known: Source,
-    /// The facts that are judged.
-    facts: Source,
-}
-
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let begun = Instant::now();
-    let records = arguments.records()?;
-    let observables = Observables::parse(&records.observables.name, &records.observables.text)?;
-    let parse = |source: &Source| FactSet::parse(&source.name, source.text.as_bytes(), &observables);
-    let (known, facts) = (parse(&records.known)?, parse(&records.facts)?);
-    for warning in &facts.warnings {
+    let study = arguments.request()?;
+    for warning in &study.facts()?.warnings {
         eprintln!("note: {warning}");
     }
-    let scenario = arguments.scenario.load(None)?;
-    let options = Options {
-        ensemble: arguments.output.options(),
-        known: known.facts,
+    let asked = Asked {
+        command: arguments.command(),
+        default_out: FOLDER.into(),
+        study,
     };
-    // A matter of a second or two, whose scores are shown in any case.
-    let result = validate(&scenario, &facts.facts, &options)?;
-    let spec = RunSpec::new(arguments.command(), records.parts(&scenario));
-    let figures = validation::figures(&result, &scenario, &spec.key);
-    let names: Vec<String> = std::iter::once(VALIDATION_CSV.to_owned())
-        .chain(file_names(figures.iter().map(|figure| &figure.name)))
-        .collect();
-    let opened = arguments.output.open(Path::new(FOLDER), &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => {
-            staging.write_tables(&[validation::table(&result)])?;
-            let kind = ResultKind::Validate(records.record(&result, &scenario));
-            let pictures = arguments.output.pictures(figures);
-            let (seed, tables) = (scenario.seed, [VALIDATION_CSV]);
-            let manifest = staging.conclude(&spec, seed, &tables, pictures.files()?, kind, replaced.as_deref())?;
-            let (worlds, seconds) = (result.runs, begun.elapsed().as_secs_f64());
-            (manifest, Outcome::Written { worlds, seconds })
-        }
+    let (done, found) = carry_out(&asked, &arguments.output)?;
+    // The scores are shown in any case: a matter of a second or two.
+    let result = match found {
+        Some(result) => result,
+        None => asked.study.run(&arguments.output.options(), &mut Silent)?,
     };
-    screen::print(&arguments.shown(&result, &opened.out, &manifest, outcome))
+    screen::print(&arguments.shown(&result, &done))
 }
 
 /// A file of the current folder if it is there, else what is shipped.
-fn local_or(path: &str, shipped: &str) -> Result<Source> {
+fn local_or(path: &str, shipped: &str) -> Result<TextFile> {
     match Path::new(path) {
-        local if local.is_file() => read(local),
-        _ => Ok(Source {
+        local if local.is_file() => as_read(local),
+        _ => Ok(TextFile {
             name: path.to_owned(),
             text: shipped.to_owned(),
         }),
     }
 }
 
-impl Records {
-    /// The texts that decide the result.
-    fn parts(&self, scenario: &Scenario) -> Vec<SpecInput> {
-        let mut parts = SpecInput::of_scenario(scenario);
-        parts.push(SpecInput::new("facts file", &self.facts.text));
-        parts.push(SpecInput::new("file of known facts", &self.known.text));
-        parts.push(SpecInput::new("file of observables", &self.observables.text));
-        parts
-    }
-
-    fn record(&self, result: &Validation, scenario: &Scenario) -> ExperimentRecord {
-        ExperimentRecord {
-            title: format!("{}: the simulated history against the recorded one", scenario.title),
-            findings: validation::findings(result),
-            worlds: result.runs,
-            failed: 0,
-            cases: vec![CaseRecord::new(&scenario.name, scenario)],
-            parameters_toml: parameters_text(&scenario.cards),
-            specification: match self.facts.text == facts::SHIPPED {
-                true => String::new(),
-                false => self.facts.text.clone(),
-            },
-        }
-    }
+fn as_read(path: &Path) -> Result<TextFile> {
+    let Source { name, text } = read(path)?;
+    Ok(TextFile { name, text })
 }
 
 impl Arguments {
-    fn records(&self) -> Result<Records> {
+    fn request(&self) -> Result<Request> {
         let known = local_or(FACTS, facts::SHIPPED)?;
-        Ok(Records {
+        Ok(Request {
             observables: local_or(OBSERVABLES, observables::SHIPPED)?,
             facts: match &self.facts {
-                Some(path) => read(path)?,
+                Some(path) => as_read(path)?,
                 None => known.clone(),
             },
             known,
+            scenario: self.scenario.load(None)?,
         })
     }
 
@@ -151,10 +97,10 @@ impl Arguments {
     }
 
     /// Facts and scores for people or for machines; with `--quiet` only where they are.
-    fn shown(&self, result: &Validation, out: &Path, manifest: &Manifest, outcome: Outcome) -> String {
-        let place = outcome.place(out, manifest);
+    fn shown(&self, result: &Validation, done: &Done) -> String {
+        let place = done.outcome.place(&done.out, &done.manifest);
         match (self.output.json, self.output.quiet) {
-            (true, _) => as_json(result, out, outcome),
+            (true, _) => as_json(result, &done.out, done.outcome),
             (false, true) => place,
             (false, false) => format!("{}{place}{READING}\n", as_text(result)),
         }

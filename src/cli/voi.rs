@@ -1,30 +1,22 @@
 //! `detente voi`: which uncertainty is worth resolving before choosing among policies.
 
 use std::path::PathBuf;
-use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use detente::analysis::aim::{Aim, Wanted};
 use detente::analysis::compare::Case;
 use detente::analysis::sweep::NO_POLICY;
-use detente::analysis::voi::schema::SCHEMAS;
+use detente::analysis::voi::request::check;
+use detente::analysis::voi::{Group, GroupKind, Request};
 use detente::error::{Error, Result, nearest};
 use detente::model::metrics::Metric;
-use detente::report::compare;
-use detente::report::figures::file_names;
-use detente::report::voi::{Group, GroupKind, analyse, check, findings, pictures, tables};
-use detente::results::store::folder::{RunSpec, SpecInput};
-use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
-use detente::results::store::staging::Staging;
-use detente::results::table::table_names;
+use detente::results::store::manifest::quoted;
 use detente::scenario::cards::CardSet;
 use detente::scenario::load::alternative::Alternative;
-use detente::scenario::load::resolved::parameters_text;
 
-use super::output::{Outcome, OutputArguments, Work};
-use super::progress::Progress;
+use super::output::OutputArguments;
+use super::perform::Asked;
 use super::request::{CommonArguments, default_out, names_or_hash};
-use super::screen;
 
 /// Whose payoff, under the documented weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,29 +55,12 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     check(&cases)?;
     goal.within(cases[0].scenario.months)?;
     let groups = arguments.groups(&cases[0].scenario.cards)?;
-    let spec = RunSpec::new(arguments.command(), arguments.parts(&cases, goal));
-    let figures = pictures::names();
-    let tables = table_names(&SCHEMAS).map(str::to_owned);
-    let names: Vec<String> = tables.chain(file_names(figures)).collect();
-    let opened = arguments.output.open(&place(&cases, goal), &spec, &names)?;
-    let (manifest, outcome) = match opened.work {
-        Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
-        Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => {
-            let begun = Instant::now();
-            let manifest = arguments.value(&cases, goal, &groups, &spec, staging, replaced.as_deref())?;
-            let worlds = cases[0].scenario.runs * cases.len() as u64;
-            let seconds = begun.elapsed().as_secs_f64();
-            (manifest, Outcome::Written { worlds, seconds })
-        }
+    let asked = Asked {
+        command: arguments.command(),
+        default_out: place(&cases, goal),
+        study: Request { cases, goal, groups },
     };
-    let ResultKind::Voi(record) = &manifest.kind else {
-        return Err(Error::Usage(format!(
-            "{} holds no value of information",
-            opened.out.display()
-        )));
-    };
-    screen::print(&arguments.output.experiment(&opened.out, &manifest, record, outcome))
+    super::perform::perform(&asked, &arguments.output)
 }
 
 /// `outputs/`, the policies and what they are judged by; a hash where that makes a long or awkward name.
@@ -146,50 +121,6 @@ impl Arguments {
             groups.push(group);
         }
         Ok(groups)
-    }
-
-    fn value(
-        &self,
-        cases: &[Case],
-        goal: Aim,
-        groups: &[Group],
-        spec: &RunSpec,
-        staging: Staging,
-        replaced: Option<&Manifest>,
-    ) -> Result<Manifest> {
-        let scenario = &cases[0].scenario;
-        let all = scenario.runs * cases.len() as u64;
-        let mut progress = Progress::new(all, 0, self.output.silent());
-        let analysis = analyse(cases, goal, groups, &self.output.options(), &mut |done| {
-            progress.set(done)
-        });
-        progress.finish();
-        let analysis = analysis?;
-        let tables = tables::tables(&analysis);
-        let names = staging.write_tables(&tables)?;
-        let pictures = self.output.pictures(pictures::figures(&analysis, &spec.key));
-        let record = ExperimentRecord {
-            title: findings::title(&analysis),
-            findings: findings::findings(&analysis),
-            worlds: all,
-            failed: analysis.left_out,
-            cases: cases
-                .iter()
-                .map(|case| CaseRecord::new(&case.name, &case.scenario))
-                .collect(),
-            parameters_toml: parameters_text(&scenario.cards),
-            specification: goal.text(),
-        };
-        let subject = ResultKind::Voi(record);
-        staging.conclude(spec, scenario.seed, &names, pictures.files()?, subject, replaced)
-    }
-
-    /// The texts that decide the result.
-    fn parts(&self, cases: &[Case], goal: Aim) -> Vec<SpecInput> {
-        let mut parts = compare::parts(cases);
-        parts.push(SpecInput::new("metric", goal.text()));
-        parts.push(SpecInput::new("list of groups", self.groups.join("\n")));
-        parts
     }
 
     /// What to type to get the same result.

@@ -1,7 +1,6 @@
 //! `detente compare` and `--until` as their users meet them.
 
 use super::*;
-use std::time::{Duration, Instant};
 
 const COMPARE: &str = "compare no_controls treaty+us.outreach=1 --runs 80 --no-figures";
 
@@ -111,38 +110,6 @@ fn one_and_two_threads_write_the_same_bytes() {
     place.succeeds(&format!("{COMPARE} --threads 1 --quiet --out one"));
     place.succeeds(&format!("{COMPARE} --threads 2 --quiet --out two"));
     assert_same(&place.path("one"), &place.path("two"));
-}
-
-/// Kills a comparison once its first policy is stored, then resumes it.
-#[test]
-fn a_killed_comparison_resumes_and_ends_with_the_same_bytes() {
-    let place = Workplace::new("compare-killed");
-    for runs in [500, 2_000, 8_000, 32_000] {
-        let words = format!("compare no_controls treaty --runs {runs} --no-figures --quiet --out killed");
-        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("detente"))
-            .current_dir(&place.0)
-            .args(words.split(' '))
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        let stored = place.path("killed/partial/case-0.bin");
-        let begun = Instant::now();
-        while child.try_wait().unwrap().is_none() && !stored.exists() && begun.elapsed() < Duration::from_secs(60) {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        if place.path("killed/manifest.json").exists() {
-            std::fs::remove_dir_all(place.path("killed")).unwrap();
-            continue;
-        }
-        place.refuses(&words, &["unfinished", "--resume", "--force"]);
-        place.succeeds(&format!("{words} --resume"));
-        place.succeeds(&words.replace("--out killed", "--out unbroken"));
-        assert_same(&place.path("killed"), &place.path("unbroken"));
-        return;
-    }
-    panic!("the program finished before it could be killed, even with 32,000 worlds");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod robust;
 mod scenarios;
 mod sensitivity;
 mod sentences;
+mod studies;
 mod sweep;
 mod voi;
 

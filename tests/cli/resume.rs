@@ -134,3 +134,91 @@ fn a_full_disk_is_said_and_what_was_written_can_be_taken_up() {
         assert_same(&place.path(&copy), &place.path("fresh"));
     }
 }
+
+/// Kills a study at several moments, each time resumed, until it is left to finish: the folder is that of one that was never killed.
+#[track_caller]
+fn survives_kills(name: &str, words: &str) {
+    let place = Workplace::new(&format!("killed-{name}"));
+    let begun = Instant::now();
+    place.succeeds(&format!("{words} --out unbroken"));
+    let whole = begun.elapsed();
+    let journal = place.path("killed/partial/journal.bin");
+    let (mut kept, mut kills) = (0, 0);
+    for share in [0.35, 0.2, 0.45, 0.1, 0.3] {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("detente"))
+            .current_dir(&place.0)
+            .args(format!("{words} --out killed --resume").split(' '))
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(whole.mul_f64(share));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if place.path("killed/manifest.json").exists() {
+            break;
+        }
+        kills += 1;
+        let left = std::fs::metadata(&journal).map_or(0, |journal| journal.len());
+        // But for a record that was half written.
+        assert!(
+            left + 1_000_000 > kept,
+            "{name}: a kill lost {kept} bytes of finished work"
+        );
+        kept = kept.max(left);
+        if kills == 1 {
+            place.refuses(
+                &format!("{words} --out killed"),
+                &["unfinished run", "--resume", "--force"],
+            );
+        }
+    }
+    assert!(
+        kills > 0 && kept > 0,
+        "{name}: {kills} kills left {kept} bytes of finished work"
+    );
+    place.detente(&format!("{words} --out killed --resume"));
+    assert_same(&place.path("killed"), &place.path("unbroken"));
+}
+
+#[test]
+fn a_killed_study_of_robustness_resumes() {
+    survives_kills(
+        "robust",
+        "robust none strict_controls treaty --worldview fast_fabs --worldview slow_fabs --runs 400 --flip china.fab_growth_per_year \
+         --flip shared.safety_treaty_effect --flip-worlds 200 --no-figures --quiet --threads 2",
+    );
+}
+
+#[test]
+fn a_killed_game_resumes() {
+    survives_kills(
+        "game",
+        "game --us none --us strict_controls --china none --china mandate_total --runs 16000 --no-figures --quiet --threads 2",
+    );
+}
+
+#[test]
+fn a_killed_value_of_information_resumes() {
+    survives_kills(
+        "voi",
+        "voi none no_controls strict_controls --payoff us --runs 20000 --no-figures --quiet --threads 2",
+    );
+}
+
+#[test]
+fn a_killed_comparison_resumes() {
+    survives_kills(
+        "compare",
+        "compare no_controls strict_controls treaty --runs 6000 --no-figures --quiet --threads 2",
+    );
+}
+
+#[test]
+fn a_killed_search_for_rules_resumes() {
+    survives_kills(
+        "adapt",
+        "adapt us_push --for us --lever us.chip_controls --lever us.outreach --rules 1 --candidates 32 --held-out 1000 --runs 512 \
+         --no-figures --quiet --threads 2",
+    );
+}

@@ -168,7 +168,7 @@ fn a_killed_analysis_resumes_and_ends_with_the_same_bytes() {
             "sensitivity --method sobol --points {points} --input us.chip_controls --input us.outreach --metric us_spending_usd_bn \
              --no-figures --quiet --out killed"
         );
-        let log = place.path("killed/partial/analysis.log");
+        let log = place.path("killed/partial/journal.bin");
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("detente"))
             .current_dir(&place.0)
             .args(words.split_whitespace())

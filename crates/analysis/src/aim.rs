@@ -118,6 +118,8 @@ pub fn within(metric: Metric, months: usize, option: &str) -> Result<()> {
     )))
 }
 
+crate::study::keys::stands_as_text!(Aim);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,6 +33,7 @@ pub mod run;
 pub mod scores;
 pub mod sensitivity;
 pub mod story;
+pub mod study;
 pub mod sweep;
 pub mod validate;
 pub mod voi;

@@ -1,5 +1,7 @@
 //! The hindcast: the baseline ensemble held against recorded facts.
 
+mod request;
+
 use super::crps;
 use super::facts::{Fact, Spread};
 use super::naive::{self, Naive};
@@ -11,6 +13,8 @@ use engine::error::{Error, Result};
 use engine::model::series::Series;
 use engine::numeric::kernels;
 use engine::scenario::Scenario;
+
+pub use request::Request;
 
 /// Lower and upper share of worlds that bound the band.
 const BAND: (f64, f64) = (0.05, 0.95);
@@ -53,17 +57,7 @@ pub struct Validation {
 /// The ensemble's own; no world that gives a number for a fact.
 pub fn validate(scenario: &Scenario, facts: &[Fact], options: &Options) -> Result<Validation> {
     let plan = Plan::new(facts, scenario.months);
-    let mut scenario = scenario.clone();
-    scenario.kept_trajectories = scenario.runs;
-    scenario.event_worlds = 0;
-    let mut values = vec![Vec::with_capacity(scenario.runs as usize); plan.readings.len()];
-    let state = State::new(&scenario, Detail::Series)?;
-    ensemble::run(&scenario, &options.ensemble, state, &mut |batch, _| {
-        for trajectory in batch.trajectories() {
-            plan.read(&|series, month| trajectory.series(series)[month], &mut values);
-        }
-        Ok(Flow::Continue)
-    })?;
+    let values = plan.simulate(scenario, &options.ensemble)?;
     plan.judge(&values, &options.known)
 }
 
@@ -101,6 +95,24 @@ impl Plan {
     /// Facts that are covered, in file order.
     pub fn covered(&self) -> &[Fact] {
         &self.covered
+    }
+
+    /// Simulates every world of a scenario and reads it.
+    fn simulate(&self, scenario: &Scenario, options: &ensemble::Options) -> Result<Vec<Vec<f64>>> {
+        let scenario = Scenario {
+            kept_trajectories: scenario.runs,
+            event_worlds: 0,
+            ..scenario.clone()
+        };
+        let mut values = vec![Vec::with_capacity(scenario.runs as usize); self.readings.len()];
+        let state = State::new(&scenario, Detail::Series)?;
+        ensemble::run(&scenario, options, state, &mut |batch, _| {
+            for trajectory in batch.trajectories() {
+                self.read(&|series, month| trajectory.series(series)[month], &mut values);
+            }
+            Ok(Flow::Continue)
+        })?;
+        Ok(values)
     }
 
     /// Reads one world: appends a value to each covered fact's list in `values`. `value` gives a series at the end of a month.

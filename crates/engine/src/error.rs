@@ -11,6 +11,8 @@ pub enum Error {
     Usage(String),
     /// A file could not be read or written; the text says which, why, and what was left as it was.
     File(String),
+    /// Whoever had asked for the work asked to stop; what was finished is kept where there is a place for it.
+    Cancelled,
 }
 
 /// One problem in one place of one file.
@@ -38,6 +40,7 @@ impl fmt::Display for Error {
         match self {
             Self::Config(problem) => problem.fmt(f),
             Self::Usage(text) | Self::File(text) => f.write_str(text),
+            Self::Cancelled => f.write_str("stopped before the end"),
         }
     }
 }

@@ -3,15 +3,20 @@
 mod pictures;
 
 use super::catalogue::in_english;
+use super::figures::{Figure, file_names};
+use super::study::{Written, write_files};
 use crate::number::{amount, counted, percent, readable, signed, span, thousands};
+pub use analysis::adapt::Results;
 use analysis::adapt::schema::{self, HELD_OUT_CSV, PATHWAY_CSV, SEARCH_CSV};
-use analysis::adapt::{Criterion, Found, Goal, HeldOut, Verdict, rule_text};
+use analysis::adapt::{Criterion, Goal, HeldOut, Request, rule_text};
 use analysis::aim::Wanted;
+use engine::error::Result;
 use engine::numeric::statistics::Difference;
-use engine::scenario::levers::Lever;
-use engine::scenario::load::resolved::rules_text;
+use engine::scenario::load::resolved::{parameters_text, rules_text};
 use engine::scenario::time::Month;
 use results::row;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::staging::Staging;
 use results::table::{DICTIONARY_CSV, Table, dictionary};
 
 pub use pictures::{asked, figures, said_rule, sought};
@@ -26,22 +31,50 @@ pub const FIGURES: [&str; 2] = ["held-out", "pathway"];
 /// In the title of a result, between the scenario and whose policy was sought.
 pub const POLICY_OF: &str = ": adaptive policy of ";
 
-/// A finished search and its judgement.
-#[derive(Debug, Clone, Copy)]
-pub struct Results<'a> {
-    pub goal: Goal,
-    pub levers: &'a [Lever],
-    /// What the best static policy is, in words.
-    pub static_name: &'a str,
-    /// Name of the policy it starts from, if any.
-    pub base: Option<&'a str>,
-    pub found: &'a Found,
-    /// Plain scenario, best static policy, then one policy a rule.
-    pub verdict: &'a Verdict,
-    /// Worlds of the search.
-    pub training: u64,
-    /// Last year of the horizon.
-    pub last_year: u32,
+impl Written for Request {
+    fn file_names(&self) -> Vec<String> {
+        FILES
+            .map(str::to_owned)
+            .into_iter()
+            .chain(file_names(FIGURES))
+            .collect()
+    }
+
+    fn write(&self, results: &Results<'_>, staging: &Staging) -> Result<Vec<String>> {
+        write_files(staging, &files(results))
+    }
+
+    fn figures(&self, results: &Results<'_>, key: &Key) -> Vec<Figure> {
+        figures(results, &title(self), self.seed(), key)
+    }
+
+    fn record(&self, results: &Results<'_>) -> ExperimentRecord {
+        ExperimentRecord {
+            title: title(self),
+            findings: findings(results),
+            worlds: results.worlds,
+            failed: results.verdict.failed,
+            cases: results
+                .policies
+                .iter()
+                .map(|(name, scenario)| CaseRecord::new(name, scenario))
+                .collect(),
+            parameters_toml: parameters_text(&self.scenarios[0].cards),
+            specification: self.goal.aim.text(),
+        }
+    }
+
+    fn kind(record: ExperimentRecord) -> ResultKind {
+        ResultKind::Adapt(record)
+    }
+
+    fn seed(&self) -> u64 {
+        self.scenarios[0].seed
+    }
+}
+
+fn title(request: &Request) -> String {
+    format!("{}{POLICY_OF}{}", request.scenarios[0].name, request.side.in_sentence())
 }
 
 /// All tables, the policy file and the data dictionary, by name.

@@ -25,6 +25,7 @@ pub mod robust;
 pub mod selection;
 pub mod sensitivity;
 pub mod story;
+pub mod study;
 pub mod sweep;
 pub mod tables;
 pub mod theme;

@@ -1,21 +1,25 @@
 //! The hindcast as a table, as text and as figures.
 
-use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow};
+use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow, file_names};
 use super::phrases::worlds;
+use super::study::{Written, write_tables};
 use super::theme::Hue;
 use crate::later;
 use crate::number::{percent, readable, thousands};
-use analysis::facts::Fact;
+use analysis::facts::{Fact, SHIPPED};
 use analysis::naive::Method;
 use analysis::observables::{Area, Scale, Subject};
 use analysis::scores::Judged;
 use analysis::scores::Scores;
-use analysis::validate::schema::VALIDATION;
-use analysis::validate::Validation;
+use analysis::validate::schema::{VALIDATION, VALIDATION_CSV};
+use analysis::validate::{Request, Validation};
+use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
+use engine::scenario::load::resolved::parameters_text;
 use results::row;
-use results::store::manifest::{Key, VERSION};
+use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind, VERSION};
+use results::store::staging::Staging;
 use results::table::{Table, Value};
 
 /// One row a fact, facts without an answer at the end with the reason in `note`.
@@ -171,27 +175,77 @@ fn share(value: f64) -> String {
     }
 }
 
-/// One chart for each group of facts that share area, unit and scale.
-pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<Figure> {
-    let mut groups: Vec<(Area, &str, Scale, Vec<&Judged>)> = Vec::new();
-    for area in Area::ALL {
-        for judged in validation
-            .judged
+impl Written for Request {
+    fn file_names(&self) -> Vec<String> {
+        // Facts that cannot be read are said when they are judged.
+        let facts = self.facts().map_or_else(|_| Vec::new(), |set| set.facts);
+        let charts = groups(&facts, |fact| fact);
+        let charts = charts
             .iter()
-            .filter(|judged| judged.fact.observable.area == area)
-        {
-            let observable = &judged.fact.observable;
+            .map(|(area, unit, scale, _)| chart_name(area.key(), unit, *scale));
+        std::iter::once(VALIDATION_CSV.to_owned())
+            .chain(file_names(charts))
+            .collect()
+    }
+
+    fn write(&self, validation: &Validation, staging: &Staging) -> Result<Vec<String>> {
+        write_tables(staging, &[table(validation)])
+    }
+
+    fn figures(&self, validation: &Validation, key: &Key) -> Vec<Figure> {
+        figures(validation, &self.scenario, key)
+    }
+
+    fn record(&self, validation: &Validation) -> ExperimentRecord {
+        ExperimentRecord {
+            title: format!(
+                "{}: the simulated history against the recorded one",
+                self.scenario.title
+            ),
+            findings: findings(validation),
+            worlds: validation.runs,
+            failed: 0,
+            cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
+            parameters_toml: parameters_text(&self.scenario.cards),
+            specification: match self.facts.text == SHIPPED {
+                true => String::new(),
+                false => self.facts.text.clone(),
+            },
+        }
+    }
+
+    fn kind(record: ExperimentRecord) -> ResultKind {
+        ResultKind::Validate(record)
+    }
+
+    fn seed(&self) -> u64 {
+        self.scenario.seed
+    }
+}
+
+/// Facts that share area, unit and scale, in this order of areas.
+type Group<'a, T> = (Area, &'a str, Scale, Vec<&'a T>);
+
+/// What is grouped as the facts in it are.
+fn groups<T>(all: &[T], fact: impl Fn(&T) -> &Fact) -> Vec<Group<'_, T>> {
+    let mut groups: Vec<Group<T>> = Vec::new();
+    for area in Area::ALL {
+        for one in all.iter().filter(|one| fact(one).observable.area == area) {
+            let observable = &fact(one).observable;
             let (unit, scale) = (observable.unit.as_str(), observable.scale);
-            match groups
-                .iter_mut()
-                .find(|group| (group.0, group.1, group.2) == (area, unit, scale))
-            {
-                Some(group) => group.3.push(judged),
-                None => groups.push((area, unit, scale, vec![judged])),
+            let like = |group: &&mut Group<T>| (group.0, group.1, group.2) == (area, unit, scale);
+            match groups.iter_mut().find(like) {
+                Some(group) => group.3.push(one),
+                None => groups.push((area, unit, scale, vec![one])),
             }
         }
     }
-    let figure = |(area, unit, scale, facts): &(Area, &str, Scale, Vec<&Judged>)| {
+    groups
+}
+
+/// One chart for each group of facts that share area, unit and scale.
+pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<Figure> {
+    let figure = |(area, unit, scale, facts): &Group<Judged>| {
         let inside = facts.iter().filter(|judged| judged.inside).count();
         Figure {
             name: chart_name(area.key(), unit, *scale),
@@ -227,7 +281,10 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
             }),
         }
     };
-    groups.iter().map(figure).collect()
+    groups(&validation.judged, |judged| &judged.fact)
+        .iter()
+        .map(figure)
+        .collect()
 }
 
 fn chart_row(judged: &Judged) -> ValidationRow {

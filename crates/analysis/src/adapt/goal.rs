@@ -2,9 +2,11 @@
 
 use crate::aim::Aim;
 use engine::ensemble::cells::Outcome;
+use serde::{Deserialize, Serialize};
 
 /// How many worlds are made into one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Criterion {
     /// The mean over worlds.
     Mean,
@@ -12,8 +14,18 @@ pub enum Criterion {
     WorstTenth,
 }
 
+impl Criterion {
+    /// The word on the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::WorstTenth => "worst-tenth",
+        }
+    }
+}
+
 /// What counts in a world, and how the worlds are made into one number.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Goal {
     pub aim: Aim,
     pub criterion: Criterion,

@@ -6,12 +6,14 @@
 //! number at a time as long as they help. First for static levers, then for one rule on top of them, then for a second.
 
 pub mod goal;
+pub mod request;
 pub mod schema;
 pub mod search;
 pub mod space;
 pub mod verdict;
 
 pub use goal::{Criterion, Goal};
+pub use request::{Request, Results};
 pub use search::{Found, Task, search};
 pub use space::{Ranges, rule_text};
 pub use verdict::{HeldOut, Verdict, judge};

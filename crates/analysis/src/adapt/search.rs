@@ -2,6 +2,7 @@
 
 use super::goal::Goal;
 use super::space::{Ranges, near_static, random_static, rule_text};
+use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::error::Result;
@@ -81,6 +82,8 @@ pub struct Found {
     pub scores: Vec<f64>,
     /// Everything that was tried to the end of its rung.
     pub tried: Vec<Tried>,
+    /// Worlds simulated, over all candidates.
+    pub simulated: u64,
 }
 
 impl Found {
@@ -122,18 +125,18 @@ struct Trial {
     worlds: Vec<f64>,
 }
 
-/// Searches. `hear` is told how many worlds have been simulated.
+/// Searches.
 ///
 /// # Errors
-/// Cards that cannot be drawn from; threads that cannot be started.
-pub fn search(task: &Task, options: &Options, hear: &mut dyn FnMut(u64)) -> Result<Found> {
+/// As those of a sink's outcomes; cards that cannot be drawn from; threads that cannot be started.
+pub fn search(task: &Task, options: &Options, sink: &mut dyn Sink) -> Result<Found> {
     let mut searcher = Searcher {
         task,
         options,
         inputs: task.levers.iter().map(|&lever| Input::Lever(lever)).collect(),
         simulated: 0,
         tried: Vec::new(),
-        hear,
+        sink,
     };
     let nothing = vec![AS_IT_IS; task.levers.len()];
     let named = (0..task.scenarios.len()).map(|base| Candidate {
@@ -204,6 +207,7 @@ pub fn search(task: &Task, options: &Options, hear: &mut dyn FnMut(u64)) -> Resu
         }
     }
     Ok(Found {
+        simulated: searcher.simulated,
         base: best.candidate.base,
         values: best.candidate.values,
         rules: best.candidate.rules,
@@ -241,16 +245,16 @@ fn together(from: &Candidate, better: &[Candidate]) -> Vec<Candidate> {
     found
 }
 
-struct Searcher<'a> {
+struct Searcher<'a, 'sink> {
     task: &'a Task<'a>,
     options: &'a Options,
     inputs: Vec<Input>,
     simulated: u64,
     tried: Vec<Tried>,
-    hear: &'a mut dyn FnMut(u64),
+    sink: &'a mut (dyn Sink + 'sink),
 }
 
-impl Searcher<'_> {
+impl Searcher<'_, '_> {
     /// The best of the candidates on all training worlds, the weaker ones having been left behind on fewer.
     fn best_of(&mut self, stage: &str, candidates: Vec<Candidate>) -> Result<Trial> {
         let mut worlds = FIRST_RUNG.min(self.task.training);
@@ -380,13 +384,13 @@ impl Searcher<'_> {
                     block.clone().map(move |run| Cell { scenario, values, run })
                 })
                 .collect();
-            let outcomes = bench.simulate(&cells);
+            let outcomes = self.sink.outcomes(&bench, &cells, &[self.task.goal.aim.metric])?;
             let places: Vec<usize> = cells.iter().map(|cell| cell.scenario).collect();
             for (place, outcome) in places.into_iter().zip(&outcomes) {
                 trials[place].worlds.push(self.task.goal.good(outcome, months));
             }
             self.simulated += outcomes.len() as u64;
-            (self.hear)(self.simulated);
+            self.sink.progress(self.simulated);
         }
         Ok(trials)
     }

@@ -1,6 +1,7 @@
 //! What can be searched: constant levers, and trigger rules of one side.
 
 use super::Purpose;
+use crate::study::Sink;
 use engine::ensemble::{self, Detail, Flow, Options, State};
 use engine::error::Result;
 use engine::model::series::{AgentVariable, Series};
@@ -45,35 +46,37 @@ impl Ranges {
     /// hardly moves is left out.
     ///
     /// # Errors
-    /// As [`ensemble::run`].
-    pub fn of(scenario: &Scenario, side: Agent, options: &Options) -> Result<Self> {
-        let short = Scenario {
-            runs: RANGE_RUNS,
-            event_worlds: 0,
-            kept_trajectories: 0,
-            ..scenario.clone()
-        };
-        let state = State::new(&short, Detail::Series)?;
-        let state = ensemble::run(&short, options, state, &mut |_, _| Ok(Flow::Continue))?;
-        let summary = state.summary();
-        let mut ranges = Vec::new();
-        for observable in Observable::all().filter(|observable| observable.agent == side) {
-            let (low, high) = match (variable(observable.quantity), observable.quantity) {
-                (Some(variable), _) => {
+    /// As those of a sink's numbers and [`ensemble::run`].
+    pub fn of(scenario: &Scenario, side: Agent, options: &Options, sink: &mut dyn Sink) -> Result<Self> {
+        let observables = || Observable::all().filter(|observable| observable.agent == side);
+        let ends = sink.numbers(2 * observables().count(), || {
+            let short = Scenario {
+                runs: RANGE_RUNS,
+                event_worlds: 0,
+                kept_trajectories: 0,
+                ..scenario.clone()
+            };
+            let state = State::new(&short, Detail::Series)?;
+            let state = ensemble::run(&short, options, state, &mut |_, _| Ok(Flow::Continue))?;
+            let summary = state.summary();
+            let ends = |observable: Observable| match variable(observable.quantity) {
+                Some(variable) => {
                     let path = summary.path(Series::Agent(side, variable));
                     let later = path.get(HISTORY_MONTHS..).unwrap_or_default();
                     let low = later.iter().map(|spread| spread.p05).fold(f64::INFINITY, f64::min);
                     let high = later.iter().map(|spread| spread.p95).fold(f64::NEG_INFINITY, f64::max);
-                    (low, high)
+                    [low, high]
                 }
                 // A share, or whether something is so.
-                (None, _) => (0.0, 1.0),
+                None => [0.0, 1.0],
             };
-            if low.is_finite() && high.is_finite() && high - low > 1e-6 * high.abs() {
-                ranges.push((observable, low, high));
-            }
-        }
-        Ok(Self(ranges))
+            Ok(observables().flat_map(ends).collect())
+        })?;
+        let moves = |(observable, &[low, high]): (Observable, &[f64; 2])| {
+            let is_wide = low.is_finite() && high.is_finite() && high - low > 1e-6 * high.abs();
+            is_wide.then_some((observable, low, high))
+        };
+        Ok(Self(observables().zip(ends.as_chunks().0).filter_map(moves).collect()))
     }
 
     /// The range of one observable.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::aim::{Aim, Wanted};
+use crate::study::Silent;
 use engine::ensemble::Options;
 use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
@@ -41,7 +42,7 @@ fn goal(metric: Metric, wanted: Wanted) -> Goal {
 }
 
 fn search_on(plain: &Scenario, metric: Metric, wanted: Wanted, threads: usize) -> Found {
-    let ranges = Ranges::of(plain, Agent::UnitedStates, &options(threads)).unwrap();
+    let ranges = Ranges::of(plain, Agent::UnitedStates, &options(threads), &mut Silent).unwrap();
     let task = Task {
         scenarios: std::slice::from_ref(plain),
         names: &["baseline".to_owned()],
@@ -53,7 +54,7 @@ fn search_on(plain: &Scenario, metric: Metric, wanted: Wanted, threads: usize) -
         rules: 1,
         seed: 7,
     };
-    search(&task, &options(threads), &mut |_| {}).unwrap()
+    search(&task, &options(threads), &mut Silent).unwrap()
 }
 
 /// Chip controls hold China back the most at their strongest, and outreach does not touch the lag: the best constant is known without
@@ -106,7 +107,16 @@ fn a_rule_is_judged_as_what_it_does() {
             ("static".to_owned(), plain.clone()),
             ("ruled".to_owned(), with(rule)),
         ];
-        judge(&policies, (1, Some(0)), &[rule], goal, (100, 64), &options(2)).unwrap()
+        judge(
+            &policies,
+            (1, Some(0)),
+            &[rule],
+            goal,
+            (100, 64),
+            &options(2),
+            &mut Silent,
+        )
+        .unwrap()
     };
     let never = judged(rule(1e9));
     assert_eq!(
@@ -125,7 +135,7 @@ fn a_rule_is_judged_as_what_it_does() {
 #[test]
 fn rules_stay_within_their_levers_and_near_ones_differ_in_one_number() {
     let plain = scenario(&[]);
-    let ranges = Ranges::of(&plain, Agent::China, &options(2)).unwrap();
+    let ranges = Ranges::of(&plain, Agent::China, &options(2), &mut Silent).unwrap();
     let levers: Vec<Lever> = Lever::ALL
         .into_iter()
         .filter(|lever| lever.agent() == Agent::China)
@@ -152,6 +162,35 @@ fn rules_stay_within_their_levers_and_near_ones_differ_in_one_number() {
                 near.lag_months != rule.lag_months,
             ];
             assert_eq!(changed.iter().filter(|changed| **changed).count(), 1, "{near:?}");
+        }
+    }
+}
+
+/// The oracle is the loader with the same settings.
+#[test]
+fn a_constant_lever_is_what_a_setting_makes_of_it() {
+    let loaded = |policies: &[&str], set: Vec<String>| {
+        let found = policies
+            .iter()
+            .map(|name| shipped::resolve(Kind::Policy, name).unwrap());
+        let request = Request {
+            policies: found.collect(),
+            set,
+            ..Request::new(
+                shipped::resolve(Kind::Scenario, "baseline").unwrap(),
+                shipped::parameters(),
+            )
+        };
+        load(&request, &shipped::resolve).unwrap()
+    };
+    for policies in [&[][..], &["strict_controls"], &["treaty"], &["china_subsidy_surge"]] {
+        for lever in Lever::ALL {
+            let (low, high) = lever.range();
+            let value = low + 0.375 * (high - low);
+            let expected = loaded(policies, vec![format!("{}={value:?}", lever.key())]);
+            let found = loaded(policies, Vec::new()).with_levers(&[(lever, value)]);
+            assert_eq!(found.levers, expected.levers, "{} on {policies:?}", lever.key());
+            assert_eq!((found.title, found.set), (expected.title, expected.set));
         }
     }
 }

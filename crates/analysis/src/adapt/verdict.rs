@@ -3,6 +3,7 @@
 use super::Purpose;
 use super::goal::{Criterion, Goal};
 use crate::aim::Wanted;
+use crate::study::Sink;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{self, Detail, Flow, Options, State};
 use engine::error::Result;
@@ -58,7 +59,7 @@ const RESAMPLES: u64 = 400;
 /// that the last policy has and the reference has not; `twin` is the place of the policy that sets their levers at once.
 ///
 /// # Errors
-/// Cards that cannot be drawn from; threads that cannot be started.
+/// As those of a sink's outcomes; cards that cannot be drawn from; threads that cannot be started.
 pub fn judge(
     policies: &[(String, Scenario)],
     (reference, twin): (usize, Option<usize>),
@@ -66,6 +67,7 @@ pub fn judge(
     goal: Goal,
     (first, worlds): (u64, u64),
     options: &Options,
+    sink: &mut dyn Sink,
 ) -> Result<Verdict> {
     let scenarios: Vec<Scenario> = policies.iter().map(|(_, scenario)| scenario.clone()).collect();
     let bench = Bench::new(&scenarios, &[], options)?;
@@ -79,7 +81,8 @@ pub fn judge(
             })
             .collect();
         let months = scenarios[scenario].months;
-        good.extend(bench.simulate(&cells).iter().map(|outcome| goal.good(outcome, months)));
+        let outcomes = sink.outcomes(&bench, &cells, &[goal.aim.metric])?;
+        good.extend(outcomes.iter().map(|outcome| goal.good(outcome, months)));
     }
     let is_missing = |world: usize| good.iter().any(|of: &Vec<f64>| of[world].is_nan());
     let failed = (0..worlds as usize).filter(|&world| is_missing(world)).count() as u64;
@@ -118,7 +121,7 @@ pub fn judge(
         policies,
         waiting,
         regret_left: above.iter().sum::<f64>() / above.len() as f64,
-        fired: fired(&scenarios[scenarios.len() - 1], rules, first, worlds, options)?,
+        fired: fired(&scenarios[scenarios.len() - 1], rules, first, worlds, options, sink)?,
     })
 }
 
@@ -166,7 +169,26 @@ fn in_own_direction(goal: Goal, difference: Difference) -> Difference {
 }
 
 /// When each rule acts in the held-out worlds: in the first month in which its lever is moved to where the rule sets it.
-fn fired(scenario: &Scenario, rules: &[Rule], first: u64, worlds: u64, options: &Options) -> Result<Vec<Fired>> {
+fn fired(
+    scenario: &Scenario,
+    rules: &[Rule],
+    first: u64,
+    worlds: u64,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Result<Vec<Fired>> {
+    let count = rules.len() * scenario.months;
+    let shares = sink.numbers(count, || acted(scenario, rules, first, worlds, options))?;
+    let by_month = shares.chunks_exact(scenario.months);
+    Ok(by_month
+        .map(|shares| Fired {
+            by_month: shares.to_vec(),
+        })
+        .collect())
+}
+
+/// For each rule and month the share of the worlds in which it has acted.
+fn acted(scenario: &Scenario, rules: &[Rule], first: u64, worlds: u64, options: &Options) -> Result<Vec<f64>> {
     let watched = Scenario {
         runs: first + worlds,
         event_worlds: first + worlds,
@@ -192,11 +214,9 @@ fn fired(scenario: &Scenario, rules: &[Rule], first: u64, worlds: u64, options: 
         }
         Ok(Flow::Continue)
     })?;
-    let shares = |months: &Vec<Option<usize>>| {
-        let by = |month: usize| months.iter().flatten().filter(|acted| **acted <= month).count() as f64 / worlds as f64;
-        Fired {
-            by_month: (0..scenario.months).map(by).collect(),
-        }
+    let shares = |acted: &Vec<Option<usize>>| {
+        let by = |month: usize| acted.iter().flatten().filter(|acted| **acted <= month).count() as f64 / worlds as f64;
+        (0..scenario.months).map(by).collect::<Vec<f64>>()
     };
-    Ok(months.iter().map(shares).collect())
+    Ok(months.iter().flat_map(shares).collect())
 }

@@ -1,6 +1,7 @@
 //! Settings of a policy that change nothing.
 
-use engine::ensemble::{self, Detail, Flow, Options, State};
+use crate::study::Sink;
+use engine::ensemble::{Detail, Options};
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
@@ -14,8 +15,13 @@ pub const TRIED_WORLDS: u64 = 64;
 /// one setting, which then is the whole policy.
 ///
 /// # Errors
-/// What [`ensemble::run`] refuses.
-pub fn idle_settings(reference: &Scenario, policy: &Scenario, options: &Options) -> Result<Vec<String>> {
+/// As those of a sink's ensembles.
+pub fn idle_settings(
+    reference: &Scenario,
+    policy: &Scenario,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Result<Vec<String>> {
     let levers = Lever::ALL
         .into_iter()
         .filter(|&lever| policy.lever(lever).policy_from.is_some() && policy.lever(lever) != reference.lever(lever));
@@ -37,10 +43,10 @@ pub fn idle_settings(reference: &Scenario, policy: &Scenario, options: &Options)
     if without.len() + usize::from(others) < 2 {
         return Ok(Vec::new());
     }
-    let with = metrics_of(policy, options)?;
+    let with = metrics_of(policy, options, sink)?;
     let mut idle = Vec::new();
     for (key, scenario) in &without {
-        if metrics_of(scenario, options)? == with {
+        if metrics_of(scenario, options, sink)? == with {
             idle.push(key.clone());
         }
     }
@@ -48,15 +54,14 @@ pub fn idle_settings(reference: &Scenario, policy: &Scenario, options: &Options)
 }
 
 /// The bits of all metrics in the first worlds.
-fn metrics_of(scenario: &Scenario, options: &Options) -> Result<Vec<u64>> {
+fn metrics_of(scenario: &Scenario, options: &Options, sink: &mut dyn Sink) -> Result<Vec<u64>> {
     let scenario = Scenario {
         runs: scenario.runs.min(TRIED_WORLDS),
         event_worlds: 0,
         kept_trajectories: 0,
         ..scenario.clone()
     };
-    let state = State::new(&scenario, Detail::Metrics)?;
-    let state = ensemble::run(&scenario, options, state, &mut |_, _| Ok(Flow::Continue))?;
+    let state = sink.ensemble(&scenario, Detail::Metrics, options)?;
     let values = Metric::ALL.into_iter().filter_map(|metric| state.values(metric));
     Ok(values.flatten().map(|value| value.to_bits()).collect())
 }

@@ -8,6 +8,7 @@
 
 mod effects;
 mod idle;
+mod request;
 pub mod schema;
 
 use engine::ensemble::{EXACT_RUNS, State, Summary};
@@ -17,6 +18,7 @@ use engine::scenario::Scenario;
 
 pub use effects::{Change, Effect, Quantity, RESAMPLES, Values, effects};
 pub use idle::{TRIED_WORLDS, idle_settings};
+pub use request::{Comparison, DRAWN, Request, inputs};
 
 /// One policy, or the reference.
 #[derive(Debug, Clone)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::study::Silent;
 use engine::ensemble::{self, Detail, Flow, Options, end_year};
 use engine::model::metrics::METRICS;
 use engine::numeric::kernels::normal_quantile;
@@ -222,16 +223,20 @@ fn a_setting_without_effect_is_found_among_those_with_one() {
     ];
     let off = scenario(60, 64, &set[..1]);
     let policy = scenario(60, 64, &set);
-    let idle = idle_settings(&off, &policy, &Options::default()).unwrap();
+    let idle = idle_settings(&off, &policy, &Options::default(), &mut Silent).unwrap();
     assert_eq!(idle, ["us.immigration_openness"]);
     let both = scenario(60, 64, &["us.power_permitting=2", "us.chip_controls=0.1"]);
     assert!(
-        idle_settings(&reference, &both, &Options::default())
+        idle_settings(&reference, &both, &Options::default(), &mut Silent)
             .unwrap()
             .is_empty()
     );
     let one = scenario(60, 64, &set[..2]);
-    assert!(idle_settings(&off, &one, &Options::default()).unwrap().is_empty());
+    assert!(
+        idle_settings(&off, &one, &Options::default(), &mut Silent)
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod file;
 pub mod judgement;
 pub mod payoff;
 pub mod play;
+pub mod request;
 pub mod schema;
 pub mod strategies;
 pub mod zero_sum;
@@ -21,6 +22,7 @@ mod tests;
 pub use bimatrix::Bimatrix;
 pub use file::GameFile;
 pub use payoff::Payoff;
+pub use request::{Request, Results};
 
 /// Most strategies of a side: with more, all mixed equilibria would take minutes to find.
 pub const MOST_STRATEGIES: usize = 10;

@@ -1,12 +1,15 @@
 //! What a side wants: a sum of metrics with weights.
 
+use crate::study::keys;
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::scenario::agents::Agent;
+use serde::{Deserialize, Serialize};
 
 /// A weighted sum of metrics, worlds being alike: the mean over worlds is what the side maximises.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Payoff {
     /// Metrics with their weights, which are finite and not zero.
+    #[serde(with = "keys::weights")]
     pub terms: Vec<(Metric, f64)>,
 }
 

@@ -1,11 +1,12 @@
 //! Simulating a game: every cell on the same worlds.
 
 use super::payoff::Payoff;
-
 use crate::aim::within;
+use crate::study::Sink;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{Options, end_year};
 use engine::error::{Error, Result};
+use engine::model::metrics::Metric;
 use engine::numeric::LANE_WIDTH;
 use engine::scenario::Scenario;
 
@@ -25,7 +26,7 @@ pub struct Play {
 }
 
 /// Cells simulated at once; memory beyond the payoffs is proportional.
-const CELLS_AT_ONCE: u64 = 65_536;
+const CELLS_AT_ONCE: u64 = 16_384;
 /// Most worlds times cells: payoffs then take a third of a gigabyte.
 pub const MOST_PAYOFFS: u64 = 20_000_000;
 
@@ -46,22 +47,25 @@ pub fn check(scenarios: &[Scenario], payoffs: &[Payoff; 2]) -> Result<()> {
     metrics.try_for_each(|(metric, _)| within(*metric, months, "payoff"))
 }
 
-/// Simulates `scenarios`, one a cell, row by row in `columns` columns, and keeps the payoffs. `hear` is told how many worlds are
-/// done, over all cells.
+/// Simulates `scenarios`, one a cell, row by row in `columns` columns, and keeps the payoffs.
 ///
 /// # Errors
-/// Every world failed in some cell; cards that cannot be drawn from; threads that cannot be started.
+/// As those of a sink's outcomes; every world failed in some cell; cards that cannot be drawn from; threads that cannot be started.
 pub fn play(
     scenarios: &[Scenario],
     columns: usize,
     payoffs: &[Payoff; 2],
     options: &Options,
-    hear: &mut dyn FnMut(u64),
+    sink: &mut dyn Sink,
 ) -> Result<Play> {
     let cells = scenarios.len() as u64;
     let (runs, months) = (scenarios[0].runs, scenarios[0].months);
     let end = end_year(months);
     let bench = Bench::new(scenarios, &[], options)?;
+    let weighed = payoffs.iter().flat_map(|payoff| &payoff.terms);
+    let mut metrics: Vec<Metric> = weighed.map(|(metric, _)| *metric).collect();
+    metrics.sort_by_key(|&metric| metric as usize);
+    metrics.dedup();
     let mut kept: [Vec<Vec<f64>>; 2] = std::array::from_fn(|_| vec![Vec::new(); scenarios.len()]);
     let (mut worlds, mut failed) = (Vec::new(), 0);
     let width = LANE_WIDTH as u64;
@@ -80,7 +84,7 @@ pub fn play(
                 }));
             }
         }
-        let outcomes = bench.simulate(&list);
+        let outcomes = sink.outcomes(&bench, &list, &metrics)?;
         let mut by_run: Vec<Vec<usize>> = vec![vec![0; scenarios.len()]; (last - first) as usize];
         for (place, cell) in list.iter().enumerate() {
             by_run[(cell.run - first) as usize][cell.scenario] = place;
@@ -97,7 +101,7 @@ pub fn play(
                 }
             }
         }
-        hear(last * cells);
+        sink.progress(last * cells);
     }
     if worlds.is_empty() {
         return Err(Error::Usage(

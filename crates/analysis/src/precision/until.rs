@@ -29,6 +29,8 @@ pub enum Bound {
     Relative(f64),
 }
 
+crate::study::keys::stands_as_text!(Rule);
+
 /// How a rule stood at the last look.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Finding {

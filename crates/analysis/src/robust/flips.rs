@@ -1,10 +1,11 @@
 //! Flip points: how far a parameter must move from its central value before the ranking of two policies turns.
 
 use crate::aim::Aim;
+use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::error::Result;
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{METRICS, Metric};
 use engine::numeric::statistics::{Difference, difference_of_means};
 use engine::numeric::{LANE_WIDTH, Num};
 use engine::scenario::Scenario;
@@ -71,17 +72,17 @@ const HALVINGS: usize = 10;
 type Look = (f64, Difference);
 
 /// Looks for flip points of every watched pair along every input, in the first `worlds` worlds of the scenarios, one a policy. A
-/// ranking that turns and turns back between center and bound is not seen. `hear` is told how many inputs are done.
+/// ranking that turns and turns back between center and bound is not seen.
 ///
 /// # Errors
-/// Cards that cannot be drawn from; threads that cannot be started.
+/// As those of a sink's outcomes; cards that cannot be drawn from; threads that cannot be started.
 pub fn flips(
     scenarios: &[Scenario],
     watched: &[Watched],
     inputs: &[Input],
     worlds: u64,
     options: &Options,
-    hear: &mut dyn FnMut(usize),
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Flip>> {
     let bench = Bench::new(scenarios, inputs, options)?;
     let mut found = Vec::new();
@@ -96,8 +97,11 @@ pub fn flips(
         };
         let (low, high) = input.bounds(&scenarios[0].cards);
         let center = center(scenarios, input);
-        let at_center = search.gains(watched, center);
-        let at_bounds = [low, high].map(|bound| (bound, search.gains(watched, bound)));
+        let at_center = search.gains(watched, center, sink)?;
+        let at_bounds = [
+            (low, search.gains(watched, low, sink)?),
+            (high, search.gains(watched, high, sink)?),
+        ];
         for (pair, watch) in watched.iter().enumerate() {
             let near = (center, at_center[pair]);
             let is_ahead = near.1.value > 0.0;
@@ -108,7 +112,7 @@ pub fn flips(
                     continue;
                 }
                 turns = true;
-                let (value, looks) = search.halve(watch, near, far);
+                let (value, looks) = search.halve(watch, near, far, sink)?;
                 found.push(Flip {
                     watched: pair,
                     input,
@@ -133,7 +137,7 @@ pub fn flips(
                 });
             }
         }
-        hear(place + 1);
+        sink.progress((place as u64 + 1) * LOOKS * worlds * scenarios.len() as u64);
     }
     found.sort_by(|a, b| a.watched.cmp(&b.watched).then(closeness(a).total_cmp(&closeness(b))));
     Ok(found)
@@ -222,7 +226,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// By how much the better policy of each pair is ahead in the mean, as a gain, with the input at `value`.
-    fn gains(&self, watched: &[Watched], value: f64) -> Vec<Difference> {
+    fn gains(&self, watched: &[Watched], value: f64, sink: &mut dyn Sink) -> Result<Vec<Difference>> {
         let mut values = vec![AS_IT_IS; self.inputs];
         values[self.place] = value;
         let mut needed: Vec<usize> = watched.iter().flat_map(|pair| [pair.better, pair.worse]).collect();
@@ -238,8 +242,11 @@ impl Search<'_> {
                 }));
             }
         }
+        let mut metrics: Vec<Metric> = watched.iter().map(|pair| pair.aim.metric).collect();
+        metrics.dedup();
+        let outcomes = sink.outcomes(self.bench, &cells, &metrics)?;
         let mut of_policy: Vec<Vec<[f64; METRICS]>> = vec![Vec::new(); self.policies];
-        for (cell, outcome) in cells.iter().zip(self.bench.simulate(&cells)) {
+        for (cell, outcome) in cells.iter().zip(outcomes) {
             of_policy[cell.scenario].push(outcome.metrics);
         }
         let gain = |pair: &Watched| {
@@ -251,12 +258,12 @@ impl Search<'_> {
             };
             difference_of_means(&of(pair.worse), &of(pair.better))
         };
-        watched.iter().map(gain).collect()
+        Ok(watched.iter().map(gain).collect())
     }
 
     /// Where between `near` and `far`, at one of which the pair's better policy is ahead and at the other not, that changes; and the gains
     /// at all values that were looked at, from `near` to `far`.
-    fn halve(&self, pair: &Watched, near: Look, far: Look) -> (f64, Vec<Look>) {
+    fn halve(&self, pair: &Watched, near: Look, far: Look, sink: &mut dyn Sink) -> Result<(f64, Vec<Look>)> {
         let is_ahead = near.1.value > 0.0;
         let (mut before, mut after) = (vec![near], vec![far]);
         let middle = |before: &[Look], after: &[Look]| {
@@ -265,7 +272,7 @@ impl Search<'_> {
         };
         for _ in 0..HALVINGS {
             let value = middle(&before, &after);
-            let look = (value, self.gains(&[*pair], value)[0]);
+            let look = (value, self.gains(&[*pair], value, sink)?[0]);
             match (look.1.value > 0.0) == is_ahead {
                 true => before.push(look),
                 false => after.push(look),
@@ -273,7 +280,7 @@ impl Search<'_> {
         }
         let value = middle(&before, &after);
         before.extend(after.into_iter().rev());
-        (value, before)
+        Ok((value, before))
     }
 }
 

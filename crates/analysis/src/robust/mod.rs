@@ -5,9 +5,13 @@ pub mod criteria;
 pub mod flips;
 pub mod pairs;
 pub mod request;
+pub mod run;
 pub mod schema;
 pub mod simulate;
 pub mod threshold;
+
+pub use request::Request;
+pub use run::Results;
 
 /// Name of the worldview that changes nothing.
 pub const CENTRAL: &str = "central";

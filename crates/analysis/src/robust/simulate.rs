@@ -3,17 +3,18 @@
 use super::criteria::Values;
 use super::threshold::Threshold;
 use crate::aim::Aim;
+use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::error::{Error, Result};
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{METRICS, Metric};
 use engine::numeric::LANE_WIDTH;
 use engine::scenario::Scenario;
 
 /// Most numbers that are kept: a third of a gigabyte.
 pub const MOST_VALUES: u64 = 20_000_000;
 /// Cells simulated at once; memory beyond the values is proportional.
-const CELLS_AT_ONCE: u64 = 65_536;
+const CELLS_AT_ONCE: u64 = 16_384;
 
 /// What was simulated.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,21 +29,25 @@ pub struct Simulated {
     pub satisfied: Vec<Vec<Vec<u64>>>,
 }
 
-/// Simulates `scenarios`, given policy by policy under all `worldviews`, and keeps the numbers that `aims` count. `hear` is told how many worlds are done.
+/// Simulates `scenarios`, given policy by policy under all `worldviews`, and keeps the numbers that `aims` count.
 ///
 /// # Errors
-/// Every world of a worldview failed; cards that cannot be drawn from; threads that cannot be started.
+/// As those of a sink's outcomes; every world of a worldview failed; cards that cannot be drawn from; threads that cannot be started.
 pub fn simulate(
     scenarios: &[Scenario],
     worldviews: usize,
     aims: &[Aim],
     thresholds: &[Threshold],
     options: &Options,
-    hear: &mut dyn FnMut(u64),
+    sink: &mut dyn Sink,
 ) -> Result<Simulated> {
     let policies = scenarios.len() / worldviews;
     let (runs, months) = (scenarios[0].runs, scenarios[0].months);
     let bench = Bench::new(scenarios, &[], options)?;
+    let judged = aims.iter().map(|aim| aim.metric);
+    let metrics: Vec<Metric> = judged
+        .chain(thresholds.iter().map(|threshold| threshold.metric))
+        .collect();
     let mut simulated = Simulated {
         values: vec![vec![vec![Vec::new(); worldviews]; policies]; aims.len()],
         worlds: vec![0; worldviews],
@@ -65,7 +70,7 @@ pub fn simulate(
                     }));
                 }
             }
-            let outcomes = bench.simulate(&cells);
+            let outcomes = sink.outcomes(&bench, &cells, &metrics)?;
             let mut of_run: Vec<Vec<Option<&[f64; METRICS]>>> = vec![vec![None; policies]; (last - first) as usize];
             for (cell, outcome) in cells.iter().zip(&outcomes) {
                 let kept = (!outcome.failed).then_some(&outcome.metrics);
@@ -79,7 +84,7 @@ pub fn simulate(
                 simulated.take_in(worldview, aims, thresholds, months, &metrics);
             }
             done += (last - first) * policies as u64;
-            hear(done);
+            sink.progress(done);
         }
     }
     match simulated.worlds.iter().position(|&worlds| worlds == 0) {

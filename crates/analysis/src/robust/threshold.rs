@@ -92,3 +92,5 @@ impl Threshold {
         )
     }
 }
+
+crate::study::keys::stands_as_text!(Threshold);

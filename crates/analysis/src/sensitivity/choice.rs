@@ -2,14 +2,17 @@
 
 mod parse;
 
+use crate::study::keys;
 use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::cards::CardSet;
 use engine::scenario::inputs::Input;
 use parse::{check, check_groups, read_group, read_inputs};
+use serde::{Deserialize, Serialize};
 
 /// Over what values an input goes.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Domain {
     /// As its card distributes it.
     Card,
@@ -18,14 +21,15 @@ pub enum Domain {
 }
 
 /// One input.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Chosen {
+    #[serde(with = "keys::one_input")]
     pub input: Input,
     pub domain: Domain,
 }
 
 /// What gets one line of the results: an input under its key, or a group under its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     pub name: String,
     /// Places among the inputs.
@@ -33,7 +37,7 @@ pub struct Named {
 }
 
 /// The inputs of an analysis, those of a group next to each other.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
     pub inputs: Vec<Chosen>,
     pub factors: Vec<Named>,

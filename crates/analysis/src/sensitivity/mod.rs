@@ -24,7 +24,7 @@ pub use evaluate::{Point, evaluate};
 pub use factor::Factor;
 pub use output::Output;
 pub use plan::{Analysis, Indices, Method, Plan};
-pub use request::{Asked, Request};
+pub use request::{Asked, Request, Results, Screening};
 
 /// What a random stream of a sensitivity analysis is for: the purposes of `numeric::streams`, far from those of the
 /// worlds. Append-only: the numbers key the streams.

@@ -1,25 +1,29 @@
 //! The outputs of an analysis: one number a world for each.
 
+use crate::study::keys;
 use engine::ensemble::{end_year, first_month};
 use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::scenario::agents::Agent;
+use serde::{Deserialize, Serialize};
 
 /// A metric as one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
+    #[serde(with = "keys::metric")]
     pub metric: Metric,
     reading: Reading,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Reading {
     /// The metric itself.
     Number,
     /// A year, never counted as the end of the horizon.
     Year,
     /// 1 where it is this state, else 0.
-    First(Agent),
+    First(#[serde(with = "keys::agent")] Agent),
 }
 
 /// What is analysed where nothing is asked for.

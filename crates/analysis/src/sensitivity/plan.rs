@@ -3,12 +3,13 @@
 use super::bootstrap::Bootstrap;
 use super::choice::{CHANCE, Choice, Domain};
 use super::design::Design;
-use super::evaluate::{Finished, evaluate};
+use super::evaluate::evaluate;
 use super::factor::Factor;
 use super::morris::{MorrisDesign, MorrisEffects, morris_effects};
 use super::one_at_a_time::{EndEffects, OneAtATimeDesign, end_effects};
 use super::output::Output;
 use super::sobol::{MOST_COLUMNS, SobolDesign, SobolIndices, sobol_indices};
+use crate::study::Sink;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{Options, Workers};
 use engine::error::{Error, Result};
@@ -18,9 +19,11 @@ use engine::scenario::cards::Correlation;
 use engine::scenario::copula::Copula;
 use engine::scenario::distributions::Quantile;
 use engine::scenario::inputs::{AS_IT_IS, Input};
+use serde::{Deserialize, Serialize};
 
 /// How an analysis is made, and how large it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Variance-based indices from so many base points, a power of two.
     Sobol { points: usize },
@@ -181,46 +184,52 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Simulates the units from `first` on and hands over what is finished, in the order of the rows.
+    /// Simulates every row of the design: for each, one number for each output.
     ///
     /// # Errors
-    /// The engine's own, and those of `on_finished`.
-    pub fn simulate(
-        &self,
-        options: &Options,
-        first: usize,
-        on_finished: &mut dyn FnMut(Finished) -> Result<()>,
-    ) -> Result<()> {
+    /// The engine's own; those of a sink's numbers.
+    pub fn simulate(&self, options: &Options, sink: &mut dyn Sink) -> Result<Vec<f64>> {
         let inputs: Vec<Input> = self.choice.inputs.iter().map(|chosen| chosen.input).collect();
         let bench = Bench::new(std::slice::from_ref(self.scenario), &inputs, options)?;
-        let months = self.scenario.months;
+        let (months, outputs) = (self.scenario.months, self.outputs.len());
+        let mut results = Vec::with_capacity(self.design.rows() * outputs);
+        let mut done = 0;
         evaluate(
             &self.design,
-            first,
-            self.outputs.len(),
+            0,
+            outputs,
             &mut |points| {
-                let values = bench
-                    .workers()
-                    .map(points, POINTS_AT_ONCE, |point| self.values(&point.coordinates));
-                let cells: Vec<Cell> = points
-                    .iter()
-                    .zip(&values)
-                    .map(|(point, values)| Cell {
-                        scenario: 0,
-                        values,
-                        run: point.world,
-                    })
-                    .collect();
-                let outcomes = bench.simulate(&cells);
-                let outputs = outcomes.iter().flat_map(|outcome| {
-                    self.outputs
+                let given = sink.numbers(points.len() * outputs, || {
+                    let values = bench
+                        .workers()
+                        .map(points, POINTS_AT_ONCE, |point| self.values(&point.coordinates));
+                    let cells: Vec<Cell> = points
                         .iter()
-                        .map(|output| output.of_world(&outcome.metrics, months))
-                });
-                Ok(outputs.collect())
+                        .zip(&values)
+                        .map(|(point, values)| Cell {
+                            scenario: 0,
+                            values,
+                            run: point.world,
+                        })
+                        .collect();
+                    let outcomes = bench.simulate(&cells);
+                    let numbers = outcomes.iter().flat_map(|outcome| {
+                        self.outputs
+                            .iter()
+                            .map(|output| output.of_world(&outcome.metrics, months))
+                    });
+                    Ok(numbers.collect())
+                })?;
+                done += points.len() as u64;
+                sink.progress(done);
+                Ok(given)
             },
-            on_finished,
-        )
+            &mut |finished| {
+                results.extend(finished.outputs);
+                Ok(())
+            },
+        )?;
+        Ok(results)
     }
 
     /// Indices from `results`: for each row of the design one number for each output.

@@ -1,5 +1,6 @@
 //! Designs: which values the inputs take, row by row.
 
+use crate::study::keys;
 use engine::error::{Error, Result};
 use engine::numeric::Num;
 use engine::numeric::low_discrepancy::{DIMENSIONS, LatinHypercube, MOST_POINTS, ScrambledSobol, Sobol};
@@ -7,12 +8,14 @@ use engine::numeric::streams::Streams;
 use engine::scenario::cards::CardSet;
 use engine::scenario::distributions::Quantile;
 use engine::scenario::inputs::{AS_IT_IS, Input};
+use serde::{Deserialize, Serialize};
 
 /// Most rows of a design.
 pub const MOST_ROWS: usize = 1 << 20;
 
 /// How a design was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Every combination of the listed values; the last input changes fastest.
     Grid,
@@ -48,11 +51,13 @@ pub struct Varied {
 }
 
 /// Rows of values for inputs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Design {
     pub method: Method,
+    #[serde(with = "keys::inputs")]
     pub inputs: Vec<Input>,
     /// Row by row, one value an input; [`AS_IT_IS`] where a row leaves it.
+    #[serde(with = "keys::numbers")]
     values: Vec<f64>,
 }
 

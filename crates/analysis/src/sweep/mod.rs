@@ -6,6 +6,7 @@
 
 pub mod design;
 pub mod file;
+pub mod request;
 pub mod run;
 pub mod schema;
 pub mod table;
@@ -15,3 +16,4 @@ pub const NO_POLICY: &str = "none";
 
 pub use design::Design;
 pub use file::SweepFile;
+pub use request::Request;

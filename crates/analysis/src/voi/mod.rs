@@ -5,8 +5,14 @@
 //! differences from the policy that is best now, in the same worlds, which takes out what all policies share.
 
 pub mod basis;
+pub mod groups;
+pub mod request;
+pub mod run;
 pub mod schema;
 pub mod value;
 
 pub use basis::Basis;
+pub use groups::{Group, GroupKind};
+pub use request::Request;
+pub use run::{Analysis, DRAWN, Lines};
 pub use value::{Partial, Payoffs, Perfect};

@@ -1,7 +1,7 @@
 //! The figures of a comparison.
 
+use super::Comparison;
 use super::words::{amount, is_told, is_told_as_share, scale_of, short_amount, signed, split, unmoved};
-use super::{Comparison, DRAWN};
 use crate::figures::{
     Axis, Chart, Fan, FanChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart,
     Interval, Panel, Shading, SmallMultiples,
@@ -10,11 +10,13 @@ use crate::headlines::title_of;
 use crate::later;
 use crate::phrases::{self, foot};
 use crate::theme::Hue;
+use analysis::compare::DRAWN;
 use analysis::compare::{Effect, Quantity};
 use engine::ensemble::{Spread, end_year};
 use engine::model::metrics::{Kind, Metric};
 use engine::model::series::Series;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
+use results::store::manifest::Key;
 
 /// Metrics of the forest chart, one panel each; the ones that are printed where there are many alternatives.
 pub const FOREST: [Metric; 7] = [
@@ -35,26 +37,27 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     ["effects", "heat-map", "trajectories", "china-lag"].into_iter()
 }
 
-/// All figures.
-pub fn figures(comparison: &Comparison) -> Vec<Figure> {
-    vec![
+/// All figures; `key` stands under them.
+pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
+    let sentence = later!("figure.sentence", text = against(comparison));
+    let foot = foot(&sentence, comparison.reference().scenario.seed, key);
+    let mut figures = vec![
         forest(comparison),
         heat_map(comparison),
         overlaid(comparison),
         lag(comparison),
-    ]
+    ];
+    for figure in &mut figures {
+        figure.text.foot.clone_from(&foot);
+    }
+    figures
 }
 
-fn text(comparison: &Comparison, title: String, subtitle: String) -> FigureText {
-    let reference = comparison.reference();
+fn text(title: String, subtitle: String) -> FigureText {
     FigureText {
         title,
         subtitle,
-        foot: foot(
-            &later!("figure.sentence", text = against(comparison)),
-            reference.scenario.seed,
-            comparison.key,
-        ),
+        foot: String::new(),
     }
 }
 
@@ -96,7 +99,6 @@ fn forest(comparison: &Comparison) -> Figure {
     Figure {
         name: "effects".to_owned(),
         text: text(
-            comparison,
             later!("figure.compare.effects", reference = &comparison.reference().name),
             later!(
                 "figure.compare.effects_drawn",
@@ -218,7 +220,6 @@ fn heat_map(comparison: &Comparison) -> Figure {
     Figure {
         name: "heat-map".to_owned(),
         text: text(
-            comparison,
             later!("figure.compare.moves"),
             later!("figure.compare.moves_drawn", worlds = worlds(comparison)),
         ),
@@ -317,7 +318,6 @@ fn overlaid(comparison: &Comparison) -> Figure {
     Figure {
         name: "trajectories".to_owned(),
         text: text(
-            comparison,
             later!("figure.compare.course", cases = against(comparison)),
             drawn(comparison),
         ),
@@ -332,7 +332,7 @@ fn overlaid(comparison: &Comparison) -> Figure {
 fn lag(comparison: &Comparison) -> Figure {
     Figure {
         name: "china-lag".to_owned(),
-        text: text(comparison, later!("figure.run.lag"), drawn(comparison)),
+        text: text(later!("figure.run.lag"), drawn(comparison)),
         chart: Chart::Fan(FanChart {
             fans: fans(comparison, DRAWN[0]),
             points: Vec::new(),

@@ -1,9 +1,10 @@
 //! The tables of a comparison.
 
-use super::{Comparison, DRAWN};
+use super::Comparison;
 use crate::number::push_float;
 use crate::precision::push_known;
 use crate::tables::{push_metrics, push_spread};
+use analysis::compare::DRAWN;
 use analysis::compare::schema::{self, EFFECTS_CSV, SUMMARY_CSV};
 use analysis::compare::{Change, Effect};
 use analysis::precision::Precision;
@@ -91,7 +92,7 @@ fn push_change(text: &mut Vec<u8>, effect: &Effect, change: &Change) {
 
 fn summary(comparison: &Comparison) -> Vec<u8> {
     let mut text = schema::summary().head();
-    for (case, result) in comparison.cases.iter().zip(comparison.results) {
+    for (case, result) in comparison.cases.iter().zip(&comparison.results) {
         let policy = cell(&case.name);
         for known in Precision::figures(&Milestone::of(&result.summary)) {
             text.extend_from_slice(&policy);
@@ -105,7 +106,7 @@ fn summary(comparison: &Comparison) -> Vec<u8> {
 
 fn metrics(comparison: &Comparison) -> Vec<u8> {
     let mut text = schema::metrics().head();
-    for (case, result) in comparison.cases.iter().zip(comparison.results) {
+    for (case, result) in comparison.cases.iter().zip(&comparison.results) {
         let policy = cell(&case.name);
         for run in 0..result.summary.runs {
             let row: [f64; METRICS] = std::array::from_fn(|metric| result.values[metric][run as usize]);
@@ -119,7 +120,7 @@ fn metrics(comparison: &Comparison) -> Vec<u8> {
 
 fn trajectories(comparison: &Comparison) -> Vec<u8> {
     let mut text = schema::trajectories().head();
-    for (case, result) in comparison.cases.iter().zip(comparison.results) {
+    for (case, result) in comparison.cases.iter().zip(&comparison.results) {
         let policy = cell(&case.name);
         for month in (0..result.summary.months).map(Month) {
             for &series in DRAWN {

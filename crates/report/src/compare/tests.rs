@@ -1,7 +1,7 @@
 use super::words::{amount, is_told, split};
 use super::*;
 use crate::catalogue::in_english;
-use analysis::compare::effects;
+use analysis::compare::{Effect, effects};
 use engine::model::metrics::{METRICS, Metric};
 
 /// The effect on one metric of these values over those.

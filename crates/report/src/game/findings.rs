@@ -62,7 +62,7 @@ fn unit(results: &Results, agent: Agent) -> &'static str {
 }
 
 fn size(results: &Results) -> String {
-    let play = results.play;
+    let play = &results.play;
     let cells = (play.rows * play.columns) as u64;
     let mut text = format!(
         "{} x {} strategies, {} in each cell ({} in all), the same worlds in every cell",
@@ -92,7 +92,7 @@ fn aims(results: &Results) -> String {
 }
 
 fn equilibria(results: &Results) -> Vec<String> {
-    let judged = results.judgement;
+    let judged = &results.judgement;
     let all = &judged.equilibria;
     let mut found = Vec::new();
     if all.is_degenerate {
@@ -121,7 +121,7 @@ fn equilibrium(
     share: Option<f64>,
     expected: &[Difference; 2],
 ) -> String {
-    let judged = results.judgement;
+    let judged = &results.judgement;
     let [us, china] = Agent::ALL.map(|agent| mixed(results, agent, &one.chances[agent.index()]));
     let payoffs = Agent::ALL.map(|agent| {
         let value = amount(one.payoffs[agent.index()], unit(results, agent));
@@ -189,7 +189,7 @@ fn dominance(results: &Results) -> Vec<String> {
 }
 
 fn leadership(results: &Results, leader: Agent) -> String {
-    let judged = results.judgement;
+    let judged = &results.judgement;
     let all = judged.game.commitments(leader);
     let most = all.iter().map(|one| one.favourable).fold(f64::NEG_INFINITY, f64::max);
     let best: Vec<&Commitment> = all.iter().filter(|one| one.favourable == most).collect();
@@ -311,7 +311,7 @@ fn payment(results: &Results, pay: &Pay) -> String {
 
 /// Strategies that give the same as an earlier one of their side in every cell and world.
 fn twins(results: &Results) -> Vec<String> {
-    let play = results.play;
+    let play = &results.play;
     let mut found = Vec::new();
     for agent in Agent::ALL {
         let game = &results.judgement.game;

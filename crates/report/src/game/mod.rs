@@ -5,50 +5,51 @@ pub mod pictures;
 pub mod tables;
 pub mod words;
 
-use crate::number::percent;
-use analysis::game::Payoff;
-use analysis::game::judgement::Judgement;
-use analysis::game::play::Play;
-use analysis::game::zero_sum::TINY;
-use engine::scenario::agents::Agent;
+use crate::figures::{Figure, file_names};
+use crate::study::{Written, write_tables};
+use analysis::game::Request;
+pub use analysis::game::Results;
+use analysis::game::schema::SCHEMAS;
+use engine::error::Result;
+use engine::scenario::load::resolved::parameters_text;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::staging::Staging;
+use results::table::table_names;
 
-/// A finished game.
-#[derive(Debug, Clone, Copy)]
-pub struct Results<'a> {
-    /// Names of the United States' strategies, then of China's.
-    pub strategies: &'a [Vec<String>; 2],
-    /// What they want, in the same order.
-    pub payoffs: &'a [Payoff; 2],
-    /// End of the horizon, a decimal year.
-    pub end: f64,
-    pub play: &'a Play,
-    pub judgement: &'a Judgement,
-}
-
-impl Results<'_> {
-    /// The name of a strategy.
-    pub fn name(&self, agent: Agent, strategy: usize) -> &str {
-        &self.strategies[agent.index()][strategy]
+impl Written for Request {
+    fn file_names(&self) -> Vec<String> {
+        let tables = table_names(&SCHEMAS).map(str::to_owned);
+        tables.chain(file_names(pictures::NAMES)).collect()
     }
 
-    /// The strategies of a mixture with their chances, in words: `none`, or `none 25 %, treaty 75 %`.
-    pub fn mixture(&self, agent: Agent, chances: &[(usize, f64)]) -> String {
-        match chances {
-            [(strategy, _)] => self.name(agent, *strategy).to_owned(),
-            several => {
-                let parts: Vec<String> = several
-                    .iter()
-                    .map(|(strategy, chance)| format!("{} {}", self.name(agent, *strategy), percent(*chance)))
-                    .collect();
-                parts.join(", ")
-            }
+    fn write(&self, results: &Results<'_>, staging: &Staging) -> Result<Vec<String>> {
+        write_tables(staging, &tables::tables(results, self.worlds))
+    }
+
+    fn figures(&self, results: &Results<'_>, key: &Key) -> Vec<Figure> {
+        pictures::figures(results, &self.title, &self.scenarios[0].name, self.seed(), key)
+    }
+
+    fn record(&self, results: &Results<'_>) -> ExperimentRecord {
+        ExperimentRecord {
+            title: self.title.clone(),
+            findings: findings::findings(results),
+            worlds: results.play.runs * self.scenarios.len() as u64,
+            failed: results.play.failed,
+            cases: self
+                .cells()
+                .map(|(name, scenario)| CaseRecord::new(&name, scenario))
+                .collect(),
+            parameters_toml: parameters_text(&self.scenarios[0].cards),
+            specification: self.specification.clone(),
         }
     }
 
-    /// The same of chances given for all strategies; those that round to nothing are left out.
-    pub fn chances(&self, agent: Agent, chances: &[f64]) -> String {
-        let played = chances.iter().copied().enumerate();
-        let played: Vec<(usize, f64)> = played.filter(|(_, chance)| *chance > TINY).collect();
-        self.mixture(agent, &played)
+    fn kind(record: ExperimentRecord) -> ResultKind {
+        ResultKind::Game(record)
+    }
+
+    fn seed(&self) -> u64 {
+        self.scenarios[0].seed
     }
 }

@@ -58,7 +58,7 @@ fn places(results: &Results) -> impl Iterator<Item = (usize, usize, usize)> {
 
 fn cells(results: &Results) -> Table {
     let mut table = Table::new(&schema::CELLS);
-    let judged = results.judgement;
+    let judged = &results.judgement;
     let reach = student_95((results.play.worlds.len() as u64).saturating_sub(1));
     for (row, column, place) in places(results) {
         let mut cells = Vec::from(row![
@@ -82,7 +82,7 @@ fn cells(results: &Results) -> Table {
 
 fn best_responses(results: &Results) -> Table {
     let mut table = Table::new(&schema::BEST_RESPONSES);
-    let judged = results.judgement;
+    let judged = &results.judgement;
     for one in &judged.best_responses {
         let mut cells = Vec::from(row![
             one.agent.key(),
@@ -106,7 +106,7 @@ fn best_responses(results: &Results) -> Table {
 
 fn equilibria(results: &Results) -> Table {
     let mut table = Table::new(&schema::EQUILIBRIA);
-    let judged = results.judgement;
+    let judged = &results.judgement;
     let list = judged.equilibria.list.iter().zip(&judged.equilibrium_shares);
     for (place, ((one, share), expected)) in list.zip(&judged.equilibrium_payoffs).enumerate() {
         for agent in Agent::ALL {
@@ -157,7 +157,7 @@ fn dominated(results: &Results) -> Table {
 
 fn commitments(results: &Results) -> Table {
     let mut table = Table::new(&schema::COMMITMENTS);
-    let judged = results.judgement;
+    let judged = &results.judgement;
     for leader in Agent::ALL {
         let all = judged.game.commitments(leader);
         let best = all.iter().map(|one| one.favourable).fold(f64::NEG_INFINITY, f64::max);
@@ -215,7 +215,7 @@ fn pays(results: &Results) -> Table {
 
 fn each_world(results: &Results) -> Table {
     let mut table = Table::new(&schema::WORLDS);
-    let play = results.play;
+    let play = &results.play;
     for (world, run) in play.worlds.iter().enumerate() {
         for (row, column, place) in places(results) {
             let [us, china] = play.payoffs.each_ref().map(|side| side[place][world]);

@@ -2,11 +2,12 @@
 
 use super::Results;
 use crate::number::{amount, counted, percent, readable, span, thousands};
-use analysis::aim::{Aim, Wanted};
+use analysis::aim::Aim;
 use analysis::game::judgement::worlds_needed;
-use analysis::robust::criteria::{Criterion, Scores};
+use analysis::robust::criteria::Criterion;
 use analysis::robust::flips::{Flip, Turn, Watched};
 use analysis::robust::pairs::Survival;
+use analysis::robust::run::order;
 use engine::model::metrics::Kind;
 
 /// Flip points of one ranking that are said; the table has all.
@@ -181,14 +182,6 @@ fn too_close(results: &Results, place: usize) -> Option<String> {
         readable(difference.high),
         readable(worlds as f64)
     ))
-}
-
-/// Policies from the best to the worst mean under the first worldview.
-pub fn order(scores: &[Scores], wanted: Wanted) -> Vec<usize> {
-    let gain = |policy: usize| wanted.sign() * scores[policy].means[0].0;
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| gain(b).total_cmp(&gain(a)).then(a.cmp(&b)));
-    order
 }
 
 /// Where the rankings of the best policies turn.

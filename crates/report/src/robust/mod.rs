@@ -4,52 +4,51 @@ pub mod findings;
 pub mod pictures;
 pub mod tables;
 
-use analysis::aim::{Aim, Wanted};
-use analysis::robust::criteria::{Criterion, Scores};
-use analysis::robust::flips::{Flip, Watched};
-use analysis::robust::pairs::Pair;
-use analysis::robust::simulate::Simulated;
-use analysis::robust::threshold::Threshold;
-use engine::scenario::cards::CardSet;
+use crate::figures::{Figure, file_names};
+use crate::study::{Written, write_tables};
+use analysis::robust::Request;
+pub use analysis::robust::Results;
+use analysis::robust::schema::SCHEMAS;
+use engine::error::Result;
+use engine::scenario::load::resolved::parameters_text;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::staging::Staging;
+use results::table::table_names;
 
-/// A finished study.
-#[derive(Debug, Clone, Copy)]
-pub struct Results<'a> {
-    pub policies: &'a [String],
-    /// The first is the scenario as it is.
-    pub worldviews: &'a [String],
-    pub aims: &'a [Aim],
-    pub thresholds: &'a [Threshold],
-    /// Hurwicz's alpha.
-    pub optimism: f64,
-    pub simulated: &'a Simulated,
-    /// For each aim those of every policy.
-    pub scores: &'a [Vec<Scores>],
-    /// For each aim those of every two policies.
-    pub pairs: &'a [Vec<Pair>],
-    /// Whose rankings were watched while parameters moved, in how many worlds; and where they turned.
-    pub watched: &'a [Watched],
-    pub flip_worlds: u64,
-    /// How many parameters were moved.
-    pub moved: usize,
-    pub flips: &'a [Flip],
-    /// The cards of the scenario as it is.
-    pub cards: &'a CardSet,
-    pub runs: u64,
-}
+impl Written for Request {
+    fn file_names(&self) -> Vec<String> {
+        let tables = table_names(&SCHEMAS).map(str::to_owned);
+        tables.chain(file_names(pictures::names(&self.aims))).collect()
+    }
 
-impl Results<'_> {
-    /// The rank of every policy by a criterion, from 1; equal ones have the same.
-    pub fn ranks(&self, aim: usize, criterion: Criterion) -> Vec<usize> {
-        let scores = &self.scores[aim];
-        let sign = match criterion.is_regret() {
-            true => Wanted::Less.sign(),
-            false => self.aims[aim].wanted.sign(),
-        };
-        let gain = |policy: &Scores| sign * criterion.of(policy);
-        scores
-            .iter()
-            .map(|one| 1 + scores.iter().filter(|other| gain(other) > gain(one)).count())
-            .collect()
+    fn write(&self, results: &Results<'_>, staging: &Staging) -> Result<Vec<String>> {
+        write_tables(staging, &tables::tables(results))
+    }
+
+    fn figures(&self, results: &Results<'_>, key: &Key) -> Vec<Figure> {
+        pictures::figures(results, &self.scenarios[0].name, self.seed(), key)
+    }
+
+    fn record(&self, results: &Results<'_>) -> ExperimentRecord {
+        ExperimentRecord {
+            title: "Which policies hold up, and under which views of the world?".to_owned(),
+            findings: findings::findings(results),
+            worlds: self.worlds(),
+            failed: results.simulated.failed,
+            cases: self
+                .cases()
+                .map(|(name, scenario)| CaseRecord::new(&name, scenario))
+                .collect(),
+            parameters_toml: parameters_text(results.cards),
+            specification: String::new(),
+        }
+    }
+
+    fn kind(record: ExperimentRecord) -> ResultKind {
+        ResultKind::Robust(record)
+    }
+
+    fn seed(&self) -> u64 {
+        self.scenarios[0].seed
     }
 }

@@ -50,7 +50,7 @@ fn criteria(results: &Results) -> Table {
 
 fn means(results: &Results) -> Table {
     let mut rows = Table::new(&schema::MEANS);
-    for (aim, scores) in results.aims.iter().zip(results.scores) {
+    for (aim, scores) in results.aims.iter().zip(&results.scores) {
         for (worldview, name) in results.worldviews.iter().enumerate() {
             for (policy, scores) in results.policies.iter().zip(scores) {
                 let (mean, error) = scores.means[worldview];
@@ -71,7 +71,7 @@ fn means(results: &Results) -> Table {
 
 fn pairs(results: &Results) -> Table {
     let mut rows = Table::new(&schema::PAIRS);
-    for (aim, pairs) in results.aims.iter().zip(results.pairs) {
+    for (aim, pairs) in results.aims.iter().zip(&results.pairs) {
         for pair in pairs {
             for (worldview, difference) in results.worldviews.iter().zip(&pair.differences) {
                 rows.push(row![
@@ -125,7 +125,7 @@ fn satisficing(results: &Results) -> Table {
 
 fn flips(results: &Results) -> Table {
     let mut rows = Table::new(&schema::FLIPS);
-    for flip in results.flips {
+    for flip in &results.flips {
         let watched = &results.watched[flip.watched];
         rows.push(row![
             watched.aim.metric.key(),

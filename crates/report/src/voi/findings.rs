@@ -1,12 +1,11 @@
 //! What a value-of-information analysis says, in sentences.
 
-use super::{Analysis, GroupKind};
 use crate::catalogue::in_english;
 use crate::chapters::amounts::reach_of_mean;
 use crate::later;
 use crate::number::{amount, counted, percent, readable, span};
 use analysis::aim::Wanted;
-use analysis::voi::Partial;
+use analysis::voi::{Analysis, GroupKind, Partial};
 use engine::model::metrics::Kind;
 
 /// Parameters that are told at most.
@@ -20,34 +19,27 @@ pub fn title(analysis: &Analysis) -> String {
     )
 }
 
-impl Analysis<'_> {
-    /// Names of the policies.
-    pub fn names(&self) -> Vec<&str> {
-        self.cases.iter().map(|case| case.name.as_str()).collect()
-    }
+/// Half of the 95 % interval of a mean over all worlds with this standard error.
+pub fn reach(analysis: &Analysis, error: f64) -> f64 {
+    reach_of_mean(error, analysis.payoffs.worlds() as u64)
+}
 
-    /// Half of the 95 % interval of a mean over all worlds with this standard error.
-    pub fn reach(&self, error: f64) -> f64 {
-        reach_of_mean(error, self.payoffs.worlds() as u64)
-    }
+/// A difference in the metric, with its unit.
+fn in_metric(analysis: &Analysis, value: f64) -> String {
+    span(value, analysis.goal.metric.unit())
+}
 
-    /// A difference in the metric, with its unit.
-    pub fn span(&self, value: f64) -> String {
-        span(value, self.goal.metric.unit())
-    }
-
-    /// What the policies are judged by, in words.
-    pub fn goal_words(&self) -> String {
-        let meaning = self.goal.metric.meaning();
-        let what = match self.goal.metric.kind() {
-            Kind::Who => later!("figure.voi.share_of", meaning = meaning),
-            Kind::Year => later!("figure.voi.year_of", meaning = meaning),
-            Kind::Number | Kind::NumberOrNever => meaning.to_owned(),
-        };
-        match self.goal.wanted {
-            Wanted::More => later!("figure.voi.more", what = what),
-            Wanted::Less => later!("figure.voi.less", what = what),
-        }
+/// What the policies are judged by, in words.
+pub fn goal_words(analysis: &Analysis) -> String {
+    let meaning = analysis.goal.metric.meaning();
+    let what = match analysis.goal.metric.kind() {
+        Kind::Who => later!("figure.voi.share_of", meaning = meaning),
+        Kind::Year => later!("figure.voi.year_of", meaning = meaning),
+        Kind::Number | Kind::NumberOrNever => meaning.to_owned(),
+    };
+    match analysis.goal.wanted {
+        Wanted::More => later!("figure.voi.more", what = what),
+        Wanted::Less => later!("figure.voi.less", what = what),
     }
 }
 
@@ -70,10 +62,10 @@ fn best(analysis: &Analysis) -> String {
     let mut text = format!(
         "Judged by {} ({}), the best now is {}: {} (±{}, 95 %) on the mean of {}",
         analysis.goal.metric.key(),
-        in_english(&analysis.goal_words()),
+        in_english(&goal_words(analysis)),
         analysis.cases[best].name,
         amount(sign * mean, analysis.goal.metric.unit()),
-        readable(analysis.reach(error)),
+        readable(reach(analysis, error)),
         counted(analysis.payoffs.worlds() as u64, "world")
     );
     let others = (0..analysis.cases.len()).filter(|&policy| policy != best);
@@ -89,10 +81,10 @@ fn best(analysis: &Analysis) -> String {
         text.push_str(&format!(
             "; next is {}, worse by {} (±{})",
             analysis.cases[next].name,
-            analysis.span(-difference),
-            readable(analysis.reach(error))
+            in_metric(analysis, -difference),
+            readable(reach(analysis, error))
         ));
-        if -difference < analysis.reach(error) {
+        if -difference < reach(analysis, error) {
             text.push_str(
                 ", which these worlds do not tell from nothing: take more worlds before relying on the order",
             );
@@ -120,8 +112,8 @@ fn total(analysis: &Analysis) -> String {
     format!(
         "Knowing everything before the choice, the luck of each world included, would be worth {} (±{}, 95 %) on the mean and change the choice \
          in {} of worlds. No study can be worth more.",
-        analysis.span(perfect.value),
-        readable(analysis.reach(perfect.error)),
+        in_metric(analysis, perfect.value),
+        readable(reach(analysis, perfect.error)),
         percent(perfect.changes)
     )
 }
@@ -130,12 +122,12 @@ fn total(analysis: &Analysis) -> String {
 fn value(analysis: &Analysis, partial: &Partial) -> String {
     let errors = format!(
         "(±{}; {} by regression)",
-        readable(analysis.reach(partial.held_out_error)),
+        readable(reach(analysis, partial.held_out_error)),
         readable(partial.value)
     );
     let changes = percent(partial.changes);
     if partial.held_out > 0.0 {
-        let gain = analysis.span(partial.held_out);
+        let gain = in_metric(analysis, partial.held_out);
         return format!("{gain} {errors}, and would change the choice in {changes} of worlds");
     }
     match partial.changes > 0.0 {

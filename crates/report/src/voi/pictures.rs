@@ -1,8 +1,8 @@
 //! The figures of a value-of-information analysis: which parameters are worth knowing, how the policies stand, and where the choice
 //! turns along the parameters that are worth most.
 
-use super::tables::DRAWN;
-use super::{Analysis, GroupKind, interval_of_worth};
+use super::findings::goal_words;
+use super::interval_of_worth;
 use crate::catalogue::capital;
 use crate::chapters::amounts::of_mean;
 use crate::figures::{
@@ -12,6 +12,7 @@ use crate::later;
 use crate::number::{percent, readable, spaced, span_unit};
 use crate::phrases::{foot_of_many, in_unit, scenario_sentence, span, worlds};
 use crate::theme::Hue;
+use analysis::voi::{Analysis, DRAWN, GroupKind, Lines};
 use results::store::manifest::Key;
 
 /// Rows of the ranking at most.
@@ -51,19 +52,17 @@ fn figure(name: &str, title: String, subtitle: String, chart: Chart) -> Figure {
     }
 }
 
-impl Analysis<'_> {
-    fn unit(&self) -> String {
-        later!(
-            "figure.in_unit",
-            what = spaced(self.goal.metric.key()),
-            unit = span_unit(self.goal.metric.unit()),
-        )
-    }
+fn unit(analysis: &Analysis) -> String {
+    later!(
+        "figure.in_unit",
+        what = spaced(analysis.goal.metric.key()),
+        unit = span_unit(analysis.goal.metric.unit()),
+    )
+}
 
-    /// `10,000 worlds, the same under every policy`.
-    fn worlds(&self) -> String {
-        later!("figure.voi.worlds", worlds = worlds(self.payoffs.worlds() as u64))
-    }
+/// `10,000 worlds, the same under every policy`.
+fn simulated(analysis: &Analysis) -> String {
+    later!("figure.voi.worlds", worlds = worlds(analysis.payoffs.worlds() as u64))
 }
 
 fn ranking(analysis: &Analysis) -> Figure {
@@ -94,7 +93,7 @@ fn ranking(analysis: &Analysis) -> Figure {
     };
     let panel = |title: String, places: Vec<usize>| ForestPanel {
         title,
-        axis: Axis::linear(analysis.unit()),
+        axis: Axis::linear(unit(analysis)),
         rows: places.into_iter().filter_map(row).take(RANKED).collect(),
     };
     let panels = vec![
@@ -113,9 +112,9 @@ fn ranking(analysis: &Analysis) -> Figure {
     let subtitle = later!(
         "figure.voi.ranking_drawn",
         policies = analysis.names().join(", "),
-        goal = analysis.goal_words(),
+        goal = goal_words(analysis),
         perfect = span(analysis.perfect.value, analysis.goal.metric.unit()),
-        worlds = analysis.worlds(),
+        worlds = simulated(analysis),
     );
     figure(
         "value-of-information",
@@ -152,14 +151,14 @@ fn policies(analysis: &Analysis) -> Figure {
     let chart = ForestChart {
         panels: vec![ForestPanel {
             title: later!("figure.voi.less_that_of", best = &analysis.cases[best].name),
-            axis: Axis::linear(later!("figure.voi.left_worse", unit = analysis.unit())),
+            axis: Axis::linear(later!("figure.voi.left_worse", unit = unit(analysis))),
             rows: rows.collect(),
         }],
     };
     let subtitle = later!(
         "figure.voi.policies_drawn",
-        goal = capital(&analysis.goal_words()),
-        worlds = analysis.worlds(),
+        goal = capital(&goal_words(analysis)),
+        worlds = simulated(analysis),
     );
     figure(
         "policies",
@@ -171,7 +170,7 @@ fn policies(analysis: &Analysis) -> Figure {
 
 fn turning(analysis: &Analysis) -> Vec<Figure> {
     let best = &analysis.cases[analysis.payoffs.best()].name;
-    let figure_of = |(number, lines): (usize, super::tables::Lines)| {
+    let figure_of = |(number, lines): (usize, Lines)| {
         let card = &analysis.cards().cards[lines.parameter];
         let curves = analysis.cases.iter().enumerate().map(|(policy, case)| Curve {
             label: spaced(&case.name),
@@ -185,7 +184,7 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
             curves: curves.collect(),
             band: String::new(),
             x_axis: Axis::linear(in_unit(&card.key, &card.unit)),
-            y_axis: Axis::linear(later!("figure.voi.lower_worse", unit = analysis.unit())),
+            y_axis: Axis::linear(later!("figure.voi.lower_worse", unit = unit(analysis))),
             level: Some(Rule {
                 value: 0.0,
                 label: later!("figure.voi.best", best = best),
@@ -198,7 +197,7 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
             meaning = &card.meaning,
             source = &card.source,
             grade = card.pedigree.letter(),
-            goal = analysis.goal_words(),
+            goal = goal_words(analysis),
             low = readable(lines.values[0]),
             high = readable(lines.values[lines.values.len() - 1]),
         );

@@ -1,15 +1,8 @@
 //! The tables of a value-of-information analysis.
 
-use super::{Analysis, GroupKind};
-use analysis::voi::Basis;
-use analysis::voi::schema;
+use analysis::voi::{Analysis, GroupKind, schema};
 use results::row;
 use results::table::{Table, Value, dictionary};
-
-/// Parameters of which the curves are written and drawn.
-pub const DRAWN: usize = 4;
-/// Values of a parameter at which its curve is written.
-const POINTS: usize = 81;
 
 /// All tables, the data dictionary last.
 pub fn tables(analysis: &Analysis) -> Vec<Table> {
@@ -89,48 +82,6 @@ fn information(analysis: &Analysis) -> Table {
         ]);
     }
     table
-}
-
-/// What policies would give if a parameter were known, along the parameter.
-pub struct Lines {
-    /// Place of the parameter in the registry.
-    pub parameter: usize,
-    /// Values of the parameter, ascending.
-    pub values: Vec<f64>,
-    /// By policy: expected payoff less that of the policy that is best on the mean.
-    pub differences: Vec<Vec<f64>>,
-}
-
-impl Analysis<'_> {
-    /// The lines of the parameters that are worth most; fewer where fewer are worth anything.
-    pub fn lines(&self) -> Vec<Lines> {
-        let singles = self.ranked(|kind| kind == GroupKind::Single);
-        let worth = singles.into_iter().filter(|&place| self.is_worth(place)).take(DRAWN);
-        worth
-            .filter_map(|place| self.lines_of(self.groups[place].members[0]))
-            .collect()
-    }
-
-    fn lines_of(&self, parameter: usize) -> Option<Lines> {
-        let column = &self.parameters[parameter];
-        let basis = Basis::of(&[column])?;
-        let fitted = self.payoffs.fitted(&basis);
-        let mut order: Vec<usize> = (0..column.len()).collect();
-        order.sort_by(|&a, &b| column[a].total_cmp(&column[b]));
-        let mut worlds: Vec<usize> = (0..POINTS)
-            .map(|point| order[point * (order.len() - 1) / (POINTS - 1)])
-            .collect();
-        worlds.dedup_by(|a, b| column[*a] == column[*b]);
-        let mut differences = vec![vec![0.0; worlds.len()]; self.cases.len()];
-        for (policy, fitted) in fitted {
-            differences[policy] = worlds.iter().map(|&world| fitted[world]).collect();
-        }
-        Some(Lines {
-            parameter,
-            values: worlds.iter().map(|&world| column[world]).collect(),
-            differences,
-        })
-    }
 }
 
 fn curves(analysis: &Analysis) -> Table {

@@ -2,42 +2,15 @@
 
 use super::*;
 use crate::figures::render_all;
+use analysis::aim::Aim;
+use analysis::compare::Case;
+use analysis::voi::groups::groups;
+use analysis::voi::{Analysis, Basis, Group, GroupKind, Payoffs};
 use engine::numeric::statistics::student_95;
 use engine::numeric::streams::Streams;
-use engine::scenario::cards::Correlation;
-use engine::scenario::load::cards::read_cards;
 use engine::scenario::load::{Kind as FileKind, Request, load};
 use engine::scenario::shipped;
 use results::store::manifest::Key;
-
-/// A chain of correlations is one cluster, whatever the order in which it is stated; a pair apart is another.
-#[test]
-fn parameters_that_correlations_join_stand_together() {
-    let mut cards = read_cards(&shipped::parameters()).unwrap();
-    let join = |first, second| Correlation {
-        first,
-        second,
-        rank_correlation: 0.3,
-    };
-    cards.correlations = vec![join(9, 7), join(2, 3), join(5, 9), join(7, 5)];
-    assert_eq!(clusters(&cards), [vec![2, 3], vec![5, 7, 9]]);
-    let chosen = Group {
-        name: "mine".to_owned(),
-        kind: GroupKind::Chosen,
-        members: vec![2, 9],
-    };
-    let groups = groups(&cards, std::slice::from_ref(&chosen));
-    let of = |kind: GroupKind| groups.iter().filter(move |group| group.kind == kind);
-    let uncertain = of(GroupKind::All).next().unwrap().members.clone();
-    assert_eq!(
-        of(GroupKind::Single)
-            .flat_map(|group| group.members.clone())
-            .collect::<Vec<_>>(),
-        uncertain
-    );
-    assert_eq!(of(GroupKind::Chosen).collect::<Vec<_>>(), [&chosen]);
-    assert_eq!(of(GroupKind::Correlated).count(), 2);
-}
 
 /// Two policies whose difference is the distance of one parameter from a bit below its middle, give or take some luck: knowing that
 /// parameter is worth resolving, no other is, and the choice turns where the difference does.
@@ -90,7 +63,7 @@ fn the_parameter_that_decides_is_named_ranked_and_drawn() {
     let said = findings::findings(&analysis);
     let card = &scenario.cards.cards[deciding];
     assert!(said[0].contains("the best now is one: 1 (±"), "{}", said[0]);
-    assert_eq!(analysis.reach(1.0), student_95(worlds as u64 - 1));
+    assert_eq!(findings::reach(&analysis, 1.0), student_95(worlds as u64 - 1));
     assert!(
         said[2].starts_with("Worth resolving by itself, of 12 uncertain parameters")
             && said[2].contains(&format!("({}; {}, {})", card.key, card.source, card.pedigree.letter())),

@@ -5,6 +5,7 @@ pub mod cpu_time;
 pub mod failure;
 pub mod folder;
 pub mod headlines;
+pub mod journal;
 pub mod manifest;
 pub mod parquet;
 mod partial;

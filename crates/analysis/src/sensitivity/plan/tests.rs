@@ -114,12 +114,7 @@ fn rows_are_the_worlds_of_the_engine_and_idle_inputs_are_found() {
         &[],
         Method::Sobol { points: 8 },
     );
-    let mut results = Vec::new();
-    plan.simulate(&Options::default(), 0, &mut |finished| {
-        results.extend(finished.outputs);
-        Ok(())
-    })
-    .unwrap();
+    let results = plan.simulate(&Options::default(), &mut crate::study::Silent).unwrap();
     let inputs: Vec<Input> = plan.choice.inputs.iter().map(|chosen| chosen.input).collect();
     let bench = Bench::new(std::slice::from_ref(&scenario), &inputs, &Options::default()).unwrap();
     for (unit, part) in [(0, 0), (3, 1), (5, 3), (7, 4)] {

@@ -6,6 +6,7 @@
 
 pub mod alternative;
 pub mod cards;
+mod constant;
 pub mod files;
 pub mod levers;
 mod overrides;
@@ -257,7 +258,7 @@ fn find_base(root: &Table, resolve: Resolver) -> Result<Option<Source>> {
 /// Puts the place of a name into the error of a resolver that has none.
 fn at_name(value: &super::reader::Value, error: Error) -> Error {
     match error {
-        Error::Config(_) => error,
+        Error::Config(_) | Error::Cancelled => error,
         Error::Usage(text) | Error::File(text) => value.refuse(&text, ""),
     }
 }

@@ -24,12 +24,17 @@ pub fn heading(about: &About, varied: bool, applied: &[&str], set: &[String]) ->
     if text.is_empty() {
         text.clone_from(&about.name);
     }
+    with_settings(&text, set)
+}
+
+/// What has these settings of `--set` on top of it.
+pub fn with_settings(text: &str, set: &[String]) -> String {
     let shown: Vec<String> = set
         .iter()
         .take(SPELLED_OUT)
         .map(|pair| pair.replacen('=', " = ", 1))
         .collect();
-    text = format!("{text} with {}", shown.join(", "));
+    let text = format!("{text} with {}", shown.join(", "));
     match set.len().saturating_sub(SPELLED_OUT) {
         0 => text,
         1 => text + " and 1 more setting",

@@ -79,7 +79,7 @@ fn perform_on(arguments: &Arguments, cases: Vec<Case>, pilot: Option<&Pilot>) ->
         default_out: place(&study.cases, &key),
         study,
     };
-    let (done, _) = carry_out(&asked, &arguments.output)?;
+    let done = carry_out(&asked, &arguments.output)?;
     screen::print(&arguments.report(&asked.study.cases[0].scenario, pilot, &done)?)
 }
 

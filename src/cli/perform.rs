@@ -49,23 +49,19 @@ impl Done {
 /// # Errors
 /// As [`carry_out`].
 pub fn perform<S: Written>(asked: &Asked<S>, output: &OutputArguments) -> Result<()> {
-    let (done, _) = carry_out(asked, output)?;
+    let done = carry_out(asked, output)?;
     let record = done.record(S::KIND)?;
     screen::print(&output.experiment(&done.out, &done.manifest, record, done.outcome))
 }
 
-/// Carries a study out, or what is left of it; gives what was found where it was not there already.
+/// Carries a study out, or what is left of it.
 ///
 /// # Errors
 /// The output folder holds something else or cannot be written; those of the study.
-pub fn carry_out<'a, S: Written>(
-    asked: &'a Asked<S>,
-    output: &OutputArguments,
-) -> Result<(Done, Option<S::Results<'a>>)> {
+pub fn carry_out<S: Written>(asked: &Asked<S>, output: &OutputArguments) -> Result<Done> {
     let study = &asked.study;
     let spec = spec(study, asked.command.clone());
-    let mut found = None;
-    let done = open(
+    open(
         &asked.default_out,
         &spec,
         &study.file_names(),
@@ -74,17 +70,29 @@ pub fn carry_out<'a, S: Written>(
             let mut desk = Desk::open(&staging, output.silent())?;
             let results = study.run(&output.options(), &mut desk);
             let outcome = desk.close();
-            let results = results?;
-            let names = study.write(&results, &staging)?;
-            let tables: Vec<&str> = names.iter().map(String::as_str).collect();
-            let pictures = output.pictures(study.figures(&results, &spec.key));
-            let kind = S::kind(study.record(&results));
-            found = Some(results);
-            let manifest = staging.conclude(&spec, study.seed(), &tables, pictures.files()?, kind, replaced)?;
+            let manifest = write_up(study, &results?, &spec, staging, replaced, output)?;
             Ok((manifest, outcome))
         },
-    )?;
-    Ok((done, found))
+    )
+}
+
+/// Writes all that was found and moves it to its place.
+///
+/// # Errors
+/// A file cannot be written or moved.
+pub fn write_up<S: Written>(
+    study: &S,
+    results: &S::Results<'_>,
+    spec: &RunSpec,
+    staging: Staging,
+    replaced: Option<&Manifest>,
+    output: &OutputArguments,
+) -> Result<Manifest> {
+    let names = study.write(results, &staging)?;
+    let tables: Vec<&str> = names.iter().map(String::as_str).collect();
+    let pictures = output.pictures(study.figures(results, &spec.key));
+    let kind = S::kind(study.record(results));
+    staging.conclude(spec, study.seed(), &tables, pictures.files()?, kind, replaced)
 }
 
 /// Opens the output folder for the result of `spec`, which would write files of these `names`, and does what `work` does if it is not

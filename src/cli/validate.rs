@@ -1,12 +1,14 @@
 //! `detente validate`: hold the simulated history against the recorded one.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::Args;
 use detente::analysis::study::{Silent, Study, TextFile};
 use detente::analysis::validate::{Request, Validation};
 use detente::analysis::{facts, observables};
 use detente::error::Result;
+use detente::report::study::{Written, spec};
 use detente::report::validation;
 use detente::results::store::headlines::Reading;
 use detente::results::store::manifest::{READING, quoted};
@@ -14,7 +16,7 @@ use detente::scenario::reader::Source;
 use serde_json::json;
 
 use super::output::{Outcome, OutputArguments};
-use super::perform::{Asked, Done, carry_out};
+use super::perform::{Done, open, write_up};
 use super::request::{ScenarioArguments, read};
 use super::screen;
 
@@ -42,17 +44,22 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     for warning in &study.facts()?.warnings {
         eprintln!("note: {warning}");
     }
-    let asked = Asked {
-        command: arguments.command(),
-        default_out: FOLDER.into(),
-        study,
-    };
-    let (done, found) = carry_out(&asked, &arguments.output)?;
-    // The scores are shown in any case: a matter of a second or two.
-    let result = match found {
-        Some(result) => result,
-        None => asked.study.run(&arguments.output.options(), &mut Silent)?,
-    };
+    // A matter of a second or two, whose scores are shown in any case.
+    let begun = Instant::now();
+    let result = study.run(&arguments.output.options(), &mut Silent)?;
+    let spec = spec(&study, arguments.command());
+    let names = study.file_names();
+    let done = open(
+        Path::new(FOLDER),
+        &spec,
+        &names,
+        &arguments.output,
+        |staging, replaced| {
+            let manifest = write_up(&study, &result, &spec, staging, replaced, &arguments.output)?;
+            let (worlds, seconds) = (result.runs, begun.elapsed().as_secs_f64());
+            Ok((manifest, Outcome::Written { worlds, seconds }))
+        },
+    )?;
     screen::print(&arguments.shown(&result, &done))
 }
 

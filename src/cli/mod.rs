@@ -8,6 +8,7 @@ use detente::error::Result;
 
 mod adapt;
 mod compare;
+mod design;
 mod discover;
 mod game;
 mod init;

@@ -10,7 +10,6 @@ use detente::analysis::sweep::design::{Design, Method, Varied};
 use detente::analysis::sweep::file::{SweepFile, read_inline};
 use detente::analysis::sweep::run::{News, sweep};
 use detente::analysis::sweep::schema::{FILES, schemas};
-use detente::analysis::sweep::table::read_design;
 use detente::analysis::sweep::{NO_POLICY, Request};
 use detente::error::{Error, Result};
 use detente::model::metrics::{METRICS, Metric};
@@ -27,8 +26,8 @@ use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
 use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::resolved::parameters_text;
-use detente::scenario::reader::Source;
 
+use super::design;
 use super::output::{Outcome, OutputArguments};
 use super::perform::open;
 use super::progress::Progress;
@@ -49,7 +48,7 @@ pub struct Arguments {
     /// given several times.
     #[arg(long, value_name = "KEY=VALUES", conflicts_with_all = ["file", "design"])]
     vary: Vec<String>,
-    /// A design of your own: a CSV file, one row a point, its columns levers or parameters.
+    /// A design of your own: a CSV or Parquet file, one row a point, its columns levers or parameters.
     #[arg(long, value_name = "FILE")]
     design: Option<PathBuf>,
     /// Scenario, by name or path; `baseline` if neither this nor the sweep file names one.
@@ -181,8 +180,7 @@ impl Arguments {
                     path.display()
                 )));
             }
-            let source: Source = request::read(path)?;
-            return read_design(&source.name, &source.text, cards);
+            return design::read(path, cards);
         }
         if let Some(file) = file {
             if file.varied.is_empty() {

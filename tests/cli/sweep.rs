@@ -179,6 +179,62 @@ fn a_lever_that_changes_nothing_is_named() {
     assert!(said.contains("us.outreach changed nothing"), "{said}");
 }
 
+/// Rows of a sweep's own design keep their numbers in every table; its Parquet file is the same design.
+#[test]
+fn designs_that_a_sweep_has_written_can_be_run_again() {
+    let place = Workplace::new("sweep-again");
+    let end = "--runs 2 --worlds --no-figures --quiet --out";
+    place.succeeds(&format!(
+        "sweep --vary us.chip_controls=0:1:3 --vary us.enforcement=0.2,0.6 {end} first"
+    ));
+    let design = place.read("first/design.csv");
+    let lines: Vec<&str> = design.lines().collect();
+    place.write("some.csv", [lines[0], lines[6], lines[4], lines[1]].join("\n"));
+    place.succeeds(&format!("sweep --design some.csv {end} some"));
+    let numbers = |text: &str| -> Vec<String> { rows(text).iter().map(|row| row[0].to_owned()).collect() };
+    assert_eq!(numbers(&place.read("some/design.csv")), ["5", "3", "0"]);
+    assert_eq!(numbers(&place.read("some/worlds.csv")), ["5", "5", "3", "3", "0", "0"]);
+    let (all, some) = (place.read("first/points.csv"), place.read("some/points.csv"));
+    for row in rows(&some) {
+        assert!(rows(&all).contains(&row), "{row:?}");
+    }
+    place.succeeds(&format!("sweep --design first/design.parquet {end} second"));
+    assert_eq!(place.read("second/points.csv"), all);
+}
+
+/// A German spreadsheet, R, and a file that is no table.
+#[test]
+fn designs_of_other_programs_are_read_or_told_what_they_are() {
+    let place = Workplace::new("sweep-others");
+    place.write("semicolons.csv", "us.chip_controls;us.enforcement\n0,5;0,2\n0,75;0,4\n");
+    place.write(
+        "from-r.txt",
+        "\"us.chip_controls\" \"us.enforcement\"\n\"1\" 0.5 0.2\n\"2\" 0.75 0.4\n",
+    );
+    let unicode = "us.chip_controls\tus.enforcement\r\n0.5\t0.2\r\n0.75\t0.4\r\n";
+    let unicode: Vec<u8> = "\u{feff}"
+        .encode_utf16()
+        .chain(unicode.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    place.write("unicode.txt", unicode);
+    place.write("book.xlsx", b"PK\x03\x04 and so on");
+    let values = |name: &str| -> Vec<Vec<String>> {
+        place.succeeds(&format!(
+            "sweep --design {name} --runs 1 --no-figures --quiet --out of-{name}"
+        ));
+        let text = place.read(&format!("of-{name}/design.csv"));
+        rows(&text)
+            .iter()
+            .map(|row| row[1..].iter().map(|&cell| cell.to_owned()).collect())
+            .collect()
+    };
+    for name in ["semicolons.csv", "from-r.txt", "unicode.txt"] {
+        assert_eq!(values(name), [["0.5", "0.2"], ["0.75", "0.4"]], "{name}");
+    }
+    place.refuses("sweep --design book.xlsx", &["book.xlsx", "spreadsheet", "CSV"]);
+}
+
 #[test]
 fn every_mistake_is_answered_and_nothing_is_written() {
     let place = Workplace::new("sweep-mistakes");

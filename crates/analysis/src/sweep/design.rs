@@ -59,6 +59,9 @@ pub struct Design {
     /// Row by row, one value an input; [`AS_IT_IS`] where a row leaves it.
     #[serde(with = "keys::numbers")]
     values: Vec<f64>,
+    /// What the rows are called; empty where they are numbered from 0 on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    numbers: Vec<u64>,
 }
 
 /// Streams of designs: far from those of the worlds.
@@ -68,7 +71,26 @@ const SOBOL: u8 = 201;
 impl Design {
     /// A table of `values`, row by row.
     pub fn of_rows(method: Method, inputs: Vec<Input>, values: Vec<f64>) -> Self {
-        Self { method, inputs, values }
+        Self {
+            method,
+            inputs,
+            values,
+            numbers: Vec::new(),
+        }
+    }
+
+    /// The same with a number for each row; none: from 0 on.
+    pub fn numbered(self, numbers: Vec<u64>) -> Self {
+        let is_plain = numbers.iter().copied().eq(0..numbers.len() as u64);
+        Self {
+            numbers: if is_plain { Vec::new() } else { numbers },
+            ..self
+        }
+    }
+
+    /// The number of a row: its place, unless the table it comes from numbers its rows.
+    pub fn number(&self, row: usize) -> u64 {
+        self.numbers.get(row).copied().unwrap_or(row as u64)
     }
 
     /// The design that `method` makes of `varied`. A grid and one-at-a-time need lists.
@@ -111,7 +133,7 @@ impl Design {
             }
             Method::Table => Vec::new(),
         };
-        Ok(Self { method, inputs, values })
+        Ok(Self::of_rows(method, inputs, values))
     }
 
     /// How many rows there are.

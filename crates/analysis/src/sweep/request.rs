@@ -56,9 +56,12 @@ impl Request {
             .iter()
             .map(|input| input.key(&self.scenarios[0].cards))
             .collect();
-        let row = |row: &[f64]| row.iter().map(|&value| cell(value)).collect::<Vec<_>>().join(",");
-        let rows = self.design.rows().map(row);
-        std::iter::once(inputs.join(","))
+        let row = |(place, row): (usize, &[f64])| {
+            let values: Vec<String> = row.iter().map(|&value| cell(value)).collect();
+            format!("{},{}", self.design.number(place), values.join(","))
+        };
+        let rows = self.design.rows().enumerate().map(row);
+        std::iter::once(format!("point,{}", inputs.join(",")))
             .chain(rows)
             .collect::<Vec<_>>()
             .join("\n")

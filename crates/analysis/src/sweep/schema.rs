@@ -35,7 +35,11 @@ pub const FILES: [&str; 7] = [
 /// Last columns of [`RESULTS_CSV`]: the difference from the first point, and its standard error.
 pub const EFFECT: [&str; 2] = ["effect", "effect_se"];
 
-const POINT: Column = Column::whole("point", "number", "row of the design, from 0; the same in every file");
+const POINT: Column = Column::whole(
+    "point",
+    "number",
+    "number of the design's row: from 0, or as the design has it; the same in every file",
+);
 const POLICY: Column = Column::text(
     "policy",
     "policy under which the point was simulated; none: the plain scenario",
@@ -111,7 +115,7 @@ pub fn results() -> Schema {
         Column::number(
             EFFECT[0],
             "of the metric",
-            "difference of the mean (or restricted mean, or share) from that of point 0 under the same policy, in the same worlds; empty \
+            "difference of the mean (or restricted mean, or share) from that of the design's first point under the same policy, in the same worlds; empty \
              with --until",
         ),
         Column::number(

@@ -2,6 +2,7 @@
 
 mod table;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use table::Table;
@@ -218,13 +219,13 @@ impl Reader<'_> {
         let worlds = self.table(WORLDS_CSV, &of_case)?;
         let design = self.table(DESIGN_CSV, &|_| true)?;
         let (mut inputs, settings) = design.inputs(1)?;
-        let points = worlds.counts("point")?;
-        if points.iter().any(|&point| point as usize >= design.rows) {
-            return Err(worlds.problem("it has points that design.csv has not"));
-        }
+        let numbered: BTreeMap<u64, usize> = design.counts("point")?.into_iter().zip(0..).collect();
+        let places = worlds.counts("point")?.into_iter();
+        let places: Option<Vec<usize>> = places.map(|point| numbered.get(&point).copied()).collect();
+        let places = places.ok_or_else(|| worlds.problem("it has points that design.csv has not"))?;
         let mut columns: Vec<Vec<f64>> = settings
             .iter()
-            .map(|column| points.iter().map(|&point| column[point as usize]).collect())
+            .map(|column| places.iter().map(|&place| column[place]).collect())
             .collect();
         let cards = self.cards(parameters_toml)?;
         for (input, drawn) in parameters_in_order().zip(self.draws(&cards, &worlds.counts("run")?)?) {

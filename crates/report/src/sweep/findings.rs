@@ -129,7 +129,8 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
     if half_of_effects > 0.0 {
         let known = readable(half_of_effects);
         text.push_str(&format!(
-            ", its difference from point 0 in the same worlds to ±{known} or better"
+            ", its difference from point {} in the same worlds to ±{known} or better",
+            results.design.number(0)
         ));
     }
     let noise = if half_of_effects > 0.0 { half_of_effects } else { half };

@@ -20,8 +20,8 @@ use results::table::Table;
 /// The whole of `design.csv`.
 pub fn design(design: &Design, cards: &CardSet) -> Vec<u8> {
     let mut text = schema::design(design, cards).head();
-    for (point, row) in design.rows().enumerate() {
-        push_integer(&mut text, point as u64);
+    for (place, row) in design.rows().enumerate() {
+        push_integer(&mut text, design.number(place));
         push_values(&mut text, row);
         text.push(b'\n');
     }
@@ -29,19 +29,19 @@ pub fn design(design: &Design, cards: &CardSet) -> Vec<u8> {
 }
 
 /// A row of `points.csv`.
-pub fn push_point(text: &mut Vec<u8>, finished: &Finished, policy: &str, row: &[f64]) {
-    push_place(text, finished, policy);
+pub fn push_point(text: &mut Vec<u8>, finished: &Finished, policy: &str, design: &Design) {
+    push_place(text, finished, policy, design);
     push_counts(text, finished);
-    push_values(text, row);
+    push_values(text, design.row(finished.point));
     let values = Metric::ALL.map(|metric| finished.known.estimate(metric, Statistic::central(metric)).value);
     push_values(text, &values);
     text.push(b'\n');
 }
 
 /// The rows of a point and policy in `results.csv`.
-pub fn push_results(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
+pub fn push_results(text: &mut Vec<u8>, finished: &Finished, policy: &str, design: &Design) {
     for metric in Metric::ALL {
-        push_place(text, finished, policy);
+        push_place(text, finished, policy, design);
         for word in [metric.key(), metric.unit()] {
             text.push(b',');
             text.extend_from_slice(word.as_bytes());
@@ -61,9 +61,9 @@ pub fn push_results(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
 }
 
 /// The rows of a point and policy in `worlds.csv`.
-pub fn push_worlds(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
+pub fn push_worlds(text: &mut Vec<u8>, finished: &Finished, policy: &str, design: &Design) {
     for (run, metrics) in finished.worlds.iter().enumerate() {
-        push_place(text, finished, policy);
+        push_place(text, finished, policy, design);
         text.push(b',');
         push_integer(text, run as u64);
         for (metric, value) in Metric::ALL.into_iter().zip(metrics) {
@@ -74,8 +74,8 @@ pub fn push_worlds(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
     }
 }
 
-fn push_place(text: &mut Vec<u8>, finished: &Finished, policy: &str) {
-    push_integer(text, finished.point as u64);
+fn push_place(text: &mut Vec<u8>, finished: &Finished, policy: &str, design: &Design) {
+    push_integer(text, design.number(finished.point));
     text.push(b',');
     push_text(text, policy);
 }
@@ -116,7 +116,7 @@ impl Point {
     }
 }
 
-/// Reads `points.csv` of a design under these policies.
+/// Reads `points.csv` of a design under these policies: all policies of a point before the next.
 ///
 /// # Errors
 /// A file that cannot be read or is not that table.
@@ -131,8 +131,13 @@ pub fn read_points(path: &Path, design: &Design, cards: &CardSet, policies: &[St
             row.whole(name)
                 .ok_or_else(|| failed(format!("a cell of `{name}` is empty")))
         };
+        let row_of_design = points.len() / policies.len().max(1);
+        let number = count("point")?;
+        if row_of_design >= design.len() || design.number(row_of_design) != number {
+            return Err(failed(format!("it has a point {number} that is not the design's")));
+        }
         points.push(Point {
-            point: count("point")? as usize,
+            point: row_of_design,
             case: case.ok_or_else(|| failed(format!("it speaks of a policy `{policy}`")))?,
             runs: count("runs")?,
             failed: count("failed")?,

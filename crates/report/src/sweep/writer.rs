@@ -163,10 +163,10 @@ impl<'a> Writer<'a> {
     pub fn take(&mut self, finished: &[Finished]) -> Result<()> {
         for one in finished {
             let policy = &self.policies[one.case];
-            push_point(self.points.buffer(), one, policy, self.design.row(one.point));
-            push_results(self.results.buffer(), one, policy);
+            push_point(self.points.buffer(), one, policy, self.design);
+            push_results(self.results.buffer(), one, policy, self.design);
             if let Some(worlds) = &mut self.worlds {
-                push_worlds(worlds.buffer(), one, policy);
+                push_worlds(worlds.buffer(), one, policy, self.design);
                 worlds.flush()?;
             }
             for (metric, largest) in Metric::ALL.into_iter().zip(&mut self.progress.largest_error) {
@@ -211,7 +211,6 @@ impl<'a> Writer<'a> {
         let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
         let largest_error = largest(&self.progress.largest_error);
         let largest_effect_error = largest(&self.progress.largest_effect_error);
-        let inputs = self.design.inputs.len();
         let mut points = read_points(
             &self.staging.folder().join(POINTS_CSV),
             self.design,
@@ -219,7 +218,7 @@ impl<'a> Writer<'a> {
             self.policies,
         )?;
         // Only lines over one input show them.
-        if inputs == 1 {
+        if self.design.inputs.len() == 1 {
             read_errors(&self.staging.folder().join(RESULTS_CSV), &mut points)?;
         }
         Ok(Done {

@@ -8,6 +8,7 @@ pub mod headlines;
 pub mod journal;
 pub mod manifest;
 pub mod parquet;
+pub mod parquet_text;
 mod partial;
 pub mod seed;
 pub mod staging;

@@ -1,1 +1,42 @@
 //! Figures: a table, marks and facets, drawn as SVG and PNG.
+//!
+//! A [`Figure`] holds everything that is drawn and nothing of the engine: the table behind it, [`Mark`]s that draw its columns, the
+//! [`Space`] they lie in, panels that share it, and texts whose words are chosen when it is drawn. [`kinds`] makes the usual ones.
+//! Table, alternative text and the words of each place follow from marks and columns. Drawing is a pure function: equal figures give
+//! equal bytes on every machine.
+
+mod axis;
+mod data;
+mod describe;
+mod exact;
+mod figure;
+mod histogram;
+pub mod kinds;
+mod layout;
+mod localized;
+mod moments;
+mod numbers;
+mod outline;
+mod palette;
+#[cfg(feature = "png")]
+mod png;
+mod scene;
+mod stored;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod words;
+
+pub use axis::{Axis, Scale};
+pub use data::{Column, Data, FigureTable, Key, Level, Values, WordColumn};
+pub use figure::{Across, Chart, Coloring, Contours, Figure, FigureText, Mark, Panel, RuleLabel, Shading, Space};
+pub use histogram::{Distribution, Observed};
+pub use localized::{EmbeddedFigure, LocalizedFigure, Print};
+#[cfg(feature = "png")]
+pub use localized::{Rendered, render_all};
+pub use moments::{moment, month_of};
+pub use numbers::three_figures;
+pub use palette::dark_colors;
+pub use stored::{from_json, to_json};
+pub use theme::Hue;

@@ -1,0 +1,340 @@
+//! The table behind a figure: what its marks draw, at full precision.
+
+use results::message;
+use results::message::Text;
+use results::number::push_float;
+use serde::{Deserialize, Serialize};
+
+use crate::exact;
+use crate::figure::Chart;
+use crate::moments::month_of;
+use crate::theme::Hue;
+use crate::words::{Words, said};
+use engine::error::{Error, Result};
+
+/// Name of a column, by which marks ask for it.
+pub type Key = std::borrow::Cow<'static, str>;
+
+/// Columns of equal length.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Data {
+    pub columns: Vec<Column>,
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    pub key: Key,
+    /// What it holds.
+    pub head: Text,
+    /// In which unit; may be empty.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub unit: Text,
+    pub values: Values,
+}
+
+/// What a column holds, a value a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Values {
+    /// Not a number where there is none.
+    Numbers(#[serde(with = "exact")] Vec<f64>),
+    /// The same, where an infinite number means that something never happens.
+    Happens(#[serde(with = "exact")] Vec<f64>),
+    /// Decimal years; the table names the months that end there.
+    Time(#[serde(with = "exact")] Vec<f64>),
+    /// The date of a record as it was written, which stands in the place of its month; empty for what was not recorded.
+    Dates(Vec<String>),
+    /// A few texts that return: those, and for each row which of them it has, if any.
+    Words { levels: Vec<Level>, rows: Vec<Option<u32>> },
+}
+
+/// One of the texts of a column of words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Level {
+    pub text: Text,
+    /// The colour of what it names, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hue: Option<Hue>,
+}
+
+/// Makes a column of words row by row.
+#[derive(Debug, Default)]
+pub struct WordColumn {
+    levels: Vec<Level>,
+    rows: Vec<Option<u32>>,
+}
+
+impl WordColumn {
+    /// The next row, which shares its level with earlier ones of the same text and hue.
+    pub fn push(&mut self, text: &Text, hue: Option<Hue>) {
+        let found = self
+            .levels
+            .iter()
+            .position(|level| level.text == *text && level.hue == hue);
+        let level = found.unwrap_or_else(|| self.add(text, hue));
+        self.rows.push(Some(level as u32));
+    }
+
+    /// The next row, with a level of its own.
+    pub fn push_new(&mut self, text: &Text, hue: Option<Hue>) {
+        let level = self.add(text, hue);
+        self.rows.push(Some(level as u32));
+    }
+
+    /// The next row, without a text.
+    pub fn push_none(&mut self) {
+        self.rows.push(None);
+    }
+
+    /// A level that need not have rows; its place.
+    pub fn add(&mut self, text: &Text, hue: Option<Hue>) -> usize {
+        self.levels.push(Level {
+            text: text.clone(),
+            hue,
+        });
+        self.levels.len() - 1
+    }
+
+    /// The next row, of a level that is known by its place.
+    pub fn push_level(&mut self, level: usize) {
+        self.rows.push(Some(level as u32));
+    }
+}
+
+impl Values {
+    fn len(&self) -> usize {
+        match self {
+            Self::Numbers(values) | Self::Happens(values) | Self::Time(values) => values.len(),
+            Self::Dates(dates) => dates.len(),
+            Self::Words { rows, .. } => rows.len(),
+        }
+    }
+}
+
+impl Data {
+    /// The same with a further column.
+    pub fn with(mut self, key: impl Into<Key>, head: impl Into<Text>, unit: impl Into<Text>, values: Values) -> Self {
+        let (key, head, unit) = (key.into(), head.into(), unit.into());
+        self.columns.push(Column {
+            key,
+            head,
+            unit,
+            values,
+        });
+        self
+    }
+
+    /// The same with a column of words.
+    pub fn with_words(self, key: impl Into<Key>, head: impl Into<Text>, words: WordColumn) -> Self {
+        let WordColumn { levels, rows } = words;
+        self.with(key, head, "", Values::Words { levels, rows })
+    }
+
+    /// The same with a column of numbers.
+    pub fn with_numbers(
+        self,
+        key: impl Into<Key>,
+        head: impl Into<Text>,
+        unit: impl Into<Text>,
+        values: Vec<f64>,
+    ) -> Self {
+        self.with(key, head, unit, Values::Numbers(values))
+    }
+
+    /// Rows of every column.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.values.len())
+    }
+
+    fn column(&self, key: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.key == key)
+    }
+
+    /// The numbers of a column; none where there is no such column.
+    pub fn numbers(&self, key: &str) -> &[f64] {
+        match self.column(key).map(|column| &column.values) {
+            Some(Values::Numbers(values) | Values::Happens(values) | Values::Time(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// The levels of a column of words, and which of them each row has.
+    pub fn words(&self, key: &str) -> (&[Level], &[Option<u32>]) {
+        match self.column(key).map(|column| &column.values) {
+            Some(Values::Words { levels, rows }) => (levels, rows),
+            _ => (&[], &[]),
+        }
+    }
+
+    /// The text of a row; empty where it has none.
+    pub fn text(&self, key: &str, row: usize) -> &str {
+        let (levels, rows) = self.words(key);
+        let level = rows.get(row).copied().flatten();
+        level.map_or("", |level| said(&levels[level as usize].text))
+    }
+
+    /// The date of a record; empty where it has none.
+    pub fn date(&self, row: usize) -> &str {
+        let dates = self.columns.iter().find_map(|column| match &column.values {
+            Values::Dates(dates) => dates.get(row),
+            _ => None,
+        });
+        dates.map_or("", String::as_str)
+    }
+
+    /// Whether columns are of one length and rows have levels that there are.
+    pub(crate) fn check(&self) -> std::result::Result<(), String> {
+        let rows = self.rows();
+        for column in &self.columns {
+            if column.values.len() != rows {
+                return Err(format!(
+                    "column `{}` has {} values for {rows} rows",
+                    column.key,
+                    column.values.len()
+                ));
+            }
+            if let Values::Words { levels, rows } = &column.values
+                && let Some(level) = rows.iter().flatten().find(|level| **level as usize >= levels.len())
+            {
+                return Err(format!(
+                    "column `{}` has {} texts, but a row asks for number {level}",
+                    column.key,
+                    levels.len()
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// All texts of the table.
+    pub(crate) fn each_text(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        for column in &mut self.columns {
+            change(&mut column.head);
+            change(&mut column.unit);
+            if let Values::Words { levels, .. } = &mut column.values {
+                levels.iter_mut().for_each(|level| change(&mut level.text));
+            }
+        }
+    }
+}
+
+/// What a figure shows as a table of text cells. A cell is empty where there is no value; `never` stands where something does
+/// not happen, `inf` and `-inf` where an interval has no end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureTable {
+    pub header: Vec<String>,
+    /// For each column the key of what it means: of the message that its head is, or what stands there instead, such as the key of a
+    /// parameter.
+    pub meanings: Vec<String>,
+    /// One cell for each entry of the header.
+    pub rows: Vec<Vec<String>>,
+    /// The place of the column of months, if there is one; the decimal year stands behind it.
+    pub months: Option<usize>,
+}
+
+impl FigureTable {
+    /// The rows of Decembers, and those that are no month of a line: records and rules. All, where there is no column of months.
+    pub fn yearly(&self) -> Vec<&Vec<String>> {
+        let rows = self.rows.iter();
+        match self.months {
+            // The first number of a line stands behind month and year.
+            Some(place) => rows
+                .filter(|row| row[place].ends_with("-12") || row[place + 2].is_empty())
+                .collect(),
+            None => rows.collect(),
+        }
+    }
+
+    /// The table as a CSV file.
+    ///
+    /// # Errors
+    /// None that a table can cause.
+    pub fn csv(&self) -> Result<Vec<u8>> {
+        let failed =
+            |error: &dyn std::fmt::Display| Error::File(format!("cannot write the table of a figure: {error}"));
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in std::iter::once(&self.header).chain(&self.rows) {
+            writer.write_record(row).map_err(|error| failed(&error))?;
+        }
+        writer.into_inner().map_err(|error| failed(&error))
+    }
+}
+
+/// A number in its shortest form; empty where there is none.
+fn cell(value: f64) -> String {
+    let mut text = Vec::new();
+    push_float(&mut text, value);
+    text.into_iter().map(char::from).collect()
+}
+
+/// Head, meaning and cells of one column of the table as it is read.
+struct Shown {
+    head: String,
+    meaning: String,
+    cells: Vec<String>,
+}
+
+/// The table of a chart whose texts are in words; `meanings` has those of its columns before they were.
+pub(crate) fn table(chart: &Chart, meanings: &[String], words: Words) -> FigureTable {
+    let data = &chart.data;
+    let never = words.of(message!("figure.never"));
+    let mut shown: Vec<Shown> = Vec::new();
+    let mut months = None;
+    let rules = chart.ruled();
+    for (column, meaning) in data.columns.iter().zip(meanings) {
+        let head = match (said(&column.head), said(&column.unit)) {
+            (head, "") => head.to_owned(),
+            ("", unit) => unit.to_owned(),
+            (head, unit) => words.of(message!("table.with_unit", what = head, unit = unit)),
+        };
+        let number = |value: &f64| match &column.values {
+            Values::Happens(_) if *value == f64::INFINITY => never.clone(),
+            _ => cell(*value),
+        };
+        let mut cells: Vec<String> = match &column.values {
+            Values::Dates(_) => continue,
+            Values::Numbers(values) | Values::Happens(values) | Values::Time(values) => {
+                values.iter().map(number).collect()
+            }
+            Values::Words { .. } => (0..data.rows()).map(|row| data.text(&column.key, row).to_owned()).collect(),
+        };
+        if let Values::Time(years) = &column.values {
+            let dated = |row: usize| !data.date(row).is_empty();
+            let mut simulated = (0..years.len()).filter(|row| !dated(*row)).peekable();
+            if simulated.peek().is_some() && simulated.all(|row| month_of(years[row]).is_some()) {
+                let month = |row: usize| match data.date(row) {
+                    "" => month_of(years[row]).map_or(String::new(), |month| month.to_string()),
+                    date => date.to_owned(),
+                };
+                let mut cells: Vec<String> = (0..years.len()).map(month).collect();
+                cells.resize(years.len() + rules.len(), String::new());
+                months = Some(shown.len());
+                shown.push(Shown {
+                    head: words.of(message!("table.month")),
+                    meaning: "table.month".to_owned(),
+                    cells,
+                });
+            }
+        }
+        // A rule stands below: its label in the first column, its value in that of what it is drawn at.
+        for (label, key, value) in &rules {
+            cells.push(match shown.is_empty() {
+                true => label.clone(),
+                false if *key == column.key => cell(*value),
+                false => String::new(),
+            });
+        }
+        let meaning = meaning.clone();
+        shown.push(Shown { head, meaning, cells });
+    }
+    let rows = data.rows() + rules.len();
+    FigureTable {
+        rows: (0..rows)
+            .map(|row| shown.iter().map(|column| column.cells[row].clone()).collect())
+            .collect(),
+        meanings: shown.iter().map(|column| column.meaning.clone()).collect(),
+        header: shown.into_iter().map(|column| column.head).collect(),
+        months,
+    }
+}

@@ -1,0 +1,70 @@
+//! The PNG of a figure: its SVG document drawn by resvg with the two embedded fonts, so that no font of the machine is asked for.
+
+use std::io::Write;
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use crate::localized::Print;
+use engine::error::{Error, Result};
+
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
+    fonts.load_font_data(notosans::BOLD_TTF.to_vec());
+    fonts.set_sans_serif_family("Noto Sans");
+    Arc::new(fonts)
+});
+
+/// The document as a PNG of this size.
+pub fn png(svg: &str, print: Print) -> Result<Vec<u8>> {
+    let failed = |problem: &dyn std::fmt::Display| Error::File(format!("a figure could not be drawn: {problem}"));
+    let options = Options {
+        fontdb: FONTS.clone(),
+        font_family: "Noto Sans".to_owned(),
+        ..Options::default()
+    };
+    let tree = Tree::from_str(svg, &options).map_err(|error| failed(&error))?;
+    let scale = print.scale();
+    let (width, height) = (print.pixels, (f64::from(tree.size().height()) * scale).round() as u32);
+    let mut pixels =
+        Pixmap::new(width, height).ok_or_else(|| failed(&format!("there is no room for {width} x {height} pixels")))?;
+    pixels.fill(Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixels.as_mut());
+    encoded(pixels.data(), (width, height), print).map_err(|error| failed(&error))
+}
+
+/// Opaque pixels as an RGB file, row by row. Unfiltered rows at the lowest level of deflate are quick and, as pages are mostly flat,
+/// smaller than what faster coders make of filtered ones.
+fn encoded(
+    pixels: &[u8],
+    (width, height): (u32, u32),
+    print: Print,
+) -> std::result::Result<Vec<u8>, ::png::EncodingError> {
+    /// Bytes of compressed rows that are put into the file at once.
+    const PIECE: usize = 1 << 16;
+    let mut file = Vec::with_capacity(1 << 20);
+    let mut encoder = ::png::Encoder::new(&mut file, width, height);
+    encoder.set_color(::png::ColorType::Rgb);
+    encoder.set_depth(::png::BitDepth::Eight);
+    encoder.set_deflate_compression(::png::DeflateCompression::Level(1));
+    encoder.set_filter(::png::Filter::NoFilter);
+    encoder.set_pixel_dims(Some(::png::PixelDimensions {
+        xppu: print.per_metre(),
+        yppu: print.per_metre(),
+        unit: ::png::Unit::Meter,
+    }));
+    let mut writer = encoder.write_header()?;
+    let mut rows = writer.stream_writer_with_size(PIECE)?;
+    let mut rgb = vec![u8::MAX; 3 * width as usize];
+    for rgba in pixels.chunks_exact(4 * width as usize) {
+        for (to, from) in rgb.chunks_exact_mut(3).zip(rgba.chunks_exact(4)) {
+            to.copy_from_slice(&from[..3]);
+        }
+        rows.write_all(&rgb)?;
+    }
+    rows.finish()?;
+    writer.finish()?;
+    Ok(file)
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result, nearest};
 use detente::report::catalogue::Catalogue;
-use detente::report::figures::{Figure, Print, stored};
+use detente::report::figures::{Figure, Print, in_words, stored};
 use detente::report::replot::{metric_figure, series_figure};
 use detente::results::store::folder::result_of;
 use detente::results::store::stored::{StoredResult, Trust};
@@ -106,7 +106,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let mut figures = arguments.chosen(&result)?;
     if let Some(title) = &arguments.title {
         match &mut figures[..] {
-            [one] => one.text.title = title.clone(),
+            [one] => one.text.title = title.as_str().into(),
             many => {
                 return Err(Error::Usage(format!(
                     "--title is for one figure, but {} would be drawn; name one (detente plot {} --list)",
@@ -143,12 +143,13 @@ pub fn drawn(
     formats: &[Format],
     print: Print,
 ) -> Result<Vec<(String, Vec<u8>)>> {
-    let spoken = figure.spoken(words);
+    let in_words = in_words(words);
+    let spoken = figure.localized(&in_words);
     let file = |format: &Format| {
         let (ending, bytes) = match format {
             Format::Svg => ("svg", spoken.svg()?.into_bytes()),
             Format::Png => ("png", spoken.png(print)?),
-            Format::Csv => ("csv", spoken.data().csv()?),
+            Format::Csv => ("csv", spoken.table().csv()?),
         };
         Ok((format!("{name}.{ending}"), bytes))
     };
@@ -158,7 +159,12 @@ pub fn drawn(
 fn list(figures: &[Figure], words: &Catalogue) -> String {
     let rows: Vec<Vec<String>> = figures
         .iter()
-        .map(|figure| vec![figure.name.clone(), figure.spoken(words).title().to_owned()])
+        .map(|figure| {
+            vec![
+                figure.name.clone(),
+                figure.localized(&in_words(words)).title().to_owned(),
+            ]
+        })
         .collect();
     screen::table(&["figure", "title"], &rows)
 }

@@ -297,7 +297,9 @@ pub(crate) fn table(chart: &Chart, meanings: &[String], words: Words) -> FigureT
             Values::Numbers(values) | Values::Happens(values) | Values::Time(values) => {
                 values.iter().map(number).collect()
             }
-            Values::Words { .. } => (0..data.rows()).map(|row| data.text(&column.key, row).to_owned()).collect(),
+            Values::Words { .. } => (0..data.rows())
+                .map(|row| data.text(&column.key, row).to_owned())
+                .collect(),
         };
         if let Values::Time(years) = &column.values {
             let dated = |row: usize| !data.date(row).is_empty();

@@ -92,7 +92,9 @@ impl Description<'_> {
                 let what = message!("alt.shares");
                 let kind = message!("figure.in_unit", what = what, unit = unit);
                 let series = self.chart.series_of(0);
-                let series = series.iter().filter_map(|series| self.course(series, (x, x_axis), y, &Axis::share("")));
+                let series = series
+                    .iter()
+                    .filter_map(|series| self.course(series, (x, x_axis), y, &Axis::share("")));
                 self.sentence(kind, series.collect())
             }
             Some(Mark::NamedPoint { y, name }) => {
@@ -174,13 +176,23 @@ impl Description<'_> {
             let course = self.course(series, (x, x_axis), y, axis);
             return course.unwrap_or_else(|| self.words.of(message!("alt.without", label = series.label)));
         };
-        let known: Vec<usize> = series.rows.iter().copied().filter(|row| self.number(y, *row).is_finite()).collect();
+        let known: Vec<usize> = series
+            .rows
+            .iter()
+            .copied()
+            .filter(|row| self.number(y, *row).is_finite())
+            .collect();
         let (Some(&first), Some(&last)) = (known.first(), known.last()) else {
             return self.words.of(message!("alt.without", label = series.label));
         };
         let value = |row: usize| self.words.written(self.number(y, row), axis.scale);
         let when = |row: usize| self.words.of(moment(self.number(x, row)));
-        let mut text = message!("alt.median", label = series.label, value = value(first), when = when(first));
+        let mut text = message!(
+            "alt.median",
+            label = series.label,
+            value = value(first),
+            when = when(first)
+        );
         if self.number(x, last) > self.number(x, first) {
             text = message!("alt.then", first = text, value = value(last), when = when(last));
         }
@@ -208,7 +220,11 @@ impl Description<'_> {
                 last = to,
                 end = moment(end),
             )),
-            scale => self.ends(series.label, (from, self.words.written(start, scale)), (to, self.words.written(end, scale))),
+            scale => self.ends(
+                series.label,
+                (from, self.words.written(start, scale)),
+                (to, self.words.written(end, scale)),
+            ),
         })
     }
 
@@ -230,16 +246,28 @@ impl Description<'_> {
         let rows = self.chart.rows_of(panel);
         let mut side = rows.into_iter().filter(|row| self.number(from, *row) == f64::INFINITY);
         match side.find_map(|row| Some(self.number(height, row)).filter(|share| *share > 0.0)) {
-            Some(share) => self.words.of(message!("alt.never", first = text, never = never, share = percent(share))),
+            Some(share) => self.words.of(message!(
+                "alt.never",
+                first = text,
+                never = never,
+                share = percent(share)
+            )),
             None => text,
         }
     }
 
     fn rows(&self, label: &Key, note: Option<&str>, axis: &Axis) -> String {
-        match self.chart.marks.iter().find(|mark| !matches!(mark, Mark::Band { .. } | Mark::Tick { .. })) {
+        match self
+            .chart
+            .marks
+            .iter()
+            .find(|mark| !matches!(mark, Mark::Band { .. } | Mark::Tick { .. }))
+        {
             Some(Mark::EndBar { at, text, .. }) => self.both_ends(label, axis, at, text),
             Some(Mark::Bar { .. }) => self.bars(label, axis),
-            Some(Mark::Interval { judged: Some(_), at, .. }) => self.records(label, axis, at),
+            Some(Mark::Interval {
+                judged: Some(_), at, ..
+            }) => self.records(label, axis, at),
             Some(Mark::Interval { at, low, high, .. }) => {
                 let facet = self.chart.facet.as_ref();
                 let things = (0..self.chart.data.rows()).map(|row| {
@@ -267,10 +295,19 @@ impl Description<'_> {
     }
 
     fn records(&self, label: &Key, axis: &Axis, at: &Key) -> String {
-        let (Some(Mark::Interval { judged: Some(judged), .. }), Some(Mark::Band { low, high, .. })) = (
-            self.chart.marks.iter().find(|mark| matches!(mark, Mark::Interval { .. })),
+        let (
+            Some(Mark::Interval {
+                judged: Some(judged), ..
+            }),
+            Some(Mark::Band { low, high, .. }),
+        ) = (
+            self.chart
+                .marks
+                .iter()
+                .find(|mark| matches!(mark, Mark::Interval { .. })),
             self.chart.marks.iter().find(|mark| matches!(mark, Mark::Band { .. })),
-        ) else {
+        )
+        else {
             return self.sentence("", Vec::new());
         };
         let rows = 0..self.chart.data.rows();
@@ -314,7 +351,11 @@ impl Description<'_> {
             } => Some(said(label)),
             _ => None,
         });
-        let kind = format!("{}; {}", self.in_unit(message!("alt.tornado"), axis), center.unwrap_or_default());
+        let kind = format!(
+            "{}; {}",
+            self.in_unit(message!("alt.tornado"), axis),
+            center.unwrap_or_default()
+        );
         self.sentence(kind, things.collect())
     }
 
@@ -361,8 +402,10 @@ impl Description<'_> {
         };
         let value = |value: f64| self.words.written(value, axis.scale);
         vec![
-            self.words.of(message!("alt.lowest", value = value(low.0), place = low.1)),
-            self.words.of(message!("alt.highest", value = value(high.0), place = high.1)),
+            self.words
+                .of(message!("alt.lowest", value = value(low.0), place = low.1)),
+            self.words
+                .of(message!("alt.highest", value = value(high.0), place = high.1)),
         ]
     }
 
@@ -391,7 +434,8 @@ impl Description<'_> {
                 let series = self.chart.series_of(0);
                 let series = series.iter().map(|series| {
                     let count = series.rows.len().to_string();
-                    self.words.of(message!("alt.lines", label = series.label, count = count))
+                    self.words
+                        .of(message!("alt.lines", label = series.label, count = count))
                 });
                 let series = series.collect();
                 self.sentence(message!("alt.parallel", count = count, names = names), series)

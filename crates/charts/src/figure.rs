@@ -229,7 +229,11 @@ pub enum RuleLabel {
     /// What the value is.
     Value(Text),
     /// What lies before it and after it, and what it is called in a key.
-    Sides { before: Text, after: Text, named: Text },
+    Sides {
+        before: Text,
+        after: Text,
+        named: Text,
+    },
 }
 
 impl Chart {
@@ -300,7 +304,11 @@ impl Chart {
         let series = levels.iter().enumerate().map(|(place, level)| Series {
             label: crate::words::said(&level.text),
             hue: level.hue.unwrap_or(Hue::Neutral),
-            rows: rows.iter().copied().filter(|row| of[*row] == Some(place as u32)).collect(),
+            rows: rows
+                .iter()
+                .copied()
+                .filter(|row| of[*row] == Some(place as u32))
+                .collect(),
         });
         series.filter(|series| !series.rows.is_empty()).collect()
     }
@@ -308,7 +316,9 @@ impl Chart {
     /// Rules and slopes that have a label of their own: it, the column that the value belongs to, the value.
     pub(crate) fn ruled(&self) -> Vec<(String, &str, f64)> {
         let line = self.marks.iter().find(|mark| matches!(mark, Mark::Line { .. }));
-        let values = line.or(self.marks.first()).and_then(|mark| mark.numbers().first().copied());
+        let values = line
+            .or(self.marks.first())
+            .and_then(|mark| mark.numbers().first().copied());
         let values = values.map_or("", |key| key.as_ref());
         let level = match &self.space {
             Space::Plane { x, .. } => x.as_ref(),
@@ -411,7 +421,13 @@ impl Chart {
 
     fn check_mark(&self, mark: &Mark) -> std::result::Result<(), String> {
         match mark {
-            Mark::Interval { at, low, high, judged: None } | Mark::Bar { at, low, high, .. } => {
+            Mark::Interval {
+                at,
+                low,
+                high,
+                judged: None,
+            }
+            | Mark::Bar { at, low, high, .. } => {
                 let [at, low, high] = [at, low, high].map(|key| self.data.numbers(key));
                 let Space::Rows { label, .. } = &self.space else {
                     return Err("intervals are drawn in rows".to_owned());

@@ -7,11 +7,7 @@ const DARK_PAPER: Rgb = Rgb(0x14, 0x17, 0x1A);
 /// Steps in which the colours of a palette are named.
 const STEPS: usize = 32;
 /// The sequential palette on dark ground: what is more stands out more, as on paper.
-const DARK_SEQUENTIAL: [Rgb; 3] = [
-    Rgb(0x5B, 0x57, 0x7E),
-    Rgb(0x9E, 0x93, 0xD6),
-    Rgb(0xEF, 0xED, 0xF5),
-];
+const DARK_SEQUENTIAL: [Rgb; 3] = [Rgb(0x5B, 0x57, 0x7E), Rgb(0x9E, 0x93, 0xD6), Rgb(0xEF, 0xED, 0xF5)];
 /// The diverging palette on dark ground, its middle dim.
 const DARK_DIVERGING: [Rgb; 5] = [
     Rgb(0xF0, 0xC9, 0x8B),

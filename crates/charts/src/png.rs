@@ -31,7 +31,11 @@ pub fn png(svg: &str, print: Print) -> Result<Vec<u8>> {
     let mut pixels =
         Pixmap::new(width, height).ok_or_else(|| failed(&format!("there is no room for {width} x {height} pixels")))?;
     pixels.fill(Color::WHITE);
-    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixels.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale as f32, scale as f32),
+        &mut pixels.as_mut(),
+    );
     encoded(pixels.data(), (width, height), print).map_err(|error| failed(&error))
 }
 

@@ -70,7 +70,9 @@ fn element(scene: &Scene, (top, bottom): (f64, f64), id: &str, said: &str) -> St
     let rules: String = match &writer.look {
         Look::Classes(_, classes) => {
             let rules = classes.iter().enumerate();
-            rules.map(|(number, rule)| format!("#{id} .c{number}{{{rule}}}")).collect()
+            rules
+                .map(|(number, rule)| format!("#{id} .c{number}{{{rule}}}"))
+                .collect()
         }
         Look::Plain => String::new(),
     };
@@ -186,7 +188,10 @@ impl Writer {
 
     /// Where to write an outline of this look. Shapes that let others through stay apart, as they add up.
     fn path(&mut self, rule: String, opacity: f64) -> &mut String {
-        let same = self.open.as_ref().is_some_and(|open| open.rule == rule && opacity >= 1.0);
+        let same = self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.rule == rule && opacity >= 1.0);
         if !same {
             self.close();
         }
@@ -238,10 +243,7 @@ impl Writer {
                 let rule = format!("fill:{}", self.color(*color, on_color));
                 let class = self.attribute(rule);
                 let [x, y, radius] = [at.0, at.1, *radius].map(|value| (value * UNITS).round());
-                let _ = write!(
-                    self.body,
-                    "<circle {class} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"
-                );
+                let _ = write!(self.body, "<circle {class} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
                 self.end();
             }
             Shape::Text {
@@ -278,10 +280,7 @@ impl Writer {
                     false => String::new(),
                 };
                 let text = escaped(text);
-                let _ = write!(
-                    self.body,
-                    "<text {class} x=\"{x}\" y=\"{y}\"{turn}{held}>{text}</text>"
-                );
+                let _ = write!(self.body, "<text {class} x=\"{x}\" y=\"{y}\"{turn}{held}>{text}</text>");
                 self.end();
             }
         }

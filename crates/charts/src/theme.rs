@@ -358,7 +358,9 @@ mod tests {
 
     #[test]
     fn every_hue_is_readable_as_text_on_white() {
-        let hues = (0..8).map(Hue::Policy).chain([Hue::Neutral, Hue::China, Hue::Better, Hue::Worse]);
+        let hues = (0..8)
+            .map(Hue::Policy)
+            .chain([Hue::Neutral, Hue::China, Hue::Better, Hue::Worse]);
         for hue in hues {
             assert!(1.05 / (luminance(hue.ink()) + 0.05) >= 4.5, "{hue:?}");
         }

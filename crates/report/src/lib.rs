@@ -28,7 +28,6 @@ pub mod story;
 pub mod study;
 pub mod sweep;
 pub mod tables;
-pub mod theme;
 pub mod validation;
 pub mod voi;
 pub mod writer;

@@ -9,8 +9,8 @@ use super::chapters::amounts::title;
 use super::chapters::figures as drawn;
 use super::chapters::influence::grade;
 use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table};
-use super::figures::{Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow};
-use super::theme::Hue;
+use super::figures::kinds::{ForestChart, ForestPanel, ForestRow};
+use super::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::number::readable;
 use crate::say;
 use engine::error::Result;
@@ -160,10 +160,10 @@ fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &
             .filter(|weighed| cards.cards[weighed.parameter].pedigree == pedigree)
             .take(ROWS)
             .map(|weighed| ForestRow {
-                label: cards.cards[weighed.parameter].key.clone(),
+                label: cards.cards[weighed.parameter].key.clone().into(),
                 hue: Hue::Neutral,
                 effect: Some(weighed.interval),
-                note: readable(weighed.interval.estimate),
+                note: readable(weighed.interval.estimate).into(),
             })
             .collect();
         let axis = Axis::linear(unit(words, importance)).within(0.0, importance.largest());
@@ -176,23 +176,28 @@ fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &
                 Pedigree::Assumed => "cards.panel_assumed",
             }
         );
-        ForestPanel { title, axis, rows }
+        ForestPanel {
+            title: title.into(),
+            axis,
+            rows,
+        }
     };
     let panels: Vec<ForestPanel> = Pedigree::ALL.into_iter().rev().map(panel).collect();
     Figure {
         name: "importance-by-pedigree".to_owned(),
         text: FigureText {
-            title: say!(words, "cards.figure", metric = title(importance.metric)),
-            subtitle: say!(words, "cards.subtitle", rows = ROWS.to_string()),
+            title: say!(words, "cards.figure", metric = title(importance.metric)).into(),
+            subtitle: say!(words, "cards.subtitle", rows = ROWS.to_string()).into(),
             foot: say!(
                 words,
                 "story.foot",
                 seed = result.manifest.seed.to_string(),
                 version = VERSION,
                 hash = &result.manifest.short_hash,
-            ),
+            )
+            .into(),
         },
-        chart: Chart::Forest(ForestChart {
+        chart: Chart::from(ForestChart {
             panels: panels.into_iter().filter(|panel| !panel.rows.is_empty()).collect(),
         }),
     }

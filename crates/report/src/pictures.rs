@@ -5,12 +5,11 @@ mod fans;
 
 use fans::{FANS, FanSpec, agents, axis};
 
-use super::figures::{
-    Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed, Panel, RecordedPoint,
-    ShareBand, SharesChart, SmallMultiples,
+use super::figures::kinds::{
+    DistributionChart, Fan, FanChart, FanPanel, RecordedPoint, ShareBand, SharesChart, SmallMultiples,
 };
+use super::figures::{Axis, Chart, Distribution, Figure, FigureText, Hue, Observed, hue_of};
 use super::phrases::{foot, scenario_called, worlds};
-use super::theme::Hue;
 use crate::later;
 use analysis::dates::decimal_year;
 use analysis::facts::{Fact, FactSet};
@@ -42,7 +41,7 @@ pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key
         "parity-year",
         later!("figure.run.parity"),
         Metric::ParityYear,
-        Hue::Agent(Agent::China),
+        Hue::China,
         later!("figure.run.parity_label"),
     ));
     figures.push(page.year_figure(
@@ -96,7 +95,11 @@ impl Page<'_> {
                 ),
             ),
         };
-        FigureText { title, subtitle, foot }
+        FigureText {
+            title: title.into(),
+            subtitle: subtitle.into(),
+            foot: foot.into(),
+        }
     }
 
     /// Scenario, policies, worldviews and the number of settings in one sentence.
@@ -127,7 +130,7 @@ impl Page<'_> {
         let path = self.summary.path(series);
         let column = |value: fn(&Spread) -> f64| path.iter().map(value).collect::<Vec<f64>>();
         Fan {
-            label,
+            label: label.into(),
             hue,
             years: (0..path.len()).map(|month| Month(month).end_year()).collect(),
             p05: column(|spread| spread.p05),
@@ -145,7 +148,7 @@ impl Page<'_> {
                 self.fan(
                     Series::Agent(agent, spec.variable),
                     agent.name().to_owned(),
-                    Hue::Agent(agent),
+                    hue_of(agent),
                 )
             })
             .collect()
@@ -175,7 +178,7 @@ impl Page<'_> {
             let counted = per * fact.observable.coverage_at(moment);
             let end = self.scenario.months as f64;
             if counted > 0.0 && (0.0..=end).contains(&moment) {
-                let hue = Hue::Agent(agent);
+                let hue = hue_of(agent);
                 let mut year = decimal_year(moment);
                 while points
                     .iter()
@@ -203,7 +206,7 @@ impl Page<'_> {
         Figure {
             name: spec.name.to_owned(),
             text: self.text((spec.title)(), later!("figure.bands"), source),
-            chart: Chart::Fan(FanChart {
+            chart: Chart::from(FanChart {
                 axis: axis(spec),
                 fans,
                 points,
@@ -217,7 +220,7 @@ impl Page<'_> {
         [
             (
                 later!("figure.run.with_us"),
-                Hue::Agent(Agent::UnitedStates),
+                Hue::UnitedStates,
                 Series::Agent(Agent::UnitedStates, AgentVariable::ThirdCountryShare),
             ),
             (
@@ -227,7 +230,7 @@ impl Page<'_> {
             ),
             (
                 later!("figure.run.with_china"),
-                Hue::Agent(Agent::China),
+                Hue::China,
                 Series::Agent(Agent::China, AgentVariable::ThirdCountryShare),
             ),
         ]
@@ -235,17 +238,17 @@ impl Page<'_> {
 
     fn third_countries(&self) -> Figure {
         let bands = Self::parts().map(|(label, hue, series)| ShareBand {
-            label,
+            label: label.into(),
             hue,
             shares: self.summary.path(series).iter().map(|spread| spread.mean).collect(),
         });
         Figure {
             name: "third-countries".to_owned(),
             text: self.text(later!("figure.run.third"), later!("figure.run.third_drawn"), None),
-            chart: Chart::Shares(SharesChart {
+            chart: Chart::from(SharesChart {
                 years: (0..self.summary.months).map(|month| Month(month).end_year()).collect(),
                 bands: bands.to_vec(),
-                unit: later!("figure.run.third_unit"),
+                unit: later!("figure.run.third_unit").into(),
                 history_end_year: self.history_end(),
             }),
         }
@@ -259,7 +262,7 @@ impl Page<'_> {
         let happens: f64 = shares.iter().sum();
         let chart = DistributionChart {
             groups: vec![Distribution {
-                label,
+                label: label.into(),
                 hue,
                 observed: Observed::Bins {
                     edges: (0..=2 * years).map(|half| first + half as f64 / 2.0).collect(),
@@ -272,21 +275,21 @@ impl Page<'_> {
                 never_share: of.never_share,
             }],
             axis: Axis::year(later!("figure.year")).within(first, last),
-            never_label: later!("figure.never_by", year = self.last_year().to_string()),
+            never_label: later!("figure.never_by", year = self.last_year().to_string()).into(),
         };
         Figure {
             name: name.to_owned(),
             text: self.text(title, later!("figure.run.half_years"), None),
-            chart: Chart::Distribution(chart),
+            chart: Chart::from(chart),
         }
     }
 
     fn overview(&self) -> Figure {
-        let mut panels: Vec<Panel> = FANS
+        let mut panels: Vec<FanPanel> = FANS
             .iter()
             .filter_map(|spec| {
-                Some(Panel {
-                    title: spec.panel?(),
+                Some(FanPanel {
+                    title: spec.panel?().into(),
                     axis: axis(spec),
                     fans: self.fans(spec),
                     points: self.points(spec),
@@ -297,7 +300,7 @@ impl Page<'_> {
             self.fan(
                 Series::Agent(agent, AgentVariable::ThirdCountryShare),
                 agent.name().to_owned(),
-                Hue::Agent(agent),
+                hue_of(agent),
             )
         });
         let mut aligned = aligned.to_vec();
@@ -306,8 +309,8 @@ impl Page<'_> {
             later!("figure.run.neither"),
             Hue::Neutral,
         ));
-        panels.push(Panel {
-            title: later!("figure.run.aligned"),
+        panels.push(FanPanel {
+            title: later!("figure.run.aligned").into(),
             fans: aligned,
             points: Vec::new(),
             axis: Axis::share(later!("figure.run.aligned_unit")),
@@ -319,7 +322,7 @@ impl Page<'_> {
                 later!("figure.bands"),
                 Some(later!("figure.run.credit_all")),
             ),
-            chart: Chart::Multiples(SmallMultiples {
+            chart: Chart::from(SmallMultiples {
                 panels,
                 columns: 3,
                 history_end_year: self.history_end(),

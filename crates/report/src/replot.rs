@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::figures::{Axis, Chart, Distribution, DistributionChart, Fan, FanChart, Figure, FigureText, Observed};
+use super::figures::kinds::{DistributionChart, Fan, FanChart};
+use super::figures::{Axis, Chart, Distribution, Figure, FigureText, Hue, Observed, hue_of};
 use super::phrases::worlds;
-use super::theme::Hue;
 use crate::later;
 use crate::number::capitalised;
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
@@ -104,15 +104,16 @@ fn text(result: &StoredResult, title: String, drawn: String) -> FigureText {
         _ => later!("figure.again.all_worlds"),
     };
     FigureText {
-        title,
-        subtitle: later!("figure.drawn", drawn = drawn, worlds = of),
+        title: title.into(),
+        subtitle: later!("figure.drawn", drawn = drawn, worlds = of).into(),
         foot: later!(
             "figure.foot",
             case = later!("figure.again.source", command = &manifest.command),
             seed = manifest.seed.to_string(),
             version = &manifest.version,
             hash = &manifest.short_hash,
-        ),
+        )
+        .into(),
     }
 }
 
@@ -172,8 +173,12 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
                 .clone()
                 .map(|place| place.map(|place| rows.iter().map(|row| number(row, place)).collect::<Vec<f64>>()));
             fans.push(Fan {
-                label: if policies.len() > 1 { policy.clone() } else { label },
-                hue: hue(position, policies.len(), state.map_or(Hue::Neutral, Hue::Agent)),
+                label: if policies.len() > 1 {
+                    policy.clone().into()
+                } else {
+                    label.into()
+                },
+                hue: hue(position, policies.len(), state.map_or(Hue::Neutral, hue_of)),
                 years,
                 p05: p05?,
                 p25: p25?,
@@ -200,7 +205,7 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     Ok(Figure {
         name: format!("series-{}", key.replace(['.', '_'], "-")),
         text: text(result, title, later!("figure.bands")),
-        chart: Chart::Fan(FanChart {
+        chart: Chart::from(FanChart {
             fans,
             points: Vec::new(),
             axis: axis_of(&units, None),
@@ -234,9 +239,9 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
         let happens: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         Distribution {
             label: if policies.len() > 1 {
-                policy.clone()
+                policy.clone().into()
             } else {
-                later!("figure.again.worlds")
+                later!("figure.again.worlds").into()
             },
             hue: hue(position, policies.len(), Hue::Neutral),
             never_share: (values.len() - happens.len()) as f64 / values.len().max(1) as f64,
@@ -247,10 +252,10 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     Ok(Figure {
         name: format!("metric-{}", key.replace('_', "-")),
         text: text(result, capitalised(metric.meaning()), later!("figure.again.histogram")),
-        chart: Chart::Distribution(DistributionChart {
+        chart: Chart::from(DistributionChart {
             groups: groups.collect(),
             axis,
-            never_label: later!("figure.again.never"),
+            never_label: later!("figure.again.never").into(),
         }),
     })
 }

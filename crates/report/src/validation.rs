@@ -1,9 +1,9 @@
 //! The hindcast as a table, as text and as figures.
 
-use super::figures::{Axis, Chart, Figure, FigureText, ValidationChart, ValidationRow, file_names};
+use super::figures::kinds::{ValidationChart, ValidationRow};
+use super::figures::{Axis, Chart, Figure, FigureText, Hue, file_names};
 use super::phrases::worlds;
 use super::study::{Written, write_tables};
-use super::theme::Hue;
 use crate::later;
 use crate::number::{percent, readable, thousands};
 use analysis::facts::{Fact, SHIPPED};
@@ -272,7 +272,7 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
                     hash = key.short(),
                 ),
             },
-            chart: Chart::Validation(ValidationChart {
+            chart: Chart::from(ValidationChart {
                 rows: facts.iter().map(|judged| chart_row(judged)).collect(),
                 axis: match scale {
                     Scale::Log => Axis::log(unit_in_words(unit)),
@@ -296,8 +296,8 @@ fn chart_row(judged: &Judged) -> ValidationRow {
             id = &fact.id
         ),
         hue: match fact.observable.subject {
-            Subject::Us => Hue::Agent(Agent::UnitedStates),
-            Subject::China => Hue::Agent(Agent::China),
+            Subject::Us => Hue::UnitedStates,
+            Subject::China => Hue::China,
             Subject::World => Hue::Neutral,
         },
         value: fact.value,

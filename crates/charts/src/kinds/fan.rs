@@ -112,12 +112,22 @@ impl Table {
                 None => self.series.push(&Text::default(), Some(point.hue)),
             }
             let RecordedPoint { value, low, high, .. } = *point;
-            self.row(point.year, &point.date, [NONE, NONE, NONE, NONE, NONE, value, low, high]);
+            self.row(
+                point.year,
+                &point.date,
+                [NONE, NONE, NONE, NONE, NONE, value, low, high],
+            );
         }
     }
 
     /// `unit` is that of all numbers, empty where panels have their own.
-    fn chart(self, unit: &Text, axis: Axis, history_end_year: Option<f64>, panels: Option<(Vec<Panel>, usize)>) -> Chart {
+    fn chart(
+        self,
+        unit: &Text,
+        axis: Axis,
+        history_end_year: Option<f64>,
+        panels: Option<(Vec<Panel>, usize)>,
+    ) -> Chart {
         let recorded = self.numbers[5].iter().any(|value| !value.is_nan());
         let mut data = Data::default();
         if panels.is_some() {
@@ -136,7 +146,16 @@ impl Table {
             message!("table.recorded_low"),
             message!("table.recorded_high"),
         ];
-        let keys = ["p05", "p25", "p50", "p75", "p95", "recorded", "recorded_low", "recorded_high"];
+        let keys = [
+            "p05",
+            "p25",
+            "p50",
+            "p75",
+            "p95",
+            "recorded",
+            "recorded_low",
+            "recorded_high",
+        ];
         let shown = if recorded { 8 } else { 5 };
         for ((key, head), numbers) in keys.into_iter().zip(heads).zip(self.numbers).take(shown) {
             data = data.with_numbers(key, head, unit.clone(), numbers);

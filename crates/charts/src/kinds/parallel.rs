@@ -61,7 +61,10 @@ impl From<ParallelChart> for Chart {
                         values.push(line);
                     }
                 }
-                (Data::default().with_words("series", message!("table.series"), series), None)
+                (
+                    Data::default().with_words("series", message!("table.series"), series),
+                    None,
+                )
             }
             ParallelLines::ByNumber { color, shading, lines } => {
                 for (number, line) in lines {
@@ -88,7 +91,12 @@ impl From<ParallelChart> for Chart {
         let mut table = data;
         for (place, axis) in of.axes.iter().enumerate() {
             let column = values.iter().map(|line| super::at(line, place)).collect();
-            table = table.with(key(place), axis.name.clone(), unit_of(&axis.axis), Values::Happens(column));
+            table = table.with(
+                key(place),
+                axis.name.clone(),
+                unit_of(&axis.axis),
+                Values::Happens(column),
+            );
         }
         let axes = of.axes.into_iter().enumerate();
         let space = Space::Parallel {

@@ -57,11 +57,21 @@ impl From<ValidationChart> for Chart {
         add("recorded", message!("table.recorded").into(), |row| row.value);
         add("recorded_low", message!("table.recorded_low").into(), |row| row.low);
         add("recorded_high", message!("table.recorded_high").into(), |row| row.high);
-        add("simulated_low", message!("table.simulated_low").into(), |row| row.sim_p05);
-        add("simulated_median", message!("table.simulated_median").into(), |row| row.sim_p50);
-        add("simulated_high", message!("table.simulated_high").into(), |row| row.sim_p95);
-        add("predicted_low", message!("table.predicted_low").into(), |row| row.predicted_p05);
-        add("predicted_high", message!("table.predicted_high").into(), |row| row.predicted_p95);
+        add("simulated_low", message!("table.simulated_low").into(), |row| {
+            row.sim_p05
+        });
+        add("simulated_median", message!("table.simulated_median").into(), |row| {
+            row.sim_p50
+        });
+        add("simulated_high", message!("table.simulated_high").into(), |row| {
+            row.sim_p95
+        });
+        add("predicted_low", message!("table.predicted_low").into(), |row| {
+            row.predicted_p05
+        });
+        add("predicted_high", message!("table.predicted_high").into(), |row| {
+            row.predicted_p95
+        });
         let data = data.with_words("inside", message!("table.inside_band"), inside);
         let band = |low: &'static str, high: &'static str, opacity: f64, named: Text| Mark::Band {
             low: low.into(),

@@ -164,7 +164,10 @@ impl<'a> Cells<'a> {
             while column < line.len() {
                 // Neighbours of one colour are one bar.
                 let color = self.colors.of(line[column]);
-                let alike = line[column..].iter().take_while(|z| self.colors.of(**z) == color).count();
+                let alike = line[column..]
+                    .iter()
+                    .take_while(|z| self.colors.of(**z) == color)
+                    .count();
                 let region = Region {
                     left: across[column],
                     top: upwards[row + 1],

@@ -25,7 +25,8 @@ pub fn never(chart: &Chart) -> Option<&str> {
         } => {
             let (from, height) = (chart.data.numbers(from), chart.data.numbers(height));
             let mut bars = from.iter().zip(height);
-            bars.any(|(from, height)| *from == f64::INFINITY && *height > 0.0).then(|| said(never))
+            bars.any(|(from, height)| *from == f64::INFINITY && *height > 0.0)
+                .then(|| said(never))
         }
         _ => None,
     })
@@ -69,7 +70,11 @@ pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, mark: &Mark) {
         for &row in &series.rows {
             let [from, to, share] = [from, to, height].map(|key| drawn.chart.data.numbers(key)[row]);
             let label = drawn.named(series.label);
-            let hover = |bar: String| drawn.words.of(message!("hover.bar", label = &label, bar = bar, share = percent(share)));
+            let hover = |bar: String| {
+                drawn
+                    .words
+                    .of(message!("hover.bar", label = &label, bar = bar, share = percent(share)))
+            };
             // What has no share is a number about the bars, no bar.
             if share.is_nan() {
                 continue;

@@ -10,7 +10,9 @@ use crate::axis::{Axis, AxisScale, Domain};
 use crate::figure::{Across, Chart, Mark, Panel, RuleLabel};
 use crate::localized::LocalizedFigure;
 use crate::scene::{Anchor, Region, Scene, Type};
-use crate::theme::{Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
+use crate::theme::{
+    Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width,
+};
 use crate::words::{Words, said};
 
 /// Space between panels beside each other.
@@ -42,7 +44,13 @@ pub fn lay_out(of: &LocalizedFigure, plane: Plane) -> Scene {
         scene.text(unit, (content.left, content.top + TICK_SIZE), Anchor::Start, look);
         content.top += TICK_SIZE * 1.4 + 8.0;
     }
-    let x_unit = fit(&words.heading(plane.x_axis), Weight::Regular, content.width(), (TICK_SIZE, TICK_SIZE), 1);
+    let x_unit = fit(
+        &words.heading(plane.x_axis),
+        Weight::Regular,
+        content.width(),
+        (TICK_SIZE, TICK_SIZE),
+        1,
+    );
     let size = if columns == 1 { TICK_SIZE } else { SMALL_SIZE };
     let scales = scales(chart, plane, shared);
     let numbers: Vec<f64> = (0..columns)
@@ -57,12 +65,24 @@ pub fn lay_out(of: &LocalizedFigure, plane: Plane) -> Scene {
     let places = x_domain(chart, plane);
     let x = level_ruler(plane.x_axis, places, width, size);
 
-    let heads: Vec<Head> = (0..panels.len()).map(|panel| Head::new(words, chart, panel, width, columns == 1)).collect();
+    let heads: Vec<Head> = (0..panels.len())
+        .map(|panel| Head::new(words, chart, panel, width, columns == 1))
+        .collect();
     let head = heads.iter().map(Head::height).fold(0.0, f64::max) + 16.0;
-    let below = numbers_height(size) + if x_unit.lines.is_empty() { 0.0 } else { x_unit.height() + 4.0 };
+    let below = numbers_height(size)
+        + if x_unit.lines.is_empty() {
+            0.0
+        } else {
+            x_unit.height() + 4.0
+        };
     let rows = panels.len().div_ceil(columns).max(1);
     let height = (content.height() - below + SPACING) / rows as f64;
-    let all: usize = chart.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).count() * chart.data.rows();
+    let all: usize = chart
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark, Mark::Line { .. }))
+        .count()
+        * chart.data.rows();
 
     for (index, panel) in panels.iter().enumerate() {
         let (row, column) = (index / columns, index % columns);
@@ -126,7 +146,9 @@ fn scales(chart: &Chart, plane: Plane, shared: bool) -> Vec<AxisScale> {
         return panels.map(|_| AxisScale::new(plane.y_axis, domain, 3)).collect();
     }
     let axis = |panel: usize| chart.panels[panel].axis.as_ref().unwrap_or(plane.y_axis);
-    panels.map(|panel| AxisScale::new(axis(panel), y_domain(chart, panel), 4)).collect()
+    panels
+        .map(|panel| AxisScale::new(axis(panel), y_domain(chart, panel), 4))
+        .collect()
 }
 
 /// What stands above a panel.
@@ -141,7 +163,10 @@ impl Head {
     fn new(words: Words, chart: &Chart, panel: usize, width: f64, alone: bool) -> Self {
         let Panel { title, note, axis } = &chart.panels[panel];
         if alone {
-            let (levels, _) = chart.facet.as_ref().map_or((&[][..], &[][..]), |facet| chart.data.words(facet));
+            let (levels, _) = chart
+                .facet
+                .as_ref()
+                .map_or((&[][..], &[][..]), |facet| chart.data.words(facet));
             return Self::Beside {
                 title: said(title).to_owned(),
                 note: said(note).to_owned(),
@@ -179,9 +204,19 @@ impl Head {
                 }
                 let baseline = top + LABEL_SIZE * 1.25;
                 let look = |weight, color| Type { size, weight, color };
-                scene.text(title.as_str(), (left, baseline), Anchor::Start, look(Weight::Bold, hue.ink()));
+                scene.text(
+                    title.as_str(),
+                    (left, baseline),
+                    Anchor::Start,
+                    look(Weight::Bold, hue.ink()),
+                );
                 let beside = left + text_width(title, Weight::Bold, size) * 1.03 + GAP;
-                scene.text(note.as_str(), (beside, baseline), Anchor::Start, look(Weight::Regular, SOFT_INK));
+                scene.text(
+                    note.as_str(),
+                    (beside, baseline),
+                    Anchor::Start,
+                    look(Weight::Regular, SOFT_INK),
+                );
             }
         }
     }
@@ -189,10 +224,18 @@ impl Head {
 
 /// Series of the same name and hue are named once, above the panels.
 fn key_items(words: Words, chart: &Chart, plane: Plane) -> Vec<(Swatch, String)> {
-    let (levels, _) = chart.series.as_ref().map_or((&[][..], &[][..]), |key| chart.data.words(key));
+    let (levels, _) = chart
+        .series
+        .as_ref()
+        .map_or((&[][..], &[][..]), |key| chart.data.words(key));
     let mut items: Vec<_> = levels
         .iter()
-        .map(|level| (Swatch::Line(level.hue.unwrap_or(Hue::Neutral).color()), said(&level.text).to_owned()))
+        .map(|level| {
+            (
+                Swatch::Line(level.hue.unwrap_or(Hue::Neutral).color()),
+                said(&level.text).to_owned(),
+            )
+        })
         .collect();
     let recorded = |mark: &Mark| match mark {
         Mark::Record { y, .. } => chart.data.numbers(y).iter().any(|value| value.is_finite()),

@@ -204,11 +204,11 @@ impl Drawn<'_> {
                         self.line(scene, plot, series, y, *dots);
                     }
                 }
-                Mark::Band {
-                    low, high, opacity, ..
-                } => {
+                Mark::Band { low, high, opacity, .. } => {
                     let edges = |series: &Series| [low, high].map(|key| self.numbers(key, series));
-                    let banded = all.iter().filter(|series| edges(series)[0].iter().any(|low| low.is_finite()));
+                    let banded = all
+                        .iter()
+                        .filter(|series| edges(series)[0].iter().any(|low| low.is_finite()));
                     // Many bands over each other would hide the lines and the grid.
                     let thinner = (MANY_BANDS / banded.clone().count().max(1) as f64).min(1.0);
                     for series in banded {
@@ -242,9 +242,8 @@ impl Drawn<'_> {
         let all = self.chart.series_of(self.panel);
         let of_mark = |mark: &Mark| match mark {
             Mark::Line { y, .. } => {
-                let end = |series: &Series| {
-                    series::end(plot, &self.numbers(self.plane.x, series), &self.numbers(y, series))
-                };
+                let end =
+                    |series: &Series| series::end(plot, &self.numbers(self.plane.x, series), &self.numbers(y, series));
                 Some(all.iter().map(|series| (series.hue, end(series))).collect())
             }
             Mark::Area { y } => Some(stack::ends(self, plot, y)),

@@ -97,7 +97,11 @@ fn draw(
     shown: Shown,
 ) -> bool {
     let words = of.words;
-    let y = AxisScale::new(plane.y_axis, from_zero(plane.y_axis, points.iter().map(|point| point.y)), 5);
+    let y = AxisScale::new(
+        plane.y_axis,
+        from_zero(plane.y_axis, points.iter().map(|point| point.y)),
+        5,
+    );
     let lines = of.figure.chart.marks.iter().filter_map(|mark| match mark {
         Mark::Slope { slope, label } => Some((*slope, said(label))),
         _ => None,
@@ -107,7 +111,9 @@ fn draw(
         .iter()
         .map(|label| fit(label, Weight::Regular, 240.0, (SMALL_SIZE, 18.0), 1))
         .collect();
-    let widest = line_labels.iter().map(|block| block.width(Weight::Regular) / SLACK + 12.0);
+    let widest = line_labels
+        .iter()
+        .map(|block| block.width(Weight::Regular) / SLACK + 12.0);
     let frame = Frame::new(&words.heading(plane.x_axis), &y, content, widest.fold(100.0, f64::max));
     let x_domain = from_zero(plane.x_axis, points.iter().map(|point| point.x));
     let x = level_ruler(plane.x_axis, x_domain, frame.width(), TICK_SIZE);

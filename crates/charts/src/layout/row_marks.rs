@@ -67,13 +67,19 @@ pub fn key_items(words: Words, chart: &Chart) -> Vec<(Swatch, String)> {
                 }
             }
             Mark::Bar { tone, named, .. } => {
-                items.push((Swatch::FaintBand(Palette::Sequential.color(*tone), 1.0), said(named).to_owned()));
+                items.push((
+                    Swatch::FaintBand(Palette::Sequential.color(*tone), 1.0),
+                    said(named).to_owned(),
+                ));
                 greys = true;
             }
             Mark::EndBar { named, .. } => {
                 let bars = ENDS.iter().zip(named);
                 items.extend(bars.map(|(tone, named)| {
-                    (Swatch::FaintBand(Palette::Sequential.color(*tone), 1.0), said(named).to_owned())
+                    (
+                        Swatch::FaintBand(Palette::Sequential.color(*tone), 1.0),
+                        said(named).to_owned(),
+                    )
                 }));
             }
             _ => {}
@@ -81,9 +87,17 @@ pub fn key_items(words: Words, chart: &Chart) -> Vec<(Swatch, String)> {
     }
     if let crate::figure::Space::Rows { label, .. } = &chart.space
         && greys
-        && chart.data.words(label).0.iter().any(|level| level.hue == Some(Hue::Neutral))
+        && chart
+            .data
+            .words(label)
+            .0
+            .iter()
+            .any(|level| level.hue == Some(Hue::Neutral))
     {
-        items.push((Swatch::FaintBand(Hue::Neutral.color(), 1.0), words.of(message!("chart.no_input"))));
+        items.push((
+            Swatch::FaintBand(Hue::Neutral.color(), 1.0),
+            words.of(message!("chart.no_input")),
+        ));
     }
     items
 }
@@ -111,7 +125,11 @@ impl Drawn<'_> {
 
     /// The line at zero, from which effects are seen.
     pub fn draw_zero(&self, scene: &mut Scene, axis: &RowAxis) {
-        let effects = self.chart.marks.iter().any(|mark| matches!(mark, Mark::Interval { judged: None, .. }));
+        let effects = self
+            .chart
+            .marks
+            .iter()
+            .any(|mark| matches!(mark, Mark::Interval { judged: None, .. }));
         let ruler = axis.ruler;
         if effects && ruler.from <= 0.0 && ruler.to >= 0.0 && !ruler.logarithmic {
             scene.upright(axis.place(0.0), axis.region.top, axis.region.bottom, SOFT_INK);
@@ -134,12 +152,15 @@ impl Drawn<'_> {
         let first = row.of_table[0];
         let (mut bands, mut bars) = (0, 0);
         let half = (height * 0.3).min(13.0);
-        let all_bars = self.chart.marks.iter().filter(|mark| matches!(mark, Mark::Bar { .. })).count();
+        let all_bars = self
+            .chart
+            .marks
+            .iter()
+            .filter(|mark| matches!(mark, Mark::Bar { .. }))
+            .count();
         for mark in &self.chart.marks {
             match mark {
-                Mark::Band {
-                    low, high, opacity, ..
-                } => {
+                Mark::Band { low, high, opacity, .. } => {
                     let ends = (self.at(low, first), self.at(high, first));
                     let half = half * if bands == 0 { 1.0 } else { 0.62 };
                     band(scene, axis, ends, (middle, half), (color, *opacity));
@@ -236,7 +257,9 @@ impl Drawn<'_> {
         for mark in &self.chart.marks {
             match mark {
                 Mark::Band { low, high, named, .. } => {
-                    let range = self.words.range(self.at(low, row.of_table[0]), self.at(high, row.of_table[0]), scale);
+                    let range = self
+                        .words
+                        .range(self.at(low, row.of_table[0]), self.at(high, row.of_table[0]), scale);
                     text.push_str(&format!("; {}: {range}", said(named)));
                 }
                 Mark::Tick { at } => {
@@ -245,7 +268,10 @@ impl Drawn<'_> {
                         place = value;
                     }
                     let value = self.words.written(value, scale);
-                    text.push_str(&format!("; {}", self.words.of(message!("chart.median", median = value))));
+                    text.push_str(&format!(
+                        "; {}",
+                        self.words.of(message!("chart.median", median = value))
+                    ));
                 }
                 _ => {}
             }

@@ -102,7 +102,11 @@ pub fn lay_out(of: &LocalizedFigure, label: &str, note: Option<&str>, axis: &Axi
     let (chart, words) = (&of.figure.chart, of.words);
     let usual = page(&mut Scene::new(PAGE_HEIGHT), of);
     let alone = [Panel::default()];
-    let panels = if chart.facet.is_some() { &chart.panels[..] } else { &alone };
+    let panels = if chart.facet.is_some() {
+        &chart.panels[..]
+    } else {
+        &alone
+    };
     let axes: Vec<&Axis> = panels.iter().map(|panel| panel.axis.as_ref().unwrap_or(axis)).collect();
     let heads: Vec<Head> = panels
         .iter()
@@ -265,7 +269,12 @@ impl RowTexts {
             .map(|(_, note)| fit(note, Weight::Regular, width * 0.28, (SMALL_SIZE, SMALL_SIZE), 2))
             .collect();
         Self {
-            labels: labels(rows.map(|(label, _)| label), width * labels_share, LABEL_ROOM, LABEL_SIZE),
+            labels: labels(
+                rows.map(|(label, _)| label),
+                width * labels_share,
+                LABEL_ROOM,
+                LABEL_SIZE,
+            ),
             notes,
         }
     }

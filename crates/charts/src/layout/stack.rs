@@ -74,7 +74,11 @@ pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, y: &str) {
     let (count, times) = (layers.len(), layers.first().map_or(0, |layer| layer.rows.len()));
     let step = every(count * times);
     for (index, layer) in layers.into_iter().enumerate() {
-        let x: Vec<f64> = layer.rows.iter().map(|row| drawn.chart.data.numbers(drawn.plane.x)[*row]).collect();
+        let x: Vec<f64> = layer
+            .rows
+            .iter()
+            .map(|row| drawn.chart.data.numbers(drawn.plane.x)[*row])
+            .collect();
         let last = x.len().saturating_sub(1);
         for k in (0..x.len()).filter(|k| (last - k).is_multiple_of(step)) {
             let middle = (plot.x(x[k]), plot.y((layer.lower[k] + layer.upper[k]) / 2.0));
@@ -85,8 +89,14 @@ pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, y: &str) {
         let edge = |heights: &[f64]| -> Vec<Point> {
             match (&x[..], heights) {
                 // A single time is as wide as the plot.
-                ([_], [height]) => [plot.region.left, plot.region.right].map(|x| (x, plot.y(*height))).to_vec(),
-                _ => x.iter().zip(heights).map(|(x, height)| (plot.x(*x), plot.y(*height))).collect(),
+                ([_], [height]) => [plot.region.left, plot.region.right]
+                    .map(|x| (x, plot.y(*height)))
+                    .to_vec(),
+                _ => x
+                    .iter()
+                    .zip(heights)
+                    .map(|(x, height)| (plot.x(*x), plot.y(*height)))
+                    .collect(),
             }
         };
         let (upper, mut lower) = (edge(&layer.upper), edge(&layer.lower));

@@ -113,7 +113,11 @@ fn lay_out_cells(of: &LocalizedFigure, chart: &Cells) -> Scene {
     let texts: Vec<Vec<Block>> = chart
         .cells
         .iter()
-        .map(|row| row.iter().map(|cell| cell_text(&cell.text, width - 2.0 * PADDING)).collect())
+        .map(|row| {
+            row.iter()
+                .map(|cell| cell_text(&cell.text, width - 2.0 * PADDING))
+                .collect()
+        })
         .collect();
     // One size for all but those with very long words.
     let sizes = texts.iter().flatten().map(|block| block.size);
@@ -125,7 +129,11 @@ fn lay_out_cells(of: &LocalizedFigure, chart: &Cells) -> Scene {
     let height = ((usual.height() - above) / rows).clamp(least, least.max(56.0)).ceil();
     let (mut scene, content) = page_for(of, above + height * rows + 8.0);
 
-    colors.draw_key(&mut scene, content, &exceptions(words, values, said(&chart.color.never)));
+    colors.draw_key(
+        &mut scene,
+        content,
+        &exceptions(words, values, said(&chart.color.never)),
+    );
     let (left, top) = ((content.left + side).round(), (content.top + above).round());
     for column in 0..chart.columns.len() {
         heads.draw(&mut scene, column, left + width * (column as f64 + 0.5), top);

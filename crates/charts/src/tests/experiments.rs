@@ -308,12 +308,7 @@ pub const PAIRED: &str = "Mean difference to the baseline on the same 10,000 wor
 /// Charts as experiments draw them.
 pub fn usual() -> Vec<Figure> {
     vec![
-        figure(
-            "forest",
-            "What do policies change?",
-            PAIRED,
-            Chart::from(forest(3, 5)),
-        ),
+        figure("forest", "What do policies change?", PAIRED, Chart::from(forest(3, 5))),
         figure(
             "curves",
             "More enforcement widens China's lag in 2030, months",

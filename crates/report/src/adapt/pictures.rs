@@ -1,13 +1,11 @@
 //! The figures of a search for trigger rules, and its rules in words of any language.
 
 use super::{FIGURES, POLICY_OF, Results};
-use crate::figures::{
-    Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval,
-};
+use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval};
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
 use crate::number::{capitalised, percent, span_unit, with_minus};
 use crate::phrases::{self, foot_of_many, worlds};
-use crate::theme::Hue;
 use analysis::adapt::{Criterion, HeldOut};
 use engine::scenario::time::Month;
 use engine::scenario::triggers::{Change, Rule, Test};
@@ -80,7 +78,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
         let difference = policy.difference;
         let is_reference = place == 1;
         ForestRow {
-            label: policy.name.clone(),
+            label: policy.name.clone().into(),
             hue: if place < 2 {
                 Hue::Neutral
             } else {
@@ -95,12 +93,14 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
                 true => later!(
                     "figure.adapt.reference",
                     score = phrases::amount(policy.score, goal.aim.metric.unit())
-                ),
+                )
+                .into(),
                 false => later!(
                     "figure.adapt.better",
                     better = percent(policy.better),
                     worse = percent(policy.worse),
-                ),
+                )
+                .into(),
             },
         }
     };
@@ -116,7 +116,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
         },
     );
     let panel = |title: String, rows: Vec<ForestRow>| ForestPanel {
-        title,
+        title: title.into(),
         axis: Axis::linear(later!(
             "figure.adapt.difference",
             unit = span_unit(goal.aim.metric.unit())
@@ -127,12 +127,12 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     if rows.len() > 1 {
         panels.insert(0, panel(what, rows));
     } else {
-        panels[0].title = what;
+        panels[0].title = what.into();
         panels[0].rows.extend(rows);
     }
     let held_out = ForestChart { panels };
     let curves = results.verdict.fired.iter().enumerate().map(|(number, fired)| Curve {
-        label: later!("figure.adapt.rule", number = (number + 1).to_string()),
+        label: later!("figure.adapt.rule", number = (number + 1).to_string()).into(),
         hue: Hue::Policy(number),
         x: (0..fired.by_month.len()).map(|month| Month(month).end_year()).collect(),
         y: fired.by_month.clone(),
@@ -141,7 +141,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     });
     let pathway = CurveChart {
         curves: curves.collect(),
-        band: String::new(),
+        band: "".into(),
         x_axis: Axis::year(later!("figure.year")),
         y_axis: Axis::share(later!("figure.adapt.acted")),
         level: None,
@@ -163,21 +163,21 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let mut figures = vec![Figure {
         name: FIGURES[0].to_owned(),
         text: FigureText {
-            title: later!("figure.adapt.held_out"),
-            subtitle: later!("figure.adapt.held_out_drawn", worlds = &worlds),
-            foot: foot.clone(),
+            title: later!("figure.adapt.held_out").into(),
+            subtitle: later!("figure.adapt.held_out_drawn", worlds = &worlds).into(),
+            foot: foot.clone().into(),
         },
-        chart: Chart::Forest(held_out),
+        chart: Chart::from(held_out),
     }];
     if !results.found.rules.is_empty() {
         figures.push(Figure {
             name: FIGURES[1].to_owned(),
             text: FigureText {
-                title: later!("figure.adapt.pathway"),
-                subtitle: later!("figure.adapt.pathway_drawn", worlds = worlds, rules = rules.join(". ")),
-                foot,
+                title: later!("figure.adapt.pathway").into(),
+                subtitle: later!("figure.adapt.pathway_drawn", worlds = worlds, rules = rules.join(". ")).into(),
+                foot: foot.into(),
             },
-            chart: Chart::Curves(pathway),
+            chart: Chart::from(pathway),
         });
     }
     figures

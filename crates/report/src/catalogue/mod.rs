@@ -14,6 +14,7 @@ use toml::{Table, Value};
 
 use crate::number::{capitalised, thousands};
 use engine::error::{ConfigProblem, Error, Result, nearest};
+use results::message::{Arg, Text};
 
 pub use later::{capital, in_english, later, subject};
 
@@ -217,6 +218,50 @@ impl Catalogue {
             rest = after;
         }
         text + rest
+    }
+
+    /// A text of a figure in words.
+    pub fn word(&self, text: &Text) -> String {
+        match text {
+            Text::Plain(text) => self.fill(text),
+            Text::Joined(parts) => parts.iter().map(|part| self.word(part)).collect(),
+            Text::Capitalised { capitalised: text } => capitalised(&self.word(text)),
+            Text::Message(message) => {
+                let slot = |arg: &Arg| match arg {
+                    Arg::Text(text) => Slot::Text(self.word(text)),
+                    Arg::Count(count) => Slot::Count(*count),
+                };
+                let slots = message.args.iter().map(|(name, arg)| (name.as_ref(), slot(arg)));
+                self.sentence(&message.key, &slots.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    /// Whether a text of a figure can be put into words.
+    ///
+    /// # Errors
+    /// The key of a sentence that there is not, or that has other slots.
+    pub fn check_text(&self, text: &Text) -> std::result::Result<(), String> {
+        match text {
+            Text::Plain(text) => self.check(text),
+            Text::Joined(parts) => parts.iter().try_for_each(|part| self.check_text(part)),
+            Text::Capitalised { capitalised } => self.check_text(capitalised),
+            Text::Message(message) => {
+                let slots = self.sentences.get(message.key.as_ref()).map(Sentence::slots);
+                let is_known = slots.is_some_and(|slots| {
+                    slots
+                        .iter()
+                        .all(|slot| message.args.iter().any(|(name, _)| name.as_ref() == *slot))
+                });
+                if !is_known {
+                    return Err(message.key.to_string());
+                }
+                message.args.iter().try_for_each(|(_, arg)| match arg {
+                    Arg::Text(text) => self.check_text(text),
+                    Arg::Count(_) => Ok(()),
+                })
+            }
+        }
     }
 
     /// Keys and the slots of each, all forms taken together.

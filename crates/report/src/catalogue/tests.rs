@@ -8,7 +8,8 @@ use super::*;
 /// Keys that the code asks for with the slots it fills, read from all its files.
 fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
     let mut asked = BTreeMap::new();
-    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![own.join("src"), own.join("../charts/src")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -22,7 +23,8 @@ fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
                 let later = calls(&code, "later!(").flat_map(|call| keys_and_slots(call, 0));
                 // Names and meanings of the glossary, without slots.
                 let listed = calls(&code, "entries!(").flat_map(|call| keys_and_slots(call, 0));
-                for (key, slots) in now.chain(later).chain(listed) {
+                let messages = calls(&code, "message!(").flat_map(|call| keys_and_slots(call, 0));
+                for (key, slots) in now.chain(later).chain(listed).chain(messages) {
                     if let Some(before) = asked.insert(key.clone(), slots.clone()) {
                         assert_eq!(
                             before,

@@ -59,9 +59,10 @@ pub fn block(
     drawing: String,
 ) -> Result<(Block, Attachment)> {
     let id = format!("{chapter}-{}", identifier(&figure.name));
-    let spoken = figure.spoken(words);
+    let in_words = figures::in_words(words);
+    let spoken = figure.localized(&in_words);
     let embedded = spoken.embedded(&format!("{id}-svg"))?;
-    let data = spoken.data();
+    let data = spoken.table();
     let csv = String::from_utf8(as_drawn(&data).csv()?)
         .map_err(|error| Error::File(format!("cannot write the table of a figure: {error}")))?;
     let name = format!("{chapter}/{}.csv", figure.name);
@@ -106,6 +107,7 @@ fn as_drawn(data: &FigureTable) -> FigureTable {
         header: data.header.clone(),
         meanings: data.meanings.clone(),
         rows: rows.map(|row| row.iter().map(rounded).collect()).collect(),
+        months: data.months,
     }
 }
 
@@ -124,12 +126,12 @@ fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &Figur
         }) && any
     };
     let rows = match data.rows.len() > ALL_ROWS {
-        true => data.yearly(words),
+        true => data.yearly(),
         false => data.rows.iter().collect(),
     };
     let rows = &rows[..rows.len().min(MOST_ROWS)];
     // Where the month stands, the decimal year says nothing more.
-    let years = data.months(words).map(|month| month + 1);
+    let years = data.months.map(|month| month + 1);
     let places: Vec<usize> = (0..data.header.len()).filter(|place| Some(*place) != years).collect();
     let columns: Vec<Column> = places
         .iter()
@@ -205,9 +207,9 @@ fn with_one_unit(mut columns: Vec<Column>) -> (Vec<Column>, Option<String>) {
 /// Which rows are shown, where not all are.
 fn left_out(words: &Catalogue, file: &str, data: &FigureTable, shown: usize) -> String {
     let (shown, count) = (thousands(shown as f64), data.rows.len());
-    if data.rows.len() <= ALL_ROWS || (data.months(words).is_none() && count <= MOST_ROWS) {
+    if data.rows.len() <= ALL_ROWS || (data.months.is_none() && count <= MOST_ROWS) {
         String::new()
-    } else if data.months(words).is_some() {
+    } else if data.months.is_some() {
         say!(words, "figures.yearly", shown = shown, count = count, file = file)
     } else {
         say!(words, "figures.left_out", shown = shown, count = count, file = file)

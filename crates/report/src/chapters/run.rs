@@ -7,7 +7,7 @@ use super::rows::Rows;
 use super::screen::{FINDINGS, Screen, about, finding, point, too_few, worlds};
 use crate::catalogue::Catalogue;
 use crate::document::{Finding, Inline};
-use crate::figures::moments::moment;
+use crate::figures::moment;
 use crate::number::{percent, readable, year};
 use crate::say;
 use analysis::run::schema::PRECISION_CSV;
@@ -63,7 +63,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &RunRecord, metr
 /// What is asked of the scenario.
 pub fn asked(words: &Catalogue, record: &RunRecord) -> String {
     let last = &record.headlines.last_month;
-    let end = Month::parse(last).map_or_else(|| last.clone(), |month| words.fill(&moment(month.end_year())));
+    let end = Month::parse(last).map_or_else(|| last.clone(), |month| words.word(&moment(month.end_year())));
     say!(words, "run.question", end = end)
 }
 

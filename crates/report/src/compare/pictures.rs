@@ -2,14 +2,11 @@
 
 use super::Comparison;
 use super::words::{amount, is_told, is_told_as_share, scale_of, short_amount, signed, split, unmoved};
-use crate::figures::{
-    Axis, Chart, Fan, FanChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart,
-    Interval, Panel, Shading, SmallMultiples,
-};
+use crate::figures::kinds::{Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, SmallMultiples};
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue, Shading};
 use crate::headlines::title_of;
 use crate::later;
 use crate::phrases::{self, foot};
-use crate::theme::Hue;
 use analysis::compare::DRAWN;
 use analysis::compare::{Effect, Quantity};
 use engine::ensemble::{Spread, end_year};
@@ -48,7 +45,7 @@ pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
         lag(comparison),
     ];
     for figure in &mut figures {
-        figure.text.foot.clone_from(&foot);
+        figure.text.foot = foot.as_str().into();
     }
     figures
 }
@@ -106,7 +103,7 @@ fn forest(comparison: &Comparison) -> Figure {
                 end = end_year(comparison.reference().scenario.months).to_string(),
             ),
         ),
-        chart: Chart::Forest(ForestChart {
+        chart: Chart::from(ForestChart {
             panels: FOREST
                 .into_iter()
                 .filter(|&metric| exists(comparison, metric))
@@ -214,7 +211,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
         .alternatives()
         .map(|(case, effects, _)| {
             let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(&effects[metric as usize])).collect();
-            (case.name.clone(), cells)
+            (results::message::Text::from(&case.name), cells)
         })
         .unzip();
     Figure {
@@ -223,11 +220,11 @@ fn heat_map(comparison: &Comparison) -> Figure {
             later!("figure.compare.moves"),
             later!("figure.compare.moves_drawn", worlds = worlds(comparison)),
         ),
-        chart: Chart::HeatMap(HeatMapChart {
+        chart: Chart::from(HeatMapChart {
             rows,
             columns: metrics
                 .iter()
-                .map(|&metric| title_of(metric).unwrap_or(metric.key()).to_owned())
+                .map(|&metric| title_of(metric).unwrap_or(metric.key()).into())
                 .collect(),
             cells,
             color: Axis::linear(later!("figure.compare.moves_color")),
@@ -309,7 +306,7 @@ fn overlaid(comparison: &Comparison) -> Figure {
         || later!("figure.compare.panel_safety"),
     ];
     const _: () = assert!(TITLES.len() == DRAWN.len(), "each series has a title");
-    let panels = DRAWN.iter().zip(TITLES).map(|(&series, title)| Panel {
+    let panels = DRAWN.iter().zip(TITLES).map(|(&series, title)| FanPanel {
         title: title(),
         fans: fans(comparison, series),
         points: Vec::new(),
@@ -321,7 +318,7 @@ fn overlaid(comparison: &Comparison) -> Figure {
             later!("figure.compare.course", cases = against(comparison)),
             drawn(comparison),
         ),
-        chart: Chart::Multiples(SmallMultiples {
+        chart: Chart::from(SmallMultiples {
             panels: panels.collect(),
             columns: 3,
             history_end_year: history_end(comparison),
@@ -333,7 +330,7 @@ fn lag(comparison: &Comparison) -> Figure {
     Figure {
         name: "china-lag".to_owned(),
         text: text(later!("figure.run.lag"), drawn(comparison)),
-        chart: Chart::Fan(FanChart {
+        chart: Chart::from(FanChart {
             fans: fans(comparison, DRAWN[0]),
             points: Vec::new(),
             axis: Axis::linear(later!("figure.run.lag_unit")),

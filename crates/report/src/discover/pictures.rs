@@ -2,13 +2,11 @@
 
 use super::Discovery;
 use super::tables::passes;
-use crate::figures::{
-    Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
-};
+use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval, Rule};
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
 use crate::number::{percent, readable};
 use crate::phrases::foot_of_many;
-use crate::theme::Hue;
 use analysis::discover::condition::Rows;
 use analysis::discover::limits::Side;
 use analysis::discover::{Cases, Found, Stage};
@@ -28,9 +26,9 @@ pub fn figures(discovery: &Discovery, key: &Key) -> Vec<Figure> {
     let mut figures = Vec::new();
     for (number, found) in (1..).zip(&discovery.found) {
         let (text, chart) = trade_off(discovery, number, found);
-        figures.push(figure("trade-off", number, text, &foot, Chart::Curves(chart)));
+        figures.push(figure("trade-off", number, text, &foot, Chart::from(chart)));
         let (text, chart) = limits(discovery, number, found);
-        figures.push(figure("limits", number, text, &foot, Chart::Forest(chart)));
+        figures.push(figure("limits", number, text, &foot, Chart::from(chart)));
     }
     figures
 }
@@ -39,9 +37,9 @@ fn figure(stem: &str, number: usize, (title, subtitle): (String, String), foot: 
     Figure {
         name: format!("{stem}-{number}"),
         text: FigureText {
-            title,
-            subtitle,
-            foot: foot.to_owned(),
+            title: title.into(),
+            subtitle: subtitle.into(),
+            foot: foot.into(),
         },
         chart,
     }
@@ -64,8 +62,8 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
         let steps: Vec<_> = steps.iter().filter(|step| step.stage != Stage::Drop).collect();
         Curve {
             label: match pass {
-                "wide" => later!("figure.discover.all_inputs", count = discovery.inputs.len()),
-                _ => later!("figure.discover.kept_inputs", count = kept.unwrap_or(0)),
+                "wide" => later!("figure.discover.all_inputs", count = discovery.inputs.len()).into(),
+                _ => later!("figure.discover.kept_inputs", count = kept.unwrap_or(0)).into(),
             },
             hue: Hue::Policy(usize::from(pass == "narrow")),
             x: steps.iter().map(|step| step.content.interest as f64 / all).collect(),
@@ -86,7 +84,7 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
     );
     let chart = CurveChart {
         curves: curves.into_iter().collect(),
-        band: String::new(),
+        band: "".into(),
         x_axis: Axis::share(later!("figure.discover.coverage")).within(0.0, 1.0),
         y_axis: Axis::share(later!("figure.discover.density")).within(0.0, (1.1 * highest).min(1.0)),
         level: Some(Rule {
@@ -95,11 +93,12 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
                 "figure.discover.all_with",
                 noun = nouns(discovery),
                 share = percent(discovery.overall()),
-            ),
+            )
+            .into(),
         }),
         reference: Some(Rule {
             value: step.content.interest as f64 / all,
-            label: later!("figure.discover.chosen"),
+            label: later!("figure.discover.chosen").into(),
         }),
     };
     ((title, subtitle), chart)
@@ -140,7 +139,8 @@ fn limits(discovery: &Discovery, number: usize, found: &Found) -> ((String, Stri
                 "figure.discover.input",
                 meaning = discovery.inputs[column].meaning(&discovery.material.cards),
                 key = discovery.key(column),
-            ),
+            )
+            .into(),
             axis: Axis::linear(match discovery.inputs[column].unit(&discovery.material.cards) {
                 "1" => "",
                 unit => unit,
@@ -169,10 +169,10 @@ fn row(label: String, hue: Hue, cases: &Cases, column: usize, (low, high): (f64,
     values.sort_unstable_by(f64::total_cmp);
     let middle = values.get(values.len() / 2).copied();
     ForestRow {
-        label,
+        label: label.into(),
         hue,
         effect: middle.map(|estimate| Interval { estimate, low, high }),
-        note: later!("figure.to", low = readable(low), high = readable(high)),
+        note: later!("figure.to", low = readable(low), high = readable(high)).into(),
     }
 }
 
@@ -185,15 +185,16 @@ fn resampled_rows(discovery: &Discovery, found: &Found, column: usize) -> Vec<Fo
             let [low, estimate, high] = discovery.stability.limit_quantiles(column, side);
             ForestRow {
                 label: match side {
-                    Side::Lower => later!("figure.discover.lower"),
-                    Side::Upper => later!("figure.discover.upper"),
+                    Side::Lower => later!("figure.discover.lower").into(),
+                    Side::Upper => later!("figure.discover.upper").into(),
                 },
                 hue: Hue::Policy(1),
                 effect: (!estimate.is_nan()).then_some(Interval { estimate, low, high }),
                 note: later!(
                     "figure.discover.side_share",
                     share = percent(discovery.stability.side_share(column, side)),
-                ),
+                )
+                .into(),
             }
         })
         .collect()

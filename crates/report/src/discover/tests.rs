@@ -1,7 +1,7 @@
 //! What is said and drawn of a planted box.
 
 use super::*;
-use crate::figures::render_all;
+use crate::figures::render;
 use analysis::discover::Choice;
 use engine::model::metrics::METRICS;
 use engine::scenario::load::cards::read_cards;

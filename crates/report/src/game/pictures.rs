@@ -3,13 +3,11 @@
 use super::Results;
 use super::findings::{cell_text, gain_text};
 use super::words::who;
-use crate::figures::{
-    Axis, Chart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, Shading,
-};
+use crate::figures::kinds::{ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval};
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue, Shading, hue_of};
 use crate::later;
 use crate::number::{spaced, span_unit};
 use crate::phrases::{foot_of_many, scenario_sentence, worlds};
-use crate::theme::Hue;
 use analysis::game::judgement::Verdict;
 use engine::numeric::statistics::Difference;
 use engine::scenario::agents::Agent;
@@ -29,12 +27,12 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
         .map(|(name, (question, what, chart))| Figure {
             name: (*name).to_owned(),
             text: FigureText {
-                title: question,
+                title: question.into(),
                 subtitle: match title.ends_with(['?', '.', '!']) {
-                    true => later!("figure.after_sentence", title = title, what = what),
-                    false => later!("figure.two_sentences", title = title, what = what),
+                    true => later!("figure.after_sentence", title = title, what = what).into(),
+                    false => later!("figure.two_sentences", title = title, what = what).into(),
                 },
-                foot: foot.clone(),
+                foot: foot.clone().into(),
             },
             chart,
         })
@@ -48,7 +46,7 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
     let [rows, columns] = results
         .strategies
         .each_ref()
-        .map(|names| names.iter().map(|name| spaced(name)).collect::<Vec<_>>());
+        .map(|names| names.iter().map(|name| spaced(name).into()).collect::<Vec<_>>());
     let payoff = |row: usize, column: usize| match agent {
         Agent::UnitedStates => game.payoff(agent, row, column),
         Agent::China => game.payoff(agent, column, row),
@@ -58,7 +56,7 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
             (0..columns.len())
                 .map(|column| HeatCell {
                     value: payoff(row, column),
-                    text: cell_text(results, row, column),
+                    text: cell_text(results, row, column).into(),
                 })
                 .collect()
         })
@@ -73,7 +71,7 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
             unit = results.payoffs[agent.index()].unit(),
         )),
         shading: Shading::Diverging { middle: payoff(0, 0) },
-        never_label: String::new(),
+        never_label: "".into(),
     };
     let worlds = worlds(results.play.worlds.len() as u64);
     let what = later!("figure.game.matrix_drawn", worlds = worlds);
@@ -82,7 +80,7 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
         Agent::UnitedStates => later!("figure.game.matrix_us", formula = formula),
         Agent::China => later!("figure.game.matrix_china", formula = formula),
     };
-    (title, what, Chart::HeatMap(chart))
+    (title, what, Chart::from(chart))
 }
 
 fn pays(results: &Results) -> (String, String, Chart) {
@@ -104,21 +102,26 @@ fn pays(results: &Results) -> (String, String, Chart) {
             let row = |label: String, gain: &Difference, hue: Hue| {
                 let reach = |end: f64| if end.is_nan() { gain.value } else { end };
                 ForestRow {
-                    label,
+                    label: label.into(),
                     hue,
                     effect: Some(Interval {
                         estimate: gain.value,
                         low: reach(gain.low),
                         high: reach(gain.high),
                     }),
-                    note: gain_text(results, agent, gain.value),
+                    note: gain_text(results, agent, gain.value).into(),
                 }
             };
             let answer = spaced(results.name(agent.rival(), pay.answers[0]));
             let unanswered = later!("figure.game.no_reaction", name = &name);
             let answered = later!("figure.game.answered_by", name = name, answer = answer);
-            let mut answered = row(answered, &pay.answered, Hue::Agent(agent));
-            answered.note = later!("figure.game.note", gain = answered.note, verdict = verdict);
+            let mut answered = row(answered, &pay.answered, hue_of(agent));
+            answered.note = later!(
+                "figure.game.note",
+                gain = gain_text(results, agent, pay.answered.value),
+                verdict = verdict
+            )
+            .into();
             [row(unanswered, &pay.unanswered, Hue::Neutral), answered]
         });
         ForestPanel {
@@ -126,7 +129,8 @@ fn pays(results: &Results) -> (String, String, Chart) {
                 "figure.game.against",
                 side = who(agent),
                 first = spaced(results.name(agent, 0)),
-            ),
+            )
+            .into(),
             axis: Axis::linear(later!(
                 "figure.game.gain",
                 unit = span_unit(results.payoffs[agent.index()].unit()),
@@ -139,5 +143,5 @@ fn pays(results: &Results) -> (String, String, Chart) {
     };
     let worlds = worlds(results.play.worlds.len() as u64);
     let what = later!("figure.game.pays_drawn", worlds = worlds);
-    (later!("figure.game.pays"), what, Chart::Forest(chart))
+    (later!("figure.game.pays"), what, Chart::from(chart))
 }

@@ -6,7 +6,7 @@ use super::{Hindcast, NAME, Origin};
 use crate::catalogue::Catalogue;
 use crate::chapters::figures as drawn;
 use crate::document::{Attachment, Block};
-use crate::figures::{Chart, Figure, drawn_names};
+use crate::figures::{Figure, drawn_names};
 use crate::say;
 use engine::error::Result;
 
@@ -47,5 +47,5 @@ fn drawing(hindcast: &Hindcast, figure: &Figure, seen_from: &Path) -> String {
 }
 
 fn has_miss(figure: &Figure) -> bool {
-    matches!(&figure.chart, Chart::Validation(chart) if chart.rows.iter().any(|row| !row.inside))
+    figure.chart.misses() > 0
 }

@@ -2,7 +2,7 @@
 
 use crate::chapters::rows::{Row, Rows};
 use crate::discover::source;
-use crate::figures::Interval;
+use crate::figures::kinds::Interval;
 use analysis::dependence::Dependences;
 use analysis::run::schema::METRICS_CSV;
 use analysis::sensitivity::schema::INDICES_CSV;

@@ -2,9 +2,9 @@
 
 use super::Page;
 use super::fans::Words;
-use crate::figures::{Axis, Chart, Curve, CurveChart, Figure};
+use crate::figures::kinds::{Curve, CurveChart};
+use crate::figures::{Axis, Chart, Figure, Hue};
 use crate::later;
-use crate::theme::Hue;
 use analysis::precision::{Known, Precision};
 use engine::ensemble::Statistic;
 use engine::model::metrics::Metric;
@@ -45,7 +45,7 @@ impl Page<'_> {
             ),
         ];
         let curve = |(place, (label, metric, statistic)): (usize, &(Words, Metric, Statistic))| Curve {
-            label: label(),
+            label: label().into(),
             hue: Hue::Policy(place),
             x: precision.course.iter().map(|milestone| milestone.runs as f64).collect(),
             y: precision
@@ -58,7 +58,7 @@ impl Page<'_> {
         };
         let chart = CurveChart {
             curves: SHOWN.iter().enumerate().map(curve).collect(),
-            band: String::new(),
+            band: "".into(),
             x_axis: Axis::log(later!("figure.run.error_x")),
             y_axis: Axis::log(later!("figure.run.error_y")),
             level: None,
@@ -67,7 +67,7 @@ impl Page<'_> {
         Figure {
             name: "convergence".to_owned(),
             text: self.text(later!("figure.run.error"), later!("figure.run.error_drawn"), None),
-            chart: Chart::Curves(chart),
+            chart: Chart::from(chart),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Results;
 use crate::chapters::amounts::title;
-use crate::figures::{Axis, Chart, Figure, FigureText, HeatCell, HeatMapChart, Shading};
+use crate::figures::kinds::{HeatCell, HeatMapChart};
+use crate::figures::{Axis, Chart, Figure, FigureText, Shading};
 use crate::later;
 use crate::number::{capitalised, spaced};
 use crate::phrases::{amount, foot_of_many, scenario_sentence, span, worlds};
@@ -47,11 +48,11 @@ pub fn figures(results: &Results, scenario: &str, seed: u64, key: &Key) -> Vec<F
         .map(|((title, subtitle, chart), name)| Figure {
             name,
             text: FigureText {
-                title,
-                subtitle,
-                foot: foot.clone(),
+                title: title.into(),
+                subtitle: subtitle.into(),
+                foot: foot.clone().into(),
             },
-            chart: Chart::HeatMap(chart),
+            chart: Chart::from(chart),
         })
         .collect()
 }
@@ -71,18 +72,18 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
                 } else {
                     0.0
                 },
-                text: span(value, aim.metric.unit()),
+                text: span(value, aim.metric.unit()).into(),
             }
         });
         cells.collect()
     });
     let chart = HeatMapChart {
         cells: cells.collect(),
-        rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
-        columns: results.aims.iter().map(|aim| title(aim.metric).to_owned()).collect(),
+        rows: results.policies.iter().map(|policy| spaced(policy).into()).collect(),
+        columns: results.aims.iter().map(|aim| title(aim.metric).into()).collect(),
         color: Axis::share(later!("figure.robust.regret_color")).within(0.0, 1.0),
         shading: Shading::Sequential,
-        never_label: String::new(),
+        never_label: "".into(),
     };
     (
         later!("figure.robust.regret"),
@@ -106,18 +107,19 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
                     true => span(value, aim.metric.unit()),
                     false => amount(value, aim.metric.unit()),
                 }
-            }),
+            })
+            .into(),
         });
         cells.collect()
     });
     let last = results.policies.len().max(2) as f64;
     let chart = HeatMapChart {
         cells: cells.collect(),
-        rows: results.policies.iter().map(|policy| spaced(policy)).collect(),
-        columns: Criterion::ALL.map(called).to_vec(),
+        rows: results.policies.iter().map(|policy| spaced(policy).into()).collect(),
+        columns: Criterion::ALL.map(|criterion| called(criterion).into()).to_vec(),
         color: Axis::linear(later!("figure.robust.rank")).within(1.0, last),
         shading: Shading::Sequential,
-        never_label: String::new(),
+        never_label: "".into(),
     };
     (
         later!("figure.robust.ranking", metric = title(aim.metric)),

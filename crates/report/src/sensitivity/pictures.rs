@@ -4,19 +4,18 @@ use super::findings::order;
 use super::tables::{ends, unit};
 use super::words::{level, with_unit};
 use crate::catalogue::capital;
-use crate::figures::{
-    Axis, Chart, Figure, FigureText, IndexChart, IndexKind, IndexRow, Interval, ScatterChart, ScatterPoint, SlopeLine,
-    TornadoChart, TornadoEnd, TornadoRow,
+use crate::figures::kinds::{
+    IndexChart, IndexKind, IndexRow, Interval, ScatterChart, ScatterPoint, SlopeLine, TornadoChart, TornadoEnd,
+    TornadoRow,
 };
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
 use crate::number::{percent, thousands};
 use crate::phrases::{foot, worlds};
-use crate::theme::Hue;
 use analysis::sensitivity::choice::CHANCE;
 use analysis::sensitivity::morris::MorrisEffects;
 use analysis::sensitivity::one_at_a_time::EndEffects;
 use analysis::sensitivity::{Analysis, Estimate, Indices, Output, Plan};
-use engine::scenario::agents::Agent;
 use results::store::manifest::Key;
 
 /// Lines of a chart of indices, points of a scatter chart, bars of a tornado.
@@ -56,7 +55,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
                     worlds = thousands(plan.design.rows() as f64),
                 );
                 let subtitle = of_how_many(subtitle, &order, MOST_INDICES);
-                (indices, title, subtitle, Chart::Indices(chart))
+                (indices, title, subtitle, Chart::from(chart))
             }
             Indices::Morris(of) => {
                 let chart = scatter(plan, output, &order, &of[place]);
@@ -64,7 +63,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
                 let units = thousands(plan.design.units() as f64);
                 let subtitle = later!("figure.sensitivity.screening_drawn", trajectories = units);
                 let subtitle = of_how_many(subtitle, &order, MOST_POINTS);
-                (screening, title, subtitle, Chart::Scatter(chart))
+                (screening, title, subtitle, Chart::from(chart))
             }
             Indices::Tornado(of) => {
                 let chart = tornado_chart(plan, output, &order, &of[place]);
@@ -72,12 +71,16 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
                 let worlds = worlds(of[place].units as u64);
                 let subtitle = later!("figure.sensitivity.tornado_drawn", worlds = worlds);
                 let subtitle = of_how_many(subtitle, &order, MOST_BARS);
-                (tornado, title, subtitle, Chart::Tornado(chart))
+                (tornado, title, subtitle, Chart::from(chart))
             }
         };
         let scenario = plan.scenario.title.trim_end_matches('.');
         let foot = foot(&later!("figure.sentence", text = scenario), plan.scenario.seed, key);
-        let text = FigureText { title, subtitle, foot };
+        let text = FigureText {
+            title: title.into(),
+            subtitle: subtitle.into(),
+            foot: foot.into(),
+        };
         figures.push(Figure { name, text, chart });
     }
     figures
@@ -124,8 +127,8 @@ fn index_chart(plan: &Plan, output: Output, order: &[usize], first: &[Estimate],
     }
     let row = |factor: usize| IndexRow {
         label: match names[factor] {
-            CHANCE => later!("figure.sensitivity.chance"),
-            name => name.to_owned(),
+            CHANCE => later!("figure.sensitivity.chance").into(),
+            name => name.into(),
         },
         kind: match names[factor] {
             CHANCE => IndexKind::Chance,
@@ -133,11 +136,11 @@ fn index_chart(plan: &Plan, output: Output, order: &[usize], first: &[Estimate],
         },
         first: interval(first[factor]),
         total: interval(total[factor]),
-        note: String::new(),
+        note: "".into(),
     };
     IndexChart {
         rows: shown.into_iter().map(row).collect(),
-        unit: later!("figure.sensitivity.of_variance", output = output.key()),
+        unit: later!("figure.sensitivity.of_variance", output = output.key()).into(),
     }
 }
 
@@ -153,8 +156,8 @@ fn titled(output: Output) -> String {
 /// The colour of whose input it is.
 fn hue(name: &str) -> Hue {
     match name.split_once('.') {
-        Some(("us", _)) => Hue::Agent(Agent::UnitedStates),
-        Some(("china", _)) => Hue::Agent(Agent::China),
+        Some(("us", _)) => Hue::UnitedStates,
+        Some(("china", _)) => Hue::China,
         _ => Hue::Neutral,
     }
 }
@@ -164,7 +167,7 @@ fn scatter(plan: &Plan, output: Output, order: &[usize], of: &MorrisEffects) -> 
     let point = |&factor: &usize| {
         let effect = of.effects[factor];
         ScatterPoint {
-            label: names[factor].to_owned(),
+            label: names[factor].into(),
             hue: hue(names[factor]),
             x: effect.mu_star.value,
             y: if effect.sigma.is_nan() {
@@ -185,11 +188,11 @@ fn scatter(plan: &Plan, output: Output, order: &[usize], of: &MorrisEffects) -> 
         lines: vec![
             SlopeLine {
                 slope: 1.0,
-                label: later!("figure.sensitivity.slope_one"),
+                label: later!("figure.sensitivity.slope_one").into(),
             },
             SlopeLine {
                 slope: 0.1,
-                label: later!("figure.sensitivity.slope_tenth"),
+                label: later!("figure.sensitivity.slope_tenth").into(),
             },
         ],
     }
@@ -209,13 +212,13 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
             false => with_unit(value, unit(plan, factor)),
         };
         TornadoRow {
-            label: names[factor].to_owned(),
+            label: names[factor].into(),
             low: TornadoEnd {
-                input: words(low, later!("figure.low")),
+                input: words(low, later!("figure.low")).into(),
                 result: of.effects[factor].at_low,
             },
             high: TornadoEnd {
-                input: words(high, later!("figure.high")),
+                input: words(high, later!("figure.high")).into(),
                 result: of.effects[factor].at_high,
             },
         }
@@ -223,7 +226,7 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
     TornadoChart {
         rows: order.iter().take(MOST_BARS).map(row).collect(),
         center: of.mean,
-        center_label: later!("figure.sensitivity.as_it_is", value = level(output, of.mean)),
+        center_label: later!("figure.sensitivity.as_it_is", value = level(output, of.mean)).into(),
         axis,
     }
 }

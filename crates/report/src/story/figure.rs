@@ -5,10 +5,10 @@ use super::{Story, roles};
 use crate::chapters::figures;
 use crate::chapters::rows::Rows;
 use crate::document::{Attachment, Block};
-use crate::figures::{Axis, Chart, Curve, CurveChart, Figure, FigureText, Rule};
+use crate::figures::kinds::{Curve, CurveChart, Rule};
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::number::capitalised;
 use crate::say;
-use crate::theme::Hue;
 use analysis::replay::Replay;
 use analysis::run::schema::TRAJECTORIES_CSV;
 use analysis::story::exemplars::Exemplar;
@@ -26,7 +26,7 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
     for (place, (world, told)) in chosen.iter().zip(replays).enumerate() {
         let y: Vec<f64> = (0..told.months).map(|month| story.focus.value(told, month)).collect();
         curves.push(Curve {
-            label: roles(words, story.metric, &world.roles),
+            label: roles(words, story.metric, &world.roles).into(),
             hue: Hue::Policy(place),
             x: (0..told.months).map(|month| Month(month).end_year()).collect(),
             y,
@@ -42,10 +42,10 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
     let figure = Figure {
         name: NAME.to_owned(),
         text: FigureText {
-            title: say!(words, "story.figure", focus = watched),
+            title: say!(words, "story.figure", focus = watched).into(),
             subtitle: match has_band {
-                true => say!(words, "story.figure_band", count = story.outcome.len()),
-                false => say!(words, "story.figure_alone"),
+                true => say!(words, "story.figure_band", count = story.outcome.len()).into(),
+                false => say!(words, "story.figure_alone").into(),
             },
             foot: say!(
                 words,
@@ -53,11 +53,12 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
                 seed = story.result.manifest.seed.to_string(),
                 version = VERSION,
                 hash = &story.result.manifest.short_hash,
-            ),
+            )
+            .into(),
         },
-        chart: Chart::Curves(CurveChart {
+        chart: Chart::from(CurveChart {
             curves,
-            band: "90 %".to_owned(),
+            band: "90 %".into(),
             x_axis: Axis::year(say!(words, "story.year")),
             y_axis: match (story.focus.is_logarithmic(), story.focus.unit()) {
                 (true, _) => Axis::log(unit),
@@ -67,7 +68,7 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
             level: None,
             reference: Some(Rule {
                 value: f64::from(FIRST_YEAR) + HISTORY_MONTHS as f64 / 12.0,
-                label: say!(words, "story.history_ends"),
+                label: say!(words, "story.history_ends").into(),
             }),
         }),
     };
@@ -82,7 +83,7 @@ fn band(story: &Story) -> Result<Option<Curve>> {
     let table = Rows::read_or_none(story.result, TRAJECTORIES_CSV)?;
     let policy = story.cases.first().map_or("", |case| case.name.as_str());
     let mut curve = Curve {
-        label: say!(story.words, "story.all_worlds"),
+        label: say!(story.words, "story.all_worlds").into(),
         hue: Hue::Neutral,
         x: Vec::new(),
         y: Vec::new(),

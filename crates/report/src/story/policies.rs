@@ -7,7 +7,7 @@ use crate::chapters::amounts::title;
 use crate::chapters::called;
 use crate::chapters::glossary::monthly;
 use crate::document::{Block, Cell, Column, Inline, Table, Weight};
-use crate::figures::moments::moment;
+use crate::figures::moment;
 use crate::narrative::name;
 use crate::number::{capitalised, readable};
 use crate::say;
@@ -46,7 +46,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
         text.push_str(&match parting.first {
             None => say!(words, "parting.nothing", reference = named(reference)),
             Some(month) => {
-                let month = words.fill(&moment(month.end_year()));
+                let month = words.word(&moment(month.end_year()));
                 let levers = levers(words, &parting.levers);
                 let [before, after] = [told, &other].map(|of| value(words, story.metric, of.metrics[metric]));
                 let metric = title(story.metric);

@@ -3,14 +3,14 @@
 use super::findings::{Results, drawn};
 use super::tables::Point;
 use crate::chapters::amounts::reach_of_mean;
-use crate::figures::{
-    Axis, Chart, Contours, Curve, CurveChart, Figure, FigureText, ParallelAxis, ParallelChart, ParallelGroup,
-    ParallelLines, Scale, Shading, SurfaceChart, TornadoChart, TornadoEnd, TornadoRow,
+use crate::figures::kinds::{
+    Curve, CurveChart, ParallelAxis, ParallelChart, ParallelGroup, ParallelLines, SurfaceChart, TornadoChart,
+    TornadoEnd, TornadoRow,
 };
+use crate::figures::{Axis, Chart, Contours, Figure, FigureText, Hue, Scale, Shading};
 use crate::later;
 use crate::number::{capitalised, readable, year};
 use crate::phrases::{foot_of_many, in_unit, quantity, scenario_sentence, titled, worlds};
-use crate::theme::Hue;
 use analysis::sweep::NO_POLICY;
 use analysis::sweep::design::Method;
 use engine::ensemble::Statistic;
@@ -123,9 +123,9 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&self, title: String, drawn: &str) -> FigureText {
         FigureText {
-            title,
-            subtitle: titled(self.title, drawn),
-            foot: self.foot.clone(),
+            title: title.into(),
+            subtitle: titled(self.title, drawn).into(),
+            foot: self.foot.clone().into(),
         }
     }
 
@@ -201,7 +201,7 @@ impl Page<'_> {
             false => Vec::new(),
         };
         let curves = self.results.policies.iter().enumerate().map(|(case, policy)| Curve {
-            label: self.label(policy),
+            label: self.label(policy).into(),
             hue: Hue::Policy(case),
             x: x.clone(),
             y: rows.iter().map(|&row| self.value(metric, case, row)).collect(),
@@ -214,13 +214,13 @@ impl Page<'_> {
         }
         let chart = CurveChart {
             curves: curves.collect(),
-            band: "95 %".to_owned(),
+            band: "95 %".into(),
             x_axis: self.input_axis(design.inputs[0]),
             y_axis: y_axis.clone(),
             level: None,
             reference: None,
         };
-        (self.text(self.heading(metric, None), &drawn), Chart::Curves(chart))
+        (self.text(self.heading(metric, None), &drawn), Chart::from(chart))
     }
 
     fn surface(&self, metric: Metric, case: usize) -> (FigureText, Chart) {
@@ -241,12 +241,9 @@ impl Page<'_> {
             color: axis(metric),
             shading: Shading::Sequential,
             contours: Contours::AtTicks,
-            never_label: String::new(),
+            never_label: "".into(),
         };
-        (
-            self.text(self.heading(metric, Some(case)), &drawn),
-            Chart::Surface(chart),
-        )
+        (self.text(self.heading(metric, Some(case)), &drawn), Chart::from(chart))
     }
 
     fn tornado(&self, metric: Metric, case: usize) -> (FigureText, Chart) {
@@ -265,8 +262,8 @@ impl Page<'_> {
             of_input.sort_by(|&a, &b| design.row(a)[place].total_cmp(&design.row(b)[place]));
             let end = |row: usize| TornadoEnd {
                 input: match input.unit(cards) {
-                    "share" | "1" => readable(design.row(row)[place]),
-                    unit => quantity(&readable(design.row(row)[place]), unit),
+                    "share" | "1" => readable(design.row(row)[place]).into(),
+                    unit => quantity(&readable(design.row(row)[place]), unit).into(),
                 },
                 result: self.value(metric, case, row),
             };
@@ -274,7 +271,14 @@ impl Page<'_> {
                 let (low, high) = (end(low), end(high));
                 let span = (low.result - high.result).abs();
                 let label = input.key(cards).to_owned();
-                rows.push((span, TornadoRow { label, low, high }));
+                rows.push((
+                    span,
+                    TornadoRow {
+                        label: label.into(),
+                        low,
+                        high,
+                    },
+                ));
             }
         }
         rows.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -282,13 +286,10 @@ impl Page<'_> {
         let chart = TornadoChart {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
             center: if center.is_finite() { center } else { 0.0 },
-            center_label: later!("figure.sweep.nothing_set", value = shown(center)),
+            center_label: later!("figure.sweep.nothing_set", value = shown(center)).into(),
             axis: axis(metric),
         };
-        (
-            self.text(self.heading(metric, Some(case)), &drawn),
-            Chart::Tornado(chart),
-        )
+        (self.text(self.heading(metric, Some(case)), &drawn), Chart::from(chart))
     }
 
     fn parallel(&self) -> (FigureText, Chart) {
@@ -299,12 +300,12 @@ impl Page<'_> {
         let mut axes: Vec<ParallelAxis> = inputs
             .iter()
             .map(|input| ParallelAxis {
-                name: input.key(cards).to_owned(),
+                name: input.key(cards).into(),
                 axis: Axis::linear(input.unit(cards)),
             })
             .collect();
         axes.extend(metrics.iter().map(|&metric| ParallelAxis {
-            name: metric.key().replace('_', " "),
+            name: metric.key().replace('_', " ").into(),
             axis: axis(metric),
         }));
         let line = |case: usize, row: usize| -> Vec<f64> {
@@ -325,7 +326,7 @@ impl Page<'_> {
                     .iter()
                     .enumerate()
                     .map(|(case, policy)| ParallelGroup {
-                        label: self.label(policy),
+                        label: self.label(policy).into(),
                         hue: Hue::Policy(case),
                         lines: (0..design.len()).map(|row| line(case, row)).collect(),
                     })
@@ -339,9 +340,9 @@ impl Page<'_> {
         let chart = ParallelChart {
             axes,
             lines,
-            never_label: String::new(),
+            never_label: "".into(),
         };
         let title = later!("figure.sweep.parallel");
-        (self.text(title, &drawn), Chart::Parallel(chart))
+        (self.text(title, &drawn), Chart::from(chart))
     }
 }

@@ -5,13 +5,11 @@ use super::findings::goal_words;
 use super::interval_of_worth;
 use crate::catalogue::capital;
 use crate::chapters::amounts::of_mean;
-use crate::figures::{
-    Axis, Chart, Curve, CurveChart, Figure, FigureText, ForestChart, ForestPanel, ForestRow, Interval, Rule,
-};
+use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval, Rule};
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
 use crate::number::{percent, readable, spaced, span_unit};
 use crate::phrases::{foot_of_many, in_unit, scenario_sentence, span, worlds};
-use crate::theme::Hue;
 use analysis::voi::{Analysis, DRAWN, GroupKind, Lines};
 use results::store::manifest::Key;
 
@@ -35,7 +33,7 @@ pub fn figures(analysis: &Analysis, key: &Key) -> Vec<Figure> {
     let mut figures = vec![ranking(analysis), policies(analysis)];
     figures.extend(turning(analysis));
     for figure in &mut figures {
-        figure.text.foot.clone_from(&foot);
+        figure.text.foot = foot.as_str().into();
     }
     figures
 }
@@ -120,7 +118,7 @@ fn ranking(analysis: &Analysis) -> Figure {
         "value-of-information",
         later!("figure.voi.ranking"),
         subtitle,
-        Chart::Forest(chart),
+        Chart::from(chart),
     )
 }
 
@@ -164,7 +162,7 @@ fn policies(analysis: &Analysis) -> Figure {
         "policies",
         later!("figure.voi.policies"),
         subtitle,
-        Chart::Forest(chart),
+        Chart::from(chart),
     )
 }
 
@@ -205,7 +203,7 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
             &format!("turning-{number}"),
             later!("figure.voi.turning", parameter = &card.key),
             subtitle,
-            Chart::Curves(chart),
+            Chart::from(chart),
         )
     };
     (1..).zip(analysis.lines()).map(figure_of).collect()

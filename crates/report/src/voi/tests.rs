@@ -1,7 +1,7 @@
 //! Which parameters stand together.
 
 use super::*;
-use crate::figures::render_all;
+use crate::figures::render;
 use analysis::aim::Aim;
 use analysis::compare::Case;
 use analysis::voi::groups::groups;
@@ -76,7 +76,8 @@ fn the_parameter_that_decides_is_named_ranked_and_drawn() {
     for (x, difference) in lines[0].values.iter().zip(&lines[0].differences[1]) {
         assert!((difference - (0.45 - x)).abs() < 0.03, "{difference} at {x}");
     }
-    let rendered = render_all(&pictures::figures(&analysis, &Key::of_parts(&[]))).unwrap();
+    let figures = pictures::figures(&analysis, &Key::of_parts(&[]));
+    let rendered: Vec<_> = figures.iter().map(|figure| render(figure).unwrap()).collect();
     let names: Vec<String> = rendered.iter().map(|figure| figure.name.clone()).collect();
     assert_eq!(names, pictures::names()[..3]);
     assert_eq!(

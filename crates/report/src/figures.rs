@@ -1,13 +1,42 @@
-//! `figures.json`: everything that the figures of a result draw, so that they can be drawn again without simulating.
+//! The figures of a result as files, and `figures.json`: everything that they draw, so that they can be drawn again without simulating.
 
 use std::cell::OnceCell;
 use std::path::Path;
 
-use super::{Figure, check, render_all};
 use crate::catalogue::Catalogue;
+use charts::{Rendered, render_all, to_json};
 use engine::error::{Error, Result};
+use engine::scenario::agents::Agent;
+use results::message::Text;
 use results::store::FIGURES_FOLDER;
 use results::store::staging::FigureFiles;
+
+pub use charts::kinds;
+pub use charts::{
+    Axis, Chart, Contours, Distribution, EmbeddedFigure, Figure, FigureTable, FigureText, Hue, LocalizedFigure,
+    Observed, Print, Scale, Shading, dark_colors, moment, three_figures,
+};
+
+/// The colour of a state.
+pub fn hue_of(agent: Agent) -> Hue {
+    match agent {
+        Agent::UnitedStates => Hue::UnitedStates,
+        Agent::China => Hue::China,
+    }
+}
+
+/// What puts the texts of figures into words.
+pub fn in_words(words: &Catalogue) -> impl Fn(&Text) -> String + Sync + '_ {
+    |text| words.word(text)
+}
+
+/// Draws a figure in both formats, in English.
+///
+/// # Errors
+/// [`Error::Usage`] if its parts contradict each other.
+pub fn render(figure: &Figure) -> Result<Rendered> {
+    figure.localized(&in_words(&Catalogue::english())).rendered()
+}
 
 /// Name of the file.
 pub const FIGURES_JSON: &str = "figures.json";
@@ -74,7 +103,7 @@ impl Pictures {
     fn render(&self) -> Result<Vec<(String, Vec<u8>)>> {
         let mut files = vec![(FIGURES_JSON.to_owned(), to_json(&self.figures)?)];
         let drawn = match self.drawing {
-            Drawing::Now => render_all(&self.figures)?,
+            Drawing::Now => render_all(&self.figures, &in_words(&Catalogue::english()))?,
             Drawing::Later => Vec::new(),
         };
         for figure in drawn {
@@ -83,21 +112,6 @@ impl Pictures {
         }
         Ok(files)
     }
-}
-
-/// The contents of the file: an array with one figure a line.
-///
-/// # Errors
-/// None that figures can cause: all they hold has a form in JSON.
-pub fn to_json(figures: &[Figure]) -> Result<Vec<u8>> {
-    let mut bytes = b"[".to_vec();
-    for (position, figure) in figures.iter().enumerate() {
-        bytes.extend_from_slice(if position == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut bytes, figure)
-            .map_err(|error| Error::File(format!("cannot write {FIGURES_JSON}: {error}")))?;
-    }
-    bytes.extend_from_slice(b"\n]\n");
-    Ok(bytes)
 }
 
 /// The figures of the finished result in `folder`, as they were drawn (or left out with `--no-figures`).
@@ -120,20 +134,20 @@ pub fn stored(folder: &Path) -> Result<Vec<Figure>> {
             "{place} does not hold figures that this version can read ({why})"
         ))
     };
-    let figures: Vec<Figure> = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let mut figures = charts::from_json(&bytes).map_err(unreadable)?;
     let english = Catalogue::english();
-    for figure in &figures {
-        let known = figure.check_sentences(&english);
-        known.map_err(|key| {
-            unreadable(format!(
-                "there is no sentence `{key}`; make the result again with --force"
-            ))
-        })?;
-        check(figure).map_err(|error| unreadable(error.to_string()))?;
-        // Names become names of files.
-        if figure.name.is_empty() || figure.name.contains(['/', '\\']) || figure.name.starts_with('.') {
-            return Err(unreadable(format!("`{}` is no name of a figure", figure.name)));
-        }
+    let mut known = Ok(());
+    for figure in &mut figures {
+        figure.each_text(&mut |text| {
+            if known.is_ok() {
+                known = english.check_text(text);
+            }
+        });
     }
+    known.map_err(|key| {
+        unreadable(format!(
+            "there is no sentence `{key}`; make the result again with --force"
+        ))
+    })?;
     Ok(figures)
 }

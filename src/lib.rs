@@ -19,6 +19,7 @@
 //! `docs/architecture.md` shows the way from the numbers to the page.
 
 pub use analysis;
+pub use charts;
 pub use engine::{ensemble, equations, error, model, numeric, scenario};
 pub use report;
 pub use results;

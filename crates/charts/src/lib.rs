@@ -8,6 +8,7 @@
 mod axis;
 mod data;
 mod describe;
+mod drawn;
 mod exact;
 mod figure;
 mod histogram;
@@ -23,20 +24,25 @@ mod png;
 mod scene;
 mod stored;
 mod svg;
+mod table;
 #[cfg(test)]
 mod tests;
 mod theme;
 mod words;
 
 pub use axis::{Axis, Scale};
-pub use data::{Column, Data, FigureTable, Key, Level, Values, WordColumn};
+pub use data::{Column, Data, Key, Level, Values, WordColumn};
+pub use drawn::EmbeddedFigure;
+#[cfg(feature = "png")]
+pub use drawn::{Rendered, render_all};
 pub use figure::{Across, Chart, Coloring, Contours, Figure, FigureText, Mark, Panel, RuleLabel, Shading, Space};
 pub use histogram::{Distribution, Observed};
-pub use localized::{EmbeddedFigure, LocalizedFigure, Print};
-#[cfg(feature = "png")]
-pub use localized::{Rendered, render_all};
+pub use localized::LocalizedFigure;
 pub use moments::{moment, month_of};
 pub use numbers::three_figures;
 pub use palette::dark_colors;
+#[cfg(feature = "png")]
+pub use png::Print;
 pub use stored::{from_json, to_json};
+pub use table::FigureTable;
 pub use theme::Hue;

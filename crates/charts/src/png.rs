@@ -6,8 +6,46 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use crate::localized::Print;
+use crate::theme::PAGE_WIDTH;
 use engine::error::{Error, Result};
+
+/// Length of an inch, millimetres.
+const INCH: f64 = 25.4;
+
+/// How large a PNG is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    /// Width in pixels.
+    pub pixels: u32,
+    /// Pixels in an inch of paper, which the file states, so that it enters a document at its size.
+    pub dots_per_inch: u32,
+}
+
+impl Print {
+    /// Twice the logical size at 300 dots an inch: a page 27 cm wide.
+    pub const USUAL: Self = Self {
+        pixels: 3200,
+        dots_per_inch: 300,
+    };
+
+    /// For a width on paper.
+    pub fn of_width(millimetres: f64, dots_per_inch: u32) -> Self {
+        Self {
+            pixels: (millimetres / INCH * f64::from(dots_per_inch)).round() as u32,
+            dots_per_inch,
+        }
+    }
+
+    /// Pixels in one logical pixel.
+    fn scale(self) -> f64 {
+        f64::from(self.pixels) / PAGE_WIDTH
+    }
+
+    /// Pixels in a metre.
+    fn per_metre(self) -> u32 {
+        (f64::from(self.dots_per_inch) * 1000.0 / INCH).round() as u32
+    }
+}
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();

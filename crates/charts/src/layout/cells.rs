@@ -4,7 +4,7 @@ use results::message;
 
 use super::color_key::{Colors, exceptions};
 use super::contours::contours;
-use super::plane::Plane;
+use super::panel::Plane;
 use super::plot::{Plot, level_ruler};
 use crate::axis::{Axis, AxisScale, Domain, Scale};
 use crate::figure::{Chart, Coloring, Contours, Mark, places};

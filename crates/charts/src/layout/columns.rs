@@ -2,7 +2,7 @@
 
 use results::message;
 
-use super::plane::Drawn;
+use super::panel::Drawn;
 use super::plot::Plot;
 use crate::figure::{Chart, Mark};
 use crate::numbers::percent;

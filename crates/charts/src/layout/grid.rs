@@ -3,7 +3,7 @@
 use results::message;
 
 use super::page::{Swatch, key, nothing, page};
-use super::plane::{Drawn, Plane, rules, x_domain, y_domain};
+use super::panel::{Drawn, Plane, rules, x_domain, y_domain};
 use super::plot::{Plot, level_ruler, numbers_height, numbers_width};
 use super::{columns, every};
 use crate::axis::{Axis, AxisScale, Domain};

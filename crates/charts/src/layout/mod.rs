@@ -8,13 +8,16 @@ mod frame;
 mod grid;
 mod heads;
 mod labels;
+mod lines;
 mod names;
 mod page;
+mod panel;
 mod parallel;
 mod plane;
 mod plot;
 mod points;
 mod row_marks;
+mod row_page;
 mod rows;
 mod series;
 mod stack;
@@ -32,8 +35,8 @@ const STEPS: [usize; 4] = [1, 3, 6, 12];
 /// The whole page.
 pub fn lay_out(of: &LocalizedFigure) -> Scene {
     match &of.figure.chart.space {
-        Space::Plane { x, x_axis, y_axis } => plane::lay_out(of, plane::Plane { x, x_axis, y_axis }),
-        Space::Rows { label, note, axis } => rows::lay_out(of, label, note.as_deref(), axis),
+        Space::Plane { x, x_axis, y_axis } => plane::lay_out(of, panel::Plane { x, x_axis, y_axis }),
+        Space::Rows { label, note, axis } => row_page::lay_out(of, label, note.as_deref(), axis),
         Space::Table { row, column } => table::lay_out(of, row, column),
         Space::Parallel { axes, never } => parallel::lay_out(of, axes, never),
     }

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::names::{self, Named as Wanted, Reach, Room};
 use super::page::{Heading, SLACK, nothing, page, page_for};
-use super::plane::Plane;
+use super::panel::Plane;
 use super::plot::{Plot, level_ruler};
 use super::series;
 use crate::axis::{Axis, AxisScale, Domain, Scale};

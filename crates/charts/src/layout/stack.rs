@@ -1,7 +1,7 @@
 //! Series on top of each other, and the names of series at their right ends.
 
 use super::every;
-use super::plane::Drawn;
+use super::panel::Drawn;
 use super::plot::Plot;
 use crate::figure::{Chart, Mark};
 use crate::numbers::percent;

@@ -34,7 +34,12 @@ fn main() -> Result<()> {
     let data = Data::default()
         .with_words("series", "series", series)
         .with("year", "year", "", Values::Time(years))
-        .with_numbers("width", "width of the middle half", "months", column(|spread| spread.p75 - spread.p25));
+        .with_numbers(
+            "width",
+            "width of the middle half",
+            "months",
+            column(|spread| spread.p75 - spread.p25),
+        );
 
     // What is drawn of it.
     let space = Space::Plane {

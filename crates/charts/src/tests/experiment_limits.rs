@@ -15,8 +15,8 @@ fn odd_forest() -> ForestChart {
         low: f64::NEG_INFINITY,
         high: f64::INFINITY,
     });
-    chart.panels[0].rows[2].note = "a note that is far longer than notes should be; ".repeat(3);
-    chart.panels[0].title = LONG.repeat(2);
+    chart.panels[0].rows[2].note = "a note that is far longer than notes should be; ".repeat(3).into();
+    chart.panels[0].title = LONG.repeat(2).into();
     for row in &mut chart.panels[1].rows {
         row.effect = None;
         row.note = "the same in all worlds".into();
@@ -58,7 +58,7 @@ fn odd_curves() -> CurveChart {
         y_axis: Axis::linear(LONG.repeat(3)),
         level: Some(Rule {
             value: 2e12,
-            label: LONG.repeat(2),
+            label: LONG.repeat(2).into(),
         }),
         reference: Some(Rule {
             value: 1.2e-5,
@@ -75,7 +75,7 @@ fn odd_heat_map() -> HeatMapChart {
     chart.rows[4] = LONG.into();
     chart.cells[3][3].text = "+1,234,567 months, nearly never".into();
     chart.cells[2][2].value = f64::NEG_INFINITY;
-    chart.color.unit = LONG.repeat(3);
+    chart.color.unit = LONG.repeat(3).into();
     chart
 }
 
@@ -91,7 +91,7 @@ fn odd_surface() -> SurfaceChart {
     }
     chart.z[3] = f64::NEG_INFINITY;
     chart.shading = Shading::Diverging { middle: 5.0 };
-    chart.color.unit = LONG.repeat(2);
+    chart.color.unit = LONG.repeat(2).into();
     chart.contours = Contours::At(vec![4.0, 5.0, 6.0, 1e9]);
     chart
 }
@@ -111,7 +111,7 @@ fn odd_tornado() -> TornadoChart {
     chart.rows[6].low.input = "1,234,567 H100-equivalents".into();
     chart.rows[7].high.result = 8.0;
     chart.center_label = LONG.into();
-    chart.axis.unit = LONG.repeat(2);
+    chart.axis.unit = LONG.repeat(2).into();
     chart
 }
 
@@ -131,7 +131,7 @@ fn odd_indices() -> IndexChart {
     chart.rows[2].total = None;
     chart.rows[5].label = LONG.into();
     chart.rows[5].note = LONG.into();
-    chart.unit = LONG.repeat(2);
+    chart.unit = LONG.repeat(2).into();
     chart
 }
 
@@ -142,9 +142,9 @@ fn odd_scatter() -> ScatterChart {
         (point.x, point.y) = (0.0, 0.0);
     }
     chart.points[0].label = LONG.into();
-    chart.points[1].label = LONG.repeat(2);
+    chart.points[1].label = LONG.repeat(2).into();
     chart.points[2].x = f64::NAN;
-    chart.x_axis.unit = LONG.repeat(2);
+    chart.x_axis.unit = LONG.repeat(2).into();
     chart
 }
 

@@ -37,7 +37,7 @@ pub fn forest(panels: usize, rows: usize) -> ForestChart {
         let size = [1.0, 0.4, 1200.0][panel % 3];
         let estimate = size * (8.0 * noise(7 * panel + k) - 3.0);
         ForestRow {
-            label: policy(k),
+            label: policy(k).into(),
             hue: Hue::Policy(k),
             effect: (k != 4).then_some(Interval {
                 estimate,
@@ -47,7 +47,7 @@ pub fn forest(panels: usize, rows: usize) -> ForestChart {
             note: if k == 4 {
                 "no estimate: parity in fewer than two worlds".into()
             } else {
-                format!("{estimate:+.1} months; better in 31 %, worse in 9 %")
+                format!("{estimate:+.1} months; better in 31 %, worse in 9 %").into()
             },
         }
     };
@@ -69,7 +69,7 @@ pub fn curves(count: usize) -> CurveChart {
                 let x: Vec<f64> = (0..21).map(|step| f64::from(step) * 0.05).collect();
                 let y: Vec<f64> = x.iter().map(|x| 3.0 + k as f64 + 6.0 * x * x).collect();
                 Curve {
-                    label: policy(k),
+                    label: policy(k).into(),
                     hue: Hue::Policy(k),
                     low: y.iter().map(|y| y * 0.8).collect(),
                     high: y.iter().map(|y| y * 1.3).collect(),
@@ -139,13 +139,16 @@ pub fn heat_map(rows: usize, columns: usize) -> HeatMapChart {
             11 => "never".into(),
             _ => format!("{:+.1} months", 4.0 * value),
         };
-        HeatCell { value, text }
+        HeatCell {
+            value,
+            text: text.into(),
+        }
     };
     HeatMapChart {
         rows: (0..rows)
-            .map(|k| format!("{} {}", METRICS[k % METRICS.len()], k / METRICS.len() + 1))
+            .map(|k| format!("{} {}", METRICS[k % METRICS.len()], k / METRICS.len() + 1).into())
             .collect(),
-        columns: (0..columns).map(policy).collect(),
+        columns: (0..columns).map(|k| policy(k).into()).collect(),
         cells: (0..rows)
             .map(|row| (0..columns).map(|column| cell(row, column)).collect())
             .collect(),
@@ -179,14 +182,17 @@ pub fn surface(count: usize) -> SurfaceChart {
 }
 
 pub fn tornado(count: usize) -> TornadoChart {
-    let end = |input: String, result: f64| TornadoEnd { input, result };
+    let end = |input: String, result: f64| TornadoEnd {
+        input: input.into(),
+        result,
+    };
     TornadoChart {
         rows: (0..count)
             .map(|k| {
                 let reach = 5.0 / (1.0 + 0.4 * k as f64);
                 let side = if k % 3 == 1 { -1.0 } else { 1.0 };
                 TornadoRow {
-                    label: format!("{} {k}", METRICS[k % METRICS.len()]),
+                    label: format!("{} {k}", METRICS[k % METRICS.len()]).into(),
                     low: end(format!("{:.2}", 0.1 * noise(k)), 8.0 - side * reach),
                     high: end(format!("{:.2} a year", 1.0 + noise(k)), 8.0 + side * reach * noise(k)),
                 }
@@ -212,12 +218,12 @@ pub fn indices(count: usize) -> IndexChart {
                     label: if k == 3 {
                         "chance (shocks)".into()
                     } else {
-                        format!("{} {k}", METRICS[k % METRICS.len()])
+                        format!("{} {k}", METRICS[k % METRICS.len()]).into()
                     },
                     kind: if k == 3 { IndexKind::Chance } else { IndexKind::Input },
                     first: Some(interval(first)),
                     total: Some(interval(first * 1.4)),
-                    note: format!("{first:.2} and {:.2}", first * 1.4),
+                    note: format!("{first:.2} and {:.2}", first * 1.4).into(),
                 }
             })
             .collect(),
@@ -229,7 +235,7 @@ pub fn scatter(count: usize) -> ScatterChart {
     ScatterChart {
         points: (0..count)
             .map(|k| ScatterPoint {
-                label: format!("{} {k}", METRICS[k % METRICS.len()]),
+                label: format!("{} {k}", METRICS[k % METRICS.len()]).into(),
                 hue: if k == 3 { Hue::Neutral } else { Hue::Policy(5) },
                 x: 6.0 * noise(k) * noise(k),
                 y: 3.0 * noise(k) * noise(k) * (0.3 + noise(k + 5)),
@@ -240,7 +246,7 @@ pub fn scatter(count: usize) -> ScatterChart {
         lines: [1.0, 0.5, 0.1]
             .map(|slope| SlopeLine {
                 slope,
-                label: format!("sigma = {slope} mu*"),
+                label: format!("sigma = {slope} mu*").into(),
             })
             .into(),
     }
@@ -293,7 +299,7 @@ pub fn parallel_policies() -> ParallelChart {
         lines: ParallelLines::ByPolicy(
             (0..3)
                 .map(|k| ParallelGroup {
-                    label: if k == 0 { LONG.into() } else { policy(k) },
+                    label: if k == 0 { LONG.into() } else { policy(k).into() },
                     hue: Hue::Policy(k),
                     lines: lines(k),
                 })

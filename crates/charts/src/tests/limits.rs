@@ -53,12 +53,11 @@ pub fn odd() -> Vec<Figure> {
         })
         .collect();
     let long = "A very long sentence about what this figure shows and what it does not show, ".repeat(6);
-    let mut wordy = figure("odd-long-text", &long[..230], &long, Chart::from(lag()));
-    wordy.text.foot = long.repeat(2);
-    if let Chart::from(chart) = &mut wordy.chart {
-        chart.fans[0].label = "China under the strict controls with strong enforcement".into();
-        chart.axis.unit = long[..150].into();
-    }
+    let mut wordy = lag();
+    wordy.fans[0].label = "China under the strict controls with strong enforcement".into();
+    wordy.axis.unit = long[..150].into();
+    let mut wordy = figure("odd-long-text", &long[..230], &long, Chart::from(wordy));
+    wordy.text.foot = long.repeat(2).into();
     let beyond = FanChart {
         axis: Axis::linear("months").within(4.0, 12.0),
         ..lag()

@@ -126,7 +126,7 @@ fn both_formats_say_what_the_figure_says() {
         );
         let bytes = rendered.png.len();
         // Thousands of lines through each other leave no flat areas.
-        let most = if matches!(figure.chart, Chart::from(_)) {
+        let most = if matches!(figure.chart.space, Space::Parallel { .. }) {
             3500
         } else {
             750

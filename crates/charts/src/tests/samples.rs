@@ -1,7 +1,5 @@
 //! Made-up figures for the tests, as the program draws them from a usual run.
 
-use results::message::Text;
-
 use crate::kinds::*;
 use crate::*;
 
@@ -173,7 +171,8 @@ pub fn validation(rows: usize) -> ValidationChart {
                 if k.is_multiple_of(2) { "US" } else { "China" },
                 2018 + k,
                 k
-            ),
+            )
+            .into(),
             hue: if k.is_multiple_of(2) { US } else { CHINA },
             value,
             low: value * 0.85,

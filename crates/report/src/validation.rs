@@ -15,7 +15,6 @@ use analysis::validate::schema::{VALIDATION, VALIDATION_CSV};
 use analysis::validate::{Request, Validation};
 use engine::error::Result;
 use engine::scenario::Scenario;
-use engine::scenario::agents::Agent;
 use engine::scenario::load::resolved::parameters_text;
 use results::row;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind, VERSION};
@@ -255,22 +254,27 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
                         "figure.history.title_log",
                         area = area.key(),
                         unit = unit_in_words(unit)
-                    ),
-                    Scale::Linear => later!("figure.history.title", area = area.key(), unit = unit_in_words(unit)),
+                    )
+                    .into(),
+                    Scale::Linear => {
+                        later!("figure.history.title", area = area.key(), unit = unit_in_words(unit)).into()
+                    }
                 },
                 subtitle: later!(
                     "figure.history.drawn",
                     count = facts.len(),
                     inside = thousands(inside as f64),
                     worlds = worlds(validation.runs),
-                ),
+                )
+                .into(),
                 foot: later!(
                     "figure.history.foot",
                     name = &scenario.name,
                     seed = scenario.seed.to_string(),
                     version = VERSION,
                     hash = key.short(),
-                ),
+                )
+                .into(),
             },
             chart: Chart::from(ValidationChart {
                 rows: facts.iter().map(|judged| chart_row(judged)).collect(),
@@ -294,7 +298,8 @@ fn chart_row(judged: &Judged) -> ValidationRow {
             "figure.history.fact",
             what = in_words(&fact.observable.title, Some(fact.observable.subject), &fact.date),
             id = &fact.id
-        ),
+        )
+        .into(),
         hue: match fact.observable.subject {
             Subject::Us => Hue::UnitedStates,
             Subject::China => Hue::China,

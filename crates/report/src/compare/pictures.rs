@@ -2,7 +2,9 @@
 
 use super::Comparison;
 use super::words::{amount, is_told, is_told_as_share, scale_of, short_amount, signed, split, unmoved};
-use crate::figures::kinds::{Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, SmallMultiples};
+use crate::figures::kinds::{
+    Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, SmallMultiples,
+};
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue, Shading};
 use crate::headlines::title_of;
 use crate::later;
@@ -52,9 +54,9 @@ pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
 
 fn text(title: String, subtitle: String) -> FigureText {
     FigureText {
-        title,
-        subtitle,
-        foot: String::new(),
+        title: title.into(),
+        subtitle: subtitle.into(),
+        foot: "".into(),
     }
 }
 
@@ -85,7 +87,7 @@ fn forest(comparison: &Comparison) -> Figure {
             .and_then(|effects| effects[metric as usize].mean());
         let (_, unit) = first.map_or((1.0, ""), |change| scale_of(metric, change.quantity));
         ForestPanel {
-            title: title_of(metric).unwrap_or(metric.key()).to_owned(),
+            title: title_of(metric).unwrap_or(metric.key()).into(),
             axis: Axis::linear(match unit {
                 "" => later!("figure.compare.difference", unit = metric.unit()),
                 unit => unit.to_owned(),
@@ -135,7 +137,7 @@ fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
         }
     };
     ForestRow {
-        label: name.to_owned(),
+        label: name.into(),
         hue: Hue::Policy(place),
         effect: interval.zip(effect.mean()).map(|(_, change)| {
             let (scale, _) = scale_of(effect.metric, change.quantity);
@@ -154,7 +156,7 @@ fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
                 high: end(difference.high),
             }
         }),
-        note,
+        note: note.into(),
     }
 }
 
@@ -167,13 +169,13 @@ fn heat_map(comparison: &Comparison) -> Figure {
         let Some(change) = effect.mean() else {
             return HeatCell {
                 value: f64::NAN,
-                text: "-".to_owned(),
+                text: "-".into(),
             };
         };
         if effect.is_nothing() {
             return HeatCell {
                 value: 0.0,
-                text: later!("figure.compare.same"),
+                text: later!("figure.compare.same").into(),
             };
         }
         if let Some(never) = effect
@@ -186,9 +188,9 @@ fn heat_map(comparison: &Comparison) -> Figure {
             return HeatCell {
                 value: if spread > 0.0 { happens / spread } else { f64::NAN },
                 text: if is_told(&never.difference) {
-                    size
+                    size.into()
                 } else {
-                    format!("({size})")
+                    format!("({size})").into()
                 },
             };
         }
@@ -201,9 +203,9 @@ fn heat_map(comparison: &Comparison) -> Figure {
                 f64::NAN
             },
             text: if is_told(&change.difference) {
-                size
+                size.into()
             } else {
-                format!("({size})")
+                format!("({size})").into()
             },
         }
     };
@@ -229,7 +231,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
             cells,
             color: Axis::linear(later!("figure.compare.moves_color")),
             shading: Shading::Diverging { middle: 0.0 },
-            never_label: later!("figure.never"),
+            never_label: later!("figure.never").into(),
         }),
     }
 }
@@ -248,7 +250,7 @@ fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
             }
         };
         Fan {
-            label: comparison.cases[place].name.clone(),
+            label: comparison.cases[place].name.clone().into(),
             hue: match place {
                 0 => Hue::Neutral,
                 place => Hue::Policy(place - 1),
@@ -307,7 +309,7 @@ fn overlaid(comparison: &Comparison) -> Figure {
     ];
     const _: () = assert!(TITLES.len() == DRAWN.len(), "each series has a title");
     let panels = DRAWN.iter().zip(TITLES).map(|(&series, title)| FanPanel {
-        title: title(),
+        title: title().into(),
         fans: fans(comparison, series),
         points: Vec::new(),
         axis: axis(series),

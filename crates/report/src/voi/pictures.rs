@@ -42,9 +42,9 @@ fn figure(name: &str, title: String, subtitle: String, chart: Chart) -> Figure {
     Figure {
         name: name.to_owned(),
         text: FigureText {
-            title,
-            subtitle,
-            foot: String::new(),
+            title: title.into(),
+            subtitle: subtitle.into(),
+            foot: "".into(),
         },
         chart,
     }
@@ -75,7 +75,7 @@ fn ranking(analysis: &Analysis) -> Figure {
         );
         let worth = interval_of_worth(held_out, regression, analysis.payoffs.worlds() as u64);
         Some(ForestRow {
-            label: analysis.groups[place].name.clone(),
+            label: analysis.groups[place].name.clone().into(),
             hue: if analysis.is_worth(place) {
                 Hue::Policy(0)
             } else {
@@ -86,11 +86,11 @@ fn ranking(analysis: &Analysis) -> Figure {
                 low: worth.low,
                 high: worth.high,
             }),
-            note: later!("figure.voi.changes", share = percent(partial.changes)),
+            note: later!("figure.voi.changes", share = percent(partial.changes)).into(),
         })
     };
     let panel = |title: String, places: Vec<usize>| ForestPanel {
-        title,
+        title: title.into(),
         axis: Axis::linear(unit(analysis)),
         rows: places.into_iter().filter_map(row).take(RANKED).collect(),
     };
@@ -129,7 +129,7 @@ fn policies(analysis: &Analysis) -> Figure {
         let (difference, error) = perfect.differences[policy];
         let gap = of_mean(difference, error, analysis.payoffs.worlds() as u64);
         ForestRow {
-            label: spaced(&case.name),
+            label: spaced(&case.name).into(),
             hue: Hue::Policy(policy),
             effect: Some(Interval {
                 estimate: gap.value,
@@ -141,14 +141,15 @@ fn policies(analysis: &Analysis) -> Figure {
                     "figure.voi.best_or_tied",
                     share = percent(perfect.best_shares[policy]),
                     tied = percent(perfect.tied_shares[policy])
-                ),
-                false => later!("figure.voi.best_in", share = percent(perfect.best_shares[policy])),
+                )
+                .into(),
+                false => later!("figure.voi.best_in", share = percent(perfect.best_shares[policy])).into(),
             },
         }
     });
     let chart = ForestChart {
         panels: vec![ForestPanel {
-            title: later!("figure.voi.less_that_of", best = &analysis.cases[best].name),
+            title: later!("figure.voi.less_that_of", best = &analysis.cases[best].name).into(),
             axis: Axis::linear(later!("figure.voi.left_worse", unit = unit(analysis))),
             rows: rows.collect(),
         }],
@@ -158,12 +159,7 @@ fn policies(analysis: &Analysis) -> Figure {
         goal = capital(&goal_words(analysis)),
         worlds = simulated(analysis),
     );
-    figure(
-        "policies",
-        later!("figure.voi.policies"),
-        subtitle,
-        Chart::from(chart),
-    )
+    figure("policies", later!("figure.voi.policies"), subtitle, Chart::from(chart))
 }
 
 fn turning(analysis: &Analysis) -> Vec<Figure> {
@@ -171,7 +167,7 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
     let figure_of = |(number, lines): (usize, Lines)| {
         let card = &analysis.cards().cards[lines.parameter];
         let curves = analysis.cases.iter().enumerate().map(|(policy, case)| Curve {
-            label: spaced(&case.name),
+            label: spaced(&case.name).into(),
             hue: Hue::Policy(policy),
             x: lines.values.clone(),
             y: lines.differences[policy].clone(),
@@ -180,12 +176,12 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
         });
         let chart = CurveChart {
             curves: curves.collect(),
-            band: String::new(),
+            band: "".into(),
             x_axis: Axis::linear(in_unit(&card.key, &card.unit)),
             y_axis: Axis::linear(later!("figure.voi.lower_worse", unit = unit(analysis))),
             level: Some(Rule {
                 value: 0.0,
-                label: later!("figure.voi.best", best = best),
+                label: later!("figure.voi.best", best = best).into(),
             }),
             reference: None,
         };

@@ -434,7 +434,8 @@ impl Chart {
                 };
                 for row in 0..self.data.rows() {
                     let none = at[row].is_nan() && low[row].is_nan() && high[row].is_nan();
-                    if !none && !(low[row] <= high[row] && at[row].is_finite()) {
+                    let ascends = low[row] <= high[row] && at[row].is_finite();
+                    if !(none || ascends) {
                         let (levels, rows) = self.data.words(label);
                         let level = rows[row].map(|level| name_of(&levels[level as usize].text));
                         return Err(format!(

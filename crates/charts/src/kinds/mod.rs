@@ -13,6 +13,8 @@ mod surface;
 mod tornado;
 mod validation;
 
+use std::cmp::Ordering;
+
 use results::message::Text;
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +73,9 @@ fn check_series(label: &Text, years: &[f64], columns: &[(&str, &[f64])]) -> Chec
             ));
         }
     }
-    let pair = years.windows(2).find(|pair| !(pair[0] < pair[1]));
+    let pair = years
+        .windows(2)
+        .find(|pair| pair[0].partial_cmp(&pair[1]) != Some(Ordering::Less));
     pair.map_or(Ok(()), |pair| {
         Err(format!(
             "the times of `{label}` must ascend, but {} is followed by {}",

@@ -60,7 +60,7 @@ pub fn key_items(words: Words, chart: &Chart) -> Vec<(Swatch, String)> {
                 judged: Some(judged), ..
             } => {
                 let (levels, rows) = chart.data.words(judged);
-                let missed = rows.iter().any(|level| *level == Some(1));
+                let missed = rows.contains(&Some(1));
                 items.push((Swatch::Dot(INK), words.of(message!("chart.inside"))));
                 if missed && levels.len() > 1 {
                     items.push((Swatch::Diamond(OUTSIDE), words.of(message!("chart.outside"))));

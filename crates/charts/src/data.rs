@@ -38,8 +38,9 @@ pub enum Values {
     Happens(#[serde(with = "exact")] Vec<f64>),
     /// Decimal years; the table names the months that end there.
     Time(#[serde(with = "exact")] Vec<f64>),
-    /// The date of a record as it was written, which stands in the place of its month; empty for what was not recorded.
-    Dates(Vec<String>),
+    /// The date of a record as it was written, which stands in the place of its month and may be empty; none for what was not
+    /// recorded.
+    Dates(Vec<Option<String>>),
     /// A few texts that return: those, and for each row which of them it has, if any.
     Words { levels: Vec<Level>, rows: Vec<Option<u32>> },
 }
@@ -169,13 +170,13 @@ impl Data {
         level.map_or("", |level| said(&levels[level as usize].text))
     }
 
-    /// The date of a record; empty where it has none.
-    pub fn date(&self, row: usize) -> &str {
+    /// The date of a record, which may be empty; none where the row is no record.
+    pub fn date(&self, row: usize) -> Option<&str> {
         let dates = self.columns.iter().find_map(|column| match &column.values {
             Values::Dates(dates) => dates.get(row),
             _ => None,
         });
-        dates.map_or("", String::as_str)
+        dates?.as_deref()
     }
 
     /// Whether columns are of one length and rows have levels that there are.

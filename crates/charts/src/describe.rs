@@ -5,8 +5,9 @@ use results::message::Text;
 
 use crate::axis::{Axis, Scale};
 use crate::data::Key;
-use crate::figure::{Chart, Coloring, Mark, RuleLabel, Series, Space};
+use crate::figure::{Chart, Series};
 use crate::localized::LocalizedFigure;
+use crate::mark::{Coloring, Mark, RuleLabel, Space};
 use crate::moments::moment;
 use crate::numbers::percent;
 use crate::words::{Words, said};

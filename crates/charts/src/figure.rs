@@ -4,15 +4,9 @@ use results::message::{Message, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::axis::Axis;
-use crate::data::{Data, Key, Values};
-use crate::exact;
+use crate::data::{Data, Key};
+use crate::mark::{Across, Mark, RuleLabel, Space};
 use crate::theme::Hue;
-use engine::error::{Error, Result};
-
-/// More parallel axes would stand too close for their names.
-const MOST_AXES: usize = 24;
-/// Places along an axis of cells at most.
-const MOST_PLACES: usize = 101;
 
 /// The words around a chart. They wrap and shrink to fit; they are never cut.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -74,168 +68,6 @@ pub struct Panel {
     pub axis: Option<Axis>,
 }
 
-/// How marks are placed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Space {
-    /// Two axes of numbers; the column `x` has the level places.
-    Plane { x: Key, x_axis: Axis, y_axis: Axis },
-    /// Rows below each other on a level axis: a row for each level of the column `label`, its remark in the column `note`.
-    Rows {
-        label: Key,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<Key>,
-        axis: Axis,
-    },
-    /// Words along both sides.
-    Table { row: Key, column: Key },
-    /// Upright axes beside each other, each for a column of numbers; `never` is where infinite values lie.
-    Parallel { axes: Vec<(Key, Axis)>, never: Text },
-}
-
-/// How numbers become colours.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shading {
-    /// Light to dark of one hue, from the lowest to the highest.
-    Sequential,
-    /// Brown below this value, near white at it, teal above it.
-    Diverging {
-        #[serde(with = "exact")]
-        middle: f64,
-    },
-}
-
-/// Which lines of equal value are drawn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Contours {
-    None,
-    /// At the numbers of the colour key.
-    AtTicks,
-    At(#[serde(with = "exact")] Vec<f64>),
-}
-
-/// A column of numbers that gives colours.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Coloring {
-    pub value: Key,
-    pub axis: Axis,
-    pub shading: Shading,
-    /// What an infinite value is called in the key, such as `never by 2040`.
-    pub never: Text,
-}
-
-/// Something that is drawn for the rows of the table. Where a value that it needs is no number, it leaves a gap.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mark {
-    /// Plane: a line a series; `dots` at its points where they are few.
-    Line { y: Key, dots: bool },
-    /// Plane: the area between two lines; rows: a bar from one value to another. `named` is what it holds, such as `90 %`.
-    Band {
-        low: Key,
-        high: Key,
-        opacity: f64,
-        named: Text,
-    },
-    /// Plane: series on top of each other, from the bottom up; `y` is the height of each.
-    Area { y: Key },
-    /// Plane: upright bars between two places; rows with an infinite place are a bar of their own at the side, called `never`.
-    Column {
-        from: Key,
-        to: Key,
-        height: Key,
-        never: Text,
-    },
-    /// Plane: a dot for each record, with its error.
-    Record { y: Key, low: Key, high: Key },
-    /// Plane: a dot a row with its name beside it, from the column `name`.
-    NamedPoint { y: Key, name: Key },
-    /// Coloured cells: in a plane around the places of `y`, in a table with the words of the column `text`.
-    Cell {
-        color: Coloring,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        y: Option<Key>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        text: Option<Key>,
-        contours: Contours,
-    },
-    /// Rows: a dot on the line of its interval. With `judged`, a column of words, it is a record: a diamond in the second level.
-    Interval {
-        at: Key,
-        low: Key,
-        high: Key,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        judged: Option<Key>,
-    },
-    /// Rows: an upright stroke.
-    Tick { at: Key },
-    /// Rows: a bar from zero with its interval; several such marks share a row. `tone` is 0 (light) to 1 (dark).
-    Bar {
-        at: Key,
-        low: Key,
-        high: Key,
-        tone: f64,
-        named: Text,
-        /// The same in a few words.
-        short: Text,
-    },
-    /// Rows: bars from `base` for the two levels of the column `end`, with the words of the column `text` at their ends; `named` is
-    /// what the two are in the key.
-    EndBar {
-        at: Key,
-        end: Key,
-        text: Key,
-        #[serde(with = "exact")]
-        base: f64,
-        named: [Text; 2],
-    },
-    /// Parallel: a line a row, coloured by series or by a number.
-    Strand {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        color: Option<Coloring>,
-    },
-    /// A thin line across the plot, for all panels or for one.
-    Rule {
-        across: Across,
-        #[serde(with = "exact")]
-        at: f64,
-        label: RuleLabel,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        panel: Option<usize>,
-    },
-    /// Plane: a line from the origin.
-    Slope {
-        #[serde(with = "exact")]
-        slope: f64,
-        label: Text,
-    },
-}
-
-/// At a value of which axis a rule is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Across {
-    X,
-    Y,
-}
-
-/// What is written at a rule.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RuleLabel {
-    None,
-    /// What the value is.
-    Value(Text),
-    /// What lies before it and after it, and what it is called in a key.
-    Sides {
-        before: Text,
-        after: Text,
-        named: Text,
-    },
-}
-
 impl Chart {
     /// Marks in a space, in a single panel.
     pub fn new(data: Data, space: Space, marks: Vec<Mark>) -> Self {
@@ -270,7 +102,7 @@ impl Chart {
     }
 
     /// The same, to be refused when it is drawn if what it was made of contradicts itself.
-    pub(crate) fn checked(self, found: std::result::Result<(), String>) -> Self {
+    pub(crate) fn checked(self, found: Result<(), String>) -> Self {
         Self {
             contradiction: found.err(),
             ..self
@@ -376,104 +208,6 @@ impl Chart {
             mark.each_text(change);
         }
     }
-
-    /// Whether the parts fit together.
-    fn check(&self) -> std::result::Result<(), String> {
-        if let Some(found) = &self.contradiction {
-            return Err(found.clone());
-        }
-        self.data.check()?;
-        let holds = |key: &Key, wants_words: bool| {
-            let column = self.data.columns.iter().find(|column| column.key == *key);
-            match column.map(|column| matches!(column.values, Values::Words { .. })) {
-                Some(words) if words == wants_words => Ok(()),
-                Some(true) => Err(format!("column `{key}` holds words where numbers are drawn")),
-                Some(false) => Err(format!("column `{key}` holds numbers where words are drawn")),
-                None => Err(format!("there is no column `{key}`")),
-            }
-        };
-        let (mut numbers, mut words): (Vec<&Key>, Vec<&Key>) = (Vec::new(), Vec::new());
-        words.extend(self.series.iter().chain(&self.facet));
-        match &self.space {
-            Space::Plane { x, .. } => numbers.push(x),
-            Space::Rows { label, note, .. } => words.extend(std::iter::once(label).chain(note)),
-            Space::Table { row, column } => words.extend([row, column]),
-            Space::Parallel { axes, .. } => {
-                if !(2..=MOST_AXES).contains(&axes.len()) {
-                    return Err(format!("parallel axes must be 2 to {MOST_AXES}, not {}", axes.len()));
-                }
-                numbers.extend(axes.iter().map(|(key, _)| key));
-            }
-        }
-        for mark in &self.marks {
-            numbers.extend(mark.numbers());
-            words.extend(mark.words());
-        }
-        numbers.into_iter().try_for_each(|key| holds(key, false))?;
-        words.into_iter().try_for_each(|key| holds(key, true))?;
-        if let Some(facet) = &self.facet
-            && self.data.words(facet).0.len() > self.panels.len()
-        {
-            return Err(format!("column `{facet}` has more levels than there are panels"));
-        }
-        self.marks.iter().try_for_each(|mark| self.check_mark(mark))
-    }
-
-    fn check_mark(&self, mark: &Mark) -> std::result::Result<(), String> {
-        match mark {
-            Mark::Interval {
-                at,
-                low,
-                high,
-                judged: None,
-            }
-            | Mark::Bar { at, low, high, .. } => {
-                let [at, low, high] = [at, low, high].map(|key| self.data.numbers(key));
-                let Space::Rows { label, .. } = &self.space else {
-                    return Err("intervals are drawn in rows".to_owned());
-                };
-                for row in 0..self.data.rows() {
-                    let none = at[row].is_nan() && low[row].is_nan() && high[row].is_nan();
-                    let ascends = low[row] <= high[row] && at[row].is_finite();
-                    if !(none || ascends) {
-                        let (levels, rows) = self.data.words(label);
-                        let level = rows[row].map(|level| name_of(&levels[level as usize].text));
-                        return Err(format!(
-                            "the interval of `{}` must ascend around a finite estimate, not {} to {} around {}",
-                            level.unwrap_or_default(),
-                            low[row],
-                            high[row],
-                            at[row]
-                        ));
-                    }
-                }
-                Ok(())
-            }
-            Mark::Cell { y, .. } => {
-                let (Space::Plane { x, .. }, Some(y)) = (&self.space, y) else {
-                    return Ok(());
-                };
-                for (name, key) in [("x", x), ("y", y)] {
-                    let places = places(self.data.numbers(key));
-                    if places.len() > MOST_PLACES {
-                        return Err(format!(
-                            "a surface has at most {MOST_PLACES} values of {name}, not {}",
-                            places.len()
-                        ));
-                    }
-                }
-                Ok(())
-            }
-            Mark::EndBar { base: at, .. } if !at.is_finite() => {
-                Err(format!("the central value must be a number, not {at}"))
-            }
-            Mark::Slope { slope, label } if !slope.is_finite() => Err(format!(
-                "the line `{}` needs a finite slope, not {slope}",
-                name_of(label)
-            )),
-            _ => Ok(()),
-        }
-    }
 }
 
 /// The rows of one series in one panel.
@@ -502,57 +236,6 @@ pub(crate) fn name_of(text: &Text) -> String {
     }
 }
 
-impl Mark {
-    /// The columns of numbers that it draws.
-    pub(crate) fn numbers(&self) -> Vec<&Key> {
-        match self {
-            Self::Line { y, .. } | Self::Area { y } | Self::NamedPoint { y, .. } => vec![y],
-            Self::Band { low, high, .. } => vec![low, high],
-            Self::Column { from, to, height, .. } => vec![height, from, to],
-            Self::Record { y, low, high } => vec![y, low, high],
-            Self::Cell { color, y, .. } => std::iter::once(&color.value).chain(y).collect(),
-            Self::Strand { color: Some(color) } => vec![&color.value],
-            Self::Interval { at, low, high, .. } | Self::Bar { at, low, high, .. } => vec![at, low, high],
-            Self::Tick { at } | Self::EndBar { at, .. } => vec![at],
-            Self::Strand { color: None } | Self::Rule { .. } | Self::Slope { .. } => Vec::new(),
-        }
-    }
-
-    /// The columns of words that it draws.
-    fn words(&self) -> Vec<&Key> {
-        match self {
-            Self::NamedPoint { name, .. } => vec![name],
-            Self::Cell { text, .. } => text.iter().collect(),
-            Self::Interval { judged, .. } => judged.iter().collect(),
-            Self::EndBar { end, text, .. } => vec![end, text],
-            _ => Vec::new(),
-        }
-    }
-
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut Text)) {
-        match self {
-            Self::Band { named, .. } => change(named),
-            Self::Column { never, .. } => change(never),
-            Self::Cell { color, .. } | Self::Strand { color: Some(color) } => {
-                change(&mut color.axis.unit);
-                change(&mut color.never);
-            }
-            Self::Bar { named, short, .. } => {
-                change(named);
-                change(short);
-            }
-            Self::Rule { label, .. } => match label {
-                RuleLabel::None => {}
-                RuleLabel::Value(label) => change(label),
-                RuleLabel::Sides { before, after, named } => [before, after, named].into_iter().for_each(change),
-            },
-            Self::Slope { label, .. } => change(label),
-            Self::EndBar { named, .. } => named.iter_mut().for_each(change),
-            _ => {}
-        }
-    }
-}
-
 impl Figure {
     /// A figure with the words around it.
     pub fn new(name: impl Into<String>, text: FigureText, chart: impl Into<Chart>) -> Self {
@@ -561,15 +244,6 @@ impl Figure {
             text,
             chart: chart.into(),
         }
-    }
-
-    /// Whether its parts fit together.
-    ///
-    /// # Errors
-    /// What contradicts itself: columns of different length, marks of columns that there are not, intervals that do not ascend.
-    pub fn check(&self) -> Result<()> {
-        let failed = |problem| Error::Usage(format!("figure `{}`: {problem}", self.name));
-        self.chart.check().map_err(failed)
     }
 
     /// Every text, to be put into words or looked at.

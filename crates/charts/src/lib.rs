@@ -6,6 +6,7 @@
 //! equal bytes on every machine.
 
 mod axis;
+mod check;
 mod data;
 mod describe;
 mod drawn;
@@ -15,6 +16,7 @@ mod histogram;
 pub mod kinds;
 mod layout;
 mod localized;
+mod mark;
 mod moments;
 mod numbers;
 mod outline;
@@ -35,9 +37,10 @@ pub use data::{Column, Data, Key, Level, Values, WordColumn};
 pub use drawn::EmbeddedFigure;
 #[cfg(feature = "png")]
 pub use drawn::{Rendered, render_all};
-pub use figure::{Across, Chart, Coloring, Contours, Figure, FigureText, Mark, Panel, RuleLabel, Shading, Space};
+pub use figure::{Chart, Figure, FigureText, Panel};
 pub use histogram::{Distribution, Observed};
 pub use localized::LocalizedFigure;
+pub use mark::{Across, Coloring, Contours, Mark, RuleLabel, Shading, Space};
 pub use moments::{moment, month_of};
 pub use numbers::three_figures;
 pub use palette::dark_colors;

@@ -92,12 +92,12 @@ pub(crate) fn table(chart: &Chart, meanings: &[String], words: Words) -> FigureT
                 .collect(),
         };
         if let Values::Time(years) = &column.values {
-            let dated = |row: usize| !data.date(row).is_empty();
-            let mut simulated = (0..years.len()).filter(|row| !dated(*row)).peekable();
+            let recorded = |row: usize| data.date(row).is_some();
+            let mut simulated = (0..years.len()).filter(|row| !recorded(*row)).peekable();
             if simulated.peek().is_some() && simulated.all(|row| month_of(years[row]).is_some()) {
                 let month = |row: usize| match data.date(row) {
-                    "" => month_of(years[row]).map_or(String::new(), |month| month.to_string()),
-                    date => date.to_owned(),
+                    None | Some("") => month_of(years[row]).map_or(String::new(), |month| month.to_string()),
+                    Some(date) => date.to_owned(),
                 };
                 let mut cells: Vec<String> = (0..years.len()).map(month).collect();
                 cells.resize(years.len() + rules.len(), String::new());

@@ -151,3 +151,125 @@ pub fn stored(folder: &Path) -> Result<Vec<Figure>> {
     })?;
     Ok(figures)
 }
+
+#[cfg(test)]
+mod tests {
+    use charts::kinds::*;
+
+    use super::*;
+    use crate::chapters::heads::definitions;
+
+    /// Every kind of chart that has heads of its own, without rows where its heads stand without any.
+    fn kinds() -> Vec<Chart> {
+        let point = RecordedPoint {
+            year: 2025.0,
+            date: String::new(),
+            value: 1.0,
+            low: 1.0,
+            high: 1.0,
+            hue: Hue::China,
+        };
+        let panel = FanPanel {
+            title: "".into(),
+            fans: Vec::new(),
+            points: vec![point],
+            axis: Axis::linear("months"),
+        };
+        let curve = Curve {
+            label: "".into(),
+            hue: Hue::China,
+            x: vec![2025.0],
+            y: vec![1.0],
+            low: vec![0.0],
+            high: vec![2.0],
+        };
+        let curves = |x_axis: Axis| CurveChart {
+            curves: vec![curve.clone()],
+            band: "90 %".into(),
+            x_axis,
+            y_axis: Axis::linear("months"),
+            level: None,
+            reference: None,
+        };
+        let heat_map = HeatMapChart {
+            rows: Vec::new(),
+            columns: Vec::new(),
+            cells: Vec::new(),
+            color: Axis::linear("months"),
+            shading: Shading::Sequential,
+            never_label: "".into(),
+        };
+        let surface = SurfaceChart {
+            x: Vec::new(),
+            y: Vec::new(),
+            z: Vec::new(),
+            x_axis: Axis::linear("x"),
+            y_axis: Axis::linear("y"),
+            color: Axis::linear("months"),
+            shading: Shading::Sequential,
+            contours: Contours::None,
+            never_label: "".into(),
+        };
+        let tornado = TornadoChart {
+            rows: Vec::new(),
+            center: 0.0,
+            center_label: "".into(),
+            axis: Axis::linear("months"),
+        };
+        let distribution = DistributionChart {
+            groups: Vec::new(),
+            axis: Axis::linear("months"),
+            never_label: "".into(),
+        };
+        let shares = SharesChart {
+            years: Vec::new(),
+            bands: Vec::new(),
+            unit: "share".into(),
+            history_end_year: None,
+        };
+        let scatter = ScatterChart {
+            points: Vec::new(),
+            x_axis: Axis::linear("x"),
+            y_axis: Axis::linear("y"),
+            lines: Vec::new(),
+        };
+        vec![
+            Chart::from(SmallMultiples {
+                panels: vec![panel],
+                columns: 1,
+                history_end_year: None,
+            }),
+            Chart::from(curves(Axis::year("year"))),
+            Chart::from(curves(Axis::linear("x"))),
+            Chart::from(heat_map),
+            Chart::from(surface),
+            Chart::from(tornado),
+            Chart::from(distribution),
+            Chart::from(shares),
+            Chart::from(scatter),
+            Chart::from(ForestChart { panels: Vec::new() }),
+            Chart::from(IndexChart {
+                rows: Vec::new(),
+                unit: "share".into(),
+            }),
+            Chart::from(ValidationChart {
+                rows: Vec::new(),
+                axis: Axis::linear("months"),
+            }),
+        ]
+    }
+
+    /// Axes of parallel lines are called by the keys of what they are, which the model defines.
+    #[test]
+    fn every_head_of_a_table_behind_a_figure_has_a_meaning_in_the_glossary() {
+        let english = Catalogue::english();
+        let defined = definitions(&english);
+        for (place, chart) in kinds().into_iter().enumerate() {
+            let figure = Figure::new("kind", FigureText::default(), chart);
+            for meaning in figure.localized(&in_words(&english)).table().meanings {
+                let is_defined = defined.iter().any(|entry| entry.key == meaning);
+                assert!(is_defined, "kind {place}: {meaning}");
+            }
+        }
+    }
+}

@@ -6,7 +6,8 @@ use results::message::Text;
 use super::{Checked, at, unit_of};
 use crate::axis::{Axis, Scale};
 use crate::data::{Data, Values, WordColumn};
-use crate::figure::{Across, Chart, Mark, RuleLabel, Space, name_of};
+use crate::figure::{Chart, name_of};
+use crate::mark::{Across, Mark, RuleLabel, Space};
 use crate::theme::Hue;
 
 /// Opacity of a band.

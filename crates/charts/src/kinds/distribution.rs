@@ -6,8 +6,9 @@ use results::number::unit_of;
 
 use crate::axis::{Axis, AxisScale, Domain, Scale};
 use crate::data::{Data, Values, WordColumn};
-use crate::figure::{Across, Chart, Mark, Panel, RuleLabel, Space};
+use crate::figure::{Chart, Panel};
 use crate::histogram::{Distribution, Observed, binned};
+use crate::mark::{Across, Mark, RuleLabel, Space};
 use crate::numbers::{percent, three_figures};
 use crate::words::written;
 

@@ -6,7 +6,8 @@ use results::message::Text;
 use super::{Checked, at, check_series, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, Values, WordColumn};
-use crate::figure::{Across, Chart, Mark, Panel, RuleLabel, Space};
+use crate::figure::{Chart, Panel};
+use crate::mark::{Across, Mark, RuleLabel, Space};
 use crate::theme::Hue;
 
 /// Opacity of the 90 % band.
@@ -79,15 +80,15 @@ struct Table {
     unit: WordColumn,
     series: WordColumn,
     years: Vec<f64>,
-    dates: Vec<String>,
+    dates: Vec<Option<String>>,
     /// Five quantiles, then a recorded value with its error.
     numbers: [Vec<f64>; 8],
 }
 
 impl Table {
-    fn row(&mut self, year: f64, date: &str, numbers: [f64; 8]) {
+    fn row(&mut self, year: f64, date: Option<String>, numbers: [f64; 8]) {
         self.years.push(year);
-        self.dates.push(date.to_owned());
+        self.dates.push(date);
         for (column, number) in self.numbers.iter_mut().zip(numbers) {
             column.push(number);
         }
@@ -101,7 +102,7 @@ impl Table {
                 self.unit.push(&unit_of(axis), None);
                 self.series.push(&fan.label, Some(fan.hue));
                 let [a, b, c, d, e] = [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95].map(|column| at(column, k));
-                self.row(*year, "", [a, b, c, d, e, NONE, NONE, NONE]);
+                self.row(*year, None, [a, b, c, d, e, NONE, NONE, NONE]);
             }
         }
         for point in points {
@@ -114,7 +115,7 @@ impl Table {
             let RecordedPoint { value, low, high, .. } = *point;
             self.row(
                 point.year,
-                &point.date,
+                Some(point.date.clone()),
                 [NONE, NONE, NONE, NONE, NONE, value, low, high],
             );
         }

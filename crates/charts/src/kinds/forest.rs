@@ -6,7 +6,8 @@ use results::message::Text;
 use super::{Interval, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, WordColumn};
-use crate::figure::{Chart, Mark, Panel, Space};
+use crate::figure::{Chart, Panel};
+use crate::mark::{Mark, Space};
 use crate::theme::Hue;
 
 /// The effect of one policy on the metric of its panel.

@@ -6,7 +6,8 @@ use results::message::Text;
 use super::{Checked, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, Values, WordColumn};
-use crate::figure::{Chart, Coloring, Contours, Mark, Shading, Space, name_of};
+use crate::figure::{Chart, name_of};
+use crate::mark::{Coloring, Contours, Mark, Shading, Space};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,8 @@ use results::message::Text;
 use super::Interval;
 use crate::axis::Axis;
 use crate::data::{Data, WordColumn};
-use crate::figure::{Chart, Mark, Space};
+use crate::figure::Chart;
+use crate::mark::{Mark, Space};
 use crate::theme::Hue;
 
 /// An index that was badly estimated may lie outside of 0 to 1; the axis follows it this far.

@@ -6,7 +6,8 @@ use results::message::Text;
 use super::unit_of;
 use crate::axis::Axis;
 use crate::data::{Data, Key, Values, WordColumn};
-use crate::figure::{Chart, Coloring, Mark, Shading, Space};
+use crate::figure::Chart;
+use crate::mark::{Coloring, Mark, Shading, Space};
 use crate::theme::Hue;
 
 /// One of the parallel axes.

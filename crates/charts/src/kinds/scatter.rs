@@ -6,7 +6,8 @@ use results::message::Text;
 use super::unit_of;
 use crate::axis::Axis;
 use crate::data::{Data, WordColumn};
-use crate::figure::{Chart, Mark, Space};
+use crate::figure::Chart;
+use crate::mark::{Mark, Space};
 use crate::theme::Hue;
 
 /// One point.

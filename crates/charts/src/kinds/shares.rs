@@ -7,7 +7,8 @@ use super::fan::history_end;
 use super::{Checked, at, check_series};
 use crate::axis::Axis;
 use crate::data::{Data, Values, WordColumn};
-use crate::figure::{Chart, Mark, Space, name_of};
+use crate::figure::{Chart, name_of};
+use crate::mark::{Mark, Space};
 use crate::theme::Hue;
 
 /// One part of the whole over time.

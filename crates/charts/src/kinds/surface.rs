@@ -6,7 +6,8 @@ use results::message::Text;
 use super::{Checked, at, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, Values};
-use crate::figure::{Chart, Coloring, Contours, Mark, Shading, Space};
+use crate::figure::Chart;
+use crate::mark::{Coloring, Contours, Mark, Shading, Space};
 
 /// A number on a grid of points, which need not be evenly spaced. Each point has the cell that is nearer to it than to
 /// any other.

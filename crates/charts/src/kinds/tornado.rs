@@ -6,7 +6,8 @@ use results::message::Text;
 use super::unit_of;
 use crate::axis::Axis;
 use crate::data::{Data, WordColumn};
-use crate::figure::{Across, Chart, Mark, RuleLabel, Space};
+use crate::figure::Chart;
+use crate::mark::{Across, Mark, RuleLabel, Space};
 
 /// One end of an input.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use results::message;
 use super::page::{Swatch, key};
 use super::plot::level_ruler;
 use crate::axis::{Axis, AxisScale, Domain};
-use crate::figure::Shading;
+use crate::mark::Shading;
 use crate::scene::{Anchor, Region, Scene, Type};
 use crate::theme::{Block, MISSING, NEVER, Palette, Rgb, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
 use crate::words::{Words, said};

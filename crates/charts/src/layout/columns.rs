@@ -4,7 +4,8 @@ use results::message;
 
 use super::panel::Drawn;
 use super::plot::Plot;
-use crate::figure::{Chart, Mark};
+use crate::figure::Chart;
+use crate::mark::Mark;
 use crate::numbers::percent;
 use crate::scene::{Anchor, Region, Scene, Type};
 use crate::theme::{Hue, INK, LABEL_SIZE, PAPER, RULE, SOFT_INK, TICK_SIZE, TRACK, Weight, fit};

@@ -7,8 +7,9 @@ use super::panel::{Drawn, Plane, rules, x_domain, y_domain};
 use super::plot::{Plot, level_ruler, numbers_height, numbers_width};
 use super::{columns, every};
 use crate::axis::{Axis, AxisScale, Domain};
-use crate::figure::{Across, Chart, Mark, Panel, RuleLabel};
+use crate::figure::{Chart, Panel};
 use crate::localized::LocalizedFigure;
+use crate::mark::{Across, Mark, RuleLabel};
 use crate::scene::{Anchor, Region, Scene, Type};
 use crate::theme::{
     Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width,

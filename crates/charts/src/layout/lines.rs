@@ -7,7 +7,8 @@ use super::panel::Drawn;
 use super::plot::Plot;
 use super::{columns, series, stack};
 use crate::data::Key;
-use crate::figure::{Across, Mark, RuleLabel, Series};
+use crate::figure::Series;
+use crate::mark::{Across, Mark, RuleLabel};
 use crate::moments::date_in_words;
 use crate::scene::Anchor;
 use crate::scene::{Region, Scene};
@@ -136,7 +137,7 @@ impl Drawn<'_> {
             let text = self.words.of(message!(
                 "hover.recorded",
                 label = self.named(series.label),
-                year = date_in_words(data.date(row), x),
+                year = date_in_words(data.date(row).unwrap_or_default(), x),
                 value = measured(&self.words.written(value, scale), &error, self.y_axis),
             ));
             scene.tooltip((plot.x(x), plot.y_inside(value)), text);

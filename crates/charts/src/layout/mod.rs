@@ -23,8 +23,8 @@ mod series;
 mod stack;
 mod table;
 
-use crate::figure::Space;
 use crate::localized::LocalizedFigure;
+use crate::mark::Space;
 use crate::scene::Scene;
 
 /// Places of a page that are named at most (a few more where series are of different length).

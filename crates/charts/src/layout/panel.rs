@@ -2,7 +2,8 @@
 
 use crate::axis::{Axis, Domain};
 use crate::data::Key;
-use crate::figure::{Across, Chart, Mark, RuleLabel, Series};
+use crate::figure::{Chart, Series};
+use crate::mark::{Across, Mark, RuleLabel};
 use crate::words::Words;
 
 /// The two axes.

@@ -8,8 +8,8 @@ use super::page::{Swatch, key, nothing, page};
 use super::series;
 use crate::axis::{Axis, AxisScale, Domain};
 use crate::data::Key;
-use crate::figure::Mark;
 use crate::localized::LocalizedFigure;
+use crate::mark::Mark;
 use crate::scene::{Anchor, Point, Region, Scene, Type};
 use crate::theme::{
     Block, INK, PAGE_HEIGHT, PAPER, RULE, Rgb, SMALL_SIZE, SOFT_INK, Weight, fit, size_of_words, text_width,

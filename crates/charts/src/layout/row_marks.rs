@@ -8,7 +8,8 @@ use super::page::{Swatch, diamond};
 use super::rows::{Row, RowAxis};
 use crate::axis::{Axis, AxisScale, Domain};
 use crate::data::Key;
-use crate::figure::{Chart, Mark};
+use crate::figure::Chart;
+use crate::mark::Mark;
 use crate::scene::{Anchor, Region, Scene, Type};
 use crate::theme::{Hue, INK, MISSING, OUTSIDE, Palette, Rgb, SMALL_SIZE, SOFT_INK, Weight, text_width};
 use crate::words::{Words, measured, said};
@@ -85,7 +86,7 @@ pub fn key_items(words: Words, chart: &Chart) -> Vec<(Swatch, String)> {
             _ => {}
         }
     }
-    if let crate::figure::Space::Rows { label, .. } = &chart.space
+    if let crate::mark::Space::Rows { label, .. } = &chart.space
         && greys
         && chart
             .data

@@ -3,7 +3,8 @@
 use super::every;
 use super::panel::Drawn;
 use super::plot::Plot;
-use crate::figure::{Chart, Mark};
+use crate::figure::Chart;
+use crate::mark::Mark;
 use crate::numbers::percent;
 use crate::scene::{Point, Scene};
 use crate::theme::{Hue, PAPER};

@@ -230,7 +230,7 @@ fn words_for_those_who_cannot_see_name_the_kind_and_main_values() {
         ("heat-map", &["Table of 6 rows and 5 columns", "lowest", "highest"]),
         ("surface", &["Map of China's lag in 2030", "highest"]),
         ("tornado", &["all inputs at their medians: 8.0 months"]),
-        ("indices", &["50 % alone, 70 % with interactions"]),
+        ("indices", &["50 % alone, 70 % with all interactions"]),
         ("parallel", &["500 lines across 7 axes"]),
     ] {
         let words = spoken(&named(name)).alt();

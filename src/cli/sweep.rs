@@ -9,23 +9,18 @@ use detente::analysis::study::Kind as StudyKind;
 use detente::analysis::sweep::design::{Design, Method, Varied};
 use detente::analysis::sweep::file::{SweepFile, read_inline};
 use detente::analysis::sweep::run::{News, sweep};
-use detente::analysis::sweep::schema::{FILES, schemas};
 use detente::analysis::sweep::{NO_POLICY, Request};
 use detente::error::{Error, Result};
-use detente::model::metrics::{METRICS, Metric};
-use detente::report::figures;
+use detente::model::metrics::Metric;
 use detente::report::study::spec;
-use detente::report::sweep::findings::{MAIN, Results, findings};
+use detente::report::sweep::findings::MAIN;
 use detente::report::sweep::writer::Writer;
-use detente::report::sweep::{pictures, tables};
-use detente::results::store::folder::RunSpec;
-use detente::results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind, quoted};
-use detente::results::table::{DICTIONARY_CSV, dictionary};
+use detente::report::sweep::{conclude, file_names};
+use detente::results::store::manifest::quoted;
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
 use detente::scenario::load::cards::read_cards;
-use detente::scenario::load::resolved::parameters_text;
 
 use super::design;
 use super::output::{Outcome, OutputArguments};
@@ -89,13 +84,13 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let (name, asked) = arguments.read()?;
     let spec = spec(&asked, arguments.command());
     let default_out = Path::new("outputs").join(name);
-    let nothing = [0.0; METRICS];
-    let names = file_names(&results(&asked, &[], &nothing, &nothing));
+    let names = file_names(&asked);
     let done = open(&default_out, &spec, &names, &arguments.output, |staging, replaced| {
         let cards = &asked.scenarios[0].cards;
         let mut writer = Writer::open(&asked.design, cards, &asked.policies, &spec, staging, arguments.worlds)?;
         let outcome = arguments.simulate(&asked, &mut writer)?;
-        let manifest = arguments.conclude(&asked, &spec, writer, replaced)?;
+        let figures = |figures| arguments.output.pictures(figures);
+        let manifest = conclude(&asked, &spec, writer, &figures, replaced)?;
         Ok((manifest, outcome))
     })?;
     let record = done.record(StudyKind::Sweep)?;
@@ -256,47 +251,6 @@ impl Arguments {
         })
     }
 
-    /// Writes what is known only at the end, and moves everything to its place.
-    fn conclude(
-        &self,
-        asked: &Request,
-        spec: &RunSpec,
-        writer: Writer,
-        replaced: Option<&Manifest>,
-    ) -> Result<Manifest> {
-        let scenario = &asked.scenarios[0];
-        let finished = writer.finish()?;
-        let results = results(
-            asked,
-            &finished.points,
-            &finished.largest_error,
-            &finished.largest_effect_error,
-        );
-        let figures = pictures::figures(&results, &asked.title, &scenario.name, scenario.seed, &spec.key);
-        let pictures = self.output.pictures(figures);
-        let staging = finished.staging;
-        let schemas = schemas(&asked.design, &scenario.cards, self.worlds);
-        staging.write_tables(&[dictionary(&schemas, [])])?;
-        let mut tables = finished.tables;
-        tables.push(DICTIONARY_CSV);
-        let record = ExperimentRecord {
-            title: asked.title.clone(),
-            findings: findings(&results),
-            worlds: finished.points.iter().map(|point| point.runs).sum(),
-            failed: finished.points.iter().map(|point| point.failed).sum(),
-            cases: asked
-                .policies
-                .iter()
-                .zip(&asked.scenarios)
-                .map(|(policy, scenario)| CaseRecord::new(policy, scenario))
-                .collect(),
-            parameters_toml: parameters_text(&scenario.cards),
-            specification: asked.specification.clone(),
-        };
-        let kind = ResultKind::Sweep(record);
-        staging.conclude(spec, scenario.seed, &tables, pictures.files()?, kind, replaced)
-    }
-
     /// What to type to get the same result: nothing in it that does not change the result.
     fn command(&self) -> String {
         let mut words = vec!["detente".to_owned(), "sweep".to_owned()];
@@ -323,30 +277,6 @@ impl Arguments {
         }
         words.join(" ")
     }
-}
-
-fn results<'a>(
-    asked: &'a Request,
-    points: &'a [tables::Point],
-    largest_error: &'a [f64; METRICS],
-    largest_effect_error: &'a [f64; METRICS],
-) -> Results<'a> {
-    Results {
-        design: &asked.design,
-        policies: &asked.policies,
-        cards: &asked.scenarios[0].cards,
-        metrics: &asked.metrics,
-        points,
-        largest_error,
-        largest_effect_error,
-    }
-}
-
-/// Names of all files that the sweep may write.
-fn file_names(results: &Results) -> Vec<String> {
-    let figures = pictures::names(results);
-    let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
-    tables.chain(figures::file_names(figures)).collect()
 }
 
 /// What the command line says, or else the file.

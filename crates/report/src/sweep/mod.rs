@@ -4,3 +4,83 @@ pub mod findings;
 pub mod pictures;
 pub mod tables;
 pub mod writer;
+
+use crate::figures::{Figure, Pictures};
+use analysis::sweep::Request;
+use analysis::sweep::schema::{FILES, schemas};
+use engine::error::Result;
+use engine::model::metrics::METRICS;
+use engine::scenario::load::resolved::parameters_text;
+use findings::{Results, findings};
+use results::store::folder::RunSpec;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
+use results::table::{DICTIONARY_CSV, dictionary};
+use writer::Writer;
+
+/// Names of all files that a sweep may write, the manifest left out.
+pub fn file_names(request: &Request) -> Vec<String> {
+    let nothing = [0.0; METRICS];
+    let figures = pictures::names(&results_of(request, &[], &nothing, &nothing));
+    let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
+    tables.chain(crate::figures::file_names(figures)).collect()
+}
+
+/// Writes what is known only at the end of a sweep whose rows are all written, and moves everything to its place. `drawn` says which of the
+/// figures are drawn.
+///
+/// # Errors
+/// A file cannot be read, written or moved.
+pub fn conclude(
+    request: &Request,
+    spec: &RunSpec,
+    writer: Writer,
+    drawn: &dyn Fn(Vec<Figure>) -> Pictures,
+    replaced: Option<&Manifest>,
+) -> Result<Manifest> {
+    let scenario = &request.scenarios[0];
+    let finished = writer.finish()?;
+    let results = results_of(
+        request,
+        &finished.points,
+        &finished.largest_error,
+        &finished.largest_effect_error,
+    );
+    let figures = pictures::figures(&results, &request.title, &scenario.name, scenario.seed, &spec.key);
+    let pictures = drawn(figures);
+    let staging = finished.staging;
+    let schemas = schemas(&request.design, &scenario.cards, request.worlds);
+    staging.write_tables(&[dictionary(&schemas, [])])?;
+    let mut tables = finished.tables;
+    tables.push(DICTIONARY_CSV);
+    let cases = request.policies.iter().zip(&request.scenarios);
+    let record = ExperimentRecord {
+        title: request.title.clone(),
+        findings: findings(&results),
+        worlds: finished.points.iter().map(|point| point.runs).sum(),
+        failed: finished.points.iter().map(|point| point.failed).sum(),
+        cases: cases
+            .map(|(policy, scenario)| CaseRecord::new(policy, scenario))
+            .collect(),
+        parameters_toml: parameters_text(&scenario.cards),
+        specification: request.specification.clone(),
+    };
+    let kind = ResultKind::Sweep(record);
+    staging.conclude(spec, scenario.seed, &tables, pictures.files()?, kind, replaced)
+}
+
+fn results_of<'a>(
+    request: &'a Request,
+    points: &'a [tables::Point],
+    largest_error: &'a [f64; METRICS],
+    largest_effect_error: &'a [f64; METRICS],
+) -> Results<'a> {
+    Results {
+        design: &request.design,
+        policies: &request.policies,
+        cards: &request.scenarios[0].cards,
+        metrics: &request.metrics,
+        points,
+        largest_error,
+        largest_effect_error,
+    }
+}

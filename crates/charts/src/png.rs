@@ -1,9 +1,10 @@
 //! The PNG of a figure: its SVG document drawn by resvg with the two embedded fonts, so that no font of the machine is asked for.
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::sync::{Arc, LazyLock};
 
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::tiny_skia::{PixmapMut, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use crate::theme::PAGE_WIDTH;
@@ -47,6 +48,11 @@ impl Print {
     }
 }
 
+thread_local! {
+    /// Pixels of the last page of this thread: what they take is not asked of the system again for every page.
+    static PIXELS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
@@ -66,15 +72,14 @@ pub fn png(svg: &str, print: Print) -> Result<Vec<u8>> {
     let tree = Tree::from_str(svg, &options).map_err(|error| failed(&error))?;
     let scale = print.scale();
     let (width, height) = (print.pixels, (f64::from(tree.size().height()) * scale).round() as u32);
-    let mut pixels =
-        Pixmap::new(width, height).ok_or_else(|| failed(&format!("there is no room for {width} x {height} pixels")))?;
-    pixels.fill(Color::WHITE);
-    resvg::render(
-        &tree,
-        Transform::from_scale(scale as f32, scale as f32),
-        &mut pixels.as_mut(),
-    );
-    encoded(pixels.data(), (width, height), print).map_err(|error| failed(&error))
+    PIXELS.with_borrow_mut(|pixels| {
+        pixels.clear();
+        pixels.resize(4 * width as usize * height as usize, u8::MAX);
+        let mut page = PixmapMut::from_bytes(pixels, width, height)
+            .ok_or_else(|| failed(&format!("there is no room for {width} x {height} pixels")))?;
+        resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut page);
+        encoded(pixels, (width, height), print).map_err(|error| failed(&error))
+    })
 }
 
 /// Opaque pixels as an RGB file, row by row. Unfiltered rows at the lowest level of deflate are quick and, as pages are mostly flat,

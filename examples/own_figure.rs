@@ -9,7 +9,7 @@ use detente::charts::{Across, Axis, Chart, Data, Figure, FigureText, Hue, Mark, 
 use detente::ensemble::{Detail, Flow, Options, State, run};
 use detente::error::Result;
 use detente::model::series::{AgentVariable, Series};
-use detente::report::catalogue::Catalogue;
+use detente::report::catalogue::english;
 use detente::report::figures::in_words;
 use detente::scenario::agents::Agent;
 use detente::scenario::shipped;
@@ -65,7 +65,6 @@ fn main() -> Result<()> {
         foot: "An example".into(),
     };
     let figure = Figure::new("own", text, Chart::new(data, space, marks).by_series("series"));
-    let english = Catalogue::english();
-    println!("{}", figure.localized(&in_words(&english)).svg()?);
+    println!("{}", figure.localized(&in_words(english())).svg()?);
     Ok(())
 }

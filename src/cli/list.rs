@@ -4,7 +4,7 @@ use clap::Args;
 use detente::error::Result;
 use detente::model::metrics::Metric;
 use detente::model::series::Series;
-use detente::report::catalogue::Catalogue;
+use detente::report::catalogue::template;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind;
 use detente::scenario::load::files::About;
@@ -39,7 +39,7 @@ pub struct Arguments {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     if arguments.sentences {
-        return screen::print(&Catalogue::template());
+        return screen::print(&template());
     }
     let sections: [(bool, fn() -> String); 5] = [
         (arguments.levers, levers),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result, nearest};
-use detente::report::catalogue::Catalogue;
+use detente::report::catalogue::{Catalogue, of_language};
 use detente::report::figures::{Figure, Print, in_words, stored};
 use detente::report::replot::{metric_figure, series_figure};
 use detente::results::store::folder::result_of;
@@ -64,7 +64,7 @@ pub struct Arguments {
     /// Dots an inch of a PNG.
     #[arg(long, value_name = "N", default_value = "300", value_parser = dots, allow_negative_numbers = true)]
     dpi: u64,
-    /// Language of the figures: `en`, or a file with sentences of another language.
+    /// Language of the figures: `en`, or a file of messages in another language (`.ftl`).
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
     /// Draw a result although its files were changed since it was written.
@@ -98,7 +98,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     for note in result.notes() {
         eprintln!("note: {note}");
     }
-    let words = Catalogue::of(&arguments.language)?;
+    let words = of_language(&arguments.language)?;
     if arguments.list {
         return screen::print(&list(&stored(folder)?, &words));
     }

@@ -5,7 +5,7 @@ use detente::analysis::replay::replay;
 use detente::error::{Error, Result};
 use detente::model::metrics::{Kind, Metric};
 use detente::numeric::streams::RUNS_END;
-use detente::report::catalogue::Catalogue;
+use detente::report::catalogue::english;
 use detente::report::narrative::tell;
 use detente::report::number::{counted, readable, year};
 use detente::results::store::manifest::READING;
@@ -63,7 +63,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         ));
     }
     text.push('\n');
-    for story in tell(&Catalogue::english(), &world, from, to) {
+    for story in tell(english(), &world, from, to) {
         if arguments.events_only && story.events.is_empty() {
             continue;
         }

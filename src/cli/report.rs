@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
-use detente::report::catalogue::Catalogue;
+use detente::report::catalogue::{Catalogue, of_language};
 use detente::report::chapters::figures::relative;
 use detente::report::chapters::unfinished::Unfinished;
 use detente::report::chapters::{Request, Source, document};
@@ -86,7 +86,7 @@ pub struct Arguments {
     /// The Chromium or Chrome that prints; the one that is installed if not given.
     #[arg(long, value_name = "PATH", requires = "pdf")]
     browser: Option<PathBuf>,
-    /// Language of the sentences: `en`, or a file with sentences of another language.
+    /// Language of the sentences: `en`, or a file of messages in another language (`.ftl`).
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
     /// Write every figure of the report into this folder too: as SVG, as PNG at 300 dots an inch and as the table behind it, in the
@@ -118,7 +118,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     if let Some(report) = &arguments.extract {
         return arguments.take_apart(report);
     }
-    let words = Catalogue::of(&arguments.language)?;
+    let words = of_language(&arguments.language)?;
     let metric = arguments.metric.as_deref().map(Metric::named).transpose()?;
     let sources = arguments.sources()?;
     let (out, format) = arguments.target(&sources)?;

@@ -47,13 +47,13 @@ impl Description<'_> {
     fn sentence(&self, kind: impl Into<Text>, things: Vec<String>) -> String {
         let kind = kind.into();
         if things.is_empty() {
-            return self.words.of(message!("alt.nothing", kind = kind));
+            return self.words.of(message!("alt-nothing", kind = kind));
         }
         let more = things.len().saturating_sub(MOST_LISTED);
         let listed = things.into_iter().take(MOST_LISTED).collect::<Vec<_>>().join("; ");
         self.words.of(match more {
-            0 => message!("alt.all", kind = kind, listed = listed),
-            more => message!("alt.more", kind = kind, listed = listed, more = more.to_string()),
+            0 => message!("alt-all", kind = kind, listed = listed),
+            more => message!("alt-more", kind = kind, listed = listed, more = more.to_string()),
         })
     }
 
@@ -85,13 +85,13 @@ impl Description<'_> {
                 from, height, never, ..
             }) => {
                 let groups = (0..self.chart.panels.len()).map(|panel| self.group(panel, from, height, said(never)));
-                let kind = self.in_unit(message!("alt.histogram"), x_axis);
+                let kind = self.in_unit(message!("alt-histogram"), x_axis);
                 self.sentence(kind, groups.collect())
             }
             Some(Mark::Area { y }) => {
                 let unit = of_y;
-                let what = message!("alt.shares");
-                let kind = message!("figure.in_unit", what = what, unit = unit);
+                let what = message!("alt-shares");
+                let kind = message!("figure-in_unit", what = what, unit = unit);
                 let series = self.chart.series_of(0);
                 let series = series
                     .iter()
@@ -104,19 +104,19 @@ impl Description<'_> {
                 points.sort_by(|a, b| b.0.total_cmp(&a.0));
                 let point = |(x, y, row): &(f64, f64, usize)| {
                     self.words.of(message!(
-                        "alt.point",
+                        "alt-point",
                         label = self.chart.data.text(name, *row),
                         x = self.words.written(*x, x_axis.scale),
                         y = self.words.written(*y, y_axis.scale),
                     ))
                 };
-                let kind = message!("alt.scatter", y = of_y, x = of_x);
+                let kind = message!("alt-scatter", y = of_y, x = of_x);
                 self.sentence(kind, points.iter().map(point).collect())
             }
             Some(Mark::Cell { color, y: Some(y), .. }) => {
                 let place = |row: usize| {
                     let place = message!(
-                        "alt.place",
+                        "alt-place",
                         x = of_x,
                         at_x = self.words.written(self.number(x, row), x_axis.scale),
                         y = of_y,
@@ -125,7 +125,7 @@ impl Description<'_> {
                     (self.number(&color.value, row), self.words.of(place))
                 };
                 let ends = extremes((0..self.chart.data.rows()).map(place));
-                let kind = message!("alt.surface", color = said(&color.axis.unit), x = of_x, y = of_y);
+                let kind = message!("alt-surface", color = said(&color.axis.unit), x = of_x, y = of_y);
                 self.sentence(kind, self.lowest_and_highest(ends, &color.axis))
             }
             Some(Mark::Line { y, .. }) => self.lines(y, (x, x_axis), y_axis),
@@ -145,12 +145,12 @@ impl Description<'_> {
                 let title = self.in_unit(panel.title.clone(), axis);
                 format!("{title}: {}", of_panel(place, axis).join(", "))
             });
-            let kind = message!("alt.multiples", count = self.chart.panels.len());
+            let kind = message!("alt-multiples", count = self.chart.panels.len());
             return self.sentence(kind, panels.collect());
         }
         let kind = match self.nine_in_ten().is_some() {
-            true => Text::from(self.in_unit(message!("alt.fan"), y_axis)),
-            false => message!("alt.curves", y = said(&y_axis.unit), x = self.level_axis(x.1)).into(),
+            true => Text::from(self.in_unit(message!("alt-fan"), y_axis)),
+            false => message!("alt-curves", y = said(&y_axis.unit), x = self.level_axis(x.1)).into(),
         };
         self.sentence(kind, of_panel(0, y_axis))
     }
@@ -158,7 +158,7 @@ impl Description<'_> {
     /// What the level axis measures.
     fn level_axis(&self, axis: &Axis) -> Text {
         match axis.unit.is_empty() && axis.scale == Scale::Year {
-            true => message!("table.year").into(),
+            true => message!("table-year").into(),
             false => axis.unit.clone(),
         }
     }
@@ -175,7 +175,7 @@ impl Description<'_> {
     fn line(&self, series: &Series, (x, x_axis): (&Key, &Axis), y: &Key, axis: &Axis) -> String {
         let Some((low, high)) = self.nine_in_ten() else {
             let course = self.course(series, (x, x_axis), y, axis);
-            return course.unwrap_or_else(|| self.words.of(message!("alt.without", label = series.label)));
+            return course.unwrap_or_else(|| self.words.of(message!("alt-without", label = series.label)));
         };
         let known: Vec<usize> = series
             .rows
@@ -184,23 +184,23 @@ impl Description<'_> {
             .filter(|row| self.number(y, *row).is_finite())
             .collect();
         let (Some(&first), Some(&last)) = (known.first(), known.last()) else {
-            return self.words.of(message!("alt.without", label = series.label));
+            return self.words.of(message!("alt-without", label = series.label));
         };
         let value = |row: usize| self.words.written(self.number(y, row), axis.scale);
         let when = |row: usize| self.words.of(moment(self.number(x, row)));
         let mut text = message!(
-            "alt.median",
+            "alt-median",
             label = series.label,
             value = value(first),
             when = when(first)
         );
         if self.number(x, last) > self.number(x, first) {
-            text = message!("alt.then", first = text, value = value(last), when = when(last));
+            text = message!("alt-then", first = text, value = value(last), when = when(last));
         }
         let (low, high) = (self.number(low, last), self.number(high, last));
         if low.is_finite() && high.is_finite() {
             let [low, high] = [low, high].map(|end| self.words.written(end, axis.scale));
-            text = message!("alt.band", first = text, low = low, high = high);
+            text = message!("alt-band", first = text, low = low, high = high);
         }
         self.words.of(text)
     }
@@ -214,7 +214,7 @@ impl Description<'_> {
         let [start, end] = [first, last].map(|row| self.number(x, row));
         Some(match x_axis.scale {
             Scale::Year => self.words.of(message!(
-                "alt.share",
+                "alt-share",
                 label = series.label,
                 first = from,
                 start = moment(start),
@@ -232,7 +232,7 @@ impl Description<'_> {
     /// What something is at two places: value and place of each.
     fn ends(&self, label: &str, first: (String, String), last: (String, String)) -> String {
         self.words.of(message!(
-            "alt.ends",
+            "alt-ends",
             label = label,
             first = first.0,
             at_first = first.1,
@@ -248,7 +248,7 @@ impl Description<'_> {
         let mut side = rows.into_iter().filter(|row| self.number(from, *row) == f64::INFINITY);
         match side.find_map(|row| Some(self.number(height, row)).filter(|share| *share > 0.0)) {
             Some(share) => self.words.of(message!(
-                "alt.never",
+                "alt-never",
                 first = text,
                 never = never,
                 share = percent(share)
@@ -289,7 +289,7 @@ impl Description<'_> {
                         None => format!("{label}: {effect}"),
                     }
                 });
-                self.sentence(message!("alt.forest"), things.collect())
+                self.sentence(message!("alt-forest"), things.collect())
             }
             _ => self.sentence("", Vec::new()),
         }
@@ -317,7 +317,7 @@ impl Description<'_> {
         let value = |key: &Key, row: usize| self.words.written(self.number(key, row), axis.scale);
         let outside = missed.map(|row| {
             self.words.of(message!(
-                "alt.outside",
+                "alt-outside",
                 label = self.chart.data.text(label, row),
                 value = value(at, row),
                 low = value(low, row),
@@ -326,13 +326,13 @@ impl Description<'_> {
         });
         let outside: Vec<String> = outside.collect();
         let kind = self.words.of(message!(
-            "alt.validation",
-            kind = self.in_unit(message!("alt.facts"), axis),
+            "alt-validation",
+            kind = self.in_unit(message!("alt-facts"), axis),
             inside = (rows.len() - outside.len()).to_string(),
             all = rows.len().to_string(),
         ));
         match outside.is_empty() {
-            true => self.words.of(message!("figure.sentence", text = kind)),
+            true => self.words.of(message!("figure-sentence", text = kind)),
             false => self.sentence(kind, outside),
         }
     }
@@ -354,7 +354,7 @@ impl Description<'_> {
         });
         let kind = format!(
             "{}; {}",
-            self.in_unit(message!("alt.tornado"), axis),
+            self.in_unit(message!("alt-tornado"), axis),
             center.unwrap_or_default()
         );
         self.sentence(kind, things.collect())
@@ -365,7 +365,7 @@ impl Description<'_> {
             let bars = self.chart.marks.iter().filter_map(|mark| match mark {
                 Mark::Bar { at, short, .. } => {
                     let value = match self.number(at, row) {
-                        value if value.is_nan() => self.words.of(message!("alt.no_estimate")),
+                        value if value.is_nan() => self.words.of(message!("alt-no_estimate")),
                         value => percent(value),
                     };
                     Some(format!("{value} {}", said(short)))
@@ -375,7 +375,7 @@ impl Description<'_> {
             let bars: Vec<String> = bars.collect();
             format!("{} {}", self.chart.data.text(label, row), bars.join(", "))
         });
-        self.sentence(message!("alt.indices", unit = said(&axis.unit)), things.collect())
+        self.sentence(message!("alt-indices", unit = said(&axis.unit)), things.collect())
     }
 
     fn table(&self, row: &Key, column: &Key) -> String {
@@ -389,9 +389,9 @@ impl Description<'_> {
             (self.number(&color.value, k), place)
         });
         let kind = message!(
-            "alt.heat_map",
-            rows = message!("alt.rows", count = data.words(row).0.len()),
-            columns = message!("alt.columns", count = data.words(column).0.len()),
+            "alt-heat_map",
+            rows = message!("alt-rows", count = data.words(row).0.len()),
+            columns = message!("alt-columns", count = data.words(column).0.len()),
             color = said(&color.axis.unit),
         );
         self.sentence(kind, self.lowest_and_highest(extremes(cells), &color.axis))
@@ -404,9 +404,9 @@ impl Description<'_> {
         let value = |value: f64| self.words.written(value, axis.scale);
         vec![
             self.words
-                .of(message!("alt.lowest", value = value(low.0), place = low.1)),
+                .of(message!("alt-lowest", value = value(low.0), place = low.1)),
             self.words
-                .of(message!("alt.highest", value = value(high.0), place = high.1)),
+                .of(message!("alt-highest", value = value(high.0), place = high.1)),
         ]
     }
 
@@ -418,7 +418,7 @@ impl Description<'_> {
         let colored = |color: &Coloring| {
             let lines = self.chart.data.rows().to_string();
             self.words.of(message!(
-                "alt.parallel_colored",
+                "alt-parallel_colored",
                 lines = lines,
                 count = &count,
                 names = &names,
@@ -436,10 +436,10 @@ impl Description<'_> {
                 let series = series.iter().map(|series| {
                     let count = series.rows.len().to_string();
                     self.words
-                        .of(message!("alt.lines", label = series.label, count = count))
+                        .of(message!("alt-lines", label = series.label, count = count))
                 });
                 let series = series.collect();
-                self.sentence(message!("alt.parallel", count = count, names = names), series)
+                self.sentence(message!("alt-parallel", count = count, names = names), series)
             }
         }
     }

@@ -18,18 +18,18 @@ impl CalendarMonth {
     pub fn words(self) -> Text {
         let year = self.year.to_string();
         Text::from(match self.month {
-            0 => message!("month.january", year = year),
-            1 => message!("month.february", year = year),
-            2 => message!("month.march", year = year),
-            3 => message!("month.april", year = year),
-            4 => message!("month.may", year = year),
-            5 => message!("month.june", year = year),
-            6 => message!("month.july", year = year),
-            7 => message!("month.august", year = year),
-            8 => message!("month.september", year = year),
-            9 => message!("month.october", year = year),
-            10 => message!("month.november", year = year),
-            _ => message!("month.december", year = year),
+            0 => message!("month-january", year = year),
+            1 => message!("month-february", year = year),
+            2 => message!("month-march", year = year),
+            3 => message!("month-april", year = year),
+            4 => message!("month-may", year = year),
+            5 => message!("month-june", year = year),
+            6 => message!("month-july", year = year),
+            7 => message!("month-august", year = year),
+            8 => message!("month-september", year = year),
+            9 => message!("month-october", year = year),
+            10 => message!("month-november", year = year),
+            _ => message!("month-december", year = year),
         })
     }
 }
@@ -71,12 +71,12 @@ pub fn date_in_words(date: &str, year: f64) -> Text {
             _ => return Text::from(date),
         };
         match parts.next() {
-            Some(day) => message!("month.day", day = day.trim_start_matches('0'), month = month.words()).into(),
+            Some(day) => message!("month-day", day = day.trim_start_matches('0'), month = month.words()).into(),
             None => month.words(),
         }
     };
     match date.split_once("..") {
-        Some((from, to)) => message!("figure.to", low = one(from), high = one(to)).into(),
+        Some((from, to)) => message!("figure-to", low = one(from), high = one(to)).into(),
         None => one(date),
     }
 }

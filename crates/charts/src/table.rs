@@ -68,7 +68,7 @@ struct Shown {
 /// The table of a chart whose texts are in words; `meanings` has those of its columns before they were.
 pub(crate) fn table(chart: &Chart, meanings: &[String], words: Words) -> FigureTable {
     let data = &chart.data;
-    let never = words.of(message!("figure.never"));
+    let never = words.of(message!("figure-never"));
     let mut shown: Vec<Shown> = Vec::new();
     let mut months = None;
     let rules = chart.ruled();
@@ -76,7 +76,7 @@ pub(crate) fn table(chart: &Chart, meanings: &[String], words: Words) -> FigureT
         let head = match (said(&column.head), said(&column.unit)) {
             (head, "") => head.to_owned(),
             ("", unit) => unit.to_owned(),
-            (head, unit) => words.of(message!("table.with_unit", what = head, unit = unit)),
+            (head, unit) => words.of(message!("table-with_unit", what = head, unit = unit)),
         };
         let number = |value: &f64| match &column.values {
             Values::Happens(_) if *value == f64::INFINITY => never.clone(),
@@ -103,8 +103,8 @@ pub(crate) fn table(chart: &Chart, meanings: &[String], words: Words) -> FigureT
                 cells.resize(years.len() + rules.len(), String::new());
                 months = Some(shown.len());
                 shown.push(Shown {
-                    head: words.of(message!("table.month")),
-                    meaning: "table.month".to_owned(),
+                    head: words.of(message!("table-month")),
+                    meaning: "table-month".to_owned(),
                     cells,
                 });
             }

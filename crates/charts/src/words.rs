@@ -34,10 +34,10 @@ impl Words<'_> {
     /// From one value to another, either of which may be no limit.
     pub fn range(self, low: f64, high: f64, scale: Scale) -> String {
         let end = |value: f64| match value.is_infinite() {
-            true => self.of(message!("chart.no_limit")),
+            true => self.of(message!("chart-no_limit")),
             false => self.written(value, scale),
         };
-        self.of(message!("figure.to", low = end(low), high = end(high)))
+        self.of(message!("figure-to", low = end(low), high = end(high)))
     }
 
     /// A value as a place on an axis: calendars by their months.
@@ -59,7 +59,7 @@ impl Words<'_> {
     /// What an axis is called above or beside it: its unit, and where it is logarithmic that it is.
     pub fn heading(self, axis: &Axis) -> String {
         match (axis.scale, said(&axis.unit)) {
-            (Scale::Log, unit) if !unit.is_empty() => self.of(message!("chart.log", unit = unit)),
+            (Scale::Log, unit) if !unit.is_empty() => self.of(message!("chart-log", unit = unit)),
             (_, unit) => unit.to_owned(),
         }
     }
@@ -68,7 +68,7 @@ impl Words<'_> {
     pub fn in_unit(self, what: String, axis: &Axis) -> String {
         match said(&axis.unit) {
             "" => what,
-            unit => self.of(message!("figure.in_unit", what = what, unit = unit)),
+            unit => self.of(message!("figure-in_unit", what = what, unit = unit)),
         }
     }
 }
@@ -76,8 +76,8 @@ impl Words<'_> {
 /// A value as an axis of this scale writes numbers; `never` for what does not happen.
 pub fn written(value: f64, scale: Scale) -> Text {
     match scale {
-        _ if value == f64::INFINITY => message!("figure.never").into(),
-        _ if !value.is_finite() => message!("chart.none").into(),
+        _ if value == f64::INFINITY => message!("figure-never").into(),
+        _ if !value.is_finite() => message!("chart-none").into(),
         Scale::Share => percent(value).into(),
         Scale::Year => format!("{value:.1}").into(),
         Scale::Linear | Scale::Log => three_figures(value).into(),

@@ -12,8 +12,8 @@ use results::table::{Dictionary, Table};
 pub fn metric_meaning(metric: Metric) -> String {
     match metric.kind() {
         Kind::Number => metric.meaning().to_owned(),
-        Kind::Year | Kind::NumberOrNever => later!("dictionary.or_never", meaning = metric.meaning()),
-        Kind::Who => later!("dictionary.who", meaning = metric.meaning()),
+        Kind::Year | Kind::NumberOrNever => later!("dictionary-or_never", meaning = metric.meaning()),
+        Kind::Who => later!("dictionary-who", meaning = metric.meaning()),
     }
 }
 

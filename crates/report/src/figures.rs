@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::path::Path;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, english, resolved};
 use charts::{Rendered, render_all, to_json};
 use engine::error::{Error, Result};
 use engine::scenario::agents::Agent;
@@ -27,7 +27,7 @@ pub fn hue_of(agent: Agent) -> Hue {
 
 /// What puts the texts of figures into words.
 pub fn in_words(words: &Catalogue) -> impl Fn(&Text) -> String + Sync + '_ {
-    |text| words.word(text)
+    |text| words.word(&resolved(text))
 }
 
 /// Draws a figure in both formats, in English.
@@ -35,7 +35,7 @@ pub fn in_words(words: &Catalogue) -> impl Fn(&Text) -> String + Sync + '_ {
 /// # Errors
 /// [`Error::Usage`] if its parts contradict each other.
 pub fn render(figure: &Figure) -> Result<Rendered> {
-    figure.localized(&in_words(&Catalogue::english())).rendered()
+    figure.localized(&in_words(english())).rendered()
 }
 
 /// Name of the file.
@@ -103,7 +103,7 @@ impl Pictures {
     fn render(&self) -> Result<Vec<(String, Vec<u8>)>> {
         let mut files = vec![(FIGURES_JSON.to_owned(), to_json(&self.figures)?)];
         let drawn = match self.drawing {
-            Drawing::Now => render_all(&self.figures, &in_words(&Catalogue::english()))?,
+            Drawing::Now => render_all(&self.figures, &in_words(english()))?,
             Drawing::Later => Vec::new(),
         };
         for figure in drawn {
@@ -135,12 +135,11 @@ pub fn stored(folder: &Path) -> Result<Vec<Figure>> {
         ))
     };
     let mut figures = charts::from_json(&bytes).map_err(unreadable)?;
-    let english = Catalogue::english();
     let mut known = Ok(());
     for figure in &mut figures {
         figure.each_text(&mut |text| {
             if known.is_ok() {
-                known = english.check_text(text);
+                known = english().check(&resolved(text));
             }
         });
     }

@@ -247,14 +247,14 @@ impl Hindcast {
 /// # Errors
 /// A figure cannot be drawn.
 pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Result<(Section, Vec<Attachment>)> {
-    let mut section = Section::new(NAME, say!(words, "hindcast.title"));
+    let mut section = Section::new(NAME, say!(words, "hindcast-title"));
     section.paragraph(match &hindcast.origin {
-        Origin::Simulated(worlds) => say!(words, "hindcast.simulated", count = *worlds),
-        Origin::Folder(folder) => say!(words, "hindcast.folder", folder = folder.display().to_string()),
+        Origin::Simulated(worlds) => say!(words, "hindcast-simulated", count = *worlds),
+        Origin::Folder(folder) => say!(words, "hindcast-folder", folder = folder.display().to_string()),
     });
     let all = Means::of(hindcast.facts.iter());
     if all.facts == 0 {
-        let text = say!(words, "hindcast.no_fact");
+        let text = say!(words, "hindcast-no_fact");
         section
             .blocks
             .push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
@@ -266,14 +266,14 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Resu
     }
     section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
         words,
-        "hindcast.wrong_title"
+        "hindcast-wrong_title"
     ))]));
     section.blocks.push(Block::Table(tables::missed(words, hindcast)));
     let weak = weaknesses(words, hindcast);
     if !weak.is_empty() {
         section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
             words,
-            "hindcast.weak_title"
+            "hindcast-weak_title"
         ))]));
         section.blocks.push(Block::list(weak));
     }
@@ -283,7 +283,7 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Resu
     let (drawings, files) = pictures::blocks(words, hindcast, seen_from)?;
     section.blocks.extend(drawings);
     section.blocks.push(Block::Details {
-        summary: say!(words, "hindcast.all", count = hindcast.facts.len()),
+        summary: say!(words, "hindcast-all", count = hindcast.facts.len()),
         blocks: vec![Block::Table(tables::all_facts(words, hindcast))],
         printed: false,
     });
@@ -302,7 +302,7 @@ fn inside(words: &Catalogue, all: &Means) -> String {
     let [low, high] = all.inside_interval().map(percent);
     say!(
         words,
-        "hindcast.inside",
+        "hindcast-inside",
         inside = all.inside,
         facts = all.facts.to_string(),
         share = percent(all.inside_share()),
@@ -313,8 +313,8 @@ fn inside(words: &Catalogue, all: &Means) -> String {
 
 /// The same as a sentence, with how many should.
 fn inside_of_right(words: &Catalogue, all: &Means) -> String {
-    let found = say!(words, "figure.sentence", text = inside(words, all));
-    format!("{found} {}", say!(words, "hindcast.expected"))
+    let found = say!(words, "figure-sentence", text = inside(words, all));
+    format!("{found} {}", say!(words, "hindcast-expected"))
 }
 
 /// What that says of the width of the bands.
@@ -322,24 +322,24 @@ fn width(words: &Catalogue, all: &Means) -> String {
     let [low, high] = all.inside_interval();
     let width = readable(all.relative_width);
     if low > RIGHT_SHARE {
-        say!(words, "hindcast.too_wide", width = width)
+        say!(words, "hindcast-too_wide", width = width)
     } else if high < RIGHT_SHARE {
-        say!(words, "hindcast.too_sure", width = width)
+        say!(words, "hindcast-too_sure", width = width)
     } else {
-        say!(words, "hindcast.right_width", width = width)
+        say!(words, "hindcast-right_width", width = width)
     }
 }
 
 /// How near the model comes, and how much nearer than an extrapolation.
 fn scores(words: &Catalogue, all: &Means) -> String {
-    let mut text = say!(words, "hindcast.score", crps = readable(all.crps));
+    let mut text = say!(words, "hindcast-score", crps = readable(all.crps));
     if all.compared > 0 {
         let [model, naive, skill] = [all.crps_compared, all.crps_naive, all.skill].map(readable);
         text.push(' ');
         text.push_str(&match all.skill > 0.0 {
             true => say!(
                 words,
-                "hindcast.beats",
+                "hindcast-beats",
                 count = all.compared,
                 model = model,
                 naive = naive,
@@ -347,7 +347,7 @@ fn scores(words: &Catalogue, all: &Means) -> String {
             ),
             false => say!(
                 words,
-                "hindcast.loses",
+                "hindcast-loses",
                 count = all.compared,
                 model = model,
                 naive = naive,
@@ -362,9 +362,9 @@ fn scores(words: &Catalogue, all: &Means) -> String {
 fn limits(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
     let mut points = Vec::new();
     if hindcast.not_covered > 0 {
-        points.push(say!(words, "hindcast.not_covered", count = hindcast.not_covered));
+        points.push(say!(words, "hindcast-not_covered", count = hindcast.not_covered));
     }
-    points.push(say!(words, "hindcast.fitted"));
+    points.push(say!(words, "hindcast-fitted"));
     points
 }
 
@@ -375,13 +375,13 @@ fn weaknesses(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
         let facts = || hindcast.facts.iter().filter(|held| held.area == area);
         let means = Means::of(facts());
         if means.facts < FEW_FACTS {
-            found.push(say!(words, "hindcast.few", count = means.facts, area = area));
+            found.push(say!(words, "hindcast-few", count = means.facts, area = area));
         }
         if means.compared > 0 && means.skill < 0.0 {
             let [model, naive] = [means.crps_compared, means.crps_naive].map(readable);
             found.push(say!(
                 words,
-                "hindcast.area_loses",
+                "hindcast-area_loses",
                 area = area,
                 model = model,
                 naive = naive
@@ -394,14 +394,14 @@ fn weaknesses(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
             found.push(match above > below {
                 true => say!(
                     words,
-                    "hindcast.low",
+                    "hindcast-low",
                     area = area,
                     count = above,
                     all = means.facts.to_string()
                 ),
                 false => say!(
                     words,
-                    "hindcast.high",
+                    "hindcast-high",
                     area = area,
                     count = below,
                     all = means.facts.to_string()

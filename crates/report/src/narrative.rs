@@ -1,6 +1,6 @@
 //! A world told in words: the state of each month, what happened, and why it was likely just then.
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Fill};
 use super::phrases::span;
 use crate::number::{capitalised, percent, readable};
 use crate::say;
@@ -68,7 +68,7 @@ impl View<'_> {
         let [us_safety, china_safety] = Agent::ALL.map(|agent| percent(self.of(agent, AgentVariable::SafetyEffort)));
         say!(
             self.words,
-            "narrative.state",
+            "narrative-state",
             us_eci = us_eci,
             china_eci = china_eci,
             standing = standing(self.words, self.of(Agent::China, AgentVariable::LagMonths)),
@@ -91,15 +91,15 @@ impl View<'_> {
                 let leads =
                     self.of(agent, AgentVariable::ReleasedEci) > self.of(agent.rival(), AgentVariable::ReleasedEci);
                 let standing = if leads {
-                    say!(words, "narrative.leads", rival = rival)
+                    say!(words, "narrative-leads", rival = rival)
                 } else if lag < 1.0 {
-                    say!(words, "narrative.level", rival = rival)
+                    say!(words, "narrative-level", rival = rival)
                 } else {
-                    say!(words, "narrative.behind", months = months(words, lag), rival = rival)
+                    say!(words, "narrative-behind", months = months(words, lag), rival = rival)
                 };
                 say!(
                     words,
-                    "narrative.release",
+                    "narrative-release",
                     name = name,
                     eci = points(self.of(agent, AgentVariable::ReleasedEci)),
                     more = readable(event.size),
@@ -109,7 +109,7 @@ impl View<'_> {
             }
             EventKind::Breakthrough => say!(
                 words,
-                "narrative.breakthrough",
+                "narrative-breakthrough",
                 name = name,
                 times = readable(libm::exp(event.size)),
                 researchers = readable(self.before(agent, AgentVariable::Researchers)),
@@ -117,18 +117,18 @@ impl View<'_> {
             ),
             EventKind::ToolBreakthrough => say!(
                 words,
-                "narrative.tools",
+                "narrative-tools",
                 name = name,
                 rival = rival,
                 stringency = readable(self.of(agent.rival(), AgentVariable::ToolControls)),
             ),
             EventKind::PolicyChange(lever) => {
                 let reason = if self.month < HISTORY_MONTHS {
-                    say!(words, "narrative.recorded")
+                    say!(words, "narrative-recorded")
                 } else {
                     say!(
                         words,
-                        "narrative.decided",
+                        "narrative-decided",
                         name = &name,
                         threat = readable(self.of(agent, AgentVariable::Threat)),
                         standing = standing(words, self.of(agent, AgentVariable::PerceivedLagMonths)),
@@ -136,31 +136,31 @@ impl View<'_> {
                 };
                 say!(
                     words,
-                    "narrative.policy",
+                    "narrative-policy",
                     name = name,
                     lever = lever.key(),
                     value = readable(event.size),
                     reason = reason,
                 )
             }
-            EventKind::TreatySigned => say!(words, "narrative.signed", distrust = readable(event.size)),
+            EventKind::TreatySigned => say!(words, "narrative-signed", distrust = readable(event.size)),
             EventKind::TreatyBroken => say!(
                 words,
-                "narrative.broken",
+                "narrative-broken",
                 months = months(words, event.size),
                 us_distrust = readable(self.of(Agent::UnitedStates, AgentVariable::Distrust)),
                 china_distrust = readable(self.of(Agent::China, AgentVariable::Distrust)),
             ),
             EventKind::Catastrophe => say!(
                 words,
-                "narrative.catastrophe",
+                "narrative-catastrophe",
                 name = name,
                 cost = readable(event.size),
                 safety = percent(self.before(agent, AgentVariable::SafetyEffort)),
                 hazard = percent(self.before(agent, AgentVariable::CatastropheHazard)),
             ),
             EventKind::Threshold => {
-                say!(words, "narrative.threshold", name = name, size = readable(event.size))
+                say!(words, "narrative-threshold", name = name, size = readable(event.size))
             }
         };
         capitalised(&text)
@@ -170,8 +170,8 @@ impl View<'_> {
 /// A state's name inside of a sentence.
 pub fn name(words: &Catalogue, agent: Agent) -> String {
     match agent {
-        Agent::UnitedStates => say!(words, "narrative.us"),
-        Agent::China => say!(words, "narrative.china"),
+        Agent::UnitedStates => say!(words, "narrative-us"),
+        Agent::China => say!(words, "narrative-china"),
     }
 }
 
@@ -187,21 +187,22 @@ fn months(words: &Catalogue, value: f64) -> String {
 /// A lag, or a lead where it is below zero.
 pub fn standing(words: &Catalogue, lag: f64) -> String {
     if lag < 0.0 {
-        say!(words, "narrative.lead", months = months(words, -lag))
+        say!(words, "narrative-lead", months = months(words, -lag))
     } else {
-        say!(words, "narrative.lag", months = months(words, lag))
+        say!(words, "narrative-lag", months = months(words, lag))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::english;
 
     #[test]
     fn a_lag_below_zero_is_told_as_a_lead() {
-        let words = Catalogue::english();
-        assert_eq!(standing(&words, -13.8), "lead of 13.8 months");
-        assert_eq!(standing(&words, 1.0), "lag of 1 month");
-        assert_eq!(standing(&words, 0.0), "lag of 0 months");
+        let words = english();
+        assert_eq!(standing(words, -13.8), "lead of 13.8 months");
+        assert_eq!(standing(words, 1.0), "lag of 1 month");
+        assert_eq!(standing(words, 0.0), "lag of 0 months");
     }
 }

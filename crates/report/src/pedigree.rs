@@ -43,7 +43,7 @@ pub fn section(
     let (scenario_toml, parameters_toml) = first.manifest.kind.scenario();
     let cards = scenario_of(scenario_toml, parameters_toml)?.cards;
     let importance = Importance::of(results, &cards, metric)?;
-    let mut section = Section::new(NAME, say!(words, "cards.title"));
+    let mut section = Section::new(NAME, say!(words, "cards-title"));
     section.paragraph(grades(words, &cards));
     let mut files = Vec::new();
     match &importance {
@@ -56,10 +56,10 @@ pub fn section(
                 files.push(file);
             }
         }
-        None => section.paragraph(say!(words, "cards.no_importance")),
+        None => section.paragraph(say!(words, "cards-no_importance")),
     }
     section.blocks.push(Block::Details {
-        summary: say!(words, "cards.all", count = cards.cards.len()),
+        summary: say!(words, "cards-all", count = cards.cards.len()),
         blocks: vec![Block::Table(table(
             words,
             &cards,
@@ -77,7 +77,7 @@ fn grades(words: &Catalogue, cards: &CardSet) -> String {
     let fixed = |card: &&Card| matches!(card.distribution, Distribution::Fixed(_));
     say!(
         words,
-        "cards.grades",
+        "cards-grades",
         count = cards.cards.len(),
         measured = measured,
         estimated = estimated,
@@ -93,19 +93,19 @@ fn in_words(words: &Catalogue, importance: &Importance, cards: &CardSet) -> Vec<
     let how = match importance.measure {
         Measure::Correlation { worlds, floor } => say!(
             words,
-            "cards.by_correlation",
+            "cards-by_correlation",
             count = worlds,
             metric = metric,
             floor = readable(floor),
         ),
-        Measure::Total => say!(words, "cards.by_total", metric = metric),
-        Measure::Elementary => say!(words, "cards.by_elementary", metric = metric),
-        Measure::Ends => say!(words, "cards.by_ends", metric = metric),
+        Measure::Total => say!(words, "cards-by_total", metric = metric),
+        Measure::Elementary => say!(words, "cards-by_elementary", metric = metric),
+        Measure::Ends => say!(words, "cards-by_ends", metric = metric),
     };
     let under = importance
         .under
         .as_ref()
-        .map(|case| say!(words, "cards.under", case = case));
+        .map(|case| say!(words, "cards-under", case = case));
     let mut blocks = vec![Block::paragraph(match under {
         Some(under) => format!("{how} {under}"),
         None => how,
@@ -117,17 +117,17 @@ fn in_words(words: &Catalogue, importance: &Importance, cards: &CardSet) -> Vec<
         .collect();
     if weak.is_empty() {
         blocks.push(Block::paragraph(match importance.above_floor().next() {
-            Some(_) => say!(words, "cards.none_weak"),
-            None => say!(words, "cards.none_important"),
+            Some(_) => say!(words, "cards-none_weak"),
+            None => say!(words, "cards-none_important"),
         }));
         return blocks;
     }
-    blocks.push(Block::Paragraph(vec![Inline::Strong(say!(words, "cards.weak_title"))]));
+    blocks.push(Block::Paragraph(vec![Inline::Strong(say!(words, "cards-weak_title"))]));
     let point = |weighed: &&Weighed| {
         let card = of(weighed);
         let interval = say!(
             words,
-            "story.with_interval",
+            "story-with_interval",
             value = readable(weighed.interval.estimate),
             low = readable(weighed.interval.low),
             high = readable(weighed.interval.high),
@@ -140,14 +140,14 @@ fn in_words(words: &Catalogue, importance: &Importance, cards: &CardSet) -> Vec<
             Inline::Text(format!(
                 " {} {}",
                 grade(words, card.pedigree),
-                say!(words, "cards.weak", meaning = &card.meaning, interval = interval)
+                say!(words, "cards-weak", meaning = &card.meaning, interval = interval)
             )),
         ]
     };
     let points = weak.iter().take(NAMED).map(point).collect();
     blocks.push(Block::List(super::document::Order::Numbered, points));
     if let Some(more) = weak.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        blocks.push(Block::paragraph(say!(words, "cards.more_weak", count = more)));
+        blocks.push(Block::paragraph(say!(words, "cards-more_weak", count = more)));
     }
     blocks
 }
@@ -170,10 +170,10 @@ fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &
         let title = say!(
             words,
             match pedigree {
-                Pedigree::Measured => "cards.panel_measured",
-                Pedigree::Estimated => "cards.panel_estimated",
-                Pedigree::Judged => "cards.panel_judged",
-                Pedigree::Assumed => "cards.panel_assumed",
+                Pedigree::Measured => "cards-panel_measured",
+                Pedigree::Estimated => "cards-panel_estimated",
+                Pedigree::Judged => "cards-panel_judged",
+                Pedigree::Assumed => "cards-panel_assumed",
             }
         );
         ForestPanel {
@@ -186,11 +186,11 @@ fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &
     Figure {
         name: "importance-by-pedigree".to_owned(),
         text: FigureText {
-            title: say!(words, "cards.figure", metric = title(importance.metric)).into(),
-            subtitle: say!(words, "cards.subtitle", rows = ROWS.to_string()).into(),
+            title: say!(words, "cards-figure", metric = title(importance.metric)).into(),
+            subtitle: say!(words, "cards-subtitle", rows = ROWS.to_string()).into(),
             foot: say!(
                 words,
-                "story.foot",
+                "story-foot",
                 seed = result.manifest.seed.to_string(),
                 version = VERSION,
                 hash = &result.manifest.short_hash,
@@ -206,9 +206,9 @@ fn figure(words: &Catalogue, importance: &Importance, cards: &CardSet, result: &
 /// What importance is measured in.
 fn unit(words: &Catalogue, importance: &Importance) -> String {
     match importance.measure {
-        Measure::Correlation { .. } => say!(words, "cards.unit_correlation"),
-        Measure::Total => say!(words, "cards.unit_total"),
-        Measure::Elementary | Measure::Ends => say!(words, "cards.unit_effect", unit = importance.metric.unit()),
+        Measure::Correlation { .. } => say!(words, "cards-unit_correlation"),
+        Measure::Total => say!(words, "cards-unit_total"),
+        Measure::Elementary | Measure::Ends => say!(words, "cards-unit_effect", unit = importance.metric.unit()),
     }
 }
 
@@ -241,15 +241,15 @@ fn table(words: &Catalogue, cards: &CardSet, importance: Option<&Importance>) ->
     let unit = importance.map_or_else(String::new, |importance| unit(words, importance));
     Table {
         id: format!("{NAME}-table"),
-        caption: say!(words, "cards.caption"),
+        caption: say!(words, "cards-caption"),
         columns: vec![
-            Column::words(say!(words, "story.parameter")).defined("story.parameter"),
-            Column::words(say!(words, "story.meaning")).defined("story.meaning"),
-            Column::words(say!(words, "cards.value")).defined("cards.value"),
-            Column::words(say!(words, "cards.unit")).defined("cards.unit"),
-            Column::words(say!(words, "cards.grade")).defined("cards.grade"),
-            Column::words(say!(words, "cards.source")).defined("cards.source"),
-            Column::numbers(say!(words, "cards.importance"), unit).defined("cards.importance"),
+            Column::words(say!(words, "story-parameter")).defined("story-parameter"),
+            Column::words(say!(words, "story-meaning")).defined("story-meaning"),
+            Column::words(say!(words, "cards-value")).defined("cards-value"),
+            Column::words(say!(words, "cards-unit")).defined("cards-unit"),
+            Column::words(say!(words, "cards-grade")).defined("cards-grade"),
+            Column::words(say!(words, "cards-source")).defined("cards-source"),
+            Column::numbers(say!(words, "cards-importance"), unit).defined("cards-importance"),
         ],
         rows: order.iter().map(row).collect(),
         left_out: String::new(),
@@ -258,21 +258,21 @@ fn table(words: &Catalogue, cards: &CardSet, importance: Option<&Importance>) ->
 
 /// A distribution in words.
 pub fn distribution(words: &Catalogue, of: &Distribution) -> String {
-    let range = |low: f64, high: f64| say!(words, "amount.range", low = readable(low), high = readable(high));
+    let range = |low: f64, high: f64| say!(words, "amount-range", low = readable(low), high = readable(high));
     match of {
         Distribution::Fixed(value) => readable(*value),
-        Distribution::Uniform { low, high } => say!(words, "cards.uniform", range = range(*low, *high)),
+        Distribution::Uniform { low, high } => say!(words, "cards-uniform", range = range(*low, *high)),
         Distribution::Triangular { low, mode, high } => {
             say!(
                 words,
-                "cards.triangular",
+                "cards-triangular",
                 range = range(*low, *high),
                 mode = readable(*mode)
             )
         }
         Distribution::Normal { mean, sd, low, high } => say!(
             words,
-            "cards.normal",
+            "cards-normal",
             mean = readable(*mean),
             sd = readable(*sd),
             range = range(*low, *high),
@@ -284,14 +284,14 @@ pub fn distribution(words: &Catalogue, of: &Distribution) -> String {
             high,
         } => say!(
             words,
-            "cards.lognormal",
+            "cards-lognormal",
             median = readable(*median),
             sigma = readable(*sigma),
             range = range(*low, *high),
         ),
         Distribution::Beta { alpha, beta, low, high } => say!(
             words,
-            "cards.beta",
+            "cards-beta",
             alpha = readable(*alpha),
             beta = readable(*beta),
             range = range(*low, *high),
@@ -300,7 +300,7 @@ pub fn distribution(words: &Catalogue, of: &Distribution) -> String {
             let total: f64 = weights.iter().sum();
             let one = |(value, weight): (&f64, &f64)| {
                 let share = crate::number::percent(weight / total);
-                say!(words, "cards.one_value", value = readable(*value), share = share)
+                say!(words, "cards-one_value", value = readable(*value), share = share)
             };
             values.iter().zip(weights).map(one).collect::<Vec<_>>().join(", ")
         }

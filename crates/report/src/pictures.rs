@@ -39,17 +39,17 @@ pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key
     figures.push(page.third_countries());
     figures.push(page.year_figure(
         "parity-year",
-        later!("figure.run.parity"),
+        later!("figure-run-parity"),
         Metric::ParityYear,
         Hue::China,
-        later!("figure.run.parity_label"),
+        later!("figure-run-parity_label"),
     ));
     figures.push(page.year_figure(
         "threshold-year",
-        later!("figure.run.threshold"),
+        later!("figure-run-threshold"),
         Metric::ThresholdYear,
         Hue::Neutral,
-        later!("figure.run.threshold_label"),
+        later!("figure-run-threshold_label"),
     ));
     figures.push(page.convergence(precision));
     figures
@@ -80,13 +80,13 @@ impl Page<'_> {
         let worlds = worlds(self.summary.runs);
         let (subtitle, foot) = match recorded {
             None => (
-                later!("figure.drawn", drawn = drawn, worlds = worlds),
+                later!("figure-drawn", drawn = drawn, worlds = worlds),
                 foot(&self.case(), self.scenario.seed, self.key),
             ),
             Some(source) => (
-                later!("figure.drawn_recorded", drawn = drawn, worlds = worlds),
+                later!("figure-drawn_recorded", drawn = drawn, worlds = worlds),
                 later!(
-                    "figure.foot_recorded",
+                    "figure-foot_recorded",
                     case = self.case(),
                     seed = self.scenario.seed.to_string(),
                     version = VERSION,
@@ -107,15 +107,15 @@ impl Page<'_> {
         let mut text = scenario_called(&self.scenario.name);
         let (policies, worldviews) = (&self.scenario.policies, &self.scenario.worldviews);
         if !policies.is_empty() {
-            text = later!("figure.case_policy", case = text, names = policies.join(", "));
+            text = later!("figure-case_policy", case = text, names = policies.join(", "));
         }
         if !worldviews.is_empty() {
-            text = later!("figure.case_worldview", case = text, names = worldviews.join(", "));
+            text = later!("figure-case_worldview", case = text, names = worldviews.join(", "));
         }
         if !self.scenario.set.is_empty() {
-            text = later!("figure.case_set", count = self.scenario.set.len(), case = text);
+            text = later!("figure-case_set", count = self.scenario.set.len(), case = text);
         }
-        later!("figure.sentence", text = text)
+        later!("figure-sentence", text = text)
     }
 
     fn history_end(&self) -> Option<f64> {
@@ -205,7 +205,7 @@ impl Page<'_> {
         let source = spec.recorded.map(|(_, source)| source()).filter(|_| !points.is_empty());
         Figure {
             name: spec.name.to_owned(),
-            text: self.text((spec.title)(), later!("figure.bands"), source),
+            text: self.text((spec.title)(), later!("figure-bands"), source),
             chart: Chart::from(FanChart {
                 axis: axis(spec),
                 fans,
@@ -219,17 +219,17 @@ impl Page<'_> {
     fn parts() -> [(String, Hue, Series); 3] {
         [
             (
-                later!("figure.run.with_us"),
+                later!("figure-run-with_us"),
                 Hue::UnitedStates,
                 Series::Agent(Agent::UnitedStates, AgentVariable::ThirdCountryShare),
             ),
             (
-                later!("figure.run.with_neither"),
+                later!("figure-run-with_neither"),
                 Hue::Neutral,
                 Series::World(WorldVariable::UnalignedShare),
             ),
             (
-                later!("figure.run.with_china"),
+                later!("figure-run-with_china"),
                 Hue::China,
                 Series::Agent(Agent::China, AgentVariable::ThirdCountryShare),
             ),
@@ -244,11 +244,11 @@ impl Page<'_> {
         });
         Figure {
             name: "third-countries".to_owned(),
-            text: self.text(later!("figure.run.third"), later!("figure.run.third_drawn"), None),
+            text: self.text(later!("figure-run-third"), later!("figure-run-third_drawn"), None),
             chart: Chart::from(SharesChart {
                 years: (0..self.summary.months).map(|month| Month(month).end_year()).collect(),
                 bands: bands.to_vec(),
-                unit: later!("figure.run.third_unit").into(),
+                unit: later!("figure-run-third_unit").into(),
                 history_end_year: self.history_end(),
             }),
         }
@@ -274,12 +274,12 @@ impl Page<'_> {
                 },
                 never_share: of.never_share,
             }],
-            axis: Axis::year(later!("figure.year")).within(first, last),
-            never_label: later!("figure.never_by", year = self.last_year().to_string()).into(),
+            axis: Axis::year(later!("figure-year")).within(first, last),
+            never_label: later!("figure-never_by", year = self.last_year().to_string()).into(),
         };
         Figure {
             name: name.to_owned(),
-            text: self.text(title, later!("figure.run.half_years"), None),
+            text: self.text(title, later!("figure-run-half_years"), None),
             chart: Chart::from(chart),
         }
     }
@@ -306,21 +306,21 @@ impl Page<'_> {
         let mut aligned = aligned.to_vec();
         aligned.push(self.fan(
             Series::World(WorldVariable::UnalignedShare),
-            later!("figure.run.neither"),
+            later!("figure-run-neither"),
             Hue::Neutral,
         ));
         panels.push(FanPanel {
-            title: later!("figure.run.aligned").into(),
+            title: later!("figure-run-aligned").into(),
             fans: aligned,
             points: Vec::new(),
-            axis: Axis::share(later!("figure.run.aligned_unit")),
+            axis: Axis::share(later!("figure-run-aligned_unit")),
         });
         Figure {
             name: "overview".to_owned(),
             text: self.text(
                 self.scenario.title.clone(),
-                later!("figure.bands"),
-                Some(later!("figure.run.credit_all")),
+                later!("figure-bands"),
+                Some(later!("figure-run-credit_all")),
             ),
             chart: Chart::from(SmallMultiples {
                 panels,

@@ -101,14 +101,14 @@ fn text(result: &StoredResult, title: String, drawn: String) -> FigureText {
     let manifest = &result.manifest;
     let of = match &manifest.kind {
         ResultKind::Run(record) => worlds(record.counts.worlds - record.counts.failed),
-        _ => later!("figure.again.all_worlds"),
+        _ => later!("figure-again-all_worlds"),
     };
     FigureText {
         title: title.into(),
-        subtitle: later!("figure.drawn", drawn = drawn, worlds = of).into(),
+        subtitle: later!("figure-drawn", drawn = drawn, worlds = of).into(),
         foot: later!(
-            "figure.foot",
-            case = later!("figure.again.source", command = &manifest.command),
+            "figure-foot",
+            case = later!("figure-again-source", command = &manifest.command),
             seed = manifest.seed.to_string(),
             version = &manifest.version,
             hash = &manifest.short_hash,
@@ -119,7 +119,7 @@ fn text(result: &StoredResult, title: String, drawn: String) -> FigureText {
 
 fn axis_of(unit: &str, kind: Option<Kind>) -> Axis {
     match (unit, kind) {
-        (_, Some(Kind::Year)) => Axis::year(later!("figure.year")),
+        (_, Some(Kind::Year)) => Axis::year(later!("figure-year")),
         ("share", _) => Axis::share(unit),
         _ => Axis::linear(unit),
     }
@@ -162,7 +162,7 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
             let rows: Vec<&csv::StringRecord> = cells.of(policy).filter(|row| column(row) == **one).collect();
             units = rows.first().map_or(String::new(), |row| row[unit].to_owned());
             let state = Agent::ALL.into_iter().find(|agent| agent.key() == one.0);
-            let label = state.map_or_else(|| later!("figure.again.world"), |agent| agent.name().to_owned());
+            let label = state.map_or_else(|| later!("figure-again-world"), |agent| agent.name().to_owned());
             let years = rows.iter().map(|row| {
                 Month::parse(&row[month])
                     .map(Month::end_year)
@@ -195,8 +195,8 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     let states: Vec<Agent> = states.collect();
     let title = match states.as_slice() {
         [] => capitalised(meaning),
-        [one] => later!("figure.again.of_one", state = one.name(), meaning = meaning),
-        _ => later!("figure.again.of_both", meaning = meaning),
+        [one] => later!("figure-again-of_one", state = one.name(), meaning = meaning),
+        _ => later!("figure-again-of_both", meaning = meaning),
     };
     let history = Month(HISTORY_MONTHS - 1).end_year();
     let longer = fans
@@ -204,7 +204,7 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
         .any(|fan| fan.years.last().is_some_and(|last| *last > history));
     Ok(Figure {
         name: format!("series-{}", key.replace(['.', '_'], "-")),
-        text: text(result, title, later!("figure.bands")),
+        text: text(result, title, later!("figure-bands")),
         chart: Chart::from(FanChart {
             fans,
             points: Vec::new(),
@@ -241,7 +241,7 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
             label: if policies.len() > 1 {
                 policy.clone().into()
             } else {
-                later!("figure.again.worlds").into()
+                later!("figure-again-worlds").into()
             },
             hue: hue(position, policies.len(), Hue::Neutral),
             never_share: (values.len() - happens.len()) as f64 / values.len().max(1) as f64,
@@ -251,11 +251,11 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     let axis = axis_of(metric.unit(), Some(metric.kind()));
     Ok(Figure {
         name: format!("metric-{}", key.replace('_', "-")),
-        text: text(result, capitalised(metric.meaning()), later!("figure.again.histogram")),
+        text: text(result, capitalised(metric.meaning()), later!("figure-again-histogram")),
         chart: Chart::from(DistributionChart {
             groups: groups.collect(),
             axis,
-            never_label: later!("figure.again.never").into(),
+            never_label: later!("figure-again-never").into(),
         }),
     })
 }

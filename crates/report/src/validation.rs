@@ -251,24 +251,24 @@ pub fn figures(validation: &Validation, scenario: &Scenario, key: &Key) -> Vec<F
             text: FigureText {
                 title: match scale {
                     Scale::Log => later!(
-                        "figure.history.title_log",
+                        "figure-history-title_log",
                         area = area.key(),
                         unit = unit_in_words(unit)
                     )
                     .into(),
                     Scale::Linear => {
-                        later!("figure.history.title", area = area.key(), unit = unit_in_words(unit)).into()
+                        later!("figure-history-title", area = area.key(), unit = unit_in_words(unit)).into()
                     }
                 },
                 subtitle: later!(
-                    "figure.history.drawn",
+                    "figure-history-drawn",
                     count = facts.len(),
                     inside = thousands(inside as f64),
                     worlds = worlds(validation.runs),
                 )
                 .into(),
                 foot: later!(
-                    "figure.history.foot",
+                    "figure-history-foot",
                     name = &scenario.name,
                     seed = scenario.seed.to_string(),
                     version = VERSION,
@@ -295,7 +295,7 @@ fn chart_row(judged: &Judged) -> ValidationRow {
     let fact = &judged.fact;
     ValidationRow {
         label: later!(
-            "figure.history.fact",
+            "figure-history-fact",
             what = in_words(&fact.observable.title, Some(fact.observable.subject), &fact.date),
             id = &fact.id
         )
@@ -320,15 +320,15 @@ fn chart_row(judged: &Judged) -> ValidationRow {
 /// What was recorded of whom and when, in words.
 pub fn in_words(title: &str, subject: Option<Subject>, date: &str) -> String {
     let Some(subject) = subject else {
-        return later!("figure.history.without_subject", title = title, date = said_date(date));
+        return later!("figure-history-without_subject", title = title, date = said_date(date));
     };
     let whose = match subject {
-        Subject::Us => later!("figure.history.us"),
-        Subject::China => later!("figure.history.china"),
-        Subject::World => later!("figure.history.world"),
+        Subject::Us => later!("figure-history-us"),
+        Subject::China => later!("figure-history-china"),
+        Subject::World => later!("figure-history-world"),
     };
     later!(
-        "figure.history.what",
+        "figure-history-what",
         title = title,
         whose = whose,
         date = said_date(date),
@@ -338,7 +338,7 @@ pub fn in_words(title: &str, subject: Option<Subject>, date: &str) -> String {
 /// A date or a span of dates of the facts file.
 fn said_date(date: &str) -> String {
     match date.split_once("..") {
-        Some((low, high)) => later!("figure.to", low = low, high = high),
+        Some((low, high)) => later!("figure-to", low = low, high = high),
         None => date.to_owned(),
     }
 }

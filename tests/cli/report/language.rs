@@ -7,33 +7,24 @@ use detente::scenario::shipped::parameters;
 
 use super::*;
 
-/// The file of sentences in a language of which every letter is foreign: what is still in English on a page did not come from the
+/// The file of messages in a language of which every letter is foreign: what is still in English on a page did not come from the
 /// catalogue.
 fn foreign(english: &str) -> String {
     let mut text = String::new();
-    for line in english.lines() {
-        let (mut inside_text, mut inside_slot) = (false, false);
-        let line = if line.starts_with('#') { "" } else { line };
-        // A word of the data is named by what it is in English.
-        let (name, line) = match line.starts_with('"') {
-            true => line.split_at(line.find("\" = ").unwrap() + 4),
-            false => ("", line),
+    for line in english.lines().filter(|line| !line.starts_with('#')) {
+        // What a message, an attribute or a form is called stays.
+        let is_form = line.trim_start().trim_start_matches('*').starts_with('[');
+        let end = match is_form {
+            true => line.find(']'),
+            false => line.find(" ="),
         };
+        let (name, said) = line.split_at(end.map_or(0, |end| end + 2).min(line.len()));
+        let opens_forms = said.trim_end().ends_with("->") || said.trim() == "}";
         text.push_str(name);
-        let mut letters = line.chars();
-        while let Some(letter) = letters.next() {
-            match letter {
-                '\\' => {
-                    text.push(letter);
-                    text.extend(letters.next());
-                    continue;
-                }
-                '"' => inside_text = !inside_text,
-                '{' if inside_text => inside_slot = true,
-                '}' if inside_text => inside_slot = false,
-                _ => {}
-            }
-            text.push(match inside_text && !inside_slot && letter.is_ascii_alphabetic() {
+        let mut is_argument = opens_forms;
+        for letter in said.chars() {
+            is_argument = opens_forms || letter == '{' || (is_argument && letter != '}');
+            text.push(match !is_argument && letter.is_ascii_alphabetic() {
                 // Full-width letters.
                 true => char::from_u32(u32::from(letter) + 0xfee0).unwrap(),
                 false => letter,
@@ -144,17 +135,17 @@ fn every_word_of_a_report_comes_from_the_catalogue_or_is_data() {
     let place = Workplace::new("report-language");
     let listed = place.detente("list --sentences");
     let english = texts(&listed).0;
-    place.write("xx.toml", foreign(&english));
+    place.write("eo.ftl", foreign(&english));
     let mut strange = Vec::new();
     place.succeeds("validate --runs 16 --quiet --out history");
     for folder in KINDS.into_iter().map(|(folder, _)| folder).chain(["history"]) {
         if folder != "history" {
             make(&place, folder);
         }
-        place.succeeds(&format!("report {folder} --language xx.toml --no-hindcast"));
+        place.succeeds(&format!("report {folder} --language eo.ftl --no-hindcast"));
         let page = place.read(&format!("{folder}-report.html"));
         check_page(&page);
-        assert!(page.contains("<html lang=\"xx\">"));
+        assert!(page.contains("<html lang=\"eo\">"));
         let known = data_of(&place.path(folder));
         for piece in all_words(&page) {
             for part in piece.split(|letter: char| {
@@ -172,16 +163,36 @@ fn every_word_of_a_report_comes_from_the_catalogue_or_is_data() {
     }
     strange.dedup();
     assert!(strange.is_empty(), "in no catalogue:\n{}", strange.join("\n"));
-    let missing = foreign(&english)
-        .lines()
-        .filter(|line| !line.starts_with("skip"))
-        .collect::<Vec<_>>()
-        .join("\n");
-    place.write("short.toml", missing);
-    place.refuses(
-        "report run --language short.toml",
-        &["short.toml", "page.skip", "missing"],
+    let refused = |file: &str, text: String, says: &[&str]| {
+        place.write(file, text);
+        place.refuses(&format!("report run --language {file}"), says);
+    };
+    let without = |name: &str| -> String {
+        let lines = english.lines().filter(|line| !line.starts_with(name));
+        lines.map(|line| format!("{line}\n")).collect()
+    };
+    refused("de.ftl", without("page-skip ="), &["de.ftl: `page-skip`", "missing"]);
+    refused(
+        "de.ftl",
+        without("unit-months ="),
+        &["de.ftl: `unit-months`", "missing"],
     );
+    let line = 1 + english
+        .lines()
+        .position(|line| line.starts_with("page-skip ="))
+        .unwrap();
+    let wrong = english.replace("page-skip =", "page-skop =");
+    refused(
+        "de.ftl",
+        wrong,
+        &[&format!("de.ftl:{line}: `page-skop`"), "did you mean `page-skip`?"],
+    );
+    refused(
+        "de.toml",
+        english,
+        &["de.toml", "first edition", "list --sentences > de.ftl"],
+    );
+    place.refuses("report run --language de", &["no language `de`", "shipped: en"]);
 }
 
 fn without(page: &str, from: &str, to: &str) -> String {

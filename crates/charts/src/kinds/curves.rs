@@ -92,12 +92,12 @@ impl From<CurveChart> for Chart {
                 high.push(at(&curve.high, k));
             }
         }
-        let mut data = Data::default().with_words("series", message!("table.series"), series);
+        let mut data = Data::default().with_words("series", message!("table-series"), series);
         data = match of.x_axis.scale {
-            Scale::Year => data.with("x", message!("table.year"), "", Values::Time(x)),
-            _ => data.with_numbers("x", message!("table.x"), unit_of(&of.x_axis), x),
+            Scale::Year => data.with("x", message!("table-year"), "", Values::Time(x)),
+            _ => data.with_numbers("x", message!("table-x"), unit_of(&of.x_axis), x),
         };
-        data = data.with_numbers("y", message!("table.y"), unit_of(&of.y_axis), y);
+        data = data.with_numbers("y", message!("table-y"), unit_of(&of.y_axis), y);
         let mut marks = Vec::new();
         marks.extend(of.reference.map(|rule| rule_mark(Across::X, rule)));
         // A table of lines that have no band has no columns for one.
@@ -105,10 +105,10 @@ impl From<CurveChart> for Chart {
             let unit = unit_of(&of.y_axis);
             let head = |what: Text| match of.band.is_empty() {
                 true => what,
-                false => message!("table.with_unit", what = what, unit = of.band.clone()).into(),
+                false => message!("table-with_unit", what = what, unit = of.band.clone()).into(),
             };
-            data = data.with_numbers("low", head(message!("table.low").into()), unit.clone(), low);
-            data = data.with_numbers("high", head(message!("table.high").into()), unit, high);
+            data = data.with_numbers("low", head(message!("table-low").into()), unit.clone(), low);
+            data = data.with_numbers("high", head(message!("table-high").into()), unit, high);
             marks.push(Mark::Band {
                 low: "low".into(),
                 high: "high".into(),

@@ -33,15 +33,15 @@ fn bar_width(edges: &[f64], groups: &[Distribution], scale: Scale) -> Text {
     });
     let quantity = |number: String, unit: &str| {
         let unit = unit_of(&number, unit);
-        message!("figure.quantity", unit = unit, number = number)
+        message!("figure-quantity", unit = unit, number = number)
     };
     let words = match (counted.unwrap_or(edges), scale) {
-        (_, Scale::Log) => message!("chart.equal_ratios"),
+        (_, Scale::Log) => message!("chart-equal_ratios"),
         ([from, to, ..], Scale::Year) if to - from < 0.99 => quantity(format!("{:.0}", (to - from) * 12.0), "months"),
         ([from, to, ..], Scale::Year) => quantity(three_figures(to - from), "years"),
-        ([from, to, ..], Scale::Share) => message!("chart.wide", width = percent(to - from)),
-        ([from, to, ..], Scale::Linear) => message!("chart.wide", width = three_figures(to - from)),
-        _ => message!("chart.one_bar"),
+        ([from, to, ..], Scale::Share) => message!("chart-wide", width = percent(to - from)),
+        ([from, to, ..], Scale::Linear) => message!("chart-wide", width = three_figures(to - from)),
+        _ => message!("chart-one_bar"),
     };
     words.into()
 }
@@ -50,10 +50,10 @@ fn bar_width(edges: &[f64], groups: &[Distribution], scale: Scale) -> Text {
 fn note(quantiles: Option<[f64; 3]>, scale: Scale) -> Text {
     let write = |value: f64| written(value, scale);
     let words = match quantiles {
-        None => message!("chart.no_world"),
-        Some([low, median, high]) if low.is_infinite() => message!("chart.median", median = write(median.max(high))),
+        None => message!("chart-no_world"),
+        Some([low, median, high]) if low.is_infinite() => message!("chart-median", median = write(median.max(high))),
         Some([low, median, high]) => message!(
-            "chart.quantiles",
+            "chart-quantiles",
             median = write(median),
             low = write(low),
             high = write(high),
@@ -86,18 +86,18 @@ impl From<DistributionChart> for Chart {
                 shares.push(share);
             };
             for (from, to, share) in group.bars(&edges) {
-                row(message!("table.bar").into(), (from, to), share);
+                row(message!("table-bar").into(), (from, to), share);
             }
             let never = (f64::INFINITY, f64::INFINITY);
             row(of.never_label.clone(), never, group.never_share);
             let quantiles = group.quantiles();
             let heads = [
-                message!("table.percentile", share = "5"),
-                message!("table.median"),
-                message!("table.percentile", share = "95"),
+                message!("table-percentile", share = "5"),
+                message!("table-median"),
+                message!("table-percentile", share = "95"),
             ];
             for (head, value) in heads.into_iter().zip(quantiles.into_iter().flatten()) {
-                let name = message!("table.of_all_worlds", what = head);
+                let name = message!("table-of_all_worlds", what = head);
                 row(name.into(), (value, value), f64::NAN);
             }
             marks.extend(quantiles.map(|[_, median, _]| Mark::Rule {
@@ -114,11 +114,11 @@ impl From<DistributionChart> for Chart {
         }
         let unit = super::unit_of(&of.axis);
         let data = Data::default()
-            .with_words("series", message!("table.series"), series)
-            .with_words("what", message!("table.what"), what)
-            .with("from", message!("table.from"), unit.clone(), Values::Happens(from))
-            .with("to", message!("table.to"), unit, Values::Happens(to))
-            .with_numbers("share", message!("table.share_of_worlds"), "", shares);
+            .with_words("series", message!("table-series"), series)
+            .with_words("what", message!("table-what"), what)
+            .with("from", message!("table-from"), unit.clone(), Values::Happens(from))
+            .with("to", message!("table-to"), unit, Values::Happens(to))
+            .with_numbers("share", message!("table-share_of_worlds"), "", shares);
         let width = bar_width(&edges, &of.groups, of.axis.scale);
         let x_axis = match domain.ends() {
             Some(_) => of.axis.within(scale.from, scale.to),
@@ -127,7 +127,7 @@ impl From<DistributionChart> for Chart {
         let space = Space::Plane {
             x: "from".into(),
             x_axis,
-            y_axis: Axis::share(message!("chart.bars", width = width)),
+            y_axis: Axis::share(message!("chart-bars", width = width)),
         };
         let chart = Self::new(data, space, marks).by_series("series");
         chart.in_panels("series", panels, 1).checked(found)

@@ -132,20 +132,20 @@ impl Table {
         let recorded = self.numbers[5].iter().any(|value| !value.is_nan());
         let mut data = Data::default();
         if panels.is_some() {
-            data = data.with_words("panel", message!("table.panel"), self.panel);
-            data = data.with_words("unit", message!("table.unit"), self.unit);
+            data = data.with_words("panel", message!("table-panel"), self.panel);
+            data = data.with_words("unit", message!("table-unit"), self.unit);
         }
-        data = data.with_words("series", message!("table.series"), self.series);
-        data = data.with("year", message!("table.year"), "", Values::Time(self.years));
+        data = data.with_words("series", message!("table-series"), self.series);
+        data = data.with("year", message!("table-year"), "", Values::Time(self.years));
         let heads = [
-            message!("table.percentile", share = "5"),
-            message!("table.percentile", share = "25"),
-            message!("table.median"),
-            message!("table.percentile", share = "75"),
-            message!("table.percentile", share = "95"),
-            message!("table.recorded"),
-            message!("table.recorded_low"),
-            message!("table.recorded_high"),
+            message!("table-percentile", share = "5"),
+            message!("table-percentile", share = "25"),
+            message!("table-median"),
+            message!("table-percentile", share = "75"),
+            message!("table-percentile", share = "95"),
+            message!("table-recorded"),
+            message!("table-recorded_low"),
+            message!("table-recorded_high"),
         ];
         let keys = [
             "p05",
@@ -205,9 +205,9 @@ pub fn history_end(at: f64) -> Mark {
         across: Across::X,
         at,
         label: RuleLabel::Sides {
-            before: message!("chart.history").into(),
-            after: message!("chart.policy").into(),
-            named: message!("chart.history_ends").into(),
+            before: message!("chart-history").into(),
+            after: message!("chart-policy").into(),
+            named: message!("chart-history_ends").into(),
         },
         panel: None,
     }

@@ -69,13 +69,13 @@ impl From<ForestChart> for Chart {
         }
         let [estimate, low, high] = numbers;
         let data = Data::default()
-            .with_words("panel", message!("table.panel"), panel_of)
-            .with_words("unit", message!("table.unit"), unit)
-            .with_words("label", message!("table.label"), label)
-            .with_numbers("estimate", message!("table.estimate"), "", estimate)
-            .with_numbers("low", message!("table.low"), "", low)
-            .with_numbers("high", message!("table.high"), "", high)
-            .with_words("note", message!("table.note"), note);
+            .with_words("panel", message!("table-panel"), panel_of)
+            .with_words("unit", message!("table-unit"), unit)
+            .with_words("label", message!("table-label"), label)
+            .with_numbers("estimate", message!("table-estimate"), "", estimate)
+            .with_numbers("low", message!("table-low"), "", low)
+            .with_numbers("high", message!("table-high"), "", high)
+            .with_words("note", message!("table-note"), note);
         let space = Space::Rows {
             label: "label".into(),
             note: Some("note".into()),

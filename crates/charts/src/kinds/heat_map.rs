@@ -71,15 +71,15 @@ impl From<HeatMapChart> for Chart {
             }
         }
         let data = Data::default()
-            .with_words("row", message!("table.row"), row)
-            .with_words("column", message!("table.column"), column)
+            .with_words("row", message!("table-row"), row)
+            .with_words("column", message!("table-column"), column)
             .with(
                 "value",
-                message!("table.value"),
+                message!("table-value"),
                 unit_of(&of.color),
                 Values::Happens(values),
             )
-            .with_words("written", message!("table.written"), written);
+            .with_words("written", message!("table-written"), written);
         let space = Space::Table {
             row: "row".into(),
             column: "column".into(),

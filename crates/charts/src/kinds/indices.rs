@@ -49,8 +49,8 @@ impl From<IndexChart> for Chart {
         let mut numbers: [Vec<f64>; 6] = Default::default();
         for row in &of.rows {
             let (hue, what) = match row.kind {
-                IndexKind::Input => (None, message!("table.input")),
-                IndexKind::Chance => (Some(Hue::Neutral), message!("chart.no_input")),
+                IndexKind::Input => (None, message!("table-input")),
+                IndexKind::Chance => (Some(Hue::Neutral), message!("chart-no_input")),
             };
             label.push_new(&row.label, hue);
             kind.push(&what.into(), None);
@@ -66,37 +66,37 @@ impl From<IndexChart> for Chart {
             (from.min(value), to.max(value))
         });
         let heads = [
-            message!("table.first_order"),
-            message!("table.first_order_low"),
-            message!("table.first_order_high"),
-            message!("table.total_order"),
-            message!("table.total_order_low"),
-            message!("table.total_order_high"),
+            message!("table-first_order"),
+            message!("table-first_order_low"),
+            message!("table-first_order_high"),
+            message!("table-total_order"),
+            message!("table-total_order_low"),
+            message!("table-total_order_high"),
         ];
         let keys = ["first", "first_low", "first_high", "total", "total_low", "total_high"];
         let mut data = Data::default()
-            .with_words("label", message!("table.label"), label)
-            .with_words("kind", message!("table.kind"), kind);
+            .with_words("label", message!("table-label"), label)
+            .with_words("kind", message!("table-kind"), kind);
         for ((key, head), column) in keys.into_iter().zip(heads).zip(numbers) {
             data = data.with_numbers(key, head, of.unit.clone(), column);
         }
-        data = data.with_words("note", message!("table.note"), note);
+        data = data.with_words("note", message!("table-note"), note);
         let marks = vec![
             Mark::Bar {
                 at: "first".into(),
                 low: "first_low".into(),
                 high: "first_high".into(),
                 tone: 0.6,
-                named: message!("chart.first_order").into(),
-                short: message!("chart.alone").into(),
+                named: message!("chart-first_order").into(),
+                short: message!("chart-alone").into(),
             },
             Mark::Bar {
                 at: "total".into(),
                 low: "total_low".into(),
                 high: "total_high".into(),
                 tone: 0.22,
-                named: message!("chart.total_order").into(),
-                short: message!("chart.interactions").into(),
+                named: message!("chart-total_order").into(),
+                short: message!("chart-interactions").into(),
             },
         ];
         let space = Space::Rows {

@@ -63,7 +63,7 @@ impl From<ParallelChart> for Chart {
                     }
                 }
                 (
-                    Data::default().with_words("series", message!("table.series"), series),
+                    Data::default().with_words("series", message!("table-series"), series),
                     None,
                 )
             }
@@ -73,7 +73,7 @@ impl From<ParallelChart> for Chart {
                     values.push(line);
                 }
                 let unit = unit_of(&color);
-                let data = Data::default().with("color", message!("table.color"), unit, Values::Happens(numbers));
+                let data = Data::default().with("color", message!("table-color"), unit, Values::Happens(numbers));
                 let color = Coloring {
                     value: "color".into(),
                     axis: color,

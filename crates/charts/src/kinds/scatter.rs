@@ -43,11 +43,11 @@ impl From<ScatterChart> for Chart {
         }
         let column = |value: fn(&ScatterPoint) -> f64| of.points.iter().map(value).collect::<Vec<f64>>();
         let data = Data::default()
-            .with_words("label", message!("table.label"), label)
-            .with_numbers("x", message!("table.x"), unit_of(&of.x_axis), column(|point| point.x))
-            .with_numbers("y", message!("table.y"), unit_of(&of.y_axis), column(|point| point.y))
+            .with_words("label", message!("table-label"), label)
+            .with_numbers("x", message!("table-x"), unit_of(&of.x_axis), column(|point| point.x))
+            .with_numbers("y", message!("table-y"), unit_of(&of.y_axis), column(|point| point.y))
             // Of the lines, which stand below the points.
-            .with_numbers("slope", message!("table.slope"), "", column(|_| f64::NAN));
+            .with_numbers("slope", message!("table-slope"), "", column(|_| f64::NAN));
         let mut marks = vec![Mark::NamedPoint {
             y: "y".into(),
             name: "label".into(),

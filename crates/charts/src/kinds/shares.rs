@@ -68,10 +68,10 @@ impl From<SharesChart> for Chart {
             }
         }
         let data = Data::default()
-            .with_words("series", message!("table.series"), series)
-            .with("year", message!("table.year"), "", Values::Time(years))
-            .with_numbers("share", message!("table.share"), of.unit.clone(), scaled)
-            .with_numbers("unscaled", message!("table.unscaled"), "", unscaled);
+            .with_words("series", message!("table-series"), series)
+            .with("year", message!("table-year"), "", Values::Time(years))
+            .with_numbers("share", message!("table-share"), of.unit.clone(), scaled)
+            .with_numbers("unscaled", message!("table-unscaled"), "", unscaled);
         let space = Space::Plane {
             x: "year".into(),
             x_axis: Axis::year(""),

@@ -56,9 +56,9 @@ impl From<SurfaceChart> for Chart {
         let (x, y): (Vec<f64>, Vec<f64>) = points.unzip();
         let z = (0..x.len()).map(|k| at(&of.z, k)).collect();
         let data = Data::default()
-            .with_numbers("x", message!("table.x"), unit_of(&of.x_axis), x)
-            .with_numbers("y", message!("table.y"), unit_of(&of.y_axis), y)
-            .with("value", message!("table.value"), unit_of(&of.color), Values::Happens(z));
+            .with_numbers("x", message!("table-x"), unit_of(&of.x_axis), x)
+            .with_numbers("y", message!("table-y"), unit_of(&of.y_axis), y)
+            .with("value", message!("table-value"), unit_of(&of.color), Values::Happens(z));
         let space = Space::Plane {
             x: "x".into(),
             x_axis: of.x_axis,

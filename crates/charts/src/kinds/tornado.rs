@@ -41,7 +41,7 @@ impl From<TornadoChart> for Chart {
     fn from(of: TornadoChart) -> Self {
         let [mut label, mut end, mut input]: [WordColumn; 3] = Default::default();
         let mut results = Vec::new();
-        let ends = [message!("table.low"), message!("table.high")].map(|name| end.add(&name.into(), None));
+        let ends = [message!("table-low"), message!("table-high")].map(|name| end.add(&name.into(), None));
         for row in of.rows {
             let level = label.add(&row.label, None);
             for (place, at) in ends.into_iter().zip([row.low, row.high]) {
@@ -52,17 +52,17 @@ impl From<TornadoChart> for Chart {
             }
         }
         let data = Data::default()
-            .with_words("input", message!("table.input"), label)
-            .with_words("end", message!("table.end"), end)
-            .with_words("input_value", message!("table.input_value"), input)
-            .with_numbers("result", message!("table.result"), unit_of(&of.axis), results);
+            .with_words("input", message!("table-input"), label)
+            .with_words("end", message!("table-end"), end)
+            .with_words("input_value", message!("table-input_value"), input)
+            .with_numbers("result", message!("table-result"), unit_of(&of.axis), results);
         let marks = vec![
             Mark::EndBar {
                 at: "result".into(),
                 end: "end".into(),
                 text: "input_value".into(),
                 base: of.center,
-                named: [message!("chart.low_end").into(), message!("chart.high_end").into()],
+                named: [message!("chart-low_end").into(), message!("chart-high_end").into()],
             },
             Mark::Rule {
                 across: Across::X,

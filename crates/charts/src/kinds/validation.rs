@@ -44,43 +44,43 @@ pub struct ValidationChart {
 impl From<ValidationChart> for Chart {
     fn from(of: ValidationChart) -> Self {
         let [mut fact, mut inside]: [WordColumn; 2] = Default::default();
-        let verdicts = [message!("table.yes"), message!("table.no")].map(|word| inside.add(&word.into(), None));
+        let verdicts = [message!("table-yes"), message!("table-no")].map(|word| inside.add(&word.into(), None));
         for row in &of.rows {
             fact.push_new(&row.label, Some(row.hue));
             inside.push_level(verdicts[usize::from(!row.inside)]);
         }
         let unit = unit_of(&of.axis);
-        let mut data = Data::default().with_words("fact", message!("table.fact"), fact);
+        let mut data = Data::default().with_words("fact", message!("table-fact"), fact);
         let mut add = |key: &'static str, head: Text, value: fn(&ValidationRow) -> f64| {
             let column = of.rows.iter().map(value).collect();
             data = std::mem::take(&mut data).with_numbers(key, head, unit.clone(), column);
         };
-        add("recorded", message!("table.recorded").into(), |row| row.value);
-        add("recorded_low", message!("table.recorded_low").into(), |row| row.low);
-        add("recorded_high", message!("table.recorded_high").into(), |row| row.high);
-        add("simulated_low", message!("table.simulated_low").into(), |row| {
+        add("recorded", message!("table-recorded").into(), |row| row.value);
+        add("recorded_low", message!("table-recorded_low").into(), |row| row.low);
+        add("recorded_high", message!("table-recorded_high").into(), |row| row.high);
+        add("simulated_low", message!("table-simulated_low").into(), |row| {
             row.sim_p05
         });
-        add("simulated_median", message!("table.simulated_median").into(), |row| {
+        add("simulated_median", message!("table-simulated_median").into(), |row| {
             row.sim_p50
         });
-        add("simulated_high", message!("table.simulated_high").into(), |row| {
+        add("simulated_high", message!("table-simulated_high").into(), |row| {
             row.sim_p95
         });
-        add("predicted_low", message!("table.predicted_low").into(), |row| {
+        add("predicted_low", message!("table-predicted_low").into(), |row| {
             row.predicted_p05
         });
-        add("predicted_high", message!("table.predicted_high").into(), |row| {
+        add("predicted_high", message!("table-predicted_high").into(), |row| {
             row.predicted_p95
         });
-        let data = data.with_words("inside", message!("table.inside_band"), inside);
+        let data = data.with_words("inside", message!("table-inside_band"), inside);
         let band = |low: &'static str, high: &'static str, opacity: f64, named: Text| Mark::Band {
             low: low.into(),
             high: high.into(),
             opacity,
             named,
         };
-        let (predicted, simulated) = (message!("chart.predicted"), message!("chart.simulated"));
+        let (predicted, simulated) = (message!("chart-predicted"), message!("chart-simulated"));
         let marks = vec![
             band("predicted_low", "predicted_high", PREDICTED, predicted.into()),
             band("simulated_low", "simulated_high", SIMULATED, simulated.into()),

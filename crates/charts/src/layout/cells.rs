@@ -133,7 +133,7 @@ impl<'a> Cells<'a> {
             for (column, x) in columns.iter().enumerate().step_by(step) {
                 let value = match self.z[row * columns.len() + column] {
                     f64::INFINITY => said(&self.color.never).to_owned(),
-                    z if z.is_nan() => words.of(message!("chart.no_value")),
+                    z if z.is_nan() => words.of(message!("chart-no_value")),
                     z => measured(&words.written(z, color.scale), "", color),
                 };
                 let at_x = on(self.plane.x_axis, self.x[column]);

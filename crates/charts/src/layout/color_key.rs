@@ -143,7 +143,7 @@ pub fn exceptions(words: Words, values: impl Iterator<Item = f64> + Clone, never
         items.push((Swatch::FaintBand(NEVER, 1.0), never.to_owned()));
     }
     if values.clone().any(f64::is_nan) {
-        items.push((Swatch::FaintBand(MISSING, 1.0), words.of(message!("chart.no_value"))));
+        items.push((Swatch::FaintBand(MISSING, 1.0), words.of(message!("chart-no_value"))));
     }
     items
 }

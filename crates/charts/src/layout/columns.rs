@@ -74,7 +74,7 @@ pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, mark: &Mark) {
             let hover = |bar: String| {
                 drawn
                     .words
-                    .of(message!("hover.bar", label = &label, bar = bar, share = percent(share)))
+                    .of(message!("hover-bar", label = &label, bar = bar, share = percent(share)))
             };
             // What has no share is a number about the bars, no bar.
             if share.is_nan() {

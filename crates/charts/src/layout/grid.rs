@@ -243,7 +243,7 @@ fn key_items(words: Words, chart: &Chart, plane: Plane) -> Vec<(Swatch, String)>
         _ => false,
     };
     if chart.marks.iter().any(recorded) {
-        items.push((Swatch::Dot(INK), words.of(message!("chart.recorded"))));
+        items.push((Swatch::Dot(INK), words.of(message!("chart-recorded"))));
     }
     let (from, to) = x_domain(chart, plane).ends().unwrap_or((0.0, 0.0));
     let sides = rules(chart, Across::X).find_map(|(at, label)| match label {

@@ -135,7 +135,7 @@ impl Drawn<'_> {
                 false => String::new(),
             };
             let text = self.words.of(message!(
-                "hover.recorded",
+                "hover-recorded",
                 label = self.named(series.label),
                 year = date_in_words(data.date(row).unwrap_or_default(), x),
                 value = measured(&self.words.written(value, scale), &error, self.y_axis),

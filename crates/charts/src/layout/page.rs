@@ -190,5 +190,5 @@ pub fn nothing(scene: &mut Scene, words: Words, region: Region) {
         PAPER,
         1.0,
     );
-    scene.text(words.of(message!("chart.nothing")), middle, Anchor::Middle, look);
+    scene.text(words.of(message!("chart-nothing")), middle, Anchor::Middle, look);
 }

@@ -62,9 +62,9 @@ pub fn key_items(words: Words, chart: &Chart) -> Vec<(Swatch, String)> {
             } => {
                 let (levels, rows) = chart.data.words(judged);
                 let missed = rows.contains(&Some(1));
-                items.push((Swatch::Dot(INK), words.of(message!("chart.inside"))));
+                items.push((Swatch::Dot(INK), words.of(message!("chart-inside"))));
                 if missed && levels.len() > 1 {
-                    items.push((Swatch::Diamond(OUTSIDE), words.of(message!("chart.outside"))));
+                    items.push((Swatch::Diamond(OUTSIDE), words.of(message!("chart-outside"))));
                 }
             }
             Mark::Bar { tone, named, .. } => {
@@ -97,7 +97,7 @@ pub fn key_items(words: Words, chart: &Chart) -> Vec<(Swatch, String)> {
     {
         items.push((
             Swatch::FaintBand(Hue::Neutral.color(), 1.0),
-            words.of(message!("chart.no_input")),
+            words.of(message!("chart-no_input")),
         ));
     }
     items
@@ -249,8 +249,8 @@ impl Drawn<'_> {
             false => String::new(),
         };
         let verdict = match inside {
-            true => message!("chart.inside"),
-            false => message!("chart.outside"),
+            true => message!("chart-inside"),
+            false => message!("chart-outside"),
         };
         let recorded = measured(&self.words.written(at, scale), &error, self.axis);
         let mut text = format!("{}: {} {recorded}", row.label, self.words.of(verdict));
@@ -271,7 +271,7 @@ impl Drawn<'_> {
                     let value = self.words.written(value, scale);
                     text.push_str(&format!(
                         "; {}",
-                        self.words.of(message!("chart.median", median = value))
+                        self.words.of(message!("chart-median", median = value))
                     ));
                 }
                 _ => {}
@@ -291,7 +291,7 @@ impl Drawn<'_> {
     fn end_text(&self, text: &Key, place: usize, at: f64) -> String {
         let input = self.chart.data.text(text, place);
         match at.is_nan() {
-            true => self.words.of(message!("chart.input_without_value", input = input)),
+            true => self.words.of(message!("chart-input_without_value", input = input)),
             false => input.to_owned(),
         }
     }

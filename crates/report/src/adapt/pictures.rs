@@ -14,7 +14,7 @@ use results::store::manifest::Key;
 /// The title of a result, in any language.
 pub fn sought(title: &str) -> String {
     match title.split_once(POLICY_OF) {
-        Some((scenario, whom)) => later!("adapt.asked", scenario = scenario, whom = whom),
+        Some((scenario, whom)) => later!("adapt-asked", scenario = scenario, whom = whom),
         None => title.to_owned(),
     }
 }
@@ -24,7 +24,7 @@ pub fn asked(title: &str, scenario: &str) -> String {
     match title.split_once(POLICY_OF) {
         Some((name, whom)) => {
             let scenario = if scenario.is_empty() { name } else { scenario };
-            later!("adapt.question", scenario = scenario, whom = whom)
+            later!("adapt-question", scenario = scenario, whom = whom)
         }
         None => title.to_owned(),
     }
@@ -35,21 +35,21 @@ pub fn said_rule(rule: &Rule) -> String {
     let number = |value: f64| with_minus(format!("{}", (value * 1000.0).round() / 1000.0));
     let lever = rule.lever.key();
     let done = match rule.change {
-        Change::Set(value) => later!("figure.adapt.set", lever = lever, value = number(value)),
-        Change::Add(value) => later!("figure.adapt.add", lever = lever, value = number(value)),
+        Change::Set(value) => later!("figure-adapt-set", lever = lever, value = number(value)),
+        Change::Add(value) => later!("figure-adapt-add", lever = lever, value = number(value)),
     };
     let held = match rule.for_months {
-        1 => later!("figure.adapt.a_month"),
-        months => later!("figure.adapt.in_a_row", months = months.to_string()),
+        1 => later!("figure-adapt-a_month"),
+        months => later!("figure-adapt-in_a_row", months = months.to_string()),
     };
     let when = match rule.lag_months {
-        0 => later!("figure.adapt.at_once"),
-        months => later!("figure.adapt.months_later", count = u64::from(months)),
+        0 => later!("figure-adapt-at_once"),
+        months => later!("figure-adapt-months_later", count = u64::from(months)),
     };
     let (observable, unit) = (rule.observable.key(), rule.observable.quantity.unit());
     match rule.test {
         Test::Below(threshold) => later!(
-            "figure.adapt.below",
+            "figure-adapt-below",
             observable = observable,
             threshold = number(threshold),
             unit = unit,
@@ -58,7 +58,7 @@ pub fn said_rule(rule: &Rule) -> String {
             when = when,
         ),
         Test::Above(threshold) => later!(
-            "figure.adapt.above",
+            "figure-adapt-above",
             observable = observable,
             threshold = number(threshold),
             unit = unit,
@@ -71,7 +71,7 @@ pub fn said_rule(rule: &Rule) -> String {
 
 /// The figures: policies against the best static one on held-out worlds, and when the rules act.
 pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figure> {
-    let foot = foot_of_many(&later!("figure.sentence", text = sought(title)), seed, key);
+    let foot = foot_of_many(&later!("figure-sentence", text = sought(title)), seed, key);
     let goal = results.goal;
     let worlds = worlds(results.verdict.worlds);
     let row = |(place, policy): (usize, &HeldOut)| {
@@ -91,12 +91,12 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
             }),
             note: match is_reference {
                 true => later!(
-                    "figure.adapt.reference",
+                    "figure-adapt-reference",
                     score = phrases::amount(policy.score, goal.aim.metric.unit())
                 )
                 .into(),
                 false => later!(
-                    "figure.adapt.better",
+                    "figure-adapt-better",
                     better = percent(policy.better),
                     worse = percent(policy.worse),
                 )
@@ -108,22 +108,22 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     // The plain scenario is mostly so far off that the rules would be a dot beside it: it has a scale of its own.
     let plain = rows.remove(0);
     let what = later!(
-        "figure.adapt.what",
+        "figure-adapt-what",
         meaning = capitalised(goal.aim.metric.meaning()),
         criterion = match goal.criterion {
-            Criterion::Mean => later!("figure.adapt.mean"),
-            Criterion::WorstTenth => later!("figure.adapt.worst_tenth"),
+            Criterion::Mean => later!("figure-adapt-mean"),
+            Criterion::WorstTenth => later!("figure-adapt-worst_tenth"),
         },
     );
     let panel = |title: String, rows: Vec<ForestRow>| ForestPanel {
         title: title.into(),
         axis: Axis::linear(later!(
-            "figure.adapt.difference",
+            "figure-adapt-difference",
             unit = span_unit(goal.aim.metric.unit())
         )),
         rows,
     };
-    let mut panels = vec![panel(later!("figure.adapt.without"), vec![plain])];
+    let mut panels = vec![panel(later!("figure-adapt-without"), vec![plain])];
     if rows.len() > 1 {
         panels.insert(0, panel(what, rows));
     } else {
@@ -132,7 +132,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     }
     let held_out = ForestChart { panels };
     let curves = results.verdict.fired.iter().enumerate().map(|(number, fired)| Curve {
-        label: later!("figure.adapt.rule", number = (number + 1).to_string()).into(),
+        label: later!("figure-adapt-rule", number = (number + 1).to_string()).into(),
         hue: Hue::Policy(number),
         x: (0..fired.by_month.len()).map(|month| Month(month).end_year()).collect(),
         y: fired.by_month.clone(),
@@ -142,8 +142,8 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let pathway = CurveChart {
         curves: curves.collect(),
         band: "".into(),
-        x_axis: Axis::year(later!("figure.year")),
-        y_axis: Axis::share(later!("figure.adapt.acted")),
+        x_axis: Axis::year(later!("figure-year")),
+        y_axis: Axis::share(later!("figure-adapt-acted")),
         level: None,
         reference: None,
     };
@@ -154,7 +154,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
         .enumerate()
         .map(|(number, rule)| {
             later!(
-                "figure.adapt.numbered",
+                "figure-adapt-numbered",
                 number = (number + 1).to_string(),
                 rule = said_rule(rule)
             )
@@ -163,8 +163,8 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let mut figures = vec![Figure {
         name: FIGURES[0].to_owned(),
         text: FigureText {
-            title: later!("figure.adapt.held_out").into(),
-            subtitle: later!("figure.adapt.held_out_drawn", worlds = &worlds).into(),
+            title: later!("figure-adapt-held_out").into(),
+            subtitle: later!("figure-adapt-held_out_drawn", worlds = &worlds).into(),
             foot: foot.clone().into(),
         },
         chart: Chart::from(held_out),
@@ -173,8 +173,8 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
         figures.push(Figure {
             name: FIGURES[1].to_owned(),
             text: FigureText {
-                title: later!("figure.adapt.pathway").into(),
-                subtitle: later!("figure.adapt.pathway_drawn", worlds = worlds, rules = rules.join(". ")).into(),
+                title: later!("figure-adapt-pathway").into(),
+                subtitle: later!("figure-adapt-pathway_drawn", worlds = worlds, rules = rules.join(". ")).into(),
                 foot: foot.into(),
             },
             chart: Chart::from(pathway),

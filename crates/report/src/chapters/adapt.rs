@@ -4,7 +4,7 @@ use super::amounts::{Amount, Estimate, interval_of_part, negated, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, about, finding, point, too_few, worlds};
 use crate::adapt::{self, POLICY_TOML, said_rule};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fill};
 use crate::document::{Finding, Inline};
 use crate::number::{percent, readable};
 use crate::say;
@@ -28,7 +28,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     // The goal as `us_payoff:more`; results of earlier versions do not have it.
     let metric = record.specification.split(':').next().and_then(Metric::from_key);
     let amount = metric.map_or(Amount::Plain, Amount::Of);
-    let what = metric.map_or_else(|| say!(words, "adapt.payoff"), |metric| words.term(title(metric)));
+    let what = metric.map_or_else(|| say!(words, "adapt-payoff"), |metric| words.term(title(metric)));
     let gain = |row: &Row| {
         let [value, low, high] = ["difference", "low", "high"].map(|column| row.number(column));
         Estimate { value, low, high }
@@ -44,8 +44,8 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
             say!(
                 words,
                 match of.is_told_from_zero() {
-                    true => "adapt.gain",
-                    false => "adapt.untold",
+                    true => "adapt-gain",
+                    false => "adapt-untold",
                 },
                 change = change,
                 interval = interval,
@@ -53,7 +53,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
             ),
             say!(
                 words,
-                "adapt.shares",
+                "adapt-shares",
                 better = percent(row.number("better")),
                 worse = percent(row.number("worse")),
                 score = amount.value(words, row.number("score")),
@@ -67,8 +67,8 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
             say!(
                 words,
                 match of.is_told_from_zero() {
-                    true => "adapt.nothing",
-                    false => "adapt.nothing_untold",
+                    true => "adapt-nothing",
+                    false => "adapt-nothing_untold",
                 },
                 change = change,
                 interval = interval,
@@ -76,7 +76,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
             ),
             say!(
                 words,
-                "adapt.nothing_means",
+                "adapt-nothing_means",
                 better = percent(plain.number("worse")),
                 worse = percent(plain.number("better")),
                 score = amount.value(words, fixed.number("score")),
@@ -91,10 +91,10 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         let of_rule = pathway.iter().filter(|row| row.text("rule") == number);
         let acted = of_rule.map(|row| row.number("acted")).fold(0.0, f64::max);
         findings.push(finding(
-            say!(words, "adapt.rule", what = said_rule(rule)),
+            say!(words, "adapt-rule", what = said_rule(rule)),
             say!(
                 words,
-                "adapt.acts",
+                "adapt-acts",
                 share = percent(acted),
                 interval = interval_of_part(words, acted * seen, seen)
             ),
@@ -102,20 +102,20 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     }
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
-    sure.push(point(say!(words, "adapt.covers")));
+    sure.push(point(say!(words, "adapt-covers")));
     let levers = match policy.levers.as_str() {
-        "" => say!(words, "adapt.no_lever"),
+        "" => say!(words, "adapt-no_lever"),
         levers => levers.to_owned(),
     };
     Ok(Screen {
         question: vec![Inline::Text(asked(words, record))],
         warning: too_few(words, if seen.is_nan() { 0 } else { seen as u64 }),
-        names: vec![(say!(words, "adapt.static_policy"), vec![Inline::Text(levers)])],
+        names: vec![(say!(words, "adapt-static_policy"), vec![Inline::Text(levers)])],
         findings,
         sure,
         turns: vec![point(match policy.rules.is_empty() {
-            true => say!(words, "adapt.turns_none"),
-            false => say!(words, "adapt.turns"),
+            true => say!(words, "adapt-turns_none"),
+            false => say!(words, "adapt-turns"),
         })],
     })
 }
@@ -159,14 +159,15 @@ pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
 mod tests {
     use super::super::screen::tests::record;
     use super::*;
+    use crate::catalogue::english;
 
     #[test]
     fn the_question_names_the_scenario_by_its_title() {
         let mut experiment = record(&[("baseline", "Policies of late 2025")]);
         experiment.title = "baseline: adaptive policy of China".to_owned();
-        let words = Catalogue::english();
-        assert!(asked(&words, &experiment).contains("do better in “Policies of late 2025” by rules"));
+        let words = english();
+        assert!(asked(words, &experiment).contains("do better in “Policies of late 2025” by rules"));
         experiment.cases.clear();
-        assert!(asked(&words, &experiment).contains("do better in “baseline” by rules"));
+        assert!(asked(words, &experiment).contains("do better in “baseline” by rules"));
     }
 }

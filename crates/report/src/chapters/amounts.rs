@@ -1,6 +1,6 @@
 //! Values, changes and intervals as a reader says them.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fill};
 use crate::headlines::title_of;
 use crate::number::{percent, readable, signed, year};
 use crate::phrases::quantity;
@@ -45,9 +45,9 @@ pub fn interval_of_share(words: &Catalogue, share: f64, margin: Option<f64>) -> 
     match margin {
         Some(margin) => {
             let ends = [share - margin, share + margin].map(|end| percent(end.clamp(0.0, 1.0)));
-            say!(words, "amount.interval", low = &ends[0], high = &ends[1])
+            say!(words, "amount-interval", low = &ends[0], high = &ends[1])
         }
-        None => say!(words, "amount.no_interval"),
+        None => say!(words, "amount-no_interval"),
     }
 }
 
@@ -92,7 +92,7 @@ pub fn title_of_input(words: &Catalogue, input: &str, meaning: impl Fn(&str) -> 
     }
     let part = |(meaning, states): (String, Vec<String>)| match states.is_empty() {
         true => meaning,
-        false => say!(words, "amount.whose", what = meaning, states = states.join(", ")),
+        false => say!(words, "amount-whose", what = meaning, states = states.join(", ")),
     };
     parts.into_iter().map(part).collect::<Vec<_>>().join("; ")
 }
@@ -130,10 +130,10 @@ impl Amount {
     /// The number alone.
     fn bare(self, words: &Catalogue, value: f64) -> String {
         if value.is_infinite() {
-            return say!(words, "amount.never");
+            return say!(words, "amount-never");
         }
         if value.is_nan() {
-            return say!(words, "amount.missing");
+            return say!(words, "amount-missing");
         }
         match self {
             _ if self.is_share() => percent(value),
@@ -156,13 +156,13 @@ impl Amount {
         let interval = match of.low.is_finite() && of.high.is_finite() {
             true => {
                 let ends = [of.low, of.high].map(|end| self.bare(words, end));
-                say!(words, "amount.interval", low = &ends[0], high = &ends[1])
+                say!(words, "amount-interval", low = &ends[0], high = &ends[1])
             }
-            false => say!(words, "amount.no_interval"),
+            false => say!(words, "amount-no_interval"),
         };
         say!(
             words,
-            "amount.known",
+            "amount-known",
             value = self.value(words, of.value),
             interval = interval
         )
@@ -171,7 +171,7 @@ impl Amount {
     /// Two ends of a range: `5 to 22`.
     pub fn range(self, words: &Catalogue, low: f64, high: f64) -> String {
         let ends = [low, high].map(|end| self.bare(words, end));
-        say!(words, "amount.range", low = &ends[0], high = &ends[1])
+        say!(words, "amount-range", low = &ends[0], high = &ends[1])
     }
 
     /// A difference with the unit it has: `+3.1 months`, `−5 percentage points`, `0.8 years earlier`.
@@ -182,8 +182,8 @@ impl Amount {
         if self.is_year() {
             let years = quantity(&readable(change.abs()), "years");
             return match change < 0.0 {
-                true => say!(words, "amount.earlier", years = years),
-                false => say!(words, "amount.later", years = years),
+                true => say!(words, "amount-earlier", years = years),
+                false => say!(words, "amount-later", years = years),
             };
         }
         match self.unit() {
@@ -220,18 +220,19 @@ impl Amount {
             true => (readable(of.low), readable(of.high)),
             false => (signed(of.low * scale), signed(of.high * scale)),
         };
-        say!(words, "amount.interval", low = low, high = high)
+        say!(words, "amount-interval", low = low, high = high)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::english;
 
     #[test]
     fn an_input_is_called_by_its_meaning_and_the_state_whose_it_is() {
         let called = |input: &str| {
-            title_of_input(&Catalogue::english(), input, |member| match member.ends_with("share") {
+            title_of_input(english(), input, |member| match member.ends_with("share") {
                 true => "share of a run".to_owned(),
                 false => "price".to_owned(),
             })
@@ -250,17 +251,17 @@ mod tests {
 
     #[test]
     fn a_change_names_its_direction_and_its_interval_points_the_same_way() {
-        let words = Catalogue::english();
+        let words = english();
         let earlier = Estimate {
             value: -0.81,
             low: -1.1,
             high: -0.5,
         };
         let year = Amount::Of(Metric::ParityYear);
-        assert_eq!(year.change(&words, earlier.value), "0.81 years earlier");
-        assert_eq!(year.interval(&words, earlier), "95 %: 0.5 to 1.1");
+        assert_eq!(year.change(words, earlier.value), "0.81 years earlier");
+        assert_eq!(year.interval(words, earlier), "95 %: 0.5 to 1.1");
         let spans = Estimate { high: 0.2, ..earlier };
-        assert_eq!(year.interval(&words, spans), "95 %: −1.1 to +0.2");
+        assert_eq!(year.interval(words, spans), "95 %: −1.1 to +0.2");
         assert!(!spans.is_told_from_zero());
         let unknown = Estimate {
             low: f64::NAN,
@@ -271,19 +272,19 @@ mod tests {
             !unknown.is_told_from_zero(),
             "without an interval nothing is told apart"
         );
-        assert_eq!(Amount::ShareOfWorlds.change(&words, 0.0312), "+3.12 percentage points");
-        assert_eq!(Amount::Of(Metric::LagMonths2030).value(&words, 14.04), "14 months");
-        assert_eq!(Amount::Of(Metric::LagMonths2030).value(&words, 1.0), "1 month");
-        assert_eq!(year.change(&words, -1.0), "1 year earlier");
+        assert_eq!(Amount::ShareOfWorlds.change(words, 0.0312), "+3.12 percentage points");
+        assert_eq!(Amount::Of(Metric::LagMonths2030).value(words, 14.04), "14 months");
+        assert_eq!(Amount::Of(Metric::LagMonths2030).value(words, 1.0), "1 month");
+        assert_eq!(year.change(words, -1.0), "1 year earlier");
         assert_eq!(
-            Amount::Of(Metric::UsLowestSafety).size(&words, 0.05),
+            Amount::Of(Metric::UsLowestSafety).size(words, 0.05),
             "5 percentage points"
         );
-        assert_eq!(year.size(&words, 1.0), "1 year");
+        assert_eq!(year.size(words, 1.0), "1 year");
         let of_three = of_mean(2.0, 1.0, 3);
         assert!((of_three.low + 2.302_653).abs() < 1e-6, "Student's t of two degrees");
-        assert_eq!(Amount::Plain.known(&words, of_three), "2 (95 %: −2.3 to 6.3)");
+        assert_eq!(Amount::Plain.known(words, of_three), "2 (95 %: −2.3 to 6.3)");
         assert!(!of_mean(2.0, f64::NAN, 1).is_told_from_zero());
-        assert_eq!(Amount::Of(Metric::ParityYear).value(&words, f64::INFINITY), "never");
+        assert_eq!(Amount::Of(Metric::ParityYear).value(words, f64::INFINITY), "never");
     }
 }

@@ -85,7 +85,7 @@ pub fn definitions(words: &Catalogue, record: &ExperimentRecord, chapter: &str) 
                 found.push(Definition {
                     key: place.key(chapter, number),
                     name: title.to_owned(),
-                    meaning: say!(words, "define.case", name = name),
+                    meaning: say!(words, "define-case", name = name),
                     ..Definition::default()
                 });
             }
@@ -99,6 +99,7 @@ mod tests {
     use super::super::rows::Rows;
     use super::super::screen::tests::record;
     use super::*;
+    use crate::catalogue::english;
 
     #[test]
     fn names_in_cells_are_titles_with_their_names_behind_them() {
@@ -120,7 +121,7 @@ mod tests {
         let (ours, theirs) = (Some("No controls".to_owned()), Some("China: no mandate".to_owned()));
         assert_eq!(said[0], [None, ours.clone(), theirs.clone(), None]);
         assert_eq!(said[1], [None, theirs, ours, None]);
-        let defined = definitions(&Catalogue::english(), &game, "r-game");
+        let defined = definitions(english(), &game, "r-game");
         for row in rows.iter() {
             for column in ["strategy", "against"] {
                 let cell = cell(&game, "r-game", &row, column).unwrap();

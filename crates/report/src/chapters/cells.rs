@@ -2,7 +2,7 @@
 
 use super::amounts::title;
 use super::rows::{Row, number, shown};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fill};
 use crate::document::{Cell, ColumnKind};
 use crate::number::{with_minus_signs, year};
 use crate::robust::pictures::called;
@@ -48,26 +48,26 @@ fn in_words(words: &Catalogue, name: &str, text: &str) -> Option<String> {
             let criterion = Criterion::ALL.into_iter().find(|criterion| criterion.key() == key)?;
             words.fill(&called(criterion))
         }
-        ("quantity" | "statistic", "restricted_mean") => say!(words, "cell.restricted_mean"),
-        ("quantity" | "statistic", "never") => say!(words, "cell.never"),
-        ("better_for", "us: more") => say!(words, "cell.us_more"),
-        ("better_for", "us: less") => say!(words, "cell.us_less"),
-        ("better_for", "china: more") => say!(words, "cell.china_more"),
-        ("better_for", "china: less") => say!(words, "cell.china_less"),
-        ("better_for", "world: more") => say!(words, "cell.world_more"),
-        ("better_for", "world: less") => say!(words, "cell.world_less"),
-        ("better_for", "-") => say!(words, "cell.no_agreement"),
-        ("side" | "leader", "us") => say!(words, "side.us"),
-        ("side" | "leader", "china") => say!(words, "side.china"),
-        ("verdict", "always") => say!(words, "figure.game.always"),
-        ("verdict", "only_unanswered") => say!(words, "figure.game.only_unanswered"),
-        ("verdict", "only_answered") => say!(words, "figure.game.only_answered"),
-        ("verdict", "never") => say!(words, "figure.game.does_not"),
-        ("verdict", "answered") => say!(words, "figure.game.answered"),
-        ("verdict", "not_answered") => say!(words, "figure.game.not_answered"),
-        ("verdict", "unanswered") => say!(words, "figure.game.unanswered"),
-        ("verdict", "not_unanswered") => say!(words, "figure.game.not_unanswered"),
-        ("verdict" | "survival", "unknown") => say!(words, "cell.unknown"),
+        ("quantity" | "statistic", "restricted_mean") => say!(words, "cell-restricted_mean"),
+        ("quantity" | "statistic", "never") => say!(words, "cell-never"),
+        ("better_for", "us: more") => say!(words, "cell-us_more"),
+        ("better_for", "us: less") => say!(words, "cell-us_less"),
+        ("better_for", "china: more") => say!(words, "cell-china_more"),
+        ("better_for", "china: less") => say!(words, "cell-china_less"),
+        ("better_for", "world: more") => say!(words, "cell-world_more"),
+        ("better_for", "world: less") => say!(words, "cell-world_less"),
+        ("better_for", "-") => say!(words, "cell-no_agreement"),
+        ("side" | "leader", "us") => say!(words, "side-us"),
+        ("side" | "leader", "china") => say!(words, "side-china"),
+        ("verdict", "always") => say!(words, "figure-game-always"),
+        ("verdict", "only_unanswered") => say!(words, "figure-game-only_unanswered"),
+        ("verdict", "only_answered") => say!(words, "figure-game-only_answered"),
+        ("verdict", "never") => say!(words, "figure-game-does_not"),
+        ("verdict", "answered") => say!(words, "figure-game-answered"),
+        ("verdict", "not_answered") => say!(words, "figure-game-not_answered"),
+        ("verdict", "unanswered") => say!(words, "figure-game-unanswered"),
+        ("verdict", "not_unanswered") => say!(words, "figure-game-not_unanswered"),
+        ("verdict" | "survival", "unknown") => say!(words, "cell-unknown"),
         _ => return None,
     })
 }
@@ -76,11 +76,12 @@ fn in_words(words: &Catalogue, name: &str, text: &str) -> Option<String> {
 mod tests {
     use super::super::rows::Rows;
     use super::*;
+    use crate::catalogue::english;
 
     #[test]
     fn keys_in_cells_are_said_in_words() {
-        let words = Catalogue::english();
-        let said = |name, text| in_words(&words, name, text);
+        let words = english();
+        let said = |name, text| in_words(words, name, text);
         assert_eq!(said("better_for", "us: more").unwrap(), "United States: more");
         assert_eq!(
             said("quantity", "restricted_mean").unwrap(),
@@ -98,7 +99,7 @@ mod tests {
     fn a_year_of_the_metric_is_a_year_beside_an_input_of_another_unit() {
         let rows = Rows::of("metric,input,unit,input_high,at_low\nchina_chip_parity_year,us.x,share,2030,2035.26");
         let row = rows.iter().next().unwrap();
-        let text = |name| cell(&Catalogue::english(), &row, name, ColumnKind::Numbers).shown;
+        let text = |name| cell(english(), &row, name, ColumnKind::Numbers).shown;
         assert_eq!(
             (text("at_low").as_str(), text("input_high").as_str()),
             ("2035.3", "2,030")

@@ -79,11 +79,11 @@ pub fn screen(
     );
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
-    sure.push(point(say!(words, "comparison.same_worlds")));
+    sure.push(point(say!(words, "comparison-same_worlds")));
     sure.extend(told_apart(words, &all, pairs).map(point));
-    sure.push(point(say!(words, "comparison.covers")));
+    sure.push(point(say!(words, "comparison-covers")));
     if !all.iter().any(|effect| effect.metric == main) {
-        sure.push(point(say!(words, "comparison.not_main", title = title(main))));
+        sure.push(point(say!(words, "comparison-not_main", title = title(main))));
     }
     let turns = match chosen.first() {
         Some(effect) => influence::of_effect(
@@ -93,7 +93,7 @@ pub fn screen(
             effect.change.value > 0.0,
             &say!(
                 words,
-                "turns.effect",
+                "turns-effect",
                 policy = called(words, record, effect.policy),
                 title = title(effect.metric)
             ),
@@ -115,7 +115,7 @@ pub fn screen(
 fn told_apart(words: &Catalogue, all: &[Effect], pairs: u64) -> Option<String> {
     let told = all.iter().filter(|effect| effect.change.is_told_from_zero()).count();
     let all = all.len().to_string();
-    (pairs >= ENOUGH_WORLDS).then(|| say!(words, "comparison.told_apart", told = told, all = all))
+    (pairs >= ENOUGH_WORLDS).then(|| say!(words, "comparison-told_apart", told = told, all = all))
 }
 
 /// In what an effect is measured world by world: as its headline has it.
@@ -142,7 +142,7 @@ fn sides(words: &Catalogue, record: &ExperimentRecord) -> (String, String) {
 /// What is asked.
 pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
     let (policies, reference) = sides(words, record);
-    say!(words, "comparison.question", policies = policies, reference = reference)
+    say!(words, "comparison-question", policies = policies, reference = reference)
 }
 
 /// What is compared with what, as a title.
@@ -150,7 +150,7 @@ pub fn compared(words: &Catalogue, record: &ExperimentRecord) -> String {
     let (policies, reference) = sides(words, record);
     say!(
         words,
-        "figure.compare.against",
+        "figure-compare-against",
         policies = policies,
         reference = reference
     )
@@ -250,11 +250,11 @@ fn told(words: &Catalogue, record: &ExperimentRecord, effect: &Effect) -> Findin
     } = effect;
     let headline = say!(
         words,
-        "comparison.effect",
+        "comparison-effect",
         policy = called(words, record, effect.policy),
         title = title(effect.metric),
         change = match amount {
-            Amount::ShareOfWorlds => say!(words, "amount.of_worlds", share = amount.change(words, change.value)),
+            Amount::ShareOfWorlds => say!(words, "amount-of_worlds", share = amount.change(words, change.value)),
             _ => amount.change(words, change.value),
         },
         interval = amount.interval(words, *change)
@@ -263,16 +263,16 @@ fn told(words: &Catalogue, record: &ExperimentRecord, effect: &Effect) -> Findin
     let Amount::Of(metric) = amount else {
         return finding(
             headline,
-            say!(words, "comparison.shares", before = before, after = after),
+            say!(words, "comparison-shares", before = before, after = after),
         );
     };
     let [larger, smaller] = moved.map(percent);
-    let mut sentences = vec![say!(words, "comparison.values", before = before, after = after)];
+    let mut sentences = vec![say!(words, "comparison-values", before = before, after = after)];
     if metric.kind() == Kind::Year {
-        sentences.push(say!(words, "comparison.moved_year", later = larger, earlier = smaller));
-        sentences.push(say!(words, "comparison.restricted"));
+        sentences.push(say!(words, "comparison-moved_year", later = larger, earlier = smaller));
+        sentences.push(say!(words, "comparison-restricted"));
     } else {
-        sentences.push(say!(words, "comparison.moved", larger = larger, smaller = smaller));
+        sentences.push(say!(words, "comparison-moved", larger = larger, smaller = smaller));
     }
     finding(headline, sentences.join(" "))
 }
@@ -286,16 +286,16 @@ fn nothing(words: &Catalogue, record: &ExperimentRecord, all: &[Effect], main: M
     let effects = of.iter().take(FINDINGS).map(|effect| {
         let interval = match effect.change {
             Estimate { low, high, .. } if low.is_finite() && high.is_finite() => match low == high {
-                true => say!(words, "amount.everywhere"),
+                true => say!(words, "amount-everywhere"),
                 false => effect.amount.interval(words, effect.change),
             },
-            _ => say!(words, "amount.no_interval"),
+            _ => say!(words, "amount-no_interval"),
         };
         let change = effect.amount.change(words, effect.change.value);
         let policy = called(words, record, effect.policy);
         say!(
             words,
-            "comparison.one",
+            "comparison-one",
             policy = policy,
             change = change,
             interval = interval
@@ -304,15 +304,15 @@ fn nothing(words: &Catalogue, record: &ExperimentRecord, all: &[Effect], main: M
     let effects = effects.collect::<Vec<_>>().join("; ");
     let is_known = |effect: &&Effect| effect.change.low.is_finite() && effect.change.high.is_finite();
     let mut sentence = match of.iter().all(is_known) {
-        true => say!(words, "comparison.all", effects = effects),
-        false => say!(words, "comparison.all_some", effects = effects),
+        true => say!(words, "comparison-all", effects = effects),
+        false => say!(words, "comparison-all_some", effects = effects),
     };
     if let Some(more) = of.len().checked_sub(FINDINGS).filter(|more| *more > 0) {
         sentence.push(' ');
-        sentence.push_str(&say!(words, "comparison.more", count = more));
+        sentence.push_str(&say!(words, "comparison-more", count = more));
     }
     Some(finding(
-        say!(words, "comparison.nothing", title = title(main)),
+        say!(words, "comparison-nothing", title = title(main)),
         sentence,
     ))
 }
@@ -321,6 +321,7 @@ fn nothing(words: &Catalogue, record: &ExperimentRecord, all: &[Effect], main: M
 mod tests {
     use super::super::screen::tests::{record, text_of};
     use super::*;
+    use crate::catalogue::english;
 
     fn effects(lines: &str) -> Rows {
         Rows::of(&format!(
@@ -337,7 +338,7 @@ mod tests {
         let rows =
             effects("treaty,baseline,china_self_sufficiency_year,restricted_mean,2035,2036,1,0.5,1.5,0.7,0.1,100");
         let effect = effect(rows.iter().next().unwrap(), &Rows::default()).unwrap();
-        let said = text_of(&told(&Catalogue::english(), &experiment(), &effect));
+        let said = text_of(&told(english(), &experiment(), &effect));
         assert!(
             said.contains("“A treaty”: China makes 80 % of its new compute itself, 1 year later"),
             "{said}"
@@ -355,14 +356,14 @@ mod tests {
              same,baseline,china_lag_months_2030,mean,14,14,0,0,0,0,0,100",
         );
         let all: Vec<Effect> = rows.iter().filter_map(|row| effect(row, &Rows::default())).collect();
-        let words = Catalogue::english();
-        assert!(told_apart(&words, &all, ENOUGH_WORLDS).is_some_and(|text| text.contains("0 of 2")));
+        let words = english();
+        assert!(told_apart(words, &all, ENOUGH_WORLDS).is_some_and(|text| text.contains("0 of 2")));
         assert_eq!(
-            told_apart(&words, &all, ENOUGH_WORLDS - 1),
+            told_apart(words, &all, ENOUGH_WORLDS - 1),
             None,
             "its screen warns of few worlds"
         );
-        let said = text_of(&nothing(&Catalogue::english(), &experiment(), &all, MAIN).unwrap());
+        let said = text_of(&nothing(english(), &experiment(), &all, MAIN).unwrap());
         assert!(
             said.contains("“A treaty” +0.2 months (95 %: −0.1 to +0.5); same 0 months (the same in every world)"),
             "{said}"

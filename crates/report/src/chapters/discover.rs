@@ -37,10 +37,10 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     if findings.is_empty() {
         let [interest, rows] = overall(&tree);
         findings.push(finding(
-            say!(words, "discovery.nothing"),
+            say!(words, "discovery-nothing"),
             say!(
                 words,
-                "discovery.nothing_means",
+                "discovery-nothing_means",
                 share = percent(interest / rows),
                 interval = interval_of_part(words, interest, rows)
             ),
@@ -50,7 +50,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     let [interest, rows] = overall(&tree);
     sure.push(point(say!(
         words,
-        "discovery.overall",
+        "discovery-overall",
         share = percent(interest / rows),
         interest = thousands(interest),
         rows = thousands(rows),
@@ -58,7 +58,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     )));
     let is_found = boxes.iter().next().is_some();
     if is_found {
-        sure.push(point(say!(words, "discovery.covers")));
+        sure.push(point(say!(words, "discovery-covers")));
     }
     let mut often: Vec<Row> = stability
         .iter()
@@ -72,9 +72,9 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     let turns = often.into_iter().take(NAMED).map(|row| {
         let (input, share) = (row.text("input"), percent(row.number("restricted_share")));
         let mut line = point(match boxes.iter().any(|limit| limit.text("input") == input) {
-            true => say!(words, "discovery.kept", input = input, share = share),
-            false if is_found => say!(words, "discovery.stable", input = input, share = share),
-            false => say!(words, "discovery.stable_alone", input = input, share = share),
+            true => say!(words, "discovery-kept", input = input, share = share),
+            false if is_found => say!(words, "discovery-stable", input = input, share = share),
+            false => say!(words, "discovery-stable_alone", input = input, share = share),
         });
         line.push(Inline::Term {
             key: row.text("input").to_owned(),
@@ -113,13 +113,13 @@ fn one(words: &Catalogue, chosen: Row, boxes: &Rows, stability: &Rows, [interest
     let density = match &unseen {
         Some(unseen) => say!(
             words,
-            "discovery.inside_and_unseen",
+            "discovery-inside_and_unseen",
             density = percent(share),
             interval = interval,
             unseen = percent(unseen.density[0]),
             range = percents(words, [unseen.density[1], unseen.density[2]]),
         ),
-        None => say!(words, "discovery.inside", density = percent(share), interval = interval),
+        None => say!(words, "discovery-inside", density = percent(share), interval = interval),
     };
     let is_told = part_is_above(inside, all, overall)
         && unseen
@@ -129,14 +129,14 @@ fn one(words: &Catalogue, chosen: Row, boxes: &Rows, stability: &Rows, [interest
     let headline = match is_told {
         true => say!(
             words,
-            "discovery.box",
+            "discovery-box",
             limits = headline,
             inside = density,
             overall = overall
         ),
         false => say!(
             words,
-            "discovery.box_untold",
+            "discovery-box_untold",
             limits = headline,
             inside = density,
             overall = overall
@@ -144,19 +144,19 @@ fn one(words: &Catalogue, chosen: Row, boxes: &Rows, stability: &Rows, [interest
     };
     let mut sentences = vec![say!(
         words,
-        "discovery.coverage",
+        "discovery-coverage",
         coverage = percent(chosen.number("coverage")),
         mass = percent(chosen.number("mass")),
     )];
     sentences.extend(unseen.map(|unseen| {
         say!(
             words,
-            "discovery.coverage_unseen",
+            "discovery-coverage_unseen",
             coverage = percent(unseen.coverage[0]),
             range = percents(words, [unseen.coverage[1], unseen.coverage[2]]),
         )
     }));
-    sentences.push(say!(words, "discovery.limits", limits = known));
+    sentences.push(say!(words, "discovery-limits", limits = known));
     finding(headline, sentences.join(" "))
 }
 
@@ -186,7 +186,7 @@ impl Unseen {
 /// `41 % to 48 %`.
 fn percents(words: &Catalogue, ends: [f64; 2]) -> String {
     let [low, high] = ends.map(percent);
-    say!(words, "amount.range", low = low, high = high)
+    say!(words, "amount-range", low = low, high = high)
 }
 
 /// `us.outreach at least 0.4`.
@@ -196,13 +196,13 @@ fn limit(words: &Catalogue, row: &Row) -> String {
     match (low.is_finite(), high.is_finite()) {
         (true, true) => say!(
             words,
-            "discovery.between",
+            "discovery-between",
             input = input,
             low = of_input(low, unit),
             high = of_input(high, unit),
         ),
-        (true, false) => say!(words, "discovery.at_least", input = input, low = of_input(low, unit)),
-        _ => say!(words, "discovery.at_most", input = input, high = of_input(high, unit)),
+        (true, false) => say!(words, "discovery-at_least", input = input, low = of_input(low, unit)),
+        _ => say!(words, "discovery-at_most", input = input, high = of_input(high, unit)),
     }
 }
 
@@ -219,11 +219,11 @@ fn how_sure(words: &Catalogue, row: &Row, stability: Option<Row>) -> String {
     let unit = row.text("unit");
     let range = |row: &Row, columns: [&str; 2]| {
         let [low, high] = columns.map(|column| of_input(row.number(column), unit));
-        say!(words, "amount.range", low = low, high = high)
+        say!(words, "amount-range", low = low, high = high)
     };
     let mut text = say!(
         words,
-        "discovery.input",
+        "discovery-input",
         input = row.text("input"),
         range = range(row, ["lowest", "highest"])
     );
@@ -240,10 +240,10 @@ fn how_sure(words: &Catalogue, row: &Row, stability: Option<Row>) -> String {
         });
         text.push_str(", ");
         text.push_str(&match (side, ends.is_empty()) {
-            (Side::Lower, false) => say!(words, "discovery.lower", share = percent(share), range = ends),
-            (Side::Upper, false) => say!(words, "discovery.upper", share = percent(share), range = ends),
-            (Side::Lower, true) => say!(words, "discovery.no_lower"),
-            (Side::Upper, true) => say!(words, "discovery.no_upper"),
+            (Side::Lower, false) => say!(words, "discovery-lower", share = percent(share), range = ends),
+            (Side::Upper, false) => say!(words, "discovery-upper", share = percent(share), range = ends),
+            (Side::Lower, true) => say!(words, "discovery-no_lower"),
+            (Side::Upper, true) => say!(words, "discovery-no_upper"),
         });
     }
     text
@@ -264,13 +264,14 @@ pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
         condition.push_str(&Metric::from_key(word).map_or(word.to_owned(), |metric| words.term(title(metric))));
         rest = &rest[end..];
     }
-    say!(words, "discovery.asked", condition = condition + rest)
+    say!(words, "discovery-asked", condition = condition + rest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::screen::tests::{record, text_of};
     use super::*;
+    use crate::catalogue::english;
 
     const STABILITY: &str = "input,unit,restricted_share,low_share,low_p05,low_p95,high_share,high_p05,high_p95
          shared.tool_bite,share,0.4,0,,,0.4,0.73,0.81";
@@ -280,7 +281,7 @@ mod tests {
         let chosen = Rows::of("box,rows,interest,density,coverage,mass\n1,400,200,0.5,0.8,0.4");
         let row = chosen.iter().next().unwrap();
         let (boxes, stability) = (Rows::of(boxes), Rows::of(STABILITY));
-        text_of(&one(&Catalogue::english(), row, &boxes, &stability, [250.0, 1000.0]))
+        text_of(&one(english(), row, &boxes, &stability, [250.0, 1000.0]))
     }
 
     #[test]
@@ -329,7 +330,7 @@ mod tests {
             ..record(&[])
         };
         assert_eq!(
-            asked(&Catalogue::english(), &record),
+            asked(english(), &record),
             "In which worlds does this hold: China's lag in 2030 < 8?"
         );
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::rows::{number, shown};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fill};
 use crate::document::{Attachment, Block, Cell, Column, ColumnKind, Figure, Inline, Table, Weight, identifier};
 use crate::figures::{self, FIGURES_JSON, FigureTable};
 use crate::number::{cell as number_cell, thousands};
@@ -29,10 +29,10 @@ pub fn blocks(
     seen_from: &Path,
 ) -> Result<(Vec<Block>, Vec<Attachment>)> {
     if !result.manifest.figures {
-        return Ok((vec![note(say!(words, "figures.none"), result)], Vec::new()));
+        return Ok((vec![note(say!(words, "figures-none"), result)], Vec::new()));
     }
     if !result.has(FIGURES_JSON) {
-        return Ok((vec![note(say!(words, "figures.old"), result)], Vec::new()));
+        return Ok((vec![note(say!(words, "figures-old"), result)], Vec::new()));
     }
     let (mut blocks, mut files) = (Vec::new(), Vec::new());
     for figure in figures::stored(&result.folder)? {
@@ -147,7 +147,7 @@ fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &Figur
             ..Column::default()
         })
         .collect();
-    let year = [say!(words, "table.year"), say!(words, "figure.year")];
+    let year = [say!(words, "table-year"), say!(words, "figure-year")];
     let is_year = |head: &str| {
         let of_unit = |year: &String| head == year || head.ends_with(&format!("({year})"));
         year.iter().any(of_unit)
@@ -167,7 +167,7 @@ fn behind(words: &Catalogue, figure: &str, title: &str, file: &str, data: &Figur
     Table {
         id: format!("{figure}-table"),
         caption: match unit {
-            Some(unit) => say!(words, "figures.in_unit", title = title, unit = unit),
+            Some(unit) => say!(words, "figures-in_unit", title = title, unit = unit),
             None => title.to_owned(),
         },
         rows: cells,
@@ -210,9 +210,9 @@ fn left_out(words: &Catalogue, file: &str, data: &FigureTable, shown: usize) -> 
     if data.rows.len() <= ALL_ROWS || (data.months.is_none() && count <= MOST_ROWS) {
         String::new()
     } else if data.months.is_some() {
-        say!(words, "figures.yearly", shown = shown, count = count, file = file)
+        say!(words, "figures-yearly", shown = shown, count = count, file = file)
     } else {
-        say!(words, "figures.left_out", shown = shown, count = count, file = file)
+        say!(words, "figures-left_out", shown = shown, count = count, file = file)
     }
 }
 

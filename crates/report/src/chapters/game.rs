@@ -32,7 +32,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     findings.extend(paying(words, record, &pays, &unit));
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
-    sure.push(point(say!(words, "game.covers")));
+    sure.push(point(say!(words, "game-covers")));
     let close: Vec<Vec<Inline>> = answers
         .iter()
         .filter(|row| row.number("ahead_low") <= 0.0)
@@ -40,7 +40,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         .map(|row| {
             point(say!(
                 words,
-                "game.close_call",
+                "game-close_call",
                 side = side(words, row.text("side")),
                 against = strategy(words, record, rival(row.text("side")), row.text("against")),
                 best = strategy(words, record, row.text("side"), row.text("best")),
@@ -52,7 +52,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         })
         .collect();
     let turns = match close.is_empty() {
-        true => vec![point(say!(words, "game.no_close_call"))],
+        true => vec![point(say!(words, "game-no_close_call"))],
         false => close,
     };
     Ok(Screen {
@@ -67,8 +67,8 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
 
 fn side(words: &Catalogue, side: &str) -> String {
     match side {
-        "us" => say!(words, "side.us"),
-        "china" => say!(words, "side.china"),
+        "us" => say!(words, "side-us"),
+        "china" => say!(words, "side-china"),
         other => other.to_owned(),
     }
 }
@@ -89,14 +89,14 @@ pub fn asked(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord
         }
         names.join(", ")
     };
-    let question = say!(words, "game.asked", us = strategies("us"), china = strategies("china"));
+    let question = say!(words, "game-asked", us = strategies("us"), china = strategies("china"));
     Ok(with_question(words, &record.title, question))
 }
 
 /// What a strategy of a side is called.
 fn strategy(words: &Catalogue, record: &ExperimentRecord, side: &str, name: &str) -> String {
     match (side, name) {
-        (_, NO_POLICY) => say!(words, "game.as_before"),
+        (_, NO_POLICY) => say!(words, "game-as_before"),
         ("us", name) => called(words, record, name),
         (_, name) => called_second(words, record, name),
     }
@@ -130,10 +130,10 @@ impl Played {
     fn payoff(&self, words: &Catalogue, unit: &str) -> String {
         let Estimate { value, low, high } = self.payoff;
         let interval = match low.is_finite() && high.is_finite() {
-            true => say!(words, "amount.interval", low = end(low, unit), high = end(high, unit)),
-            false => say!(words, "amount.no_interval"),
+            true => say!(words, "amount-interval", low = end(low, unit), high = end(high, unit)),
+            false => say!(words, "amount-no_interval"),
         };
-        say!(words, "amount.known", value = amount(value, unit), interval = interval)
+        say!(words, "amount-known", value = amount(value, unit), interval = interval)
     }
 }
 
@@ -184,12 +184,12 @@ fn equilibrium<'a>(
     };
     let pure = most("pure");
     let Some(best) = pure.or_else(|| most("mixed")) else {
-        return finding(say!(words, "game.no_equilibrium"), String::new());
+        return finding(say!(words, "game-no_equilibrium"), String::new());
     };
     let [us, china] = ["us", "china"].map(|side| played(words, record, equilibria, best.text("equilibrium"), side));
     let payoffs = say!(
         words,
-        "game.equilibrium_payoffs",
+        "game-equilibrium_payoffs",
         us_payoff = us.payoff(words, unit("us")),
         china_payoff = china.payoff(words, unit("china")),
     );
@@ -199,23 +199,23 @@ fn equilibrium<'a>(
             match share {
                 Some(share) => say!(
                     words,
-                    "game.equilibrium_in",
+                    "game-equilibrium_in",
                     us = us.what,
                     china = china.what,
                     share = percent(share)
                 ),
-                None => say!(words, "game.equilibrium", us = us.what, china = china.what),
+                None => say!(words, "game-equilibrium", us = us.what, china = china.what),
             },
             vec![payoffs],
         ),
         None => {
             let without = 1.0 - best.number("pure_share");
-            let mixed = say!(words, "game.mixed", us = us.what, china = china.what);
+            let mixed = say!(words, "game-mixed", us = us.what, china = china.what);
             let mut sentences = vec![mixed, payoffs];
-            sentences.extend(share.map(|share| say!(words, "game.mixed_in", share = percent(share))));
+            sentences.extend(share.map(|share| say!(words, "game-mixed_in", share = percent(share))));
             let headline = match without.is_finite() {
-                true => say!(words, "game.no_pure_in", share = percent(without)),
-                false => say!(words, "game.no_pure"),
+                true => say!(words, "game-no_pure_in", share = percent(without)),
+                false => say!(words, "game-no_pure"),
             };
             (headline, sentences)
         }
@@ -224,7 +224,7 @@ fn equilibrium<'a>(
         .iter()
         .fold(0.0, |most: f64, row| most.max(row.number("equilibrium"))) as u64;
     if count > 1 {
-        sentences.push(say!(words, "game.more_equilibria", count = count - 1));
+        sentences.push(say!(words, "game-more_equilibria", count = count - 1));
     }
     finding(headline, sentences.join(" "))
 }
@@ -255,7 +255,7 @@ fn paying<'a>(
             findings.push(finding(
                 say!(
                     words,
-                    "game.pays",
+                    "game-pays",
                     side = side(words, who),
                     strategy = strategy(words, record, who, row.text("strategy")),
                     gain = signed_span(answered.value, unit(who)),
@@ -265,7 +265,7 @@ fn paying<'a>(
                 match alone.is_told_from_zero() {
                     true => say!(
                         words,
-                        "game.pays_when",
+                        "game-pays_when",
                         instead = instead,
                         answer = answer,
                         unanswered = signed_span(alone.value, unit(who)),
@@ -274,7 +274,7 @@ fn paying<'a>(
                     ),
                     false => say!(
                         words,
-                        "game.pays_untold",
+                        "game-pays_untold",
                         instead = instead,
                         answer = answer,
                         low = low,
@@ -291,10 +291,10 @@ fn paying<'a>(
         findings.extend(nearest.map(|row| {
             let of = gain(&row, "answered");
             finding(
-                say!(words, "game.pays_nothing", side = side(words, who)),
+                say!(words, "game-pays_nothing", side = side(words, who)),
                 say!(
                     words,
-                    "game.pays_nothing_means",
+                    "game-pays_nothing_means",
                     strategy = strategy(words, record, who, row.text("strategy")),
                     instead = strategy(words, record, who, row.text("instead_of")),
                     gain = signed_span(of.value, unit(who)),
@@ -311,6 +311,7 @@ fn paying<'a>(
 mod tests {
     use super::super::screen::tests::{record, text_of};
     use super::*;
+    use crate::catalogue::english;
 
     fn unit(_: &str) -> &'static str {
         "score"
@@ -325,8 +326,8 @@ mod tests {
              1,mixed,china,push,0.4,-2,0.7,-2.5,-1.5,0.2
              1,mixed,china,wait,0.6,-2,0.7,-2.5,-1.5,0.2",
         );
-        let words = Catalogue::english();
-        let said = text_of(&equilibrium(&words, &record(&[]), &equilibria, &unit));
+        let words = english();
+        let said = text_of(&equilibrium(words, &record(&[]), &equilibria, &unit));
         for piece in [
             "it holds in 80 % of resamples",
             "the United States push 25 %, wait 75 %; China push 40 %, wait 60 %",
@@ -346,7 +347,7 @@ mod tests {
              2,pure,us,wait,1,3,0.9,2.9,3.1,1
              2,pure,china,hold,1,4,0.9,3.9,4.1,1",
         );
-        let said = text_of(&equilibrium(&Catalogue::english(), &record(&[]), &equilibria, &unit));
+        let said = text_of(&equilibrium(english(), &record(&[]), &equilibria, &unit));
         assert!(
             said.contains("from wait (United States) and hold (China): it holds in 90 %"),
             "{said}"
@@ -363,7 +364,7 @@ mod tests {
              us,worse,wait,0.9,0.8,1,hold,-0.2,-0.3,-0.1,only_unanswered
              china,push,wait,0.1,0,0.2,hold,-0.5,-0.8,-0.2,not_answered",
         );
-        let said: Vec<String> = paying(&Catalogue::english(), &record(&[]), &pays, &unit)
+        let said: Vec<String> = paying(english(), &record(&[]), &pays, &unit)
             .iter()
             .map(text_of)
             .collect();

@@ -51,7 +51,7 @@ pub fn of_run(words: &Catalogue, result: &StoredResult, metric: Metric, title: &
     let course = match metric.kind() {
         Kind::Year => Course::Year,
         Kind::Number | Kind::NumberOrNever => Course::Number,
-        Kind::Who => return vec![point(say!(words, "turns.who", what = title))],
+        Kind::Who => return vec![point(say!(words, "turns-who", what = title))],
     };
     sentences(words, title, course, || {
         let material = source::of_result(result, None)?;
@@ -99,7 +99,7 @@ fn sentences(
 ) -> Vec<Vec<Inline>> {
     let (material, outcome) = match material_and_outcome() {
         Ok(both) => both,
-        Err(error) => return vec![point(say!(words, "turns.unread", reason = error.to_string()))],
+        Err(error) => return vec![point(say!(words, "turns-unread", reason = error.to_string()))],
     };
     let found = Dependences::of(&outcome, &material.columns);
     let mut points: Vec<Vec<Inline>> = found
@@ -108,7 +108,7 @@ fn sentences(
         .map(|one| {
             let (key, meaning, pedigree) = describe(&material, material.inputs[one.column]);
             let [rho, low, high] = [one.value, one.low, one.high].map(signed);
-            let known = say!(words, "turns.rank_correlation", rho = rho, low = low, high = high);
+            let known = say!(words, "turns-rank_correlation", rho = rho, low = low, high = high);
             let sentence = goes(words, course, one.value > 0.0, [what, &meaning, &known]);
             let mut line = point(sentence);
             line.push(Inline::Term { text: key.clone(), key });
@@ -117,10 +117,10 @@ fn sentences(
         })
         .collect();
     if points.is_empty() {
-        points.push(point(say!(words, "turns.none", what = what, worlds = found.worlds)));
+        points.push(point(say!(words, "turns-none", what = what, worlds = found.worlds)));
     } else if !found.explained.is_nan() {
         let share = crate::number::percent(found.explained);
-        points.push(point(say!(words, "turns.explained", share = share)));
+        points.push(point(say!(words, "turns-explained", share = share)));
         if found.worlds < outcome.len() {
             points.push(point(about(words, course, found.worlds, outcome.len())));
         }
@@ -133,8 +133,8 @@ fn about(words: &Catalogue, course: Course, worlds: usize, all: usize) -> String
     say!(
         words,
         match course {
-            Course::Effect { .. } => "turns.of_worlds",
-            Course::Number | Course::Year => "turns.of_worlds_of_run",
+            Course::Effect { .. } => "turns-of_worlds",
+            Course::Number | Course::Year => "turns-of_worlds_of_run",
         },
         worlds = worlds,
         all = all.to_string()
@@ -146,12 +146,12 @@ fn goes(words: &Catalogue, course: Course, rises: bool, [what, meaning, known]: 
     say!(
         words,
         match course {
-            Course::Number if rises => "turns.rises",
-            Course::Number => "turns.falls",
-            Course::Year if rises => "turns.later",
-            Course::Year => "turns.earlier",
-            Course::Effect { is_positive } if rises == is_positive => "turns.larger",
-            Course::Effect { .. } => "turns.smaller",
+            Course::Number if rises => "turns-rises",
+            Course::Number => "turns-falls",
+            Course::Year if rises => "turns-later",
+            Course::Year => "turns-earlier",
+            Course::Effect { is_positive } if rises == is_positive => "turns-larger",
+            Course::Effect { .. } => "turns-smaller",
         },
         what = what,
         meaning = meaning,
@@ -172,42 +172,43 @@ fn describe(material: &Material, input: Input) -> (String, String, Option<Pedigr
 /// How well a parameter is known, in brackets.
 pub fn grade(words: &Catalogue, pedigree: Pedigree) -> String {
     match pedigree {
-        Pedigree::Measured => say!(words, "grade.measured"),
-        Pedigree::Estimated => say!(words, "grade.estimated"),
-        Pedigree::Judged => say!(words, "grade.judged"),
-        Pedigree::Assumed => say!(words, "grade.assumed"),
+        Pedigree::Measured => say!(words, "grade-measured"),
+        Pedigree::Estimated => say!(words, "grade-estimated"),
+        Pedigree::Judged => say!(words, "grade-judged"),
+        Pedigree::Assumed => say!(words, "grade-assumed"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::english;
 
     /// A difference of -2 that becomes -3 has become larger.
     #[test]
     fn an_effect_below_zero_that_falls_is_the_larger() {
-        let words = Catalogue::english();
+        let words = english();
         for (is_positive, rises, said) in [
             (true, true, "is the larger"),
             (true, false, "is the smaller"),
             (false, true, "is the smaller"),
             (false, false, "is the larger"),
         ] {
-            let text = goes(&words, Course::Effect { is_positive }, rises, ["It", "this", "known"]);
+            let text = goes(words, Course::Effect { is_positive }, rises, ["It", "this", "known"]);
             assert!(text.contains(said), "{text}");
         }
     }
 
     #[test]
     fn worlds_that_are_left_out_of_an_effect_lack_it_under_one_policy_and_those_of_a_run_lack_the_number() {
-        let words = Catalogue::english();
-        let of_effect = about(&words, Course::Effect { is_positive: true }, 40, 48);
+        let words = english();
+        let of_effect = about(words, Course::Effect { is_positive: true }, 40, 48);
         assert!(
             of_effect.contains("40 of 48 worlds: in the others one of the two"),
             "{of_effect}"
         );
         for course in [Course::Number, Course::Year] {
-            let of_run = about(&words, course, 40, 48);
+            let of_run = about(words, course, 40, 48);
             assert!(
                 of_run.contains("40 of 48 worlds: the others have no such number"),
                 "{of_run}"

@@ -39,19 +39,19 @@ pub fn end_of(scenario_toml: &str) -> f64 {
 
 /// The model in short, after the ODD protocol.
 pub fn model(words: &Catalogue) -> Section {
-    let mut section = Section::new("model", say!(words, "odd.title"));
-    section.paragraph(say!(words, "odd.about"));
+    let mut section = Section::new("model", say!(words, "odd-title"));
+    section.paragraph(say!(words, "odd-about"));
     section.blocks.push(Block::Facts(
         [
-            (say!(words, "odd.purpose"), say!(words, "odd.purpose_is")),
-            (say!(words, "odd.entities"), say!(words, "odd.entities_are")),
-            (say!(words, "odd.scales"), say!(words, "odd.scales_are")),
-            (say!(words, "odd.process"), say!(words, "odd.process_is")),
-            (say!(words, "odd.concepts"), say!(words, "odd.concepts_are")),
-            (say!(words, "odd.start"), say!(words, "odd.start_is")),
-            (say!(words, "odd.input"), say!(words, "odd.input_is")),
-            (say!(words, "odd.submodels"), say!(words, "odd.submodels_are")),
-            (say!(words, "odd.left_out"), say!(words, "odd.left_out_are")),
+            (say!(words, "odd-purpose"), say!(words, "odd-purpose_is")),
+            (say!(words, "odd-entities"), say!(words, "odd-entities_are")),
+            (say!(words, "odd-scales"), say!(words, "odd-scales_are")),
+            (say!(words, "odd-process"), say!(words, "odd-process_is")),
+            (say!(words, "odd-concepts"), say!(words, "odd-concepts_are")),
+            (say!(words, "odd-start"), say!(words, "odd-start_is")),
+            (say!(words, "odd-input"), say!(words, "odd-input_is")),
+            (say!(words, "odd-submodels"), say!(words, "odd-submodels_are")),
+            (say!(words, "odd-left_out"), say!(words, "odd-left_out_are")),
         ]
         .map(|(what, sentence)| (what, vec![Inline::Text(sentence)]))
         .into(),
@@ -66,22 +66,22 @@ pub fn model(words: &Catalogue) -> Section {
 pub fn section(words: &Catalogue, result: &StoredResult, chapter: &str, title: &str) -> Result<Section> {
     let manifest = &result.manifest;
     let mut section = Section::new(&format!("{chapter}-method"), title);
-    section.paragraph(say!(words, "method.again"));
+    section.paragraph(say!(words, "method-again"));
     section.blocks.push(Block::Code(manifest.command.clone()));
     section.blocks.push(Block::Facts(facts(words, manifest)));
-    section.paragraph(say!(words, "method.errors"));
+    section.paragraph(say!(words, "method-errors"));
     section.blocks.extend(texts(words, &manifest.kind));
     if let Some(record) = manifest.kind.experiment() {
         let points = changed_parameters(words, record)?;
         if !points.is_empty() {
-            section.paragraph(say!(words, "method.changed"));
+            section.paragraph(say!(words, "method-changed"));
             section.blocks.push(Block::List(Order::Free, points));
         }
     }
     section.blocks.push(Block::Details {
-        summary: say!(words, "method.files"),
+        summary: say!(words, "method-files"),
         blocks: vec![
-            Block::paragraph(say!(words, "method.files_are")),
+            Block::paragraph(say!(words, "method-files_are")),
             Block::Table(files(words, manifest, chapter)),
         ],
         printed: false,
@@ -98,19 +98,19 @@ fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
             .map_or((0, 0), |record| (record.worlds, record.failed)),
     };
     let mut facts = vec![
-        (say!(words, "method.worlds"), data(&thousands(worlds as f64))),
-        (say!(words, "method.failed"), data(&thousands(failed as f64))),
-        (say!(words, "method.seed"), data(&manifest.seed.to_string())),
+        (say!(words, "method-worlds"), data(&thousands(worlds as f64))),
+        (say!(words, "method-failed"), data(&thousands(failed as f64))),
+        (say!(words, "method-seed"), data(&manifest.seed.to_string())),
         (
-            say!(words, "method.program"),
+            say!(words, "method-program"),
             data(&format!("{} {}", manifest.program, manifest.version)),
         ),
     ];
     if let Some(commit) = &manifest.commit {
-        facts.push((say!(words, "method.commit"), data(commit)));
+        facts.push((say!(words, "method-commit"), data(commit)));
     }
-    facts.push((say!(words, "method.sources"), data(&manifest.sources)));
-    facts.push((say!(words, "method.key"), data(manifest.key.as_str())));
+    facts.push((say!(words, "method-sources"), data(&manifest.sources)));
+    facts.push((say!(words, "method-key"), data(manifest.key.as_str())));
     facts
 }
 
@@ -118,27 +118,27 @@ fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
 fn texts(words: &Catalogue, kind: &ResultKind) -> Vec<Block> {
     let record = match (kind, kind.experiment()) {
         (ResultKind::Run(record), _) => {
-            return vec![folded(say!(words, "method.scenario"), &record.scenario_toml)];
+            return vec![folded(say!(words, "method-scenario"), &record.scenario_toml)];
         }
         (_, Some(record)) => record,
         (_, None) => return Vec::new(),
     };
     let mut blocks = Vec::new();
     if !record.specification.is_empty() {
-        blocks.push(folded(say!(words, "method.specification"), &record.specification));
+        blocks.push(folded(say!(words, "method-specification"), &record.specification));
     }
     let Some(first) = record.cases.first() else {
         return blocks;
     };
-    let summary = say!(words, "method.case", name = &first.name, title = &first.title);
+    let summary = say!(words, "method-case", name = &first.name, title = &first.title);
     blocks.push(folded(summary, &first.scenario_toml));
     for case in record.cases.iter().skip(1).take(MOST_TEXTS) {
-        let summary = say!(words, "method.other_case", name = &case.name, title = &case.title);
+        let summary = say!(words, "method-other_case", name = &case.name, title = &case.title);
         blocks.push(folded(summary, &changes(first, case)));
     }
     let more = record.cases.len().saturating_sub(1 + MOST_TEXTS);
     if more > 0 {
-        blocks.push(Block::paragraph(say!(words, "method.more_cases", count = more)));
+        blocks.push(Block::paragraph(say!(words, "method-more_cases", count = more)));
     }
     blocks
 }
@@ -178,7 +178,7 @@ fn changed_parameters(words: &Catalogue, record: &ExperimentRecord) -> Result<Ve
     let point = |(before, after, cases): (&Card, Card, Vec<&str>)| {
         let sentence = say!(
             words,
-            "method.parameter",
+            "method-parameter",
             cases = cases.join(", "),
             what = in_unit(&after.meaning, &after.unit),
             before = distribution(words, &before.distribution),
@@ -246,10 +246,10 @@ fn files(words: &Catalogue, manifest: &Manifest, chapter: &str) -> Table {
     });
     Table {
         id: format!("{chapter}-files"),
-        caption: say!(words, "method.files_caption"),
+        caption: say!(words, "method-files_caption"),
         columns: vec![
-            Column::words(say!(words, "method.file")).defined("method.file"),
-            Column::numbers(say!(words, "method.bytes"), "").defined("method.bytes"),
+            Column::words(say!(words, "method-file")).defined("method-file"),
+            Column::numbers(say!(words, "method-bytes"), "").defined("method-bytes"),
             Column::words("SHA-256").defined("method.hash"),
         ],
         rows: rows.collect(),
@@ -261,6 +261,7 @@ fn files(words: &Catalogue, manifest: &Manifest, chapter: &str) -> Table {
 mod tests {
     use super::super::screen::tests::record;
     use super::*;
+    use crate::catalogue::english;
     use engine::scenario::cards::Distribution;
     use engine::scenario::load::resolved::parameters_text;
     use engine::scenario::shipped;
@@ -278,7 +279,7 @@ mod tests {
         experiment.parameters_toml = before;
         experiment.cases[1].parameters_toml = Some(fast);
         experiment.cases[2].parameters_toml = Some(parameters_text(&cards));
-        let points = changed_parameters(&Catalogue::english(), &experiment).unwrap();
+        let points = changed_parameters(english(), &experiment).unwrap();
         let said = |point: &Vec<Inline>| match point.as_slice() {
             [Inline::Text(sentence), _, Inline::Term { key, .. }] => format!("{sentence} {key}"),
             _ => String::new(),

@@ -139,14 +139,14 @@ pub fn document(request: &Request) -> Result<Document> {
     let mut document = Document {
         title: match chapters.as_slice() {
             [only] => only.title.clone(),
-            [first, rest @ ..] => say!(words, "report.several", first = &first.title, count = rest.len()),
+            [first, rest @ ..] => say!(words, "report-several", first = &first.title, count = rest.len()),
             [] => String::new(),
         },
         language: words.language().to_owned(),
         ..Document::default()
     };
     document.sections.push(first_screen(request, &chapters)?);
-    let mut methods = Section::new("method", say!(words, "method.title"));
+    let mut methods = Section::new("method", say!(words, "method-title"));
     let mut results: Vec<&StoredResult> = Vec::new();
     for chapter in &chapters {
         match chapter.source {
@@ -166,7 +166,7 @@ pub fn document(request: &Request) -> Result<Document> {
         }
         if let Some(result) = chapter.source.finished() {
             let title = match chapters.as_slice() {
-                [_] => say!(words, "report.this"),
+                [_] => say!(words, "report-this"),
                 _ => chapter.title.clone(),
             };
             let section = method::section(words, result, &chapter.id, &title)?;
@@ -188,12 +188,12 @@ pub fn document(request: &Request) -> Result<Document> {
     document.sections.push(methods);
     dictionary.define(heads::definitions(words));
     document.glossary = Glossary {
-        title: say!(words, "report.glossary"),
+        title: say!(words, "report-glossary"),
         entries: dictionary.asked_by(&document),
     };
     document.foot = say!(
         words,
-        "report.foot",
+        "report-foot",
         version = VERSION,
         hashes = chapters
             .iter()
@@ -220,7 +220,7 @@ fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
         }
         let title = match source.finished() {
             Some(result) => title(request.words, result)?,
-            None => say!(request.words, "unfinished.title", name = name.as_ref()),
+            None => say!(request.words, "unfinished-title", name = name.as_ref()),
         };
         chapters.push(Chapter { source, id, title });
     }
@@ -238,41 +238,41 @@ fn title(words: &Catalogue, result: &StoredResult) -> Result<String> {
             match is_bare(&own) {
                 true => say!(
                     words,
-                    "screen.with_question",
+                    "screen-with_question",
                     title = own,
                     question = run::asked(words, record)
                 ),
                 false => own,
             }
         }
-        ResultKind::Compare(record) => say!(words, "title.comparison", title = compare::compared(words, record)),
-        ResultKind::Sweep(record) => say!(words, "title.sweep", title = sweep::asked(words, result, record)?),
+        ResultKind::Compare(record) => say!(words, "title-comparison", title = compare::compared(words, record)),
+        ResultKind::Sweep(record) => say!(words, "title-sweep", title = sweep::asked(words, result, record)?),
         ResultKind::Sensitivity(record) => say!(
             words,
-            "title.sensitivity",
+            "title-sensitivity",
             title = record
                 .cases
                 .first()
                 .map_or(record.title.as_str(), |case| case.title.as_str()),
         ),
-        ResultKind::Adapt(record) => say!(words, "title.adaptation", title = adapt::asked(words, record)),
-        ResultKind::Game(record) => say!(words, "title.game", title = game::asked(words, result, record)?),
-        ResultKind::Robust(record) => say!(words, "title.robustness", title = &record.title),
-        ResultKind::Discover(record) => say!(words, "title.discovery", title = discover::asked(words, record)),
-        ResultKind::Voi(record) => say!(words, "title.value", title = voi::asked(words, record)),
+        ResultKind::Adapt(record) => say!(words, "title-adaptation", title = adapt::asked(words, record)),
+        ResultKind::Game(record) => say!(words, "title-game", title = game::asked(words, result, record)?),
+        ResultKind::Robust(record) => say!(words, "title-robustness", title = &record.title),
+        ResultKind::Discover(record) => say!(words, "title-discovery", title = discover::asked(words, record)),
+        ResultKind::Voi(record) => say!(words, "title-value", title = voi::asked(words, record)),
         ResultKind::Validate(_) => {
             let name = result.folder.file_name().unwrap_or_default().to_string_lossy();
-            say!(words, "title.history", name = name.as_ref())
+            say!(words, "title-history", name = name.as_ref())
         }
     })
 }
 
 fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
     let words = request.words;
-    let mut section = Section::new("in-short", say!(words, "screen.title"));
+    let mut section = Section::new("in-short", say!(words, "screen-title"));
     section.blocks.push(Block::Notice(
         Weight::Note,
-        vec![Inline::Strong(say!(words, "screen.what_if"))],
+        vec![Inline::Strong(say!(words, "screen-what_if"))],
     ));
     section.blocks.extend(warnings(words, request.sources));
     for chapter in chapters {
@@ -313,7 +313,7 @@ fn meets_history(words: &Catalogue, hindcast: &Hindcast) -> Option<Vec<Inline>> 
         Inline::Text(hindcast.in_short(words)? + " "),
         Inline::Link {
             to: hindcast::NAME.to_owned(),
-            text: say!(words, "history.more"),
+            text: say!(words, "history-more"),
         },
     ])
 }
@@ -327,7 +327,7 @@ fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
         if !result.changed.is_empty() {
             sentences.push(say!(
                 words,
-                "warning.changed",
+                "warning-changed",
                 folder = &folder,
                 files = result.changed.join(", ")
             ));
@@ -335,14 +335,14 @@ fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
         if result.manifest.version != VERSION {
             sentences.push(say!(
                 words,
-                "warning.version",
+                "warning-version",
                 folder = &folder,
                 theirs = &result.manifest.version,
                 ours = VERSION
             ));
         }
         if let Some(command) = &result.unfinished {
-            sentences.push(say!(words, "warning.unfinished", folder = &folder, command = command));
+            sentences.push(say!(words, "warning-unfinished", folder = &folder, command = command));
         }
     }
     let build = |result: &StoredResult| (result.manifest.version.clone(), result.manifest.sources.clone());
@@ -350,7 +350,7 @@ fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
         && let Some(other) = finished.iter().find(|other| build(other) != build(first))
     {
         let [one, two] = [*first, *other].map(|result| result.folder.display().to_string());
-        sentences.push(say!(words, "warning.mixed", one = one, two = two));
+        sentences.push(say!(words, "warning-mixed", one = one, two = two));
     }
     sentences
         .into_iter()
@@ -367,17 +367,17 @@ fn of_finished(
 ) -> Result<(Section, Vec<Attachment>)> {
     let words = request.words;
     let title = match request.sources.len() {
-        1 => say!(words, "report.result"),
+        1 => say!(words, "report-result"),
         _ => chapter.title.clone(),
     };
     let mut section = Section::new(&chapter.id, title);
     let (drawings, mut files) = figures::blocks(words, result, &chapter.id, request.seen_from)?;
     if !drawings.is_empty() {
-        let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report.figures"));
+        let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report-figures"));
         inner.blocks = drawings;
         section.sections.push(inner);
     }
-    let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report.tables"));
+    let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report-tables"));
     inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
     section.sections.push(inner);
     let metric = request.metric.unwrap_or(run::MAIN);
@@ -390,8 +390,8 @@ fn of_finished(
     let said = said(result);
     // A quotation in one language has no place in a page in another; the first screen says the same from the data.
     if !said.is_empty() && words.language() == WRITTEN_IN {
-        let mut inner = Section::new(&format!("{}-said", chapter.id), say!(words, "report.said"));
-        inner.paragraph(say!(words, "report.said_is"));
+        let mut inner = Section::new(&format!("{}-said", chapter.id), say!(words, "report-said"));
+        inner.paragraph(say!(words, "report-said_is"));
         let count = said.len();
         let list = Block::List(
             Order::Free,
@@ -400,7 +400,7 @@ fn of_finished(
         inner.blocks.push(match count > SHORT_LIST {
             false => list,
             true => Block::Details {
-                summary: say!(words, "report.said_count", count = count),
+                summary: say!(words, "report-said_count", count = count),
                 blocks: vec![list],
                 printed: true,
             },

@@ -3,7 +3,7 @@
 use super::amounts::{Amount, Estimate, of_mean, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, called, called_second, finding, names, point, too_few, worlds};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fill};
 use crate::document::{Finding, Inline};
 use crate::number::percent;
 use crate::say;
@@ -60,7 +60,7 @@ pub fn screen(
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(survivals(words, &pairs)));
-    sure.push(point(say!(words, "robust.covers")));
+    sure.push(point(say!(words, "robust-covers")));
     let policies: Vec<String> = distinct(&criteria, "policy")
         .into_iter()
         .map(|policy| called(words, record, policy))
@@ -74,7 +74,7 @@ pub fn screen(
     Ok(Screen {
         question: vec![Inline::Text(say!(
             words,
-            "robust.question",
+            "robust-question",
             policies = policies.join(", "),
             worldviews = worldviews.join(", "),
         ))],
@@ -100,7 +100,7 @@ fn distinct<'a>(rows: &'a Rows, column: &str) -> Vec<&'a str> {
 /// What a view of the world is called.
 fn worldview(words: &Catalogue, record: &ExperimentRecord, name: &str) -> String {
     match name {
-        CENTRAL => say!(words, "robust.central"),
+        CENTRAL => say!(words, "robust-central"),
         name => called_second(words, record, name),
     }
 }
@@ -137,14 +137,14 @@ fn preferred(words: &Catalogue, record: &ExperimentRecord, criteria: &Rows, mean
         [only] if most == all.len() => {
             say!(
                 words,
-                "robust.all_prefer",
+                "robust-all_prefer",
                 title = name,
                 policy = called(words, record, only)
             )
         }
         [only] => say!(
             words,
-            "robust.most_prefer",
+            "robust-most_prefer",
             title = name,
             policy = called(words, record, only),
             count = most,
@@ -152,7 +152,7 @@ fn preferred(words: &Catalogue, record: &ExperimentRecord, criteria: &Rows, mean
         ),
         several => {
             let policies: Vec<String> = several.iter().map(|policy| called(words, record, policy)).collect();
-            say!(words, "robust.split", title = name, policies = policies.join(", "))
+            say!(words, "robust-split", title = name, policies = policies.join(", "))
         }
     };
     let expected = best.iter().find(|row| row.text("criterion").starts_with("expected"));
@@ -162,7 +162,7 @@ fn preferred(words: &Catalogue, record: &ExperimentRecord, criteria: &Rows, mean
         expected.map(|row| {
             say!(
                 words,
-                "robust.expected",
+                "robust-expected",
                 policy = called(words, record, row.text("policy")),
                 value = amount.known(words, known(means, metric, row, None)),
             )
@@ -170,7 +170,7 @@ fn preferred(words: &Catalogue, record: &ExperimentRecord, criteria: &Rows, mean
         worst.map(|row| {
             say!(
                 words,
-                "robust.worst",
+                "robust-worst",
                 policy = called(words, record, row.text("policy")),
                 value = amount.known(words, known(means, metric, row, Some(row.text("worldview")))),
                 worldview = worldview(words, record, row.text("worldview")),
@@ -220,7 +220,7 @@ fn lead(words: &Catalogue, record: &ExperimentRecord, pairs: &Rows, metric: Metr
     Some(finding(
         say!(
             words,
-            "robust.lead",
+            "robust-lead",
             better = called(words, record, better),
             worse = called(words, record, worse),
             title = title(metric),
@@ -229,7 +229,7 @@ fn lead(words: &Catalogue, record: &ExperimentRecord, pairs: &Rows, metric: Metr
         ),
         say!(
             words,
-            "robust.lead_lasts",
+            "robust-lead_lasts",
             worldview = worldview(words, record, central),
             agreeing = agreeing.to_string(),
             all = same.len().to_string()
@@ -249,22 +249,22 @@ fn survivals(words: &Catalogue, pairs: &Rows) -> String {
     let count = |of: Survival| seen.iter().filter(|pair| pair[3] == of.key()).count();
     let mut sentences = vec![say!(
         words,
-        "robust.survive",
+        "robust-survive",
         all = seen.len().to_string(),
         count = count(Survival::Survives)
     )];
     let others = [
         (
             count(Survival::Turns),
-            say!(words, "robust.turn", count = count(Survival::Turns)),
+            say!(words, "robust-turn", count = count(Survival::Turns)),
         ),
         (
             count(Survival::Unknown),
-            say!(words, "robust.unknown", count = count(Survival::Unknown)),
+            say!(words, "robust-unknown", count = count(Survival::Unknown)),
         ),
         (
             count(Survival::Same),
-            say!(words, "robust.same", count = count(Survival::Same)),
+            say!(words, "robust-same", count = count(Survival::Same)),
         ),
     ];
     sentences.extend(
@@ -284,7 +284,7 @@ fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows, are_few: bo
         away(one).total_cmp(&away(other))
     });
     if rows.is_empty() {
-        return vec![point(say!(words, "robust.no_flips"))];
+        return vec![point(say!(words, "robust-no_flips"))];
     }
     rows.into_iter()
         .take(FLIPS)
@@ -296,14 +296,14 @@ fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows, are_few: bo
             let title = metric.map_or(row.text("metric"), |metric| title(metric));
             let is_somewhere = row.number("flip_far").is_finite();
             let interval = match is_somewhere {
-                true => say!(words, "amount.range", low = near, high = value("flip_far")),
-                false => say!(words, "robust.to_nowhere", near = near),
+                true => say!(words, "amount-range", low = near, high = value("flip_far")),
+                false => say!(words, "robust-to_nowhere", near = near),
             };
             let mut line = point(say!(
                 words,
                 match is_somewhere && !are_few {
-                    true => "robust.flip",
-                    false => "robust.flip_untold",
+                    true => "robust-flip",
+                    false => "robust-flip_untold",
                 },
                 worse = worse,
                 better = better,
@@ -327,15 +327,11 @@ fn turns(words: &Catalogue, record: &ExperimentRecord, flips: &Rows, are_few: bo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::english;
 
     #[test]
     fn what_becomes_of_rankings_is_a_sentence_each_and_no_sentence_where_it_is_none() {
-        let said = |rows: &str| {
-            survivals(
-                &Catalogue::english(),
-                &Rows::of(&format!("metric,better,worse,survival\n{rows}")),
-            )
-        };
+        let said = |rows: &str| survivals(english(), &Rows::of(&format!("metric,better,worse,survival\n{rows}")));
         // Each ranking has a row for every view of the world.
         assert_eq!(
             said("lag,a,b,survives\nlag,a,b,survives\nlag,a,c,survives\nlag,b,c,turns"),

@@ -43,10 +43,10 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &RunRecord, metr
     let headlines = &record.headlines;
     let mut sure = worlds(words, headlines.worlds, headlines.failed);
     sure.push(point(match record.enough_worlds {
-        true => say!(words, "run.enough"),
-        false => say!(words, "run.not_enough"),
+        true => say!(words, "run-enough"),
+        false => say!(words, "run-not_enough"),
     }));
-    sure.push(point(say!(words, "run.covers")));
+    sure.push(point(say!(words, "run-covers")));
     Ok(Screen {
         question: vec![
             Inline::Data(title_of_scenario(&record.scenario_toml)),
@@ -64,7 +64,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &RunRecord, metr
 pub fn asked(words: &Catalogue, record: &RunRecord) -> String {
     let last = &record.headlines.last_month;
     let end = Month::parse(last).map_or_else(|| last.clone(), |month| words.word(&moment(month.end_year())));
-    say!(words, "run.question", end = end)
+    say!(words, "run-question", end = end)
 }
 
 /// Half of the 95 % interval of a figure; `None` where it is not known.
@@ -96,7 +96,7 @@ fn number(words: &Catalogue, metric: Metric, spread: &MetricSpread, precision: &
     let amount = Amount::Of(metric);
     let headline = say!(
         words,
-        "run.number",
+        "run-number",
         title = title(metric),
         median = amount.value(words, spread.p50.0),
         range = amount.range(words, spread.p05.0, spread.p95.0),
@@ -111,15 +111,15 @@ fn number(words: &Catalogue, metric: Metric, spread: &MetricSpread, precision: &
                 ends = ends.map(f64::round);
             }
             match amount.range(words, ends[0], ends[1]) {
-                _ if ends[0] == ends[1] => say!(words, "run.median_whole"),
-                range => say!(words, "run.median_known", range = range),
+                _ if ends[0] == ends[1] => say!(words, "run-median_whole"),
+                range => say!(words, "run-median_known", range = range),
             }
         }
-        None => say!(words, "run.median_unknown"),
+        None => say!(words, "run-median_unknown"),
     };
     finding(
         headline,
-        format!("{} {known}", say!(words, "run.middle", range = middle)),
+        format!("{} {known}", say!(words, "run-middle", range = middle)),
     )
 }
 
@@ -142,7 +142,7 @@ fn happens(
     let never = spread.never_share.0;
     let headline = say!(
         words,
-        "run.happens",
+        "run-happens",
         title = title(metric),
         share = percent(1.0 - never),
         interval = interval_of_share(words, 1.0 - never, margin(precision, metric, "never", spread.worlds)),
@@ -151,14 +151,14 @@ fn happens(
     let sentence = match spread.p50.0.is_finite() {
         true => say!(
             words,
-            "run.happens_when",
+            "run-happens_when",
             median = amount.value(words, spread.p50.0),
             range = amount.range(words, spread.p05.0, spread.p95.0),
         ),
-        false if spread.p05.0.is_infinite() => say!(words, "run.happens_seldom"),
+        false if spread.p05.0.is_infinite() => say!(words, "run-happens_seldom"),
         false => say!(
             words,
-            "run.happens_rarely",
+            "run-happens_rarely",
             earliest = match metric.kind() {
                 Kind::Year => year(spread.p05.0),
                 _ => readable(spread.p05.0),
@@ -184,14 +184,14 @@ fn first_past(words: &Catalogue, headlines: &Headlines, precision: &Rows) -> Opt
         });
     let headline = say!(
         words,
-        "run.threshold",
+        "run-threshold",
         us = percent(us),
         china = percent(china),
         nobody = percent(nobody)
     );
     let sentence = say!(
         words,
-        "run.threshold_known",
+        "run-threshold_known",
         us_interval = us_interval,
         china_interval = china_interval,
         nobody_interval = nobody_interval,
@@ -203,6 +203,7 @@ fn first_past(words: &Catalogue, headlines: &Headlines, precision: &Rows) -> Opt
 mod tests {
     use super::super::screen::tests::text_of;
     use super::*;
+    use crate::catalogue::english;
     use results::store::headlines::Reading;
 
     fn said(points: [f64; 5], error: f64) -> String {
@@ -221,7 +222,7 @@ mod tests {
             p95,
         };
         let precision = Rows::of(&format!("metric,statistic,se\n{},p50,{error}", MAIN.key()));
-        text_of(&number(&Catalogue::english(), MAIN, &spread, &precision))
+        text_of(&number(english(), MAIN, &spread, &precision))
     }
 
     #[test]

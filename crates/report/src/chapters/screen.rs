@@ -58,7 +58,7 @@ impl Screen {
     /// The blocks that show it.
     pub fn blocks(self, words: &Catalogue) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(
-            std::iter::once(Inline::Strong(say!(words, "screen.question")))
+            std::iter::once(Inline::Strong(say!(words, "screen-question")))
                 .chain(std::iter::once(Inline::Text(" ".to_owned())))
                 .chain(self.question)
                 .collect(),
@@ -72,8 +72,8 @@ impl Screen {
         }
         blocks.extend(self.findings.into_iter().map(Block::Finding));
         for (heading, points) in [
-            (say!(words, "screen.sure"), self.sure),
-            (say!(words, "screen.turns"), self.turns),
+            (say!(words, "screen-sure"), self.sure),
+            (say!(words, "screen-turns"), self.turns),
         ] {
             if !points.is_empty() {
                 blocks.push(Block::Paragraph(vec![Inline::Strong(heading)]));
@@ -95,7 +95,7 @@ pub fn with_question(words: &Catalogue, title: &str, question: String) -> String
     match title {
         title if title.ends_with('?') => title.to_owned(),
         title if is_bare(title) => question,
-        title => say!(words, "screen.with_question", title = title, question = question),
+        title => say!(words, "screen-with_question", title = title, question = question),
     }
 }
 
@@ -111,7 +111,7 @@ pub fn called_second(words: &Catalogue, record: &ExperimentRecord, name: &str) -
 }
 
 fn quoted(words: &Catalogue, name: &str, title: Option<&str>) -> String {
-    title.map_or_else(|| spaced(name), |title| say!(words, "screen.called", title = title))
+    title.map_or_else(|| spaced(name), |title| say!(words, "screen-called", title = title))
 }
 
 /// The title of a case, or of the first of a pair, that no other has.
@@ -178,14 +178,14 @@ pub fn about(mut finding: Finding, metric: impl Into<Option<Metric>>) -> Finding
 pub fn too_few(words: &Catalogue, each: u64) -> Option<String> {
     (1..ENOUGH_WORLDS)
         .contains(&each)
-        .then(|| say!(words, "screen.too_few", count = each, least = ENOUGH_WORLDS.to_string()))
+        .then(|| say!(words, "screen-too_few", count = each, least = ENOUGH_WORLDS.to_string()))
 }
 
 /// What every experiment says about its worlds.
 pub fn worlds(words: &Catalogue, worlds: u64, failed: u64) -> Vec<Vec<Inline>> {
-    let mut points = vec![point(say!(words, "screen.worlds", count = worlds))];
+    let mut points = vec![point(say!(words, "screen-worlds", count = worlds))];
     if failed > 0 {
-        points.push(point(say!(words, "screen.failed", count = failed)));
+        points.push(point(say!(words, "screen-failed", count = failed)));
     }
     points
 }
@@ -203,6 +203,7 @@ pub fn names(record: &ExperimentRecord) -> Vec<(String, Vec<Inline>)> {
 #[cfg(test)]
 pub mod tests {
     use super::*;
+    use crate::catalogue::english;
     use results::store::manifest::CaseRecord;
 
     /// An experiment of cases with names and titles, of a hundred worlds each.
@@ -235,27 +236,27 @@ pub mod tests {
 
     #[test]
     fn cases_are_called_by_their_titles_where_these_tell_them_apart() {
-        let words = Catalogue::english();
+        let words = english();
         let plain = record(&[("baseline", "Baseline"), ("treaty", "A treaty"), ("half", "Baseline")]);
-        assert_eq!(called(&words, &plain, "treaty"), "“A treaty”");
-        assert_eq!(called(&words, &plain, "half"), "half", "two cases have this title");
+        assert_eq!(called(words, &plain, "treaty"), "“A treaty”");
+        assert_eq!(called(words, &plain, "half"), "half", "two cases have this title");
         let pairs = record(&[
             ("none / none", "Baseline"),
             ("none / mandate_off", "China: no mandate"),
             ("no_controls / none", "No controls"),
             ("no_controls / mandate_off", "No controls; China: no mandate"),
         ]);
-        assert_eq!(called(&words, &pairs, "no_controls"), "“No controls”");
-        assert_eq!(called_second(&words, &pairs, "mandate_off"), "“China: no mandate”");
-        assert_eq!(called_second(&words, &pairs, "none"), "none");
+        assert_eq!(called(words, &pairs, "no_controls"), "“No controls”");
+        assert_eq!(called_second(words, &pairs, "mandate_off"), "“China: no mandate”");
+        assert_eq!(called_second(words, &pairs, "none"), "none");
         let mixed = record(&[("treaty / mandate_off", "A treaty; China: no mandate")]);
-        assert_eq!(called(&words, &mixed, "treaty"), "treaty", "the title is that of both");
+        assert_eq!(called(words, &mixed, "treaty"), "treaty", "the title is that of both");
     }
 
     #[test]
     fn a_title_that_asks_nothing_is_followed_by_a_question_or_gives_way_to_it() {
-        let words = Catalogue::english();
-        let with = |title: &str| with_question(&words, title, "What holds?".to_owned());
+        let words = english();
+        let with = |title: &str| with_question(words, title, "What holds?".to_owned());
         assert_eq!(with("Do controls pay?"), "Do controls pay?");
         assert_eq!(with("A game"), "What holds?");
         assert_eq!(with("Push against restraint"), "Push against restraint. What holds?");
@@ -263,9 +264,9 @@ pub mod tests {
 
     #[test]
     fn few_worlds_are_warned_of() {
-        let words = Catalogue::english();
-        assert!(too_few(&words, 3).is_some_and(|text| text.contains("Too few worlds: with 3, and below 30")));
-        assert!(too_few(&words, 1).is_some_and(|text| text.contains("1 world shows no spread")));
-        assert_eq!((too_few(&words, ENOUGH_WORLDS), too_few(&words, 0)), (None, None));
+        let words = english();
+        assert!(too_few(words, 3).is_some_and(|text| text.contains("Too few worlds: with 3, and below 30")));
+        assert!(too_few(words, 1).is_some_and(|text| text.contains("1 world shows no spread")));
+        assert_eq!((too_few(words, ENOUGH_WORLDS), too_few(words, 0)), (None, None));
     }
 }

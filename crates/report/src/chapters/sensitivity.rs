@@ -88,13 +88,13 @@ pub fn screen(
         .filter(|row| row.text("metric") == output && row.text("input") != "chance")
         .count();
     if findings.is_empty() {
-        findings.push(finding(say!(words, "sensitivity.nothing", title = name), String::new()));
+        findings.push(finding(say!(words, "sensitivity-nothing", title = name), String::new()));
     }
     let mut sure = worlds(words, record.worlds, record.failed);
     sure.push(point(match index {
-        Index::Total => say!(words, "sensitivity.intervals_sobol"),
-        Index::Star => say!(words, "sensitivity.intervals_morris"),
-        Index::Ends => say!(words, "sensitivity.intervals_tornado"),
+        Index::Total => say!(words, "sensitivity-intervals_sobol"),
+        Index::Star => say!(words, "sensitivity-intervals_morris"),
+        Index::Ends => say!(words, "sensitivity-intervals_tornado"),
     }));
     let clear = match ranked.as_slice() {
         [first, ..] if ranked.len() > FINDINGS => {
@@ -103,8 +103,8 @@ pub fn screen(
             let least = ranked[..FINDINGS].iter().map(|(_, of)| of.low.abs().min(of.high.abs()));
             let least = least.fold(first.1.value.abs(), f64::min);
             match reaches < least {
-                true => say!(words, "sensitivity.order_clear", next = called(next)),
-                false => say!(words, "sensitivity.order_unclear", next = called(next)),
+                true => say!(words, "sensitivity-order_clear", next = called(next)),
+                false => say!(words, "sensitivity-order_unclear", next = called(next)),
             }
         }
         _ => String::new(),
@@ -114,18 +114,18 @@ pub fn screen(
     }
     if moved > ranked.len() {
         let still = moved - ranked.len();
-        sure.push(point(say!(words, "sensitivity.no_effect", count = still)));
+        sure.push(point(say!(words, "sensitivity-no_effect", count = still)));
     }
     Ok(Screen {
-        question: vec![Inline::Text(say!(words, "sensitivity.question", title = name))],
+        question: vec![Inline::Text(say!(words, "sensitivity-question", title = name))],
         warning: None,
         names: Vec::new(),
         findings,
         sure,
         turns: vec![point(match index {
-            Index::Total => say!(words, "sensitivity.turns_sobol"),
-            Index::Star => say!(words, "sensitivity.turns_morris"),
-            Index::Ends => say!(words, "sensitivity.turns_tornado"),
+            Index::Total => say!(words, "sensitivity-turns_sobol"),
+            Index::Star => say!(words, "sensitivity-turns_morris"),
+            Index::Ends => say!(words, "sensitivity-turns_tornado"),
         })],
     })
 }
@@ -141,14 +141,14 @@ fn told(words: &Catalogue, index: Index, output: &str, (key, input): (&str, &str
     let interval = match (index, amount) {
         (Index::Total, _) | (_, None) => {
             let [low, high] = [of.low, of.high].map(|end| percent(end.clamp(0.0, 1.0)));
-            say!(words, "amount.interval", low = low, high = high)
+            say!(words, "amount-interval", low = low, high = high)
         }
         (_, Some(amount)) => amount.interval(words, of),
     };
     let headline = match index {
         Index::Total => say!(
             words,
-            "sensitivity.total",
+            "sensitivity-total",
             input = input,
             share = percent(of.value.clamp(0.0, 1.0)),
             interval = interval,
@@ -157,19 +157,19 @@ fn told(words: &Catalogue, index: Index, output: &str, (key, input): (&str, &str
             // A size has no direction.
             let amount = amount.unwrap_or(Amount::Plain);
             let [low, high] = [of.low, of.high].map(|end| amount.bare_size(end));
-            let interval = say!(words, "amount.interval", low = low, high = high);
+            let interval = say!(words, "amount-interval", low = low, high = high);
             let size = amount.size(words, of.value);
             match of.low > 0.0 {
                 true => say!(
                     words,
-                    "sensitivity.star",
+                    "sensitivity-star",
                     input = input,
                     size = size,
                     interval = interval
                 ),
                 false => say!(
                     words,
-                    "sensitivity.star_untold",
+                    "sensitivity-star_untold",
                     input = input,
                     size = size,
                     interval = interval
@@ -178,21 +178,21 @@ fn told(words: &Catalogue, index: Index, output: &str, (key, input): (&str, &str
         }
         Index::Ends if !of.is_told_from_zero() => say!(
             words,
-            "sensitivity.ends_untold",
+            "sensitivity-ends_untold",
             input = input,
             change = size(of.value),
             interval = interval
         ),
         Index::Ends => say!(
             words,
-            "sensitivity.ends",
+            "sensitivity-ends",
             input = input,
             change = size(of.value),
             interval = interval
         ),
     };
     // Tables and figures have the keys.
-    let mut sentences = vec![Inline::Text(say!(words, "sensitivity.key"))];
+    let mut sentences = vec![Inline::Text(say!(words, "sensitivity-key"))];
     for key in members(key) {
         sentences.push(Inline::Text(" ".to_owned()));
         sentences.push(Inline::Term {
@@ -207,6 +207,7 @@ fn told(words: &Catalogue, index: Index, output: &str, (key, input): (&str, &str
 mod tests {
     use super::super::screen::tests::text_of;
     use super::*;
+    use crate::catalogue::english;
 
     #[test]
     fn an_input_is_told_in_plain_words_with_each_of_its_keys_behind_them() {
@@ -219,7 +220,7 @@ mod tests {
             "us.run_share + china.run_share",
             "share of a run (United States, China)",
         );
-        let found = told(&Catalogue::english(), Index::Star, "china_lag_months_2030", input, of);
+        let found = told(english(), Index::Star, "china_lag_months_2030", input, of);
         let said = text_of(&found);
         assert!(
             said.starts_with(

@@ -75,15 +75,15 @@ pub fn screen(
         .into_iter()
         .map(|(metric, extremes)| about(told(words, *metric, extremes, &setting), *metric));
     let mut sure = worlds(words, record.worlds, record.failed);
-    sure.push(point(say!(words, "sweep.same_worlds")));
-    sure.push(point(say!(words, "sweep.covers")));
+    sure.push(point(say!(words, "sweep-same_worlds")));
+    sure.push(point(say!(words, "sweep-covers")));
     Ok(Screen {
         question: vec![Inline::Text(asked(words, result, record)?)],
         warning: too_few(words, each),
         names: Vec::new(),
         findings: findings.collect(),
         sure,
-        turns: vec![point(say!(words, "sweep.turns"))],
+        turns: vec![point(say!(words, "sweep-turns"))],
     })
 }
 
@@ -96,7 +96,7 @@ pub fn asked(words: &Catalogue, result: &StoredResult, record: &ExperimentRecord
     let inputs: Vec<String> = design.header.iter().skip(1).map(|key| named(words, key)).collect();
     let question = say!(
         words,
-        "sweep.question",
+        "sweep-question",
         inputs = inputs.join(", "),
         count = design.records.len(),
     );
@@ -212,16 +212,16 @@ fn told(words: &Catalogue, metric: Metric, extremes: &Extremes, setting: &dyn Fn
     } = extremes;
     let amount = Amount::Of(metric);
     if low.mean == high.mean {
-        let sentence = say!(words, "sweep.same_everywhere", value = amount.value(words, low.mean));
-        return finding(say!(words, "sweep.same", title = title(metric)), sentence);
+        let sentence = say!(words, "sweep-same_everywhere", value = amount.value(words, low.mean));
+        return finding(say!(words, "sweep-same", title = title(metric)), sentence);
     }
     let margin = amount.interval(words, *difference);
     if !difference.is_told_from_zero() {
         return finding(
-            say!(words, "sweep.untold", title = title(metric)),
+            say!(words, "sweep-untold", title = title(metric)),
             say!(
                 words,
-                "sweep.untold_range",
+                "sweep-untold_range",
                 range = amount.range(words, low.mean, high.mean),
                 interval = margin,
             ),
@@ -230,14 +230,14 @@ fn told(words: &Catalogue, metric: Metric, extremes: &Extremes, setting: &dyn Fn
     finding(
         say!(
             words,
-            "sweep.range",
+            "sweep-range",
             title = title(metric),
             low = amount.value(words, low.mean),
             high = amount.value(words, high.mean),
         ),
         say!(
             words,
-            "sweep.where",
+            "sweep-where",
             low = setting(low),
             high = setting(high),
             change = amount.change(words, difference.value),

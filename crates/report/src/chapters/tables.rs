@@ -75,7 +75,7 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
     match kind {
         ResultKind::Run(_) => vec![Choice {
             keep: |row| !row.text("se").is_empty(),
-            ..all(PRECISION_CSV, say!(words, "tables.precision"))
+            ..all(PRECISION_CSV, say!(words, "tables-precision"))
         }],
         ResultKind::Compare(_) => vec![Choice {
             columns: &[
@@ -96,10 +96,10 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                 let is_main = Metric::from_key(row.text("metric")).is_some_and(|metric| title_of(metric).is_some());
                 is_main && row.text("quantity") != "median"
             },
-            ..all(EFFECTS_CSV, say!(words, "tables.effects"))
+            ..all(EFFECTS_CSV, say!(words, "tables-effects"))
         }],
         ResultKind::Sweep(_) => vec![
-            all(DESIGN_CSV, say!(words, "tables.design")),
+            all(DESIGN_CSV, say!(words, "tables-design")),
             Choice {
                 columns: &[
                     "point",
@@ -115,7 +115,7 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "effect_se",
                 ],
                 keep: |row| Metric::from_key(row.text("metric")).is_some_and(|metric| title_of(metric).is_some()),
-                ..all(RESULTS_CSV, say!(words, "tables.results"))
+                ..all(RESULTS_CSV, say!(words, "tables-results"))
             },
         ],
         ResultKind::Sensitivity(_) => vec![
@@ -124,13 +124,13 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     let nothing = |column: &str| row.number(column) == 0.0;
                     !nothing("mu_star") && !nothing("total") && !nothing("difference")
                 },
-                ..all(INDICES_CSV, say!(words, "tables.indices"))
+                ..all(INDICES_CSV, say!(words, "tables-indices"))
             },
-            all(INPUTS_CSV, say!(words, "tables.inputs")),
+            all(INPUTS_CSV, say!(words, "tables-inputs")),
         ],
         ResultKind::Adapt(_) => vec![
-            all(HELD_OUT_CSV, say!(words, "tables.held_out")),
-            all(SEARCH_CSV, say!(words, "tables.search")),
+            all(HELD_OUT_CSV, say!(words, "tables-held_out")),
+            all(SEARCH_CSV, say!(words, "tables-search")),
         ],
         ResultKind::Game(_) => vec![
             Choice {
@@ -148,9 +148,9 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "equilibrium",
                     "equilibrium_share",
                 ],
-                ..all(CELLS_CSV, say!(words, "tables.cells"))
+                ..all(CELLS_CSV, say!(words, "tables-cells"))
             },
-            all(EQUILIBRIA_CSV, say!(words, "tables.equilibria")),
+            all(EQUILIBRIA_CSV, say!(words, "tables-equilibria")),
             Choice {
                 columns: &[
                     "side",
@@ -164,7 +164,7 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "ahead_high",
                     "worlds_needed",
                 ],
-                ..all(BEST_RESPONSES_CSV, say!(words, "tables.best_responses"))
+                ..all(BEST_RESPONSES_CSV, say!(words, "tables-best_responses"))
             },
             Choice {
                 columns: &[
@@ -180,14 +180,14 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "answered_high",
                     "verdict",
                 ],
-                ..all(PAYS_CSV, say!(words, "tables.pays"))
+                ..all(PAYS_CSV, say!(words, "tables-pays"))
             },
-            all(COMMITMENTS_CSV, say!(words, "tables.commitments")),
-            all(SECURITY_CSV, say!(words, "tables.security")),
-            all(DOMINATED_CSV, say!(words, "tables.dominated")),
+            all(COMMITMENTS_CSV, say!(words, "tables-commitments")),
+            all(SECURITY_CSV, say!(words, "tables-security")),
+            all(DOMINATED_CSV, say!(words, "tables-dominated")),
         ],
         ResultKind::Robust(_) => vec![
-            all(CRITERIA_CSV, say!(words, "tables.criteria")),
+            all(CRITERIA_CSV, say!(words, "tables-criteria")),
             Choice {
                 columns: &[
                     "metric",
@@ -200,7 +200,7 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "difference_high",
                     "survival",
                 ],
-                ..all(PAIRS_CSV, say!(words, "tables.pairs"))
+                ..all(PAIRS_CSV, say!(words, "tables-pairs"))
             },
             Choice {
                 columns: &[
@@ -214,9 +214,9 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "percentile",
                     "turn",
                 ],
-                ..all(FLIPS_CSV, say!(words, "tables.flips"))
+                ..all(FLIPS_CSV, say!(words, "tables-flips"))
             },
-            all(SATISFICING_CSV, say!(words, "tables.satisficing")),
+            all(SATISFICING_CSV, say!(words, "tables-satisficing")),
         ],
         ResultKind::Discover(_) => vec![
             Choice {
@@ -236,13 +236,13 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "source",
                     "pedigree",
                 ],
-                ..all(BOXES_CSV, say!(words, "tables.boxes"))
+                ..all(BOXES_CSV, say!(words, "tables-boxes"))
             },
-            all(STABILITY_CSV, say!(words, "tables.stability")),
-            all(TREE_CSV, say!(words, "tables.tree")),
+            all(STABILITY_CSV, say!(words, "tables-stability")),
+            all(TREE_CSV, say!(words, "tables-tree")),
         ],
         ResultKind::Voi(_) => vec![
-            all(POLICIES_CSV, say!(words, "tables.policies")),
+            all(POLICIES_CSV, say!(words, "tables-policies")),
             Choice {
                 columns: &[
                     "name",
@@ -256,7 +256,7 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                     "worth",
                     "pedigree",
                 ],
-                ..all(INFORMATION_CSV, say!(words, "tables.information"))
+                ..all(INFORMATION_CSV, say!(words, "tables-information"))
             },
         ],
         // Its table is the page on the recorded history.
@@ -287,7 +287,7 @@ fn table(
             && kept.iter().any(|row| !row.text(name).is_empty());
         let header = match (choice.file, *name) {
             // The metric has another one.
-            (INDICES_CSV, "unit") => say!(words, "tables.input_unit"),
+            (INDICES_CSV, "unit") => say!(words, "tables-input_unit"),
             _ => name.replace('_', " "),
         };
         // A head that names its unit already needs it no second time.
@@ -318,11 +318,11 @@ fn table(
     }
     let still = rows.records.len() - kept.len();
     if choice.file == INDICES_CSV && still > 0 && kept.len() <= MOST_ROWS {
-        table.left_out = say!(words, "tables.no_effect", count = still, file = choice.file);
+        table.left_out = say!(words, "tables-no_effect", count = still, file = choice.file);
     } else if kept.len() > MOST_ROWS || rows.records.len() > kept.len() || names.len() < rows.header.len() {
         table.left_out = say!(
             words,
-            "tables.left_out",
+            "tables-left_out",
             shown = thousands(table.rows.len() as f64),
             count = thousands(rows.records.len() as f64),
             file = choice.file,
@@ -334,14 +334,14 @@ fn table(
 /// The metrics of a run: a row each, with the spread over worlds.
 fn headlines(words: &Catalogue, metrics: &[MetricSpread], chapter: &str) -> Table {
     let columns = vec![
-        Column::words(say!(words, "tables.metric")).defined("tables.metric"),
-        Column::words(say!(words, "tables.unit")).defined("tables.unit"),
+        Column::words(say!(words, "tables-metric")).defined("tables-metric"),
+        Column::words(say!(words, "tables-unit")).defined("tables-unit"),
         Column::numbers("5 %", "").defined("tables.p5"),
         Column::numbers("25 %", "").defined("tables.p25"),
-        Column::numbers(say!(words, "tables.median"), "").defined("tables.median"),
+        Column::numbers(say!(words, "tables-median"), "").defined("tables-median"),
         Column::numbers("75 %", "").defined("tables.p75"),
         Column::numbers("95 %", "").defined("tables.p95"),
-        Column::numbers(say!(words, "tables.never"), "").defined("tables.never"),
+        Column::numbers(say!(words, "tables-never"), "").defined("tables-never"),
     ];
     let rows = metrics.iter().map(|spread| {
         let metric = Metric::from_key(&spread.metric);
@@ -350,7 +350,7 @@ fn headlines(words: &Catalogue, metrics: &[MetricSpread], chapter: &str) -> Tabl
             let text = match metric.map(Metric::kind) {
                 Some(Kind::Year) if value.is_finite() => year(value),
                 _ if value.is_nan() => String::new(),
-                _ if value.is_infinite() => say!(words, "amount.never"),
+                _ if value.is_infinite() => say!(words, "amount-never"),
                 _ => readable(value),
             };
             Cell::number(text, value)
@@ -369,7 +369,7 @@ fn headlines(words: &Catalogue, metrics: &[MetricSpread], chapter: &str) -> Tabl
     });
     Table {
         id: format!("{chapter}-headlines"),
-        caption: say!(words, "tables.headlines"),
+        caption: say!(words, "tables-headlines"),
         rows: rows.collect(),
         columns,
         left_out: String::new(),

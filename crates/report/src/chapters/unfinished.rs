@@ -68,20 +68,20 @@ impl Unfinished {
     pub fn section(&self, words: &Catalogue, chapter: &str, title: &str) -> Section {
         let mut section = Section::new(chapter, title);
         section.blocks.push(self.notice(words));
-        section.paragraph(say!(words, "unfinished.go_on"));
+        section.paragraph(say!(words, "unfinished-go_on"));
         section.blocks.push(Block::Code(format!(
             "{} --out {} --resume",
             self.spec.command,
             quoted(&self.folder.display().to_string())
         )));
-        section.paragraph(say!(words, "unfinished.there"));
+        section.paragraph(say!(words, "unfinished-there"));
         section.blocks.push(Block::Table(self.table(words, chapter)));
         section
     }
 
     /// That it is unfinished.
     pub fn notice(&self, words: &Catalogue) -> Block {
-        let sentence = say!(words, "unfinished.notice", folder = self.folder.display().to_string());
+        let sentence = say!(words, "unfinished-notice", folder = self.folder.display().to_string());
         Block::Notice(Weight::Warning, vec![Inline::Text(sentence)])
     }
 
@@ -99,11 +99,11 @@ impl Unfinished {
         });
         Table {
             id: format!("{chapter}-begun"),
-            caption: say!(words, "unfinished.files"),
+            caption: say!(words, "unfinished-files"),
             columns: vec![
-                Column::words(say!(words, "method.file")),
-                Column::numbers(say!(words, "method.bytes"), ""),
-                Column::numbers(say!(words, "unfinished.rows"), ""),
+                Column::words(say!(words, "method-file")),
+                Column::numbers(say!(words, "method-bytes"), ""),
+                Column::numbers(say!(words, "unfinished-rows"), ""),
             ],
             rows: rows.collect(),
             left_out: String::new(),

@@ -3,7 +3,7 @@
 use super::amounts::{Amount, Estimate, negated, of_mean, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, about, called, finding, names, point, too_few, worlds};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fill};
 use crate::document::{Finding, Inline};
 use crate::number::{percent, readable};
 use crate::phrases::span;
@@ -37,13 +37,13 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         Some(first) => findings.push(finding(
             say!(
                 words,
-                "value.first",
+                "value-first",
                 name = first.text("name"),
                 value = known(words, metric, worth_of(first, worlds_each)),
             ),
             say!(
                 words,
-                "value.changes",
+                "value-changes",
                 share = percent(first.number("changes")),
                 source = first.text("source"),
             ),
@@ -51,8 +51,8 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         None => findings.extend(largest(&information).map(|row| {
             let value = known(words, metric, worth_of(&row, worlds_each));
             finding(
-                say!(words, "value.nothing"),
-                say!(words, "value.nothing_means", name = row.text("name"), value = value),
+                say!(words, "value-nothing"),
+                say!(words, "value-nothing_means", name = row.text("name"), value = value),
             )
         })),
     }
@@ -63,23 +63,23 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         finding(
             say!(
                 words,
-                "value.perfect",
+                "value-perfect",
                 value = known(words, metric, Estimate { low, ..of })
             ),
-            say!(words, "value.perfect_means"),
+            say!(words, "value-perfect_means"),
         )
     }));
     findings.truncate(FINDINGS);
     let mut sure = worlds(words, record.worlds, record.failed);
-    sure.push(point(say!(words, "value.covers")));
+    sure.push(point(say!(words, "value-covers")));
     let turns = match worth.as_slice() {
-        [] => vec![point(say!(words, "value.no_turns"))],
+        [] => vec![point(say!(words, "value-no_turns"))],
         all => all
             .iter()
             .take(FINDINGS)
             .map(|row| {
                 let share = percent(row.number("changes"));
-                let mut line = point(say!(words, "value.turn", name = row.text("name"), share = share));
+                let mut line = point(say!(words, "value-turn", name = row.text("name"), share = share));
                 line.push(Inline::Term {
                     key: row.text("name").to_owned(),
                     text: String::new(),
@@ -124,8 +124,8 @@ fn best(words: &Catalogue, record: &ExperimentRecord, policies: &Rows, metric: O
     let name = called(words, record, best.text("policy"));
     let metric_title = metric.map_or("", title);
     let Some(next) = others().max_by(|one, other| behind(one).high.total_cmp(&behind(other).high)) else {
-        let headline = say!(words, "value.best", policy = name, mean = mean, metric = metric_title);
-        return Some(finding(headline, say!(words, "value.only")));
+        let headline = say!(words, "value-best", policy = name, mean = mean, metric = metric_title);
+        return Some(finding(headline, say!(words, "value-only")));
     };
     let gap = behind(&next);
     let is_told = gap.high < 0.0;
@@ -133,8 +133,8 @@ fn best(words: &Catalogue, record: &ExperimentRecord, policies: &Rows, metric: O
     let headline = say!(
         words,
         match is_told {
-            true => "value.best",
-            false => "value.first_untold",
+            true => "value-best",
+            false => "value-first_untold",
         },
         policy = name,
         mean = mean,
@@ -148,8 +148,8 @@ fn best(words: &Catalogue, record: &ExperimentRecord, policies: &Rows, metric: O
     let sentence = say!(
         words,
         match is_told {
-            true => "value.next",
-            false => "value.next_untold",
+            true => "value-next",
+            false => "value-next_untold",
         },
         policy = policy,
         gap = gap,
@@ -176,27 +176,28 @@ fn known(words: &Catalogue, metric: Option<Metric>, of: Estimate) -> String {
     let interval = match of.low.is_finite() && of.high.is_finite() {
         true => say!(
             words,
-            "amount.interval",
+            "amount-interval",
             low = readable(of.low),
             high = readable(of.high)
         ),
-        false => say!(words, "amount.no_interval"),
+        false => say!(words, "amount-no_interval"),
     };
     let value = words.fill(&span(of.value, metric.map_or("score", Metric::unit)));
-    say!(words, "amount.known", value = value, interval = interval)
+    say!(words, "amount-known", value = value, interval = interval)
 }
 
 /// What was asked.
 pub fn asked(words: &Catalogue, record: &ExperimentRecord) -> String {
     let cases = record.cases.iter();
     let policies: Vec<String> = cases.map(|case| called(words, record, &case.name)).collect();
-    say!(words, "value.asked", policies = policies.join(", "))
+    say!(words, "value-asked", policies = policies.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::screen::tests::{record, text_of};
     use super::*;
+    use crate::catalogue::english;
 
     fn said(error: f64, goal: &str) -> String {
         let policies = Rows::of(&format!(
@@ -209,7 +210,7 @@ mod tests {
             ..record(&[("none", "Baseline"), ("treaty", "A treaty")])
         };
         let metric = Some(Metric::LagMonths2030);
-        text_of(&best(&Catalogue::english(), &experiment, &policies, metric).unwrap())
+        text_of(&best(english(), &experiment, &policies, metric).unwrap())
     }
 
     #[test]
@@ -243,11 +244,7 @@ mod tests {
     fn what_a_study_is_worth_has_the_interval_of_its_figure_which_may_begin_below_zero() {
         let rows = Rows::of("name,held_out,held_out_se,value,value_se\nx,0.1,0.2,0.3,0.1");
         let row = rows.iter().next().unwrap();
-        let text = known(
-            &Catalogue::english(),
-            Some(Metric::LagMonths2030),
-            worth_of(&row, 1_000_000),
-        );
+        let text = known(english(), Some(Metric::LagMonths2030), worth_of(&row, 1_000_000));
         assert_eq!(text, "0.1 months (95 %: −0.292 to 0.496)");
     }
 

@@ -38,7 +38,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// All figures; `key` stands under them.
 pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
-    let sentence = later!("figure.sentence", text = against(comparison));
+    let sentence = later!("figure-sentence", text = against(comparison));
     let foot = foot(&sentence, comparison.reference().scenario.seed, key);
     let mut figures = vec![
         forest(comparison),
@@ -68,7 +68,7 @@ fn worlds(comparison: &Comparison) -> String {
 fn against(comparison: &Comparison) -> String {
     let policies: Vec<&str> = comparison.cases.iter().skip(1).map(|case| case.name.as_str()).collect();
     later!(
-        "figure.compare.against",
+        "figure-compare-against",
         policies = policies.join(", "),
         reference = &comparison.reference().name,
     )
@@ -89,7 +89,7 @@ fn forest(comparison: &Comparison) -> Figure {
         ForestPanel {
             title: title_of(metric).unwrap_or(metric.key()).into(),
             axis: Axis::linear(match unit {
-                "" => later!("figure.compare.difference", unit = metric.unit()),
+                "" => later!("figure-compare-difference", unit = metric.unit()),
                 unit => unit.to_owned(),
             }),
             rows,
@@ -98,9 +98,9 @@ fn forest(comparison: &Comparison) -> Figure {
     Figure {
         name: "effects".to_owned(),
         text: text(
-            later!("figure.compare.effects", reference = &comparison.reference().name),
+            later!("figure-compare-effects", reference = &comparison.reference().name),
             later!(
-                "figure.compare.effects_drawn",
+                "figure-compare-effects_drawn",
                 worlds = worlds(comparison),
                 end = end_year(comparison.reference().scenario.months).to_string(),
             ),
@@ -124,7 +124,7 @@ fn exists(comparison: &Comparison, metric: Metric) -> bool {
 
 fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
     let (interval, note) = match effect.mean() {
-        None => (None, later!("figure.missing")),
+        None => (None, later!("figure-missing")),
         Some(_) if effect.is_nothing() => (Some(0.0), unmoved(effect)),
         Some(change) => {
             let brackets = is_told(&change.difference);
@@ -132,7 +132,7 @@ fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
             let size = if brackets { size } else { format!("({size})") };
             (
                 Some(change.difference.value),
-                later!("figure.compare.note", size = size, split = split(effect)),
+                later!("figure-compare-note", size = size, split = split(effect)),
             )
         }
     };
@@ -175,7 +175,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
         if effect.is_nothing() {
             return HeatCell {
                 value: 0.0,
-                text: later!("figure.compare.same").into(),
+                text: later!("figure-compare-same").into(),
             };
         }
         if let Some(never) = effect
@@ -184,7 +184,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
         {
             let spread = (never.reference * (1.0 - never.reference)).sqrt();
             let happens = -never.difference.value;
-            let size = later!("figure.compare.points", number = signed(100.0 * happens));
+            let size = later!("figure-compare-points", number = signed(100.0 * happens));
             return HeatCell {
                 value: if spread > 0.0 { happens / spread } else { f64::NAN },
                 text: if is_told(&never.difference) {
@@ -219,8 +219,8 @@ fn heat_map(comparison: &Comparison) -> Figure {
     Figure {
         name: "heat-map".to_owned(),
         text: text(
-            later!("figure.compare.moves"),
-            later!("figure.compare.moves_drawn", worlds = worlds(comparison)),
+            later!("figure-compare-moves"),
+            later!("figure-compare-moves_drawn", worlds = worlds(comparison)),
         ),
         chart: Chart::from(HeatMapChart {
             rows,
@@ -229,9 +229,9 @@ fn heat_map(comparison: &Comparison) -> Figure {
                 .map(|&metric| title_of(metric).unwrap_or(metric.key()).into())
                 .collect(),
             cells,
-            color: Axis::linear(later!("figure.compare.moves_color")),
+            color: Axis::linear(later!("figure-compare-moves_color")),
             shading: Shading::Diverging { middle: 0.0 },
-            never_label: later!("figure.never").into(),
+            never_label: later!("figure-never").into(),
         }),
     }
 }
@@ -268,16 +268,16 @@ fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
 
 fn bands(comparison: &Comparison) -> String {
     if comparison.cases.len() <= MOST_WIDE_BANDS {
-        later!("figure.compare.bands")
+        later!("figure-compare-bands")
     } else {
-        later!("figure.compare.narrow_bands")
+        later!("figure-compare-narrow_bands")
     }
 }
 
 /// Which bands of which worlds.
 fn drawn(comparison: &Comparison) -> String {
     later!(
-        "figure.compare.drawn",
+        "figure-compare-drawn",
         bands = bands(comparison),
         worlds = worlds(comparison),
     )
@@ -286,7 +286,7 @@ fn drawn(comparison: &Comparison) -> String {
 fn axis(series: Series) -> Axis {
     match series.unit() {
         "share" => Axis::share("share"),
-        "H100e" => Axis::log(later!("figure.run.compute_unit")),
+        "H100e" => Axis::log(later!("figure-run-compute_unit")),
         unit => Axis::linear(unit),
     }
 }
@@ -297,15 +297,15 @@ fn history_end(comparison: &Comparison) -> Option<f64> {
 
 fn overlaid(comparison: &Comparison) -> Figure {
     const TITLES: [fn() -> String; 9] = [
-        || later!("figure.compare.panel_lag"),
-        || later!("figure.compare.panel_capability"),
-        || later!("figure.compare.panel_ratio"),
-        || later!("figure.compare.panel_compute"),
-        || later!("figure.compare.panel_chip"),
-        || later!("figure.compare.panel_self_sufficiency"),
-        || later!("figure.compare.panel_spending"),
-        || later!("figure.compare.panel_cost"),
-        || later!("figure.compare.panel_safety"),
+        || later!("figure-compare-panel_lag"),
+        || later!("figure-compare-panel_capability"),
+        || later!("figure-compare-panel_ratio"),
+        || later!("figure-compare-panel_compute"),
+        || later!("figure-compare-panel_chip"),
+        || later!("figure-compare-panel_self_sufficiency"),
+        || later!("figure-compare-panel_spending"),
+        || later!("figure-compare-panel_cost"),
+        || later!("figure-compare-panel_safety"),
     ];
     const _: () = assert!(TITLES.len() == DRAWN.len(), "each series has a title");
     let panels = DRAWN.iter().zip(TITLES).map(|(&series, title)| FanPanel {
@@ -317,7 +317,7 @@ fn overlaid(comparison: &Comparison) -> Figure {
     Figure {
         name: "trajectories".to_owned(),
         text: text(
-            later!("figure.compare.course", cases = against(comparison)),
+            later!("figure-compare-course", cases = against(comparison)),
             drawn(comparison),
         ),
         chart: Chart::from(SmallMultiples {
@@ -331,11 +331,11 @@ fn overlaid(comparison: &Comparison) -> Figure {
 fn lag(comparison: &Comparison) -> Figure {
     Figure {
         name: "china-lag".to_owned(),
-        text: text(later!("figure.run.lag"), drawn(comparison)),
+        text: text(later!("figure-run-lag"), drawn(comparison)),
         chart: Chart::from(FanChart {
             fans: fans(comparison, DRAWN[0]),
             points: Vec::new(),
-            axis: Axis::linear(later!("figure.run.lag_unit")),
+            axis: Axis::linear(later!("figure-run-lag_unit")),
             history_end_year: history_end(comparison),
         }),
     }

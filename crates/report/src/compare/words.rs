@@ -256,7 +256,7 @@ pub fn short_amount(metric: Metric, change: &Change) -> String {
     match scale_of(metric, change.quantity) {
         (scale, "percentage points") => {
             later!(
-                "figure.compare.points",
+                "figure-compare-points",
                 number = signed(scale * change.difference.value)
             )
         }
@@ -278,11 +278,11 @@ pub fn scale_of(metric: Metric, quantity: Quantity) -> (f64, &'static str) {
 /// A number with its sign.
 pub(super) fn signed(value: f64) -> String {
     if value.is_nan() {
-        later!("figure.missing")
+        later!("figure-missing")
     } else if value == f64::INFINITY {
-        later!("figure.compare.to_never")
+        later!("figure-compare-to_never")
     } else if value == f64::NEG_INFINITY {
-        later!("figure.compare.from_never")
+        later!("figure-compare-from_never")
     } else if value > 0.0 {
         format!("+{}", small(value))
     } else {
@@ -303,9 +303,9 @@ fn small(value: f64) -> String {
 pub fn unmoved(effect: &Effect) -> String {
     let error = effect.changes.first().map_or(0.0, |change| change.difference.error);
     if error > 0.0 {
-        later!("figure.compare.none_seen", worlds = worlds(effect.pairs))
+        later!("figure-compare-none_seen", worlds = worlds(effect.pairs))
     } else {
-        later!("figure.compare.same_everywhere")
+        later!("figure-compare-same_everywhere")
     }
 }
 
@@ -322,7 +322,7 @@ pub fn split(effect: &Effect) -> String {
                 (less, more)
             };
             later!(
-                "figure.compare.better",
+                "figure-compare-better",
                 whom = whom,
                 better = better,
                 worse = worse,
@@ -330,9 +330,9 @@ pub fn split(effect: &Effect) -> String {
             )
         }
         (None, _) if effect.metric.kind() == Kind::Year => {
-            later!("figure.compare.later", later = more, earlier = less, same = same)
+            later!("figure-compare-later", later = more, earlier = less, same = same)
         }
-        (None, _) => later!("figure.compare.more", more = more, less = less, same = same),
+        (None, _) => later!("figure-compare-more", more = more, less = less, same = same),
     }
 }
 

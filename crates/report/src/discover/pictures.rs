@@ -21,7 +21,7 @@ pub fn names(boxes: usize) -> Vec<String> {
 
 /// The figures of what was found.
 pub fn figures(discovery: &Discovery, key: &Key) -> Vec<Figure> {
-    let source = later!("figure.discover.source", what = discovery.material.what.join(", "));
+    let source = later!("figure-discover-source", what = discovery.material.what.join(", "));
     let foot = foot_of_many(&source, discovery.material.seed, key);
     let mut figures = Vec::new();
     for (number, found) in (1..).zip(&discovery.found) {
@@ -48,8 +48,8 @@ fn figure(stem: &str, number: usize, (title, subtitle): (String, String), foot: 
 /// What the rows are, many of them.
 fn nouns(discovery: &Discovery) -> String {
     match discovery.material.rows {
-        Rows::Worlds => later!("figure.discover.worlds"),
-        Rows::Means => later!("figure.discover.points"),
+        Rows::Worlds => later!("figure-discover-worlds"),
+        Rows::Means => later!("figure-discover-points"),
     }
 }
 
@@ -62,8 +62,8 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
         let steps: Vec<_> = steps.iter().filter(|step| step.stage != Stage::Drop).collect();
         Curve {
             label: match pass {
-                "wide" => later!("figure.discover.all_inputs", count = discovery.inputs.len()).into(),
-                _ => later!("figure.discover.kept_inputs", count = kept.unwrap_or(0)).into(),
+                "wide" => later!("figure-discover-all_inputs", count = discovery.inputs.len()).into(),
+                _ => later!("figure-discover-kept_inputs", count = kept.unwrap_or(0)).into(),
             },
             hue: Hue::Policy(usize::from(pass == "narrow")),
             x: steps.iter().map(|step| step.content.interest as f64 / all).collect(),
@@ -74,9 +74,9 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
     });
     let densities = curves.iter().flat_map(|curve| &curve.y).copied();
     let highest = densities.fold(discovery.overall(), f64::max);
-    let title = later!("figure.discover.denser", number = number.to_string());
+    let title = later!("figure-discover-denser", number = number.to_string());
     let subtitle = later!(
-        "figure.discover.denser_drawn",
+        "figure-discover-denser_drawn",
         condition = discovery.search.condition.to_string(),
         noun = nouns(discovery),
         density = percent(step.content.density()),
@@ -85,12 +85,12 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
     let chart = CurveChart {
         curves: curves.into_iter().collect(),
         band: "".into(),
-        x_axis: Axis::share(later!("figure.discover.coverage")).within(0.0, 1.0),
-        y_axis: Axis::share(later!("figure.discover.density")).within(0.0, (1.1 * highest).min(1.0)),
+        x_axis: Axis::share(later!("figure-discover-coverage")).within(0.0, 1.0),
+        y_axis: Axis::share(later!("figure-discover-density")).within(0.0, (1.1 * highest).min(1.0)),
         level: Some(Rule {
             value: discovery.overall(),
             label: later!(
-                "figure.discover.all_with",
+                "figure-discover-all_with",
                 noun = nouns(discovery),
                 share = percent(discovery.overall()),
             )
@@ -98,7 +98,7 @@ fn trade_off(discovery: &Discovery, number: usize, found: &Found) -> ((String, S
         }),
         reference: Some(Rule {
             value: step.content.interest as f64 / all,
-            label: later!("figure.discover.chosen").into(),
+            label: later!("figure-discover-chosen").into(),
         }),
     };
     ((title, subtitle), chart)
@@ -117,14 +117,14 @@ fn limits(discovery: &Discovery, number: usize, found: &Found) -> ((String, Stri
         let (low, high) = (low.max(lowest), high.min(highest));
         let mut rows = vec![
             row(
-                later!("figure.discover.all", noun = nouns(discovery)),
+                later!("figure-discover-all", noun = nouns(discovery)),
                 Hue::Neutral,
                 &discovery.cases,
                 column,
                 (lowest, highest),
             ),
             row(
-                later!("figure.discover.box", number = number.to_string()),
+                later!("figure-discover-box", number = number.to_string()),
                 Hue::Policy(0),
                 &within,
                 column,
@@ -136,7 +136,7 @@ fn limits(discovery: &Discovery, number: usize, found: &Found) -> ((String, Stri
         }
         ForestPanel {
             title: later!(
-                "figure.discover.input",
+                "figure-discover-input",
                 meaning = discovery.inputs[column].meaning(&discovery.material.cards),
                 key = discovery.key(column),
             )
@@ -149,9 +149,9 @@ fn limits(discovery: &Discovery, number: usize, found: &Found) -> ((String, Stri
             rows,
         }
     });
-    let title = later!("figure.discover.where", number = number.to_string());
+    let title = later!("figure-discover-where", number = number.to_string());
     let subtitle = later!(
-        "figure.discover.where_drawn",
+        "figure-discover-where_drawn",
         condition = discovery.search.condition.to_string(),
         noun = nouns(discovery),
         density = percent(step.content.density()),
@@ -172,7 +172,7 @@ fn row(label: String, hue: Hue, cases: &Cases, column: usize, (low, high): (f64,
         label: label.into(),
         hue,
         effect: middle.map(|estimate| Interval { estimate, low, high }),
-        note: later!("figure.to", low = readable(low), high = readable(high)).into(),
+        note: later!("figure-to", low = readable(low), high = readable(high)).into(),
     }
 }
 
@@ -185,13 +185,13 @@ fn resampled_rows(discovery: &Discovery, found: &Found, column: usize) -> Vec<Fo
             let [low, estimate, high] = discovery.stability.limit_quantiles(column, side);
             ForestRow {
                 label: match side {
-                    Side::Lower => later!("figure.discover.lower").into(),
-                    Side::Upper => later!("figure.discover.upper").into(),
+                    Side::Lower => later!("figure-discover-lower").into(),
+                    Side::Upper => later!("figure-discover-upper").into(),
                 },
                 hue: Hue::Policy(1),
                 effect: (!estimate.is_nan()).then_some(Interval { estimate, low, high }),
                 note: later!(
-                    "figure.discover.side_share",
+                    "figure-discover-side_share",
                     share = percent(discovery.stability.side_share(column, side)),
                 )
                 .into(),

@@ -263,13 +263,13 @@ impl Reader<'_> {
     ) -> Result<Material> {
         let read = match rows {
             Rows::Worlds => worlds(table.rows as u64),
-            Rows::Means => later!("figure.discover.some_points", count = table.rows),
+            Rows::Means => later!("figure-discover-some_points", count = table.rows),
         };
         let folder = self.folder.display().to_string();
         let what = match &self.manifest.kind {
-            ResultKind::Run(_) => later!("figure.discover.rows", rows = read, folder = folder),
+            ResultKind::Run(_) => later!("figure-discover-rows", rows = read, folder = folder),
             _ => later!(
-                "figure.discover.rows_under",
+                "figure-discover-rows_under",
                 rows = read,
                 policy = &case.name,
                 folder = folder

@@ -33,7 +33,7 @@ fn read(element: &str) -> Option<Inside> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Catalogue;
+    use crate::catalogue::english;
     use crate::document::{Attachment, Document, html};
 
     fn page(name: &str, text: &str) -> String {
@@ -45,7 +45,7 @@ mod tests {
             }],
             ..Document::default()
         };
-        html::page(&document, &Catalogue::english())
+        html::page(&document, english())
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A document in its language: words of the data that stand alone in it, and what was to be said later.
 
 use super::{Block, Cell, Document, Inline, Section, Table};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fill};
 
 impl Document {
     /// The document with each of its texts put into words; what is marked as data or code stays as it is.

@@ -78,10 +78,10 @@ impl Page<'_> {
             "<a class=\"skip\" href=\"#main\">{}</a>\n<div class=\"bar\" role=\"toolbar\" aria-label=\"{}\">\
              <button type=\"button\" id=\"theme\" hidden aria-pressed=\"false\">{}</button>\
              <button type=\"button\" id=\"print\" hidden>{}</button></div>\n",
-            safe(&say!(words, "page.skip")),
-            safe(&say!(words, "page.tools")),
-            safe(&say!(words, "page.dark")),
-            safe(&say!(words, "page.print")),
+            safe(&say!(words, "page-skip")),
+            safe(&say!(words, "page-tools")),
+            safe(&say!(words, "page-dark")),
+            safe(&say!(words, "page-print")),
         );
         let _ = writeln!(self.text, "<header><h1>{}</h1></header>", safe(&document.title));
         self.contents(document);
@@ -107,11 +107,11 @@ impl Page<'_> {
     fn sayings(&mut self) {
         let words = self.words;
         let sayings = [
-            ("up", say!(words, "page.sorted_up")),
-            ("down", say!(words, "page.sorted_down")),
-            ("back", say!(words, "page.back")),
-            ("light", say!(words, "page.light")),
-            ("dark", say!(words, "page.dark")),
+            ("up", say!(words, "page-sorted_up")),
+            ("down", say!(words, "page-sorted_down")),
+            ("back", say!(words, "page-back")),
+            ("light", say!(words, "page-light")),
+            ("dark", say!(words, "page-dark")),
         ];
         let pairs: Vec<String> = sayings
             .iter()
@@ -125,7 +125,7 @@ impl Page<'_> {
     }
 
     fn contents(&mut self, document: &Document) {
-        let heading = say!(self.words, "page.contents");
+        let heading = say!(self.words, "page-contents");
         let _ = write!(
             self.text,
             "<nav aria-label=\"{0}\"><details open><summary>{0}</summary>\n<ol>\n",
@@ -272,7 +272,7 @@ impl Page<'_> {
         if self.known.contains(&key) {
             let label = say!(
                 self.words,
-                "page.definition",
+                "page-definition",
                 what = if what.is_empty() { key } else { what }
             );
             let _ = write!(
@@ -303,11 +303,11 @@ impl Page<'_> {
             figure.id,
             safe(&figure.title),
             figure.svg,
-            safe(&say!(words, "page.swipe")),
+            safe(&say!(words, "page-swipe")),
         );
         let keys = match figure.marks_json.len() > "[]".len() {
             false => String::new(),
-            true => format!(" {}", say!(words, "page.keys")),
+            true => format!(" {}", say!(words, "page-keys")),
         };
         let _ = writeln!(
             self.text,
@@ -328,7 +328,7 @@ impl Page<'_> {
             let _ = writeln!(
                 self.text,
                 "<details class=\"more\"><summary>{}</summary>",
-                safe(&say!(words, "page.table_behind"))
+                safe(&say!(words, "page-table_behind"))
             );
             self.table(&figure.table);
             self.put("</details>\n");

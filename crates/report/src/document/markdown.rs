@@ -148,8 +148,8 @@ impl Page<'_> {
         for entry in &glossary.entries {
             let mut parts = vec![safe(&entry.meaning)];
             for (label, value) in [
-                (say!(self.words, "page.unit"), &entry.unit),
-                (say!(self.words, "page.source"), &entry.source),
+                (say!(self.words, "page-unit"), &entry.unit),
+                (say!(self.words, "page-source"), &entry.source),
             ] {
                 if !value.is_empty() {
                     parts.push(format!("*{}* {}", safe(&label), safe(value)));

@@ -105,7 +105,7 @@ pub enum Weight {
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
-    /// Words of the catalogue, perhaps with data in their slots.
+    /// Words of the catalogue, perhaps with data as their arguments.
     Text(String),
     /// The same, heavier.
     Strong(String),

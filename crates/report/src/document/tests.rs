@@ -1,7 +1,7 @@
 //! Both renderers on one small document that has a piece of every kind.
 
 use super::*;
-use crate::catalogue::Catalogue;
+use crate::catalogue::english;
 
 const WICKED: &str = "<b>\"&'|*";
 
@@ -90,7 +90,7 @@ fn table(id: &str) -> Table {
 
 #[test]
 fn a_page_escapes_every_text_and_names_what_can_be_sorted() {
-    let page = html::page(&example(), &Catalogue::english());
+    let page = html::page(&example(), english());
     assert!(!page.contains(WICKED) && !page.contains("<b>"), "a text came through");
     assert!(page.contains("&lt;b&gt;&quot;&amp;&#39;|*"));
     assert!(!page.contains("\"</script>\""), "marks end their element");
@@ -113,7 +113,7 @@ fn a_page_escapes_every_text_and_names_what_can_be_sorted() {
 
 #[test]
 fn markdown_keeps_tables_whole_whatever_stands_in_them() {
-    let text = markdown::text(&example(), &Catalogue::english());
+    let text = markdown::text(&example(), english());
     assert!(
         text.contains("| Name | Size (months) |\n| --- | ---: |\n| &lt;b&gt;\"&amp;'\\|\\* | never |\n"),
         "{text}"
@@ -150,6 +150,6 @@ fn a_number_that_is_written_as_it_is_carries_no_other_to_be_sorted_by() {
         sections: vec![section],
         ..Document::default()
     };
-    let page = html::page(&document, &Catalogue::english());
+    let page = html::page(&document, english());
     assert!(page.contains("<td class=\"n\">12</td><td class=\"n\" data-v=\"1200.4\">1,200</td>"));
 }

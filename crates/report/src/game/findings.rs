@@ -380,15 +380,15 @@ pub fn cell_text(results: &Results, row: usize, column: usize) -> String {
         };
         let payoff = format!("{shown}{star}");
         match agent {
-            Agent::UnitedStates => later!("figure.game.us_cell", payoff = payoff),
-            Agent::China => later!("figure.game.china_cell", payoff = payoff),
+            Agent::UnitedStates => later!("figure-game-us_cell", payoff = payoff),
+            Agent::China => later!("figure-game-china_cell", payoff = payoff),
         }
     });
     let both = game.best_responses(Agent::UnitedStates, column).contains(&row)
         && game.best_responses(Agent::China, row).contains(&column);
     let mut lines = lines.to_vec();
     if both {
-        lines.push(later!("figure.game.equilibrium"));
+        lines.push(later!("figure-game-equilibrium"));
     }
     lines.join("\n")
 }

@@ -29,8 +29,8 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
             text: FigureText {
                 title: question.into(),
                 subtitle: match title.ends_with(['?', '.', '!']) {
-                    true => later!("figure.after_sentence", title = title, what = what).into(),
-                    false => later!("figure.two_sentences", title = title, what = what).into(),
+                    true => later!("figure-after_sentence", title = title, what = what).into(),
+                    false => later!("figure-two_sentences", title = title, what = what).into(),
                 },
                 foot: foot.clone().into(),
             },
@@ -66,7 +66,7 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
         columns,
         cells,
         color: Axis::linear(later!(
-            "figure.game.payoff",
+            "figure-game-payoff",
             side = agent.in_sentence(),
             unit = results.payoffs[agent.index()].unit(),
         )),
@@ -74,11 +74,11 @@ fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
         never_label: "".into(),
     };
     let worlds = worlds(results.play.worlds.len() as u64);
-    let what = later!("figure.game.matrix_drawn", worlds = worlds);
+    let what = later!("figure-game-matrix_drawn", worlds = worlds);
     let formula = results.payoffs[agent.index()].formula();
     let title = match agent {
-        Agent::UnitedStates => later!("figure.game.matrix_us", formula = formula),
-        Agent::China => later!("figure.game.matrix_china", formula = formula),
+        Agent::UnitedStates => later!("figure-game-matrix_us", formula = formula),
+        Agent::China => later!("figure-game-matrix_china", formula = formula),
     };
     (title, what, Chart::from(chart))
 }
@@ -89,15 +89,15 @@ fn pays(results: &Results) -> (String, String, Chart) {
         let rows = pays.flat_map(|pay| {
             let name = spaced(results.name(agent, pay.strategy));
             let verdict = match pay.verdict() {
-                Verdict::Always => later!("figure.game.always"),
-                Verdict::OnlyUnanswered => later!("figure.game.only_unanswered"),
-                Verdict::OnlyAnswered => later!("figure.game.only_answered"),
-                Verdict::Never => later!("figure.game.does_not"),
-                Verdict::Answered => later!("figure.game.answered"),
-                Verdict::NotAnswered => later!("figure.game.not_answered"),
-                Verdict::Unanswered => later!("figure.game.unanswered"),
-                Verdict::NotUnanswered => later!("figure.game.not_unanswered"),
-                Verdict::Unknown => later!("figure.game.unknown"),
+                Verdict::Always => later!("figure-game-always"),
+                Verdict::OnlyUnanswered => later!("figure-game-only_unanswered"),
+                Verdict::OnlyAnswered => later!("figure-game-only_answered"),
+                Verdict::Never => later!("figure-game-does_not"),
+                Verdict::Answered => later!("figure-game-answered"),
+                Verdict::NotAnswered => later!("figure-game-not_answered"),
+                Verdict::Unanswered => later!("figure-game-unanswered"),
+                Verdict::NotUnanswered => later!("figure-game-not_unanswered"),
+                Verdict::Unknown => later!("figure-game-unknown"),
             };
             let row = |label: String, gain: &Difference, hue: Hue| {
                 let reach = |end: f64| if end.is_nan() { gain.value } else { end };
@@ -113,11 +113,11 @@ fn pays(results: &Results) -> (String, String, Chart) {
                 }
             };
             let answer = spaced(results.name(agent.rival(), pay.answers[0]));
-            let unanswered = later!("figure.game.no_reaction", name = &name);
-            let answered = later!("figure.game.answered_by", name = name, answer = answer);
+            let unanswered = later!("figure-game-no_reaction", name = &name);
+            let answered = later!("figure-game-answered_by", name = name, answer = answer);
             let mut answered = row(answered, &pay.answered, hue_of(agent));
             answered.note = later!(
-                "figure.game.note",
+                "figure-game-note",
                 gain = gain_text(results, agent, pay.answered.value),
                 verdict = verdict
             )
@@ -126,13 +126,13 @@ fn pays(results: &Results) -> (String, String, Chart) {
         });
         ForestPanel {
             title: later!(
-                "figure.game.against",
+                "figure-game-against",
                 side = who(agent),
                 first = spaced(results.name(agent, 0)),
             )
             .into(),
             axis: Axis::linear(later!(
-                "figure.game.gain",
+                "figure-game-gain",
                 unit = span_unit(results.payoffs[agent.index()].unit()),
             )),
             rows: rows.collect(),
@@ -142,6 +142,6 @@ fn pays(results: &Results) -> (String, String, Chart) {
         panels: panels.collect(),
     };
     let worlds = worlds(results.play.worlds.len() as u64);
-    let what = later!("figure.game.pays_drawn", worlds = worlds);
-    (later!("figure.game.pays"), what, Chart::from(chart))
+    let what = later!("figure-game-pays_drawn", worlds = worlds);
+    (later!("figure-game-pays"), what, Chart::from(chart))
 }

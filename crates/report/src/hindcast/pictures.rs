@@ -26,7 +26,7 @@ pub fn blocks(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Resul
     }
     if !met.is_empty() {
         missed.push(Block::Details {
-            summary: say!(words, "hindcast.met", count = met.len()),
+            summary: say!(words, "hindcast-met", count = met.len()),
             blocks: met,
             printed: true,
         });

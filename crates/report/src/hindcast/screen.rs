@@ -9,16 +9,16 @@ use crate::say;
 
 /// What was found, and how sure it is.
 pub fn screen(words: &Catalogue, hindcast: &Hindcast) -> Screen {
-    let question = vec![Inline::Text(say!(words, "history.question"))];
+    let question = vec![Inline::Text(say!(words, "history-question"))];
     let all = Means::of(hindcast.facts.iter());
     if all.facts == 0 {
         return Screen {
             question,
-            warning: Some(say!(words, "hindcast.no_fact")),
+            warning: Some(say!(words, "hindcast-no_fact")),
             ..Screen::default()
         };
     }
-    let bands = [say!(words, "hindcast.expected"), width(words, &all)];
+    let bands = [say!(words, "hindcast-expected"), width(words, &all)];
     let mut findings = vec![finding(inside(words, &all), bands.join(" "))];
     findings.extend(nearer(words, hindcast, &all));
     findings.extend(worst(words, hindcast, &all));
@@ -38,7 +38,7 @@ fn nearer(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Option<Finding
     (all.compared > 0).then(|| {
         let headline = say!(
             words,
-            "history.nearer",
+            "history-nearer",
             nearer = nearer.to_string(),
             facts = all.compared.to_string(),
             share = percent(nearer as f64 / all.compared as f64),
@@ -63,8 +63,8 @@ fn worst(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Option<Finding>
         let (area, means) = least;
         let [crps, all] = [means.crps, all.crps].map(readable);
         return Some(finding(
-            say!(words, "history.none_outside"),
-            say!(words, "history.least", area = *area, crps = crps, all = all),
+            say!(words, "history-none_outside"),
+            say!(words, "history-least", area = *area, crps = crps, all = all),
         ));
     }
     let named = outside.iter().take(FINDINGS).map(|(area, means)| {
@@ -72,7 +72,7 @@ fn worst(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Option<Finding>
         let [inside, facts] = [means.inside, means.facts].map(|count| count.to_string());
         say!(
             words,
-            "history.area",
+            "history-area",
             area = *area,
             inside = inside,
             facts = facts,
@@ -81,10 +81,10 @@ fn worst(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Option<Finding>
         )
     });
     Some(finding(
-        say!(words, "history.worst", areas = named.collect::<Vec<_>>().join("; ")),
+        say!(words, "history-worst", areas = named.collect::<Vec<_>>().join("; ")),
         say!(
             words,
-            "history.worst_means",
+            "history-worst_means",
             count = outside.len(),
             all = areas.len().to_string()
         ),

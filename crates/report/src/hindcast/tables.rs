@@ -21,7 +21,7 @@ pub fn missed(words: &Catalogue, hindcast: &Hindcast) -> Table {
     });
     Table {
         id: format!("{NAME}-missed"),
-        caption: say!(words, "hindcast.missed"),
+        caption: say!(words, "hindcast-missed"),
         rows: facts.into_iter().map(|held| cells(words, held)).collect(),
         columns: fact_columns(words),
         left_out: String::new(),
@@ -30,13 +30,13 @@ pub fn missed(words: &Catalogue, hindcast: &Hindcast) -> Table {
 
 fn fact_columns(words: &Catalogue) -> Vec<Column> {
     vec![
-        Column::words(say!(words, "hindcast.id")).defined("hindcast.id"),
-        Column::words(say!(words, "hindcast.fact")).defined("hindcast.fact"),
-        Column::words(say!(words, "hindcast.band")).defined("hindcast.band"),
-        Column::numbers(say!(words, "hindcast.recorded"), "").defined("hindcast.recorded"),
-        Column::numbers(say!(words, "hindcast.median"), "").defined("hindcast.median"),
-        Column::numbers(say!(words, "hindcast.range"), "").defined("hindcast.range"),
-        Column::numbers(say!(words, "hindcast.misses"), say!(words, "hindcast.errors")).defined("hindcast.misses"),
+        Column::words(say!(words, "hindcast-id")).defined("hindcast-id"),
+        Column::words(say!(words, "hindcast-fact")).defined("hindcast-fact"),
+        Column::words(say!(words, "hindcast-band")).defined("hindcast-band"),
+        Column::numbers(say!(words, "hindcast-recorded"), "").defined("hindcast-recorded"),
+        Column::numbers(say!(words, "hindcast-median"), "").defined("hindcast-median"),
+        Column::numbers(say!(words, "hindcast-range"), "").defined("hindcast-range"),
+        Column::numbers(say!(words, "hindcast-misses"), say!(words, "hindcast-errors")).defined("hindcast-misses"),
     ]
 }
 
@@ -44,7 +44,7 @@ fn fact_columns(words: &Catalogue) -> Vec<Column> {
 pub fn all_facts(words: &Catalogue, hindcast: &Hindcast) -> Table {
     Table {
         id: format!("{NAME}-facts"),
-        caption: say!(words, "hindcast.facts"),
+        caption: say!(words, "hindcast-facts"),
         columns: fact_columns(words),
         rows: hindcast.facts.iter().map(|held| cells(words, held)).collect(),
         left_out: String::new(),
@@ -55,11 +55,11 @@ fn cells(words: &Catalogue, held: &Held) -> Vec<Cell> {
     let [low, middle, high] = held.predicted;
     let unit = held.unit.as_str();
     let verdict = match (held.inside, held.misses_by() > BADLY) {
-        (false, _) => say!(words, "hindcast.outside"),
-        (true, true) => say!(words, "hindcast.inside_badly"),
-        (true, false) => say!(words, "hindcast.is_inside"),
+        (false, _) => say!(words, "hindcast-outside"),
+        (true, true) => say!(words, "hindcast-inside_badly"),
+        (true, false) => say!(words, "hindcast-is_inside"),
     };
-    let range = say!(words, "amount.range", low = readable(low), high = readable(high));
+    let range = say!(words, "amount-range", low = readable(low), high = readable(high));
     // Signed: above zero the record lies above the model.
     let misses = held.error / held.full_error();
     vec![
@@ -98,19 +98,19 @@ pub fn by_area(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Table {
     });
     Table {
         id: format!("{NAME}-areas"),
-        caption: say!(words, "hindcast.by_area"),
+        caption: say!(words, "hindcast-by_area"),
         columns: vec![
-            Column::words(say!(words, "hindcast.area")).defined("hindcast.area"),
-            Column::numbers(say!(words, "hindcast.number"), "").defined("hindcast.number"),
-            Column::numbers(say!(words, "hindcast.inside_share"), "").defined("hindcast.inside_share"),
-            Column::numbers(say!(words, "hindcast.width"), say!(words, "story.times")).defined("hindcast.width"),
-            Column::numbers(say!(words, "hindcast.crps"), "").defined("hindcast.crps"),
-            Column::numbers(say!(words, "hindcast.compared"), "").defined("hindcast.compared"),
-            Column::numbers(say!(words, "hindcast.crps_model"), "").defined("hindcast.crps_model"),
-            Column::numbers(say!(words, "hindcast.crps_naive"), "").defined("hindcast.crps_naive"),
-            Column::numbers(say!(words, "hindcast.skill"), "").defined("hindcast.skill"),
+            Column::words(say!(words, "hindcast-area")).defined("hindcast-area"),
+            Column::numbers(say!(words, "hindcast-number"), "").defined("hindcast-number"),
+            Column::numbers(say!(words, "hindcast-inside_share"), "").defined("hindcast-inside_share"),
+            Column::numbers(say!(words, "hindcast-width"), say!(words, "story-times")).defined("hindcast-width"),
+            Column::numbers(say!(words, "hindcast-crps"), "").defined("hindcast-crps"),
+            Column::numbers(say!(words, "hindcast-compared"), "").defined("hindcast-compared"),
+            Column::numbers(say!(words, "hindcast-crps_model"), "").defined("hindcast-crps_model"),
+            Column::numbers(say!(words, "hindcast-crps_naive"), "").defined("hindcast-crps_naive"),
+            Column::numbers(say!(words, "hindcast-skill"), "").defined("hindcast-skill"),
         ],
-        rows: areas.chain([cells(say!(words, "hindcast.all_areas"), all)]).collect(),
+        rows: areas.chain([cells(say!(words, "hindcast-all_areas"), all)]).collect(),
         left_out: String::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! The page on the recorded history says what the hindcast itself says.
 
 use super::*;
+use crate::catalogue::english;
 use engine::scenario::load::{Kind, Request, load};
 use engine::scenario::shipped;
 
@@ -73,7 +74,7 @@ fn held(area: &str, inside: bool, crps: f64, naive_crps: f64) -> Held {
 
 #[test]
 fn the_first_screen_of_a_history_says_how_many_facts_are_met_how_near_and_where_least() {
-    let words = Catalogue::english();
+    let words = english();
     let with = |facts: Vec<Held>| Hindcast {
         origin: Origin::Simulated(1),
         facts,
@@ -81,7 +82,7 @@ fn the_first_screen_of_a_history_says_how_many_facts_are_met_how_near_and_where_
         figures: Vec::new(),
     };
     let headlines = |hindcast: &Hindcast| {
-        let found = screen(&words, hindcast).findings;
+        let found = screen(words, hindcast).findings;
         found.into_iter().map(|finding| finding.headline).collect::<Vec<_>>()
     };
     let mut facts = vec![held("chips", true, 1.0, 2.0), held("chips", true, 3.0, 2.0)];
@@ -106,6 +107,6 @@ fn the_first_screen_of_a_history_says_how_many_facts_are_met_how_near_and_where_
         missed[2],
         "Met worst: power, 0 of 1 in their bands (95 %: 0 % to 97.5 %); talent, 1 of 2 in their bands (95 %: 1.3 % to 98.7 %)"
     );
-    let none = screen(&words, &with(Vec::new()));
+    let none = screen(words, &with(Vec::new()));
     assert!(none.findings.is_empty() && none.warning.is_some());
 }

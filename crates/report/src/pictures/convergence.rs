@@ -14,32 +14,32 @@ impl Page<'_> {
     pub(super) fn convergence(&self, precision: &Precision) -> Figure {
         const SHOWN: [(Words, Metric, Statistic); 6] = [
             (
-                || later!("figure.run.error_lag"),
+                || later!("figure-run-error_lag"),
                 Metric::LagMonths2035,
                 Statistic::Mean,
             ),
             (
-                || later!("figure.run.error_ratio"),
+                || later!("figure-run-error_ratio"),
                 Metric::ComputeRatio2035,
                 Statistic::P50,
             ),
             (
-                || later!("figure.run.error_china_spending"),
+                || later!("figure-run-error_china_spending"),
                 Metric::ChinaSpending,
                 Statistic::P95,
             ),
             (
-                || later!("figure.run.error_us_spending"),
+                || later!("figure-run-error_us_spending"),
                 Metric::UsSpending,
                 Statistic::Mean,
             ),
             (
-                || later!("figure.run.error_parity_never"),
+                || later!("figure-run-error_parity_never"),
                 Metric::ParityYear,
                 Statistic::Never,
             ),
             (
-                || later!("figure.run.error_treaty_never"),
+                || later!("figure-run-error_treaty_never"),
                 Metric::TreatyYear,
                 Statistic::Never,
             ),
@@ -59,14 +59,14 @@ impl Page<'_> {
         let chart = CurveChart {
             curves: SHOWN.iter().enumerate().map(curve).collect(),
             band: "".into(),
-            x_axis: Axis::log(later!("figure.run.error_x")),
-            y_axis: Axis::log(later!("figure.run.error_y")),
+            x_axis: Axis::log(later!("figure-run-error_x")),
+            y_axis: Axis::log(later!("figure-run-error_y")),
             level: None,
             reference: None,
         };
         Figure {
             name: "convergence".to_owned(),
-            text: self.text(later!("figure.run.error"), later!("figure.run.error_drawn"), None),
+            text: self.text(later!("figure-run-error"), later!("figure-run-error_drawn"), None),
             chart: Chart::from(chart),
         }
     }

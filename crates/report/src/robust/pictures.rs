@@ -15,13 +15,13 @@ use results::store::manifest::Key;
 /// A criterion in a few words.
 pub fn called(criterion: Criterion) -> String {
     match criterion {
-        Criterion::Expected => later!("criterion.expected"),
-        Criterion::WorstWorldview => later!("criterion.worst_worldview"),
-        Criterion::UnluckyWorlds => later!("criterion.unlucky_worlds"),
-        Criterion::Hurwicz => later!("criterion.hurwicz"),
-        Criterion::Regret90 => later!("criterion.regret_90"),
-        Criterion::SavageWorldviews => later!("criterion.savage_worldviews"),
-        Criterion::SavageWorlds => later!("criterion.savage_worlds"),
+        Criterion::Expected => later!("criterion-expected"),
+        Criterion::WorstWorldview => later!("criterion-worst_worldview"),
+        Criterion::UnluckyWorlds => later!("criterion-unlucky_worlds"),
+        Criterion::Hurwicz => later!("criterion-hurwicz"),
+        Criterion::Regret90 => later!("criterion-regret_90"),
+        Criterion::SavageWorldviews => later!("criterion-savage_worldviews"),
+        Criterion::SavageWorlds => later!("criterion-savage_worlds"),
     }
 }
 
@@ -37,7 +37,7 @@ pub fn names(aims: &[Aim]) -> Vec<String> {
 pub fn figures(results: &Results, scenario: &str, seed: u64, key: &Key) -> Vec<Figure> {
     let foot = foot_of_many(&scenario_sentence(scenario), seed, key);
     let worlds = later!(
-        "figure.robust.worlds",
+        "figure-robust-worlds",
         count = results.worldviews.len(),
         worlds = worlds(results.runs),
     );
@@ -81,13 +81,13 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
         cells: cells.collect(),
         rows: results.policies.iter().map(|policy| spaced(policy).into()).collect(),
         columns: results.aims.iter().map(|aim| title(aim.metric).into()).collect(),
-        color: Axis::share(later!("figure.robust.regret_color")).within(0.0, 1.0),
+        color: Axis::share(later!("figure-robust-regret_color")).within(0.0, 1.0),
         shading: Shading::Sequential,
         never_label: "".into(),
     };
     (
-        later!("figure.robust.regret"),
-        later!("figure.robust.regret_drawn", worlds = worlds),
+        later!("figure-robust-regret"),
+        later!("figure-robust-regret_drawn", worlds = worlds),
         chart,
     )
 }
@@ -117,21 +117,21 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
         cells: cells.collect(),
         rows: results.policies.iter().map(|policy| spaced(policy).into()).collect(),
         columns: Criterion::ALL.map(|criterion| called(criterion).into()).to_vec(),
-        color: Axis::linear(later!("figure.robust.rank")).within(1.0, last),
+        color: Axis::linear(later!("figure-robust-rank")).within(1.0, last),
         shading: Shading::Sequential,
         never_label: "".into(),
     };
     (
-        later!("figure.robust.ranking", metric = title(aim.metric)),
+        later!("figure-robust-ranking", metric = title(aim.metric)),
         later!(
-            "figure.robust.ranking_drawn",
+            "figure-robust-ranking_drawn",
             meaning = capitalised(aim.metric.meaning()),
             wanted = match aim.wanted {
-                Wanted::More => later!("figure.wanted_more"),
-                Wanted::Less => later!("figure.wanted_less"),
+                Wanted::More => later!("figure-wanted_more"),
+                Wanted::Less => later!("figure-wanted_less"),
             },
             unit = match aim.metric.kind() {
-                Kind::Year => later!("figure.robust.years"),
+                Kind::Year => later!("figure-robust-years"),
                 _ => aim.metric.unit().to_owned(),
             },
             worlds = worlds,

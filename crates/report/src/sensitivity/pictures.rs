@@ -50,7 +50,7 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
                 let chart = index_chart(plan, output, &order, &of[place].first, &of[place].total);
                 let title = largest_share(&about, &names, &of[place].first);
                 let subtitle = later!(
-                    "figure.sensitivity.shares_drawn",
+                    "figure-sensitivity-shares_drawn",
                     points = thousands(of[place].units as f64),
                     worlds = thousands(plan.design.rows() as f64),
                 );
@@ -59,23 +59,23 @@ pub fn figures(plan: &Plan, analysis: &Analysis, key: &Key) -> Vec<Figure> {
             }
             Indices::Morris(of) => {
                 let chart = scatter(plan, output, &order, &of[place]);
-                let title = later!("figure.sensitivity.largest", about = about, input = names[order[0]]);
+                let title = later!("figure-sensitivity-largest", about = about, input = names[order[0]]);
                 let units = thousands(plan.design.units() as f64);
-                let subtitle = later!("figure.sensitivity.screening_drawn", trajectories = units);
+                let subtitle = later!("figure-sensitivity-screening_drawn", trajectories = units);
                 let subtitle = of_how_many(subtitle, &order, MOST_POINTS);
                 (screening, title, subtitle, Chart::from(chart))
             }
             Indices::Tornado(of) => {
                 let chart = tornado_chart(plan, output, &order, &of[place]);
-                let title = later!("figure.sensitivity.largest", about = about, input = names[order[0]]);
+                let title = later!("figure-sensitivity-largest", about = about, input = names[order[0]]);
                 let worlds = worlds(of[place].units as u64);
-                let subtitle = later!("figure.sensitivity.tornado_drawn", worlds = worlds);
+                let subtitle = later!("figure-sensitivity-tornado_drawn", worlds = worlds);
                 let subtitle = of_how_many(subtitle, &order, MOST_BARS);
                 (tornado, title, subtitle, Chart::from(chart))
             }
         };
         let scenario = plan.scenario.title.trim_end_matches('.');
-        let foot = foot(&later!("figure.sentence", text = scenario), plan.scenario.seed, key);
+        let foot = foot(&later!("figure-sentence", text = scenario), plan.scenario.seed, key);
         let text = FigureText {
             title: title.into(),
             subtitle: subtitle.into(),
@@ -92,7 +92,7 @@ fn largest_share(about: &str, names: &[&str], first: &[Estimate]) -> String {
     largest.map_or(about.to_owned(), |factor| {
         let share = percent((first[factor].value * 100.0).round() / 100.0);
         later!(
-            "figure.sensitivity.share",
+            "figure-sensitivity-share",
             about = about,
             share = share,
             input = names[factor]
@@ -103,7 +103,7 @@ fn largest_share(about: &str, names: &[&str], first: &[Estimate]) -> String {
 /// What is drawn, and that it is not all where there are more.
 fn of_how_many(drawn: String, order: &[usize], most: usize) -> String {
     match order.len() > most {
-        true => later!("figure.sensitivity.of", drawn = drawn, most = most, all = order.len()),
+        true => later!("figure-sensitivity-of", drawn = drawn, most = most, all = order.len()),
         false => drawn,
     }
 }
@@ -127,7 +127,7 @@ fn index_chart(plan: &Plan, output: Output, order: &[usize], first: &[Estimate],
     }
     let row = |factor: usize| IndexRow {
         label: match names[factor] {
-            CHANCE => later!("figure.sensitivity.chance").into(),
+            CHANCE => later!("figure-sensitivity-chance").into(),
             name => name.into(),
         },
         kind: match names[factor] {
@@ -140,7 +140,7 @@ fn index_chart(plan: &Plan, output: Output, order: &[usize], first: &[Estimate],
     };
     IndexChart {
         rows: shown.into_iter().map(row).collect(),
-        unit: later!("figure.sensitivity.of_variance", output = output.key()).into(),
+        unit: later!("figure-sensitivity-of_variance", output = output.key()).into(),
     }
 }
 
@@ -148,7 +148,7 @@ fn index_chart(plan: &Plan, output: Output, order: &[usize], first: &[Estimate],
 fn titled(output: Output) -> String {
     let meaning = output.short_meaning();
     match output.agent() {
-        Some(agent) => later!("figure.sensitivity.first", meaning = meaning, agent = agent.key()),
+        Some(agent) => later!("figure-sensitivity-first", meaning = meaning, agent = agent.key()),
         None => meaning.to_owned(),
     }
 }
@@ -183,16 +183,16 @@ fn scatter(plan: &Plan, output: Output, order: &[usize], of: &MorrisEffects) -> 
     };
     ScatterChart {
         points: order.iter().take(MOST_POINTS).map(point).collect(),
-        x_axis: Axis::linear(later!("figure.sensitivity.mu", unit = unit)),
-        y_axis: Axis::linear(later!("figure.sensitivity.sigma", unit = unit)),
+        x_axis: Axis::linear(later!("figure-sensitivity-mu", unit = unit)),
+        y_axis: Axis::linear(later!("figure-sensitivity-sigma", unit = unit)),
         lines: vec![
             SlopeLine {
                 slope: 1.0,
-                label: later!("figure.sensitivity.slope_one").into(),
+                label: later!("figure-sensitivity-slope_one").into(),
             },
             SlopeLine {
                 slope: 0.1,
-                label: later!("figure.sensitivity.slope_tenth").into(),
+                label: later!("figure-sensitivity-slope_tenth").into(),
             },
         ],
     }
@@ -202,8 +202,8 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
     let names = plan.names();
     let axis = match output.unit() {
         "share" => Axis::share(output.key()),
-        "year" => Axis::year(later!("figure.in_unit", what = output.key(), unit = "year")),
-        unit => Axis::linear(later!("figure.in_unit", what = output.key(), unit = unit)),
+        "year" => Axis::year(later!("figure-in_unit", what = output.key(), unit = "year")),
+        unit => Axis::linear(later!("figure-in_unit", what = output.key(), unit = unit)),
     };
     let row = |&factor: &usize| {
         let (low, high) = ends(plan, factor);
@@ -214,11 +214,11 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
         TornadoRow {
             label: names[factor].into(),
             low: TornadoEnd {
-                input: words(low, later!("figure.low")).into(),
+                input: words(low, later!("figure-low")).into(),
                 result: of.effects[factor].at_low,
             },
             high: TornadoEnd {
-                input: words(high, later!("figure.high")).into(),
+                input: words(high, later!("figure-high")).into(),
                 result: of.effects[factor].at_high,
             },
         }
@@ -226,7 +226,7 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
     TornadoChart {
         rows: order.iter().take(MOST_BARS).map(row).collect(),
         center: of.mean,
-        center_label: later!("figure.sensitivity.as_it_is", value = level(output, of.mean)).into(),
+        center_label: later!("figure-sensitivity-as_it_is", value = level(output, of.mean)).into(),
         axis,
     }
 }

@@ -37,7 +37,7 @@ pub fn with_unit(value: f64, unit: &str) -> String {
     match unit {
         "share" => percent(value),
         "index" | "ratio" | "score" | "1" => readable(value),
-        "x" => later!("figure.times", number = readable(value)),
+        "x" => later!("figure-times", number = readable(value)),
         unit => quantity(&readable(value), unit),
     }
 }

@@ -22,31 +22,31 @@ pub fn blocks(story: &Story, row: usize, place: f64) -> Vec<Block> {
     let expected = pulls.iter().map(|pull| pull.push).sum::<f64>() + 0.5;
     let summary = say!(
         words,
-        "story.draws",
+        "story-draws",
         expected = percent(expected.clamp(0.0, 1.0)),
         place = percent(place),
     );
     let columns = vec![
-        Column::words(say!(words, "story.parameter")).defined("story.parameter"),
-        Column::words(say!(words, "story.meaning")).defined("story.meaning"),
-        Column::numbers(say!(words, "story.drawn"), "").defined("story.drawn"),
-        Column::numbers(say!(words, "story.among"), say!(words, "story.percent")).defined("story.among"),
-        Column::numbers(say!(words, "story.correlation"), "").defined("story.correlation"),
-        Column::numbers(say!(words, "story.push"), say!(words, "story.places")).defined("story.push"),
+        Column::words(say!(words, "story-parameter")).defined("story-parameter"),
+        Column::words(say!(words, "story-meaning")).defined("story-meaning"),
+        Column::numbers(say!(words, "story-drawn"), "").defined("story-drawn"),
+        Column::numbers(say!(words, "story-among"), say!(words, "story-percent")).defined("story-among"),
+        Column::numbers(say!(words, "story-correlation"), "").defined("story-correlation"),
+        Column::numbers(say!(words, "story-push"), say!(words, "story-places")).defined("story-push"),
     ];
     let table = Table {
         id: story.id("draws", story.material.runs[row]),
-        caption: say!(words, "story.draws_caption", metric = title(story.metric)),
+        caption: say!(words, "story-draws_caption", metric = title(story.metric)),
         columns,
         rows: pulls.iter().take(SHOWN).map(|pull| cells(story, row, pull)).collect(),
         left_out: match pulls.len().saturating_sub(SHOWN) {
             0 => String::new(),
-            more => say!(words, "story.more_draws", count = more),
+            more => say!(words, "story-more_draws", count = more),
         },
     };
     vec![
         Block::Paragraph(vec![
-            Inline::Strong(say!(words, "story.draws_title")),
+            Inline::Strong(say!(words, "story-draws_title")),
             Inline::Text(format!(" {summary}")),
         ]),
         Block::Table(table),
@@ -61,7 +61,7 @@ fn cells(story: &Story, row: usize, pull: &Pull) -> Vec<Cell> {
     let key = input.key(&material.cards);
     let correlation = say!(
         words,
-        "story.with_interval",
+        "story-with_interval",
         value = signed(pull.dependence.value),
         low = signed(pull.dependence.low),
         high = signed(pull.dependence.high),

@@ -36,20 +36,20 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
     }
     let watched = capitalised(&name(words, story.focus));
     let unit = match story.focus.unit() {
-        "ratio" => say!(words, "story.times"),
+        "ratio" => say!(words, "story-times"),
         unit => unit.to_owned(),
     };
     let figure = Figure {
         name: NAME.to_owned(),
         text: FigureText {
-            title: say!(words, "story.figure", focus = watched).into(),
+            title: say!(words, "story-figure", focus = watched).into(),
             subtitle: match has_band {
-                true => say!(words, "story.figure_band", count = story.outcome.len()).into(),
-                false => say!(words, "story.figure_alone").into(),
+                true => say!(words, "story-figure_band", count = story.outcome.len()).into(),
+                false => say!(words, "story-figure_alone").into(),
             },
             foot: say!(
                 words,
-                "story.foot",
+                "story-foot",
                 seed = story.result.manifest.seed.to_string(),
                 version = VERSION,
                 hash = &story.result.manifest.short_hash,
@@ -59,7 +59,7 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
         chart: Chart::from(CurveChart {
             curves,
             band: "90 %".into(),
-            x_axis: Axis::year(say!(words, "story.year")),
+            x_axis: Axis::year(say!(words, "story-year")),
             y_axis: match (story.focus.is_logarithmic(), story.focus.unit()) {
                 (true, _) => Axis::log(unit),
                 (false, "share") => Axis::share(unit),
@@ -68,7 +68,7 @@ pub fn block(story: &Story, chosen: &[Exemplar], replays: &[Replay]) -> Result<(
             level: None,
             reference: Some(Rule {
                 value: f64::from(FIRST_YEAR) + HISTORY_MONTHS as f64 / 12.0,
-                label: say!(words, "story.history_ends").into(),
+                label: say!(words, "story-history_ends").into(),
             }),
         }),
     };
@@ -83,7 +83,7 @@ fn band(story: &Story) -> Result<Option<Curve>> {
     let table = Rows::read_or_none(story.result, TRAJECTORIES_CSV)?;
     let policy = story.cases.first().map_or("", |case| case.name.as_str());
     let mut curve = Curve {
-        label: say!(story.words, "story.all_worlds").into(),
+        label: say!(story.words, "story-all_worlds").into(),
         hue: Hue::Neutral,
         x: Vec::new(),
         y: Vec::new(),

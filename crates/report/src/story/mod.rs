@@ -60,13 +60,13 @@ pub fn section(
     let material = source::of_result(result, under)?;
     let outcome: Vec<f64> = material.metrics.iter().map(|row| row[metric as usize]).collect();
     let chosen = choose(metric, &material.runs, &outcome);
-    let mut section = Section::new(&format!("{chapter} why"), say!(words, "story.title"));
+    let mut section = Section::new(&format!("{chapter} why"), say!(words, "story-title"));
     if chosen.is_empty() {
-        section.paragraph(say!(words, "story.no_value", metric = title(metric)));
+        section.paragraph(say!(words, "story-no_value", metric = title(metric)));
         return Ok(Some((section, Vec::new())));
     }
     section.paragraph(intro(words, metric, outcome.len() as u64));
-    section.paragraph(say!(words, "story.caution"));
+    section.paragraph(say!(words, "story-caution"));
     let mut scenarios = Vec::new();
     for case in &cases {
         scenarios.push(case.scenario(parameters_toml)?);
@@ -84,7 +84,7 @@ pub fn section(
         .collect();
     let is_same = |(told, row): (&Replay, &usize)| same_metrics(&told.metrics, &material.metrics[*row]);
     if !replays.iter().zip(&rows).all(is_same) {
-        let text = say!(words, "story.other_build");
+        let text = say!(words, "story-other_build");
         section
             .blocks
             .push(Block::Notice(Weight::Warning, vec![Inline::Text(text)]));
@@ -142,7 +142,7 @@ impl Story<'_> {
         let id = format!("{} world {}", self.chapter, world.run);
         let heading = say!(
             words,
-            "story.world",
+            "story-world",
             run = world.run.to_string(),
             roles = roles(words, self.metric, &world.roles),
             value = value(words, self.metric, world.value),
@@ -151,14 +151,14 @@ impl Story<'_> {
         let place = share_below(&self.known_outcomes(), world.value);
         let mut text = say!(
             words,
-            "story.place",
+            "story-place",
             metric = title(self.metric),
             value = value(words, self.metric, world.value),
             share = percent(place),
         );
         if world.ties > 1 {
             text.push(' ');
-            text.push_str(&say!(words, "story.ties", count = world.ties));
+            text.push_str(&say!(words, "story-ties", count = world.ties));
         }
         section.paragraph(text);
         section.blocks.extend(draws::blocks(self, row, place));
@@ -180,7 +180,7 @@ impl Story<'_> {
         let text = if above == 0 {
             say!(
                 words,
-                "story.no_dependence",
+                "story-no_dependence",
                 metric = title(self.metric),
                 floor = readable(found.floor),
                 worlds = found.worlds,
@@ -188,7 +188,7 @@ impl Story<'_> {
         } else {
             say!(
                 words,
-                "story.dependence",
+                "story-dependence",
                 count = above,
                 all = found.all.len().to_string(),
                 metric = title(self.metric),
@@ -219,22 +219,22 @@ fn value(words: &Catalogue, metric: Metric, value: f64) -> String {
     }
     match Agent::of_number(value) {
         Some(agent) => name(words, agent),
-        None => say!(words, "story.nobody"),
+        None => say!(words, "story-nobody"),
     }
 }
 
 fn intro(words: &Catalogue, metric: Metric, count: u64) -> String {
     let metric_title = title(metric);
     match (metric.kind(), whom(words, metric.favours())) {
-        (Kind::Who, _) => say!(words, "story.intro_who", count = count, metric = metric_title),
+        (Kind::Who, _) => say!(words, "story-intro_who", count = count, metric = metric_title),
         (_, Some(whom)) => say!(
             words,
-            "story.intro_favours",
+            "story-intro_favours",
             count = count,
             metric = metric_title,
             whom = whom
         ),
-        (_, None) => say!(words, "story.intro_neutral", count = count, metric = metric_title),
+        (_, None) => say!(words, "story-intro_neutral", count = count, metric = metric_title),
     }
 }
 
@@ -243,7 +243,7 @@ fn whom(words: &Catalogue, favours: Favours) -> Option<String> {
     match favours {
         Favours::UsMore | Favours::UsLess => Some(name(words, Agent::UnitedStates)),
         Favours::ChinaMore | Favours::ChinaLess => Some(name(words, Agent::China)),
-        Favours::WorldMore | Favours::WorldLess => Some(say!(words, "story.the_world")),
+        Favours::WorldMore | Favours::WorldLess => Some(say!(words, "story-the_world")),
         Favours::Nobody => None,
     }
 }
@@ -253,18 +253,18 @@ fn roles(words: &Catalogue, metric: Metric, roles: &[Role]) -> String {
     let names: Vec<String> = roles
         .iter()
         .map(|role| match role {
-            Role::Median => say!(words, "story.median"),
-            Role::Best => say!(words, "story.best", whom = &whom),
-            Role::Worst => say!(words, "story.worst", whom = &whom),
-            Role::Highest => say!(words, "story.highest"),
-            Role::Lowest => say!(words, "story.lowest"),
-            Role::First(Some(agent)) => say!(words, "story.first", name = name(words, *agent)),
-            Role::First(None) => say!(words, "story.nobody_first"),
+            Role::Median => say!(words, "story-median"),
+            Role::Best => say!(words, "story-best", whom = &whom),
+            Role::Worst => say!(words, "story-worst", whom = &whom),
+            Role::Highest => say!(words, "story-highest"),
+            Role::Lowest => say!(words, "story-lowest"),
+            Role::First(Some(agent)) => say!(words, "story-first", name = name(words, *agent)),
+            Role::First(None) => say!(words, "story-nobody_first"),
         })
         .collect();
     capitalised(&say!(
         words,
-        "story.roles",
-        roles = names.join(&say!(words, "story.and"))
+        "story-roles",
+        roles = names.join(&say!(words, "story-and"))
     ))
 }

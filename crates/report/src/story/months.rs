@@ -33,24 +33,24 @@ const SHOWN: [Series; 10] = {
 pub fn block(story: &Story, told: &Replay) -> Block {
     let words = story.words;
     let headers = [
-        say!(words, "months.us_eci"),
-        say!(words, "months.china_eci"),
-        say!(words, "months.lag"),
-        say!(words, "months.compute"),
-        say!(words, "months.chip"),
-        say!(words, "months.self_sufficiency"),
-        say!(words, "months.us_distrust"),
-        say!(words, "months.china_distrust"),
-        say!(words, "months.us_safety"),
-        say!(words, "months.china_safety"),
+        say!(words, "months-us_eci"),
+        say!(words, "months-china_eci"),
+        say!(words, "months-lag"),
+        say!(words, "months-compute"),
+        say!(words, "months-chip"),
+        say!(words, "months-self_sufficiency"),
+        say!(words, "months-us_distrust"),
+        say!(words, "months-china_distrust"),
+        say!(words, "months-us_safety"),
+        say!(words, "months-china_safety"),
     ];
     let numbers = SHOWN
         .into_iter()
         .zip(headers)
         .map(|(series, header)| Column::numbers(header, series.unit()).defined(monthly(series)));
-    let columns = std::iter::once(Column::words(say!(words, "story.month")).defined("story.month"))
+    let columns = std::iter::once(Column::words(say!(words, "story-month")).defined("story-month"))
         .chain(numbers)
-        .chain([Column::words(say!(words, "story.happened")).defined("story.happened")]);
+        .chain([Column::words(say!(words, "story-happened")).defined("story-happened")]);
     let row = |month: usize| {
         let values = SHOWN.into_iter().map(|series| {
             let value = told.value(series, month);
@@ -67,13 +67,13 @@ pub fn block(story: &Story, told: &Replay) -> Block {
     };
     let table = Table {
         id: story.id("months", told.run),
-        caption: say!(words, "months.caption", run = told.run.to_string()),
+        caption: say!(words, "months-caption", run = told.run.to_string()),
         columns: columns.collect(),
         rows: (0..told.months).map(row).collect(),
         left_out: String::new(),
     };
     Block::Details {
-        summary: say!(words, "months.summary", run = told.run.to_string()),
+        summary: say!(words, "months-summary", run = told.run.to_string()),
         blocks: vec![Block::Table(table)],
         printed: false,
     }

@@ -35,16 +35,16 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
         let scenario = &story.scenarios[place + 1];
         let other = replay(scenario, world.run)?;
         if !same_metrics(&other.metrics, &story.others[place][number]) {
-            let text = say!(words, "parting.other_numbers", policy = named(policy));
+            let text = say!(words, "parting-other_numbers", policy = named(policy));
             blocks.push(Block::Notice(Weight::Note, vec![Inline::Text(text)]));
             continue;
         }
         let parting = part((&story.scenarios[0], told), (scenario, &other));
         let metric = story.metric as usize;
-        let mut line = vec![Inline::Strong(say!(words, "parting.under", policy = named(policy)))];
+        let mut line = vec![Inline::Strong(say!(words, "parting-under", policy = named(policy)))];
         let mut text = String::from(" ");
         text.push_str(&match parting.first {
-            None => say!(words, "parting.nothing", reference = named(reference)),
+            None => say!(words, "parting-nothing", reference = named(reference)),
             Some(month) => {
                 let month = words.word(&moment(month.end_year()));
                 let levers = levers(words, &parting.levers);
@@ -53,7 +53,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
                 match before == after {
                     true => say!(
                         words,
-                        "parting.parts_same",
+                        "parting-parts_same",
                         month = month,
                         levers = levers,
                         metric = metric,
@@ -61,7 +61,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
                     ),
                     false => say!(
                         words,
-                        "parting.parts",
+                        "parting-parts",
                         month = month,
                         levers = levers,
                         metric = metric,
@@ -79,7 +79,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
             .collect();
         if !firsts.is_empty() {
             text.push(' ');
-            text.push_str(&say!(words, "parting.first", what = firsts.join("; ")));
+            text.push_str(&say!(words, "parting-first", what = firsts.join("; ")));
         }
         line.push(Inline::Text(text));
         blocks.push(Block::Paragraph(line));
@@ -90,7 +90,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
                 shifted(words, id("shifted"), &parting, [&reference.name, &policy.name]),
             ];
             blocks.push(Block::Details {
-                summary: say!(words, "parting.details", policy = named(policy)),
+                summary: say!(words, "parting-details", policy = named(policy)),
                 blocks: tables
                     .into_iter()
                     .filter(|table| !table.rows.is_empty())
@@ -105,12 +105,12 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
 
 fn levers(words: &Catalogue, steps: &[LeverStep]) -> String {
     if steps.is_empty() {
-        return say!(words, "parting.by_rule");
+        return say!(words, "parting-by_rule");
     }
     let step = |step: &LeverStep| {
         say!(
             words,
-            "parting.lever",
+            "parting-lever",
             lever = step.lever.key(),
             before = readable(step.reference),
             after = readable(step.policy),
@@ -124,7 +124,7 @@ fn levers(words: &Catalogue, steps: &[LeverStep]) -> String {
 fn series_name(words: &Catalogue, series: Series) -> String {
     let what = words.term(series.brief());
     match series {
-        Series::Agent(agent, _) => say!(words, "parting.of_agent", agent = name(words, agent), what = what),
+        Series::Agent(agent, _) => say!(words, "parting-of_agent", agent = name(words, agent), what = what),
         Series::World(_) => what,
     }
 }
@@ -133,7 +133,7 @@ fn link_in_words(words: &Catalogue, link: &Link) -> String {
     let unit = link.series.unit();
     say!(
         words,
-        "parting.link",
+        "parting-link",
         month = link.month.to_string(),
         series = series_name(words, link.series),
         before = with_unit(link.reference, unit),
@@ -143,12 +143,12 @@ fn link_in_words(words: &Catalogue, link: &Link) -> String {
 
 fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: [&String; 2]) -> Table {
     let columns = vec![
-        Column::words(say!(words, "story.month")).defined("story.month"),
-        Column::words(say!(words, "parting.what")).defined("parting.what"),
-        Column::numbers(say!(words, "parting.then", case = reference), "").defined("parting.then"),
-        Column::numbers(say!(words, "parting.then", case = policy), "").defined("parting.then"),
-        Column::numbers(say!(words, "parting.at_end", case = reference), "").defined("parting.at_end"),
-        Column::numbers(say!(words, "parting.at_end", case = policy), "").defined("parting.at_end"),
+        Column::words(say!(words, "story-month")).defined("story-month"),
+        Column::words(say!(words, "parting-what")).defined("parting-what"),
+        Column::numbers(say!(words, "parting-then", case = reference), "").defined("parting-then"),
+        Column::numbers(say!(words, "parting-then", case = policy), "").defined("parting-then"),
+        Column::numbers(say!(words, "parting-at_end", case = reference), "").defined("parting-at_end"),
+        Column::numbers(say!(words, "parting-at_end", case = policy), "").defined("parting-at_end"),
     ];
     let row = |link: &Link| {
         let number = |value| Cell::number(with_unit(value, link.series.unit()), value);
@@ -163,7 +163,7 @@ fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: 
     };
     Table {
         id,
-        caption: say!(words, "parting.chain"),
+        caption: say!(words, "parting-chain"),
         columns,
         rows: parting.chain.iter().map(row).collect(),
         left_out: String::new(),
@@ -172,17 +172,17 @@ fn chain(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: 
 
 fn shifted(words: &Catalogue, id: String, parting: &Parting, [reference, policy]: [&String; 2]) -> Table {
     let columns = vec![
-        Column::words(say!(words, "parting.event")).defined("parting.event"),
+        Column::words(say!(words, "parting-event")).defined("parting-event"),
         Column::words(reference.clone()),
         Column::words(policy.clone()),
     ];
     let month = |month: Option<Month>| match month {
         Some(month) => Cell::number(month.to_string(), month.0 as f64),
-        None => Cell::number(say!(words, "amount.never"), f64::INFINITY),
+        None => Cell::number(say!(words, "amount-never"), f64::INFINITY),
     };
     Table {
         id,
-        caption: say!(words, "parting.shifted"),
+        caption: say!(words, "parting-shifted"),
         columns,
         rows: parting
             .shifted

@@ -20,10 +20,10 @@ pub fn blocks(story: &Story, told: &Replay) -> Vec<Block> {
     let (points, left_out) = turning_points(told, story.focus);
     let watched = name(words, story.focus);
     let columns = vec![
-        Column::words(say!(words, "story.month")).defined("story.month"),
-        Column::words(say!(words, "story.happened")).defined("story.happened"),
-        Column::numbers(say!(words, "story.before", focus = &watched), "").defined("story.before"),
-        Column::numbers(say!(words, "story.later", focus = &watched), "").defined("story.later"),
+        Column::words(say!(words, "story-month")).defined("story-month"),
+        Column::words(say!(words, "story-happened")).defined("story-happened"),
+        Column::numbers(say!(words, "story-before", focus = &watched), "").defined("story-before"),
+        Column::numbers(say!(words, "story-later", focus = &watched), "").defined("story-later"),
     ];
     let row = |point: &TurningPoint| {
         let number = |value| Cell::number(with_unit(value, story.focus.unit()), value);
@@ -36,18 +36,18 @@ pub fn blocks(story: &Story, told: &Replay) -> Vec<Block> {
     };
     let table = Table {
         id: story.id("turns", told.run),
-        caption: say!(words, "story.turns_caption", focus = watched),
+        caption: say!(words, "story-turns_caption", focus = watched),
         columns,
         rows: points.iter().map(row).collect(),
         left_out: match left_out {
             0 => String::new(),
-            more => say!(words, "story.more_turns", count = more),
+            more => say!(words, "story-more_turns", count = more),
         },
     };
     let mut blocks = vec![
         Block::Paragraph(vec![
-            Inline::Strong(say!(words, "story.turns_title")),
-            Inline::Text(format!(" {}", say!(words, "story.turns"))),
+            Inline::Strong(say!(words, "story-turns_title")),
+            Inline::Text(format!(" {}", say!(words, "story-turns"))),
         ]),
         Block::Table(table),
     ];
@@ -57,7 +57,7 @@ pub fn blocks(story: &Story, told: &Replay) -> Vec<Block> {
         .map(|milestone| milestone_name(words, milestone))
         .collect();
     if !never.is_empty() {
-        blocks.push(Block::paragraph(say!(words, "story.never", what = never.join("; "))));
+        blocks.push(Block::paragraph(say!(words, "story-never", what = never.join("; "))));
     }
     blocks
 }
@@ -76,14 +76,14 @@ fn tell(story: &Story, told: &Replay, point: &TurningPoint) -> String {
         Turn::Milestone(milestone) => match milestone {
             Milestone::Parity => {
                 let ratio = of(Agent::China, AgentVariable::ChipQualityRatio, month);
-                say!(words, "story.parity", ratio = percent(ratio))
+                say!(words, "story-parity", ratio = percent(ratio))
             }
-            Milestone::SelfSufficiency => say!(words, "story.self_sufficiency"),
+            Milestone::SelfSufficiency => say!(words, "story-self_sufficiency"),
             Milestone::ChinaLeads => {
                 let [us, china] = Agent::ALL.map(|agent| of(agent, AgentVariable::ReleasedEci, month));
                 say!(
                     words,
-                    "story.china_leads",
+                    "story-china_leads",
                     china = format!("{china:.1}"),
                     us = format!("{us:.1}")
                 )
@@ -111,14 +111,14 @@ fn tell(story: &Story, told: &Replay, point: &TurningPoint) -> String {
             let change = say!(
                 words,
                 match point.later > point.before {
-                    true => "story.rises",
-                    false => "story.falls",
+                    true => "story-rises",
+                    false => "story-falls",
                 },
                 focus = capitalised(&name(words, story.focus))
             );
             say!(
                 words,
-                "story.swing",
+                "story-swing",
                 change = change,
                 us_eci = gained(us),
                 china_eci = gained(china),
@@ -133,42 +133,42 @@ fn tell(story: &Story, told: &Replay, point: &TurningPoint) -> String {
 pub fn name(words: &Catalogue, focus: Focus) -> String {
     use Agent::{China, UnitedStates};
     match focus {
-        Focus::Lag => say!(words, "focus.lag"),
-        Focus::ComputeRatio => say!(words, "focus.compute_ratio"),
-        Focus::ChipQuality => say!(words, "focus.chip_quality"),
-        Focus::SelfSufficiency => say!(words, "focus.self_sufficiency"),
-        Focus::LeaderEffectiveCompute => say!(words, "focus.leader_compute"),
-        Focus::Spending(UnitedStates) => say!(words, "focus.us_spending"),
-        Focus::Spending(China) => say!(words, "focus.china_spending"),
-        Focus::RaceCost(UnitedStates) => say!(words, "focus.us_cost"),
-        Focus::RaceCost(China) => say!(words, "focus.china_cost"),
-        Focus::BothRaceCosts => say!(words, "focus.both_costs"),
-        Focus::Distrust => say!(words, "focus.distrust"),
-        Focus::Safety(UnitedStates) => say!(words, "focus.us_safety"),
-        Focus::Safety(China) => say!(words, "focus.china_safety"),
-        Focus::MeanSafety => say!(words, "focus.mean_safety"),
-        Focus::Incidents => say!(words, "focus.incidents"),
-        Focus::Hazard => say!(words, "focus.hazard"),
-        Focus::ThirdCountries(UnitedStates) => say!(words, "focus.us_third_countries"),
-        Focus::ThirdCountries(China) => say!(words, "focus.china_third_countries"),
-        Focus::Unaligned => say!(words, "focus.unaligned"),
-        Focus::Fragmentation => say!(words, "focus.fragmentation"),
-        Focus::Smuggled => say!(words, "focus.smuggled"),
-        Focus::UsPowered => say!(words, "focus.us_powered"),
+        Focus::Lag => say!(words, "focus-lag"),
+        Focus::ComputeRatio => say!(words, "focus-compute_ratio"),
+        Focus::ChipQuality => say!(words, "focus-chip_quality"),
+        Focus::SelfSufficiency => say!(words, "focus-self_sufficiency"),
+        Focus::LeaderEffectiveCompute => say!(words, "focus-leader_compute"),
+        Focus::Spending(UnitedStates) => say!(words, "focus-us_spending"),
+        Focus::Spending(China) => say!(words, "focus-china_spending"),
+        Focus::RaceCost(UnitedStates) => say!(words, "focus-us_cost"),
+        Focus::RaceCost(China) => say!(words, "focus-china_cost"),
+        Focus::BothRaceCosts => say!(words, "focus-both_costs"),
+        Focus::Distrust => say!(words, "focus-distrust"),
+        Focus::Safety(UnitedStates) => say!(words, "focus-us_safety"),
+        Focus::Safety(China) => say!(words, "focus-china_safety"),
+        Focus::MeanSafety => say!(words, "focus-mean_safety"),
+        Focus::Incidents => say!(words, "focus-incidents"),
+        Focus::Hazard => say!(words, "focus-hazard"),
+        Focus::ThirdCountries(UnitedStates) => say!(words, "focus-us_third_countries"),
+        Focus::ThirdCountries(China) => say!(words, "focus-china_third_countries"),
+        Focus::Unaligned => say!(words, "focus-unaligned"),
+        Focus::Fragmentation => say!(words, "focus-fragmentation"),
+        Focus::Smuggled => say!(words, "focus-smuggled"),
+        Focus::UsPowered => say!(words, "focus-us_powered"),
     }
 }
 
 /// A milestone in a few words.
 pub fn milestone_name(words: &Catalogue, milestone: Milestone) -> String {
     match milestone {
-        Milestone::ToolBreakthrough => say!(words, "milestone.tools"),
-        Milestone::Parity => say!(words, "milestone.parity"),
-        Milestone::SelfSufficiency => say!(words, "milestone.self_sufficiency"),
-        Milestone::ChinaLeads => say!(words, "milestone.china_leads"),
-        Milestone::Threshold(Agent::UnitedStates) => say!(words, "milestone.us_threshold"),
-        Milestone::Threshold(Agent::China) => say!(words, "milestone.china_threshold"),
-        Milestone::TreatySigned => say!(words, "milestone.signed"),
-        Milestone::TreatyBroken => say!(words, "milestone.broken"),
-        Milestone::Catastrophe => say!(words, "milestone.catastrophe"),
+        Milestone::ToolBreakthrough => say!(words, "milestone-tools"),
+        Milestone::Parity => say!(words, "milestone-parity"),
+        Milestone::SelfSufficiency => say!(words, "milestone-self_sufficiency"),
+        Milestone::ChinaLeads => say!(words, "milestone-china_leads"),
+        Milestone::Threshold(Agent::UnitedStates) => say!(words, "milestone-us_threshold"),
+        Milestone::Threshold(Agent::China) => say!(words, "milestone-china_threshold"),
+        Milestone::TreatySigned => say!(words, "milestone-signed"),
+        Milestone::TreatyBroken => say!(words, "milestone-broken"),
+        Milestone::Catastrophe => say!(words, "milestone-catastrophe"),
     }
 }

@@ -143,9 +143,9 @@ fn range(results: &Results, metric: Metric, case: usize) -> Option<String> {
 /// The statistic that stands for a metric over so many `worlds` a point, in words.
 pub fn drawn(metric: Metric, worlds: &str) -> String {
     match Statistic::central(metric) {
-        Statistic::RestrictedMean => later!("figure.sweep.restricted_mean", worlds = worlds),
-        Statistic::UnitedStates => later!("figure.sweep.united_states", worlds = worlds),
-        _ => later!("figure.sweep.mean", worlds = worlds),
+        Statistic::RestrictedMean => later!("figure-sweep-restricted_mean", worlds = worlds),
+        Statistic::UnitedStates => later!("figure-sweep-united_states", worlds = worlds),
+        _ => later!("figure-sweep-mean", worlds = worlds),
     }
 }
 

@@ -105,8 +105,8 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
 /// The axis of a metric's central value.
 fn axis(metric: Metric) -> Axis {
     match (Statistic::central(metric), metric.kind(), metric.unit()) {
-        (Statistic::UnitedStates, _, _) => Axis::share(later!("figure.share_of_worlds")),
-        (_, Kind::Year, _) => Axis::year(later!("figure.year")),
+        (Statistic::UnitedStates, _, _) => Axis::share(later!("figure-share_of_worlds")),
+        (_, Kind::Year, _) => Axis::year(later!("figure-year")),
         (_, _, "share") => Axis::share("share"),
         (_, _, unit) => Axis::linear(unit),
     }
@@ -134,7 +134,7 @@ impl Page<'_> {
         let meaning = capitalised(metric.meaning());
         match (case, self.results.policies) {
             (Some(case), [_, _, ..]) => later!(
-                "figure.sweep.under",
+                "figure-sweep-under",
                 meaning = meaning,
                 policy = self.label(&self.results.policies[case]),
             ),
@@ -210,7 +210,7 @@ impl Page<'_> {
         });
         let mut drawn = drawn(metric, &self.worlds());
         if ascends && known {
-            drawn = later!("figure.sweep.with_interval", drawn = drawn);
+            drawn = later!("figure-sweep-with_interval", drawn = drawn);
         }
         let chart = CurveChart {
             curves: curves.collect(),
@@ -231,7 +231,7 @@ impl Page<'_> {
             let place = |levels: &[f64], value: f64| levels.partition_point(|level| *level < value);
             z[place(&y, values[1]) * x.len() + place(&x, values[0])] = self.value(metric, case, row);
         }
-        let drawn = later!("figure.sweep.contours", drawn = drawn(metric, &self.worlds()));
+        let drawn = later!("figure-sweep-contours", drawn = drawn(metric, &self.worlds()));
         let chart = SurfaceChart {
             x,
             y,
@@ -282,11 +282,11 @@ impl Page<'_> {
             }
         }
         rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let drawn = later!("figure.sweep.ends", drawn = drawn(metric, &self.worlds()));
+        let drawn = later!("figure-sweep-ends", drawn = drawn(metric, &self.worlds()));
         let chart = TornadoChart {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
             center: if center.is_finite() { center } else { 0.0 },
-            center_label: later!("figure.sweep.nothing_set", value = shown(center)).into(),
+            center_label: later!("figure-sweep-nothing_set", value = shown(center)).into(),
             axis: axis(metric),
         };
         (self.text(self.heading(metric, Some(case)), &drawn), Chart::from(chart))
@@ -333,16 +333,16 @@ impl Page<'_> {
                     .collect(),
             ),
         };
-        let mut drawn = later!("figure.sweep.lines", worlds = self.worlds());
+        let mut drawn = later!("figure-sweep-lines", worlds = self.worlds());
         if let [_] = self.results.policies {
-            drawn = later!("figure.sweep.color", drawn = drawn, meaning = metrics[0].meaning());
+            drawn = later!("figure-sweep-color", drawn = drawn, meaning = metrics[0].meaning());
         }
         let chart = ParallelChart {
             axes,
             lines,
             never_label: "".into(),
         };
-        let title = later!("figure.sweep.parallel");
+        let title = later!("figure-sweep-parallel");
         (self.text(title, &drawn), Chart::from(chart))
     }
 }

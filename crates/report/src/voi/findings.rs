@@ -33,13 +33,13 @@ fn in_metric(analysis: &Analysis, value: f64) -> String {
 pub fn goal_words(analysis: &Analysis) -> String {
     let meaning = analysis.goal.metric.meaning();
     let what = match analysis.goal.metric.kind() {
-        Kind::Who => later!("figure.voi.share_of", meaning = meaning),
-        Kind::Year => later!("figure.voi.year_of", meaning = meaning),
+        Kind::Who => later!("figure-voi-share_of", meaning = meaning),
+        Kind::Year => later!("figure-voi-year_of", meaning = meaning),
         Kind::Number | Kind::NumberOrNever => meaning.to_owned(),
     };
     match analysis.goal.wanted {
-        Wanted::More => later!("figure.voi.more", what = what),
-        Wanted::Less => later!("figure.voi.less", what = what),
+        Wanted::More => later!("figure-voi-more", what = what),
+        Wanted::Less => later!("figure-voi-less", what = what),
     }
 }
 

@@ -52,7 +52,7 @@ fn figure(name: &str, title: String, subtitle: String, chart: Chart) -> Figure {
 
 fn unit(analysis: &Analysis) -> String {
     later!(
-        "figure.in_unit",
+        "figure-in_unit",
         what = spaced(analysis.goal.metric.key()),
         unit = span_unit(analysis.goal.metric.unit()),
     )
@@ -60,7 +60,7 @@ fn unit(analysis: &Analysis) -> String {
 
 /// `10,000 worlds, the same under every policy`.
 fn simulated(analysis: &Analysis) -> String {
-    later!("figure.voi.worlds", worlds = worlds(analysis.payoffs.worlds() as u64))
+    later!("figure-voi-worlds", worlds = worlds(analysis.payoffs.worlds() as u64))
 }
 
 fn ranking(analysis: &Analysis) -> Figure {
@@ -86,7 +86,7 @@ fn ranking(analysis: &Analysis) -> Figure {
                 low: worth.low,
                 high: worth.high,
             }),
-            note: later!("figure.voi.changes", share = percent(partial.changes)).into(),
+            note: later!("figure-voi-changes", share = percent(partial.changes)).into(),
         })
     };
     let panel = |title: String, places: Vec<usize>| ForestPanel {
@@ -96,11 +96,11 @@ fn ranking(analysis: &Analysis) -> Figure {
     };
     let panels = vec![
         panel(
-            later!("figure.voi.single"),
+            later!("figure-voi-single"),
             analysis.ranked(|kind| kind == GroupKind::Single),
         ),
         panel(
-            later!("figure.voi.together"),
+            later!("figure-voi-together"),
             analysis.ranked(|kind| kind != GroupKind::Single),
         ),
     ];
@@ -108,7 +108,7 @@ fn ranking(analysis: &Analysis) -> Figure {
         panels: panels.into_iter().filter(|panel| !panel.rows.is_empty()).collect(),
     };
     let subtitle = later!(
-        "figure.voi.ranking_drawn",
+        "figure-voi-ranking_drawn",
         policies = analysis.names().join(", "),
         goal = goal_words(analysis),
         perfect = span(analysis.perfect.value, analysis.goal.metric.unit()),
@@ -116,7 +116,7 @@ fn ranking(analysis: &Analysis) -> Figure {
     );
     figure(
         "value-of-information",
-        later!("figure.voi.ranking"),
+        later!("figure-voi-ranking"),
         subtitle,
         Chart::from(chart),
     )
@@ -138,28 +138,28 @@ fn policies(analysis: &Analysis) -> Figure {
             }),
             note: match perfect.tied_shares[policy] > 0.0 {
                 true => later!(
-                    "figure.voi.best_or_tied",
+                    "figure-voi-best_or_tied",
                     share = percent(perfect.best_shares[policy]),
                     tied = percent(perfect.tied_shares[policy])
                 )
                 .into(),
-                false => later!("figure.voi.best_in", share = percent(perfect.best_shares[policy])).into(),
+                false => later!("figure-voi-best_in", share = percent(perfect.best_shares[policy])).into(),
             },
         }
     });
     let chart = ForestChart {
         panels: vec![ForestPanel {
-            title: later!("figure.voi.less_that_of", best = &analysis.cases[best].name).into(),
-            axis: Axis::linear(later!("figure.voi.left_worse", unit = unit(analysis))),
+            title: later!("figure-voi-less_that_of", best = &analysis.cases[best].name).into(),
+            axis: Axis::linear(later!("figure-voi-left_worse", unit = unit(analysis))),
             rows: rows.collect(),
         }],
     };
     let subtitle = later!(
-        "figure.voi.policies_drawn",
+        "figure-voi-policies_drawn",
         goal = capital(&goal_words(analysis)),
         worlds = simulated(analysis),
     );
-    figure("policies", later!("figure.voi.policies"), subtitle, Chart::from(chart))
+    figure("policies", later!("figure-voi-policies"), subtitle, Chart::from(chart))
 }
 
 fn turning(analysis: &Analysis) -> Vec<Figure> {
@@ -178,15 +178,15 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
             curves: curves.collect(),
             band: "".into(),
             x_axis: Axis::linear(in_unit(&card.key, &card.unit)),
-            y_axis: Axis::linear(later!("figure.voi.lower_worse", unit = unit(analysis))),
+            y_axis: Axis::linear(later!("figure-voi-lower_worse", unit = unit(analysis))),
             level: Some(Rule {
                 value: 0.0,
-                label: later!("figure.voi.best", best = best).into(),
+                label: later!("figure-voi-best", best = best).into(),
             }),
             reference: None,
         };
         let subtitle = later!(
-            "figure.voi.turning_drawn",
+            "figure-voi-turning_drawn",
             best = best,
             meaning = &card.meaning,
             source = &card.source,
@@ -197,7 +197,7 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
         );
         figure(
             &format!("turning-{number}"),
-            later!("figure.voi.turning", parameter = &card.key),
+            later!("figure-voi-turning", parameter = &card.key),
             subtitle,
             Chart::from(chart),
         )

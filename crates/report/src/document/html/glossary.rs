@@ -38,8 +38,8 @@ impl Page<'_> {
             safe(&entry.meaning)
         );
         for (label, value) in [
-            (say!(words, "page.unit"), &entry.unit),
-            (say!(words, "page.source"), &entry.source),
+            (say!(words, "page-unit"), &entry.unit),
+            (say!(words, "page-source"), &entry.source),
         ] {
             if !value.is_empty() {
                 let _ = write!(

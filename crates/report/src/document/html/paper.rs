@@ -13,7 +13,7 @@ const LONGEST_TITLE: usize = 110;
 /// Boxes in the margin of a sheet: the title of the report, and which sheet of how many it is. Browsers that know of no such boxes
 /// leave them out.
 pub fn foot(document: &Document, words: &Catalogue) -> String {
-    let sheet = say!(words, "page.sheet", sheet = SHEET.to_string(), all = ALL.to_string());
+    let sheet = say!(words, "page-sheet", sheet = SHEET.to_string(), all = ALL.to_string());
     let counted = [(SHEET, "page"), (ALL, "pages")]
         .iter()
         .fold(escape::css(&sheet), |text, (letter, counter)| {

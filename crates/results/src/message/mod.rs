@@ -1,16 +1,23 @@
 //! Texts that are worded when the language is known.
 //!
 //! A study and a figure say what is to be said: a [`Message`] names a sentence of the catalogue and fills its arguments. Words are
-//! made at the last door, for the terminal, the page and the manifest by the same catalogue.
+//! made at the last door, for the terminal, the page and the manifest by the same [`Catalogue`].
+
+mod catalogue;
+mod filling;
+mod language;
+mod language_file;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use catalogue::{Catalogue, DataWord};
+
 /// A sentence of the catalogue with its arguments; made by `message!`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
-    /// The sentence's name in the catalogue, such as `compare.effect`.
+    /// The sentence's name in the catalogue, such as `compare-effect`.
     pub key: Cow<'static, str>,
     /// Name and value of each argument.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -25,6 +32,8 @@ pub enum Arg {
     Text(Text),
     /// Written with thousands apart; chooses among the plural forms of its sentence.
     Count(u64),
+    /// A number as it is written, such as `−1.5`; chooses among the plural forms too (`1 month`, `1.5 months`).
+    Number(String),
 }
 
 /// A text whose words may have to be chosen later.
@@ -39,6 +48,16 @@ pub enum Text {
     Joined(Vec<Text>),
     /// With a capital at its start.
     Capitalised { capitalised: Box<Text> },
+}
+
+impl Message {
+    /// A sentence without arguments; one with arguments is made by `message!`.
+    pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            key: key.into(),
+            args: Vec::new(),
+        }
+    }
 }
 
 impl Default for Text {
@@ -109,11 +128,13 @@ impl From<usize> for Arg {
     }
 }
 
-/// A sentence of the catalogue with its arguments: `message!("run.worlds", worlds = 200_u64, title = &title)`. A test holds that every
-/// key is in the catalogue with the same arguments, so the key is a literal.
+/// A sentence of the catalogue with its arguments: `message!("run-worlds", worlds = 200_u64, title = &title)`.
+///
+/// A test holds that every key is in the catalogue with the same arguments. So that it finds it, the key is a literal, or a `match`
+/// between literals where several sentences have the same arguments.
 #[macro_export]
 macro_rules! message {
-    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+    ($key:expr $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::message::Message {
             key: ::std::borrow::Cow::Borrowed($key),
             args: vec![$((::std::borrow::Cow::Borrowed(stringify!($name)), $crate::message::Arg::from($value))),*],
@@ -122,15 +143,4 @@ macro_rules! message {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_survives_a_file() {
-        let inner = message!("unit.months", count = 3_u64);
-        let outer = message!("compare.effect", policy = "strict_controls", size = inner);
-        let text = Text::Joined(vec!["China: ".into(), outer.into()]);
-        let stored = serde_json::to_string(&text).unwrap();
-        assert_eq!(serde_json::from_str::<Text>(&stored).unwrap(), text, "{stored}");
-    }
-}
+mod tests;

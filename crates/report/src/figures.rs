@@ -261,11 +261,10 @@ mod tests {
     /// Axes of parallel lines are called by the keys of what they are, which the model defines.
     #[test]
     fn every_head_of_a_table_behind_a_figure_has_a_meaning_in_the_glossary() {
-        let english = Catalogue::english();
-        let defined = definitions(&english);
+        let defined = definitions(english());
         for (place, chart) in kinds().into_iter().enumerate() {
             let figure = Figure::new("kind", FigureText::default(), chart);
-            for meaning in figure.localized(&in_words(&english)).table().meanings {
+            for meaning in figure.localized(&in_words(english())).table().meanings {
                 let is_defined = defined.iter().any(|entry| entry.key == meaning);
                 assert!(is_defined, "kind {place}: {meaning}");
             }

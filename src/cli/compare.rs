@@ -6,14 +6,14 @@ use clap::Args;
 use detente::analysis::compare::{Case, Request, check};
 use detente::analysis::precision::until::Pilot;
 use detente::analysis::study::Kind;
+use detente::analysis::sweep::NO_POLICY;
 use detente::ensemble;
-use detente::error::Result;
+use detente::error::{Error, Result};
 use detente::report::compare;
 use detente::report::number::{counted, readable};
 use detente::report::study::spec;
 use detente::results::store::manifest::{Key, READING, quoted};
 use detente::scenario::Scenario;
-use detente::scenario::load::alternative::Alternative;
 use serde_json::json;
 
 use super::output::OutputArguments;
@@ -103,13 +103,15 @@ impl Arguments {
         let mut cases = Vec::new();
         match &self.reference {
             Some(text) => cases.push(self.common.alternative(text)?),
-            None => {
-                let plain = self.common.load_alternative(&Alternative::default(), "")?;
-                let name = plain.scenario.name.clone();
-                cases.push(Case { name, ..plain });
-            }
+            None => cases.push(self.common.plain()?),
         }
         for text in self.alternatives.iter().chain(&self.more) {
+            if text.trim() == NO_POLICY && self.reference.is_none() {
+                return Err(Error::Usage(
+                    "`none` is the plain scenario, which is the reference already; name a policy to compare with it, or another --reference"
+                        .to_owned(),
+                ));
+            }
             cases.push(self.common.alternative(text)?);
         }
         Ok(cases)

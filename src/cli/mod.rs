@@ -89,17 +89,37 @@ enum Command {
 /// Parses the command line, does what it asks and gives the exit code.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
-        eprintln!("detente met a fault of its own; please report it with the command you typed.\n{panic}");
+        screen::warn(&format!(
+            "detente met a fault of its own; please report it with the command you typed.\n{panic}"
+        ));
     }));
     let command = Cli::parse().command;
+    share_threads();
     // The closure owns all it touches, so nothing half-changed is seen after a panic.
     match catch_unwind(AssertUnwindSafe(|| perform(command))) {
         Ok(Ok(())) => ExitCode::SUCCESS,
         Ok(Err(error)) => {
-            eprintln!("error: {error}");
+            screen::warn(&format!("error: {error}"));
             ExitCode::from(MENDABLE)
         }
         Err(_) => ExitCode::from(BUG),
+    }
+}
+
+/// Starts the threads that draw figures and hash files side by side: one a processor or, where the system allows fewer, as many as it does,
+/// down to the thread that is there anyway. An attempt that fails cannot be repeated, so threads are counted in a pool of its own first.
+fn share_threads() {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let can_start = |count: &usize| rayon::ThreadPoolBuilder::new().num_threads(*count).build().is_ok();
+    let halves = std::iter::successors(Some(processors), |count| Some(count / 2));
+    let count = halves.take_while(|&count| count > 1).find(can_start);
+    let pool = rayon::ThreadPoolBuilder::new();
+    let pool = match count {
+        Some(count) => pool.num_threads(count),
+        None => pool.num_threads(1).use_current_thread(),
+    };
+    if pool.build_global().is_err() {
+        screen::warn("note: the system allows too few threads to draw figures side by side");
     }
 }
 
@@ -121,5 +141,76 @@ fn perform(command: Command) -> Result<()> {
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Plot(arguments) => plot::perform(&arguments),
         Command::Replay(arguments) => replay::perform(&arguments),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of shell blocks of a document, with continued lines joined.
+    fn shell_lines(document: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut in_block = false;
+        let joined = document.replace("\\\n", " ");
+        for line in joined.lines() {
+            match line.trim() {
+                "```sh" | "```bash" | "```console" => in_block = true,
+                "```" => in_block = false,
+                line if in_block => lines.push(line.to_owned()),
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    /// The words of a line up to a comment, a pipe or the end of the command, as a shell has them.
+    fn words(line: &str) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        let (mut word, mut quote) = (None::<String>, None);
+        for letter in line.chars() {
+            match (quote, letter) {
+                (Some(open), _) if letter == open => quote = None,
+                (Some(_), _) => word.get_or_insert_default().push(letter),
+                (None, '\'' | '"') => {
+                    word.get_or_insert_default();
+                    quote = Some(letter);
+                }
+                (None, '#') if word.is_none() => break,
+                (None, '|' | ';' | '>' | '&') => break,
+                (None, ' ') => words.extend(word.take()),
+                (None, _) => word.get_or_insert_default().push(letter),
+            }
+        }
+        words.extend(word);
+        words
+    }
+
+    #[test]
+    fn every_documented_command_can_be_parsed() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut documents = vec![root.join("README.md")];
+        let entries = std::fs::read_dir(root.join("docs")).unwrap();
+        documents.extend(
+            entries
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.extension().is_some_and(|end| end == "md")),
+        );
+        let mut commands = 0;
+        for document in documents {
+            for line in shell_lines(&std::fs::read_to_string(&document).unwrap()) {
+                let words = words(&line);
+                if words.first().is_none_or(|first| first != "detente") {
+                    continue;
+                }
+                commands += 1;
+                if let Err(error) = Cli::try_parse_from(&words)
+                    && error.use_stderr()
+                {
+                    panic!("{}: {line}\n{error}", document.display());
+                }
+            }
+        }
+        assert!(commands > 50, "{commands} commands");
     }
 }

@@ -14,6 +14,8 @@ use detente::results::store::manifest::{ExperimentRecord, MANIFEST_JSON, Manifes
 use detente::results::store::staging::Staging;
 use serde_json::json;
 
+use super::screen;
+
 /// Where results go, and how.
 #[derive(Debug, Clone, Args)]
 pub struct OutputArguments {
@@ -101,10 +103,10 @@ impl OutputArguments {
             }
             Plan::Start(replaced) => {
                 if self.resume && !self.json {
-                    eprintln!(
+                    screen::warn(&format!(
                         "There is nothing to go on with in {}: starting from the beginning.",
                         out.display()
-                    );
+                    ));
                 }
                 let staging = Staging::start(&out, spec)?;
                 Work::Do { staging, replaced }

@@ -96,7 +96,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     };
     let result = StoredResult::open(folder, trust)?;
     for note in result.notes() {
-        eprintln!("note: {note}");
+        screen::warn(&format!("note: {note}"));
     }
     let words = of_language(&arguments.language)?;
     if arguments.list {

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use detente::report::number::{percent, readable, thousands};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::screen;
+
 /// Time between two plain lines.
 const LINE_TIME: Duration = Duration::from_secs(10);
 
@@ -62,7 +64,7 @@ impl Progress {
             } => {
                 if said_at.elapsed() >= LINE_TIME {
                     *said_at = Instant::now();
-                    eprintln!("{}", line(done, *total, *first, begun.elapsed()));
+                    screen::warn(&line(done, *total, *first, begun.elapsed()));
                 }
             }
         }

@@ -131,7 +131,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         refuse_foreign(&out, &mark)?;
     }
     for warning in warnings(&sources) {
-        eprintln!("note: {warning}");
+        screen::warn(&format!("note: {warning}"));
     }
     let place = out
         .parent()
@@ -214,7 +214,7 @@ impl Arguments {
         for folder in &self.folders {
             let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
             if seen.contains(&real) {
-                eprintln!("note: {} is named twice and reported once", folder.display());
+                screen::warn(&format!("note: {} is named twice and reported once", folder.display()));
                 continue;
             }
             seen.push(real);
@@ -262,7 +262,9 @@ impl Arguments {
         match scenario.and_then(|scenario| Hindcast::simulate(&scenario, hindcast::WORLDS)) {
             Ok(hindcast) => Some(hindcast),
             Err(error) => {
-                eprintln!("note: the report has no page on the recorded history: {error}");
+                screen::warn(&format!(
+                    "note: the report has no page on the recorded history: {error}"
+                ));
                 None
             }
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente::analysis::compare::Case;
+use detente::analysis::sweep::NO_POLICY;
 use detente::error::{Error, Result, nearest};
 use detente::results::store::manifest::hex;
 use detente::results::store::manifest::quoted;
@@ -95,8 +96,21 @@ impl CommonArguments {
     /// # Errors
     /// As [`Alternative::parse`] and [`ScenarioArguments::load`].
     pub fn alternative(&self, text: &str) -> Result<Case> {
+        if text.trim() == NO_POLICY {
+            return self.plain();
+        }
         let is_file = |text: &str| Path::new(text).is_file();
         self.load_alternative(&Alternative::parse(text, &is_file)?, text)
+    }
+
+    /// The scenario without any policy, under its own name.
+    ///
+    /// # Errors
+    /// As [`ScenarioArguments::load`].
+    pub fn plain(&self) -> Result<Case> {
+        let plain = self.load_alternative(&Alternative::default(), "")?;
+        let name = plain.scenario.name.clone();
+        Ok(Case { name, ..plain })
     }
 
     /// The same, already read; `text` is what messages call it.

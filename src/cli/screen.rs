@@ -18,6 +18,26 @@ pub fn print(text: &str) -> Result<()> {
     }
 }
 
+/// Writes a message to stderr as one or more lines; an stderr that is closed or full is no reason to stop. Letters that steer a terminal
+/// are written as escapes, since texts of files and names of files stand in messages.
+pub fn warn(message: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", harmless(message));
+}
+
+/// A text in which no letter steers a terminal or turns the direction of writing.
+fn harmless(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        match letter {
+            '\n' => safe.push(letter),
+            letter if letter.is_control() || turns => safe.extend(letter.escape_unicode()),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
 /// Rows under a header, columns as wide as their widest cell, two spaces apart; the last column runs free.
 pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = header.iter().map(|cell| cell.chars().count()).collect();
@@ -38,4 +58,20 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
         text.push('\n');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_written_as_an_escape_and_nothing_else_changes() {
+        assert_eq!(
+            harmless("0.5\u{1b}[31m\r\u{202e}x\u{7}"),
+            "0.5\\u{1b}[31m\\u{d}\\u{202e}x\\u{7}"
+        );
+        for plain in ["a line\nand another", "China’s lag ± 2 µs, 中"] {
+            assert_eq!(harmless(plain), plain);
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use detente::analysis::aim::within;
 use detente::analysis::precision::until::{FIRST_LOOK, Rule};
 use detente::analysis::study::Kind as StudyKind;
 use detente::analysis::sweep::design::{Design, Method, Varied};
@@ -13,7 +14,7 @@ use detente::analysis::sweep::{NO_POLICY, Request};
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::report::study::spec;
-use detente::report::sweep::findings::MAIN;
+use detente::report::sweep::findings::usual;
 use detente::report::sweep::writer::Writer;
 use detente::report::sweep::{conclude, file_names};
 use detente::results::store::manifest::quoted;
@@ -143,12 +144,19 @@ impl Arguments {
         let design = self.design(file.as_ref(), &scenarios[0])?;
         refuse_overlaps(&design, &policies, &scenarios)?;
         refuse_too_much(&design, policies.len(), runs)?;
-        let metrics = match (self.metrics.as_slice(), &file) {
+        let months = scenarios[0].months;
+        let metrics: Vec<Metric> = match (self.metrics.as_slice(), &file) {
             ([], Some(file)) if !file.metrics.is_empty() => file.metrics.clone(),
-            ([], _) => MAIN.to_vec(),
+            ([], _) => usual(months),
             (keys, _) => keys.iter().map(|key| Metric::named(key)).collect::<Result<Vec<_>>>()?,
         };
         refuse_repeats(&self.metrics, "--metric")?;
+        for &metric in &metrics {
+            within(metric, months, "--metric")?;
+        }
+        for rule in &until {
+            within(rule.metric, months, "--until")?;
+        }
         let title = file
             .as_ref()
             .map_or_else(|| "A sweep".to_owned(), |file| file.about.title.clone());

@@ -9,6 +9,7 @@ use detente::scenario::Scenario;
 use serde_json::{Value, json};
 
 use super::progress::Progress;
+use super::screen;
 
 /// How many worlds, if not a number.
 #[derive(Debug, Clone, Args)]
@@ -53,7 +54,10 @@ impl UntilArguments {
         }
         // The findings say it too, but those that are not read must not be taken for a rule that holds.
         if silent && settled.as_ref().is_some_and(|pilot| !pilot.holds()) {
-            eprintln!("note: --until was not reached within {}", counted(most_runs, "world"));
+            screen::warn(&format!(
+                "note: --until was not reached within {}",
+                counted(most_runs, "world")
+            ));
         }
         Ok(settled)
     }

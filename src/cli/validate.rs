@@ -42,7 +42,7 @@ pub struct Arguments {
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let study = arguments.request()?;
     for warning in &study.facts()?.warnings {
-        eprintln!("note: {warning}");
+        screen::warn(&format!("note: {warning}"));
     }
     // A matter of a second or two, whose scores are shown in any case.
     let begun = Instant::now();

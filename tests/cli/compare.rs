@@ -250,3 +250,16 @@ fn a_run_says_whether_its_worlds_suffice() {
             .starts_with("64,")
     );
 }
+
+/// `none` is the plain scenario here as in every other command.
+#[test]
+fn the_plain_scenario_is_called_none_and_no_label_takes_its_name() {
+    let place = Workplace::new("compare-none");
+    place.refuses("compare none --runs 8", &["reference already"]);
+    place.succeeds("compare none --reference treaty --runs 8 --no-figures --quiet --out there");
+    let effects = place.read("there/effects.csv");
+    assert!(
+        effects.lines().skip(1).all(|line| line.starts_with("baseline,")),
+        "{effects}"
+    );
+}

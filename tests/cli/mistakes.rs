@@ -200,3 +200,51 @@ fn a_facts_file_with_a_bad_row_is_refused() {
     );
     assert_eq!(place.read("validation/validation.csv"), "kept");
 }
+
+/// A file cannot write to the terminal through a message about it.
+#[test]
+fn letters_that_steer_a_terminal_are_written_as_escapes() {
+    let place = Workplace::new("steer");
+    place.write("design.csv", "us.outreach\n0.5\u{1b}[31m\n");
+    place.write(
+        "policy.toml",
+        "name = \"p\"\ntitle = \"t\"\ndescription = \"d\"\nclaim = \"F5\"\n[levers]\n\"us.chip\\u001b[2Jcontrols\" = 0.5\n",
+    );
+    for words in [
+        "sweep --design design.csv --runs 1 --out o",
+        "run --policy policy.toml --runs 4 --out p",
+    ] {
+        let output = place.detente(words);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.contains("\\u{1b}"), "{said}");
+        assert!(
+            !said.chars().any(|letter| letter.is_control() && letter != '\n'),
+            "{said:?}"
+        );
+    }
+}
+
+/// With too little memory there is a sentence and exit code 2, and what is kept can be gone on with; never an abort.
+#[test]
+#[cfg(target_os = "linux")]
+fn too_little_memory_is_said_in_a_sentence() {
+    let place = Workplace::new("memory");
+    let program = assert_cmd::cargo::cargo_bin("detente");
+    for kilobytes in [60_000, 120_000, 200_000, 250_000] {
+        let limited = format!(
+            "ulimit -v {kilobytes}; exec {} run --runs 3000 --threads 2 --no-figures --quiet --out out-{kilobytes}",
+            program.display()
+        );
+        let output = std::process::Command::new("sh")
+            .current_dir(&place.0)
+            .args(["-c", &limited])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        match output.status.code() {
+            Some(0) => {}
+            Some(2) => assert!(said.starts_with("error: ") && said.lines().count() == 1, "{said}"),
+            other => panic!("{kilobytes} kB: {other:?} {said}"),
+        }
+    }
+}

@@ -235,6 +235,20 @@ fn designs_of_other_programs_are_read_or_told_what_they_are() {
     place.refuses("sweep --design book.xlsx", &["book.xlsx", "spreadsheet", "CSV"]);
 }
 
+/// A scenario that ends before 2030 has no lag of 2030: asked for it is refused, and of the usual metrics it is left out with a word.
+#[test]
+fn metrics_beyond_the_horizon_are_refused_or_left_out_with_a_word() {
+    let place = Workplace::new("sweep-horizon");
+    let sweep = "sweep --vary us.chip_controls=0,1 --runs 8 --set horizon=2027-12";
+    let beyond = ["china_lag_months_2030", "beyond the horizon"];
+    place.refuses(&format!("{sweep} --metric china_lag_months_2030"), &beyond);
+    let said = place.succeeds(&format!("{sweep} --out there"));
+    assert!(said.contains("Left out") && said.contains(beyond[0]), "{said}");
+    assert!(!place.path("there/figures/china-lag-months-2030.svg").exists());
+    place.succeeds("run --set horizon=2027-12 --runs 8 --no-figures --quiet --out short");
+    place.refuses("plot short --metric china_lag_months_2030 --out plots", &beyond);
+}
+
 #[test]
 fn every_mistake_is_answered_and_nothing_is_written() {
     let place = Workplace::new("sweep-mistakes");

@@ -104,12 +104,17 @@ impl Aim {
     }
 }
 
+/// Whether the date of a metric lies within a horizon of `months`.
+pub fn is_within(metric: Metric, months: usize) -> bool {
+    first_month(metric) < months
+}
+
 /// Refuses a metric whose date lies beyond a horizon of `months`; `option` is where it was named.
 ///
 /// # Errors
 /// Such a metric.
 pub fn within(metric: Metric, months: usize, option: &str) -> Result<()> {
-    if first_month(metric) < months {
+    if is_within(metric, months) {
         return Ok(());
     }
     Err(Error::Usage(format!(

@@ -229,6 +229,12 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
         )));
     }
     let policies = cells.policies();
+    let is_without = |policy: &String| cells.of(policy).all(|row| number(row, place).is_nan());
+    if policies.iter().all(is_without) {
+        return Err(Error::Usage(format!(
+            "`{key}` has no value in any world of this result: its date lies beyond the horizon, or every world failed; choose another metric"
+        )));
+    }
     let groups = policies.iter().enumerate().map(|(position, policy)| {
         // Worlds that failed have empty cells.
         let values: Vec<f64> = cells

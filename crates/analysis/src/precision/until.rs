@@ -2,6 +2,7 @@
 
 use super::Known;
 use super::verdict::enough_runs;
+use crate::aim::within;
 use engine::ensemble::{self, Detail, EXACT_RUNS, Flow, Milestone, Options, State, Statistic};
 use engine::error::{Error, Result, nearest};
 use engine::model::metrics::{Kind, Metric};
@@ -223,7 +224,7 @@ fn read_figure(text: &str) -> std::result::Result<(Metric, Statistic), String> {
 /// figures. `on_progress` is told how many worlds are done.
 ///
 /// # Errors
-/// Fewer than 1,000 worlds allowed; a figure that does not exist, is `never`, or is 0 where a relative error is asked for; what
+/// Fewer than 1,000 worlds allowed; a figure that lies beyond the horizon, does not exist, is `never`, or is 0 where a relative error is asked for; what
 /// [`ensemble::run`] refuses.
 pub fn pilot(
     scenario: &Scenario,
@@ -237,6 +238,9 @@ pub fn pilot(
             "--until looks at the errors after 1,000 worlds for the first time, but --runs allows {most_runs} at the most; allow \
              at least 1,000, or leave --runs out"
         )));
+    }
+    for rule in rules {
+        within(rule.metric, scenario.months, "--until")?;
     }
     // Up to EXACT_RUNS worlds the ordinary run keeps every value, so its pilot does too. Only then do sketches take over.
     let mut stages = vec![(most_runs.min(EXACT_RUNS), FIRST_LOOK)];

@@ -6,6 +6,7 @@ use super::tables::Point;
 use crate::chapters::amounts::reach_of_mean;
 use crate::later;
 use crate::number::{amount, counted, readable, thousands};
+use analysis::aim::is_within;
 use analysis::sweep::Design;
 use analysis::sweep::schema::statistic_words;
 use engine::ensemble::Statistic;
@@ -22,6 +23,23 @@ pub const MAIN: [Metric; 6] = [
     Metric::ChinaLowestSafety,
     Metric::UsThirdCountryShare2035,
 ];
+
+/// Those of [`MAIN`] whose date lies within a horizon of `months`.
+pub fn usual(months: usize) -> Vec<Metric> {
+    MAIN.into_iter().filter(|&metric| is_within(metric, months)).collect()
+}
+
+/// Which of [`MAIN`] are not spoken of because the scenario ends before their date; nothing where the user has named the metrics.
+pub fn left_out(metrics: &[Metric], months: usize) -> Option<String> {
+    let beyond = MAIN.iter().filter(|&&metric| !is_within(metric, months));
+    let keys: Vec<&str> = beyond.map(|metric| metric.key()).collect();
+    (!keys.is_empty() && metrics == usual(months)).then(|| {
+        format!(
+            "Left out, since they lie beyond the horizon of this scenario: {}.",
+            keys.join(", ")
+        )
+    })
+}
 
 /// A finished sweep.
 #[derive(Debug, Clone, Copy)]

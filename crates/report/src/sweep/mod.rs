@@ -11,7 +11,7 @@ use analysis::sweep::schema::{FILES, schemas};
 use engine::error::Result;
 use engine::model::metrics::METRICS;
 use engine::scenario::load::resolved::parameters_text;
-use findings::{Results, findings};
+use findings::{Results, findings, left_out};
 use results::store::folder::RunSpec;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
 use results::table::{DICTIONARY_CSV, dictionary};
@@ -55,7 +55,10 @@ pub fn conclude(
     let cases = request.policies.iter().zip(&request.scenarios);
     let record = ExperimentRecord {
         title: request.title.clone(),
-        findings: findings(&results),
+        findings: findings(&results)
+            .into_iter()
+            .chain(left_out(&request.metrics, scenario.months))
+            .collect(),
         worlds: finished.points.iter().map(|point| point.runs).sum(),
         failed: finished.points.iter().map(|point| point.failed).sum(),
         cases: cases

@@ -16,6 +16,9 @@ pub struct Alternative {
 /// Most letters of a label: it stands in figures.
 const LONGEST_LABEL: usize = 40;
 
+/// Names that mean the plain scenario wherever policies are named.
+const RESERVED: [&str; 2] = ["none", "baseline"];
+
 /// Settings that would make other worlds of an alternative, or write other files.
 const NOT_OF_AN_ALTERNATIVE: [&str; 5] = ["runs", "seed", "horizon", "event_worlds", "kept_trajectories"];
 
@@ -46,6 +49,19 @@ impl Alternative {
             return Err(refuse(format!(
                 "`{}` cannot be a label; allowed: up to {LONGEST_LABEL} letters on one line",
                 label.trim().escape_debug()
+            )));
+        }
+        if let Some(label) = label
+            .map(str::trim)
+            .filter(|label| RESERVED.contains(label) || label.starts_with(['=', '+', '-', '@']))
+        {
+            let reason = match RESERVED.contains(&label) {
+                true => "it stands for the plain scenario",
+                false => "a spreadsheet would take it for a formula",
+            };
+            return Err(refuse(format!(
+                "`{}` cannot be a label: {reason}; take another",
+                label.escape_debug()
             )));
         }
         let mut found = Self {
@@ -199,6 +215,8 @@ mod tests {
             ("", "it is empty"),
             ("treaty + ", "part 2"),
             (": us.outreach=1", "nothing before the `:`"),
+            ("none: us.outreach=1", "stands for the plain scenario"),
+            ("@SUM(1): us.outreach=1", "formula"),
             ("us.outreach=1, enforcement", "setting 2, `enforcement`, has no `=`"),
             ("us.outreach=", "setting 1, `us.outreach=`, has no value"),
             ("us.outreach=1, us.outreach=0", "`us.outreach` is set twice"),

@@ -197,7 +197,7 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
         "there/figures.json",
         place
             .read("changed.json")
-            .replace("\\u0002figure.run.lag\\u0003", "The lag"),
+            .replace("{\"key\":\"figure-run-lag\"}", "\"The lag\""),
     );
     place.refuses("plot there", &["figures.json", "changed", "--allow-changed"]);
     let output = place.detente("plot there china-lag --allow-changed --format svg --out changed");
@@ -215,11 +215,11 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
     place.refuses("plot there --allow-changed", &["is no name of a figure"]);
     place.write(
         "there/figures.json",
-        written.replace("\\u0002figure.run.lag\\u0003", "\\u0002figure.run.leg\\u0003"),
+        written.replace("figure-run-lag\"", "figure-run-leg\""),
     );
     place.refuses(
         "plot there --allow-changed",
-        &["no sentence `figure.run.leg`", "--force"],
+        &["no sentence `figure-run-leg`", "--force"],
     );
     place.write("there/figures.json", "[{}]");
     place.refuses("plot there --allow-changed", &["figures that this version can read"]);

@@ -71,7 +71,10 @@ pub struct Pictures {
 
 impl Pictures {
     /// These figures, drawn when they are first asked for.
-    pub fn new(figures: Vec<Figure>, drawing: Drawing) -> Self {
+    pub fn new(mut figures: Vec<Figure>, drawing: Drawing) -> Self {
+        for figure in &mut figures {
+            figure.each_text(&mut |text| *text = resolved(text));
+        }
         Self {
             figures,
             drawing,

@@ -141,7 +141,10 @@ impl<'a> LanguageFile<'a> {
             match &variant.key {
                 VariantKey::Identifier { name } if is_counted && !forms.contains(&name.as_str()) => {
                     let what = format!("the language `{}` has no form [{name}]", self.language.name);
-                    let allowed = format!("its forms are {}; a number such as [0] is one too", forms.join(", "));
+                    let allowed = format!(
+                        "its forms are {}, and a number such as [0]; the file is named by its language, such as pl.ftl",
+                        forms.join(", ")
+                    );
                     return Err(self.problem(key, &what, &allowed));
                 }
                 VariantKey::Identifier { .. } | VariantKey::NumberLiteral { .. } => {}

@@ -4,6 +4,7 @@
 use results::message::Text;
 
 #[cfg(feature = "png")]
+use crate::document;
 use crate::figure::Figure;
 use crate::layout;
 use crate::localized::LocalizedFigure;
@@ -48,7 +49,7 @@ impl LocalizedFigure<'_> {
     /// # Errors
     /// [`Error::Usage`] if its parts contradict each other.
     pub fn svg(&self) -> Result<String> {
-        Ok(svg::document(&self.scene()?, self.title(), &self.alt()))
+        document::document(&self.scene()?, self.title(), &self.alt())
     }
 
     /// The figure as a PNG file of this size, made from the SVG document.

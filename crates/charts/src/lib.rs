@@ -9,6 +9,7 @@ mod axis;
 mod check;
 mod data;
 mod describe;
+mod document;
 mod drawn;
 mod exact;
 mod figure;

@@ -1,12 +1,11 @@
-//! The one writer of SVG, with real text: of a document of its own, from which the PNG is made, and of elements of an HTML page that
-//! follow its theme.
+//! A page as SVG elements of an HTML page: real text, and colours that follow the theme of the page.
 
 use std::fmt::Write;
 
 use crate::outline::{push_area, push_bar, push_line};
 use crate::palette::Colors;
 use crate::scene::{Anchor, Direction, Region, Scene, Shape};
-use crate::theme::{PAGE_WIDTH, Rgb, UNITS, Weight, hex_of, text_width};
+use crate::theme::{PAGE_WIDTH, Rgb, UNITS, Weight, text_width};
 
 /// Text wider than this is held to its width, so that it covers nothing where the reader's font is a wider one.
 const HELD: f64 = 60.0;
@@ -62,20 +61,15 @@ fn reach(shape: &Shape) -> (f64, f64) {
 
 /// What lies from `top` to `bottom`, as one element.
 fn element(scene: &Scene, (top, bottom): (f64, f64), id: &str, said: &str) -> String {
-    let mut writer = Writer::new(Look::Classes(Colors::new(), Vec::new()));
+    let mut writer = Writer::new();
     writer.write(scene, |shape| {
         let (highest, lowest) = reach(shape);
         highest < bottom && lowest >= top
     });
-    let rules: String = match &writer.look {
-        Look::Classes(_, classes) => {
-            let rules = classes.iter().enumerate();
-            rules
-                .map(|(number, rule)| format!("#{id} .c{number}{{{rule}}}"))
-                .collect()
-        }
-        Look::Plain => String::new(),
-    };
+    let rules = writer.classes.iter().enumerate();
+    let rules: String = rules
+        .map(|(number, rule)| format!("#{id} .c{number}{{{rule}}}"))
+        .collect();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 {top} {PAGE_WIDTH} {}\" width=\"100%\" {said} \
          stroke-linejoin=\"round\" stroke-linecap=\"round\">\
@@ -87,24 +81,8 @@ fn element(scene: &Scene, (top, bottom): (f64, f64), id: &str, said: &str) -> St
     )
 }
 
-/// The page as a document of its own, of its logical size. `title` is its name, `words` what it shows for those who cannot see it.
-pub fn document(scene: &Scene, title: &str, words: &str) -> String {
-    let mut writer = Writer::new(Look::Plain);
-    writer.write(scene, |_| true);
-    let (height, body) = (scene.height, writer.body);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{PAGE_WIDTH}\" height=\"{height}\" viewBox=\"0 0 {PAGE_WIDTH} {height}\" \
-         role=\"img\" stroke-linejoin=\"round\" stroke-linecap=\"round\" font-family=\"Noto Sans, sans-serif\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n<rect width=\"{PAGE_WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n\
-         <g transform=\"scale({})\">\n{body}</g>\n</svg>\n",
-        escaped(title),
-        escaped(words),
-        1.0 / UNITS,
-    )
-}
-
 /// Text as it may stand between tags and in attributes.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;")
 }
@@ -115,24 +93,19 @@ struct Open {
     path: String,
 }
 
-/// How the look of shapes is written.
-enum Look {
-    /// As classes whose colours a page may replace; with the declarations of each class.
-    Classes(Colors, Vec<String>),
-    /// At each shape, so that any program can read it.
-    Plain,
-}
-
 struct Writer {
-    look: Look,
+    colors: Colors,
+    /// The declarations of each class of looks.
+    classes: Vec<String>,
     body: String,
     open: Option<Open>,
 }
 
 impl Writer {
-    fn new(look: Look) -> Self {
+    fn new() -> Self {
         Self {
-            look,
+            colors: Colors::new(),
+            classes: Vec::new(),
             body: String::new(),
             open: None,
         }
@@ -148,32 +121,19 @@ impl Writer {
 
     /// The attribute that gives a shape its look.
     fn attribute(&mut self, rule: String) -> String {
-        match &mut self.look {
-            Look::Plain => format!("style=\"{rule}\""),
-            Look::Classes(_, classes) => {
-                let found = classes.iter().position(|other| *other == rule);
-                let number = found.unwrap_or_else(|| {
-                    classes.push(rule);
-                    classes.len() - 1
-                });
-                format!("class=\"c{number}\"")
-            }
-        }
+        let found = self.classes.iter().position(|other| *other == rule);
+        let number = found.unwrap_or_else(|| {
+            self.classes.push(rule);
+            self.classes.len() - 1
+        });
+        format!("class=\"c{number}\"")
     }
 
     /// A colour as CSS; `on_color` where it lies on coloured ground, which no theme changes.
     fn color(&self, color: Rgb, on_color: bool) -> String {
-        match &self.look {
-            Look::Plain => hex_of(color),
-            Look::Classes(colors, _) if on_color => colors.fixed(color),
-            Look::Classes(colors, _) => colors.themed(color),
-        }
-    }
-
-    /// Ends an element; a document has a line for each.
-    fn end(&mut self) {
-        if matches!(self.look, Look::Plain) {
-            self.body.push('\n');
+        match on_color {
+            true => self.colors.fixed(color),
+            false => self.colors.themed(color),
         }
     }
 
@@ -182,7 +142,6 @@ impl Writer {
             let look = self.attribute(rule);
             // Writing to a string cannot fail.
             let _ = write!(self.body, "<path {look} d=\"{path}\"/>");
-            self.end();
         }
     }
 
@@ -244,8 +203,7 @@ impl Writer {
                 let class = self.attribute(rule);
                 let [x, y, radius] = [at.0, at.1, *radius].map(|value| (value * UNITS).round());
                 let _ = write!(self.body, "<circle {class} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
-                self.end();
-            }
+                }
             Shape::Text {
                 at,
                 anchor,
@@ -272,7 +230,7 @@ impl Writer {
                     Direction::Upwards => format!(" transform=\"matrix(0 -1 1 0 {} {})\"", x - y, y + x),
                 };
                 let width = text_width(text, look.weight, look.size);
-                let held = match matches!(self.look, Look::Classes(..)) && width > HELD {
+                let held = match width > HELD {
                     true => format!(
                         " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"",
                         (width * UNITS).round()
@@ -281,8 +239,7 @@ impl Writer {
                 };
                 let text = escaped(text);
                 let _ = write!(self.body, "<text {class} x=\"{x}\" y=\"{y}\"{turn}{held}>{text}</text>");
-                self.end();
-            }
+                }
         }
     }
 }

@@ -53,13 +53,19 @@ pub fn y_domain(chart: &Chart, panel: usize) -> Domain {
         Mark::Line { .. } | Mark::Band { .. } | Mark::Record { .. } => mark.numbers(),
         _ => Vec::new(),
     });
+    let bars = chart.marks.iter().find_map(|mark| match mark {
+        Mark::Column { from, .. } => Some(chart.data.numbers(from)),
+        _ => None,
+    });
+    // What never happens stands at the side, on a scale of its own.
+    let is_here = |row: usize| bars.is_none_or(|from| from[row] != f64::INFINITY);
+    let rows: Vec<usize> = rows.into_iter().filter(|row| is_here(*row)).collect();
     let values = of_marks.flat_map(|key| {
         let column = chart.data.numbers(key);
         rows.iter().map(move |row| column[*row])
     });
-    let bars = chart.marks.iter().any(|mark| matches!(mark, Mark::Column { .. }));
     let level = rules(chart, Across::Y).map(|(at, _)| at);
-    Domain::of(values.chain(level).chain(bars.then_some(0.0)))
+    Domain::of(values.chain(level).chain(bars.map(|_| 0.0)))
 }
 
 /// Places that the level axis must show.

@@ -9,6 +9,8 @@ use crate::theme::{Block, GRID, Hue, LABEL_SIZE, RULE, Rgb, SMALL_SIZE, SOFT_INK
 pub const GAP: f64 = 24.0;
 /// Room that two lines of a label may take.
 const LABEL_ROOM: f64 = 56.0;
+/// Room for one line of it, or two small ones.
+const ONE_LINE: f64 = 40.0;
 
 /// One row of the page: a label, and the rows of the table that have it.
 pub struct Row {
@@ -90,23 +92,17 @@ pub struct RowTexts {
 impl RowTexts {
     /// `width` is that of labels, plot and notes together; rows may be as high as their texts need.
     pub fn new<'a>(rows: impl Iterator<Item = (&'a str, &'a str)> + Clone, width: f64) -> Self {
-        // Without remarks there is more room for labels.
-        let labels_share = if rows.clone().any(|(_, note)| !note.is_empty()) {
-            0.32
-        } else {
-            0.4
+        // Without remarks there is more room for labels, which then need no second line.
+        let (share, room, largest) = match rows.clone().any(|(_, note)| !note.is_empty()) {
+            true => (0.32, LABEL_ROOM, LABEL_SIZE),
+            false => (0.44, ONE_LINE, TICK_SIZE),
         };
         let notes = rows
             .clone()
             .map(|(_, note)| fit(note, Weight::Regular, width * 0.28, (SMALL_SIZE, SMALL_SIZE), 2))
             .collect();
         Self {
-            labels: labels(
-                rows.map(|(label, _)| label),
-                width * labels_share,
-                LABEL_ROOM,
-                LABEL_SIZE,
-            ),
+            labels: labels(rows.map(|(label, _)| label), width * share, room, largest),
             notes,
         }
     }

@@ -206,8 +206,11 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
     assert!(place.read("changed/china-lag.svg").contains("The lag"));
     // Parts that do not fit together, and a name that would lead elsewhere.
     let written = place.read("changed.json");
-    place.write("there/figures.json", written.replacen("\"p05\":[", "\"p05\":[1,", 1));
-    place.refuses("plot there --allow-changed", &["values of p05"]);
+    place.write(
+        "there/figures.json",
+        written.replacen("\"values\":{\"numbers\":[", "\"values\":{\"numbers\":[1,", 1),
+    );
+    place.refuses("plot there --allow-changed", &["column `p05` has", "values for"]);
     place.write(
         "there/figures.json",
         written.replacen("\"name\":\"china-lag\"", "\"name\":\"../china-lag\"", 1),
@@ -232,7 +235,7 @@ fn the_results_own_figures_are_never_replaced() {
     let before = snapshot(&place.path("there"));
     place.refuses(
         "plot there --out there/figures --force",
-        &["own figures", "another --out"],
+        &["belongs to the result", "another --out"],
     );
     assert_eq!(snapshot(&place.path("there")), before);
 }

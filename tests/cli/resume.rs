@@ -98,7 +98,7 @@ fn rows_behind_the_checkpoint_are_dropped() {
 /// A limit on the size of files stands in for a full disk: the same error reaches the program at the same places.
 #[cfg(unix)]
 #[test]
-fn a_full_disk_is_said_and_what_was_written_can_be_taken_up() {
+fn a_limit_of_file_sizes_is_said_and_what_was_written_can_be_taken_up() {
     let place = Workplace::new("full");
     place.succeeds("run --runs 16 --no-figures --quiet --out there");
     let before = snapshot(&place.path("there"));
@@ -119,7 +119,7 @@ fn a_full_disk_is_said_and_what_was_written_can_be_taken_up() {
         let (_, stderr) = texts(&output);
         assert_eq!(output.status.code(), Some(2), "{stderr}");
         assert!(
-            stderr.contains("the disk is full") && stderr.contains("--resume"),
+            stderr.contains("files may not be so large") && stderr.contains("--resume"),
             "{stderr}"
         );
         let after = snapshot(&place.path("there"));

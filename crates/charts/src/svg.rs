@@ -203,7 +203,7 @@ impl Writer {
                 let class = self.attribute(rule);
                 let [x, y, radius] = [at.0, at.1, *radius].map(|value| (value * UNITS).round());
                 let _ = write!(self.body, "<circle {class} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
-                }
+            }
             Shape::Text {
                 at,
                 anchor,
@@ -239,7 +239,7 @@ impl Writer {
                 };
                 let text = escaped(text);
                 let _ = write!(self.body, "<text {class} x=\"{x}\" y=\"{y}\"{turn}{held}>{text}</text>");
-                }
+            }
         }
     }
 }

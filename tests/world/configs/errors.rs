@@ -174,7 +174,7 @@ fn cards_that_are_missing_empty_or_contradictory_are_refused() {
         &["more than one"],
     );
     refused(
-        with_cards("source = \"assumption\"", "source = \" \""),
+        with_cards("source = \"MACRO201\"", "source = \" \""),
         &["`us.gdp_2023.source`", "is empty"],
     );
     refused(

@@ -223,7 +223,7 @@ fn what_is_wrong_with_a_language_is_told_with_file_line_key_and_what_to_do() {
         .unwrap_err()
         .to_string();
     assert!(
-        unknown.starts_with("polish.ftl:2: `small-many`: the language `polish` has no form [one]"),
+        unknown.starts_with("polish.ftl: `polish` is no tag of a language; name the file by one"),
         "{unknown}"
     );
 }

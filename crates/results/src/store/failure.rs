@@ -30,8 +30,8 @@ fn message(action: &str, path: &Path, error: &std::io::Error, when_full: &str) -
             format!("cannot {action} {place}: the disk is full ({error}); {when_full}")
         }
         ErrorKind::FileTooLarge => format!(
-            "cannot {action} {place}: files may not be so large here ({error}); raise the limit (ulimit -f), take fewer worlds or write \
-             fewer tables (--rows), then type the command again"
+            "cannot {action} {place}: files may not be so large here ({error}); raise the limit (ulimit -f), or take fewer worlds or write \
+             fewer tables (--rows); {when_full}"
         ),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if action == "read" => {
             format!("cannot read {place}: not permitted ({error})")

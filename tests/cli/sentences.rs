@@ -66,7 +66,7 @@ fn every_finding_has_its_interval_and_every_sentence_is_in_plain_words() {
     assert!(
         place
             .read("both.html")
-            .contains("<title>Baseline: policies of late 2025 carried on (and 1 more result)")
+            .contains("<title>Baseline: policies of autumn 2026 carried on (and 1 more result)")
     );
 }
 

@@ -214,6 +214,8 @@ fn area_of(series: Series) -> Area {
         Series::World(WorldVariable::UnalignedShare | WorldVariable::Fragmentation) => Area::Adoption,
         Series::World(WorldVariable::TreatyInForce) => Area::Forecasts,
         Series::World(WorldVariable::ComputeRatio) => Area::Compute,
+        Series::World(WorldVariable::ChipPrice | WorldVariable::ChipSupply) => Area::Chips,
+        Series::World(WorldVariable::InstalledCost) => Area::Energy,
         Series::Agent(_, variable) => match variable {
             V::PrivateInvestment
             | V::StartupFunding
@@ -221,7 +223,13 @@ fn area_of(series: Series) -> Area {
             | V::Spending
             | V::Mobilisation
             | V::StateFundingLever
-            | V::RaceCost => Area::Investment,
+            | V::RaceCost
+            | V::ComputeBudget
+            | V::ChipSpending
+            | V::FacilitySpending
+            | V::MoneyCarried
+            | V::MoneyReturned
+            | V::AiOutput => Area::Investment,
             V::InstalledCompute | V::UsableCompute | V::TrainingCompute | V::EffectiveCompute => Area::Compute,
             V::ChipImports
             | V::ChipSmuggled
@@ -230,15 +238,19 @@ fn area_of(series: Series) -> Area {
             | V::FabCapacity
             | V::ChipQualityRatio
             | V::SelfSufficiency
+            | V::SelfSufficiencyOfDemand
             | V::ChipControls
             | V::ToolControls
             | V::Mandate => Area::Chips,
-            V::PowerCapacity | V::PowerUsed | V::RunningCost => Area::Energy,
+            V::PowerCapacity | V::PowerUsed | V::RunningCost | V::Electricity => Area::Energy,
             V::Researchers | V::Migration => Area::Talent,
             V::DataAccess | V::SoftwareEfficiency => Area::Progress,
-            V::PotentialEci | V::ReleasedEci | V::LagMonths | V::PerceivedRivalEci | V::PerceivedLagMonths => {
-                Area::Capability
-            }
+            V::PotentialEci
+            | V::ReleasedEci
+            | V::LagMonths
+            | V::LagMonthsStep
+            | V::PerceivedRivalEci
+            | V::PerceivedLagMonths => Area::Capability,
             V::ThirdCountryShare | V::StandardsShare => Area::Adoption,
             V::Regulation | V::SafetyEffort | V::Threat | V::Distrust | V::Incidents | V::CatastropheHazard => {
                 Area::Hazards

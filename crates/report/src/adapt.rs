@@ -270,7 +270,7 @@ fn waiting_words(goal: Goal, waiting: Difference) -> String {
         (false, false) => "so it would be better to set them at once",
     };
     format!(
-        " Against setting the levers of the rules at once, in January 2026, they bring {} (95 %: {} to {}), {verdict}.",
+        " Against setting the levers of the rules at once, in October 2026, they bring {} (95 %: {} to {}), {verdict}.",
         gained(goal, waiting.value),
         readable(waiting.low),
         gained(goal, waiting.high)

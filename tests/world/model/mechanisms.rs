@@ -1,4 +1,4 @@
-//! M1 to M18: each acts in its direction, and switched off it does nothing.
+//! M1 to M20: each acts in its direction, and switched off it does nothing.
 
 use super::*;
 use AgentVariable as V;
@@ -77,16 +77,16 @@ fn m2_pressure_raises_funding_after_months_and_off_mobilisation_stands_still() {
     let gain = |month: &str| {
         mean(pressed.at(China, V::StateFunding, month)) / mean(calm.at(China, V::StateFunding, month)) - 1.0
     };
-    assert_eq!(pressed.share_above(&calm, China, V::StateFunding, "2028-01"), 1.0);
+    assert_eq!(pressed.share_above(&calm, China, V::StateFunding, "2028-10"), 1.0);
     assert!(
-        gain("2026-03") < 0.25 * gain("2027-12"),
+        gain("2026-12") < 0.25 * gain("2028-09"),
         "{} at once, {} later",
-        gain("2026-03"),
-        gain("2027-12")
+        gain("2026-12"),
+        gain("2028-09")
     );
     let mobilised = |worlds: &Worlds, month: &str| mean(worlds.at(China, V::Mobilisation, month));
     let full = mobilised(&pressed, "2029-12") - mobilised(&calm, "2029-12");
-    let at_nine_months = mobilised(&pressed, "2026-09") - mobilised(&calm, "2026-09");
+    let at_nine_months = mobilised(&pressed, "2027-06") - mobilised(&calm, "2027-06");
     let ratio = at_nine_months / full;
     assert!(
         (0.35..0.75).contains(&ratio),
@@ -109,10 +109,10 @@ fn m2_lag_and_controls_suffered_raise_mobilisation() {
 
 #[test]
 fn m3_controls_cut_purchases_raise_smuggling_and_off_leave_trade_free() {
-    let loose = Worlds::of(&baseline(RUNS, &["us.chip_controls=0.2"]));
-    let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=0.9"]));
+    let loose = Worlds::of(&baseline(RUNS, &["us.chip_controls=0.2", "china.mandate=0"]));
+    let tight = Worlds::of(&baseline(RUNS, &["us.chip_controls=0.9", "china.mandate=0"]));
     let embargo = Worlds::of(&baseline(RUNS, &["us.chip_controls=1", "mechanisms.treaty=false"]));
-    let month = "2026-06";
+    let month = "2026-12";
     assert_eq!(loose.share_above(&tight, China, V::ChipImports, month), 1.0);
     assert!(
         embargo
@@ -130,7 +130,11 @@ fn m3_controls_cut_purchases_raise_smuggling_and_off_leave_trade_free() {
     assert_eq!(tight.at(UnitedStates, V::ChipSmuggled, month), vec![0.0; RUNS as usize]);
     let open = Worlds::of(&baseline(
         RUNS,
-        &["us.chip_controls=0.9", "mechanisms.chip_controls=false"],
+        &[
+            "us.chip_controls=0.9",
+            "china.mandate=0",
+            "mechanisms.chip_controls=false",
+        ],
     ));
     assert!(
         open.at(China, V::ChipSmuggled, month)
@@ -140,7 +144,11 @@ fn m3_controls_cut_purchases_raise_smuggling_and_off_leave_trade_free() {
     assert_eq!(open.share_above(&tight, China, V::ChipImports, month), 1.0);
     let other = Worlds::of(&baseline(
         RUNS,
-        &["us.chip_controls=0.1", "mechanisms.chip_controls=false"],
+        &[
+            "us.chip_controls=0.1",
+            "china.mandate=0",
+            "mechanisms.chip_controls=false",
+        ],
     ));
     assert_same_series(&open, &other, &[]);
 }
@@ -150,7 +158,7 @@ fn m3_an_announced_tightening_brings_purchases_forward() {
     let policy = |announced: &str| {
         format!(
             "name = \"p\"\ntitle = \"t\"\ndescription = \"d\"\nclaim = \"F5\"\n[levers]\n\
-             \"us.chip_controls\" = [{{ from = \"2026-01\", value = 0.5 }}, {{ from = \"2028-01\", value = 0.95{announced} }}]\n"
+             \"china.mandate\" = 0.0\n\"us.chip_controls\" = [{{ from = \"2026-10\", value = 0.5 }}, {{ from = \"2028-01\", value = 0.95{announced} }}]\n"
         )
     };
     let run = |announced: &str| {
@@ -189,8 +197,8 @@ fn m4_tool_controls_slow_fabs_and_effort_speeds_them_and_off_nothing_is_learned(
         let share = loose.share_above(&tight, China, variable, month);
         assert!(share > 0.97, "{}: {share}", variable.key());
     }
-    let lazy = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.2"]));
-    let eager = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.6"]));
+    let lazy = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.05"]));
+    let eager = Worlds::of(&baseline(RUNS, &["shared.effort_unmet_weight=0.25"]));
     assert!(eager.share_above(&lazy, China, V::ChipQualityRatio, "2030-12") > 0.95);
     let off = Worlds::of(&without(RUNS, Mechanism::Fabs));
     assert_constant(&off, China, V::FabCapacity);
@@ -202,8 +210,8 @@ fn m4_tool_controls_slow_fabs_and_effort_speeds_them_and_off_nothing_is_learned(
 fn m5_the_mandate_costs_compute_now_brings_chips_later_and_off_does_nothing() {
     let none = Worlds::of(&baseline(RUNS, &["china.mandate=0"]));
     let total = Worlds::of(&baseline(RUNS, &["china.mandate=1"]));
-    assert_eq!(none.share_above(&total, China, V::ChipImports, "2026-06"), 1.0);
-    assert_eq!(none.share_above(&total, China, V::InstalledCompute, "2026-12"), 1.0);
+    assert_eq!(none.share_above(&total, China, V::ChipImports, "2026-12"), 1.0);
+    assert_eq!(none.share_above(&total, China, V::InstalledCompute, "2027-12"), 1.0);
     assert!(total.share_above(&none, China, V::ChipQualityRatio, "2032-12") > 0.95);
     let off = |mandate: &str| Worlds::of(&baseline(RUNS, &[mandate, "mechanisms.mandate=false"]));
     assert_same_series(&off("china.mandate=0"), &off("china.mandate=1"), &[]);
@@ -212,11 +220,16 @@ fn m5_the_mandate_costs_compute_now_brings_chips_later_and_off_does_nothing() {
 #[test]
 fn m6_power_binds_the_united_states_and_off_nothing_lies_idle() {
     let (on, off) = with_and_without(Mechanism::Power);
-    let idle = on.metric(Metric::UsCurtailedShare);
+    let waiting = |worlds: &Worlds| median(worlds.at(UnitedStates, V::MoneyCarried, "2030-12"));
     assert!(
-        median(&idle) > 0.02,
-        "power binds in the median world: {}",
-        median(&idle)
+        waiting(&on) > 20.0 && waiting(&off) < 0.5 * waiting(&on),
+        "money waits for power in the median world: {} against {}",
+        waiting(&on),
+        waiting(&off)
+    );
+    assert!(
+        quantile(&on.metric(Metric::UsCurtailedShare), 1.0) < 0.1,
+        "nobody buys chips without power"
     );
     assert!(off.metric(Metric::UsCurtailedShare).iter().all(|share| *share == 0.0));
     let compute = |worlds: &Worlds| worlds.at(UnitedStates, V::UsableCompute, "2032-12").to_vec();
@@ -341,11 +354,11 @@ fn m11_a_surprise_lifts_investment_and_alarm_and_off_neither() {
     assert!(mean(&threat(&on)) > mean(&threat(&off)));
     let quiet = Worlds::of(&baseline(
         RUNS,
-        &["shared.rally_gain_per_year=0.05", "shared.alarm_gain=0.1"],
+        &["shared.rally_gain_per_year=0.02", "shared.alarm_gain=0.1"],
     ));
     let loud = Worlds::of(&baseline(
         RUNS,
-        &["shared.rally_gain_per_year=0.3", "shared.alarm_gain=0.5"],
+        &["shared.rally_gain_per_year=0.15", "shared.alarm_gain=0.5"],
     ));
     assert!(mean(&invested(&loud)) > mean(&invested(&quiet)));
     assert!(mean(&threat(&loud)) > mean(&threat(&quiet)));
@@ -372,10 +385,10 @@ fn m12_caution_gives_way_to_fear_of_missing_out_and_off_the_burden_stands_still(
 fn m13_hostile_acts_raise_the_other_sides_distrust_and_off_it_stands_still() {
     let loose = Worlds::of(&baseline(RUNS, &["us.tool_controls=0"]));
     let tight = Worlds::of(&baseline(RUNS, &["us.tool_controls=1"]));
-    assert_eq!(tight.share_above(&loose, China, V::Distrust, "2026-06"), 1.0);
+    assert_eq!(tight.share_above(&loose, China, V::Distrust, "2027-03"), 1.0);
     let none = Worlds::of(&baseline(RUNS, &["china.mandate=0"]));
     let total = Worlds::of(&baseline(RUNS, &["china.mandate=1"]));
-    assert_eq!(total.share_above(&none, UnitedStates, V::Distrust, "2026-06"), 1.0);
+    assert_eq!(total.share_above(&none, UnitedStates, V::Distrust, "2027-03"), 1.0);
     let off = Worlds::of(&without(RUNS, Mechanism::Distrust));
     assert_constant(&off, UnitedStates, V::Distrust);
     assert!(
@@ -483,7 +496,12 @@ fn m18_controls_cost_both_sides_trade_and_off_no_cost_is_counted() {
         "mechanisms.state_funding=false",
         "mechanisms.safety=false",
     ];
-    let run = |controls: &str| Worlds::of(&baseline(RUNS, &[&quiet[..], &[controls][..]].concat()));
+    let run = |controls: &str| {
+        Worlds::of(&baseline(
+            RUNS,
+            &[&quiet[..], &[controls, "china.mandate=0"][..]].concat(),
+        ))
+    };
     let (free, tight) = (run("us.chip_controls=0"), run("us.chip_controls=1"));
     for metric in [Metric::UsRaceCost, Metric::ChinaRaceCost] {
         assert!(
@@ -494,4 +512,52 @@ fn m18_controls_cost_both_sides_trade_and_off_no_cost_is_counted() {
     }
     let off = Worlds::of(&without(RUNS, Mechanism::Cost));
     assert!(off.metric(Metric::WorldRaceCost).iter().all(|cost| *cost == 0.0));
+}
+
+#[test]
+fn m19_short_supply_raises_the_price_and_chips_sold_to_china_are_missing_elsewhere_and_off_all_orders_are_served() {
+    let (on, off) = with_and_without(Mechanism::WorldSupply);
+    assert!(off.share_above(&on, UnitedStates, V::InstalledCompute, "2024-12") > 0.9);
+    let scarce = Worlds::of(&baseline(RUNS, &["shared.supply_growth_per_year=1.2"]));
+    let price = |worlds: &Worlds| worlds.world_at(WorldVariable::ChipPrice, "2026-12").to_vec();
+    assert!(share_above(&price(&scarce), &price(&on)) > 0.95);
+    let short = "shared.supply_growth_per_year=1.2";
+    let closed = Worlds::of(&baseline(RUNS, &[short, "us.chip_controls=1"]));
+    let open = Worlds::of(&baseline(RUNS, &[short, "us.chip_controls=0", "china.mandate=0"]));
+    assert!(closed.share_above(&open, UnitedStates, V::InstalledCompute, "2027-12") > 0.9);
+    assert!(open.share_above(&closed, China, V::InstalledCompute, "2027-12") > 0.9);
+}
+
+#[test]
+fn m20_what_ai_adds_pays_for_more_of_it_and_off_it_adds_nothing() {
+    let (on, off) = with_and_without(Mechanism::Output);
+    for agent in [UnitedStates, China] {
+        assert!(
+            off.at(agent, V::AiOutput, "2040-12")
+                .iter()
+                .all(|output| *output == 0.0)
+        );
+        assert!(on.share_above(&off, agent, V::PrivateInvestment, "2035-12") > 0.9);
+    }
+    let slow = Worlds::of(&baseline(RUNS, &["shared.output_years=6"]));
+    let fast = Worlds::of(&baseline(RUNS, &["shared.output_years=2"]));
+    assert_eq!(fast.share_above(&slow, UnitedStates, V::AiOutput, "2030-12"), 1.0);
+}
+
+#[test]
+fn smuggling_ends_with_controls_and_china_rents_less_where_enforcement_reaches() {
+    let free = Worlds::of(&baseline(RUNS, &["us.chip_controls=0"]));
+    assert!(
+        free.at(China, V::ChipSmuggled, "2028-12")
+            .iter()
+            .all(|smuggled| *smuggled == 0.0)
+    );
+    let lax = Worlds::of(&baseline(RUNS, &["us.enforcement=0"]));
+    let strict = Worlds::of(&baseline(RUNS, &["us.enforcement=1"]));
+    let rented = |worlds: &Worlds| {
+        let of = |variable| worlds.at(China, variable, "2028-12").to_vec();
+        let (usable, installed) = (of(V::UsableCompute), of(V::InstalledCompute));
+        mean(&usable) - mean(&installed)
+    };
+    assert!(rented(&lax) > 0.0 && rented(&strict) < 0.2 * rented(&lax));
 }

@@ -11,6 +11,7 @@ mod observe;
 mod politics;
 mod record;
 pub mod series;
+mod spending;
 pub mod stages;
 pub mod state;
 pub mod step;

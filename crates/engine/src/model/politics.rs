@@ -1,4 +1,4 @@
-//! Stages 3 and 13 to 16: regulation, distrust, safety, third countries, treaty.
+//! Stages 3 and 15 to 18: regulation, distrust, safety, third countries, treaty.
 
 use super::chance::{can_strike, strikes};
 use super::events::{EventKind, Log};
@@ -160,6 +160,12 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             out.catastrophes += happens.as_num();
         }
     }
+    next.incident_norm_per_year = safety::next_incident_norm_per_year(
+        now.incident_norm_per_year,
+        expected_of_both,
+        shared.incident_habit_years,
+        STEP_YEARS,
+    );
     for agent in Agent::ALL {
         let own = now.of(agent);
         let out = &mut next.agents[agent.index()];
@@ -168,7 +174,7 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             shared.incident_alarm_years,
             shared.incident_alarm_per_year,
             expected_of_both,
-            shared.incident_alarm_reference,
+            now.incident_norm_per_year,
             out.catastrophes - own.catastrophes,
             STEP_YEARS,
         );
@@ -245,7 +251,7 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     next.fragmentation = world::fragmentation(shares, mean_distrust, 0.5 * (acts[0] + acts[1]));
 }
 
-/// M17: Eq. (17.1) and (17.2), from January 2026 on: recorded history has no treaty. One uniform a month decides both agreement
+/// M17: Eq. (17.1) and (17.2), from October 2026 on: recorded history has no treaty. One uniform a month decides both agreement
 /// and breach; only one of them is possible at a time.
 #[inline(always)]
 pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {

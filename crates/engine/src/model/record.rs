@@ -4,6 +4,7 @@ use super::politics;
 use super::series::{AGENT_VARIABLES, AgentVariable, SERIES, WorldVariable};
 use super::state::State;
 use super::step::Context;
+use crate::equations::power;
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 
@@ -30,6 +31,16 @@ pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, sheet: 
     pen.put(WorldVariable::TreatyInForce as usize, state.treaty);
     let ratio = state.agents[0].usable_h100e() / state.agents[1].usable_h100e();
     pen.put(WorldVariable::ComputeRatio as usize, ratio);
+    let price = state.price_usd_k_per_h100e();
+    pen.put(WorldVariable::ChipPrice as usize, price);
+    pen.put(
+        WorldVariable::InstalledCost as usize,
+        price / state.kw_per_h100e + state.agents[0].facility_cost_usd_bn_per_gw,
+    );
+    pen.put(
+        WorldVariable::ChipSupply as usize,
+        1e6 * state.supply_gw_per_year / state.kw_per_h100e,
+    );
     unsound | pen.unsound
 }
 
@@ -47,7 +58,7 @@ fn record_agent<const W: usize>(
     pen.put(AgentVariable::PrivateInvestment as usize, own.private_usd_bn_per_year);
     pen.put(
         AgentVariable::StartupFunding as usize,
-        parameters.startup_share * own.private_usd_bn_per_year,
+        own.startup_usd_bn_per_year(parameters, context.shared().startup_rally_response),
     );
     pen.put(AgentVariable::StateFunding as usize, own.state_usd_bn_per_year);
     pen.put(AgentVariable::Spending as usize, own.spending_usd_bn);
@@ -69,7 +80,7 @@ fn record_agent<const W: usize>(
         own.self_sufficiency(parameters.own_frontier_share),
     );
     pen.put(AgentVariable::InstalledCompute as usize, own.installed_h100e());
-    pen.put(AgentVariable::PowerCapacity as usize, own.power_gw);
+    pen.put(AgentVariable::PowerCapacity as usize, own.power_gw());
     pen.put(AgentVariable::PowerUsed as usize, own.power_need_gw * own.powered_share);
     pen.put(AgentVariable::UsableCompute as usize, own.usable_h100e());
     pen.put(AgentVariable::RunningCost as usize, own.running_cost_usd_bn_per_year);
@@ -103,6 +114,22 @@ fn record_agent<const W: usize>(
     pen.put(AgentVariable::Mandate as usize, own.levers.mandate);
     pen.put(AgentVariable::StateFundingLever as usize, own.levers.state_funding);
     pen.put(AgentVariable::RaceCost as usize, own.race_cost_usd_bn);
+    let shared = context.shared();
+    pen.put(AgentVariable::ComputeBudget as usize, own.budget_usd_bn_per_year);
+    pen.put(AgentVariable::ChipSpending as usize, own.chip_usd_bn_per_year);
+    pen.put(AgentVariable::FacilitySpending as usize, own.facility_usd_bn_per_year);
+    pen.put(AgentVariable::MoneyCarried as usize, own.carried_usd_bn);
+    pen.put(AgentVariable::MoneyReturned as usize, own.returned_usd_bn_per_year);
+    pen.put(
+        AgentVariable::Electricity as usize,
+        power::electricity_twh_per_year(own.drawn_gw(shared.ai_load), shared.other_load, own.other_power_gw),
+    );
+    pen.put(
+        AgentVariable::SelfSufficiencyOfDemand as usize,
+        own.self_sufficiency_of_demand(parameters.own_frontier_share),
+    );
+    pen.put(AgentVariable::LagMonthsStep as usize, own.lag_months_step);
+    pen.put(AgentVariable::AiOutput as usize, own.ai_output_share * own.gdp_usd_bn);
     pen.unsound
 }
 

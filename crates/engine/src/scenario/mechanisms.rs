@@ -1,4 +1,4 @@
-//! The eighteen mechanisms and their switches.
+//! The twenty mechanisms and their switches.
 
 macro_rules! mechanisms {
     ($($variant:ident $id:literal $key:literal $meaning:literal,)*) => {
@@ -8,7 +8,7 @@ macro_rules! mechanisms {
 
         impl Mechanism {
             /// All mechanisms in the order of their numbers.
-            pub const ALL: [Self; 18] = [$(Self::$variant,)*];
+            pub const ALL: [Self; 20] = [$(Self::$variant,)*];
             /// Short number, such as `M9`.
             pub const fn id(self) -> &'static str { match self { $(Self::$variant => $id,)* } }
             /// Key in a scenario file, such as `algorithms`.
@@ -38,15 +38,17 @@ mechanisms! {
     World "M16" "world" "third countries align; standards and fragmentation follow",
     Treaty "M17" "treaty" "a governance framework can be agreed and can break",
     Cost "M18" "cost" "the cost of the race adds up",
+    WorldSupply "M19" "world_supply" "frontier chips are shared out between all buyers at a price that clears",
+    Output "M20" "output" "AI adds to the economy, which pays for more of it; the threshold changes growth",
 }
 
 /// Which mechanisms act. All do unless a scenario says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Switches([bool; 18]);
+pub struct Switches([bool; 20]);
 
 impl Default for Switches {
     fn default() -> Self {
-        Self([true; 18])
+        Self([true; 20])
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! ```toml
 //! [levers]
-//! "us.chip_controls" = 0.9                                   # from January 2026 on
+//! "us.chip_controls" = 0.9                                   # from October 2026 on
 //! "us.enforcement" = [{ from = "2027-01", value = 0.5 }, { from = "2030-01", value = 0.8, announced = "2029-06" }]
 //! [doctrine]                                                 # optional
 //! us = "fixed"

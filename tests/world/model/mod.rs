@@ -3,6 +3,7 @@
 
 mod bounds;
 mod levers;
+mod magnitudes;
 mod mechanisms;
 mod patterns;
 

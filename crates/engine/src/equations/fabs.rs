@@ -144,12 +144,13 @@ pub fn escape_hazard_per_year<const W: usize>(at_one_effort_year: Num<W>, effort
 
 /// Energy per operation of new domestic chips over new frontier chips.
 ///
-/// Eq. (4.9): `pi = pi_0^(q/q_0)`
+/// Eq. (4.9): `pi = min(8, pi_0^(q/q_0))`
 ///
-/// `penalty_at_reference` pi_0 at the gap `reference_gap` q_0: a chip that is further behind needs more energy (CHIP029).
+/// `penalty_at_reference` pi_0 at the gap `reference_gap` q_0: a chip that is further behind needs more energy (CHIP029), up to eight times as much: old nodes fall behind in
+/// density more than in energy.
 #[inline(always)]
 pub fn energy_penalty<const W: usize>(penalty_at_reference: Num<W>, gap: Num<W>, reference_gap: Scale<W>) -> Num<W> {
-    penalty_at_reference.pow(gap / reference_gap)
+    penalty_at_reference.pow(gap / reference_gap).min(Num::splat(8.0))
 }
 
 /// Reach of new process nodes one step later: how much of what the frontier knows a new node has just opened.

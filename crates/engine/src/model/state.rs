@@ -328,11 +328,12 @@ impl<const W: usize> AgentState<W> {
 
     /// Funding of start-ups, USD bn a year.
     ///
-    /// Eq. (1.4): `V = (s_0 K_0 + s_1 (K - K_0)) (1 + b_v rally)`
+    /// Eq. (1.4): `V = (s_0 min(K, K_0) + s_1 max(0, K - K_0)) (1 + b_v rally)`
     #[inline(always)]
     pub fn startup_usd_bn_per_year(&self, own: &AgentParameters<W>, rally_response: Num<W>) -> Num<W> {
-        let added = self.private_usd_bn_per_year - own.private_investment_2023;
-        (own.startup_share * own.private_investment_2023 + own.startup_share_of_growth * added).positive()
+        let start = own.private_investment_2023;
+        let added = (self.private_usd_bn_per_year - start).positive();
+        (own.startup_share * self.private_usd_bn_per_year.min(start) + own.startup_share_of_growth * added)
             * (1.0 + rally_response * self.rally_per_year)
     }
 

@@ -561,3 +561,11 @@ fn smuggling_ends_with_controls_and_china_rents_less_where_enforcement_reaches()
     };
     assert!(rented(&lax) > 0.0 && rented(&strict) < 0.2 * rented(&lax));
 }
+
+#[test]
+fn m16_whoever_sets_the_standards_has_the_markets() {
+    let lax = Worlds::of(&baseline(RUNS, &["shared.alignment_standards_weight=0.1"]));
+    let strict = Worlds::of(&baseline(RUNS, &["shared.alignment_standards_weight=0.5"]));
+    // The United States starts with most of the standards.
+    assert!(strict.share_above(&lax, UnitedStates, V::ThirdCountryShare, "2030-12") > 0.9);
+}

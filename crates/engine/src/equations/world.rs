@@ -4,10 +4,10 @@ use crate::numeric::Num;
 
 /// How attractive an agent is to third countries.
 ///
-/// Eq. (16.1): `U = u_0 + w_c (X - X_rival)/10 + w_p ln(c_rival/c) + w_o w + w_s ln(C/C_rival) + w_r outreach + w_n W`
+/// Eq. (16.1): `U = u_0 + w_c (X - X_rival)/10 + w_p ln(c_rival/c) + w_o w + w_s ln(C/C_rival) + w_r outreach + w_n W + w_z Z`
 ///
 /// `appeal` u_0; released capability X in ECI; unit cost c of Eq. (16.2); open weights w; usable compute C (supply); outreach in 0..1; adoption
-/// share W (network effect). Source: ADOPT001-ADOPT020.
+/// share W (network effect); share Z of standards (market access for whoever sets the rules, F21). Source: ADOPT001-ADOPT020.
 #[inline(always)]
 pub fn utility<const W: usize>(weights: &Weights<W>, own: &Offer<W>, rival: &Offer<W>) -> Num<W> {
     own.appeal
@@ -17,6 +17,7 @@ pub fn utility<const W: usize>(weights: &Weights<W>, own: &Offer<W>, rival: &Off
         + weights.supply * (own.log_compute - rival.log_compute)
         + weights.outreach * own.outreach
         + weights.network * own.share
+        + weights.standards * own.standards
 }
 
 /// What third countries weigh.
@@ -29,6 +30,7 @@ pub struct Weights<const W: usize> {
     pub supply: Num<W>,
     pub outreach: Num<W>,
     pub network: Num<W>,
+    pub standards: Num<W>,
 }
 
 /// What an agent offers third countries.
@@ -43,6 +45,7 @@ pub struct Offer<const W: usize> {
     pub log_compute: Num<W>,
     pub outreach: Num<W>,
     pub share: Num<W>,
+    pub standards: Num<W>,
 }
 
 /// Cost of serving one unit of AI work, index: half energy, half labour, at US 2023 prices.
@@ -58,9 +61,9 @@ pub fn unit_cost<const W: usize>(energy_ratio: Num<W>, labour_ratio: Num<W>) -> 
 
 /// Shares that third countries move toward: United States, China, unaligned.
 ///
-/// Eq. (16.3): `W*_k = exp(U_k)/sum_j exp(U_j), with U_0 = w_n W_0 + (w_0 - p (h_US + h_CN)/2)`
+/// Eq. (16.3): `W*_k = exp(U_k)/sum_j exp(U_j), with U_0 = w_n W_0 + w_z Z_0 + (w_0 - p (h_US + h_CN)/2)`
 ///
-/// `utilities` of the two agents; `unaligned_network` w_n W_0; `unaligned_appeal` w_0; `pressure` p: how distrust of the two pushes third countries to
+/// `utilities` of the two agents; `unaligned_network` w_n W_0 + w_z Z_0; `unaligned_appeal` w_0; `pressure` p: how distrust of the two pushes third countries to
 /// choose. Source: F22.
 #[inline(always)]
 pub fn target_shares<const W: usize>(

@@ -200,6 +200,7 @@ fn offer<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &State<W
         log_compute: own.log_usable_h100e,
         outreach: own.levers.outreach,
         share: now.of(agent).alignment,
+        standards: now.of(agent).standards,
     }
 }
 
@@ -217,6 +218,7 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         supply: shared.alignment_supply_weight,
         outreach: shared.alignment_outreach_weight,
         network: shared.alignment_network_weight,
+        standards: shared.alignment_standards_weight,
     };
     let offers = [
         offer(context, now, next, Agent::UnitedStates),
@@ -231,7 +233,7 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     let mean_distrust = next.mean_distrust();
     let target = world::target_shares(
         utilities,
-        weights.network * now.unaligned,
+        weights.network * now.unaligned + weights.standards * now.unaligned_standards,
         shared.alignment_unaligned_appeal,
         shared.alignment_pressure,
         mean_distrust,

@@ -289,6 +289,7 @@ parameters! {
         rent_adjustment_per_year "1/year",
         run_share_growth_per_year "1/year",
         other_power_share "share",
+        alignment_standards_weight "1",
     }
 }
 

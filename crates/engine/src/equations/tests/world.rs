@@ -1,7 +1,7 @@
 use super::*;
 use crate::equations::world::*;
 
-fn weights([capability, price, openness, supply, outreach, network]: [Num<1>; 6]) -> Weights<1> {
+fn weights([capability, price, openness, supply, outreach, network, standards]: [Num<1>; 7]) -> Weights<1> {
     Weights {
         capability,
         price,
@@ -9,6 +9,7 @@ fn weights([capability, price, openness, supply, outreach, network]: [Num<1>; 6]
         supply,
         outreach,
         network,
+        standards,
     }
 }
 
@@ -21,7 +22,8 @@ fn offer(
         compute_h100e,
         outreach,
         share,
-    ]: [Num<1>; 7],
+        standards,
+    ]: [Num<1>; 8],
 ) -> Offer<1> {
     Offer {
         appeal,
@@ -31,17 +33,19 @@ fn offer(
         log_compute: compute_h100e.ln(),
         outreach,
         share,
+        standards,
     }
 }
 
 #[test]
 fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than_the_rivals() {
-    // 0.1 + 0.5 * (140 - 134) / 10 + 0.4 * ln(1.2 / 0.9) + 0.3 * 0.7 + 0.2 * ln(5e6 / 2e6) + 0.6 * 0.4 + 0.8 * 0.3
+    // 0.1 + 0.5 * (140 - 134) / 10 + 0.4 * ln(1.2 / 0.9) + 0.3 * 0.7 + 0.2 * ln(5e6 / 2e6) + 0.6 * 0.4 + 0.8 * 0.3 +
+    // 0.5 * 0.2
     worked(
-        |[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t]| {
-            let weights = weights([a, b, c, d, e, f]);
-            let own = offer([g, h, i, j, k, l, m]);
-            let rival = offer([n, o, p, q, r, s, t]);
+        |[a, b, c, d, e, f, z, g, h, i, j, k, l, m, x, n, o, p, q, r, s, t, y]| {
+            let weights = weights([a, b, c, d, e, f, z]);
+            let own = offer([g, h, i, j, k, l, m, x]);
+            let rival = offer([n, o, p, q, r, s, t, y]);
             utility(&weights, &own, &rival)
         },
         [
@@ -51,6 +55,7 @@ fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than
             ("supply", 0.2, Rises),
             ("outreach weight", 0.6, Rises),
             ("network", 0.8, Rises),
+            ("standards weight", 0.5, Rises),
             ("appeal", 0.1, Rises),
             ("released", 140.0, Rises),
             ("unit cost", 0.9, Falls),
@@ -58,6 +63,7 @@ fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than
             ("compute", 5e6, Rises),
             ("outreach", 0.4, Rises),
             ("share", 0.3, Rises),
+            ("standards", 0.2, Rises),
             ("rival appeal", 0.15, Stays),
             ("rival released", 134.0, Falls),
             ("rival unit cost", 1.2, Rises),
@@ -65,8 +71,9 @@ fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than
             ("rival compute", 2e6, Falls),
             ("rival outreach", 0.35, Stays),
             ("rival share", 0.25, Stays),
+            ("rival standards", 0.15, Stays),
         ],
-        1.3883309753555433,
+        1.4883309753555433,
     );
 }
 

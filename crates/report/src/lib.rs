@@ -24,6 +24,7 @@ pub mod replot;
 pub mod robust;
 pub mod selection;
 pub mod sensitivity;
+pub mod stored_tables;
 pub mod story;
 pub mod study;
 pub mod sweep;

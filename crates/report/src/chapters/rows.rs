@@ -1,7 +1,8 @@
 //! A small table of a result, read back as text by names of columns.
 
 use crate::number::readable;
-use engine::error::{Error, Result};
+use crate::stored_tables;
+use engine::error::Result;
 use results::store::stored::StoredResult;
 
 /// All rows of a file.
@@ -24,26 +25,18 @@ impl Rows {
     /// Reads `name`; `None` where the result has no such file.
     ///
     /// # Errors
-    /// The file cannot be read, or is no table.
+    /// The file cannot be read, or is not that table: it has a column or a cell that cannot be in it.
     pub fn read(result: &StoredResult, name: &str) -> Result<Option<Self>> {
         if !result.has(name) {
             return Ok(None);
         }
-        let path = result.path(name);
-        let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", path.display()));
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .from_path(&path)
-            .map_err(failed)?;
-        let header = reader.headers().map_err(failed)?.iter().map(str::to_owned).collect();
-        let mut records = Vec::new();
-        for record in reader.records() {
-            records.push(record.map_err(failed)?.iter().map(str::to_owned).collect());
-        }
+        let table = stored_tables::read(result, name)?;
+        let header: Vec<String> = table.schema.names().map(str::to_owned).collect();
+        let cells = |row: results::table::Row| header.iter().map(|column| row.cell(column).into_owned()).collect();
         Ok(Some(Self {
             name: name.to_owned(),
+            records: table.iter().map(cells).collect(),
             header,
-            records,
         }))
     }
 

@@ -22,6 +22,7 @@ use engine::scenario::load::cards::read_cards;
 use engine::scenario::parameters;
 use engine::scenario::reader;
 use engine::scenario::worlds::drawn_parameters;
+use results::cell::text_of;
 use results::store::manifest::{CaseRecord, Manifest, ResultKind};
 use results::store::stored::{StoredResult, Trust, manifest_of};
 
@@ -195,7 +196,7 @@ impl Reader<'_> {
     }
 
     fn comparison(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
-        let of_case = |record: &csv::StringRecord| record.get(0) == Some(&case.name);
+        let of_case = |record: &csv::StringRecord| record.get(0).map(text_of) == Some(&case.name);
         let metrics = self.table(METRICS_CSV, &of_case)?;
         let cards = self.cards(parameters_toml)?;
         let columns = self.draws(&cards, &metrics.counts("run")?)?;
@@ -210,7 +211,7 @@ impl Reader<'_> {
     }
 
     fn sweep(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
-        let of_case = |record: &csv::StringRecord| record.get(1) == Some(&case.name);
+        let of_case = |record: &csv::StringRecord| record.get(1).map(text_of) == Some(&case.name);
         if !self.has(WORLDS_CSV) {
             let points = self.table(POINTS_CSV, &of_case)?;
             let (inputs, columns) = points.inputs(4)?;
@@ -284,7 +285,7 @@ impl Reader<'_> {
                 Rows::Worlds => table.counts("run")?,
                 Rows::Means => Vec::new(),
             },
-            metrics: table.metrics()?,
+            metrics: table.metrics(),
             cards: self.cards(parameters_toml)?,
             parameters_toml: parameters_toml.to_owned(),
             seed: self.manifest.seed,
@@ -302,12 +303,12 @@ impl Reader<'_> {
 pub fn metrics_of(result: &StoredResult, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
     let run_place = usize::from(policy.is_some());
     let wanted = |record: &csv::StringRecord| {
-        let of_policy = policy.is_none() || record.get(0) == policy;
+        let of_policy = policy.is_none() || record.get(0).map(text_of) == policy;
         let run = || record.get(run_place).and_then(|cell| cell.parse::<u64>().ok());
         of_policy && run().is_some_and(|run| runs.contains(&run))
     };
     let table = Table::read(&result.folder, &result.manifest, Trust::Changed, METRICS_CSV, &wanted)?;
-    let (found, metrics) = (table.counts("run")?, table.metrics()?);
+    let (found, metrics) = (table.counts("run")?, table.metrics());
     let row = |run: &u64| match found.iter().position(|other| other == run) {
         Some(row) => Ok(metrics[row]),
         None => Err(table.problem(&format!("it has no world {run}"))),

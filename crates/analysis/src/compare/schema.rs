@@ -30,24 +30,56 @@ schema! {
     /// Effects of each policy.
     pub EFFECTS = EFFECTS_CSV;
     [
-    Column::text("policy", "the alternative"),
-    Column::text("reference", "what it is compared with, on the same worlds"),
-    Column::entry("metric", "a column of metrics.csv"),
-    Column::keyword("quantity", "mean; restricted_mean (of a year, never counted as the end of the horizon); median; never (share of worlds); nobody, us, china \
-         (shares of worlds)"),
-    Column::text("unit", "unit of the next six columns; years of differences of years"),
-    Column::number_or_never("reference_value", "of the unit column", "the quantity under the reference"),
-    Column::number_or_never("policy_value", "of the unit column", "the quantity under the policy"),
-    Column::number_or_never("difference", "of the unit column", "policy less reference; never where the policy's median never happens and the reference's does, -never the other way round"),
-    Column::number_or_never("se", "of the unit column", "paired standard error of the difference; of medians from 999 resamples of worlds; empty where there is none"),
-    Column::number_or_never("low_95", "of the unit column", "lower end of the 95 % interval of the difference"),
-    Column::number_or_never("high_95", "of the unit column", "upper end"),
-    Column::whole("pairs", "worlds", "worlds in which the metric exists under both; of a number that may be never, those in which it is a number under both"),
-    Column::number("larger", "share", "share of these worlds in which the metric is larger under the policy (a year: later, never the latest)"),
-    Column::number("smaller", "share", "share in which it is smaller"),
-    Column::number("better", "share", "share in which it is better for whom the next column names; empty where nobody's good is agreed"),
-    Column::keyword("better_for", "for whom more of it, or less, is better; - for nobody"),
-    VARIANCE_REDUCTION,]
+        Column::text("policy", "the alternative"),
+        Column::text("reference", "what it is compared with, on the same worlds"),
+        Column::entry("metric", "a column of metrics.csv"),
+        Column::keyword(
+            "quantity",
+            "mean; restricted_mean (of a year, never counted as the end of the horizon); median; never (share of worlds); nobody, us, china \
+         (shares of worlds)",
+        ),
+        Column::text("unit", "unit of the next six columns; years of differences of years"),
+        Column::number_or_never(
+            "reference_value",
+            "of the unit column",
+            "the quantity under the reference",
+        ),
+        Column::number_or_never("policy_value", "of the unit column", "the quantity under the policy"),
+        Column::number_or_never(
+            "difference",
+            "of the unit column",
+            "policy less reference; never where the policy's median never happens and the reference's does, -never the other way round",
+        ),
+        Column::number_or_never(
+            "se",
+            "of the unit column",
+            "paired standard error of the difference; of medians from 999 resamples of worlds; empty where there is none",
+        ),
+        Column::number_or_never(
+            "low_95",
+            "of the unit column",
+            "lower end of the 95 % interval of the difference",
+        ),
+        Column::number_or_never("high_95", "of the unit column", "upper end"),
+        Column::whole(
+            "pairs",
+            "worlds",
+            "worlds in which the metric exists under both; of a number that may be never, those in which it is a number under both",
+        ),
+        Column::number(
+            "larger",
+            "share",
+            "share of these worlds in which the metric is larger under the policy (a year: later, never the latest)",
+        ),
+        Column::number("smaller", "share", "share in which it is smaller"),
+        Column::number(
+            "better",
+            "share",
+            "share in which it is better for whom the next column names; empty where nobody's good is agreed",
+        ),
+        Column::keyword("better_for", "for whom more of it, or less, is better; - for nobody"),
+        VARIANCE_REDUCTION,
+    ]
 }
 
 /// Figures of each policy: the first columns of the precision of a run.

@@ -16,6 +16,24 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// Nothing can be said.
+    pub const NONE: Self = Self::between(f64::NAN, f64::NAN, f64::NAN);
+
+    /// A value with the ends of its interval, and no standard error.
+    pub const fn between(value: f64, low: f64, high: f64) -> Self {
+        Self {
+            value,
+            error: f64::NAN,
+            low,
+            high,
+        }
+    }
+
+    /// Half of the interval's width.
+    pub fn half_width(&self) -> f64 {
+        (self.high - self.low) / 2.0
+    }
+
     /// Whether the interval leaves zero out, so that the sign is known.
     pub fn excludes_zero(&self) -> bool {
         self.low > 0.0 || self.high < 0.0
@@ -39,12 +57,7 @@ mod tests {
 
     #[test]
     fn a_sign_is_known_only_where_the_interval_leaves_zero_out() {
-        let of = |low: f64, high: f64| Estimate {
-            value: 0.5 * (low + high),
-            error: f64::NAN,
-            low,
-            high,
-        };
+        let of = |low: f64, high: f64| Estimate::between(0.5 * (low + high), low, high);
         assert!(of(0.1, 2.0).excludes_zero() && of(-3.0, -1.0).excludes_zero());
         assert!(!of(-1.0, 1.0).excludes_zero() && !of(0.0, 1.0).excludes_zero());
         assert_eq!((of(1.0, 2.0).negated().low, of(1.0, 2.0).negated().high), (-2.0, -1.0));

@@ -17,7 +17,7 @@ pub mod request;
 pub mod schema;
 pub mod sobol;
 
-pub use bootstrap::{Bootstrap, Estimate};
+pub use bootstrap::Bootstrap;
 pub use choice::Choice;
 pub use design::Design;
 pub use evaluate::{Point, evaluate};
@@ -25,6 +25,7 @@ pub use factor::Factor;
 pub use output::Output;
 pub use plan::{Analysis, Indices, Method, Plan};
 pub use request::{Asked, Request, Results, Screening};
+pub use results::estimate::Estimate;
 
 /// What a random stream of a sensitivity analysis is for: the purposes of `numeric::streams`, far from those of the
 /// worlds. Append-only: the numbers key the streams.

@@ -1,6 +1,6 @@
 //! The first screen of a search for trigger rules.
 
-use super::amounts::{Amount, Estimate, interval_of_part, negated, title};
+use super::amounts::{Amount, Estimate, interval_of_part, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, about, finding, point, too_few, worlds};
 use crate::adapt::{self, POLICY_TOML, said_rule};
@@ -31,7 +31,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
     let what = metric.map_or_else(|| say!(words, "adapt-payoff"), |metric| words.term(title(metric)));
     let gain = |row: &Row| {
         let [value, low, high] = ["difference", "low", "high"].map(|column| row.number(column));
-        Estimate { value, low, high }
+        Estimate::between(value, low, high)
     };
     let mut rows = held_out.iter();
     // Plain scenario, best static policy, then policies of one rule more each: the last is what was found.
@@ -43,7 +43,7 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         findings.push(finding(
             say!(
                 words,
-                match of.is_told_from_zero() {
+                match of.excludes_zero() {
                     true => "adapt-gain",
                     false => "adapt-untold",
                 },
@@ -61,12 +61,12 @@ pub fn screen(words: &Catalogue, result: &StoredResult, record: &ExperimentRecor
         ));
     } else if let (Some(plain), Some(fixed)) = (plain, fixed) {
         // The table has the plain scenario against the best static policy: the other way round it is what that policy brings.
-        let of = negated(gain(&plain));
+        let of = gain(&plain).negated();
         let (change, interval) = (amount.change(words, of.value), amount.interval(words, of));
         findings.push(finding(
             say!(
                 words,
-                match of.is_told_from_zero() {
+                match of.excludes_zero() {
                     true => "adapt-nothing",
                     false => "adapt-nothing_untold",
                 },

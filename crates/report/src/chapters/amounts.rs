@@ -35,6 +35,7 @@ pub fn of_mean(value: f64, error: f64, worlds: u64) -> Estimate {
     let reach = reach_of_mean(error, worlds);
     Estimate {
         value,
+        error,
         low: value - reach,
         high: value + reach,
     }
@@ -61,15 +62,6 @@ pub fn interval_of_part(words: &Catalogue, part: f64, whole: f64) -> String {
 /// Whether the whole of that interval lies above a share.
 pub fn part_is_above(part: f64, whole: f64, share: f64) -> bool {
     part / whole - NORMAL_95 * share_error(part.round() as u64, whole as u64) > share
-}
-
-/// The estimate of the same the other way round.
-pub fn negated(of: Estimate) -> Estimate {
-    Estimate {
-        value: -of.value,
-        low: -of.high,
-        high: -of.low,
-    }
 }
 
 /// What a metric is called in a sentence.
@@ -214,7 +206,7 @@ impl Amount {
     /// The interval of a difference: `95 %: +2.5 to +3.8`.
     pub fn interval(self, words: &Catalogue, of: Estimate) -> String {
         let scale = if self.is_share() { 100.0 } else { 1.0 };
-        let (low, high) = match self.is_year() && of.is_told_from_zero() {
+        let (low, high) = match self.is_year() && of.excludes_zero() {
             // In the direction that the change names.
             true if of.high < 0.0 => (readable(-of.high), readable(-of.low)),
             true => (readable(of.low), readable(of.high)),
@@ -253,6 +245,7 @@ mod tests {
     fn a_change_names_its_direction_and_its_interval_points_the_same_way() {
         let words = english();
         let earlier = Estimate {
+            error: f64::NAN,
             value: -0.81,
             low: -1.1,
             high: -0.5,
@@ -262,14 +255,15 @@ mod tests {
         assert_eq!(year.interval(words, earlier), "95 %: 0.5 to 1.1");
         let spans = Estimate { high: 0.2, ..earlier };
         assert_eq!(year.interval(words, spans), "95 %: −1.1 to +0.2");
-        assert!(!spans.is_told_from_zero());
+        assert!(!spans.excludes_zero());
         let unknown = Estimate {
+            error: f64::NAN,
             low: f64::NAN,
             high: f64::NAN,
             ..earlier
         };
         assert!(
-            !unknown.is_told_from_zero(),
+            !unknown.excludes_zero(),
             "without an interval nothing is told apart"
         );
         assert_eq!(Amount::ShareOfWorlds.change(words, 0.0312), "+3.12 percentage points");
@@ -284,7 +278,7 @@ mod tests {
         let of_three = of_mean(2.0, 1.0, 3);
         assert!((of_three.low + 2.302_653).abs() < 1e-6, "Student's t of two degrees");
         assert_eq!(Amount::Plain.known(words, of_three), "2 (95 %: −2.3 to 6.3)");
-        assert!(!of_mean(2.0, f64::NAN, 1).is_told_from_zero());
+        assert!(!of_mean(2.0, f64::NAN, 1).excludes_zero());
         assert_eq!(Amount::Of(Metric::ParityYear).value(words, f64::INFINITY), "never");
     }
 }

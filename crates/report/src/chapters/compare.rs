@@ -1,6 +1,6 @@
 //! The first screen of a comparison.
 
-use super::amounts::{Amount, Estimate, negated, title};
+use super::amounts::{Amount, Estimate, title};
 use super::influence::{self, Measure};
 use super::method::end_of;
 use super::rows::{Row, Rows};
@@ -113,7 +113,7 @@ pub fn screen(
 
 /// How many effects are told from none; nothing where `pairs` worlds are too few for that to be known.
 fn told_apart(words: &Catalogue, all: &[Effect], pairs: u64) -> Option<String> {
-    let told = all.iter().filter(|effect| effect.change.is_told_from_zero()).count();
+    let told = all.iter().filter(|effect| effect.change.excludes_zero()).count();
     let all = all.len().to_string();
     (pairs >= ENOUGH_WORLDS).then(|| say!(words, "comparison-told_apart", told = told, all = all))
 }
@@ -173,8 +173,11 @@ fn effect<'a>(row: Row<'a>, summary: &Rows) -> Option<Effect<'a>> {
     let values = ["reference_value", "policy_value"].map(|column| row.number(column));
     let (change, values) = match amount {
         // Shares of never are told as shares of worlds in which it happens.
-        Amount::ShareOfWorlds => (negated(Estimate { value, low, high }), values.map(|never| 1.0 - never)),
-        Amount::Of(_) | Amount::Plain => (Estimate { value, low, high }, values),
+        Amount::ShareOfWorlds => (
+            Estimate::between(value, low, high).negated(),
+            values.map(|never| 1.0 - never),
+        ),
+        Amount::Of(_) | Amount::Plain => (Estimate::between(value, low, high), values),
     };
     let reference = row.text("reference");
     let spread = match amount {
@@ -215,7 +218,7 @@ fn spread(summary: &Rows, reference: &str, metric: Metric) -> f64 {
 fn choose<'a>(all: &'a [Effect<'a>], main: Metric) -> Vec<&'a Effect<'a>> {
     let mut told: Vec<&Effect> = all
         .iter()
-        .filter(|effect| effect.change.is_told_from_zero() && effect.relative_size.is_finite())
+        .filter(|effect| effect.change.excludes_zero() && effect.relative_size.is_finite())
         .filter(|effect| effect.metric == main || IMPORTANT.contains(&effect.metric))
         .collect();
     told.sort_by(|one, other| {

@@ -128,7 +128,7 @@ struct Played {
 impl Played {
     /// The payoff with its interval.
     fn payoff(&self, words: &Catalogue, unit: &str) -> String {
-        let Estimate { value, low, high } = self.payoff;
+        let Estimate { value, low, high, .. } = self.payoff;
         let interval = match low.is_finite() && high.is_finite() {
             true => say!(words, "amount-interval", low = end(low, unit), high = end(high, unit)),
             false => say!(words, "amount-no_interval"),
@@ -160,7 +160,7 @@ fn played(words: &Catalogue, record: &ExperimentRecord, equilibria: &Rows, numbe
         ["payoff", "payoff_low", "payoff_high"].map(|column| rows().next().map_or(f64::NAN, |row| row.number(column)));
     Played {
         what: strategies.join(", "),
-        payoff: Estimate { value, low, high },
+        payoff: Estimate::between(value, low, high),
     }
 }
 
@@ -240,7 +240,7 @@ fn paying<'a>(
     let gain = |row: &Row, which: &str| {
         let ends = [which.to_owned(), format!("{which}_low"), format!("{which}_high")];
         let [value, low, high] = ends.map(|column| row.number(&column));
-        Estimate { value, low, high }
+        Estimate::between(value, low, high)
     };
     let mut findings = Vec::new();
     for who in ["us", "china"] {
@@ -262,7 +262,7 @@ fn paying<'a>(
                     low = signed(answered.low),
                     high = signed(answered.high),
                 ),
-                match alone.is_told_from_zero() {
+                match alone.excludes_zero() {
                     true => say!(
                         words,
                         "game-pays_when",

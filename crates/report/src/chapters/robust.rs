@@ -200,12 +200,12 @@ fn known(means: &Rows, metric: Metric, row: &Row, worldview: Option<&str>) -> Es
 fn lead(words: &Catalogue, record: &ExperimentRecord, pairs: &Rows, metric: Metric) -> Option<Finding> {
     let estimate = |row: &Row| {
         let [value, low, high] = ["difference", "difference_low", "difference_high"].map(|column| row.number(column));
-        Estimate { value, low, high }
+        Estimate::between(value, low, high)
     };
     let of = || pairs.iter().filter(|row| row.text("metric") == metric.key());
     let central = of().next()?.text("worldview");
     let widest = of()
-        .filter(|row| row.text("worldview") == central && estimate(row).is_told_from_zero())
+        .filter(|row| row.text("worldview") == central && estimate(row).excludes_zero())
         .max_by(|one, other| estimate(one).value.abs().total_cmp(&estimate(other).value.abs()))?;
     let amount = Amount::Of(metric);
     let (better, worse) = (widest.text("better"), widest.text("worse"));
@@ -215,7 +215,7 @@ fn lead(words: &Catalogue, record: &ExperimentRecord, pairs: &Rows, metric: Metr
     let sign = widest.number("difference").signum();
     let agreeing = same
         .iter()
-        .filter(|row| estimate(row).is_told_from_zero() && row.number("difference").signum() == sign)
+        .filter(|row| estimate(row).excludes_zero() && row.number("difference").signum() == sign)
         .count();
     Some(finding(
         say!(

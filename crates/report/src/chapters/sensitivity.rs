@@ -41,7 +41,7 @@ impl Index {
             Self::Ends => ["difference", "difference_low", "difference_high"],
         }
         .map(|column| row.number(column));
-        Estimate { value, low, high }
+        Estimate::between(value, low, high)
     }
 }
 
@@ -176,7 +176,7 @@ fn told(words: &Catalogue, index: Index, output: &str, (key, input): (&str, &str
                 ),
             }
         }
-        Index::Ends if !of.is_told_from_zero() => say!(
+        Index::Ends if !of.excludes_zero() => say!(
             words,
             "sensitivity-ends_untold",
             input = input,
@@ -212,6 +212,7 @@ mod tests {
     #[test]
     fn an_input_is_told_in_plain_words_with_each_of_its_keys_behind_them() {
         let of = Estimate {
+            error: f64::NAN,
             value: 3.2,
             low: 2.3,
             high: 4.4,

@@ -66,7 +66,7 @@ pub fn screen(
         .collect();
     extremes.sort_by(|(one, a), (other, b)| {
         let main_first = (*other == main).cmp(&(*one == main));
-        let told_first = b.difference.is_told_from_zero().cmp(&a.difference.is_told_from_zero());
+        let told_first = b.difference.excludes_zero().cmp(&a.difference.excludes_zero());
         main_first
             .then(told_first)
             .then(b.relative_size.total_cmp(&a.relative_size))
@@ -216,7 +216,7 @@ fn told(words: &Catalogue, metric: Metric, extremes: &Extremes, setting: &dyn Fn
         return finding(say!(words, "sweep-same", title = title(metric)), sentence);
     }
     let margin = amount.interval(words, *difference);
-    if !difference.is_told_from_zero() {
+    if !difference.excludes_zero() {
         return finding(
             say!(words, "sweep-untold", title = title(metric)),
             say!(

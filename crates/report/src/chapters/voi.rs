@@ -1,6 +1,6 @@
 //! The first screen of a value-of-information analysis.
 
-use super::amounts::{Amount, Estimate, negated, of_mean, title};
+use super::amounts::{Amount, Estimate, of_mean, title};
 use super::rows::{Row, Rows};
 use super::screen::{FINDINGS, Screen, about, called, finding, names, point, too_few, worlds};
 use crate::catalogue::{Catalogue, Fill};
@@ -129,7 +129,7 @@ fn best(words: &Catalogue, record: &ExperimentRecord, policies: &Rows, metric: O
     };
     let gap = behind(&next);
     let is_told = gap.high < 0.0;
-    let gap = if is_less { negated(gap) } else { gap };
+    let gap = if is_less { gap.negated() } else { gap };
     let headline = say!(
         words,
         match is_told {

@@ -179,7 +179,7 @@ fn certainty(discovery: &Discovery, found: &Found) -> String {
 
 fn held_out(discovery: &Discovery, first: &Found) -> Option<String> {
     let stability = &discovery.stability;
-    let density = stability.held_out_density().share;
+    let density = stability.held_out_density().value;
     if density.is_nan() {
         return None;
     }
@@ -199,7 +199,7 @@ fn held_out(discovery: &Discovery, first: &Found) -> Option<String> {
         counted(stability.resamples.len() as u64, "resample"),
         percent(density),
         percent(own),
-        percent(stability.held_out_coverage().share)
+        percent(stability.held_out_coverage().value)
     ))
 }
 

@@ -279,6 +279,7 @@ mod tests {
 
     fn estimate(value: f64) -> Estimate {
         Estimate {
+            error: f64::NAN,
             value,
             low: value - 0.02,
             high: value + 0.02,

@@ -109,7 +109,7 @@ fn of_how_many(drawn: String, order: &[usize], most: usize) -> String {
 }
 
 fn interval(estimate: Estimate) -> Option<Interval> {
-    let Estimate { value, low, high } = estimate;
+    let Estimate { value, low, high, .. } = estimate;
     let drawn = value.is_finite() && low <= high;
     drawn.then_some(Interval {
         estimate: value,

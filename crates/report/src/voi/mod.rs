@@ -59,6 +59,7 @@ impl Written for Request {
 pub fn interval_of_worth(held_out: (f64, f64), regression: (f64, f64), worlds: u64) -> Estimate {
     let of = |(value, error)| of_mean(value, error, worlds);
     Estimate {
+        error: f64::NAN,
         high: of(regression).high.max(held_out.0),
         ..of(held_out)
     }

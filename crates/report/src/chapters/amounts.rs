@@ -262,10 +262,7 @@ mod tests {
             high: f64::NAN,
             ..earlier
         };
-        assert!(
-            !unknown.excludes_zero(),
-            "without an interval nothing is told apart"
-        );
+        assert!(!unknown.excludes_zero(), "without an interval nothing is told apart");
         assert_eq!(Amount::ShareOfWorlds.change(words, 0.0312), "+3.12 percentage points");
         assert_eq!(Amount::Of(Metric::LagMonths2030).value(words, 14.04), "14 months");
         assert_eq!(Amount::Of(Metric::LagMonths2030).value(words, 1.0), "1 month");

@@ -1,7 +1,7 @@
 //! Layer 5: experiments on the ensemble. Here: the hindcast, which holds the simulated past against recorded facts.
 //!
 //! ```no_run
-//! # use analysis::{facts::FactSet, observables::Observables, validate::{Options, validate}};
+//! # use detente_analysis::{facts::FactSet, observables::Observables, validate::{Options, validate}};
 //! # fn example(scenario: engine::scenario::Scenario, bytes: &[u8]) -> engine::error::Result<()> {
 //! let set = FactSet::parse("my-facts.csv", bytes, &Observables::shipped())?;
 //! let options = Options { known: FactSet::shipped().facts, ..Options::default() };

@@ -158,7 +158,7 @@ impl dyn Sink + '_ {
     /// outcome are not numbers, whether it is read back or not.
     ///
     /// # Errors
-    /// As [`unit`](Self::unit).
+    /// As `unit`.
     pub fn outcomes(&mut self, bench: &Bench<'_>, cells: &[Cell<'_>], metrics: &[Metric]) -> Result<Vec<Outcome>> {
         let size = 1 + 8 * metrics.len();
         let unit = self.unit(|_| {
@@ -190,7 +190,7 @@ impl dyn Sink + '_ {
     /// So many numbers that take work, as one unit of eight bytes each.
     ///
     /// # Errors
-    /// As [`unit`](Self::unit).
+    /// As `unit`.
     pub fn numbers(&mut self, count: usize, work: impl FnOnce() -> Result<Vec<f64>>) -> Result<Vec<f64>> {
         let unit = self.unit(|_| Ok(work()?.into_iter().flat_map(f64::to_le_bytes).collect()))?;
         match unit.as_chunks() {
@@ -202,7 +202,7 @@ impl dyn Sink + '_ {
     /// A whole ensemble of a scenario, as one unit: what its statistics take, whatever the number of worlds.
     ///
     /// # Errors
-    /// As [`unit`](Self::unit) and [`engine::ensemble::run`].
+    /// As `unit` and [`engine::ensemble::run`].
     pub fn ensemble(&mut self, scenario: &Scenario, detail: Detail, options: &Options) -> Result<State> {
         self.ensemble_of_stage(scenario, detail, options, None)
     }
@@ -210,7 +210,7 @@ impl dyn Sink + '_ {
     /// The same as a part of a stage, which had done so many worlds before it: its progress is told.
     ///
     /// # Errors
-    /// As [`ensemble`](Self::ensemble).
+    /// As `ensemble`.
     pub fn ensemble_after(
         &mut self,
         before: u64,

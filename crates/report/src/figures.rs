@@ -90,7 +90,7 @@ impl Pictures {
     /// All files that belong to them, in the order of the manifest: the description, then each figure in both formats.
     ///
     /// # Errors
-    /// As [`super::render`].
+    /// A figure whose parts contradict each other.
     pub fn files(&self) -> Result<FigureFiles<'_>> {
         let drawn = self.drawing == Drawing::Now;
         let files = match self.files.get() {

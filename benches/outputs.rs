@@ -14,7 +14,7 @@ use detente::report::tables::{DrawsRow, push_event, push_metrics};
 use detente::results::column::Schema;
 use detente::results::store::folder::RunSpec;
 use detente::results::store::parquet::convert;
-use detente::results::store::staging::Staging;
+use detente::results::store::staging::{Replaced, Staging};
 use detente::scenario::Scenario;
 use detente::scenario::inputs::Input;
 use detente::scenario::load::cards::read_cards;
@@ -133,7 +133,8 @@ fn parquet(bencher: Bencher, csv: &str) {
         _ => (worlds.draws_csv(), draws_schema()),
     };
     let out = Scratch(std::env::temp_dir().join(format!("detente-bench-{}", std::process::id())));
-    let staging = Staging::start(&out.0, &RunSpec::new("bench".to_owned(), Vec::new())).expect("it can be written");
+    let staging = Staging::start(&out.0, &RunSpec::new("bench".to_owned(), Vec::new()), Replaced::Nothing)
+        .expect("it can be written");
     staging.write(csv, &text).expect("it can be written");
     bencher
         .counter(ItemsCount::new(WORLDS))

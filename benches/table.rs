@@ -142,13 +142,13 @@ fn paths(effort: &Effort) -> String {
             timed(of_this_thread, || {
                 let mut memory = Vec::new();
                 for run in first..first + scalar_worlds {
-                    let world = World::<1>::draw_into(memory, &sampler, scenario.seed, [run], scenario.months);
+                    let world = World::<1>::draw_into(memory, &sampler, scenario.draws(), [run], scenario.months);
                     memory = black_box(world).into_memory();
                 }
             }) / scalar_worlds as f64,
         );
         let drawn: Vec<_> = (0..KEPT.min(scalar_worlds))
-            .map(|run| World::<1>::draw(&sampler, scenario.seed, [first + run], scenario.months))
+            .map(|run| World::<1>::draw(&sampler, scenario.draws(), [first + run], scenario.months))
             .collect();
         models[0].push(
             timed(of_this_thread, || {

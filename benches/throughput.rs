@@ -100,7 +100,7 @@ fn simulate_in_lanes(bencher: Bencher, instruction_set: &str) {
 fn simulate_one_by_one(bencher: Bencher) {
     let scenario = baseline();
     let sampler = Sampler::new(&scenario.cards).expect("the cards are sound");
-    let world = World::<1>::draw(&sampler, scenario.seed, [0], scenario.months);
+    let world = World::<1>::draw(&sampler, scenario.draws(), [0], scenario.months);
     let mut series = [Num::ZERO; SERIES];
     bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
         let mut record = Record {

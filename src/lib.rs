@@ -18,8 +18,22 @@
 //! `examples/` has whole programs: reading metrics, a policy made in code, a study of one's own, a figure of one's own.
 //! `docs/architecture.md` shows the way from the numbers to the page.
 
+// The command line names the crates as everybody who uses this library does.
+extern crate self as detente;
+
+pub mod cli;
+
 pub use analysis;
 pub use charts;
 pub use engine::{ensemble, equations, error, model, numeric, scenario};
 pub use report;
 pub use results;
+
+/// Says which build makes and reads stored results; to be called once, before the first folder is opened.
+pub fn announce_build() {
+    results::store::manifest::Build {
+        sources: analysis::SOURCES,
+        commit: option_env!("DETENTE_COMMIT"),
+    }
+    .announce();
+}

@@ -1,11 +1,10 @@
 //! The command line of `detente`.
 
-mod cli;
 mod memory;
 
 #[global_allocator]
 static ALLOCATOR: memory::Spoken = memory::Spoken;
 
 fn main() -> std::process::ExitCode {
-    cli::main()
+    detente::cli::main()
 }

@@ -5,6 +5,8 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// Exit code for anything the user can mend.
 const MENDABLE: i32 = 2;
@@ -15,9 +17,13 @@ const MESSAGE: &[u8] = b"error: there is not enough memory (the limit may be one
 /// The allocator of the system, with words for the case that it has nothing left.
 pub struct Spoken;
 
-/// Says it and leaves. Nothing here asks for memory.
+/// Says it and leaves, once: threads that find no memory at the same moment wait for the end. Nothing here asks for memory.
 #[cold]
 fn leave() -> ! {
+    static IS_SAID: AtomicBool = AtomicBool::new(false);
+    while IS_SAID.swap(true, Ordering::Relaxed) {
+        std::thread::sleep(Duration::from_secs(1));
+    }
     // Whether it can be written or not, the exit code says it.
     let _ = std::io::stderr().write_all(MESSAGE);
     std::process::exit(MENDABLE)

@@ -13,9 +13,10 @@ use detente::scenario::agents::Agent;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind;
 
+use super::configurations;
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{self, CommonArguments, whole};
+use super::request::{CommonArguments, whole};
 
 /// Worlds of the search where `--runs` says nothing.
 const TRAINING: u64 = 1000;
@@ -103,7 +104,7 @@ impl Arguments {
         let mut names = vec![plain.name.clone()];
         let mut scenarios = vec![plain];
         let given = if self.policies.is_empty() {
-            request::names(Kind::Policy)
+            configurations::names(Kind::Policy)
         } else {
             self.policies.clone()
         };

@@ -3,15 +3,20 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente::analysis::claims::{Answer, Subject};
 use detente::analysis::compare::{Case, Request, check};
 use detente::analysis::precision::until::Pilot;
 use detente::analysis::study::Kind;
 use detente::analysis::sweep::NO_POLICY;
 use detente::ensemble;
 use detente::error::{Error, Result};
+use detente::model::metrics::Metric;
+use detente::report::answers;
+use detente::report::catalogue::english;
 use detente::report::compare;
-use detente::report::number::{counted, readable};
+use detente::report::number::counted;
 use detente::report::study::spec;
+use detente::results::claim::{Claim, Role};
 use detente::results::store::manifest::{Key, READING, quoted};
 use detente::scenario::Scenario;
 use serde_json::json;
@@ -39,6 +44,10 @@ pub struct Arguments {
     /// What to compare with, written in the same way; if not given, the plain scenario.
     #[arg(long, value_name = "ALTERNATIVE")]
     reference: Option<String>,
+    /// Rank the policies by this outcome and say what they do to it (see `detente list --metrics`); may be given several times. The tables
+    /// hold all outcomes.
+    #[arg(long = "outcome", value_name = "KEY")]
+    outcomes: Vec<String>,
     #[command(flatten)]
     common: CommonArguments,
     #[command(flatten)]
@@ -50,6 +59,7 @@ pub struct Arguments {
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
     let cases = arguments.cases()?;
+    arguments.outcomes()?;
     check(&cases)?;
     let scenarios: Vec<Scenario> = cases.iter().map(|case| case.scenario.clone()).collect();
     let most_runs = arguments.common.runs().unwrap_or(MOST_RUNS);
@@ -108,13 +118,18 @@ impl Arguments {
         for text in self.alternatives.iter().chain(&self.more) {
             if text.trim() == NO_POLICY && self.reference.is_none() {
                 return Err(Error::Usage(
-                    "`none` is the plain scenario, which is the reference already; name a policy to compare with it, or another --reference"
+                    "`none` is the current policy, which is the reference already; name a policy to compare with it, or another --reference"
                         .to_owned(),
                 ));
             }
             cases.push(self.common.alternative(text)?);
         }
         Ok(cases)
+    }
+
+    /// The outcomes that are asked for.
+    fn outcomes(&self) -> Result<Vec<Metric>> {
+        self.outcomes.iter().map(|key| Metric::named(key)).collect()
     }
 
     /// What to type to get the same result.
@@ -143,6 +158,7 @@ impl Arguments {
                 "worlds": record.worlds,
                 "failed": record.failed,
                 "findings": record.findings,
+                "claims": record.claims,
                 "until": pilot.map(until::to_json),
                 "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
                 "reading": manifest.reading,
@@ -151,10 +167,15 @@ impl Arguments {
         }
         let mut text = String::new();
         if !self.output.quiet {
-            let end = readable_year(ensemble::end_year(scenario.months));
-            text.push_str(&compare::screen(record, scenario.runs, scenario.seed, &end));
-            if record.failed > 0 {
-                text.push_str(&format!("{} failed and left out\n", counted(record.failed, "world")));
+            let subject = answers::subject(&manifest.kind, out, &self.outcomes()?)?;
+            text.push_str(&format!(
+                "{}: {} each, the same under every policy, seed {}\n\n",
+                record.title,
+                counted(scenario.runs, "simulation"),
+                scenario.seed
+            ));
+            if let Some(answer) = answers::of(&manifest.kind, &subject) {
+                text.push_str(&shown(&subject, &answer));
             }
             text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');
@@ -168,11 +189,24 @@ impl Arguments {
     }
 }
 
-/// A year without a mark between thousands; a whole one without decimals.
-fn readable_year(year: f64) -> String {
-    if year.fract() == 0.0 {
-        format!("{year:.0}")
-    } else {
-        readable(year)
-    }
+/// With more policies than this the effects on single outcomes stand in the table of trade-offs alone.
+const MOST_IN_FULL: usize = 2;
+
+/// The answer, with the table of trade-offs after it.
+fn shown(subject: &Subject, answer: &Answer) -> String {
+    let words = english();
+    let in_full = subject.cases.len() <= MOST_IN_FULL + 1;
+    let is_first = |claim: &&Claim| matches!(claim.role, Role::Warning | Role::Answer);
+    let first: Vec<Claim> = answer.claims.iter().filter(is_first).cloned().collect();
+    let rest = answer.claims.iter().filter(|claim| !is_first(claim));
+    let rest: Vec<Claim> = rest
+        .filter(|claim| in_full || claim.role != Role::Finding)
+        .cloned()
+        .collect();
+    [
+        answers::text(words, &first),
+        compare::trade_off_text(words, subject),
+        answers::text(words, &rest),
+    ]
+    .join("\n")
 }

@@ -8,7 +8,7 @@ use detente::error::{Error, Result};
 use detente::results::store::parquet_text::text_of_parquet;
 use detente::scenario::cards::CardSet;
 
-use super::request;
+use super::configurations;
 
 /// What files begin with that are neither text nor Parquet, and what to do with them.
 const OTHERS: [(&[u8], &str); 4] = [
@@ -44,7 +44,7 @@ pub fn read(path: &Path, cards: &CardSet) -> Result<Design> {
         return read_design(&name, &text, cards);
     }
     drop(bytes);
-    read_design(&name, &request::read(path)?.text, cards)
+    read_design(&name, &configurations::read(path)?.text, cards)
 }
 
 /// Text that a spreadsheet has saved as "Unicode text"; `None` without its mark at the beginning.

@@ -4,17 +4,20 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use detente::analysis::aim::within;
 use detente::analysis::discover::schema::SCHEMAS;
 use detente::analysis::discover::{Choice, Condition, Objective, Peeling};
 use detente::analysis::study::Kind;
 use detente::ensemble::Workers;
 use detente::error::{Error, Result, nearest};
+use detente::report::answers::with_claims;
 use detente::report::catalogue::in_english;
 use detente::report::discover::source::{self, Material};
-use detente::report::discover::{Discovery, Search, findings, pictures, prepare, tables};
+use detente::report::discover::{Discovery, Search, pictures, prepare, tables};
 use detente::report::figures::file_names;
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{ExperimentRecord, Manifest, ResultKind, quoted};
+use detente::results::store::room::Needs;
 use detente::results::store::staging::Staging;
 use detente::results::table::table_names;
 use detente::scenario::inputs::Input;
@@ -121,12 +124,19 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let figures = pictures::names(arguments.boxes as usize);
     let tables = table_names(&SCHEMAS).map(str::to_owned);
     let names: Vec<String> = tables.chain(file_names(figures)).collect();
-    let done = open(&default_out, &spec, &names, &arguments.output, |staging, replaced| {
-        let begun = Instant::now();
-        let manifest = arguments.discover(discovery, &spec, staging, replaced)?;
-        let seconds = begun.elapsed().as_secs_f64();
-        Ok((manifest, Outcome::Written { worlds: 0, seconds }))
-    })?;
+    let done = open(
+        &default_out,
+        &spec,
+        &names,
+        Needs::default(),
+        &arguments.output,
+        |staging| {
+            let begun = Instant::now();
+            let manifest = arguments.discover(discovery, &spec, staging)?;
+            let seconds = begun.elapsed().as_secs_f64();
+            Ok((manifest, Outcome::Written { worlds: 0, seconds }))
+        },
+    )?;
     let record = done.record(Kind::Discover)?;
     screen::print(
         &arguments
@@ -143,8 +153,12 @@ impl Arguments {
         }
         among.sort_unstable();
         among.dedup();
+        let condition = Condition::parse(&self.condition, material.rows)?;
+        for metric in condition.metrics() {
+            within(metric, material.months, "--where")?;
+        }
         Ok(Search {
-            condition: Condition::parse(&self.condition, material.rows)?,
+            condition,
             among,
             peeling: Peeling {
                 peel_share: self.slice,
@@ -165,35 +179,24 @@ impl Arguments {
         })
     }
 
-    fn discover(
-        &self,
-        mut discovery: Discovery,
-        spec: &RunSpec,
-        staging: Staging,
-        replaced: Option<&Manifest>,
-    ) -> Result<Manifest> {
+    fn discover(&self, mut discovery: Discovery, spec: &RunSpec, staging: Staging) -> Result<Manifest> {
         discovery.perform(&Workers::new(self.output.options().threads)?);
         let tables = tables::tables(&discovery);
         let names = staging.write_tables(&tables)?;
         let pictures = self.output.pictures(pictures::figures(&discovery, &spec.key));
         let record = ExperimentRecord {
             title: format!("Where does `{}` hold?", discovery.search.condition),
-            findings: findings::findings(&discovery),
-            worlds: discovery.cases.rows() as u64,
+            claims: Vec::new(),
+            findings: Vec::new(),
+            worlds: discovery.worlds(),
             failed: discovery.unknown as u64,
             cases: discovery.material.cases.clone(),
             parameters_toml: discovery.material.parameters_toml.clone(),
             specification: discovery.search.condition.to_string(),
         };
         let seed = discovery.material.seed;
-        staging.conclude(
-            spec,
-            seed,
-            &names,
-            pictures.files()?,
-            ResultKind::Discover(record),
-            replaced,
-        )
+        let kind = with_claims(ResultKind::Discover(record), staging.folder())?;
+        staging.conclude(spec, seed, &names, pictures.files()?, kind)
     }
 
     /// The texts that decide the result.

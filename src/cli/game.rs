@@ -14,9 +14,10 @@ use detente::scenario::load::Kind;
 use detente::scenario::load::files::Policy;
 use detente::scenario::time::MAX_MONTHS;
 
+use super::configurations::find;
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{self, ScenarioArguments, apart, find, refuse_set};
+use super::request::{self, HistoryArguments, ScenarioArguments, apart, refuse_set};
 
 /// Worlds of a cell where nobody says how many.
 const RUNS: u64 = 2000;
@@ -54,6 +55,8 @@ pub struct Arguments {
     /// Seed of the worlds' random draws.
     #[arg(long, value_parser = request::seed, allow_negative_numbers = true)]
     seed: Option<u64>,
+    #[command(flatten)]
+    histories: HistoryArguments,
     /// Also write every world's payoffs, to worlds.csv.
     #[arg(long)]
     worlds: bool,
@@ -101,7 +104,15 @@ impl Arguments {
         for us in &strategies[0] {
             for china in &strategies[1] {
                 let policies = parts(us).chain(parts(china));
-                let cell = ScenarioArguments::of_parts(&scenario, policies, &worldviews, &self.set, Some(runs), seed);
+                let cell = ScenarioArguments::of_parts(
+                    &scenario,
+                    policies,
+                    &worldviews,
+                    &self.set,
+                    Some(runs),
+                    seed,
+                    &self.histories,
+                );
                 scenarios.push(cell.load(None)?);
             }
         }
@@ -168,6 +179,7 @@ impl Arguments {
     }
 
     fn default_out(&self, name: &str) -> PathBuf {
+        let histories = self.histories.words();
         let apart = apart(&[
             ("--us", &self.us),
             ("--china", &self.china),
@@ -175,6 +187,7 @@ impl Arguments {
             ("--china-payoff", &self.china_payoff),
             ("--worldview", &self.worldviews),
             ("--set", &self.set),
+            ("", &histories),
         ]);
         Path::new("outputs").join(format!("{name}{apart}"))
     }
@@ -200,6 +213,7 @@ impl Arguments {
         if self.worlds {
             words.push("--worlds".to_owned());
         }
+        words.extend(self.histories.words());
         words.join(" ")
     }
 }

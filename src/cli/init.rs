@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use detente::analysis::{facts, observables};
 use detente::error::{Error, Result};
+use detente::results::store::write_set::write_whole;
 use detente::scenario::shipped::SHIPPED;
 
+use super::configurations::DATA;
 use super::screen;
 
 #[derive(Debug, Args)]
@@ -28,14 +29,10 @@ fn cannot(action: &str, path: &Path, error: &std::io::Error) -> Error {
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let data = [
-        ("configs/facts.csv", facts::SHIPPED),
-        ("configs/observables.toml", observables::SHIPPED),
-    ];
     let files: Vec<(&str, &str)> = SHIPPED
         .iter()
         .map(|shipped| (shipped.path, shipped.text))
-        .chain(data)
+        .chain(DATA)
         .collect();
     // Everything is checked before anything is written. A file that already says the same is no obstacle.
     let changed = |&&(path, text): &&(&str, &str)| {
@@ -57,7 +54,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| cannot("write to", folder, &error))?;
         }
-        std::fs::write(&path, text).map_err(|error| cannot("write", &path, &error))?;
+        write_whole(&path, text.as_bytes())?;
     }
     let place = arguments.dir.join("configs");
     screen::print(&format!(

@@ -7,11 +7,10 @@ use detente::model::series::Series;
 use detente::report::catalogue::template;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind;
-use detente::scenario::load::files::About;
 use detente::scenario::mechanisms::Mechanism;
 use detente::scenario::triggers::Observable;
 
-use super::{request, screen};
+use super::{configurations, screen};
 
 /// Without options: scenarios, policies and worldviews.
 #[derive(Debug, Args)]
@@ -53,15 +52,11 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         .filter(|(wanted, _)| *wanted)
         .map(|(_, section)| section())
         .collect();
-    screen::print(&if asked.is_empty() {
-        configurations()?
-    } else {
-        asked.join("\n")
-    })
+    screen::print(&if asked.is_empty() { listed() } else { asked.join("\n") })
 }
 
 /// Scenarios, policies and worldviews with their titles; those of the current folder stand after the shipped ones.
-fn configurations() -> Result<String> {
+fn listed() -> String {
     let mut text = String::new();
     for (heading, kind) in [
         ("Scenarios: detente run NAME", Kind::Scenario),
@@ -70,19 +65,15 @@ fn configurations() -> Result<String> {
         ("Sweeps: detente sweep NAME", Kind::Sweep),
         ("Games: detente game NAME", Kind::Game),
     ] {
-        let mut rows = Vec::new();
-        for name in request::names(kind) {
-            let about = About::read(&request::find(kind, &name)?)?;
-            rows.push(vec![format!("  {name}"), about.title]);
-        }
+        let rows = configurations::all(kind).map(|(name, about)| vec![format!("  {name}"), about.title]);
         text.push_str(heading);
-        text.push_str(&screen::table(&["", ""], &rows));
+        text.push_str(&screen::table(&["", ""], &rows.collect::<Vec<_>>()));
         text.push('\n');
     }
     text.push_str(
         "More: --levers, --mechanisms, --observables, --metrics, --variables, --sentences; `detente params` for the parameters.\n",
     );
-    Ok(text)
+    text
 }
 
 fn section(heading: &str, header: &[&str], rows: Vec<Vec<String>>) -> String {

@@ -1,18 +1,28 @@
 //! The command line: parse, call, print. One file a subcommand.
 
+use std::io::IsTerminal;
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use clap::{Parser, Subcommand};
-use detente::error::Result;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use detente::error::{Error, Result};
+
+use self::screen::harmless;
 
 mod adapt;
 mod compare;
+mod condition;
+pub mod configurations;
 mod design;
 mod discover;
+mod explain;
 mod game;
 mod init;
+mod lab;
 mod list;
+mod merge;
 mod output;
 mod params;
 mod perform;
@@ -21,15 +31,19 @@ mod profile;
 mod progress;
 mod replay;
 mod report;
-mod request;
+pub mod request;
 mod robust;
 mod run;
+mod score;
 mod screen;
 mod sensitivity;
+mod shard;
+mod signals;
 mod sweep;
 mod until;
 mod validate;
 mod voi;
+pub mod watch;
 
 /// Exit code for anything the user can mend.
 const MENDABLE: u8 = 2;
@@ -58,8 +72,14 @@ enum Command {
     Params(params::Arguments),
     /// Write the shipped configurations into a folder, to be edited.
     Init(init::Arguments),
+    /// Write the policy lab: the model as one page for a browser, which needs no network.
+    Lab(lab::Arguments),
     /// Simulate many settings of levers and parameters on the same worlds.
     Sweep(sweep::Arguments),
+    /// Make a part of a run or sweep, to be merged with the others: for clusters and for machines that are lent by the hour.
+    Shard(Box<shard::Arguments>),
+    /// Put the parts of a run or sweep together: the result is that of one machine, byte for byte.
+    Merge(merge::Arguments),
     /// Search trigger rules for one side that beat its best static policy, and judge them on worlds the search has not seen.
     Adapt(adapt::Arguments),
     /// Let strategies of both sides meet on the same worlds: equilibria, best responses, who gains by moving first.
@@ -68,11 +88,17 @@ enum Command {
     Robust(robust::Arguments),
     /// Find in which worlds of finished results a condition holds, in plain words.
     Discover(discover::Arguments),
+    /// Say why a policy does what it does: its effect broken down by mechanism, and what moves on the way.
+    Explain(explain::Arguments),
     /// Say which uncertainty is worth resolving before choosing among policies.
     Voi(voi::Arguments),
     /// Write finished results as one page for readers: findings in words, figures, tables, how it was made.
     Report(report::Arguments),
-    /// Hold the simulated history against the recorded one.
+    /// Look for histories that agree with what has been recorded, for other commands to read their worlds by.
+    Condition(condition::Arguments),
+    /// Forecast from earlier dates with what was known then, and score what came after.
+    Score(score::Arguments),
+    /// Compare with historical data.
     Validate(validate::Arguments),
     /// Say what an outcome depends on: screening, shares of variance, or one input at a time.
     ///
@@ -93,8 +119,17 @@ pub fn main() -> ExitCode {
             "detente met a fault of its own; please report it with the command you typed.\n{panic}"
         ));
     }));
-    let command = Cli::parse().command;
-    share_threads();
+    signals::answer();
+    detente::announce_build();
+    let matches = match Cli::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return refused(&error),
+    };
+    let command = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli.command,
+        Err(error) => return refused(&error),
+    };
+    share_threads(asked_threads(&matches));
     // The closure owns all it touches, so nothing half-changed is seen after a panic.
     match catch_unwind(AssertUnwindSafe(|| perform(command))) {
         Ok(Ok(())) => ExitCode::SUCCESS,
@@ -106,10 +141,48 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Starts the threads that draw figures and hash files side by side: one a processor or, where the system allows fewer, as many as it does,
-/// down to the thread that is there anyway. An attempt that fails cannot be repeated, so threads are counted in a pool of its own first.
-fn share_threads() {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+/// Says what is wrong with the words of the command line, or shows the help that they ask for.
+fn refused(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // A reader that has gone away is no error.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let said = error.render();
+    match std::io::stderr().is_terminal() && said.to_string() == harmless(&said.to_string()) {
+        true => drop(error.print()),
+        false => screen::warn(said.to_string().trim_end()),
+    }
+    ExitCode::from(MENDABLE)
+}
+
+/// Does what the words of a command line (without the program's name) ask for, on behalf of a caller that is no shell; gives what the
+/// command would have printed.
+///
+/// # Errors
+/// Those of the command; words that are no command, with the message that a shell would show.
+pub fn call(words: &[String], watch: Arc<dyn watch::Watch>) -> Result<String> {
+    let words = std::iter::once("detente").chain(words.iter().map(String::as_str));
+    let command = Cli::try_parse_from(words).map_err(|error| {
+        let text = error.render().to_string();
+        Error::Usage(text.trim().trim_start_matches("error: ").to_owned())
+    })?;
+    let (done, said) = watch::watched(watch, || perform(command.command));
+    done.map(|()| said)
+}
+
+/// What `--threads` says, of any command that has it.
+fn asked_threads(matches: &ArgMatches) -> Option<NonZeroUsize> {
+    let (_, of_command) = matches.subcommand()?;
+    of_command.try_get_one("threads").ok().flatten().copied()
+}
+
+/// Starts the threads that draw figures and hash files side by side: as many as are asked for, else one a processor or, where the system
+/// allows fewer, as many as it does, down to the thread that is there anyway. An attempt that fails cannot be repeated, so threads are
+/// counted in a pool of its own first.
+fn share_threads(asked: Option<NonZeroUsize>) {
+    let processors = asked.or_else(|| std::thread::available_parallelism().ok());
+    let processors = processors.map_or(1, usize::from);
     let can_start = |count: &usize| rayon::ThreadPoolBuilder::new().num_threads(*count).build().is_ok();
     let halves = std::iter::successors(Some(processors), |count| Some(count / 2));
     let count = halves.take_while(|&count| count > 1).find(can_start);
@@ -130,13 +203,19 @@ fn perform(command: Command) -> Result<()> {
         Command::List(arguments) => list::perform(&arguments),
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
+        Command::Lab(arguments) => lab::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::Shard(arguments) => shard::perform(&arguments),
+        Command::Merge(arguments) => merge::perform(&arguments),
         Command::Adapt(arguments) => adapt::perform(&arguments),
         Command::Game(arguments) => game::perform(&arguments),
         Command::Robust(arguments) => robust::perform(&arguments),
         Command::Discover(arguments) => discover::perform(&arguments),
+        Command::Explain(arguments) => explain::perform(&arguments),
         Command::Voi(arguments) => voi::perform(&arguments),
         Command::Report(arguments) => report::perform(&arguments),
+        Command::Condition(arguments) => condition::perform(&arguments),
+        Command::Score(arguments) => score::perform(&arguments),
         Command::Validate(arguments) => validate::perform(&arguments),
         Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Plot(arguments) => plot::perform(&arguments),

@@ -7,10 +7,14 @@ use clap::Args;
 use detente::ensemble::Options;
 use detente::error::Result;
 use detente::numeric::dispatch::InstructionSet;
+use detente::report::answers;
+use detente::report::catalogue::english;
 use detente::report::figures::{Drawing, Figure, Pictures};
-use detente::report::number::readable;
+use detente::report::number::{counted, readable};
 use detente::results::store::folder::{self, Intent, Plan, RunSpec};
 use detente::results::store::manifest::{ExperimentRecord, MANIFEST_JSON, Manifest};
+use detente::results::store::room::Needs;
+use detente::results::store::seed::Seed;
 use detente::results::store::staging::Staging;
 use serde_json::json;
 
@@ -28,12 +32,8 @@ pub struct OutputArguments {
     /// Go on with work that was interrupted.
     #[arg(long)]
     resume: bool,
-    /// Threads; all processors if not given. Results are the same for any number.
-    #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
-    threads: Option<NonZeroUsize>,
-    /// Processor instructions for the simulation: portable, avx2 or avx512; the widest there are if not given. Results are the same with any.
-    #[arg(long, value_name = "SET", value_parser = instructions)]
-    instructions: Option<InstructionSet>,
+    #[command(flatten)]
+    how: HowArguments,
     /// Draw no figures; `detente plot` can draw them later.
     #[arg(long)]
     no_figures: bool,
@@ -43,6 +43,27 @@ pub struct OutputArguments {
     /// Print the summary as JSON.
     #[arg(long, conflicts_with = "quiet")]
     pub json: bool,
+}
+
+/// How worlds are simulated: nothing that moves a byte of a result.
+#[derive(Debug, Clone, Args)]
+pub struct HowArguments {
+    /// Threads; all processors if not given. Results are the same for any number.
+    #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
+    threads: Option<NonZeroUsize>,
+    /// Processor instructions for the simulation: portable, avx2 or avx512; the widest there are if not given. Results are the same with any.
+    #[arg(long, value_name = "SET", value_parser = instructions)]
+    instructions: Option<InstructionSet>,
+}
+
+impl HowArguments {
+    /// How to run ensembles.
+    pub fn options(&self) -> Options {
+        Options {
+            threads: self.threads,
+            instruction_set: self.instructions,
+        }
+    }
 }
 
 /// A number of threads that a machine can start.
@@ -74,21 +95,17 @@ pub enum Work {
     AlreadyThere(Box<Manifest>),
     /// Nothing more: everything had been written, and the move to its place, which was interrupted, has been finished.
     Moved(Box<Manifest>),
-    /// Work in this staging folder: it is empty, or holds what an interrupted attempt left. The manifest is that of the result
-    /// to be replaced, if there is one.
-    Do {
-        staging: Staging,
-        replaced: Option<Box<Manifest>>,
-    },
+    /// Work in this staging folder: it is empty, or holds what an interrupted attempt left.
+    Do(Staging),
 }
 
 impl OutputArguments {
-    /// Opens the output folder for the result of `spec`, which would write files of these `names`. `default_out` is taken
-    /// where `--out` says nothing.
+    /// Opens the output folder for the result of `spec`, which would write files of these `names` and `needs` so much room. `default_out`
+    /// is taken where `--out` says nothing.
     ///
     /// # Errors
-    /// The folder holds something else and no option says what to do with it, or cannot be written.
-    pub fn open(&self, default_out: &Path, spec: &RunSpec, names: &[String]) -> Result<Opened> {
+    /// The folder holds something else and no option says what to do with it, or cannot be written; there is not enough room.
+    pub fn open(&self, default_out: &Path, spec: &RunSpec, names: &[String], needs: Needs) -> Result<Opened> {
         let out = self.out.clone().unwrap_or_else(|| default_out.to_owned());
         let intent = match (self.force, self.resume) {
             (true, _) => Intent::Force,
@@ -108,17 +125,23 @@ impl OutputArguments {
                         out.display()
                     ));
                 }
-                let staging = Staging::start(&out, spec)?;
-                Work::Do { staging, replaced }
+                needs.check(&out)?;
+                let staging = Staging::start(&out, spec, replaced)?;
+                // All at once, so that the disk is waited for once.
+                staging.note(names.iter().map(String::as_str))?;
+                Work::Do(staging)
             }
             Plan::Resume(replaced) => {
-                let staging = Staging::open(&out)?;
+                let staging = Staging::open(&out, replaced)?;
                 match staging.complete()? {
                     Some(manifest) => {
-                        staging.publish(&manifest, replaced.as_deref())?;
+                        staging.publish(&manifest)?;
                         Work::Moved(Box::new(manifest))
                     }
-                    None => Work::Do { staging, replaced },
+                    None => {
+                        needs.check(&out)?;
+                        Work::Do(staging)
+                    }
                 }
             }
         };
@@ -142,10 +165,7 @@ impl OutputArguments {
 
     /// How to run ensembles.
     pub fn options(&self) -> Options {
-        Options {
-            threads: self.threads,
-            instruction_set: self.instructions,
-        }
+        self.how.options()
     }
 }
 
@@ -187,7 +207,7 @@ impl Outcome {
     pub fn place(self, out: &Path, manifest: &Manifest) -> String {
         match self {
             Self::AlreadyThere => format!("Already there, unchanged: {}/\n", out.display()),
-            Self::Written { .. } => format!("Written to {}/:\n{}", out.display(), listing(manifest)),
+            Self::Written { .. } => format!("Written to {}/: {}\n", out.display(), listing(manifest)),
         }
     }
 }
@@ -202,9 +222,11 @@ impl OutputArguments {
                 "command": manifest.command,
                 "version": manifest.version,
                 "short_hash": manifest.short_hash,
-                "seed": manifest.seed,
+                "seed": Seed(manifest.seed),
                 "title": record.title,
                 "findings": record.findings,
+                "claims": record.claims,
+                "conditioning": record.cases.first().and_then(|case| case.conditioning.as_ref()),
                 "worlds": record.worlds,
                 "failed": record.failed,
                 "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
@@ -217,32 +239,39 @@ impl OutputArguments {
         if self.quiet {
             return place;
         }
-        let findings: String = record.findings.iter().map(|finding| format!("{finding}\n")).collect();
+        let findings: String = match record.claims.is_empty() {
+            true => record.findings.iter().map(|finding| format!("{finding}\n")).collect(),
+            false => answers::text(english(), &record.claims),
+        };
+        let mut conditioning: Vec<&str> = record
+            .cases
+            .iter()
+            .filter_map(|case| case.conditioning.as_deref())
+            .collect();
+        conditioning.dedup();
+        let findings = conditioning
+            .iter()
+            .fold(findings, |text, sentence| format!("{text}{sentence}\n"));
         let mut text = format!("{}\n\n{findings}\n{place}", record.title);
         if let Some(speed) = outcome.speed() {
-            text.push_str(&format!("{} worlds per second\n", readable(speed)));
+            text.push_str(&format!("{} simulations per second\n", readable(speed)));
         }
         text.push_str(&format!("{}\n", manifest.reading));
         text
     }
 }
 
-/// The files of a result, figures on one line.
+/// How many files a result has, beside its manifest.
 fn listing(manifest: &Manifest) -> String {
-    let (figures, tables): (Vec<_>, Vec<_>) = manifest
+    let figures = manifest.files.iter().filter(|file| file.name.ends_with(".svg")).count();
+    let tables = manifest
         .files
         .iter()
-        .partition(|file| file.name.starts_with("figures/"));
-    let mut text = format!("  {MANIFEST_JSON}\n");
-    for file in tables {
-        text.push_str(&format!("  {}\n", file.name));
+        .filter(|file| !file.name.starts_with("figures/"))
+        .count();
+    let tables = counted(tables as u64, "table");
+    match figures {
+        0 => format!("{MANIFEST_JSON}, {tables}"),
+        figures => format!("{MANIFEST_JSON}, {tables}, {}", counted(figures as u64, "figure")),
     }
-    if !figures.is_empty() {
-        let names: Vec<&str> = figures
-            .iter()
-            .filter_map(|file| file.name.strip_prefix("figures/")?.strip_suffix(".svg"))
-            .collect();
-        text.push_str(&format!("  figures/*.svg and *.png: {}\n", names.join(", ")));
-    }
-    text
 }

@@ -1,19 +1,23 @@
 //! What every study's command does once its words are read: open the folder, carry the study out, write, print.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use detente::analysis::study::{Kind, Sink};
 use detente::error::{Error, Result};
+use detente::report::answers::with_claims;
 use detente::report::study::{Written, spec};
 use detente::results::store::folder::RunSpec;
 use detente::results::store::journal::Journal;
 use detente::results::store::manifest::{ExperimentRecord, Manifest};
+use detente::results::store::room::Needs;
 use detente::results::store::staging::Staging;
 
 use super::output::{Outcome, OutputArguments, Work};
 use super::progress::Progress;
-use super::screen;
+use super::watch::{self, Watch};
+use super::{screen, signals};
 
 /// A study as the words of a command ask for it.
 pub struct Asked<S> {
@@ -65,12 +69,13 @@ pub fn carry_out<S: Written>(asked: &Asked<S>, output: &OutputArguments) -> Resu
         &asked.default_out,
         &spec,
         &study.file_names(),
+        study.needs(),
         output,
-        |staging, replaced| {
+        |staging| {
             let mut desk = Desk::open(&staging, output.silent())?;
             let results = study.run(&output.options(), &mut desk);
             let outcome = desk.close();
-            let manifest = write_up(study, &results?, &spec, staging, replaced, output)?;
+            let manifest = write_up(study, &results?, &spec, staging, output)?;
             Ok((manifest, outcome))
         },
     )
@@ -85,18 +90,17 @@ pub fn write_up<S: Written>(
     results: &S::Results<'_>,
     spec: &RunSpec,
     staging: Staging,
-    replaced: Option<&Manifest>,
     output: &OutputArguments,
 ) -> Result<Manifest> {
     let names = study.write(results, &staging)?;
     let tables: Vec<&str> = names.iter().map(String::as_str).collect();
     let pictures = output.pictures(study.figures(results, &spec.key));
-    let kind = S::kind(study.record(results));
-    staging.conclude(spec, study.seed(), &tables, pictures.files()?, kind, replaced)
+    let kind = with_claims(S::kind(study.record(results)), staging.folder())?;
+    staging.conclude(spec, study.seed(), &tables, pictures.files()?, kind)
 }
 
-/// Opens the output folder for the result of `spec`, which would write files of these `names`, and does what `work` does if it is not
-/// there already. `work` gets the staging folder and the manifest of the result to be replaced, if there is one.
+/// Opens the output folder for the result of `spec`, which would write files of these `names` and `needs` so much room, and does what `work` does if it is not
+/// there already. `work` gets the staging folder.
 ///
 /// # Errors
 /// The output folder holds something else or cannot be written; those of `work`.
@@ -104,15 +108,27 @@ pub fn open(
     default_out: &Path,
     spec: &RunSpec,
     names: &[String],
+    needs: Needs,
     output: &OutputArguments,
-    work: impl FnOnce(Staging, Option<&Manifest>) -> Result<(Manifest, Outcome)>,
+    work: impl FnOnce(Staging) -> Result<(Manifest, Outcome)>,
 ) -> Result<Done> {
-    let opened = output.open(default_out, spec, names)?;
+    let opened = output.open(default_out, spec, names, needs)?;
     let (manifest, outcome) = match opened.work {
         Work::AlreadyThere(manifest) => (*manifest, Outcome::AlreadyThere),
         Work::Moved(manifest) => (*manifest, Outcome::MOVED),
-        Work::Do { staging, replaced } => work(staging, replaced.as_deref())?,
+        Work::Do(staging) => {
+            signals::on_interrupt(&format!(
+                "what was finished is kept in {}; go on with: {}",
+                staging.folder().display(),
+                spec.resumed(&opened.out)
+            ));
+            work(staging)?
+        }
     };
+    signals::on_interrupt(&format!(
+        "the result is finished and stands in {}",
+        opened.out.display()
+    ));
     Ok(Done {
         out: opened.out,
         manifest,
@@ -124,6 +140,7 @@ pub fn open(
 pub struct Desk {
     journal: Journal,
     silent: bool,
+    watch: Option<Arc<dyn Watch>>,
     begun: Instant,
     /// Worlds of the present stage.
     total: u64,
@@ -144,6 +161,7 @@ impl Desk {
         Ok(Self {
             journal: Journal::of(staging)?,
             silent,
+            watch: watch::current(),
             begun: Instant::now(),
             total: 0,
             progress: None,
@@ -183,6 +201,10 @@ impl Sink for Desk {
             .progress
             .get_or_insert_with(|| Progress::new(total, before, silent));
         progress.set(worlds);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.watch.as_ref().is_some_and(|watch| watch.is_cancelled())
     }
 
     fn recall(&mut self) -> Result<Option<Vec<u8>>> {

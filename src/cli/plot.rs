@@ -149,7 +149,7 @@ pub fn drawn(
         let (ending, bytes) = match format {
             Format::Svg => ("svg", spoken.svg()?.into_bytes()),
             Format::Png => ("png", spoken.png(print)?),
-            Format::Csv => ("csv", spoken.table().csv()?),
+            Format::Csv => ("csv", spoken.table().csv().into_bytes()),
         };
         Ok((format!("{name}.{ending}"), bytes))
     };

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use detente::analysis::aim::is_within;
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::report::catalogue::{Catalogue, of_language};
@@ -19,7 +20,7 @@ use detente::results::store::failure::cannot_at_once;
 use detente::results::store::folder::result_around;
 use detente::results::store::manifest::scenario_of;
 use detente::results::store::stored::{StoredResult, Trust};
-use detente::results::store::write_set::write_set;
+use detente::results::store::write_set::{write_set, write_whole};
 
 use super::{plot, screen};
 
@@ -121,6 +122,9 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let words = of_language(&arguments.language)?;
     let metric = arguments.metric.as_deref().map(Metric::named).transpose()?;
     let sources = arguments.sources()?;
+    if let Some(metric) = metric {
+        refuse_beyond(metric, &sources)?;
+    }
     let (out, format) = arguments.target(&sources)?;
     for path in std::iter::once(&out).chain(&arguments.figures) {
         refuse_inside_result(path)?;
@@ -154,11 +158,15 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         Format::Html => html::page(&document, &words),
         Format::Md => markdown::text(&document, &words),
     };
-    write(&out, text.as_bytes())?;
+    // It may have appeared meanwhile.
+    if !arguments.force {
+        refuse_foreign(&out, &document.mark)?;
+    }
+    write_whole(&out, text.as_bytes())?;
     let mut written = vec![(out, text.len())];
     if let Some((browser, pdf)) = printer {
         let bytes = pdf::print(&text, &browser, arguments.paper.into())?;
-        write(&pdf, &bytes)?;
+        write_whole(&pdf, &bytes)?;
         written.push((pdf, bytes.len()));
     }
     let line = |(path, size): &(PathBuf, usize)| match arguments.quiet {
@@ -343,7 +351,7 @@ impl Arguments {
             let path = out.join(&file.name);
             let folder = path.parent().unwrap_or(out);
             fs::create_dir_all(folder).map_err(|error| cannot_at_once("make the folder", folder, &error))?;
-            write(&path, file.text.as_bytes())?;
+            write_whole(&path, file.text.as_bytes())?;
             text.push_str(&format!("{}\n", path.display()));
         }
         screen::print(&text)
@@ -365,6 +373,21 @@ fn default_out(sources: &[Source], format: Format) -> PathBuf {
         None => real.parent().unwrap_or(Path::new("")).to_owned(),
     };
     beside.join(format!("{name}{more}-report.{}", format.ending()))
+}
+
+/// Refuses a metric that one of the results is too short for.
+fn refuse_beyond(metric: Metric, sources: &[Source]) -> Result<()> {
+    for result in sources.iter().filter_map(Source::finished) {
+        let months = result.manifest.months()?;
+        if months.is_some_and(|months| !is_within(metric, months)) {
+            return Err(Error::Usage(format!(
+                "--metric: `{}` lies beyond the horizon of {}; take an earlier metric, or leave that folder out",
+                metric.key(),
+                result.folder.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses to write what no manifest lists into the folder of a result.
@@ -415,24 +438,16 @@ fn warnings(sources: &[Source]) -> Vec<String> {
     for source in sources {
         if let Source::Unfinished(run) = source {
             let folder = run.folder.display();
-            notes.push(format!(
-                "{folder} holds an unfinished run; the report says what is there. To finish it: {} --out {folder} --resume",
-                run.spec.command
-            ));
+            notes.push(match run.is_live {
+                true => {
+                    format!("{folder} holds a run that is being written at this moment; the report says what is there.")
+                }
+                false => format!(
+                    "{folder} holds an unfinished run; the report says what is there. To finish it: {}",
+                    run.spec.resumed(&run.folder)
+                ),
+            });
         }
     }
     notes
-}
-
-/// Writes a file so that it is there whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
-    written.map_err(|error| {
-        // What was written of it is of no use; that it cannot be removed changes nothing.
-        let _ = fs::remove_file(&part);
-        cannot_at_once("write", path, &error)
-    })
 }

@@ -1,22 +1,58 @@
-//! From the words of the command line to a checked scenario: finds the files that names stand for.
+//! From the words of the command line to a checked scenario.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente::analysis::compare::Case;
 use detente::analysis::sweep::NO_POLICY;
-use detente::error::{Error, Result, nearest};
+use detente::error::{Error, Result};
 use detente::results::store::manifest::hex;
 use detente::results::store::manifest::quoted;
 use detente::scenario::Scenario;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::alternative::Alternative;
 use detente::scenario::load::files::{MAX_RUNS, Policy};
-use detente::scenario::load::{Kind, Request, load};
-use detente::scenario::reader::Source;
-use detente::scenario::shipped;
+use detente::scenario::load::{Conditioning, Kind, Request, load};
 use sha2::{Digest, Sha256};
+
+use super::configurations::find;
+
+/// Which past worlds have.
+#[derive(Debug, Clone, Default, Args)]
+pub struct HistoryArguments {
+    /// Take worlds as they are drawn, whether or not they agree with what has been recorded.
+    #[arg(long, conflicts_with = "histories")]
+    unconditioned: bool,
+    /// Table of histories that worlds agree with the record by (`detente condition` makes one), by name or path.
+    #[arg(long, value_name = "NAME")]
+    histories: Option<String>,
+}
+
+impl HistoryArguments {
+    /// What they say in the place of the scenario.
+    ///
+    /// # Errors
+    /// A name that stands for nothing, a file that cannot be read.
+    fn conditioning(&self) -> Result<Option<Conditioning>> {
+        if self.unconditioned {
+            return Ok(Some(Conditioning::Unconditioned));
+        }
+        let named = self.histories.as_ref().map(|name| find(Kind::Histories, name));
+        Ok(named.transpose()?.map(Conditioning::Histories))
+    }
+
+    /// The options as they would be typed again.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        if self.unconditioned {
+            words.push("--unconditioned".to_owned());
+        }
+        if let Some(name) = &self.histories {
+            words.extend(["--histories".to_owned(), quoted(name)]);
+        }
+        words
+    }
+}
 
 /// Which scenario, and what to change in it.
 #[derive(Debug, Clone, Args)]
@@ -39,6 +75,8 @@ pub struct ScenarioArguments {
     /// Seed of all random draws.
     #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
+    #[command(flatten)]
+    histories: HistoryArguments,
 }
 
 /// What the alternatives of a comparison have in common.
@@ -59,6 +97,8 @@ pub struct CommonArguments {
     /// Seed of all random draws.
     #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
+    #[command(flatten)]
+    histories: HistoryArguments,
 }
 
 impl CommonArguments {
@@ -87,6 +127,7 @@ impl CommonArguments {
             set: self.set.iter().chain(set).cloned().collect(),
             runs: self.runs,
             seed: self.seed,
+            histories: self.histories.clone(),
         };
         arguments.load(None)
     }
@@ -148,6 +189,7 @@ impl CommonArguments {
         let mut words = ["--scenario".to_owned(), quoted(&self.scenario)].to_vec();
         words.extend(options(&[("--worldview", &self.worldviews), ("--set", &self.set)]));
         words.extend(numbers(self.runs, self.seed));
+        words.extend(self.histories.words());
         words
     }
 }
@@ -190,7 +232,7 @@ pub fn whole(text: &str, low: u64, high: u64) -> std::result::Result<u64, String
 impl ScenarioArguments {
     /// A scenario under some worldviews, otherwise as its file states it.
     pub fn with_worldviews(scenario: &str, worldviews: &[String]) -> Self {
-        Self::of_parts(scenario, [], worldviews, &[], None, None)
+        Self::of_parts(scenario, [], worldviews, &[], None, None, &HistoryArguments::default())
     }
 
     /// A scenario with these policies, worldviews and settings.
@@ -201,6 +243,7 @@ impl ScenarioArguments {
         set: &[String],
         runs: Option<u64>,
         seed: Option<u64>,
+        histories: &HistoryArguments,
     ) -> Self {
         Self {
             scenario: scenario.to_owned(),
@@ -209,6 +252,7 @@ impl ScenarioArguments {
             set: set.to_vec(),
             runs,
             seed,
+            histories: histories.clone(),
         }
     }
 
@@ -238,12 +282,35 @@ impl ScenarioArguments {
             runs: self.runs,
             seed: self.seed,
             kept_trajectories,
+            conditioning: self.histories.conditioning()?,
             ..Request::new(
                 find(Kind::Scenario, &self.scenario)?,
                 find(Kind::Parameters, "parameters")?,
             )
         };
         load(&request, &find)
+    }
+
+    /// The scenario with worlds as they are drawn, for designs that draw worlds of their own.
+    ///
+    /// # Errors
+    /// As [`Self::load`]; a table of histories that was asked for.
+    pub fn unconditioned(&self) -> Result<Scenario> {
+        if let Some(name) = &self.histories.histories {
+            return Err(Error::Usage(format!(
+                "--histories {name} says nothing here: parameters are not taken from histories, but as they are believed before anything is \
+                 recorded"
+            )));
+        }
+        let histories = HistoryArguments {
+            unconditioned: true,
+            histories: None,
+        };
+        let unconditioned = Self {
+            histories,
+            ..self.clone()
+        };
+        unconditioned.load(None)
     }
 
     /// The options as they would be typed again.
@@ -255,6 +322,7 @@ impl ScenarioArguments {
             ("--set", &self.set),
         ]));
         words.extend(numbers(self.runs, self.seed));
+        words.extend(self.histories.words());
         words
     }
 }
@@ -318,6 +386,17 @@ pub fn short_hash(text: &str) -> String {
     hex(&Sha256::digest(text)).chars().take(8).collect()
 }
 
+/// Where a study of several policies of a scenario goes if `--out` does not say: beside the scenario without any policy, whose worldviews and
+/// settings all share, under its name and `rest`.
+pub fn beside_plain(scenario: &Scenario, rest: &str) -> PathBuf {
+    let plain = default_out(&Scenario {
+        policies: Vec::new(),
+        ..scenario.clone()
+    });
+    let name = plain.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    plain.with_file_name(format!("{name}-{rest}"))
+}
+
 /// Where results of a scenario go if `--out` does not say: one folder for each combination of policies, worldviews and
 /// settings. Settings that make a long name, or one with letters that folders had better not have, stand as a hash.
 pub fn default_out(scenario: &Scenario) -> PathBuf {
@@ -336,88 +415,4 @@ pub fn default_out(scenario: &Scenario) -> PathBuf {
         });
     }
     Path::new("outputs").join(name)
-}
-
-/// Finds a file by path, by its name in `configs/` of the current folder, or among the shipped ones, in this order.
-pub fn find(kind: Kind, name: &str) -> Result<Source> {
-    let path = Path::new(name);
-    if path.is_file() {
-        return read(path);
-    }
-    let looks_like_path = name.contains(['/', '\\']) || name.ends_with(".toml");
-    if looks_like_path || path.is_dir() {
-        let what = match std::fs::metadata(path) {
-            Ok(found) if found.is_dir() => "it is a folder, not a file".to_owned(),
-            Ok(_) => "it is no ordinary file".to_owned(),
-            Err(error) if error.kind() == ErrorKind::NotFound => "there is no such file".to_owned(),
-            Err(error) => error.to_string(),
-        };
-        return Err(Error::File(format!("cannot read the {} {name}: {what}", kind.word())));
-    }
-    let local = Path::new(kind.folder()).join(format!("{name}.toml"));
-    if local.is_file() {
-        return read(&local);
-    }
-    if let Some(file) = shipped::of_kind(kind).find(|file| file.name == name) {
-        return Ok(file.source());
-    }
-    for (other, option) in [
-        (Kind::Scenario, "run"),
-        (Kind::Policy, "--policy"),
-        (Kind::Worldview, "--worldview"),
-        (Kind::Sweep, "detente sweep"),
-        (Kind::Game, "detente game"),
-    ] {
-        if other != kind && kind != Kind::Parameters && names(other).iter().any(|known| known == name) {
-            return Err(Error::Usage(format!(
-                "there is no {} `{name}`, but {name} is a {}: {option} {name}",
-                kind.word(),
-                other.word()
-            )));
-        }
-    }
-    let known = names(kind);
-    let hint = match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if known.len() == 1 => format!("there is only {}", known.join(", ")),
-        None => format!("there are {}", known.join(", ")),
-    };
-    Err(Error::Usage(format!(
-        "there is no {} `{name}`; {hint} (`detente list` shows all, and a path works too)",
-        kind.word()
-    )))
-}
-
-/// Names that can be used for a kind: the shipped ones and those in the current folder.
-pub fn names(kind: Kind) -> Vec<String> {
-    let mut names: Vec<String> = shipped::of_kind(kind).map(|file| file.name.to_owned()).collect();
-    let mut local: Vec<String> = std::fs::read_dir(kind.folder())
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".toml").map(str::to_owned))
-        .filter(|name| !names.contains(name) && !NOT_SCENARIOS.contains(&name.as_str()))
-        .collect();
-    local.sort();
-    names.extend(local);
-    names
-}
-
-/// Files in `configs/` that are no scenarios.
-const NOT_SCENARIOS: [&str; 2] = ["parameters", "observables"];
-
-/// Reads a file as text.
-pub fn read(path: &Path) -> Result<Source> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Error::File(format!("cannot read {name}: {error}")))?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source { name, text }),
-        Err(error) => {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
-            Err(Error::File(format!(
-                "{name}:{line}: the file is not UTF-8 text; save it as UTF-8"
-            )))
-        }
-    }
 }

@@ -13,9 +13,10 @@ use detente::scenario::load::Kind;
 use detente::scenario::load::files::{MAX_RUNS, Policy};
 use detente::scenario::time::MAX_MONTHS;
 
+use super::configurations::{self, find};
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{self, ScenarioArguments, apart, find, names_or_hash, refuse_repeats, refuse_set};
+use super::request::{self, HistoryArguments, ScenarioArguments, apart, names_or_hash, refuse_repeats, refuse_set};
 
 /// Worlds of each policy and worldview where nobody says how many.
 const RUNS: u64 = 1000;
@@ -65,6 +66,8 @@ pub struct Arguments {
     #[arg(long, value_parser = request::seed, allow_negative_numbers = true)]
     seed: Option<u64>,
     #[command(flatten)]
+    histories: HistoryArguments,
+    #[command(flatten)]
     output: OutputArguments,
 }
 
@@ -106,7 +109,7 @@ impl Arguments {
         refuse_repeats(&self.worldviews, "--worldview")?;
         let mut worldviews = vec![CENTRAL.to_owned()];
         worldviews.extend(match self.worldviews.as_slice() {
-            [] => request::names(Kind::Worldview),
+            [] => configurations::names(Kind::Worldview),
             named => named.to_vec(),
         });
         if let Some(place) = worldviews[1..].iter().position(|name| name == CENTRAL) {
@@ -125,8 +128,15 @@ impl Arguments {
                     .map(str::to_owned)
                     .collect();
                 let runs = Some(self.runs.unwrap_or(RUNS));
-                let one =
-                    ScenarioArguments::of_parts(&self.scenario, parts(policy), &applied, &self.set, runs, self.seed);
+                let one = ScenarioArguments::of_parts(
+                    &self.scenario,
+                    parts(policy),
+                    &applied,
+                    &self.set,
+                    runs,
+                    self.seed,
+                    &self.histories,
+                );
                 scenarios.push(one.load(None)?);
             }
         }
@@ -156,12 +166,14 @@ impl Arguments {
 
     fn default_out(&self, scenario: &str) -> PathBuf {
         let policies: Vec<&str> = self.policies.iter().map(String::as_str).collect();
+        let histories = self.histories.words();
         let apart = apart(&[
             ("--worldview", &self.worldviews),
             ("--metric", &self.metrics),
             ("--threshold", &self.thresholds),
             ("--flip", &self.flips),
             ("--set", &self.set),
+            ("", &histories),
         ]);
         Path::new("outputs").join(format!("{scenario}-robust-{}{apart}", names_or_hash(&policies)))
     }
@@ -193,6 +205,7 @@ impl Arguments {
         if self.no_flips {
             words.push("--no-flips".to_owned());
         }
+        words.extend(self.histories.words());
         words.join(" ")
     }
 }

@@ -6,17 +6,22 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use detente::analysis::precision::Precision;
 use detente::analysis::precision::until::Pilot;
+use detente::analysis::run::recorded::Recorded;
 use detente::analysis::run::schema::{DRAWS_CSV, KEPT_CSV};
-use detente::ensemble::{self, Flow, Workers};
+use detente::ensemble::{self, Workers};
 use detente::error::{Error, Result};
-use detente::report::headlines;
+use detente::report::answers;
+use detente::report::catalogue::english;
+use detente::report::needs;
 use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
 use detente::report::selection::{MOST_DRAWS, Rows, Selection};
 use detente::report::writer::{self, Pace, Writer};
+use detente::results::claim::Role;
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::READING;
 use detente::results::store::manifest::{Manifest, ResultKind, RunRecord};
+use detente::results::store::seed::Seed;
 use detente::scenario::Scenario;
 use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
@@ -40,6 +45,19 @@ pub struct Arguments {
     until: UntilArguments,
     #[command(flatten)]
     output: OutputArguments,
+    #[command(flatten)]
+    tables: TableArguments,
+    /// Say at the end where the time went: draws, each stage of a month, statistics, rows, figures, files.
+    #[arg(long)]
+    profile: bool,
+    /// Store a checkpoint after so many worlds instead of every few seconds.
+    #[arg(long, value_name = "WORLDS", value_parser = pace, allow_negative_numbers = true)]
+    checkpoint_every: Option<u64>,
+}
+
+/// Which tables are written.
+#[derive(Debug, Clone, Args)]
+pub struct TableArguments {
     /// Also write the monthly series of the first N worlds one by one.
     #[arg(long, value_name = "N", value_parser = kept, allow_negative_numbers = true)]
     keep_trajectories: Option<u64>,
@@ -47,15 +65,66 @@ pub struct Arguments {
     /// `none` (summaries only). If not given: all up to 200,000 worlds, metrics beyond.
     #[arg(long, value_name = "WHICH", value_parser = rows)]
     rows: Option<Rows>,
+    /// Monthly series whose spread over worlds is counted and written (trajectories.csv): `none`, which is fastest; `drawn`, what figures
+    /// and pages show; `all`; or names with commas between them, such as `drawn,china.migration` (`detente list --variables`).
+    #[arg(long, value_name = "WHICH", default_value = "drawn", value_parser = recorded)]
+    series: Recorded,
     /// Also write the tables as Parquet: columns with types, compressed, for pandas, polars, DuckDB, R.
     #[arg(long)]
     parquet: bool,
-    /// Say at the end where the time went: draws, each stage of a month, statistics, rows, figures, files.
-    #[arg(long)]
-    profile: bool,
-    /// Store a checkpoint after so many worlds instead of every few seconds.
-    #[arg(long, value_name = "WORLDS", value_parser = pace, allow_negative_numbers = true)]
-    checkpoint_every: Option<u64>,
+}
+
+impl TableArguments {
+    /// The scenario with everything applied.
+    ///
+    /// # Errors
+    /// As [`ScenarioArguments::load`].
+    pub fn load(&self, scenario: &ScenarioArguments) -> Result<Scenario> {
+        scenario.load(self.keep_trajectories)
+    }
+
+    /// The tables of a run of this scenario.
+    pub fn selection(&self, scenario: &Scenario) -> Selection {
+        Selection {
+            rows: self.rows.unwrap_or_else(|| Rows::default_of(scenario.runs)),
+            series: self.series.clone(),
+            parquet: self.parquet,
+        }
+    }
+
+    /// What identifies the run of a scenario that `asked` names, and what to type for it.
+    pub fn spec(&self, asked: &ScenarioArguments, scenario: &Scenario) -> RunSpec {
+        let mut parts = SpecInput::of_scenario(scenario);
+        parts.extend(self.selection(scenario).part());
+        RunSpec::new(self.command(asked, scenario), parts)
+    }
+
+    /// What to type to get the same result: nothing in it that does not change the result.
+    fn command(&self, asked: &ScenarioArguments, scenario: &Scenario) -> String {
+        let mut words = vec!["detente".to_owned(), "run".to_owned()];
+        words.extend(asked.words());
+        words.extend(self.words(scenario));
+        words.join(" ")
+    }
+
+    /// The options as they would be typed again.
+    pub fn words(&self, scenario: &Scenario) -> Vec<String> {
+        let mut words = Vec::new();
+        if let Some(kept) = self.keep_trajectories {
+            words.extend(["--keep-trajectories".to_owned(), kept.to_string()]);
+        }
+        let rows = self.selection(scenario).rows;
+        if rows != Rows::default_of(scenario.runs) {
+            words.extend(["--rows".to_owned(), rows.key().to_owned()]);
+        }
+        if self.series != Recorded::Drawn {
+            words.extend(["--series".to_owned(), self.series.key()]);
+        }
+        if self.parquet {
+            words.push("--parquet".to_owned());
+        }
+        words
+    }
 }
 
 fn kept(text: &str) -> std::result::Result<u64, String> {
@@ -66,13 +135,17 @@ fn rows(text: &str) -> std::result::Result<Rows, String> {
     Rows::from_key(text).ok_or_else(|| format!("allowed: {}", Rows::ALL.map(Rows::key).join(", ")))
 }
 
+fn recorded(text: &str) -> std::result::Result<Recorded, String> {
+    Recorded::parse(text).map_err(|error| error.to_string())
+}
+
 fn pace(text: &str) -> std::result::Result<u64, String> {
     whole(text, 1, MAX_RUNS)
 }
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let asked = arguments.scenario.load(arguments.keep_trajectories)?;
+    let asked = arguments.tables.load(&arguments.scenario)?;
     let pilot = arguments.until.settle(
         std::slice::from_ref(&asked),
         arguments.scenario.runs(),
@@ -87,22 +160,21 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
                 scenario: arguments.scenario.with_runs(pilot.runs),
                 ..arguments.clone()
             };
-            let scenario = arguments.scenario.load(arguments.keep_trajectories)?;
+            let scenario = arguments.tables.load(&arguments.scenario)?;
             perform_on(&arguments, &scenario, Some(&pilot))
         }
     }
 }
 
 fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>) -> Result<()> {
-    let selection = arguments.selection(scenario);
-    let mut parts = SpecInput::of_scenario(scenario);
-    parts.extend(selection.part());
-    let spec = RunSpec::new(arguments.command(scenario), parts);
+    let selection = arguments.tables.selection(scenario);
+    let spec = arguments.tables.spec(&arguments.scenario, scenario);
     let mut profile = None;
     let (place, names) = (default_out(scenario), writer::names());
-    let done = open(&place, &spec, &names, &arguments.output, |staging, replaced| {
-        let (writer, state) = Writer::open(scenario, spec.clone(), selection, staging, arguments.pace())?;
-        let (manifest, outcome, where_time_went) = simulate(arguments, scenario, writer, state, replaced)?;
+    let needs = needs::of_run(scenario, &selection);
+    let done = open(&place, &spec, &names, needs, &arguments.output, |staging| {
+        let (writer, state) = Writer::open(scenario, spec.clone(), selection.clone(), staging, arguments.pace())?;
+        let (manifest, outcome, where_time_went) = simulate(arguments, scenario, writer, state)?;
         profile = where_time_went;
         Ok((manifest, outcome))
     })?;
@@ -122,7 +194,6 @@ fn simulate(
     scenario: &Scenario,
     mut writer: Writer,
     state: ensemble::State,
-    replaced: Option<&Manifest>,
 ) -> Result<(Manifest, Outcome, Option<Profile>)> {
     let mut ledger = Ledger::open(arguments.profile);
     ledger.enter(Stretch::SettingUp);
@@ -132,24 +203,20 @@ fn simulate(
     let state = ensemble::run(scenario, &arguments.output.options(), state, &mut |batch, state| {
         ledger.rows(|| writer.take(batch, state))?;
         progress.set(state.next_run());
-        Ok(Flow::Continue)
+        Ok(progress.flow())
     });
     progress.finish();
     let state = state?;
+    if !state.is_finished() {
+        writer.store(&state)?;
+        return Err(Error::Cancelled);
+    }
     ledger.enter(Stretch::Simulation);
     let outcome = Outcome::Written {
         worlds: state.next_run() - first,
         seconds: begun.elapsed().as_secs_f64(),
     };
-    let summary = state.summary_on(&Workers::new(arguments.output.options().threads)?);
-    let precision = Precision::of(&state, &summary);
-    ledger.enter(Stretch::Summaries);
-    let figures = pictures::of_run(scenario, &summary, &precision, writer.key());
-    let pictures = arguments.output.pictures(figures);
-    pictures.files()?;
-    ledger.enter(Stretch::Figures);
-    let manifest = writer.finish(&summary, &precision, &pictures, replaced)?;
-    ledger.enter(Stretch::Files);
+    let manifest = conclude(scenario, writer, &state, &arguments.output, &mut ledger)?;
     let profile = ledger.profile(
         scenario,
         arguments.output.options().instruction_set,
@@ -158,31 +225,30 @@ fn simulate(
     Ok((manifest, outcome, profile))
 }
 
+/// Writes what is known when all worlds are in, and moves everything to its place.
+///
+/// # Errors
+/// Threads that cannot be started; a file cannot be written or moved.
+pub fn conclude(
+    scenario: &Scenario,
+    writer: Writer,
+    state: &ensemble::State,
+    output: &OutputArguments,
+    ledger: &mut Ledger,
+) -> Result<Manifest> {
+    let summary = state.summary_on(&Workers::new(output.options().threads)?);
+    let precision = Precision::of(state, &summary);
+    ledger.enter(Stretch::Summaries);
+    let figures = pictures::of_run(scenario, &summary, &precision, writer.key());
+    let pictures = output.pictures(figures);
+    pictures.files()?;
+    ledger.enter(Stretch::Figures);
+    let manifest = writer.finish(&summary, &precision, &pictures)?;
+    ledger.enter(Stretch::Files);
+    Ok(manifest)
+}
+
 impl Arguments {
-    /// What to type to get the same result: nothing in it that does not change the result.
-    fn command(&self, scenario: &Scenario) -> String {
-        let mut words = vec!["detente".to_owned(), "run".to_owned()];
-        words.extend(self.scenario.words());
-        if let Some(kept) = self.keep_trajectories {
-            words.extend(["--keep-trajectories".to_owned(), kept.to_string()]);
-        }
-        let rows = self.selection(scenario).rows;
-        if rows != Rows::default_of(scenario.runs) {
-            words.extend(["--rows".to_owned(), rows.key().to_owned()]);
-        }
-        if self.parquet {
-            words.push("--parquet".to_owned());
-        }
-        words.join(" ")
-    }
-
-    fn selection(&self, scenario: &Scenario) -> Selection {
-        Selection {
-            rows: self.rows.unwrap_or_else(|| Rows::default_of(scenario.runs)),
-            parquet: self.parquet,
-        }
-    }
-
     fn pace(&self) -> Pace {
         self.checkpoint_every.map_or(Pace::Every(CHECKPOINT_TIME), Pace::Worlds)
     }
@@ -204,8 +270,7 @@ impl Arguments {
         }
         let mut text = String::new();
         if !self.output.quiet {
-            text.push_str(&headlines::text(&record.headlines, &scenario.title, scenario.seed));
-            text.push_str(&format!("{}\n", record.precision));
+            text.push_str(&shown(record, scenario));
             text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');
         }
@@ -219,7 +284,8 @@ impl Arguments {
                 counted(record.counts.worlds, "world")
             ));
         }
-        if self.rows.is_none() && outcome != Outcome::AlreadyThere && !self.selection(scenario).has(DRAWS_CSV) {
+        let tables = &self.tables;
+        if tables.rows.is_none() && outcome != Outcome::AlreadyThere && !tables.selection(scenario).has(DRAWS_CSV) {
             text.push_str(&format!(
                 "  ({} is left out of more than {}; `--rows all` writes it, 4 kB a world)\n",
                 DRAWS_CSV,
@@ -230,7 +296,7 @@ impl Arguments {
             return Ok(text);
         }
         let there = record.counts.kept_trajectories;
-        if let Some(asked) = self.keep_trajectories.filter(|&asked| asked > there) {
+        if let Some(asked) = self.tables.keep_trajectories.filter(|&asked| asked > there) {
             text.push_str(&format!(
                 "  ({} holds all {}; {} were asked for)\n",
                 KEPT_CSV,
@@ -239,13 +305,36 @@ impl Arguments {
             ));
         }
         if let Some(speed) = outcome.speed() {
-            text.push_str(&format!("{} worlds per second\n", readable(speed)));
+            text.push_str(&format!("{} simulations per second\n", readable(speed)));
         }
         text.push_str(&profile.map(Profile::text).unwrap_or_default());
         text.push_str(READING);
         text.push('\n');
         Ok(text)
     }
+}
+
+/// What the run found: one line a question, and what must be known before it is believed.
+pub fn shown(record: &RunRecord, scenario: &Scenario) -> String {
+    let (words, headlines) = (english(), &record.headlines);
+    let mut text = format!(
+        "{}: {} to {}, seed {}\n",
+        scenario.title,
+        counted(headlines.worlds, "simulation"),
+        headlines.last_month,
+        scenario.seed
+    );
+    let of = |role: Role| -> String {
+        let claims = record.claims.iter().filter(|claim| claim.role == role);
+        claims.map(|claim| answers::in_words(words, claim) + "\n").collect()
+    };
+    text.push_str(&of(Role::Warning));
+    text.push_str(&answers::answers(words, &record.claims));
+    text.push_str(&of(Role::Precision));
+    if let Some(conditioning) = &record.conditioning {
+        text.push_str(&format!("{conditioning}\n"));
+    }
+    text
 }
 
 /// What there is to say at the end.
@@ -274,11 +363,13 @@ fn json_report(report: &Report<'_>, record: &RunRecord) -> String {
         "command": manifest.command,
         "version": manifest.version,
         "short_hash": manifest.short_hash,
-        "seed": manifest.seed,
+        "seed": Seed(manifest.seed),
         "counts": record.counts,
         "headlines": record.headlines,
+        "claims": record.claims,
         "enough_worlds": record.enough_worlds,
         "precision": record.precision,
+        "conditioning": record.conditioning,
         "until": pilot.map(until::to_json),
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "worlds_per_second": outcome.speed().map(f64::round),

@@ -1,15 +1,26 @@
 //! Printing results on stdout.
 
-use std::io::{ErrorKind, Write};
+use std::borrow::Cow;
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use detente::error::{Error, Result};
 
-/// Writes `text` to stdout. A reader that has gone away (`| head`) is no error.
+use super::watch;
+
+/// Writes `text` to stdout, on a terminal as [`harmless`] leaves it, or hands it to a caller that is no shell. A reader that has gone away
+/// (`| head`) is no error.
 ///
 /// # Errors
 /// Stdout cannot be written for another reason, such as a full disk behind it.
 pub fn print(text: &str) -> Result<()> {
+    if watch::hear(text) {
+        return Ok(());
+    }
     let mut out = std::io::stdout().lock();
+    let text = match out.is_terminal() {
+        true => Cow::Owned(harmless(text)),
+        false => Cow::Borrowed(text),
+    };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Error::File(format!("cannot write to the standard output: {error}")))
@@ -25,7 +36,7 @@ pub fn warn(message: &str) {
 }
 
 /// A text in which no letter steers a terminal or turns the direction of writing.
-fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

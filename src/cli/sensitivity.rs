@@ -82,8 +82,12 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 
 impl Arguments {
     fn request(&self) -> Result<Request> {
-        let scenario = self.scenario.load(None)?;
         let screened = self.inputs.is_empty() && self.groups.is_empty();
+        // Designs draw parameters of their own, from all that is believed before anything is recorded.
+        let scenario = match (self.method, screened) {
+            (Kind::Tornado, false) => self.scenario.load(None)?,
+            _ => self.scenario.unconditioned()?,
+        };
         self.refuse_idle_sizes(screened)?;
         let outputs = Output::read(&self.metrics, scenario.months)?;
         let trajectories = self.trajectories.map_or(TRAJECTORIES, |number| number as usize);

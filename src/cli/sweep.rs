@@ -1,5 +1,6 @@
 //! `detente sweep`: many settings of levers and parameters on the same worlds.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -7,14 +8,16 @@ use clap::Args;
 use detente::analysis::aim::within;
 use detente::analysis::precision::until::{FIRST_LOOK, Rule};
 use detente::analysis::study::Kind as StudyKind;
+use detente::analysis::sweep::claims::usual;
 use detente::analysis::sweep::design::{Design, Method, Varied};
 use detente::analysis::sweep::file::{SweepFile, read_inline};
 use detente::analysis::sweep::run::{News, sweep};
 use detente::analysis::sweep::{NO_POLICY, Request};
+use detente::ensemble::{Flow, Options};
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
+use detente::report::needs::of_sweep;
 use detente::report::study::spec;
-use detente::report::sweep::findings::usual;
 use detente::report::sweep::writer::Writer;
 use detente::report::sweep::{conclude, file_names};
 use detente::results::store::manifest::quoted;
@@ -23,11 +26,12 @@ use detente::scenario::inputs::Input;
 use detente::scenario::load::Kind;
 use detente::scenario::load::cards::read_cards;
 
+use super::configurations::find;
 use super::design;
 use super::output::{Outcome, OutputArguments};
 use super::perform::open;
 use super::progress::Progress;
-use super::request::{self, ScenarioArguments, find, refuse_repeats, short_hash};
+use super::request::{self, HistoryArguments, ScenarioArguments, refuse_repeats, short_hash};
 use super::screen;
 
 /// Worlds of a point where nobody says how many.
@@ -37,6 +41,15 @@ const MOST_RUNS: u64 = 100_000;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
+    #[command(flatten)]
+    sweep: SweepArguments,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// What is swept.
+#[derive(Debug, Args)]
+pub struct SweepArguments {
     /// Sweep file, by name (see `detente list`) or path; not needed with --vary or --design.
     #[arg(value_name = "SWEEP")]
     file: Option<String>,
@@ -66,6 +79,8 @@ pub struct Arguments {
     /// Seed of the worlds' random draws.
     #[arg(long, value_parser = request::seed, allow_negative_numbers = true)]
     seed: Option<u64>,
+    #[command(flatten)]
+    histories: HistoryArguments,
     /// Speak of this metric and draw it (see `detente list --metrics`); may be given several times. The tables hold all metrics.
     #[arg(long = "metric", value_name = "KEY")]
     metrics: Vec<String>,
@@ -76,35 +91,35 @@ pub struct Arguments {
     /// Also write every world's metrics, to worlds.csv.
     #[arg(long)]
     worlds: bool,
-    #[command(flatten)]
-    output: OutputArguments,
 }
 
 /// Does what the command line asks.
 pub fn perform(arguments: &Arguments) -> Result<()> {
-    let (name, asked) = arguments.read()?;
-    let spec = spec(&asked, arguments.command());
+    let (name, asked) = arguments.sweep.read()?;
+    let spec = spec(&asked, arguments.sweep.command());
+    let output = &arguments.output;
     let default_out = Path::new("outputs").join(name);
-    let names = file_names(&asked);
-    let done = open(&default_out, &spec, &names, &arguments.output, |staging, replaced| {
+    let (names, needs) = (file_names(&asked), of_sweep(&asked));
+    let done = open(&default_out, &spec, &names, needs, output, |staging| {
         let cards = &asked.scenarios[0].cards;
-        let mut writer = Writer::open(&asked.design, cards, &asked.policies, &spec, staging, arguments.worlds)?;
-        let outcome = arguments.simulate(&asked, &mut writer)?;
-        let figures = |figures| arguments.output.pictures(figures);
-        let manifest = conclude(&asked, &spec, writer, &figures, replaced)?;
+        let of = (&asked.policies[..], &asked.metrics[..]);
+        let mut writer = Writer::open(&asked.design, cards, of, &spec, staging, asked.worlds)?;
+        let points = 0..asked.design.len();
+        let outcome = simulate(&asked, points, &mut writer, &output.options(), output.silent())?;
+        let figures = |figures| output.pictures(figures);
+        let manifest = conclude(&asked, &spec, writer, &figures)?;
         Ok((manifest, outcome))
     })?;
     let record = done.record(StudyKind::Sweep)?;
-    screen::print(
-        &arguments
-            .output
-            .experiment(&done.out, &done.manifest, record, done.outcome),
-    )
+    screen::print(&output.experiment(&done.out, &done.manifest, record, done.outcome))
 }
 
-impl Arguments {
+impl SweepArguments {
     /// Finds and reads every file and word; gives the name of the folder, too.
-    fn read(&self) -> Result<(String, Request)> {
+    ///
+    /// # Errors
+    /// A name that stands for nothing, a file that cannot be read, words that do not go together.
+    pub fn read(&self) -> Result<(String, Request)> {
         let source = self.file.as_ref().map(|name| find(Kind::Sweep, name)).transpose()?;
         let base_cards = read_cards(&find(Kind::Parameters, "parameters")?)?;
         let file = source
@@ -138,7 +153,16 @@ impl Arguments {
             .iter()
             .map(|policy| {
                 let applied = policy.split('+').map(str::trim).filter(|name| *name != NO_POLICY);
-                ScenarioArguments::of_parts(&scenario, applied, &worldviews, &self.set, Some(runs), seed).load(None)
+                ScenarioArguments::of_parts(
+                    &scenario,
+                    applied,
+                    &worldviews,
+                    &self.set,
+                    Some(runs),
+                    seed,
+                    &self.histories,
+                )
+                .load(None)
             })
             .collect::<Result<Vec<_>>>()?;
         let design = self.design(file.as_ref(), &scenarios[0])?;
@@ -232,36 +256,14 @@ impl Arguments {
         format!("sweep-{}", short_hash(&name))
     }
 
-    /// Simulates what is not yet written.
-    fn simulate(&self, asked: &Request, writer: &mut Writer) -> Result<Outcome> {
-        let begun = Instant::now();
-        let first = writer.next_point();
-        let before = first as u64 * asked.a_point();
-        let mut progress = Progress::new(
-            asked.design.len() as u64 * asked.a_point(),
-            before,
-            self.output.silent(),
-        );
-        let mut simulated = 0;
-        let done = sweep(&asked.sweep(), &self.output.options(), first, &mut |news| match news {
-            News::Worlds(worlds) => {
-                simulated = worlds;
-                progress.set(before + worlds);
-                Ok(())
-            }
-            News::Points(points) => writer.take(&points),
-        });
-        progress.finish();
-        done?;
-        Ok(Outcome::Written {
-            worlds: simulated,
-            seconds: begun.elapsed().as_secs_f64(),
-        })
+    /// What to type to get the same result: nothing in it that does not change the result.
+    pub fn command(&self) -> String {
+        format!("detente sweep {}", self.words().join(" "))
     }
 
-    /// What to type to get the same result: nothing in it that does not change the result.
-    fn command(&self) -> String {
-        let mut words = vec!["detente".to_owned(), "sweep".to_owned()];
+    /// What is swept as it would be typed again.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
         words.extend(self.file.iter().map(|file| quoted(file)));
         let mut add = |option: &str, value: String| words.extend([option.to_owned(), quoted(&value)]);
         self.vary.iter().for_each(|text| add("--vary", text.clone()));
@@ -283,8 +285,45 @@ impl Arguments {
         if self.worlds {
             words.push("--worlds".to_owned());
         }
-        words.join(" ")
+        words.extend(self.histories.words());
+        words
     }
+}
+
+/// Simulates what is not yet written of these points.
+///
+/// # Errors
+/// What the engine refuses; a file that cannot be written; [`Error::Cancelled`].
+pub fn simulate(
+    asked: &Request,
+    points: Range<usize>,
+    writer: &mut Writer,
+    options: &Options,
+    silent: bool,
+) -> Result<Outcome> {
+    let begun = Instant::now();
+    let first = writer.next_point();
+    let before = (first - points.start) as u64 * asked.a_point();
+    let total = points.len() as u64 * asked.a_point();
+    let mut progress = Progress::new(total, before, silent);
+    let mut simulated = 0;
+    let done = sweep(&asked.sweep(), options, first..points.end, &mut |news| match news {
+        News::Worlds(worlds) => {
+            simulated = worlds;
+            progress.set(before + worlds);
+            match progress.flow() {
+                Flow::Continue => Ok(()),
+                Flow::Stop => Err(Error::Cancelled),
+            }
+        }
+        News::Points(points) => writer.take(&points),
+    });
+    progress.finish();
+    done?;
+    Ok(Outcome::Written {
+        worlds: simulated,
+        seconds: begun.elapsed().as_secs_f64(),
+    })
 }
 
 /// What the command line says, or else the file.

@@ -56,7 +56,7 @@ impl UntilArguments {
         if silent && settled.as_ref().is_some_and(|pilot| !pilot.holds()) {
             screen::warn(&format!(
                 "note: --until was not reached within {}",
-                counted(most_runs, "world")
+                counted(most_runs, "simulation")
             ));
         }
         Ok(settled)
@@ -71,18 +71,18 @@ pub fn text(pilot: &Pilot) -> String {
             Bound::Error(_) => ("standard error", estimate.error),
             Bound::Relative(_) => ("relative standard error", estimate.error / estimate.value.abs()),
         };
-        let found = format!("{kind} {} at {}", readable(error), counted(pilot.runs, "world"));
+        let found = format!("{kind} {} at {}", readable(error), counted(pilot.runs, "simulation"));
         match (finding.holds, finding.enough) {
             (true, _) => format!("--until '{}' holds: {found}\n", finding.rule.text()),
             (false, Some(enough)) => format!(
                 "--until '{}' NOT reached: {found}; about {} would do\n",
                 finding.rule.text(),
-                counted(enough, "world")
+                counted(enough, "simulation")
             ),
             (false, None) => format!(
                 "--until '{}' NOT reached: the figure is too near to `never` to have a standard error at {}\n",
                 finding.rule.text(),
-                counted(pilot.runs, "world")
+                counted(pilot.runs, "simulation")
             ),
         }
     };

@@ -5,25 +5,29 @@ use std::time::Instant;
 
 use clap::Args;
 use detente::analysis::study::{Silent, Study, TextFile};
+use detente::analysis::validate::sanity;
 use detente::analysis::validate::{Request, Validation};
-use detente::analysis::{facts, observables};
+use detente::analysis::{facts, observables, published};
 use detente::error::Result;
 use detente::report::study::{Written, spec};
-use detente::report::validation;
+use detente::report::validation::{self, checks};
 use detente::results::store::headlines::Reading;
 use detente::results::store::manifest::{READING, quoted};
 use detente::scenario::reader::Source;
 use serde_json::json;
 
+use super::configurations::read;
 use super::output::{Outcome, OutputArguments};
 use super::perform::{Done, open, write_up};
-use super::request::{ScenarioArguments, read};
+use super::request::ScenarioArguments;
 use super::screen;
 
 /// Output folder where none is given.
 const FOLDER: &str = "outputs/validation";
 /// Facts of the current folder that stand in for the shipped ones.
 const FACTS: &str = "configs/facts.csv";
+/// The same of published forecasts.
+const PUBLISHED: &str = "configs/published.csv";
 /// The same of what is read off a run.
 const OBSERVABLES: &str = "configs/observables.toml";
 
@@ -53,14 +57,25 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         Path::new(FOLDER),
         &spec,
         &names,
+        study.needs(),
         &arguments.output,
-        |staging, replaced| {
-            let manifest = write_up(&study, &result, &spec, staging, replaced, &arguments.output)?;
+        |staging| {
+            let manifest = write_up(&study, &result, &spec, staging, &arguments.output)?;
             let (worlds, seconds) = (result.runs, begun.elapsed().as_secs_f64());
             Ok((manifest, Outcome::Written { worlds, seconds }))
         },
     )?;
     screen::print(&arguments.shown(&result, &done))
+}
+
+/// The facts of the current folder, or the shipped ones.
+pub fn facts_file() -> Result<TextFile> {
+    local_or(FACTS, facts::SHIPPED)
+}
+
+/// The same of what is read off a run.
+pub fn observables_file() -> Result<TextFile> {
+    local_or(OBSERVABLES, observables::SHIPPED)
 }
 
 /// A file of the current folder if it is there, else what is shipped.
@@ -74,21 +89,24 @@ fn local_or(path: &str, shipped: &str) -> Result<TextFile> {
     }
 }
 
-fn as_read(path: &Path) -> Result<TextFile> {
+/// A file as a request carries it.
+pub fn as_read(path: &Path) -> Result<TextFile> {
     let Source { name, text } = read(path)?;
     Ok(TextFile { name, text })
 }
 
 impl Arguments {
     fn request(&self) -> Result<Request> {
-        let known = local_or(FACTS, facts::SHIPPED)?;
+        let known = facts_file()?;
         Ok(Request {
-            observables: local_or(OBSERVABLES, observables::SHIPPED)?,
+            observables: observables_file()?,
             facts: match &self.facts {
                 Some(path) => as_read(path)?,
                 None => known.clone(),
             },
             known,
+            published: local_or(PUBLISHED, published::SHIPPED)?,
+            sanity: local_or(sanity::SHIPPED_NAME, sanity::SHIPPED)?,
             scenario: self.scenario.load(None)?,
         })
     }
@@ -134,7 +152,13 @@ fn as_text(result: &Validation) -> String {
     ];
     text.push_str(&screen::table(&header, &validation::score_rows(result)));
     text.push('\n');
-    for finding in validation::findings(result) {
+    let header = ["account", "equations", "largest residual", ""];
+    text.push_str(&screen::table(&header, &checks::account_rows(result)));
+    text.push('\n');
+    let header = ["id", "magnitude", "dates", "of", "simulated", "bounds", "", "unit"];
+    text.push_str(&screen::table(&header, &checks::magnitude_rows(result)));
+    text.push('\n');
+    for finding in validation::findings(result).into_iter().chain(checks::findings(result)) {
         text.push_str(&format!("{finding}\n"));
     }
     text
@@ -166,6 +190,13 @@ fn as_json(result: &Validation, out: &Path, outcome: Outcome) -> String {
         "overall": scores(&result.overall),
         "areas": areas,
         "outside": result.judged.iter().filter(|judged| !judged.inside).map(|judged| &judged.fact.id).collect::<Vec<_>>(),
+        "accounts": result.accounts.iter().map(|audited| (audited.account.key().to_owned(), json!(audited.residual))).collect::<serde_json::Map<_, _>>(),
+        "out_of_bounds": result
+            .magnitudes
+            .iter()
+            .filter(|(bound, range)| range.is_some_and(|range| !sanity::keeps(bound, &range)))
+            .map(|(bound, _)| &bound.id)
+            .collect::<Vec<_>>(),
         "not_covered": result.not_covered.iter().map(|missing| &missing.fact.id).collect::<Vec<_>>(),
         "out": out.display().to_string(),
         "reading": READING,

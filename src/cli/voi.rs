@@ -16,7 +16,7 @@ use detente::scenario::load::alternative::Alternative;
 
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{CommonArguments, default_out, names_or_hash};
+use super::request::{CommonArguments, beside_plain, names_or_hash};
 
 /// Whose payoff, under the documented weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -67,14 +67,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 fn place(cases: &[Case], goal: Aim) -> PathBuf {
     let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     let names = names_or_hash(&names);
-    let key = goal.metric.key();
-    // Worldviews and settings that all share stand in the name of the plain scenario's folder.
-    let plain = default_out(&detente::scenario::Scenario {
-        policies: Vec::new(),
-        ..cases[0].scenario.clone()
-    });
-    let scenario = plain.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    plain.with_file_name(format!("{scenario}-voi-{names}-{key}"))
+    beside_plain(&cases[0].scenario, &format!("voi-{names}-{}", goal.metric.key()))
 }
 
 impl Arguments {

@@ -302,7 +302,7 @@ fn a_report_is_printed_on_the_paper_that_is_asked_for_and_nothing_is_left_behind
             for (number, sheet) in text.split('\u{c}').take(counts[0]).enumerate() {
                 let foot = format!("Page {} of {}", number + 1, counts[0]);
                 assert!(
-                    sheet.contains(&foot) && sheet.contains("policies of late 2025"),
+                    sheet.contains(&foot) && sheet.contains("policies of autumn 2026"),
                     "{foot}: {sheet}"
                 );
             }

@@ -47,7 +47,10 @@ fn every_policy_meets_the_same_worlds_as_a_run_of_its_own() {
 fn the_effects_are_the_differences_of_the_rows() {
     let place = Workplace::new("compare-effects");
     let said = place.succeeds(&format!("{COMPARE} --out there"));
-    assert!(said.contains("China's lag in 2030"), "{said}");
+    assert!(
+        said.contains("US lead over China in 2030, best for the United States first: "),
+        "{said}"
+    );
     let metrics = rows(&place, "there/metrics.csv");
     let column = |policy: &str| -> Vec<f64> {
         let of_policy = metrics.iter().filter(|row| row["policy"] == policy);
@@ -90,11 +93,11 @@ fn the_same_comparison_is_there_already_and_figures_can_be_added() {
     assert!(second.contains("Already there, unchanged"), "{second}");
     let results: Vec<&str> = first.lines().take_while(|line| !line.is_empty()).collect();
     assert!(
-        results.len() > 20 && results.iter().all(|line| second.contains(line)),
+        !results.is_empty() && results.iter().all(|line| second.contains(line)),
         "{first}\n{second}"
     );
     place.succeeds("compare no_controls treaty+us.outreach=1 --runs 80 --out there --quiet");
-    for name in ["effects", "heat-map", "trajectories", "china-lag"] {
+    for name in ["effects", "trade-offs", "heat-map", "trajectories", "china-lag"] {
         assert!(place.path(&format!("there/figures/{name}.svg")).exists(), "{name}");
     }
     let other = place.refuses(
@@ -120,9 +123,12 @@ fn a_policy_or_a_setting_that_changes_nothing_is_warned_of() {
         "compare us.immigration_openness=1 Both:us.immigration_openness=0.9,us.chip_controls=0 --set mechanisms.talent=false --runs 64 \
          --no-figures --out there",
     );
-    assert!(said.contains("WARNING: it changes nothing"), "{said}");
     assert!(
-        said.contains("WARNING: its setting of `us.immigration_openness` changes nothing"),
+        said.contains("WARNING: ") && said.contains("changes nothing: every outcome is that of current policy"),
+        "{said}"
+    );
+    assert!(
+        said.contains("WARNING: Both: its setting of us.immigration_openness changes nothing"),
         "{said}"
     );
     let effects = rows(&place, "there/effects.csv");
@@ -176,9 +182,8 @@ fn what_cannot_be_compared_is_answered_with_what_can() {
 #[test]
 fn until_gives_the_very_result_of_the_number_of_worlds_it_finds() {
     let place = Workplace::new("until");
-    let output = Command::cargo_bin("detente")
-        .unwrap()
-        .current_dir(&place.0)
+    let output = place
+        .program()
         .args(["run", "--no-figures", "--set", "horizon=2028-12", "--out", "found"])
         .args([
             "--until",
@@ -215,9 +220,8 @@ fn stop_rules_that_contradict_or_cannot_hold_are_answered() {
         ("treaty_year.p50 cv<0.1", &["no natural zero"]),
         ("catastrophe_year.p50 se<0.1", &["`never`", "catastrophe_year.never"]),
     ] {
-        let output = Command::cargo_bin("detente")
-            .unwrap()
-            .current_dir(&place.0)
+        let output = place
+            .program()
             .args(["run", "--no-figures", "--out", "there", "--until", rule])
             .output()
             .unwrap();
@@ -234,13 +238,13 @@ fn stop_rules_that_contradict_or_cannot_hold_are_answered() {
 fn a_run_says_whether_its_worlds_suffice() {
     let place = Workplace::new("enough");
     let said = place.succeeds("run --runs 64 --no-figures --out there");
-    assert!(said.contains("64 worlds are not enough for"), "{said}");
+    assert!(said.contains("Sampling error is too large for"), "{said}");
     let manifest: serde_json::Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
     assert_eq!(manifest["enough_worlds"], false);
-    assert!(said.contains(manifest["precision"].as_str().unwrap()));
     let precision = rows(&place, "there/precision.csv");
     let wanting = precision.iter().filter(|row| row["enough"] == "no").count();
-    assert!(said.contains(&format!("not enough for {wanting} of")), "{said}");
+    let verdict = manifest["precision"].as_str().unwrap();
+    assert!(verdict.contains(&format!("too large for {wanting} of")), "{verdict}");
     assert!(
         place
             .read("there/convergence.csv")

@@ -109,7 +109,10 @@ fn a_lever_that_decides_is_found_in_worlds_and_in_points_of_a_sweep() {
     let (stdout, stderr) = texts(&shown);
     assert!(shown.status.success(), "{stderr}");
     assert_eq!(found("of-points"), ["us.chip_controls"], "{stdout}");
-    assert!(stdout.contains("A point is a setting"), "{stdout}");
+    assert!(
+        stdout.contains("outcomes of a setting are means over its simulations"),
+        "{stdout}"
+    );
     place.succeeds("sweep --vary us.chip_controls=0:1:81 --runs 4 --worlds --no-figures --quiet --out worlds");
     place.succeeds(&format!("discover worlds --where {condition} {EASY} --out of-worlds"));
     assert!(found("of-worlds").contains(&"us.chip_controls".to_owned()));

@@ -2,29 +2,35 @@
 //! never lost or half written.
 
 mod adapt;
+#[path = "../attack/mod.rs"]
+mod attack;
 mod browser;
 mod compare;
+mod condition;
 mod discover;
 mod folder;
 mod game;
 mod mistakes;
 mod output;
 mod plot;
+mod promises;
 mod report;
 mod resume;
 mod robust;
 mod scenarios;
 mod sensitivity;
 mod sentences;
+mod shard;
 mod studies;
 mod sweep;
 mod voi;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 
-use assert_cmd::Command;
+/// The program that is tested.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_detente");
 
 /// A folder of its own for one test, removed at the end.
 struct Workplace(PathBuf);
@@ -51,12 +57,25 @@ impl Workplace {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// The program in this folder.
+    fn program(&self) -> Command {
+        let mut program = Command::new(PROGRAM);
+        program.current_dir(&self.0).stdin(Stdio::null());
+        program
+    }
+
     /// Runs `detente` in this folder with words as a shell would split them.
     fn detente(&self, words: &str) -> Output {
-        Command::cargo_bin("detente")
-            .unwrap()
-            .current_dir(&self.0)
-            .args(words.split(' '))
+        let mut program = self.program();
+        program.args(words.split(' ')).output().unwrap()
+    }
+
+    /// The same behind what a shell is to do before, up to `exec`, such as setting a limit.
+    fn limited(&self, limit: &str, words: &str) -> Output {
+        let mut shell = Command::new("sh");
+        shell.current_dir(&self.0).stdin(Stdio::null());
+        shell
+            .args(["-c", &format!("{limit} {PROGRAM} {words}")])
             .output()
             .unwrap()
     }

@@ -60,8 +60,7 @@ fn a_wrong_unit_is_answered_with_the_right_one() {
     // The result stands beside the folder with the bad cards.
     place.succeeds("run --runs 16 --no-figures --quiet --out there");
     let before = snapshot(&place.path("there"));
-    let output = Command::cargo_bin("detente")
-        .unwrap()
+    let output = Command::new(PROGRAM)
         .current_dir(place.path("other"))
         .args(["run", "--force", "--out", "../there"])
         .output()
@@ -229,17 +228,9 @@ fn letters_that_steer_a_terminal_are_written_as_escapes() {
 #[cfg(target_os = "linux")]
 fn too_little_memory_is_said_in_a_sentence() {
     let place = Workplace::new("memory");
-    let program = assert_cmd::cargo::cargo_bin("detente");
     for kilobytes in [60_000, 120_000, 200_000, 250_000] {
-        let limited = format!(
-            "ulimit -v {kilobytes}; exec {} run --runs 3000 --threads 2 --no-figures --quiet --out out-{kilobytes}",
-            program.display()
-        );
-        let output = std::process::Command::new("sh")
-            .current_dir(&place.0)
-            .args(["-c", &limited])
-            .output()
-            .unwrap();
+        let words = format!("run --runs 3000 --threads 2 --no-figures --quiet --out out-{kilobytes}");
+        let output = place.limited(&format!("ulimit -v {kilobytes}; exec"), &words);
         let said = String::from_utf8_lossy(&output.stderr);
         match output.status.code() {
             Some(0) => {}

@@ -76,7 +76,7 @@ fn the_table_behind_a_figure_has_the_numbers_of_the_run() {
 #[test]
 fn any_series_and_metric_can_be_drawn() {
     let place = Workplace::new("plot-any");
-    place.succeeds(&format!("{RUN} --no-figures"));
+    place.succeeds(&format!("{RUN} --no-figures --series drawn,power_used"));
     let text = place.succeeds(
         "plot there --series china.lag_months --series power_used --metric china_chip_parity_year --format svg,csv --out any",
     );
@@ -238,4 +238,59 @@ fn the_results_own_figures_are_never_replaced() {
         &["belongs to the result", "another --out"],
     );
     assert_eq!(snapshot(&place.path("there")), before);
+}
+
+#[test]
+fn what_is_not_recorded_costs_nothing_and_is_refused_with_the_command_that_records_it() {
+    let place = Workplace::new("plot-recorded");
+    place.succeeds("run --runs 16 --out usual");
+    place.succeeds("run --runs 16 --series all --no-figures --out all");
+    place.succeeds("run --runs 16 --series none --keep-trajectories 1 --out none");
+    place.succeeds("run --runs 16 --series china.migration --no-figures --out one");
+    // The choice moves no number: what stands in the smaller table stands in the larger one.
+    let all = place.read("all/trajectories.csv");
+    for smaller in ["usual", "one"] {
+        let table = place.read(&format!("{smaller}/trajectories.csv"));
+        let lines: std::collections::BTreeSet<&str> = all.lines().collect();
+        assert!(
+            table.lines().count() > 200 && table.lines().all(|line| lines.contains(line)),
+            "{smaller}"
+        );
+    }
+    for name in ["metrics.csv", "draws.csv", "events.csv", "precision.csv"] {
+        let whole = place.read(&format!("all/{name}"));
+        assert!(
+            ["usual", "none", "one"]
+                .iter()
+                .all(|other| place.read(&format!("{other}/{name}")) == whole)
+        );
+    }
+    assert!(!place.path("none/trajectories.csv").exists() && !place.path("none/figures/china-lag.svg").exists());
+    assert!(place.path("none/figures/parity-year.svg").exists() && place.path("usual/figures/china-lag.svg").exists());
+    assert!(place.read("none/kept-trajectories.csv").lines().count() > 200);
+    place.succeeds("report none --out none.html");
+    for (folder, said) in [
+        (
+            "usual",
+            "detente run baseline --runs 16 --series drawn,us.migration --out DIR",
+        ),
+        (
+            "none",
+            "detente run baseline --runs 16 --keep-trajectories 1 --series us.migration --out DIR",
+        ),
+        (
+            "one",
+            "detente run baseline --runs 16 --series china.migration,us.migration --out DIR",
+        ),
+    ] {
+        place.refuses(
+            &format!("plot {folder} --series us.migration"),
+            &["was not recorded", said],
+        );
+    }
+    place.succeeds("plot one --series migration --format csv --out drawn");
+    place.refuses(
+        "run --runs 16 --series china.migratio --out no",
+        &["did you mean `china.migration`", "--series"],
+    );
 }

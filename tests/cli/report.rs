@@ -15,7 +15,7 @@ const SMALL_GAME: &str =
     "game --us none --us strict_controls --china none --china mandate_total --runs 8 --out game --quiet";
 
 /// One small result of every kind, by the folder it is in.
-pub const KINDS: [(&str, &str); 9] = [
+pub const KINDS: [(&str, &str); 10] = [
     ("run", "run --runs 48 --quiet --out run"),
     ("compare", "compare no_controls treaty --runs 24 --quiet --out compare"),
     (
@@ -39,6 +39,10 @@ pub const KINDS: [(&str, &str); 9] = [
     (
         "voi",
         "voi none treaty --metric china_lag_months_2030 --runs 200 --quiet --out voi",
+    ),
+    (
+        "explain",
+        "explain treaty --runs 256 --mechanism treaty --mechanism distrust --outcome peak_distrust --quiet --out explain",
     ),
     (
         "adapt",
@@ -96,7 +100,8 @@ fn check_page(page: &str) {
         .filter(|id| ids.iter().filter(|other| other == *id).count() > 1)
         .collect();
     assert!(twice.is_empty(), "ids that stand twice: {twice:?}");
-    for link in attributes(page, "href") {
+    let leads_to_the_lab = |link: &&&str| link.starts_with("../lab/index.html#v1&amp;");
+    for link in attributes(page, "href").iter().filter(|link| !leads_to_the_lab(link)) {
         let target = link
             .strip_prefix('#')
             .unwrap_or_else(|| panic!("{link} leads out of the page"));
@@ -130,8 +135,8 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
         for part in [
             "Conditional what-ifs, not forecasts",
             "The question.",
-            "How sure is that?",
-            "What would turn it?",
+            "How sure is this?",
+            "What would change this conclusion?",
             "How this was made",
             "SHA-256",
         ] {
@@ -154,6 +159,7 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
             .split("](<")
             .skip(1)
             .map(|rest| rest.split('>').next().unwrap())
+            .filter(|link| !link.starts_with("../lab/index.html#v1&"))
         {
             assert!(place.path(drawing).is_file(), "{folder}: no file {drawing}");
         }
@@ -178,17 +184,13 @@ fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
     let page = place.read("compare-report.html");
     let mut rows = csv::Reader::from_path(place.path("compare/effects.csv")).unwrap();
     let rows: Vec<BTreeMap<String, String>> = rows.deserialize().map(|row| row.unwrap()).collect();
-    let wanted = |row: &&BTreeMap<String, String>| row["metric"] == "us_spending_usd_bn" && row["quantity"] == "mean";
+    let wanted = |row: &BTreeMap<String, String>| row["metric"] == "us_spending_usd_bn" && row["quantity"] == "mean";
     let of = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<f64>().unwrap();
-    let told: Vec<_> = rows
+    // The asked outcome under the first policy; between so few worlds no more is claimed.
+    let first = rows
         .iter()
-        .filter(wanted)
-        .filter(|row| of(row, "low_95") > 0.0 || of(row, "high_95") < 0.0)
-        .collect();
-    let largest = told
-        .iter()
-        .max_by(|one, other| of(one, "difference").abs().total_cmp(&of(other, "difference").abs()))
-        .expect("spending differs in 24 worlds");
+        .find(|row| wanted(row) && row["policy"] == "no_controls")
+        .expect("spending under the first policy");
     let headline = page
         .split("class=\"headline\">")
         .nth(1)
@@ -196,23 +198,39 @@ fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
         .split('<')
         .next()
         .unwrap();
-    let title = match largest["policy"].as_str() {
-        "treaty" => "“Both states ready for a treaty”",
-        _ => "“No export controls from 2026”",
-    };
-    assert!(headline.starts_with(title), "{headline}");
     let headline = plain(headline);
-    let number = |text: &str| -> f64 { text.replace([',', '+'], "").replace('−', "-").parse().unwrap() };
-    let shown = |after: &str, before: &str| {
-        let (_, rest) = headline.split_once(after).unwrap();
-        number(rest.split(before).next().unwrap())
+    assert!(
+        headline.starts_with("No controls: Cumulative US AI spending "),
+        "{headline}"
+    );
+    // The spread over worlds, not the error of the mean: a fall is said as such, the ends as lower and higher.
+    let amount = |text: &str| -> f64 {
+        let (number, unit) = text.split_once(' ').unwrap();
+        let number: f64 = number.trim_start_matches('$').replace(',', "").parse().unwrap();
+        number * if unit.starts_with("trillion") { 1000.0 } else { 1.0 }
     };
+    let end = |text: &str| {
+        if text.contains(" lower") {
+            -amount(text)
+        } else {
+            amount(text)
+        }
+    };
+    let (middle, spread) = headline
+        .split_once(" in the median simulation; 90 % of simulations: ")
+        .unwrap();
+    let middle = match (middle.split_once(" falls by "), middle.split_once(" rises by ")) {
+        (Some((_, by)), _) => -amount(by),
+        (_, Some((_, by))) => amount(by),
+        _ => panic!("{headline}"),
+    };
+    let (low, high) = spread.split_once(" to ").unwrap();
     for (value, column) in [
-        (shown("sum, ", " USD bn"), "difference"),
-        (shown("95 %: ", " to"), "low_95"),
-        (shown(" to ", ")"), "high_95"),
+        (middle, "difference_p50"),
+        (end(low), "difference_p05"),
+        (end(high), "difference_p95"),
     ] {
-        let exact = of(largest, column);
+        let exact = of(first, column);
         assert!(
             (value - exact).abs() <= exact.abs() * 0.005 + 1e-9,
             "{headline}: {exact}"
@@ -228,7 +246,8 @@ fn an_effect_whose_interval_spans_zero_is_not_claimed() {
     place.succeeds("report few --no-hindcast --metric catastrophe_year");
     let page = plain(&place.read("few-report.html"));
     assert!(
-        page.contains("Loss-of-control catastrophe: no policy has an effect that can be told from none"),
+        page.contains("Loss of control: no statistically significant difference")
+            || page.contains("Loss of control: the same"),
         "{page}"
     );
     assert!(
@@ -412,12 +431,12 @@ fn copy(place: &Workplace, from: &str, to: &str) {
 
 /// `detente compare` of five policies, with 200 of its usual 10,000 worlds: what a report holds does not grow with worlds.
 #[test]
-fn a_comparison_of_five_policies_stays_under_three_mebibytes() {
+fn a_comparison_of_five_policies_stays_under_three_and_a_half_mebibytes() {
     let place = Workplace::new("report-size");
     place.succeeds(
         "compare no_controls strict_controls treaty china_subsidy_surge safety_first_us --runs 120 --quiet --out five",
     );
     place.succeeds("report five");
     let bytes = std::fs::metadata(place.path("five-report.html")).unwrap().len();
-    assert!(bytes < 3 << 20, "{bytes} bytes");
+    assert!(bytes < 7 << 19, "{bytes} bytes");
 }

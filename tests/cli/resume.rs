@@ -9,11 +9,11 @@ fn a_killed_run_resumes_and_ends_with_the_same_bytes() {
     let place = Workplace::new("killed");
     for runs in [2_000, 8_000, 32_000, 128_000] {
         let words = format!("run --runs {runs} --no-figures --quiet --threads 2 --out killed");
-        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("detente"))
-            .current_dir(&place.0)
+        let mut child = place
+            .program()
             .args(words.split(' '))
             .args(["--checkpoint-every", "8"])
-            .stdout(std::process::Stdio::null())
+            .stdout(Stdio::null())
             .spawn()
             .unwrap();
         wait_for_rows(&place.path("killed/partial/metrics.csv"), &mut child);
@@ -51,10 +51,11 @@ fn rows_behind_the_checkpoint_are_dropped() {
     use detente::report::selection::Selection;
     use detente::report::writer::{Pace, Writer};
     use detente::results::store::folder::{PARTIAL, RunSpec, SpecInput};
-    use detente::results::store::staging::Staging;
+    use detente::results::store::staging::{Replaced, Staging};
     use detente::scenario::load::{Kind, Request, load};
     use detente::scenario::shipped;
 
+    detente::announce_build();
     let place = Workplace::new("rows");
     let runs = 1200;
     let request = Request {
@@ -69,8 +70,8 @@ fn rows_behind_the_checkpoint_are_dropped() {
     let words = format!("run baseline --runs {runs} --keep-trajectories 3 --no-figures --quiet");
     let command = format!("detente run baseline --runs {runs} --keep-trajectories 3");
     let spec = RunSpec::new(command, SpecInput::of_scenario(&scenario));
-    let staging = Staging::start(&place.path("broken"), &spec).unwrap();
-    let (mut writer, state) = Writer::open(&scenario, spec, Selection::ALL, staging, Pace::Worlds(1)).unwrap();
+    let staging = Staging::start(&place.path("broken"), &spec, Replaced::Nothing).unwrap();
+    let (mut writer, state) = Writer::open(&scenario, spec, Selection::USUAL, staging, Pace::Worlds(1)).unwrap();
     let options = Options {
         threads: std::num::NonZeroUsize::new(1),
         ..Options::default()
@@ -102,20 +103,14 @@ fn a_limit_of_file_sizes_is_said_and_what_was_written_can_be_taken_up() {
     let place = Workplace::new("full");
     place.succeeds("run --runs 16 --no-figures --quiet --out there");
     let before = snapshot(&place.path("there"));
-    let program = assert_cmd::cargo::cargo_bin("detente");
     let words = "run --runs 4000 --no-figures --quiet --checkpoint-every 1";
     place.succeeds(&format!("{words} --out fresh"));
     // In blocks of 512 or 1024 bytes, as the shell has it: before the first checkpoint is stored, and between two.
     for blocks in [200, 6000] {
-        let limited = format!(
-            "trap '' XFSZ; ulimit -f {blocks}; exec {} {words} --out there --force",
-            program.display()
+        let output = place.limited(
+            &format!("ulimit -f {blocks}; exec"),
+            &format!("{words} --out there --force"),
         );
-        let output = std::process::Command::new("sh")
-            .current_dir(&place.0)
-            .args(["-c", &limited])
-            .output()
-            .unwrap();
         let (_, stderr) = texts(&output);
         assert_eq!(output.status.code(), Some(2), "{stderr}");
         assert!(
@@ -138,6 +133,11 @@ fn a_limit_of_file_sizes_is_said_and_what_was_written_can_be_taken_up() {
 /// Kills a study at several moments, each time resumed, until it is left to finish: the folder is that of one that was never killed.
 #[track_caller]
 fn survives_kills(name: &str, words: &str) {
+    survives_kills_of(name, words, 1_000_000);
+}
+
+/// The same of a study whose records have up to so many bytes: one that is half written is lost.
+fn survives_kills_of(name: &str, words: &str, record: u64) {
     let place = Workplace::new(&format!("killed-{name}"));
     let begun = Instant::now();
     place.succeeds(&format!("{words} --out unbroken"));
@@ -145,11 +145,11 @@ fn survives_kills(name: &str, words: &str) {
     let journal = place.path("killed/partial/journal.bin");
     let (mut kept, mut kills) = (0, 0);
     for share in [0.35, 0.2, 0.45, 0.1, 0.3] {
-        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("detente"))
-            .current_dir(&place.0)
+        let mut child = place
+            .program()
             .args(format!("{words} --out killed --resume").split(' '))
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
             .unwrap();
         std::thread::sleep(whole.mul_f64(share));
@@ -162,7 +162,7 @@ fn survives_kills(name: &str, words: &str) {
         let left = std::fs::metadata(&journal).map_or(0, |journal| journal.len());
         // But for a record that was half written.
         assert!(
-            left + 1_000_000 > kept,
+            left + record > kept,
             "{name}: a kill lost {kept} bytes of finished work"
         );
         kept = kept.max(left);
@@ -203,6 +203,16 @@ fn a_killed_value_of_information_resumes() {
     survives_kills(
         "voi",
         "voi none no_controls strict_controls --payoff us --runs 20000 --no-figures --quiet --threads 2",
+    );
+}
+
+#[test]
+fn a_killed_explanation_resumes() {
+    // Its last records are the months of both cases, with the spread of each quantity on the way.
+    survives_kills_of(
+        "explain",
+        "explain no_controls --mechanism chip_controls --mechanism fabs --mechanism mandate --runs 4096 --no-figures --quiet --threads 2",
+        16_000_000,
     );
 }
 

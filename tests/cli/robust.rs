@@ -132,7 +132,7 @@ fn a_flip_point_is_where_two_lines_cross() {
         "robust no_controls strict_controls --scenario lead.toml --worldview central --metric us_payoff --runs 16 \
          --flip shared.payoff_lead --no-figures --json --out there",
     );
-    assert!(said.contains("turns with shared.payoff_lead"), "{said}");
+    assert!(said.contains("overtakes") || said.contains("overtake "), "{said}");
     let flips = table(&place.read("there/flips.csv"));
     let flip = &flips[0];
     let ahead = |weight: f64| {
@@ -143,7 +143,6 @@ fn a_flip_point_is_where_two_lines_cross() {
         of(&flip["better"]) - of(&flip["worse"])
     };
     let (at_one, at_three) = (ahead(1.0), ahead(3.0));
-    assert!(at_one > 0.0, "the median of the card is 1");
     let crossing = 1.0 - 2.0 * at_one / (at_three - at_one);
     let value = number(flip, "flip");
     // Ten halvings of the interval from the median to the upper bound, 31 wide, and the middle of what is left.
@@ -153,7 +152,8 @@ fn a_flip_point_is_where_two_lines_cross() {
     assert!(number(flip, "flip_near") <= value.max(1.0) && number(flip, "flip_near") >= value.min(1.0));
     let outward = (value - 1.0).signum();
     assert!(flip["flip_far"].is_empty() || outward * (number(flip, "flip_far") - value) >= 0.0);
-    assert_eq!(flip["turn"], "turns_beyond");
+    // The better one over all draws need not be so at the median: then it is between the flip and the median that the ranking is turned.
+    assert_eq!(flip["turn"], if at_one < 0.0 { "holds_beyond" } else { "turns_beyond" });
     assert!((number(flip, "percentile") - (value + 30.0) / 62.0).abs() < 1e-9);
 }
 
@@ -165,10 +165,10 @@ fn what_the_criteria_say_is_written_and_drawn() {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = place.succeeds(&words);
     for part in [
-        "2 policies under 2 worldviews, 8 worlds each (32 in all)",
-        "more is wanted",
-        "rankings of two policies",
-        "us_payoff>-1000 holds in all 16 worlds under every policy",
+        "8 simulations for each of 4 scenarios",
+        "(more is better)",
+        "pairwise rankings hold under every worldview",
+        "current policy 100 %",
     ] {
         assert!(said.contains(part), "`{part}` is not in: {said}");
     }

@@ -41,7 +41,7 @@ fn what_was_applied_stands_in_heading_figures_and_folder() {
     let place = Workplace::new("applied");
     let text = place.succeeds("run --runs 16 --set us.chip_controls=0.5");
     assert!(
-        text.starts_with("baseline with us.chip_controls = 0.5: 16 worlds"),
+        text.starts_with("baseline with us.chip_controls = 0.5: 16 simulations"),
         "{text}"
     );
     let folder = "outputs/baseline+us.chip_controls=0.5";
@@ -55,7 +55,7 @@ fn what_was_applied_stands_in_heading_figures_and_folder() {
     );
     let policy = place.succeeds("run --runs 1 --policy no_controls --no-figures");
     assert!(
-        policy.starts_with("No export controls from 2026: 1 world to 2040-12"),
+        policy.starts_with("No export controls from 2026: 1 simulation to 2040-12"),
         "{policy}"
     );
     let told = place.succeeds("replay --world 5 --runs 2 --policy treaty --events-only");

@@ -7,13 +7,14 @@ use detente::analysis::game::{self, Payoff};
 use detente::analysis::sensitivity::{self, Choice, Method, Output as Outcome};
 use detente::analysis::study::{Silent, Study, TextFile, keys};
 use detente::analysis::sweep::design::{Design, Method as Making, Values, Varied};
-use detente::analysis::{adapt, facts, observables, robust, run, sweep, validate, voi};
+use detente::analysis::{adapt, explain, facts, observables, published, robust, run, sweep, validate, voi};
 use detente::ensemble::{Options, Statistic};
 use detente::model::metrics::Metric;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::{Kind, Request, load};
+use detente::scenario::mechanisms::Mechanism;
 use detente::scenario::shipped;
 
 fn scenario(policies: &[&str], worldviews: &[&str], runs: u64) -> Scenario {
@@ -62,6 +63,7 @@ fn written(words: &str, file: &str, cells: &[(&str, &str)], column: &str, expect
 fn run_is_what_the_command_writes() {
     let request = run::Request {
         scenario: scenario(&["treaty"], &[], 64),
+        series: run::recorded::Recorded::Drawn,
     };
     let course = of(&request).precision.course;
     let mean = course.last().unwrap().estimate(Metric::UsPayoff, Statistic::Mean).value;
@@ -196,6 +198,28 @@ fn voi_is_what_the_command_writes() {
 }
 
 #[test]
+fn explain_is_what_the_command_writes() {
+    let case = |name: &str, policies: &[&str]| Case {
+        name: name.to_owned(),
+        scenario: scenario(policies, &[], 256),
+    };
+    let request = explain::Request {
+        cases: vec![case("baseline", &[]), case("treaty", &["treaty"])],
+        outcomes: vec![Metric::PeakDistrust],
+        mechanisms: vec![Mechanism::Treaty, Mechanism::Distrust],
+    };
+    let part = of(&request).explained[0]
+        .parts
+        .iter()
+        .find(|part| part.mechanism == Some(Mechanism::Treaty))
+        .unwrap()
+        .of;
+    let cells = [("metric", "peak_distrust"), ("mechanism", "treaty")];
+    let words = "explain treaty --runs 256 --outcome peak_distrust --mechanism treaty --mechanism distrust";
+    written(words, "parts.csv", &cells, "part", part.value);
+}
+
+#[test]
 fn adapt_is_what_the_command_writes() {
     let request = adapt::Request {
         side: Agent::UnitedStates,
@@ -228,6 +252,8 @@ fn validate_is_what_the_command_writes() {
         observables: file("observables", observables::SHIPPED),
         known: file("facts", facts::SHIPPED),
         facts: file("facts", facts::SHIPPED),
+        published: file("published", published::SHIPPED),
+        sanity: file("bounds", validate::sanity::SHIPPED),
     };
     let judged = of(&request).judged.remove(0);
     let cells = [("id", judged.fact.id.as_str())];

@@ -19,7 +19,8 @@ fn members() -> Vec<Member> {
     let names = workspace["workspace"]["members"].as_array().unwrap();
     let names: Vec<&str> = names.iter().map(|name| name.as_str().unwrap()).collect();
     let short = |path: &str| path.rsplit('/').next().unwrap().to_owned();
-    let known: BTreeSet<String> = names.iter().map(|path| short(path)).collect();
+    let program = ["detente".to_owned()];
+    let known: BTreeSet<String> = names.iter().map(|path| short(path)).chain(program).collect();
     let member = |name: String, manifest: &toml::Table| Member {
         name,
         about: manifest["package"]["description"].as_str().unwrap().to_owned(),

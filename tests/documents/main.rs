@@ -1,6 +1,7 @@
 //! Documents, configurations and code say the same, and the layers of the code point one way.
 
 mod architecture;
+mod supply;
 
 use detente::model::metrics::Metric;
 use detente::model::series::{AgentVariable, WorldVariable};
@@ -326,7 +327,9 @@ fn the_document_names_no_parameter_that_has_no_card() {
 fn sources_of_configurations() -> Vec<(String, String)> {
     let cards = read_cards(&shipped::parameters()).unwrap();
     let mut stated: Vec<(String, String)> = cards.cards.into_iter().map(|card| (card.key, card.source)).collect();
-    for path in files("configs").into_iter().filter(|path| path.ends_with(".toml")) {
+    // Bounds of magnitudes give the addresses of their sources, see below.
+    let has_keys = |path: &String| path.ends_with(".toml") && path != SANITY;
+    for path in files("configs").into_iter().filter(has_keys) {
         let text = read(&path);
         for marker in ["source = \"", "claim = \""] {
             for (start, _) in text.match_indices(marker) {
@@ -338,14 +341,48 @@ fn sources_of_configurations() -> Vec<(String, String)> {
     stated
 }
 
+const SANITY: &str = "configs/sanity.toml";
+
+/// The keys of the list of sources.
+fn known_sources(list: &str) -> Vec<&str> {
+    list.lines()
+        .filter_map(|line| line.strip_prefix("- **")?.split_once("** "))
+        .map(|(key, _)| key)
+        .collect()
+}
+
+#[test]
+fn every_bound_of_a_magnitude_names_a_source_of_the_list_another_bound_or_an_address() {
+    let (list, text) = (read("docs/sources.md"), read(SANITY));
+    let known = known_sources(&list);
+    let lines: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("source = \""))
+        .collect();
+    assert_eq!(lines.len(), text.matches("[[bound]]").count());
+    for line in lines {
+        let source = line.trim_end_matches('"');
+        let is_key = |part: &&str| {
+            let letters = part.trim_end_matches(|letter: char| letter.is_ascii_digit());
+            part.len() == letters.len() + 3 && letters.chars().all(|letter| letter.is_ascii_uppercase())
+        };
+        let keys: Vec<&str> = source.split([',', ';']).map(str::trim).filter(is_key).collect();
+        for key in &keys {
+            let is_bound = text.contains(&format!("id = \"{key}\""));
+            assert!(known.contains(key) || is_bound, "{SANITY} names the source `{key}`");
+        }
+        let has_address = source.contains("://") || source.contains("arXiv ");
+        assert!(
+            !keys.is_empty() || has_address || source == "accounting",
+            "{SANITY}: {source}"
+        );
+    }
+}
+
 #[test]
 fn every_source_that_a_configuration_names_is_in_the_list_of_sources() {
     let list = read("docs/sources.md");
-    let known: Vec<&str> = list
-        .lines()
-        .filter_map(|line| line.strip_prefix("- **")?.split_once("** "))
-        .map(|(key, _)| key)
-        .collect();
+    let known = known_sources(&list);
     let stated = sources_of_configurations();
     assert!(stated.len() > keys().count());
     for (place, sources) in stated {
@@ -478,7 +515,9 @@ fn nothing_mentions_the_place_where_it_was_made() {
             paths.push(path.file_name().unwrap().to_str().unwrap().to_owned());
         }
     }
-    let listed = |path: &str| !path.ends_with("Cargo.lock") && Path::new(path).file_name() != Some(".git".as_ref());
+    // What npm installs beside the page of the lab is not ours.
+    let is_ours = |path: &str| !path.ends_with("Cargo.lock") && !path.contains("node_modules");
+    let listed = |path: &str| is_ours(path) && Path::new(path).file_name() != Some(".git".as_ref());
     for path in paths.into_iter().filter(|path| listed(path)) {
         let bytes = std::fs::read(root().join(&path)).unwrap();
         let Ok(text) = String::from_utf8(bytes) else { continue };

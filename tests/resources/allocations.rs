@@ -61,7 +61,7 @@ fn of_a_run(scenario: &Scenario) -> (u64, u64) {
     let sampler = Sampler::new(&scenario.cards).unwrap();
     let processor = Processor::widest();
     let world = draw_block(processor, scenario, &sampler, in_a_row(0), None);
-    let alone = World::<1>::draw(&sampler, scenario.seed, [0], scenario.months);
+    let alone = World::<1>::draw(&sampler, scenario.draws(), [0], scenario.months);
     let mut series = [Num::ZERO; SERIES];
     let mut one = [Num::ZERO; SERIES];
     let block = requests(|| {

@@ -4,7 +4,7 @@ use detente::ensemble::{self, Flow, Options};
 use detente::report::selection::{Rows, Selection};
 use detente::report::writer::{Pace, Writer};
 use detente::results::store::folder::{RunSpec, SpecInput};
-use detente::results::store::staging::Staging;
+use detente::results::store::staging::{Replaced, Staging};
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::shipped;
 
@@ -28,10 +28,10 @@ fn run(worlds: u64) {
     let scenario = load(&request, &shipped::resolve).unwrap();
     let out = std::env::temp_dir().join(format!("detente-memory-{}", std::process::id()));
     let spec = RunSpec::new("memory".to_owned(), SpecInput::of_scenario(&scenario));
-    let staging = Staging::start(&out, &spec).unwrap();
+    let staging = Staging::start(&out, &spec, Replaced::Nothing).unwrap();
     let selection = Selection {
         rows: Rows::Metrics,
-        parquet: false,
+        ..Selection::USUAL
     };
     let (mut writer, state) = Writer::open(&scenario, spec, selection, staging, Pace::Worlds(4_000)).unwrap();
     let state = ensemble::run(&scenario, &Options::default(), state, &mut |batch, state| {
@@ -46,7 +46,7 @@ fn run(worlds: u64) {
     std::fs::remove_dir_all(out).unwrap();
 }
 
-/// One number of eight bytes kept for each metric and world would be 27 MB here; a row of draws as text, 400 MB. What the most
+/// One number of eight bytes kept for each metric and world would be 34 MB here; a row of draws as text, 400 MB. What the most
 /// memory was differs by some megabytes from run to run, with what two threads hold at one moment.
 #[test]
 fn a_hundred_thousand_worlds_more_take_no_more_memory() {
@@ -55,5 +55,5 @@ fn a_hundred_thousand_worlds_more_take_no_more_memory() {
     let before = most_memory();
     run(120_000);
     let grown = most_memory() - before;
-    assert!(grown < 16e6, "memory grew by {:.1} MB", grown / 1e6);
+    assert!(grown < 30e6, "memory grew by {:.1} MB", grown / 1e6);
 }

@@ -16,24 +16,35 @@
 
 pub mod adapt;
 pub mod aim;
+pub mod amounts;
+pub mod claims;
 pub mod compare;
+pub mod condition;
 pub mod crps;
 pub mod dates;
 pub mod dependence;
 pub mod discover;
+pub mod explain;
 pub mod facts;
 pub mod game;
 pub mod naive;
 pub mod observables;
 pub mod observation;
 pub mod precision;
+pub mod published;
 pub mod replay;
 pub mod robust;
 pub mod run;
+pub mod score;
 pub mod scores;
 pub mod sensitivity;
+pub mod stored;
 pub mod story;
 pub mod study;
 pub mod sweep;
+pub mod titles;
 pub mod validate;
 pub mod voi;
+
+/// Fingerprint of what decides the numbers of a result: the sources of engine and analysis, and the embedded data.
+pub const SOURCES: &str = env!("DETENTE_SOURCES");

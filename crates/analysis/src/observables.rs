@@ -94,6 +94,13 @@ pub enum Read {
     YearsUntil,
 }
 
+impl Read {
+    /// Whether it takes a stretch of time: nothing comes to anything in a day.
+    pub const fn needs_stretch(self) -> bool {
+        matches!(self, Self::Flow | Self::Growth | Self::Slope | Self::PerDecade)
+    }
+}
+
 /// Where errors, bands and scores are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -214,6 +221,8 @@ fn area_of(series: Series) -> Area {
         Series::World(WorldVariable::UnalignedShare | WorldVariable::Fragmentation) => Area::Adoption,
         Series::World(WorldVariable::TreatyInForce) => Area::Forecasts,
         Series::World(WorldVariable::ComputeRatio) => Area::Compute,
+        Series::World(WorldVariable::ChipPrice | WorldVariable::ChipSupply) => Area::Chips,
+        Series::World(WorldVariable::InstalledCost) => Area::Energy,
         Series::Agent(_, variable) => match variable {
             V::PrivateInvestment
             | V::StartupFunding
@@ -221,7 +230,13 @@ fn area_of(series: Series) -> Area {
             | V::Spending
             | V::Mobilisation
             | V::StateFundingLever
-            | V::RaceCost => Area::Investment,
+            | V::RaceCost
+            | V::ComputeBudget
+            | V::ChipSpending
+            | V::FacilitySpending
+            | V::MoneyCarried
+            | V::MoneyReturned
+            | V::AiOutput => Area::Investment,
             V::InstalledCompute | V::UsableCompute | V::TrainingCompute | V::EffectiveCompute => Area::Compute,
             V::ChipImports
             | V::ChipSmuggled
@@ -230,16 +245,20 @@ fn area_of(series: Series) -> Area {
             | V::FabCapacity
             | V::ChipQualityRatio
             | V::SelfSufficiency
+            | V::SelfSufficiencyOfDemand
             | V::ChipControls
             | V::ToolControls
             | V::Mandate => Area::Chips,
-            V::PowerCapacity | V::PowerUsed | V::RunningCost => Area::Energy,
-            V::Researchers | V::Migration => Area::Talent,
+            V::PowerCapacity | V::PowerUsed | V::RunningCost | V::Electricity => Area::Energy,
+            V::Researchers | V::Migration | V::Arrivals => Area::Talent,
             V::DataAccess | V::SoftwareEfficiency => Area::Progress,
-            V::PotentialEci | V::ReleasedEci | V::LagMonths | V::PerceivedRivalEci | V::PerceivedLagMonths => {
-                Area::Capability
-            }
-            V::ThirdCountryShare | V::StandardsShare => Area::Adoption,
+            V::PotentialEci
+            | V::ReleasedEci
+            | V::LagMonths
+            | V::LagMonthsStep
+            | V::PerceivedRivalEci
+            | V::PerceivedLagMonths => Area::Capability,
+            V::ThirdCountryShare | V::StandardsShare | V::ModelUsage => Area::Adoption,
             V::Regulation | V::SafetyEffort | V::Threat | V::Distrust | V::Incidents | V::CatastropheHazard => {
                 Area::Hazards
             }

@@ -311,7 +311,7 @@ mod tests {
         );
         near(
             read("data_centre_electricity", Subject::Us, "2024", |_, _| 50.0).unwrap(),
-            50.0 * 8.766 * 0.41,
+            50.0,
         );
     }
 

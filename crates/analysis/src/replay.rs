@@ -1,16 +1,17 @@
 //! One world alone, month by month: the very numbers that it has in an ensemble.
 
-use engine::ensemble::compiled::simulate_one;
+use engine::ensemble::compiled::{draw_block, simulate_block};
 use engine::error::Result;
 use engine::model::Record;
 use engine::model::events::Event;
 use engine::model::metrics::METRICS;
 use engine::model::series::{SERIES, Series};
+use engine::numeric::LANE_WIDTH;
 use engine::numeric::Num;
+use engine::numeric::dispatch::Processor;
 use engine::scenario::Scenario;
 use engine::scenario::distributions::Sampler;
 use engine::scenario::inputs::Imposed;
-use engine::scenario::worlds::World;
 
 /// One simulated world with everything that is recorded of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +25,8 @@ pub struct Replay {
     pub metrics: [f64; METRICS],
     /// Parameter values in registry order.
     pub parameters: Vec<f64>,
-    series: Vec<Num<1>>,
+    /// In all lanes, which hold the same world.
+    series: Vec<Num<LANE_WIDTH>>,
 }
 
 impl Replay {
@@ -40,7 +42,9 @@ impl Replay {
 /// Parameter cards that cannot be sampled.
 pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
     let sampler = Sampler::new(&scenario.cards)?;
-    let world = World::<1>::draw(&sampler, scenario.seed, [run], scenario.months);
+    let processor = Processor::widest();
+    // All lanes hold the same world: the code is there anyway, and takes no longer than one world would.
+    let world = draw_block(processor, scenario, &sampler, [run; LANE_WIDTH], None);
     let mut series = Vec::with_capacity(SERIES * scenario.months);
     let mut events = Vec::new();
     let mut record = Record {
@@ -48,7 +52,13 @@ pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
         events: Some(&mut events),
         ..Record::default()
     };
-    let metrics = simulate_one(scenario, &Imposed::NONE, &world, &mut record);
+    let metrics = simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record).map(|value| value.0[0]);
+    // Each lane has told its events, month by month.
+    let mut told = 0;
+    events.retain(|_| {
+        told += 1;
+        (told - 1) % LANE_WIDTH == 0
+    });
     let parameters = world.parameters.iter().map(|value| value.0[0]).collect();
     Ok(Replay {
         run,

@@ -3,6 +3,8 @@
 //! Here the worlds are counted into statistics and let go. Who wants their rows, too, takes them from [`engine::ensemble::run`] as they
 //! come, as the program does when it writes tables.
 
+pub mod claims;
+pub mod recorded;
 pub mod schema;
 
 use crate::precision::Precision;
@@ -10,6 +12,7 @@ use crate::study::{Input, Kind, Sink, Study, scenarios};
 use engine::ensemble::{Detail, Options, Summary, Workers};
 use engine::error::Result;
 use engine::scenario::Scenario;
+use recorded::Recorded;
 use serde::{Deserialize, Serialize};
 
 /// A scenario.
@@ -17,6 +20,9 @@ use serde::{Deserialize, Serialize};
 pub struct Request {
     #[serde(with = "scenarios::one")]
     pub scenario: Scenario,
+    /// Which monthly series the summary has.
+    #[serde(default)]
+    pub series: Recorded,
 }
 
 /// What all worlds together gave.
@@ -36,7 +42,8 @@ impl Study for Request {
 
     fn run(&self, options: &Options, sink: &mut dyn Sink) -> Result<Results> {
         sink.stage(self.scenario.runs);
-        let state = sink.ensemble_after(0, &self.scenario, Detail::Series, options)?;
+        let series = self.series.series();
+        let state = sink.ensemble_after(0, &self.scenario, Detail::Chosen(&series), options)?;
         let summary = state.summary_on(&Workers::new(options.threads)?);
         Ok(Results {
             precision: Precision::of(&state, &summary),

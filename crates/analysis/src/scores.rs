@@ -43,6 +43,9 @@ pub struct Judged {
     /// The same over the standard deviation of the fact's full error, so that facts of all kinds can be averaged.
     pub normalised_crps: f64,
     pub naive: Option<NaiveScore>,
+    /// Share of the predicted distribution below the recorded value, 0..1: over many facts evenly spread where the model is right about its
+    /// own uncertainty.
+    pub pit: f64,
     /// Whether only a part of the date's interval is simulated, and that part was read.
     pub partly: bool,
     /// Worlds that gave no number for this fact and are left out.

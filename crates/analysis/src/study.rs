@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     Run,
     Compare,
+    Explain,
     Sweep,
     Sensitivity,
     Robust,
@@ -29,14 +30,37 @@ pub enum Kind {
     Voi,
     Adapt,
     Validate,
+    Condition,
+    Score,
 }
 
 impl Kind {
+    /// All of them, in the order of the documents.
+    pub const ALL: [Self; 11] = [
+        Self::Run,
+        Self::Compare,
+        Self::Explain,
+        Self::Sweep,
+        Self::Sensitivity,
+        Self::Robust,
+        Self::Game,
+        Self::Discover,
+        Self::Voi,
+        Self::Adapt,
+        Self::Validate,
+    ];
+
+    /// The kind of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     /// The one word for it: the command, the module, the document.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Run => "run",
             Self::Compare => "compare",
+            Self::Explain => "explain",
             Self::Sweep => "sweep",
             Self::Sensitivity => "sensitivity",
             Self::Robust => "robust",
@@ -45,6 +69,8 @@ impl Kind {
             Self::Voi => "voi",
             Self::Adapt => "adapt",
             Self::Validate => "validate",
+            Self::Condition => "condition",
+            Self::Score => "score",
         }
     }
 }
@@ -203,7 +229,7 @@ impl dyn Sink + '_ {
     ///
     /// # Errors
     /// As `unit` and [`engine::ensemble::run`].
-    pub fn ensemble(&mut self, scenario: &Scenario, detail: Detail, options: &Options) -> Result<State> {
+    pub fn ensemble(&mut self, scenario: &Scenario, detail: Detail<'_>, options: &Options) -> Result<State> {
         self.ensemble_of_stage(scenario, detail, options, None)
     }
 
@@ -215,7 +241,7 @@ impl dyn Sink + '_ {
         &mut self,
         before: u64,
         scenario: &Scenario,
-        detail: Detail,
+        detail: Detail<'_>,
         options: &Options,
     ) -> Result<State> {
         let state = self.ensemble_of_stage(scenario, detail, options, Some(before))?;
@@ -226,7 +252,7 @@ impl dyn Sink + '_ {
     fn ensemble_of_stage(
         &mut self,
         scenario: &Scenario,
-        detail: Detail,
+        detail: Detail<'_>,
         options: &Options,
         before: Option<u64>,
     ) -> Result<State> {

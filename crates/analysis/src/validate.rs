@@ -1,20 +1,24 @@
 //! The hindcast: the baseline ensemble held against recorded facts.
 
 mod request;
+pub mod sanity;
 
 use super::crps;
-use super::facts::{Fact, Spread};
+use super::facts::{Fact, FactSet, Spread};
 use super::naive::{self, Naive};
 use super::observables::{Area, Scale};
 use super::observation::Reading;
+use super::published::Published;
 use super::scores::{Band, Judged, NaiveScore, Scores};
-use engine::ensemble::{self, Detail, Flow, State};
+use engine::ensemble::{self, Audited, Detail, Flow, State};
 use engine::error::{Error, Result};
 use engine::model::series::Series;
 use engine::numeric::kernels;
 use engine::scenario::Scenario;
 
 pub use request::Request;
+use sanity::{Bound, Gathered, Range};
+use std::sync::LazyLock;
 
 /// Lower and upper share of worlds that bound the band.
 const BAND: (f64, f64) = (0.05, 0.95);
@@ -49,6 +53,29 @@ pub struct Validation {
     pub overall: Scores,
     /// Areas that hold a judged fact, in the order of [`Area::ALL`].
     pub areas: Vec<(Area, Scores)>,
+    /// How well the model's accounts balance, if they were audited.
+    pub accounts: Vec<Audited>,
+    /// The ranges of bounded quantities, if they were gathered; none where the simulation has none of a bound's months.
+    pub magnitudes: Vec<(Bound, Option<Range>)>,
+    /// Published forecasts that lie within the simulated time, in the order of their file.
+    pub published: Vec<Beside>,
+}
+
+/// A published forecast with what the model says beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    pub published: Published,
+    /// The simulation alone, over worlds.
+    pub simulated: Band,
+}
+
+impl Beside {
+    /// Whether the published value, or the whole of its range, lies outside the model's 5-95 % band.
+    pub fn is_apart(&self) -> bool {
+        let fact = &self.published.fact;
+        let (low, high) = (fact.low.unwrap_or(fact.value), fact.high.unwrap_or(fact.value));
+        high < self.simulated.p05 || low > self.simulated.p95
+    }
 }
 
 /// Runs the scenario's ensemble and holds it against `facts`. Facts outside the simulated time are reported, not refused.
@@ -57,15 +84,15 @@ pub struct Validation {
 /// The ensemble's own; no world that gives a number for a fact.
 pub fn validate(scenario: &Scenario, facts: &[Fact], options: &Options) -> Result<Validation> {
     let plan = Plan::new(facts, scenario.months);
-    let values = plan.simulate(scenario, &options.ensemble)?;
+    let values = plan.simulate(scenario, &options.ensemble, &mut Gathered::new(&[], scenario.months))?;
     plan.judge(&values, &options.known)
 }
 
 /// The facts that the simulated time covers, ready to be read off one world after the other.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    covered: Vec<Fact>,
-    readings: Vec<Reading>,
+    pub(crate) covered: Vec<Fact>,
+    pub(crate) readings: Vec<Reading>,
     not_covered: Vec<NotCovered>,
 }
 
@@ -97,8 +124,13 @@ impl Plan {
         &self.covered
     }
 
-    /// Simulates every world of a scenario and reads it.
-    fn simulate(&self, scenario: &Scenario, options: &ensemble::Options) -> Result<Vec<Vec<f64>>> {
+    /// Simulates every world of a scenario and reads it, for facts and for bounds of magnitudes.
+    pub(crate) fn simulate(
+        &self,
+        scenario: &Scenario,
+        options: &ensemble::Options,
+        gathered: &mut Gathered<'_>,
+    ) -> Result<Vec<Vec<f64>>> {
         let scenario = Scenario {
             kept_trajectories: scenario.runs,
             event_worlds: 0,
@@ -108,7 +140,9 @@ impl Plan {
         let state = State::new(&scenario, Detail::Series)?;
         ensemble::run(&scenario, options, state, &mut |batch, _| {
             for trajectory in batch.trajectories() {
-                self.read(&|series, month| trajectory.series(series)[month], &mut values);
+                let series = |series, month: usize| trajectory.series(series)[month];
+                self.read(&series, &mut values);
+                gathered.take(&series);
             }
             Ok(Flow::Continue)
         })?;
@@ -162,11 +196,44 @@ impl Plan {
             areas,
             judged,
             not_covered: self.not_covered.clone(),
+            accounts: Vec::new(),
+            magnitudes: Vec::new(),
+            published: Vec::new(),
         })
     }
 }
 
-fn judge(fact: &Fact, values: &[f64], naive: Option<Naive>, partly: bool) -> Result<Judged> {
+/// Whether the model was fitted with a fact at hand: those of the shipped file were, so that a score on them is in-sample. What other
+/// files hold may be new to it.
+pub fn is_fitted(fact: &Fact) -> bool {
+    static SHIPPED: LazyLock<FactSet> = LazyLock::new(FactSet::shipped);
+    let is_this = |known: &Fact| known.id == fact.id && known.value == fact.value && known.date == fact.date;
+    SHIPPED.facts.iter().any(is_this)
+}
+
+/// Published forecasts beside what worlds say of each; one of which no world says anything is left out.
+fn beside(published: Vec<Published>, columns: &[Vec<f64>]) -> Vec<Beside> {
+    let of = |(published, column): (Published, &Vec<f64>)| {
+        let mut values: Vec<f64> = column.iter().copied().filter(|value| value.is_finite()).collect();
+        values.sort_by(f64::total_cmp);
+        let at = |share| crps::quantile(&values, share);
+        (!values.is_empty()).then(|| Beside {
+            simulated: Band {
+                p05: at(BAND.0),
+                p50: at(0.5),
+                p95: at(BAND.1),
+            },
+            published,
+        })
+    };
+    published.into_iter().zip(columns).filter_map(of).collect()
+}
+
+/// Holds a fact against what worlds say of it.
+///
+/// # Errors
+/// No world gives a number for it.
+pub(crate) fn judge(fact: &Fact, values: &[f64], naive: Option<Naive>, partly: bool) -> Result<Judged> {
     let full = fact.full_error();
     let floor = floor(values);
     let scaled = |value: f64| match fact.observable.scale {
@@ -221,6 +288,7 @@ fn judge(fact: &Fact, values: &[f64], naive: Option<Naive>, partly: bool) -> Res
         crps: score,
         normalised_crps: score / full.mean(),
         naive: naive.map(|forecast| naive_score(fact, forecast)),
+        pit: predicted.partition_point(|&value| value < recorded) as f64 / predicted.len() as f64,
         partly,
         lost_worlds,
         fact: fact.clone(),
@@ -268,7 +336,8 @@ fn offset(id: &str) -> f64 {
     (hash >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-fn naive_score(fact: &Fact, forecast: Naive) -> NaiveScore {
+/// Scores a naive forecast of a fact.
+pub(crate) fn naive_score(fact: &Fact, forecast: Naive) -> NaiveScore {
     let half = kernels::normal_quantile(BAND.1) * forecast.sd;
     let (low, high) = (forecast.mean - half, forecast.mean + half);
     NaiveScore {

@@ -269,6 +269,15 @@ impl Description<'_> {
             Some(Mark::Interval {
                 judged: Some(_), at, ..
             }) => self.records(label, axis, at),
+            Some(Mark::Step { part, .. }) => {
+                let things = (0..self.chart.data.rows()).map(|row| {
+                    let written = note.map(|note| self.chart.data.text(note, row));
+                    let part = || self.words.written(self.number(part, row), axis.scale);
+                    let written = written.filter(|note| !note.is_empty()).map_or_else(part, str::to_owned);
+                    format!("{}: {written}", self.chart.data.text(label, row))
+                });
+                self.sentence(self.in_unit(message!("alt-waterfall"), axis), things.collect())
+            }
             Some(Mark::Interval { at, low, high, .. }) => {
                 let facet = self.chart.facet.as_ref();
                 let things = (0..self.chart.data.rows()).map(|row| {

@@ -31,6 +31,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod thin;
 mod words;
 
 pub use axis::{Axis, Scale};
@@ -50,3 +51,4 @@ pub use png::Print;
 pub use stored::{from_json, to_json};
 pub use table::FigureTable;
 pub use theme::Hue;
+pub use thin::MOST_POINTS;

@@ -114,6 +114,8 @@ pub enum Mark {
         /// The same in a few words.
         short: Text,
     },
+    /// Rows: a bar from where the parts above it come to, to where they come to with it, the part in the column `part`.
+    Step { part: Key, low: Key, high: Key },
     /// Rows: bars from `base` for the two levels of the column `end`, with the words of the column `text` at their ends; `named` is
     /// what the two are in the key.
     EndBar {
@@ -180,6 +182,7 @@ impl Mark {
             Self::Cell { color, y, .. } => std::iter::once(&color.value).chain(y).collect(),
             Self::Strand { color: Some(color) } => vec![&color.value],
             Self::Interval { at, low, high, .. } | Self::Bar { at, low, high, .. } => vec![at, low, high],
+            Self::Step { low, high, .. } => vec![low, high],
             Self::Tick { at } | Self::EndBar { at, .. } => vec![at],
             Self::Strand { color: None } | Self::Rule { .. } | Self::Slope { .. } => Vec::new(),
         }

@@ -1,5 +1,6 @@
 //! The table behind a figure, as people and programs read it.
 
+use results::cell::push_text;
 use results::message;
 use results::number::push_float;
 
@@ -7,7 +8,6 @@ use crate::data::Values;
 use crate::figure::Chart;
 use crate::moments::month_of;
 use crate::words::{Words, said};
-use engine::error::{Error, Result};
 
 /// What a figure shows as a table of text cells. A cell is empty where there is no value; `never` stands where something does
 /// not happen, `inf` and `-inf` where an interval has no end.
@@ -37,17 +37,18 @@ impl FigureTable {
     }
 
     /// The table as a CSV file.
-    ///
-    /// # Errors
-    /// None that a table can cause.
-    pub fn csv(&self) -> Result<Vec<u8>> {
-        let failed =
-            |error: &dyn std::fmt::Display| Error::File(format!("cannot write the table of a figure: {error}"));
-        let mut writer = csv::Writer::from_writer(Vec::new());
+    pub fn csv(&self) -> String {
+        let mut text = Vec::new();
         for row in std::iter::once(&self.header).chain(&self.rows) {
-            writer.write_record(row).map_err(|error| failed(&error))?;
+            for (place, cell) in row.iter().enumerate() {
+                if place > 0 {
+                    text.push(b',');
+                }
+                push_text(&mut text, cell);
+            }
+            text.push(b'\n');
         }
-        writer.into_inner().map_err(|error| failed(&error))
+        String::from_utf8(text).expect("cells are texts")
     }
 }
 

@@ -91,12 +91,14 @@ story-all_worlds = All worlds
 focus-lag = China's lag
 focus-compute_ratio = US usable compute over China's
 focus-chip_quality = best Chinese chip over the frontier's
-focus-self_sufficiency = China's self-sufficiency in new compute
+focus-self_sufficiency = China's chip self-sufficiency
 focus-leader_compute = effective compute of the leading state
 focus-us_spending = AI spending of the United States so far
 focus-china_spending = AI spending of China so far
 focus-us_cost = cost of the race to the United States so far
 focus-china_cost = cost of the race to China so far
+focus-us_output = what AI adds to the economy of the United States
+focus-china_output = what AI adds to the economy of China
 focus-both_costs = cost of the race to both states so far
 focus-distrust = mean distrust of the two states
 focus-us_safety = US safety effort
@@ -115,13 +117,13 @@ focus-us_powered = share of US compute that has power
 
 milestone-tools = China's own chip tools work
 milestone-parity = the best Chinese chip matches the frontier
-milestone-self_sufficiency = China makes 80 % of its new compute itself
-milestone-china_leads = China leads for six months in a row
-milestone-us_threshold = the United States passes the threshold
-milestone-china_threshold = China passes the threshold
-milestone-signed = a governance framework enters into force
-milestone-broken = the governance framework breaks
-milestone-catastrophe = a loss-of-control catastrophe
+milestone-self_sufficiency = China's chip self-sufficiency reaches 80 %
+milestone-china_leads = China leads for six months or more
+milestone-us_threshold = the United States reaches transformative AI
+milestone-china_threshold = China reaches transformative AI
+milestone-signed = an AI treaty enters into force
+milestone-broken = the AI treaty breaks
+milestone-catastrophe = a loss of control
 
 ## The months of a world.
 
@@ -147,32 +149,32 @@ parting-parts = It parts in { $month } ({ $levers }). { $metric }: { $before } b
 parting-parts_same = It parts in { $month } ({ $levers }). { $metric }: { $after } as before.
 parting-by_rule = by a rule, an announcement or the doctrine
 parting-lever = { $lever } { $before } to { $after } from { $month }
-parting-first = First clearly apart: { $what }.
+parting-first = First divergence (5 %): { $what }.
 parting-link = { $series } in { $month }, { $after } instead of { $before }
 parting-of_agent = { $what } of { $agent }
 parting-details = What follows from it under { $policy }, step by step
 parting-what = What differs
 parting-then = Then, under { $case }
 parting-at_end = At the end, under { $case }
-parting-chain = When each quantity is first clearly apart (5 %, or 0.05, one month, one ECI point)
+parting-chain = First divergence of each quantity (5 %, or 0.05, one month, one ECI point)
 parting-event = What happens
 parting-shifted = What comes in another month, or under one of the two alone
 
 ## What the model gets right and wrong.
 
 hindcast-title = What the model gets right and wrong
-hindcast-simulated = { $count } worlds of this scenario are held here against what was recorded from 2023 on. The band of a fact is the spread of the worlds together with the error of the source: what the source should have said if the model were right. The command detente validate does the same with more worlds, or with other facts.
-hindcast-folder = The worlds of { $folder } are held here against what was recorded from 2023 on. The band of a fact is the spread of the worlds together with the error of the source: what the source should have said if the model were right.
+hindcast-simulated = { $count } simulations of this scenario are held here against what was recorded from 2023 on. The band of a fact is the spread of the simulations together with the error of the source: what the source should have said if the model were right. The command detente validate does the same with more simulations, or with other facts.
+hindcast-folder = The simulations of { $folder } are held here against what was recorded from 2023 on. The band of a fact is the spread of the simulations together with the error of the source: what the source should have said if the model were right.
 hindcast-no_fact = No recorded fact lies within the simulated time, so nothing can be said of how well the model meets the past.
 hindcast-inside =
     { $inside ->
         [one] { $inside } of { $facts } recorded facts lies in its 5-95 % band: { $share } (95 %: { $low } to { $high })
        *[other] { $inside } of { $facts } recorded facts lie in their 5-95 % bands: { $share } (95 %: { $low } to { $high })
     }
-hindcast-expected = Of bands of the right width 90 % of facts would.
-hindcast-too_wide = If facts were independent of each other that would be more than chance gives: the bands are probably too wide, and the model less sure of the past than it need be. They are { $width } times as wide as the errors of the sources alone would make them.
-hindcast-too_sure = If facts were independent of each other that would be less than chance gives: the model is probably too sure of itself. Its bands are { $width } times as wide as the errors of the sources alone would make them.
-hindcast-right_width = So many facts do not tell that from bands of the right width. The bands are { $width } times as wide as the errors of the sources alone would make them.
+hindcast-expected = Expected: 90 %.
+hindcast-too_wide = The model's ranges are too wide: { $width } times the errors of the sources alone.
+hindcast-too_sure = The model's ranges are too narrow: { $width } times the errors of the sources alone.
+hindcast-right_width = The difference is not significant for so few facts. The model's ranges are { $width } times the errors of the sources alone.
 hindcast-score = The mean score (CRPS, in errors of the fact; smaller is better) is { $crps }.
 hindcast-beats =
     { $count ->
@@ -248,14 +250,14 @@ hindcast-skill = Skill
 cards-title = What the numbers rest on
 cards-grades =
     { $count ->
-        [one] The model has { $count } parameter. Grade A (measured): { $measured }; B (estimated from data): { $estimated }; C (expert judgement): { $judged }; D (assumption): { $assumed }. { $fixed } are the same in all worlds; the others are drawn anew for each.
-       *[other] The model has { $count } parameters. Grade A (measured): { $measured }; B (estimated from data): { $estimated }; C (expert judgement): { $judged }; D (assumption): { $assumed }. { $fixed } are the same in all worlds; the others are drawn anew for each.
+        [one] The model has { $count } parameter. Grade A (measured): { $measured }; B (estimated from data): { $estimated }; C (expert judgement): { $judged }; D (assumption): { $assumed }. { $fixed } are the same in all simulations; the others are drawn anew for each.
+       *[other] The model has { $count } parameters. Grade A (measured): { $measured }; B (estimated from data): { $estimated }; C (expert judgement): { $judged }; D (assumption): { $assumed }. { $fixed } are the same in all simulations; the others are drawn anew for each.
     }
 cards-no_importance = None of these results says which parameters matter; a run, a comparison or a sensitivity analysis beside them would.
 cards-by_correlation =
     { $count ->
-        [one] How much a parameter matters is taken here from its rank correlation with one outcome over { $count } world ({ $metric }). Up to { $floor } chance alone would reach in one of twenty results, so what is below it is not told from nothing.
-       *[other] How much a parameter matters is taken here from its rank correlation with one outcome over { $count } worlds ({ $metric }). Up to { $floor } chance alone would reach in one of twenty results, so what is below it is not told from nothing.
+        [one] How much a parameter matters is taken here from its rank correlation with one outcome over { $count } simulation ({ $metric }). Up to { $floor } chance alone would reach in one of twenty results, so what is below it is not told from nothing.
+       *[other] How much a parameter matters is taken here from its rank correlation with one outcome over { $count } simulations ({ $metric }). Up to { $floor } chance alone would reach in one of twenty results, so what is below it is not told from nothing.
     }
 cards-by_total = How much a parameter matters is taken here from its total Sobol index: the share of the variance of one outcome that it has a part in ({ $metric }).
 cards-by_elementary = How much a parameter matters is taken here from a Morris screening: the mean size of its effects on one outcome ({ $metric }).
@@ -269,7 +271,7 @@ cards-more_weak =
     }
 cards-under = The outcome is that under { $case }. What the effect of a policy depends on may be something else: see what would turn it.
 cards-none_weak = All parameters that are told to matter for this outcome by this measure are measured or estimated from data (grades A and B).
-cards-none_important = No parameter is told to matter for this outcome by this measure; more worlds may show some.
+cards-none_important = No parameter is told to matter for this outcome by this measure; more simulations may show some.
 cards-panel_measured = Grade A: measured
 cards-panel_estimated = Grade B: estimated from data
 cards-panel_judged = Grade C: expert judgement
@@ -285,7 +287,7 @@ cards-all =
        *[other] All { $count } parameter cards
     }
 cards-caption = Parameter cards; those that are told to matter come first
-cards-value = Value or distribution over worlds
+cards-value = Value or distribution over simulations
 cards-unit = Unit
 cards-grade = Grade
 cards-source = Source
@@ -302,15 +304,15 @@ cards-one_value = { $value } in { $share }
 define-case = Files, figures and commands call it { $name }.
 define-metric = What is measured in each world. The question mark beside each says how.
 define-unit = What the numbers of the row are counted in.
-define-percentile = { $share } of a hundred worlds lie at or below this number. Where never is possible, it counts as the latest.
-define-median = Half of the worlds lie at or below this number, half at or above it. Where never is possible, it counts as the latest.
-define-never = Share of worlds in which it does not happen within the simulated time.
+define-percentile = { $share } of a hundred simulations lie at or below this number. Where never is possible, it counts as the latest.
+define-median = Half of the simulations lie at or below this number, half at or above it. Where never is possible, it counts as the latest.
+define-never = Share of simulations in which it does not happen within the simulated time.
 define-id = The number of the recorded fact. The question mark beside each says what was recorded, and who says so.
 define-fact = What was recorded, of whom, and when.
 define-band = Whether the recorded value lies in the 5-95 % band of what its source should have said if the model were right. Badly met is a fact inside of it whose distance from the median is more than two errors of the fact.
 define-recorded = The value that the source states.
-define-predicted = The median of what the source should have said if the model were right: the worlds together with the error of the fact.
-define-range = Nine of ten predicted values lie in this band: the spread of the worlds together with the error of the fact.
+define-predicted = The median of what the source should have said if the model were right: the simulations together with the error of the fact.
+define-range = Nine of ten predicted values lie in this band: the spread of the simulations together with the error of the fact.
 define-misses = How far the record lies above the model's median (below it where the sign is minus), in errors of the fact: its own error together with how far its notion may differ from that of the model.
 define-area = What the facts are about; docs/validation.md lists which observable belongs to which area.
 define-number = How many recorded facts of this area were judged.
@@ -328,9 +330,9 @@ define-before = What is watched, at the end of the month before.
 define-later_name = A year on
 define-later = What is watched, twelve months later or at the end of the simulated time.
 define-drawn = The value that this world has.
-define-among = Share of all worlds whose draw is lower; 50 is the middle.
-define-correlation = Spearman's rank correlation of this parameter with the outcome over all worlds, with its 95 % interval by Fisher's transformation: 1 is always rising together, 0 is no order.
-define-push = The correlation times the distance of the draw from the middle: by how many places of a hundred this draw moves the world among all worlds.
+define-among = Share of all simulations whose draw is lower; 50 is the middle.
+define-correlation = Spearman's rank correlation of this parameter with the outcome over all simulations, with its 95 % interval by Fisher's transformation: 1 is always rising together, 0 is no order.
+define-push = The correlation times the distance of the draw from the middle: by how many places of a hundred this draw moves the world among all simulations.
 define-what = The quantity that differs between the two policies in this world.
 define-then_name = When it differs
 define-then = Its value under this policy in the month in which the two are first clearly apart.
@@ -339,7 +341,7 @@ define-at_end = Its value under this policy at the end of the simulated time.
 define-event = What happens once, and in which month under each policy.
 define-parameter = An uncertain or fixed number of the model. The question mark beside each says what it is.
 define-meaning = What the number stands for.
-define-value = The number where it is the same in all worlds; else the distribution from which each world draws its own.
+define-value = The number where it is the same in all simulations; else the distribution from which each world draws its own.
 define-card_unit = What the parameter is counted in; 1 for a plain number.
 define-grade = How well the parameter is known: A measured, B estimated from data, C expert judgement, D assumed.
 define-source = The fact or paper that it comes from, by its key; docs/sources.md has the full references.
@@ -353,19 +355,19 @@ define-hash = Fingerprint of the file: whoever changes a single letter gets anot
 define-figure-month = The month at whose end it is so.
 define-figure-year = A moment as a year with decimals: 2031.0 is the end of December 2030.
 define-figure-percentile_name = 5 %, 25 %, 75 %, 95 %
-define-figure-percentile = That share of the worlds lies at or below this number.
+define-figure-percentile = That share of the simulations lies at or below this number.
 define-figure-recorded_low = Where the error bar of the record begins.
 define-figure-recorded_high = Where the error bar of the record ends.
 define-figure-series = Which line, band or group of the figure the row belongs to.
 define-figure-panel = The part of the figure in which it is drawn.
-define-figure-what = A bar, the share of worlds in which it never happens, or a percentile of all worlds.
+define-figure-what = A bar, the share of simulations in which it never happens, or a percentile of all simulations.
 define-figure-from = Where the bar begins; of a percentile, its value.
 define-figure-to = Where the bar ends; of a percentile, its value.
-define-figure-share_of_worlds = Share of all worlds that lie in the bar, or in which it never happens.
-define-figure-simulated_low = 5 % of the worlds lie at or below this number.
-define-figure-simulated_median = Half of the worlds lie at or below this number.
-define-figure-simulated_high = 95 % of the worlds lie at or below this number.
-define-figure-predicted_low = Lower end of the 5-95 % band of what the source should have said if the model were right: the worlds together with the error of the fact.
+define-figure-share_of_worlds = Share of all simulations that lie in the bar, or in which it never happens.
+define-figure-simulated_low = 5 % of the simulations lie at or below this number.
+define-figure-simulated_median = Half of the simulations lie at or below this number.
+define-figure-simulated_high = 95 % of the simulations lie at or below this number.
+define-figure-predicted_low = Lower end of the 5-95 % band of what the source should have said if the model were right: the simulations together with the error of the fact.
 define-figure-predicted_high = Upper end of that band.
 define-figure-inside_band = Whether the recorded value lies in the 5-95 % band of what its source should have said.
 define-figure-share = The share as it is drawn: of the sum of all parts in that month.
@@ -374,6 +376,7 @@ define-figure-label = What the row or point of the figure is called.
 define-figure-estimate = The value that is drawn as a point.
 define-figure-low = Where the interval begins that is drawn around the value.
 define-figure-high = Where the interval ends that is drawn around the value.
+define-figure-part = What a mechanism has to do with an effect: its part of the mean difference.
 define-figure-note = What the figure writes beside the row.
 define-figure-row = A row of the map.
 define-figure-column = A column of the map.
@@ -417,11 +420,11 @@ report-several =
         [one] { $first } (and { $count } more result)
        *[other] { $first } (and { $count } more results)
     }
-report-glossary = What words, columns and numbers mean
+report-glossary = Glossary
 report-foot = Made by detente { $version } from results { $hashes }. Conditional what-ifs, not forecasts.
 report-figures = Figures
 report-tables = Tables
-report-said = What the analysis said at its end
+report-said = Full text output
 report-result = The result in full
 report-this = This result
 report-said_count =
@@ -434,6 +437,7 @@ report-said_is = These sentences stand in the manifest of the result. They were 
 ## Titles of results, by kind of study.
 
 title-comparison = Comparison: { $title }
+title-explanation = { $title }
 title-sweep = Sweep: { $title }
 title-sensitivity = Sensitivity: { $title }
 title-adaptation = Policy that answers: { $title }
@@ -442,6 +446,8 @@ title-robustness = Robustness: { $title }
 title-discovery = Discovery: { $title }
 title-value = Value of information: { $title }
 title-history = History: { $name }
+title-conditioning = Conditioning: { $title }
+title-scores = Scores: { $title }
 
 ## In short: the simulated history against the recorded one.
 
@@ -461,39 +467,25 @@ history-least = Least well met is { $area }: its mean score is { $crps }, that o
 ## In short: what stands first of every result.
 
 screen-title = In short
-screen-too_few =
-    { $count ->
-        [one] Too few worlds: { $count } world shows no spread, and what is said below is an example. Take at least { $least }.
-       *[other] Too few worlds: with { $count }, and below { $least }, the intervals rest on an assumption about the spread that so few cannot test. Take more before relying on what is said below.
-    }
-screen-called = “{ $title }”
 screen-with_question = { $title }. { $question }
 screen-what_if = Conditional what-ifs, not forecasts: every number says what follows if the stated assumptions hold.
 screen-question = The question.
-screen-sure = How sure is that?
-screen-turns = What would turn it?
-screen-worlds =
-    { $count ->
-        [one] It rests on { $count } simulation of a world.
-       *[other] It rests on { $count } simulations of worlds; a world under two policies counts twice.
-    }
-screen-failed =
-    { $count ->
-        [one] { $count } more world failed and counts in no number.
-       *[other] { $count } more worlds failed and count in no number.
-    }
+screen-sure = How sure is this?
+screen-turns = What would change this conclusion?
 
 ## What must be known before the numbers are read.
 
 warning-changed = { $folder } was changed since it was written: { $files }. The numbers below are those of the changed files.
 warning-version = { $folder } was made by version { $theirs } of the program; this page was made by version { $ours }.
 warning-unfinished = { $folder } also holds an unfinished run ({ $command }). This page shows the finished result before it.
+warning-live = Another run ({ $command }) is being written to { $folder } at this moment. This page shows the finished result before it.
 warning-mixed = { $one } and { $two } were made by different builds of the program. Differences between them may come from that.
 
 ## A run that was not finished.
 
 unfinished-title = { $name }: not finished
 unfinished-notice = { $folder } holds a run that was not finished. There are no results to report.
+unfinished-live = { $folder } holds a run that is being written at this moment. There are no results to report yet.
 unfinished-go_on = This goes on with it:
 unfinished-there = What is there already:
 unfinished-files = Files of the unfinished run
@@ -504,100 +496,194 @@ unfinished-rows = Rows
 amount-never = never
 amount-missing = not available
 amount-range = { $low } to { $high }
-amount-of_worlds = { $share } of worlds
 amount-earlier = { $years } earlier
 amount-later = { $years } later
 amount-known = { $value } ({ $interval })
-amount-interval = 95 %: { $low } to { $high }
-amount-no_interval = no interval known
-amount-everywhere = the same in every world
+amount-interval = 95 % CI { $low } to { $high }
+amount-no_interval = no confidence interval
 amount-whose = { $what } ({ $states })
 
 ## In short: a run.
 
 run-question = What happens from January 2023 to { $end } if its assumptions hold?
-run-number = { $title }: { $median }, in nine of ten worlds { $range }
-run-middle = The middle half of the worlds: { $range }.
-run-median_whole = At 95 %, so many worlds leave no other whole month as the median.
-run-median_known = How well so many worlds fix the median itself (95 %): { $range }.
-run-median_unknown = How well the median itself is known cannot be said from so few worlds.
-run-happens = { $title } by { $end }: in { $share } of worlds ({ $interval })
-run-happens_when = Where never counts as the latest, the median is { $median }, in nine of ten worlds { $range }.
-run-happens_seldom = In fewer than one of twenty worlds it happens at all.
-run-happens_rarely = In half of the worlds or more it does not happen. In one of twenty it happens by { $earliest }.
-run-threshold = First past the threshold: the United States in { $us } of worlds, China in { $china }, nobody in { $nobody }
-run-threshold_known = How well so many worlds fix these shares: the United States ({ $us_interval }), China ({ $china_interval }), nobody ({ $nobody_interval }).
-run-enough = The worlds are enough: each main figure is known as well as was asked for.
-run-not_enough = The worlds are not enough for every figure: the table of standard errors says for which. More worlds would help there.
-run-covers = The ranges over worlds hold what is uncertain about parameters and chance. More worlds do not make them narrower, and what the model leaves out is not in them.
+run-number = { $title }: { $median } in the median simulation (90 % of simulations: { $range })
+run-middle = Half of the simulations: { $range }.
+run-median_known = 95 % CI of the median: { $range }.
+run-median_unknown = Too few simulations for a confidence interval of the median.
+run-happens = { $title } by { $end }: in { $share } of simulations ({ $interval })
+run-happens_when = Median { $median } (90 % of simulations: { $range }), with "never" as the latest.
+run-happens_seldom = It happens in fewer than 5 % of simulations.
+run-happens_rarely = It does not happen in half of the simulations or more; in 5 % it happens by { $earliest }.
+run-covers = The spread over simulations holds parameters and chance. More simulations do not narrow it, and what the model leaves out is not in it
+run-topic_lead = Lead
+run-topic_compute = Compute
+run-topic_cost = Cost
+run-topic_safety = Safety
+run-spread = { $median } (90 % of simulations: { $range })
+run-at_date = { $value } in { $date }
+run-lead = US lead over China: { $values }
+run-lead_of_both = US lead over China: { $values }; China leads for six months or more by 2035 in { $share } of simulations
+run-first = First to reach transformative AI (about 10^35 effective FLOP, uncertain) by { $end }: US { $us }, China { $china }, neither { $nobody }
+run-first_known = Sampling error: at most ±{ $points } percentage points.
+run-ratio = US/China compute ratio: { $values }
+run-date = { $title }: { $spread }; not by { $end } in { $never }
+run-seldom = { $title }: not by { $end } in { $never } of simulations
+run-spending = Cumulative AI spending, { $start }-{ $end }: US { $us }, China { $china }
+run-cost = Cost of AI competition worldwide, present value: { $spread }; state funding above its share of 2023, lost trade, incidents and loss of control, no benefit netted off
+run-safety = Safety effort at its low point, of what is needed: US { $us }, China { $china }; peak US-China mistrust { $mistrust } % above its January 2023 level (model index)
+run-events = By { $end }: loss of control in { $catastrophe } of simulations, an AI treaty in force at some time in { $treaty }
+run-sampling =
+    { $runs ->
+        [one] Sampling error is too large for { $title }: about { $runs } simulation would do (`--runs`)
+       *[other] Sampling error is too large for { $title }: about { $runs } simulations would do (`--runs`)
+    }
+run-median_month = Sampling error of the median is below one month.
 
 ## In short: a comparison.
 
-comparison-not_main = No effect on this outcome is a mean or a share, so the findings are about others: { $title }.
-comparison-question = What changes under { $policies } against { $reference }, in the same worlds?
-comparison-effect = { $policy }: { $title }, { $change } ({ $interval })
-comparison-shares = In { $before } of worlds under the reference, in { $after } under the policy.
-comparison-values = On average { $before } under the reference and { $after } under the policy.
-comparison-moved_year = It comes later in { $later } of the worlds and earlier in { $earlier }.
-comparison-moved = It is larger in { $larger } of the worlds and smaller in { $smaller }.
-comparison-restricted = A year that never comes counts as the end of the horizon.
-comparison-nothing = { $title }: no policy has an effect that can be told from none
-comparison-all = Every interval includes zero: { $effects }.
-comparison-all_some = No interval leaves zero out: { $effects }.
-comparison-one = { $policy } { $change } ({ $interval })
-comparison-more =
-    { $count ->
-        [one] { $count } more policy is no better known.
-       *[other] { $count } more policies are no better known.
+comparison-question = What changes under { $policies } compared with { $reference }?
+comparison-effect = { $policy }: { $effect }
+comparison-covers = Confidence intervals are Monte Carlo error only. The spread over simulations holds parameters and chance, not what the model leaves out
+comparison-no_reversal = No effect is significant, so there is none that a parameter could reverse
+comparison-untold_reversal = Which parameter would reverse an effect can be estimated with { $least } simulations or more (`--runs`)
+comparison-topic_ranking = Ranking
+comparison-topic_policies = Policies
+comparison-changes_nothing =
+    { $worlds ->
+        [one] { $policy } changes nothing: every outcome is that of { $reference } in { $worlds } simulation
+       *[other] { $policy } changes nothing: every outcome is that of { $reference } in all { $worlds } simulations
     }
-comparison-same_worlds = Every policy meets the same worlds, so that differences are effects and not luck.
-comparison-told_apart =
-    { $told ->
-        [one] { $told } of { $all } effects can be told from no effect at 95 %. Of effects that are none, one in twenty would look like one by chance.
-       *[other] { $told } of { $all } effects can be told from no effect at 95 %. Of effects that are none, one in twenty would look like one by chance.
+comparison-idle =
+    { $worlds ->
+        [one] { $policy }: its setting of { $setting } changes nothing (tried in { $worlds } simulation)
+       *[other] { $policy }: its setting of { $setting } changes nothing (tried in { $worlds } simulations)
     }
-comparison-covers = The intervals say how well the mean effect is known from so many worlds. Single worlds differ more, and what the model leaves out is not in them.
+comparison-rare =
+    { $met ->
+        [one] Loss of control occurs in { $met } of { $all } simulations, too few for reliable cost and payoff intervals
+       *[other] Loss of control occurs in { $met } of { $all } simulations, too few for reliable cost and payoff intervals
+    }
+comparison-significant =
+    { $known ->
+        [one] { $known } of { $all } effects is statistically significant (95 %); one in twenty would be by chance alone
+       *[other] { $known } of { $all } effects are statistically significant (95 %); one in twenty would be by chance alone
+    }
+
+## In short: an explanation.
+
+explain-question = Why does { $policy } do what it does, against { $reference }?
+explain-part = { $mechanism } ({ $change })
+explain-through = It goes through { $mechanisms }
+explain-through_against = It goes through { $mechanisms }; against it go { $against }
+explain-through_nothing = No single mechanism has a significant part in it
+explain-way = First to move: { $first } ({ $when }). By { $by }, in the median: { $changes }
+explain-link = { $what } { $change }
+explain-quantity = { $what } ({ $state })
+explain-method = Parts are Shapley values of { $mechanisms } mechanisms over { $orders } orders of switching them on, in the same simulations: they add up to the mean effect
+explain-covers = A part is what the effect would lose, on average, without the mechanism; with several mechanisms off the simulated world is far from the real one
+explain-turns = Without a mechanism that carries the effect it would be smaller by about its part; parameters of that mechanism are what to doubt first
+
+mechanism-private_investment = private investment that answers the race
+mechanism-state_funding = state funding that answers a perceived lag
+mechanism-chip_controls = export controls and smuggling
+mechanism-fabs = China's own chip production
+mechanism-mandate = the self-reliance mandate
+mechanism-power = electric power
+mechanism-talent = researchers
+mechanism-data = training data
+mechanism-algorithms = software progress and spill-over
+mechanism-breakthroughs = efficiency breakthroughs
+mechanism-rally = rallies after surprising releases
+mechanism-regulation = regulation
+mechanism-distrust = mistrust
+mechanism-safety = safety effort and incidents
+mechanism-threshold = who passes the threshold first
+mechanism-world = third countries
+mechanism-treaty = the treaty
+mechanism-cost = the account of costs
+mechanism-world_supply = world supply of frontier chips
+mechanism-output = what AI adds to the economy
+mechanism-rivalry = rivalry between the states
+mechanism-rest = everything else
+
+link-private_investment = private investment
+link-state_funding = state funding
+link-chip_imports = legally bought frontier chips
+link-chip_smuggled = smuggled chips
+link-chip_domestic = chips of its own production
+link-chip_quality_ratio = quality of its own chips
+link-installed_compute = installed compute
+link-usable_compute = usable compute
+link-researchers = researchers
+link-training_compute = training compute
+link-software_efficiency = software efficiency
+link-released_eci = released capability
+link-distrust = mistrust
+link-safety_effort = safety effort
+
+figure-explain-title = { $title }: { $change } on average under { $policy }
+figure-explain-drawn = Each bar is the part of one mechanism in the mean effect (Shapley value over { $orders } orders); parts add up to the whole. { $worlds }
+figure-explain-drawn_judged = Each bar is the part of one mechanism in the mean effect (Shapley value over { $orders } orders); parts add up to the whole. Green: what { $whom } would rather have. { $worlds }
+figure-explain-others = { $count ->
+        [one] { $count } other mechanism
+       *[other] { $count } other mechanisms
+    }
+figure-explain-whole = Whole effect
+figure-explain-axis = change of the mean, { $unit }
+figure-explain-share = percentage points
+
+tables-explained = The effect on each outcome
+tables-parts = What each mechanism has to do with it
+tables-links = What moves on the way
 
 ## In short: a sweep.
 
 sweep-question =
     { $count ->
         [one] What follows from { $inputs }, at { $count } setting?
-       *[other] What follows from { $inputs }, at { $count } settings, in the same worlds?
+       *[other] What follows from { $inputs }, at { $count } settings, in the same simulations?
     }
-sweep-range = { $title }: from { $low } to { $high }
-sweep-where = The lowest mean is at { $low }, the highest at { $high }: { $change } ({ $interval }, at the widest). Settings close to these may be as low or as high.
-sweep-untold = { $title }: no two settings can be told apart
-sweep-untold_range = Means go from { $range }. The interval of the widest difference includes zero ({ $interval }).
-sweep-same = { $title }: the same at every setting
-sweep-same_everywhere = It is { $value } throughout.
-sweep-same_worlds = Every setting meets the same worlds.
-sweep-covers = The intervals say how well means are known from so many worlds. The two settings were chosen because they differ most, which makes their difference look a little too large.
-sweep-turns = Everything that was not varied is as in the scenario. Another policy or another view of the world may move the lines.
+sweep-range = { $title }: lowest { $low } at { $low_at }, highest { $high } at { $high_at }
+sweep-where = Difference: { $change } ({ $interval } at most).
+sweep-untold = { $title }: no statistically significant difference between settings
+sweep-untold_range = Means from { $range } (widest difference: { $interval }).
+sweep-same = { $title }: { $value } at every setting
+sweep-covers = Lowest and highest were chosen because they differ most, which makes their difference slightly too large
+sweep-turns = Everything else is held as in the scenario; another policy or worldview may change the result
+sweep-size =
+    { $points ->
+        [one] One setting
+       *[other] { $points } settings
+    }{ $policies ->
+        [one] {""}
+       *[other] {""} under { $policies } policies
+    }, { $worlds } simulations each, on common random numbers
+sweep-beyond = Left out, beyond the horizon: { $outcomes }
+sweep-idle = No effect on any outcome: { $input }
+sweep-setting = { $input } = { $value }
 
 ## In short: a sensitivity analysis.
 
 sensitivity-question = What does this depend on most: { $title }?
-sensitivity-total = { $input }: has a part in { $share } of the variance ({ $interval })
-sensitivity-star = { $input }: moves it by { $size } on average ({ $interval })
-sensitivity-star_untold = { $input }: no effect that is told from none: { $size } on average ({ $interval })
-sensitivity-ends_untold = { $input }: no effect that is told from none: from its low to its high end { $change } ({ $interval })
-sensitivity-nothing = No input that was moved changed this in any world: { $title }
-sensitivity-ends = { $input }: from its low to its high end { $change } ({ $interval })
-sensitivity-intervals_sobol = The intervals say how well each index is known from so many points.
-sensitivity-intervals_morris = The intervals say how well each mean effect is known from so many trajectories.
-sensitivity-intervals_tornado = The intervals say how well each difference is known from so many worlds.
-sensitivity-key = In tables and figures:
-sensitivity-order_clear = The first three are clearly ahead of what comes next: { $next }.
-sensitivity-order_unclear = The interval of what comes next reaches those of the first three, so that their order may be another: { $next }.
+sensitivity-total = { $title }: { $share } of the variance involves this input ({ $low } to { $high }): { $input }
+sensitivity-star = { $title } moves by { $size } on average (95 % CI { $low } to { $high }) with this input: { $input }
+sensitivity-star_untold = { $title }: no significant effect of this input ({ $size } on average, 95 % CI { $low } to { $high }): { $input }
+sensitivity-ends_untold = { $title }: no significant effect from low to high end of this input ({ $change }, { $interval }): { $input }
+sensitivity-nothing = { $title }: no input that was moved changed it in any simulation
+sensitivity-ends = { $title }: { $change } from low to high end of this input ({ $interval }): { $input }
+sensitivity-intervals_sobol = Intervals: 95 % bootstrap over base points; the rest of the variance is chance: monthly shocks and all other parameters
+sensitivity-intervals_morris = Intervals: 95 % bootstrap over trajectories; effects are changes from the 5 % to the 95 % point of an input
+sensitivity-intervals_tornado = Intervals: 95 %, paired differences; ends are the 5 % and the 95 % point of an input
+sensitivity-order_clear = The first three inputs are clearly ahead of the next: { $next }
+sensitivity-order_unclear = The first three inputs are not clearly ahead of the next: { $next }
 sensitivity-no_effect =
     { $count ->
-        [one] { $count } more input was moved and changed nothing in these worlds.
-       *[other] { $count } more inputs were moved and changed nothing in these worlds.
+        [one] { $count } more input has no effect in these simulations
+       *[other] { $count } more inputs have no effect in these simulations
     }
-sensitivity-turns_sobol = Shares of variance depend on how wide the inputs may be: narrower ranges give other shares.
-sensitivity-turns_morris = A screening ranks. It does not say how much of the variance is whose, and it sees each input at a few places only.
-sensitivity-turns_tornado = One input at a time: what two inputs do together is not seen.
+sensitivity-turns_sobol = Shares of variance depend on the ranges of the inputs: narrower ranges give other shares
+sensitivity-turns_morris = A screening ranks inputs; it does not give shares of variance
+sensitivity-turns_tornado = One input at a time: interactions are not seen
 
 ## The two sides at the start of a sentence.
 
@@ -606,139 +692,186 @@ side-china = China
 
 ## In short: a game.
 
-game-as_before = going on as before
 game-asked = Which strategies hold against each other: of the United States { $us }; of China { $china }?
-game-equilibrium = Neither side gains by moving alone from { $us } (United States) and { $china } (China)
-game-equilibrium_in = Neither side gains by moving alone from { $us } (United States) and { $china } (China): it holds in { $share } of resamples of the worlds
-game-equilibrium_payoffs = Mean payoffs there: the United States { $us_payoff }, China { $china_payoff }.
+game-equilibrium = Equilibrium in pure strategies: { $us } (United States), { $china } (China)
+game-equilibrium_payoffs = Mean payoffs: United States { $us_payoff }, China { $china_payoff }.
 game-more_equilibria =
     { $count ->
-        [one] The mean payoffs have { $count } more equilibrium.
-       *[other] The mean payoffs have { $count } more equilibria.
+        [one] There is { $count } more equilibrium.
+       *[other] There are { $count } more equilibria.
     }
-game-no_equilibrium = The table of equilibria is empty
-game-no_pure = From every pair of single strategies one side would move
-game-no_pure_in = From every pair of single strategies one side would move: it holds in { $share } of resamples of the worlds
-game-mixed = Neither gains where both draw by chance: the United States { $us }; China { $china }.
-game-mixed_in = An equilibrium of the same strategies, with other chances, exists in { $share } of the resamples.
-game-pays = { $side }: { $strategy } brings { $gain } of payoff when it is answered (95 %: { $low } to { $high })
-game-pays_when = Compared with { $instead }; the other side answers with { $answer }. Without an answer it brings { $unanswered } (95 %: { $low } to { $high }).
-game-pays_untold = Compared with { $instead }; the other side answers with { $answer }. Whether it gains without an answer is not known (95 %: { $low } to { $high }).
-game-pays_nothing = { $side }: no strategy is known to pay once it is answered
-game-pays_nothing_means = Nearest to it is { $strategy }, compared with { $instead }: { $gain } (95 %: { $low } to { $high }).
-game-covers = Payoffs are means over the worlds under the documented weights of each side. Other weights make another game.
-game-close_call = { $side } against { $against }: { $best } is the best answer, but its lead over { $next } is not told from none: { $ahead } (95 %: { $low } to { $high }).
-game-no_close_call = Every best answer is told from the next one at 95 %. Other weights in the payoffs would turn it first.
+game-no_equilibrium = No equilibrium was found
+game-no_pure = No equilibrium in pure strategies.
+game-no_pure_in = No equilibrium in pure strategies (in { $share } of bootstrap samples).
+game-mixed = Mixed-strategy equilibrium: United States { $us }; China { $china }
+game-pays = { $side }: { $strategy } pays most once the other side responds: { $gain } ({ $interval })
+game-pays_when = Compared with { $instead }; best response of { $rival }: { $answer }. Without a response: { $unanswered } ({ $interval }).
+game-pays_nothing = { $side }: no strategy is known to pay once the other side responds; nearest is { $strategy }: { $gain } ({ $interval })
+game-no_close_call = Every best response is significantly ahead of the next; other weights in the payoffs would change it first
+game-stable = An equilibrium of these strategies exists in { $share } of bootstrap samples.
+game-chance = { $strategy } { $chance }
+game-dominated = { $side }: strictly dominated strategies: { $strategies }
+game-security = { $side }: security level (maximin) { $level }, with { $strategies }
+game-payoff = { $side } maximises the mean of: { $formula }
+game-twins = { $side }: { $one } and { $other } give the same payoffs in every pair of strategies
+game-tied = { $side }: { $best } and { $next } are tied as the best response to { $against } ({ $ahead }, { $interval })
 
 ## In short: a study of robustness.
 
-robust-central = the central view
 robust-question = Which of { $policies } holds up under { $worldviews }?
+robust-wanted =
+    { $wanted ->
+        [less] { $title } (less is better)
+       *[more] { $title } (more is better)
+    }
 robust-all_prefer = { $title }: every criterion prefers { $policy }
 robust-most_prefer = { $title }: { $count } of { $all } criteria prefer { $policy }
 robust-split = { $title }: the criteria are split between { $policies }
-robust-expected = By the expected value { $policy } comes first, with { $value }.
-robust-worst = By the worst view of the world { $policy } comes first, with { $value } under { $worldview }.
-robust-lead = { $better } against { $worse }: { $title } { $change } ({ $interval })
-robust-lead_lasts = That is under { $worldview }. Under { $agreeing } of { $all } views of the world it is known at 95 % that the first is ahead, by more in some than in others.
+robust-expected = Best expected value: { $policy }, { $value }.
+robust-worst = Best in the worst worldview: { $policy }, { $value } under { $worldview }.
+robust-lead = { $better } compared with { $worse }: { $title } { $change } ({ $interval })
+robust-lead_lasts = Under { $worldview }; significant with the same sign under { $agreeing } of { $all } worldviews.
 robust-survive =
     { $count ->
-        [one] Of { $all } rankings of two policies by one outcome { $count } survives every view of the world.
-       *[other] Of { $all } rankings of two policies by one outcome { $count } survive every view of the world.
+        [one] { $count } of { $all } pairwise rankings holds under every worldview
+       *[other] { $count } of { $all } pairwise rankings hold under every worldview
     }
 robust-turn =
     { $count ->
-        [one] { $count } turns: under one view the one policy is better, under another the other.
-       *[other] { $count } turn: under one view the one policy is better, under another the other.
+        [one] { $count } ranking reverses between worldviews
+       *[other] { $count } rankings reverse between worldviews
     }
 robust-unknown =
     { $count ->
-        [one] In { $count } these worlds do not tell, under one view at least, which is better.
-       *[other] In { $count } these worlds do not tell, under one view at least, which is better.
+        [one] { $count } ranking is not significant under every worldview
+       *[other] { $count } rankings are not significant under every worldview
     }
 robust-same =
     { $count ->
-        [one] In { $count } both policies do the same in every world.
-       *[other] In { $count } both policies do the same in every world.
+        [one] { $count } pair is the same in every simulation
+       *[other] { $count } pairs are the same in every simulation
     }
-robust-covers = Views of the world are alternatives, not probabilities. Each weighs the same where they are added up.
-robust-flip = { $worse } overtakes { $better } ({ $title }) where { $parameter } goes from { $center } to { $flip } (95 %: { $interval }); { $below } of its draws lie below that.
-robust-flip_untold = { $worse } may overtake { $better } ({ $title }) where { $parameter } goes from { $center } to { $flip }, but these worlds do not tell that it does (95 %: { $interval }); { $below } of its draws lie below that.
-robust-to_nowhere = from { $near } to nowhere
-robust-no_flips = No turning point was found. Only parameters that were moved one by one over their range could show one.
+robust-covers = Worldviews are alternatives, not probabilities; each weighs the same
+robust-flip =
+    { $side ->
+        [above] { $worse } overtakes { $better } ({ $title }) if this is above { $flip } (assumed { $center }; { $chance } probability): { $parameter }
+       *[below] { $worse } overtakes { $better } ({ $title }) if this is below { $flip } (assumed { $center }; { $chance } probability): { $parameter }
+    }
+robust-no_flips = No break-even value was found; only parameters that were moved one by one could show one
+robust-regret = Smallest 90th-percentile regret: { $policy }, { $size }.
+robust-meets = { $policy } { $share }
+robust-all_thresholds = All thresholds at once
+robust-satisficing = { $threshold }: { $shares }
+robust-flip_not_significant =
+    { $side ->
+        [above] { $worse } may overtake { $better } ({ $title }) if this is above { $flip } (assumed { $center }; { $chance } probability; not significant): { $parameter }
+       *[below] { $worse } may overtake { $better } ({ $title }) if this is below { $flip } (assumed { $center }; { $chance } probability; not significant): { $parameter }
+    }
 
 ## By what policies are judged over views of the world.
 
 criterion-expected = expected value
-criterion-worst_worldview = worst view of the world
-criterion-unlucky_worlds = unluckiest twentieth of worlds
-criterion-hurwicz = best and worst view, weighed (Hurwicz)
-criterion-regret_90 = regret in nine of ten worlds
-criterion-savage_worldviews = largest regret in a view (Savage)
-criterion-savage_worlds = largest regret in a world (Savage)
+criterion-worst_worldview = worst worldview
+criterion-unlucky_worlds = worst 5 % of simulations
+criterion-hurwicz = best and worst worldview, weighed (Hurwicz)
+criterion-regret_90 = 90th-percentile regret
+criterion-savage_worldviews = largest regret over worldviews (Savage)
+criterion-savage_worlds = largest regret over simulations (Savage)
 
 ## In short: a discovery.
 
-discovery-asked = In which worlds does this hold: { $condition }?
-discovery-box = { $limits }: there it holds in { $inside }, against { $overall } of all
-discovery-inside = { $density } of worlds ({ $interval })
-discovery-inside_and_unseen = { $density } of worlds ({ $interval }) and, of worlds that such a box has not seen, in { $unseen } (nine of ten resamples: { $range })
+discovery-asked =
+    { $noun ->
+        [settings] Under which settings does this hold: { $condition }?
+       *[simulations] In which simulations does this hold: { $condition }?
+    }
+discovery-box =
+    { $noun ->
+        [settings] { $limits }: there it holds under { $inside } of settings, against { $overall } of all
+       *[simulations] { $limits }: there it holds in { $inside } of simulations, against { $overall } of all
+    }
 discovery-between = { $input } from { $low } to { $high }
 discovery-at_least = { $input } at least { $low }
 discovery-at_most = { $input } at most { $high }
-discovery-coverage = Of the worlds in which it holds { $coverage } are there, of all worlds { $mass }.
-discovery-coverage_unseen = Of unseen worlds in which it holds such boxes have { $coverage } (nine of ten resamples: { $range }).
-discovery-nothing = No box of limits was found in which it is clearly more likely
-discovery-nothing_means = It holds in { $share } of worlds ({ $interval }). Chance decides, or many inputs a little each.
-discovery-limits = How the limits lie: { $limits }.
-discovery-input = { $input } goes from { $range } in all worlds
-discovery-lower = and { $share } of resamples have a lower limit of it (nine of ten of these: { $range })
-discovery-upper = and { $share } of resamples have an upper limit of it (nine of ten of these: { $range })
-discovery-no_lower = and no resample has a lower limit of it
-discovery-no_upper = and no resample has an upper limit of it
-discovery-overall = It holds in { $interest } of { $rows } worlds, { $share } ({ $interval }).
-discovery-covers = The limits were chosen to fit these worlds, so that new worlds will fit a little less well; the interval of the share inside does not know of that choice.
-discovery-stable = { $share } of resamples limit { $input } instead or as well.
-discovery-stable_alone = { $share } of resamples limit { $input }, which are too few for a box.
-discovery-kept = { $share } of resamples limit { $input }, as the box does: in the others it is none of the limits.
-discovery-box_untold = { $limits }: there it holds in { $inside }, which is not told from the { $overall } of all: do not rely on these limits
+discovery-coverage =
+    { $noun ->
+        [settings] Coverage: { $coverage } of the cases, { $mass } of all settings.
+       *[simulations] Coverage: { $coverage } of the cases, { $mass } of all simulations.
+    }
+discovery-nothing = No rule was found under which it is significantly more likely
+discovery-nothing_means =
+    { $noun ->
+        [settings] It holds under { $share } of settings ({ $interval }). Chance decides, or many inputs a little each.
+       *[simulations] It holds in { $share } of simulations ({ $interval }). Chance decides, or many inputs a little each.
+    }
+discovery-overall =
+    { $noun ->
+        [settings] It holds under { $interest } of { $rows } settings, { $share } ({ $interval }); outcomes of a setting are means over its simulations
+       *[simulations] It holds in { $interest } of { $rows } simulations, { $share } ({ $interval })
+    }
+discovery-left_out =
+    { $count ->
+        [one] Left out: { $count } case in which an outcome of the condition does not exist
+       *[other] Left out: { $count } cases in which an outcome of the condition does not exist
+    }
+discovery-covers = The limits were fitted to these simulations; out of sample the share is lower
+discovery-stable = { $share } of resamples restrict { $input } instead or as well
+discovery-resamples = { $share } of resamples lead to a rule that restricts { $input }
+discovery-kept = { $share } of resamples restrict { $input }, as the rule does
+discovery-box_untold =
+    { $noun ->
+        [settings] { $limits }: there it holds under { $inside } of settings, not significantly more than the { $overall } of all: do not rely on this rule
+       *[simulations] { $limits }: there it holds in { $inside } of simulations, not significantly more than the { $overall } of all: do not rely on this rule
+    }
+discovery-out_of_sample = Out of sample it holds in { $density } ({ $density_range } in 90 % of resamples), with coverage { $coverage } ({ $coverage_range }).
+discovery-limit =
+    { $side ->
+        [lower] { $input }: { $share } of resamples have a lower limit ({ $range }).
+       *[upper] { $input }: { $share } of resamples have an upper limit ({ $range }).
+    }
+discovery-no_limit =
+    { $side ->
+        [lower] { $input }: no resample has a lower limit.
+       *[upper] { $input }: no resample has an upper limit.
+    }
+discovery-weakest = Weakest restriction of the first rule: { $input } (quasi-p = { $p })
 
 ## In short: the value of information.
 
 value-asked = Which uncertainty is worth resolving before choosing among { $policies }?
-value-best = { $policy } is best on average, with { $mean }: { $metric }
-value-first_untold = No policy is known to be best on average; { $policy } comes first, with { $mean }: { $metric }
+value-best = Best on average: { $policy }, { $mean }: { $metric }
 value-only = There is no other policy to compare it with.
-value-next = Next is { $policy }, { $gap } against the first ({ $interval }). The first is the best in { $share } of the worlds, together with another in { $tied }.
-value-next_untold = { $policy } cannot be told from it: { $gap } against the first ({ $interval }). The first is the best in { $share } of the worlds, together with another in { $tied }.
-value-first = Worth knowing first: { $name }, { $value }
-value-changes = Knowing it would change the choice in { $share } of the worlds. Its range: { $source }
-value-nothing = No single uncertainty is known to be worth resolving before the choice
-value-nothing_means = No gain is told from none. The largest is that of { $name }: { $value }.
-value-perfect = Knowing everything would be worth { $value }
-value-perfect_means = Nothing can be worth more: it includes luck that nobody can know.
-value-covers = Values are in the unit of the payoff, on average over the worlds. Estimates for single parameters are a little too low, on worlds that they were not fitted to.
-value-turn = { $name }: knowing it would turn the choice in { $share } of the worlds.
-value-no_turns = Nothing that can be known beforehand is known to turn the choice.
+value-next = { $policy } is next, { $gap } ({ $interval }). The first is the best in { $share } of simulations, tied in { $tied }.
+value-changes = It would change the choice in { $share } of simulations.
+value-nothing = Learning a single parameter: no measurable gain
+value-nothing_means = The largest is { $name }: { $value }.
+value-perfect = Expected value of perfect information: { $value } (upper bound for any study)
+value-covers = Values are means over simulations in the unit of the payoff; those of single parameters are slightly too low
+value-turn = { $name }: learning it would change the choice in { $share } of simulations
+value-no_turns = Nothing that can be learned beforehand is known to change the choice
+value-tied = { $policy } and { $next } are tied for the best on average, { $mean } for the first: { $metric }
+value-worth = { $name }: learning it before the choice is worth { $value }
+value-together = Learning all parameters together is worth { $value } (EVPPI)
+value-together_nothing = Learning all parameters together: no measurable gain (EVPPI { $value })
 
 ## In short: a search for trigger rules.
 
 adapt-asked = { $scenario }: adaptive policy of { $whom }
-adapt-question = Would { $whom } do better in “{ $scenario }” by rules that answer to what happens than by the best policy that never answers?
-adapt-gain = The rules change this by { $change } against the best static policy ({ $interval }): { $metric }
-adapt-untold = The rules cannot be told from the best static policy: { $change } ({ $interval }): { $metric }
-adapt-shares = They do better in { $better } of the worlds and worse in { $worse }; they come to { $score }. No world of the search is among these.
-adapt-nothing = No rule was found that does better; the best policy that never answers changes this by { $change } against the scenario as it is ({ $interval }): { $metric }
-adapt-nothing_untold = No rule was found that does better, and the best policy that never answers cannot be told from the scenario as it is: { $change } ({ $interval }): { $metric }
-adapt-nothing_means = It does better than the scenario in { $better } of the worlds and worse in { $worse }; it comes to { $score }. No world of the search is among these.
-adapt-static_policy = best static policy
-adapt-no_lever = the scenario as it is
+adapt-question = Would { $whom } do better in “{ $scenario }” by rules that respond to what happens than by the best static policy?
+adapt-gain = The trigger rules beat the best static policy by { $change } ({ $interval }): { $metric }
+adapt-untold = The trigger rules are not significantly different from the best static policy ({ $change }, { $interval }): { $metric }
+adapt-shares = Better in { $better } of simulations, worse in { $worse }; score { $score }, out of sample.
+adapt-nothing = No trigger rule does better; the best static policy against the current policy: { $change } ({ $interval }): { $metric }
+adapt-nothing_untold = No trigger rule does better, and the best static policy is not significantly different from the current policy ({ $change }, { $interval }): { $metric }
 adapt-payoff = what was sought
 adapt-rule = Rule: { $what }
-adapt-acts = It has acted in { $share } of the worlds by the end ({ $interval }).
-adapt-covers = Judged on worlds that the search has not seen: what fits by chance does not count.
-adapt-turns_none = Another search, with more candidates, more worlds or more rules, may find a rule that does better.
-adapt-turns = The rules know what each side would know then. Worse information, or an answer by the other side that the model has not, would change what they gain.
+adapt-acts = It has acted in { $share } of simulations by the end ({ $interval }).
+adapt-covers = Judged on { $worlds } simulations that the search has not seen
+adapt-turns_none = A wider search (more candidates, simulations or rules) may find a rule that does better
+adapt-turns = Worse information, or a response of the other side that the model lacks, would change the gain
+adapt-static = Best static policy: { $levers }
+adapt-lever = { $agent }, { $what }: { $value }
+adapt-waiting = Waiting for the signposts scores { $rules }, setting the same levers at once { $at_once }, the best static policy { $fixed }
 
 ## In short: what a result depends on.
 
@@ -746,27 +879,19 @@ turns-rises = { $what } rises with: { $meaning } ({ $known }).{ " " }
 turns-falls = { $what } falls with: { $meaning } ({ $known }).{ " " }
 turns-later = { $what }: later the higher this is: { $meaning } ({ $known }).{ " " }
 turns-earlier = { $what }: earlier the higher this is: { $meaning } ({ $known }).{ " " }
-turns-larger = { $what } is the larger, the higher this is: { $meaning } ({ $known }).{ " " }
-turns-smaller = { $what } is the smaller, the higher this is: { $meaning } ({ $known }).{ " " }
 turns-who = { $what }: this is a name and no number that could rise or fall with a parameter. The margin in months and the year of the threshold are.
-turns-of_worlds =
-    { $worlds ->
-        [one] This is about { $worlds } of { $all } worlds: in the others one of the two is never reached.
-       *[other] This is about { $worlds } of { $all } worlds: in the others one of the two is never reached.
-    }
 turns-of_worlds_of_run =
     { $worlds ->
-        [one] This is about { $worlds } of { $all } worlds: the others have no such number.
-       *[other] This is about { $worlds } of { $all } worlds: the others have no such number.
+        [one] This is about { $worlds } of { $all } simulations: the others have no such number.
+       *[other] This is about { $worlds } of { $all } simulations: the others have no such number.
     }
-turns-rank_correlation = rank correlation { $rho }, 95 %: { $low } to { $high }
-turns-effect = The effect of { $policy } on { $title }
+turns-rank_correlation = rank correlation { $rho }, 95 % CI { $low } to { $high }
 turns-none =
     { $worlds ->
-        [one] { $what }: no parameter can be told from chance in { $worlds } world.
-       *[other] { $what }: no parameter can be told from chance in { $worlds } worlds.
+        [one] { $what }: no parameter is significant in { $worlds } simulation.
+       *[other] { $what }: no parameter is significant in { $worlds } simulations.
     }
-turns-explained = All parameters that are told from chance give { $share } of the variation of ranks. The rest is luck, curvature and interplay.
+turns-explained = The significant parameters explain { $share } of the variance (rank regression); the rest is randomness, non-linearity and interactions.
 turns-unread = It cannot be said which parameters matter most: { $reason }
 
 ## How well a parameter is known.
@@ -795,7 +920,7 @@ figures-yearly =
 ## What stands as a key in the cells of tables.
 
 cell-restricted_mean = mean, never as the end of the horizon
-cell-never = share of worlds in which it never happens
+cell-never = share of simulations in which it never happens
 cell-us_more = United States: more
 cell-us_less = United States: less
 cell-china_more = China: more
@@ -803,7 +928,7 @@ cell-china_less = China: less
 cell-world_more = the world: more
 cell-world_less = the world: less
 cell-no_agreement = not agreed
-cell-unknown = the worlds do not tell
+cell-unknown = the simulations do not tell
 
 ## Tables of a report, and the heads of their columns.
 
@@ -818,44 +943,50 @@ tables-metric = Outcome
 tables-unit = Unit
 tables-median = Median
 tables-never = Never
-tables-headlines = Outcomes over the worlds: percentiles, never counting as the latest
+tables-headlines = Outcomes over the simulations: percentiles, never counting as the latest
 tables-precision = How well each figure is known: standard errors
-tables-effects = Effects of the policies on the main outcomes, in the same worlds
+tables-effects = Effects of the policies on the main outcomes, in the same simulations
 tables-design = The settings
 tables-results = Means and spread at each setting, and the effect against the first one
 tables-indices = Influence of each input on each output
 tables-inputs = The inputs and their ranges
-tables-held_out = The policies on worlds that the search has not seen
+tables-held_out = The policies on simulations that the search has not seen
 tables-search = What the search tried
 tables-cells = Payoffs of every pair of strategies
 tables-equilibria = Equilibria
-tables-best_responses = Best answers
+tables-best_responses = Best responses
 tables-pays = Does it pay?
 tables-commitments = Moving first
-tables-security = What each side can make sure of
-tables-dominated = Strategies that another one beats always
+tables-security = Security levels (maximin)
+tables-dominated = Dominated strategies
 tables-criteria = What each criterion makes of each policy
 tables-pairs = Differences between policies under each view of the world
-tables-flips = Where rankings turn
+tables-flips = Break-even values
 tables-satisficing = How often thresholds are met
-tables-boxes = Limits of the boxes
+tables-boxes = Limits of the rules
 tables-stability = How stable the limits are over resamples
 tables-tree = The same as a tree
 tables-policies = The policies
 tables-information = What it is worth to know
+tables-facts_pull = What the record changed: facts
+tables-parameters_pulled = What the record changed: parameters
+tables-scores = Scores of what came after
+tables-forecasts = Every forecast
+tables-pit = Where in their predicted distributions the facts lie
 
 ## How a result was made.
 
 method-title = How this was made
 method-again = This command makes the same result again, byte for byte, with the same version of the program:
-method-worlds = Simulations of worlds
-method-failed = Failed worlds
+method-worlds = Simulations
+method-failed = Failed simulations
 method-seed = Seed
 method-program = Program
 method-commit = Commit
 method-sources = Hash of the sources
 method-key = Hash of version and inputs
-method-errors = Every policy meets the same worlds. Standard errors are those of means over independent worlds; differences between policies are paired, world by world. Intervals of 95 % of means are Student's: with many worlds they reach 1.96 standard errors to either side.
+method-lab = In the policy lab, where its levers can be moved (the page that detente lab writes, beside this folder):
+method-errors = Every policy meets the same simulations. Standard errors are those of means over independent simulations; differences between policies are paired, world by world. Intervals of 95 % of means are Student's: with many simulations they reach 1.96 standard errors to either side.
 method-scenario = The scenario as it was run
 method-specification = The specification of the experiment
 method-case = { $name }: { $title } (the reference, in full)
@@ -906,10 +1037,10 @@ narrative-leads = it leads { $rival }
 narrative-level = it is less than a month behind { $rival }
 narrative-behind = it is { $months } behind { $rival }
 narrative-state = capability US { $us_eci }, China { $china_eci } ECI; China's { $standing }; compute US/China { $compute } times; China's best chip { $chip } of the frontier's; distrust US { $us_distrust }, China { $china_distrust }; safety effort US { $us_safety }, China { $china_safety }
-narrative-release = { $name } releases a model at { $eci } ECI, { $more } more than its last. Without good or bad luck in training it would have come to { $potential }; { $standing }.
+narrative-release = { $name } releases a model at { $eci } ECI, { $more } more than its last (expected score { $potential }); { $standing }.
 narrative-breakthrough = { $name } makes an efficiency breakthrough: software gets { $times } times as efficient. Such leaps are likelier where compute is scarce for the talent at hand: { $researchers } thousand researchers work with { $compute } H100-equivalents.
 narrative-tools = { $name } gets its own chip tools to work, so the tool controls of { $rival } (stringency { $stringency }) no longer bind. Funding and unmet demand drove it.
-narrative-policy = { $name } moves { $lever } to { $value } ({ $reason }).
+narrative-policy = { $name } sets this to { $value }: { $lever } ({ $reason }).
 narrative-recorded = as recorded
 narrative-decided = by schedule, trigger rule or doctrine; { $name } perceives a threat of { $threat } and a { $standing }
 narrative-signed = A governance framework enters into force at a mean distrust of { $distrust }. Incidents and both sides' stance made it likelier; it limits controls and lifts safety.
@@ -931,24 +1062,30 @@ quantity-years =
     }
 quantity-worlds =
     { $number ->
-        [one] { $number } world
-       *[other] { $number } worlds
+        [one] { $number } simulation
+       *[other] { $number } simulations
     }
 quantity-points =
     { $number ->
         [one] { $number } percentage point
        *[other] { $number } percentage points
     }
+quantity-days =
+    { $number ->
+        [one] { $number } day
+       *[other] { $number } days
+    }
 
 ## Figures of results: what they share.
 
 figure-missing = not available
+figure-thinned = { $drawn }; { $shown } of { $count } are drawn, evenly chosen
 figure-never = never
 figure-quantity = { $number } { $unit }
 figure-worlds =
     { $count ->
-        [one] { $count } world
-       *[other] { $count } worlds
+        [one] { $count } simulation
+       *[other] { $count } simulations
     }
 figure-foot = { $case } Seed { $seed }, detente { $version }, result { $hash }. Conditional what-if, not a forecast.
 figure-foot_many = { $case } Seed { $seed }, detente { $version }, result { $hash }. Conditional what-ifs, not forecasts.
@@ -970,7 +1107,7 @@ figure-never_by = never by { $year }
 figure-after_sentence = { $title } { $what }
 figure-after_title = { $title }: { $what }
 figure-to = { $low } to { $high }
-figure-share_of_worlds = share of worlds
+figure-share_of_worlds = share of simulations
 figure-in_unit = { $what }, { $unit }
 figure-wanted_more = more
 figure-wanted_less = less
@@ -985,8 +1122,8 @@ figure-run-capability = Released capability of both states (Epoch Capabilities I
 figure-run-capability_panel = Released capability
 figure-run-capability_unit = ECI points
 figure-run-credit_gap = Epoch AI, CC BY (GAP rows of configs/facts.csv)
-figure-run-lag = China's lag behind the released US frontier, months
-figure-run-lag_panel = China's lag
+figure-run-lag = How long is the US lead over China? (months)
+figure-run-lag_panel = US lead over China
 figure-run-lag_unit = months; below zero China leads
 figure-run-compute = Installed AI compute of both states (H100-equivalents)
 figure-run-compute_panel = Installed compute
@@ -996,8 +1133,8 @@ figure-run-chip = How good is the best Chinese AI chip, against the best frontie
 figure-run-chip_panel = Best Chinese chip / frontier chip
 figure-run-chip_unit = ratio; 1 is parity
 figure-run-chip_credit = best_chip_ratio rows of configs/facts.csv
-figure-run-self_sufficiency = Share of China's new compute that needs no American permission
-figure-run-self_sufficiency_panel = China's self-sufficiency
+figure-run-self_sufficiency = China's chip self-sufficiency
+figure-run-self_sufficiency_panel = China's chip self-sufficiency
 figure-run-self_sufficiency_unit = share of new compute
 figure-run-spending = AI spending since January 2023, private and state (USD bn, cumulative)
 figure-run-spending_panel = Spending since 2023
@@ -1008,23 +1145,23 @@ figure-run-private_credit = hyperscaler_capex rows of configs/facts.csv (all cap
 figure-run-state = State AI funding of both states (USD bn a year)
 figure-run-state_unit = USD bn a year
 figure-run-state_credit = ai_capex_state rows of configs/facts.csv
-figure-run-distrust = How far do the two states distrust each other? (1 = January 2023)
-figure-run-distrust_panel = Distrust
+figure-run-distrust = How far does US-China mistrust rise? (1 = January 2023)
+figure-run-distrust_panel = US-China mistrust
 figure-run-distrust_unit = index, 1 = January 2023
 figure-run-safety = How much of the safety effort that would be needed is made?
 figure-run-safety_panel = Safety effort
 figure-run-safety_unit = share of what is needed
 figure-run-parity = When does the best Chinese chip match the best frontier chip?
 figure-run-parity_label = parity
-figure-run-threshold = When does the first state pass the transformative-capability threshold?
-figure-run-threshold_label = threshold passed
+figure-run-threshold = When is transformative AI reached?
+figure-run-threshold_label = transformative AI
 figure-run-with_us = with the United States
 figure-run-with_neither = with neither
 figure-run-with_china = with China
 figure-run-third = With whom do third countries align?
 figure-run-third_drawn = Mean shares
 figure-run-third_unit = share of third-country adoption
-figure-run-half_years = Share of worlds by half-year, and worlds in which it never happens,
+figure-run-half_years = Share of simulations by half-year, and simulations in which it never happens,
 figure-run-neither = neither
 figure-run-aligned = Third countries aligned with
 figure-run-aligned_unit = share of adoption
@@ -1035,43 +1172,42 @@ figure-run-error_china_spending = Chinese spending, 95 % point
 figure-run-error_us_spending = US spending, mean
 figure-run-error_parity_never = parity never, share
 figure-run-error_treaty_never = treaty never, share
-figure-run-error_x = worlds
+figure-run-error_x = simulations
 figure-run-error_y = standard error over the value
-figure-run-error = How well are the figures known with more worlds?
+figure-run-error = How well are the figures known with more simulations?
 figure-run-error_drawn = Standard errors over the first 125, 250, 500 ...
 
 ## Of a comparison.
 
-figure-compare-panel_lag = China's lag
+figure-compare-panel_lag = US lead over China
 figure-compare-panel_capability = Released capability, China
 figure-compare-panel_ratio = US compute over China's
 figure-compare-panel_compute = Usable compute, China
 figure-compare-panel_chip = Best Chinese chip / frontier chip
-figure-compare-panel_self_sufficiency = China's self-sufficiency
+figure-compare-panel_self_sufficiency = China's chip self-sufficiency
 figure-compare-panel_spending = Spending since 2023, China
 figure-compare-panel_cost = Race cost, United States
 figure-compare-panel_safety = Safety effort, United States
 figure-compare-against = { $policies } against { $reference }
 figure-compare-difference = difference ({ $unit })
-figure-compare-effects = What does each policy change, against { $reference }?
-figure-compare-effects_drawn = Difference of means on the same { $worlds } with its 95 % interval (random draws alone); never counted as { $end }
-figure-compare-note = { $size }; { $split }
+figure-compare-effects = What does each policy change, compared with { $reference }?
+figure-compare-effects_drawn = Dot: median of the paired differences over { $worlds }; bar: 90 % of them
+figure-compare-note = mean { $mean }; up in { $up }, down in { $down }, unchanged in { $same }
 figure-compare-same = same
 figure-compare-points = { $number } pp
 figure-compare-moves = Which policy moves what, and how far?
-figure-compare-moves_drawn = Differences of means on the same { $worlds }, of rare events in the share of worlds (pp: percentage points); in brackets where the 95 % interval holds zero
-figure-compare-moves_color = difference in standard deviations over the reference's worlds
+figure-compare-moves_drawn = Mean differences on the same { $worlds }, of rare events in the share of simulations (pp: percentage points); in brackets: not significant
+figure-compare-moves_color = difference in standard deviations over the reference's simulations
 figure-compare-bands = Medians, 50 % and 90 % bands
 figure-compare-narrow_bands = Medians and 50 % bands
 figure-compare-course = The course of the race: { $cases }
 figure-compare-drawn = { $bands } of the same { $worlds }
-figure-compare-to_never = to never
-figure-compare-from_never = from never
-figure-compare-none_seen = no difference seen in { $worlds }
-figure-compare-same_everywhere = the same in every world
-figure-compare-better = better for { $whom } in { $better }, worse in { $worse }, the same in { $same }
-figure-compare-later = later in { $later }, earlier in { $earlier }, the same in { $same }
-figure-compare-more = more in { $more }, less in { $less }, the same in { $same }
+figure-compare-trade_offs = What does the lead cost?
+figure-compare-trade_offs_drawn = Mean differences over { $worlds }; in brackets: 90 % of the differences in lead
+figure-compare-trade_off = { $policy } ({ $low } to { $high })
+figure-compare-trade_offs_lead = change of the US lead in 2030, months
+figure-compare-trade_offs_cost = change of the cost of AI competition, $ trillion
+figure-compare-same_everywhere = the same in every simulation
 
 ## Of a discovery.
 
@@ -1093,7 +1229,7 @@ figure-discover-kept_inputs =
         [one] the { $count } input kept
        *[other] the { $count } inputs kept
     }
-figure-discover-denser = How much denser does box { $number } become for what it leaves out?
+figure-discover-denser = Precision against coverage of rule { $number }
 figure-discover-denser_drawn = { $condition }. Along each line the box gets smaller from right to left: share of { $noun } in the box in which the condition holds (density) against share of all such { $noun } that are in it (coverage). Chosen: { $density } dense, covering { $coverage }
 figure-discover-coverage = coverage
 figure-discover-density = density
@@ -1102,12 +1238,12 @@ figure-discover-chosen = chosen
 figure-discover-all = all { $noun }
 figure-discover-box = box { $number }
 figure-discover-input = { $meaning } ({ $key })
-figure-discover-where = Where does box { $number } lie?
+figure-discover-where = Which inputs does rule { $number } restrict?
 figure-discover-where_drawn = { $condition }: holds in { $density } of { $noun } in the box, { $overall } overall. Bars: range of the input; dots: median. Limits in resamples: median, 5 % to 95 %
 figure-discover-lower = lower limit in resamples
 figure-discover-upper = upper limit in resamples
 figure-discover-side_share = in { $share }
-figure-discover-worlds = worlds
+figure-discover-worlds = simulations
 figure-discover-points = points
 
 ## Of a sweep.
@@ -1115,7 +1251,7 @@ figure-discover-points = points
 figure-sweep-under = { $meaning }, under { $policy }
 figure-sweep-contours = { $drawn }; lines join equal values
 figure-sweep-ends = { $drawn }; one input at a time at its lowest and its highest value, all others as they are
-figure-sweep-nothing_set = nothing set: { $value }
+figure-sweep-nothing_set = baseline: { $value }
 figure-sweep-lines = each line is a point of { $worlds }, metrics as means
 figure-sweep-color = { $drawn }; colour: { $meaning }
 figure-sweep-parallel = Which settings lead to which outcomes?
@@ -1132,8 +1268,8 @@ figure-robust-worlds =
        *[other] { $worlds } under each of { $count } worldviews
     }
 figure-robust-regret_color = regret, as a share of the largest in its column
-figure-robust-regret = What is lost at most in nine worlds of ten, against the best policy of each world?
-figure-robust-regret_drawn = 90th percentile of regret over { $worlds }; no metric is added to another.
+figure-robust-regret = Which policy has the smallest regret (90th percentile)?
+figure-robust-regret_drawn = 90th-percentile regret against the best policy of each simulation, over { $worlds }
 figure-robust-rank = rank, 1 is the best
 figure-robust-ranking = How do the criteria rank the policies by { $metric }?
 figure-robust-ranking_drawn = { $meaning }; { $wanted } is wanted. Rank, and below it the criterion's value ({ $unit }), over { $worlds }.
@@ -1167,7 +1303,7 @@ figure-game-equilibrium = equilibrium
 
 ## Of what information is worth.
 
-figure-voi-share_of = { $meaning }: share of worlds in which it is the United States
+figure-voi-share_of = { $meaning }: share of simulations in which it is the United States
 figure-voi-year_of = { $meaning } (never counts as the end of the horizon)
 figure-voi-more = { $what }; more is better
 figure-voi-less = { $what }; less is better
@@ -1175,13 +1311,13 @@ figure-voi-worlds = { $worlds }, the same under every policy
 figure-voi-changes = changes the choice in { $share }
 figure-voi-single = One parameter by itself
 figure-voi-together = Together
-figure-voi-ranking_drawn = Expected gain from knowing a parameter before choosing among { $policies }; { $goal }. Dot: gain in held-out worlds; bar: from its lower 95 % end to the upper one of the regression; coloured: above zero beyond chance, grey: not. Knowing everything, luck included: { $perfect }. { $worlds }
+figure-voi-ranking_drawn = Expected gain from knowing a parameter before choosing among { $policies }; { $goal }. Dot: gain in held-out simulations; bar: from its lower 95 % end to the upper one of the regression; coloured: above zero beyond chance, grey: not. Knowing everything, luck included: { $perfect }. { $worlds }
 figure-voi-ranking = Which uncertainty is worth resolving before the choice?
 figure-voi-best_in = best in { $share }
 figure-voi-best_or_tied = best in { $share }, tied in { $tied }
 figure-voi-less_that_of = Payoff less that of { $best }, the best on the mean
 figure-voi-left_worse = { $unit }; left: worse
-figure-voi-policies_drawn = { $goal }. Mean difference in the same worlds with its 95 % interval; at the right the share of worlds in which each is the best. { $worlds }
+figure-voi-policies_drawn = { $goal }. Mean difference in the same simulations with its 95 % interval; at the right the share of simulations in which each is the best. { $worlds }
 figure-voi-policies = How do the policies stand now?
 figure-voi-lower_worse = { $unit }; lower: worse
 figure-voi-best = { $best }, the best on the mean
@@ -1190,7 +1326,7 @@ figure-voi-turning = Where does the choice turn along { $parameter }?
 
 ## Of a sensitivity analysis.
 
-figure-sensitivity-shares_drawn = Shares of variance from { $points } base points ({ $worlds } worlds); thin lines: 95 % bootstrap intervals
+figure-sensitivity-shares_drawn = Shares of variance from { $points } base points ({ $worlds } simulations); thin lines: 95 % bootstrap intervals
 figure-sensitivity-largest = { $about }: the largest effect is that of { $input }
 figure-sensitivity-screening_drawn = Effects from the 5 % to the 95 % point of each input, over { $trajectories } trajectories, each in a world of its own
 figure-sensitivity-tornado_drawn = Means over the same { $worlds } with each input at its low and its high end (5 % and 95 %, or the ends of its range), all else as it is
@@ -1215,14 +1351,14 @@ figure-adapt-worst_tenth = mean of the worst tenth
 figure-adapt-difference = difference, { $unit }
 figure-adapt-without = Without any of it
 figure-adapt-rule = rule { $number }
-figure-adapt-acted = share of worlds in which the rule has acted
+figure-adapt-acted = share of simulations in which the rule has acted
 figure-adapt-numbered = { $number }: { $rule }
-figure-adapt-held_out = Do trigger rules beat the best static policy on worlds they have not seen?
+figure-adapt-held_out = Do trigger rules beat the best static policy on simulations they have not seen?
 figure-adapt-held_out_drawn = Differences from the best static policy over { $worlds }, with 95 % intervals
 figure-adapt-pathway = When do the rules act?
 figure-adapt-pathway_drawn = Share of { $worlds }. { $rules }
-figure-adapt-set = { $lever } is set to { $value }
-figure-adapt-add = { $lever } is moved by { $value }
+figure-adapt-set = { $agent } sets this to { $value }: { $lever }
+figure-adapt-add = { $agent } moves this by { $value }: { $lever }
 figure-adapt-a_month = in a month
 figure-adapt-in_a_row = for { $months } months in a row
 figure-adapt-at_once = at once
@@ -1231,13 +1367,11 @@ figure-adapt-months_later =
         [one] { $count } month later
        *[other] { $count } months later
     }
-figure-adapt-below = when { $observable } has been below { $threshold } ({ $unit }) { $held }, { $done }, { $when }
-figure-adapt-above = when { $observable } has been above { $threshold } ({ $unit }) { $held }, { $done }, { $when }
 
 ## Of the simulated history against the recorded one.
 
-figure-history-title = Simulated and recorded: { $area }, { $unit }
-figure-history-title_log = Simulated and recorded: { $area }, { $unit } (log scale)
+figure-history-title = Model and record: { $area }, { $unit }
+figure-history-title_log = Model and record: { $area }, { $unit }
 figure-history-drawn =
     { $count ->
         [one] { $inside } of { $count } recorded fact inside the predicted band, which is the spread of { $worlds } together with the error of the source
@@ -1253,14 +1387,20 @@ figure-history-world = world
 
 ## Drawn by `detente plot` from tables.
 
-figure-again-all_worlds = all worlds of each policy
+figure-again-all_worlds = all simulations of each policy
 figure-again-source = From `{ $command }`.
 figure-again-world = world
 figure-again-of_one = { $state }: { $meaning }
 figure-again-of_both = United States and China: { $meaning }
-figure-again-worlds = all worlds
+figure-again-worlds = all simulations
 figure-again-histogram = Histogram
 figure-again-never = never within the horizon
+figure-adapt-when =
+    { $side ->
+        [above] { $whose }: when this has been above { $threshold } ({ $unit }) { $held }: { $observable }; { $when } { $done }
+       *[below] { $whose }: when this has been below { $threshold } ({ $unit }) { $held }: { $observable }; { $when } { $done }
+    }
+figure-compare-note_not_significant = not significant (mean { $mean })
 
 ## Words that are drawn in charts of any kind.
 
@@ -1283,7 +1423,7 @@ chart-simulated = simulated: median, 5–95 %
 chart-predicted = predicted for the record: with its error, 5–95 %
 chart-inside = recorded, inside
 chart-outside = recorded, outside
-chart-bars = share of all worlds in each bar ({ $width }); line: median of all worlds
+chart-bars = share of all simulations in each bar ({ $width }); line: median of all simulations
 chart-equal_ratios = equal ratios
 chart-wide = { $width } wide
 chart-one_bar = one
@@ -1295,7 +1435,7 @@ chart-no_limit = no limit
 
 ## What is said of a place of a figure.
 
-hover-bar = { $label }, { $bar }: { $share } of all worlds
+hover-bar = { $label }, { $bar }: { $share } of all simulations
 hover-recorded = { $label }, recorded { $year }: { $value }
 
 ## What a figure shows, for readers who cannot see it.
@@ -1306,15 +1446,15 @@ alt-more = { $kind }: { $listed }; and { $more } more.
 alt-without = { $label } without values
 alt-median = { $label }, median { $value } in { $when }
 alt-then = { $first }, { $value } in { $when }
-alt-band = { $first } (90 % of worlds: { $low } to { $high })
+alt-band = { $first } (90 % of simulations: { $low } to { $high })
 alt-fan = Lines with bands over time
 alt-multiples =
     { $count ->
         [one] { $count } panel of lines with bands over time
        *[other] { $count } panels of lines with bands over time
     }
-alt-never = { $first }, { $never } in { $share } of worlds
-alt-histogram = Histogram of worlds
+alt-never = { $first }, { $never } in { $share } of simulations
+alt-histogram = Histogram of simulations
 alt-outside = { $label } is recorded as { $value } but predicted between { $low } and { $high }
 alt-validation = { $kind }; { $inside } of { $all } lie inside the predicted band
 alt-facts = Recorded facts against simulated bands
@@ -1338,6 +1478,7 @@ alt-columns =
     }
 alt-place = at { $x } { $at_x }, { $y } { $at_y }
 alt-surface = Map of { $color } over { $x } and { $y }
+alt-waterfall = Parts that add up to the effect
 alt-tornado = Results at both ends of each input
 alt-no_estimate = no estimate
 alt-indices = Bars of the { $unit }
@@ -1364,9 +1505,9 @@ table-panel = panel
 table-unit = unit
 table-what = what
 table-to = to
-table-share_of_worlds = share of all worlds
+table-share_of_worlds = share of all simulations
 table-bar = bar
-table-of_all_worlds = { $what } of all worlds
+table-of_all_worlds = { $what } of all simulations
 table-simulated_low = simulated, 5 %
 table-simulated_median = simulated, median
 table-simulated_high = simulated, 95 %
@@ -1384,6 +1525,7 @@ table-estimate = estimate
 table-low = low
 table-high = high
 table-note = note
+table-part = part
 table-row = row
 table-column = column
 table-value = value
@@ -1422,3 +1564,394 @@ month-day = { $day } { $month }
 
 dictionary-or_never = { $meaning }; `never` if not within the horizon
 dictionary-who = { $meaning }: us, china or nobody
+
+## What scenarios are called.
+
+name-current_policy = current policy
+name-central_view = central view
+
+## What is said of every set of simulations.
+
+claim-warning = WARNING: { $sentence }
+claim-simulations =
+    { $count ->
+        [one] { $count } simulation
+       *[other] { $count } simulations
+    }
+claim-simulations_each =
+    { $count ->
+        [one] { $count } simulation for each of { $cases } scenarios
+       *[other] { $count } simulations for each of { $cases } scenarios, on common random numbers
+    }
+claim-failed =
+    { $count ->
+        [one] { $count } simulation failed and counts in no number
+       *[other] { $count } simulations failed and count in no number
+    }
+claim-too_few =
+    { $count ->
+        [one] Too few simulations: { $count } shows no spread, and what follows is an example. Use at least { $least }
+       *[other] Too few simulations: with { $count }, below { $least }, confidence intervals are not reliable. Use `--runs` for more
+    }
+
+## Amounts of money.
+
+money-trillion = ${ $number } trillion
+money-billion = ${ $number } billion
+money-million = ${ $number } million
+
+## An effect of a policy.
+
+effect-same = { $title }: the same in every simulation
+effect-not_significant = { $title }: no statistically significant difference ({ $change }, { $interval })
+effect-first = { $title }: the United States in { $after } of simulations instead of { $before }
+effect-share = { $title }: in { $after } of simulations instead of { $before }
+effect-median =
+    { $way ->
+        [longer] { $title } lengthens by { $size } in the median simulation
+        [shorter] { $title } shortens by { $size } in the median simulation
+        [later] { $title } comes { $size } later in the median simulation
+        [earlier] { $title } comes { $size } earlier in the median simulation
+        [higher] { $title } rises by { $size } in the median simulation
+       *[lower] { $title } falls by { $size } in the median simulation
+    }
+effect-mean =
+    { $way ->
+        [longer] { $title } lengthens by { $size } on average
+        [shorter] { $title } shortens by { $size } on average
+        [later] { $title } comes { $size } later on average
+        [earlier] { $title } comes { $size } earlier on average
+        [higher] { $title } rises by { $size } on average
+       *[lower] { $title } falls by { $size } on average
+    }
+effect-with_spread = { $effect }; 90 % of simulations: { $low } to { $high }
+effect-moved =
+    { $way ->
+        [longer] { $size } longer
+        [shorter] { $size } shorter
+        [later] { $size } later
+        [earlier] { $size } earlier
+        [higher] { $size } higher
+        [lower] { $size } lower
+        [to_never] no longer within the horizon
+        [from_never] only now within the horizon
+       *[none] no change
+    }
+effect-shares =
+    { $way ->
+        [longer] Longer in { $more } of simulations, shorter in { $less }, unchanged in { $same }.
+        [later] Later (or no longer) in { $more } of simulations, earlier in { $less }, unchanged in { $same }.
+       *[higher] Higher in { $more } of simulations, lower in { $less }, unchanged in { $same }.
+    }
+
+## The order of policies by an outcome.
+
+ranking-best_first = { $title }, best for { $whom } first: { $order }
+ranking-highest_first = { $title }, highest first: { $order }
+ranking-policy = { $policy } ({ $change })
+ranking-tied = { $policies } (not significantly different)
+
+## What a policy buys and costs, in one sentence.
+
+answer-both = { $policy }. Gain for { $winner }: { $gain }. Cost to { $loser }: { $cost }
+answer-gain = { $policy }. Gain for { $winner }: { $gain }. No significant cost among the main outcomes
+answer-cost = { $policy }. No significant gain among the main outcomes. Cost to { $loser }: { $cost }
+answer-nothing = { $policy }: no statistically significant effect on any main outcome
+
+## What would reverse an effect.
+
+reversal-where =
+    { $side ->
+        [above] { $policy }: the effect on { $title } reverses where this is above { $limit }: { $parameter } (there { $change } on average)
+       *[below] { $policy }: the effect on { $title } reverses where this is below { $limit }: { $parameter } (there { $change } on average)
+    }
+reversal-nowhere =
+    { $side ->
+        [above] { $policy }: no single parameter reverses the effect on { $title }; it is weakest ({ $change }) where this is above { $limit }: { $parameter }
+       *[below] { $policy }: no single parameter reverses the effect on { $title }; it is weakest ({ $change }) where this is below { $limit }: { $parameter }
+    }
+
+## The table of policies by outcomes.
+
+trade_off-caption = Trade-offs: mean change against the first row (best ▲, worst ▼ of each column; in brackets: not significant)
+trade_off-policy = Policy
+trade_off-same = no change
+trade_off-not_significant = ({ $change })
+trade_off-best = { $change } ▲
+trade_off-worst = { $change } ▼
+
+## What payoffs leave out.
+
+payoff-leaves_out = A payoff counts only its own terms with their weights (docs/ODD.md, Eq. 18.4): no benefits of AI, no alliances, no domestic politics. A strategy may look good because what it destroys is not counted; rank it by other outcomes, too (`detente compare`)
+## The policy lab: the page in a browser. Its code is TypeScript, which asks for these as Rust does.
+
+lab-name = policy lab
+lab-skip = Skip to the chart
+lab-opening = Opening the model …
+lab-no_script = The lab computes in your browser. Please allow scripts for this page; it asks no network for anything.
+lab-no_wasm = This browser has no WebAssembly, in which the model runs. Please open the page in a browser of the last years.
+lab-no_simd = This browser cannot run the model: its WebAssembly lacks 128-bit vectors, or is switched off. Please open the page in Chrome or Edge 91, Firefox 89, Safari 16.4, or later.
+lab-no_workers = This browser starts no web workers from this page, so that the model cannot run. Please allow them, or open the page in another browser.
+lab-no_memory = There is too little memory for the model. Please close other pages and open this one again.
+lab-old_browser = This browser is too old to unpack the model. Please open the page in Chrome or Edge 91, Firefox 113, Safari 16.4, or later.
+lab-broken = The model has stopped: { $error }. Please reload the page; if it happens again, close other pages, since memory may be short.
+lab-slow = This machine is slow, so that results rest on { $worlds } simulations rather than more. Medians hardly change; rare events are known less well.
+lab-what_if = Conditional what-ifs, not forecasts: every number says what follows if the stated assumptions hold.
+lab-made_by = detente { $version }, numbers { $hash }. The page works offline and sends nothing anywhere.
+
+lab-levers = Policies
+lab-doubts = Assumptions
+lab-settings = Settings
+lab-outcomes = Outcomes
+lab-start_from = Start from a policy
+lab-baseline = Baseline
+lab-own_policy = A policy of your own
+lab-this_policy = This policy
+lab-marks = Triangle: today's value. Lines: values of the policies above.
+lab-today = Today: { $value }.
+lab-reactive = Unless it is set here, the state moves it by itself in answer to what it sees.
+lab-policies_here = Policies that set it:
+lab-as_today = Not set: as in the baseline.
+lab-more = Meaning and schedule
+lab-reset = Back to baseline
+lab-reset_of = Back to baseline: { $what }
+lab-from_month = { $value } from { $month }
+lab-setting = { $state }: { $lever }, { $value }
+lab-doctrine_fixed = { $state }: does not react by itself
+lab-doctrine_reactive = { $state }: reacts to what it sees
+lab-step_add = Add a later step
+lab-step_from = When: { $what }
+lab-step_value = Value: { $what }
+lab-step_remove = Remove the step of { $month }
+lab-rule_add = When a trigger holds …
+lab-rule_when = When this is perceived:
+lab-rule_observable = What is watched
+lab-rule_side = Below or above
+lab-below = is below
+lab-above = is above
+lab-rule_threshold = Threshold
+lab-rule_months = for so many months in a row
+lab-rule_set = set the lever to
+lab-rule_lag = so many months later
+lab-rule_done = Add the rule
+lab-rule_remove = Remove the rule
+lab-rule_below =
+    { $months ->
+        [one] When { $observable } ({ $state }) is below { $threshold } for a month: { $lever } { $value }
+       *[other] When { $observable } ({ $state }) is below { $threshold } for { $months } months: { $lever } { $value }
+    }
+lab-rule_above =
+    { $months ->
+        [one] When { $observable } ({ $state }) is above { $threshold } for a month: { $lever } { $value }
+       *[other] When { $observable } ({ $state }) is above { $threshold } for { $months } months: { $lever } { $value }
+    }
+
+lab-worldviews = Views of the world
+lab-worldviews_hint = Contested assumptions that people hold. They apply to the baseline and to the policy alike.
+lab-parameters = Parameters that matter most
+lab-parameters_hint = For this outcome: { $outcome }. Each is uncertain until it is set here.
+lab-uncertain = Uncertain again
+lab-varies = varies, median { $middle }
+lab-own_range = a range of its own
+lab-parameter_source = Grade { $grade }, { $how }. Source: { $source }.
+lab-parameter_pull = Rank correlation with the outcome: { $correlation }.
+lab-grade_A = measured
+lab-grade_B = estimated from data
+lab-grade_C = expert judgement
+lab-grade_D = assumed
+lab-mechanisms = Mechanisms
+lab-mechanisms_hint = A mechanism that is switched off acts neither in the baseline nor under the policy.
+
+lab-computing = Computing …
+lab-rests =
+    { $worlds ->
+        [one] Rests on one simulation
+       *[other] Rests on { $worlds } simulations
+    }
+lab-rests_failed =
+    { $worlds ->
+        [one] Rests on one simulation; failed and left out: { $failed }
+       *[other] Rests on { $worlds } simulations; failed and left out: { $failed }
+    }
+lab-sentence = It buys most here: { $good }. It costs most here: { $bad }.
+lab-sentence_good = It buys most here: { $good }. No headline outcome gets notably worse for anybody.
+lab-sentence_bad = It costs most here: { $bad }. No headline outcome gets notably better for anybody.
+lab-sentence_nothing = No headline outcome moves notably against the baseline.
+lab-sentence_baseline = { $lag }. Move a lever to see what a policy changes.
+lab-headline = { $outcome }: { $middle }, in 90 % of simulations { $range }
+lab-effect_up = { $outcome }: up by { $amount } on average (for { $whom })
+lab-effect_down = { $outcome }: down by { $amount } on average (for { $whom })
+lab-effect_later = { $outcome }: { $amount } later on average (for { $whom })
+lab-effect_earlier = { $outcome }: { $amount } earlier on average (for { $whom })
+lab-setting_worldview = View: { $name }
+lab-setting_parameter = { $name }: { $value }
+lab-setting_off = Switched off: { $name }
+lab-setting_seed = Seed { $seed }
+lab-setting_horizon = Until { $month }
+
+lab-chart = Chart
+lab-show = What is shown
+lab-levels = Levels
+lab-difference = Difference
+lab-about_chart = About this chart
+lab-show_chart = Show this chart large: { $chart }
+lab-chart_alt = { $title } Medians in { $year }: { $ends }
+lab-history_ends = policy from { $month }
+lab-recorded = recorded
+lab-read = Point at the chart, or use the arrow keys, to read it.
+lab-reading = { $what } { $middle } ({ $low } to { $high })
+lab-unit_bands = { $unit }. Median, 50 % and 90 % of simulations
+lab-unit_difference = Difference from the baseline in the same simulations: median, 50 % and 90 % ({ $unit })
+lab-unit_years = Share of simulations by half-year, and share in which it never happens
+lab-chart-lag = How far is China behind the released US frontier?
+lab-chart-capability = What can the best released models of both states do?
+lab-chart-compute = How much AI compute do both states have installed?
+lab-chart-chips_name = China's chips by origin
+lab-chart-chips = Where do China's AI chips come from?
+lab-chart-chips_unit = H100-equivalents a year
+lab-chart-chips_domestic = Domestic
+lab-chart-chips_imports = Imported
+lab-chart-chips_smuggled = Smuggled
+lab-chart-self_sufficiency = How much of China's new compute needs no American permission?
+lab-chart-spending = What have both states spent on AI since January 2023?
+lab-chart-cost_name = Cost of rivalry
+lab-chart-cost = What has AI rivalry cost both states since January 2023?
+lab-chart-power_name = Power
+lab-chart-power = How much power do AI chips draw?
+lab-chart-power_unit = GW
+lab-chart-distrust = How far do the two states distrust each other?
+lab-chart-third_name = Third countries
+lab-chart-fragmentation_name = Fragmentation
+lab-chart-fragmentation = How far is the world split into two blocs?
+lab-chart-fragmentation_unit = index, 1 = fully split
+lab-chart-world = World
+lab-chart-parity_name = Year of chip parity
+lab-chart-threshold_name = Year of the threshold
+lab-about_shows = What it shows
+lab-about_series = { $name }: { $meaning } ({ $unit })
+lab-about_bands = The line is the median; the dark band holds half of the simulations, the light band 90 %. The bands are what is uncertain about parameters and chance; what the model leaves out is not in them.
+lab-about_facts = Where the numbers come from
+lab-about_recorded =
+    { $count ->
+        [one] The model's past is held against one recorded fact on this chart:
+       *[other] The model's past is held against { $count } recorded facts on this chart:
+    }
+lab-about_no_facts = Nothing recorded can be drawn on this chart; the report on history says how well the model meets other records.
+lab-about_rests = What it rests on, and how well that is known: { $outcome }
+lab-about_parameter = { $meaning }: { $range }. Grade { $grade }, { $how }. Source: { $source }. Rank correlation { $correlation }
+lab-about_nothing = No parameter is distinguishable from chance with so few simulations; wait until they are refined.
+lab-about_more = All parameters with their sources stand in docs/sources.md and configs/parameters.toml.
+
+lab-table = Headline numbers
+lab-table_hint = Median, and below it the range of 90 % of simulations. Differences (median, mean and range) are taken in the same simulations; a year that never comes counts as the end of the horizon. Green and red: better and worse for whom the outcome is good.
+lab-outcome = Outcome
+lab-difference_head = Difference
+lab-unchanged = unchanged
+lab-mean = mean { $mean }
+lab-who = { $who } { $share }
+lab-never_in = never in { $share }
+lab-never_change = never: { $change }
+lab-better_for = , better for { $whom }
+lab-worse_for = , worse for { $whom }
+lab-trillion = ${ $number } tn
+lab-billion = ${ $number } bn
+lab-a_year = { $amount } a year
+lab-points = { $number } pp
+lab-months = { $number } months
+lab-multiple = { $number }×
+lab-years = { $number } years
+
+lab-why = Why?
+lab-why_outcome = Outcome
+lab-mechanism_title = The effect by mechanism
+lab-mechanism_hint = Each mechanism is switched off in the baseline and under the policy; what is then missing of the effect, it carries.
+lab-mechanism_go = Break the effect down
+lab-mechanism_baseline = Set a policy first: the baseline has no effect to break down.
+lab-mechanism_progress = Computing: { $done } of { $all } mechanisms
+lab-mechanism_all = { $outcome }: { $change } on average over { $worlds } simulations. Carried by:
+lab-mechanism_none = No mechanism carries a part of it.
+lab-mechanism_note = Parts need not add up to the whole: mechanisms act through each other.
+lab-world_title = One world, month by month
+lab-world_hint = The same world under the baseline and under the policy: chosen by the outcome above, or by its number.
+lab-world_median = The median world
+lab-world_best = The best
+lab-world_worst = The worst
+lab-world_number = World number
+lab-world_tell = Tell it
+lab-told_one = World { $run }. { $outcome }: { $before }.
+lab-told_both = World { $run }. { $outcome }: { $before } under the baseline, { $after } under this policy.
+lab-told_turns = What happens
+lab-told_chart = World { $run } month by month under both
+lab-told_instead = { $after } instead of { $before }
+lab-told_lever = { $state }: { $lever } { $value }
+lab-told-lever = a lever moves
+lab-told-leap = a leap of software efficiency
+lab-told-rises = one of the steepest rises of twelve months begins
+lab-told-falls = one of the steepest falls of twelve months begins
+
+lab-undo = Undo
+lab-redo = Redo
+lab-keep = Keep this
+lab-keep_full =
+    { $count ->
+        [one] One scenario is kept already; remove it first.
+       *[other] { $count } scenarios are kept already; remove one first.
+    }
+lab-keep_open = Set this scenario again
+lab-keep_remove = Keep no longer: { $name }
+lab-kept = Scenario { $number }
+lab-share = Copy link
+lab-link_copied = The link is on the clipboard: it holds the whole scenario.
+lab-link_bar = The link stands in the address bar: it holds the whole scenario.
+lab-link_unread = Left out of the link, since it cannot be read: { $what }.
+lab-link_refused = Left out of the link: { $what } ({ $why }).
+lab-link_version = The link was made by another version of the lab ({ $version }); what can be used of it is.
+lab-save = Save
+lab-save_toml = Scenario for the program (TOML)
+lab-save_svg = Chart (SVG)
+lab-save_png = Chart (PNG)
+lab-save_csv = Outcomes (CSV)
+lab-save_chart_csv = Numbers of the chart (CSV)
+lab-save_xlsx = Workbook (XLSX)
+lab-print = Print
+lab-open_toml = Open a TOML file …
+lab-file_read = { $name } is set.
+lab-file_large = { $name } is too large for a scenario.
+lab-file_subtitle =
+    { $worlds ->
+        [one] { $case }. Median, 50 % and 90 % of one simulation
+       *[other] { $case }. Median, 50 % and 90 % of { $worlds } simulations
+    }
+lab-file_note = Seed { $seed }, detente { $version }, numbers { $hash }. Conditional what-if, not a forecast.
+lab-theme = Dark / light
+lab-theme_hint = Change between dark and light
+lab-close = Close
+
+lab-play = Play
+lab-play_title = A game that was played
+lab-play_intro = Two seats, one screen. In { $rounds } rounds of { $years } years each state sets its own levers, unseen by the other; then the round is simulated. At the end, or whenever you like, a debriefing compares what you reached with what game theory finds.
+lab-play_worlds = Every round runs on the same { $worlds } simulations, under the assumptions that are set now.
+lab-play_begin = Begin
+lab-play_round = Round { $round } of { $rounds }: { $years }
+lab-play_hand = Hand the screen to { $state }. The other seat looks away.
+lab-play_ready = { $state } is ready
+lab-play_set = Only what you move is set, from the beginning of the round on.
+lab-play_done = Done: hide my levers
+lab-play_after = After round { $round } of { $rounds }
+lab-play_standing = Where it leads if nobody moves a lever again
+lab-play_now = Median
+lab-play_difference = Mean difference from the baseline
+lab-play_next = Next round
+lab-play_debrief = Debriefing
+lab-play_debriefing = Debriefing
+lab-play_payoffs = Your payoffs against the baseline, under the documented weights:
+lab-play_payoff = { $state }: { $change } on average (90 % of simulations: { $range })
+lab-play_theory =
+    { $count ->
+        [0] In the same worlds this game of whole policies has no equilibrium that was found ({ $worlds } simulations a cell).
+        [one] In the same worlds this game of whole policies has one equilibrium ({ $worlds } simulations a cell):
+       *[other] In the same worlds this game of whole policies has { $count } equilibria ({ $worlds } simulations a cell):
+    }
+lab-play_equilibrium = { $state } plays “{ $strategies }” (payoff against the baseline: { $change }).
+lab-play_caution = The weights of the payoffs are assumptions, and the strategies of the game are whole policies; a played game may reach more or less than either.
+lab-play_open = Open what was played in the lab

@@ -4,7 +4,6 @@ use super::selection::Selection;
 use crate::later;
 use analysis::run::schema::{self, DRAWS_CSV, EVENT_KINDS, EVENTS_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
 use engine::model::metrics::{Kind, Metric};
-use engine::model::series::Series;
 use engine::scenario::Scenario;
 use results::table::{Dictionary, Table};
 
@@ -18,7 +17,7 @@ pub fn metric_meaning(metric: Metric) -> String {
 }
 
 /// Every column, variable, metric, parameter and event of the tables of a run.
-pub fn dictionary(scenario: &Scenario, selection: Selection) -> Table {
+pub fn dictionary(scenario: &Scenario, selection: &Selection) -> Table {
     let mut dictionary = Dictionary::default();
     if selection.has(METRICS_CSV) {
         dictionary.columns(&schema::metrics());
@@ -26,8 +25,10 @@ pub fn dictionary(scenario: &Scenario, selection: Selection) -> Table {
     if selection.has(DRAWS_CSV) {
         dictionary.columns(&schema::draws(&scenario.cards));
     }
-    dictionary.columns(&schema::TRAJECTORIES);
-    for series in Series::all() {
+    if selection.has(TRAJECTORIES_CSV) {
+        dictionary.columns(&schema::TRAJECTORIES);
+    }
+    for series in selection.series.series() {
         dictionary.column(TRAJECTORIES_CSV, &series_column(series));
     }
     dictionary.columns(&schema::EVENTS);

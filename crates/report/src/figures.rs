@@ -71,7 +71,8 @@ pub struct Pictures {
 
 impl Pictures {
     /// These figures, drawn when they are first asked for.
-    pub fn new(mut figures: Vec<Figure>, drawing: Drawing) -> Self {
+    pub fn new(figures: Vec<Figure>, drawing: Drawing) -> Self {
+        let mut figures: Vec<Figure> = figures.into_iter().map(Figure::thinned).collect();
         for figure in &mut figures {
             figure.each_text(&mut |text| *text = resolved(text));
         }
@@ -250,6 +251,16 @@ mod tests {
             Chart::from(shares),
             Chart::from(scatter),
             Chart::from(ForestChart { panels: Vec::new() }),
+            Chart::from(WaterfallChart {
+                parts: Vec::new(),
+                whole: WaterfallRow {
+                    label: "".into(),
+                    hue: Hue::Neutral,
+                    part: 0.0,
+                    note: "".into(),
+                },
+                axis: Axis::linear("months"),
+            }),
             Chart::from(IndexChart {
                 rows: Vec::new(),
                 unit: "share".into(),

@@ -1,7 +1,7 @@
 //! What the model gets right and wrong: the hindcast as a page of a report, from a folder of `detente validate` or made on the spot.
 
 mod pictures;
-mod screen;
+mod summary;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ pub const WORLDS: u64 = 1000;
 /// Name of this part in ids and file names.
 pub const NAME: &str = "hindcast";
 
-pub use screen::screen;
+pub use summary::summary;
 
 /// Share of facts inside a band of the right width.
 const RIGHT_SHARE: f64 = 0.9;

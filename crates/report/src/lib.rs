@@ -4,17 +4,21 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
 pub mod adapt;
+pub mod answers;
 pub mod catalogue;
 pub mod chapters;
 pub mod compare;
+pub mod condition;
 pub mod dictionary;
 pub mod discover;
 pub mod document;
+pub mod explain;
 pub mod figures;
 pub mod game;
 pub mod headlines;
 pub mod hindcast;
 pub mod narrative;
+pub mod needs;
 pub mod pdf;
 pub mod pedigree;
 mod phrases;
@@ -22,8 +26,10 @@ pub mod pictures;
 pub mod precision;
 pub mod replot;
 pub mod robust;
+pub mod score;
 pub mod selection;
 pub mod sensitivity;
+pub mod stored_tables;
 pub mod story;
 pub mod study;
 pub mod sweep;

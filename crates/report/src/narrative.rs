@@ -138,7 +138,7 @@ impl View<'_> {
                     words,
                     "narrative-policy",
                     name = name,
-                    lever = lever.key(),
+                    lever = lever.brief(),
                     value = readable(event.size),
                     reason = reason,
                 )

@@ -5,7 +5,6 @@ mod importance;
 use importance::{Importance, Measure, Weight as Weighed};
 
 use super::catalogue::Catalogue;
-use super::chapters::amounts::title;
 use super::chapters::figures as drawn;
 use super::chapters::influence::grade;
 use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table};
@@ -13,6 +12,7 @@ use super::figures::kinds::{ForestChart, ForestPanel, ForestRow};
 use super::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::number::readable;
 use crate::say;
+use analysis::titles::title;
 use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::{Card, CardSet, Distribution, Pedigree};

@@ -26,7 +26,7 @@ use results::store::manifest::{Key, VERSION};
 /// Recorded points of one state on nearly one date stand this far apart, in years, so that both are seen.
 const APART: f64 = 0.12;
 
-/// All figures of a run, the overview first.
+/// All figures of a run, the overview first; those whose series were not recorded are left out.
 pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key: &Key) -> Vec<Figure> {
     let page = Page {
         scenario,
@@ -34,9 +34,9 @@ pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key
         key,
         facts: FactSet::shipped(),
     };
-    let mut figures = vec![page.overview()];
-    figures.extend(FANS.iter().map(|spec| page.fan_figure(spec)));
-    figures.push(page.third_countries());
+    let mut figures: Vec<Figure> = page.overview().into_iter().collect();
+    figures.extend(FANS.iter().filter_map(|spec| page.fan_figure(spec)));
+    figures.extend(page.third_countries());
     figures.push(page.year_figure(
         "parity-year",
         later!("figure-run-parity"),
@@ -141,17 +141,20 @@ impl Page<'_> {
         }
     }
 
-    fn fans(&self, spec: &FanSpec) -> Vec<Fan> {
-        agents(spec.shown)
-            .iter()
-            .map(|&agent| {
-                self.fan(
-                    Series::Agent(agent, spec.variable),
-                    agent.name().to_owned(),
-                    hue_of(agent),
-                )
-            })
-            .collect()
+    /// Whether all of these were recorded.
+    fn has(&self, series: &[Series]) -> bool {
+        let collected = self.summary.collected();
+        series.iter().all(|series| collected.contains(series))
+    }
+
+    /// Nothing if a series that it takes was not recorded.
+    fn fans(&self, spec: &FanSpec) -> Option<Vec<Fan>> {
+        let of = |&agent: &Agent| {
+            let series = Series::Agent(agent, spec.variable);
+            let recorded = self.has(&[series]);
+            recorded.then(|| self.fan(series, agent.name().to_owned(), hue_of(agent)))
+        };
+        agents(spec.shown).iter().map(of).collect()
     }
 
     fn points(&self, spec: &FanSpec) -> Vec<RecordedPoint> {
@@ -199,11 +202,11 @@ impl Page<'_> {
         points
     }
 
-    fn fan_figure(&self, spec: &FanSpec) -> Figure {
+    fn fan_figure(&self, spec: &FanSpec) -> Option<Figure> {
         let points = self.points(spec);
-        let fans = self.fans(spec);
+        let fans = self.fans(spec)?;
         let source = spec.recorded.map(|(_, source)| source()).filter(|_| !points.is_empty());
-        Figure {
+        Some(Figure {
             name: spec.name.to_owned(),
             text: self.text((spec.title)(), later!("figure-bands"), source),
             chart: Chart::from(FanChart {
@@ -212,7 +215,7 @@ impl Page<'_> {
                 points,
                 history_end_year: self.history_end(),
             }),
-        }
+        })
     }
 
     /// The alignment of third countries: label, hue and series of each part.
@@ -236,13 +239,16 @@ impl Page<'_> {
         ]
     }
 
-    fn third_countries(&self) -> Figure {
+    fn third_countries(&self) -> Option<Figure> {
+        if !self.has(&Self::parts().map(|(_, _, series)| series)) {
+            return None;
+        }
         let bands = Self::parts().map(|(label, hue, series)| ShareBand {
             label: label.into(),
             hue,
             shares: self.summary.path(series).iter().map(|spread| spread.mean).collect(),
         });
-        Figure {
+        Some(Figure {
             name: "third-countries".to_owned(),
             text: self.text(later!("figure-run-third"), later!("figure-run-third_drawn"), None),
             chart: Chart::from(SharesChart {
@@ -251,7 +257,7 @@ impl Page<'_> {
                 unit: later!("figure-run-third_unit").into(),
                 history_end_year: self.history_end(),
             }),
-        }
+        })
     }
 
     fn year_figure(&self, name: &str, title: String, metric: Metric, hue: Hue, label: String) -> Figure {
@@ -284,38 +290,41 @@ impl Page<'_> {
         }
     }
 
-    fn overview(&self) -> Figure {
+    fn overview(&self) -> Option<Figure> {
         let mut panels: Vec<FanPanel> = FANS
             .iter()
             .filter_map(|spec| {
                 Some(FanPanel {
                     title: spec.panel?().into(),
                     axis: axis(spec),
-                    fans: self.fans(spec),
+                    fans: self.fans(spec)?,
                     points: self.points(spec),
                 })
             })
             .collect();
-        let aligned = Agent::ALL.map(|agent| {
-            self.fan(
-                Series::Agent(agent, AgentVariable::ThirdCountryShare),
-                agent.name().to_owned(),
-                hue_of(agent),
-            )
-        });
-        let mut aligned = aligned.to_vec();
-        aligned.push(self.fan(
-            Series::World(WorldVariable::UnalignedShare),
-            later!("figure-run-neither"),
-            Hue::Neutral,
-        ));
-        panels.push(FanPanel {
-            title: later!("figure-run-aligned").into(),
-            fans: aligned,
-            points: Vec::new(),
-            axis: Axis::share(later!("figure-run-aligned_unit")),
-        });
-        Figure {
+        if self.has(&Self::parts().map(|(_, _, series)| series)) {
+            let aligned = Agent::ALL.map(|agent| {
+                self.fan(
+                    Series::Agent(agent, AgentVariable::ThirdCountryShare),
+                    agent.name().to_owned(),
+                    hue_of(agent),
+                )
+            });
+            let mut aligned = aligned.to_vec();
+            aligned.push(self.fan(
+                Series::World(WorldVariable::UnalignedShare),
+                later!("figure-run-neither"),
+                Hue::Neutral,
+            ));
+            panels.push(FanPanel {
+                title: later!("figure-run-aligned").into(),
+                fans: aligned,
+                points: Vec::new(),
+                axis: Axis::share(later!("figure-run-aligned_unit")),
+            });
+        }
+        let is_empty = panels.is_empty();
+        let overview = Figure {
             name: "overview".to_owned(),
             text: self.text(
                 self.scenario.title.clone(),
@@ -327,6 +336,7 @@ impl Page<'_> {
                 columns: 3,
                 history_end_year: self.history_end(),
             }),
-        }
+        };
+        (!is_empty).then_some(overview)
     }
 }

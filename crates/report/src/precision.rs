@@ -1,9 +1,10 @@
 //! Tables and words about how well the figures of a run are known.
 
 use super::tables::push_metric;
-use crate::number::{counted, push_float, push_integer, readable, thousands, year};
+use crate::number::{counted, push_float, push_integer, readable, thousands};
 use analysis::precision::{CRITERION, Known, Precision, Verdict};
 use analysis::run::schema::{CONVERGENCE, PRECISION};
+use analysis::titles::title;
 use engine::ensemble::Milestone;
 use engine::model::metrics::Kind;
 use engine::numeric::statistics::NORMAL_95;
@@ -59,12 +60,12 @@ pub fn push_known(text: &mut Vec<u8>, known: &Known) {
 
 /// Whether the worlds of a run suffice, in one sentence or two.
 pub fn verdict_text(verdict: &Verdict) -> String {
-    let worlds = counted(verdict.runs, "world");
+    let size = counted(verdict.runs, "simulation");
     let be = if verdict.runs == 1 { "is" } else { "are" };
     let Some(worst) = verdict.worst() else {
         return match verdict.judged {
-            0 => format!("{worlds} {be} too few to say how well any figure is known."),
-            _ => format!("{worlds} {be} enough: {CRITERION}."),
+            0 => format!("{size} {be} too few for the sampling error of any figure."),
+            _ => format!("{size} {be} enough: {CRITERION}."),
         };
     };
     let known = &worst.known;
@@ -73,18 +74,15 @@ pub fn verdict_text(verdict: &Verdict) -> String {
         "year" => " years".to_owned(),
         unit => format!(" {unit}"),
     };
-    let is_year = known.metric.kind() == Kind::Year && !known.statistic.is_share();
-    let shown = if is_year { year } else { readable };
     format!(
-        "{worlds} {be} not enough for {} of {} figures (precision.csv says which). Furthest from it: {}.{} is {} +/- {}{unit} with 95 % \
-         confidence, where +/- {} is wanted; about {} would do.",
+        "Sampling error is too large for {} of {} figures (precision.csv says which), most for the {} of {}: ±{}{unit} (95 %), ±{} wanted; about \
+         {} would do.",
         thousands(verdict.short.len() as f64),
         thousands(verdict.judged as f64),
-        known.metric.key(),
         known.statistic.key(),
-        shown(known.estimate.value),
+        title(known.metric),
         readable(NORMAL_95 * known.estimate.error),
         readable(worst.wanted),
-        counted(worst.runs, "world"),
+        counted(worst.runs, "simulation"),
     )
 }

@@ -7,6 +7,7 @@ use super::figures::{Axis, Chart, Distribution, Figure, FigureText, Hue, Observe
 use super::phrases::worlds;
 use crate::later;
 use crate::number::capitalised;
+use crate::stored_tables;
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
 use engine::error::{Error, Result, nearest};
 use engine::model::metrics::{Kind, Metric};
@@ -15,86 +16,59 @@ use engine::scenario::agents::Agent;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
 use results::store::manifest::ResultKind;
 use results::store::stored::StoredResult;
+use results::table::{Row, Table};
 
 /// Which result has such a table.
 const WHO_HAS: &str = "name the folder of a `detente run` or `detente compare`";
 
-/// A table of a result, read as text.
-struct Cells {
-    file: String,
-    header: csv::StringRecord,
-    rows: Vec<csv::StringRecord>,
+/// Reads a table of a result.
+fn read(result: &StoredResult, name: &str) -> Result<Table> {
+    if !result.has(name) {
+        return Err(Error::Usage(format!(
+            "{} holds a {}, which has no {name}; {WHO_HAS}",
+            result.folder.display(),
+            result.kind()
+        )));
+    }
+    stored_tables::read(result, name)
 }
 
-impl Cells {
-    fn read(result: &StoredResult, name: &str) -> Result<Self> {
-        let place = result.path(name);
-        if !result.has(name) {
-            return Err(Error::Usage(format!(
-                "{} holds a {}, which has no {name}; {WHO_HAS}",
-                result.folder.display(),
-                result.kind()
-            )));
-        }
-        let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", place.display()));
-        let mut reader = csv::Reader::from_path(&place).map_err(failed)?;
-        let header = reader.headers().map_err(failed)?.clone();
-        let rows = reader
-            .into_records()
-            .collect::<std::result::Result<_, _>>()
-            .map_err(failed)?;
-        Ok(Self {
-            file: place.display().to_string(),
-            header,
-            rows,
-        })
-    }
-
-    fn place(&self, column: &str) -> Option<usize> {
-        self.header.iter().position(|name| name == column)
-    }
-
-    /// The place of a column that must be there.
-    fn needed(&self, column: &str) -> Result<usize> {
-        self.place(column).ok_or_else(|| {
-            Error::File(format!(
-                "{} has no column `{column}`; make the result again with this version",
-                self.file
-            ))
-        })
-    }
-
-    /// The policies in the order of the table; one without a name where there are none.
-    fn policies(&self) -> Vec<String> {
-        let Some(place) = self.place("policy") else {
-            return vec![String::new()];
-        };
-        let mut seen = BTreeSet::new();
-        let names = self.rows.iter().filter_map(|row| row.get(place));
-        names.filter(|name| seen.insert(*name)).map(str::to_owned).collect()
-    }
-
-    /// The rows of a policy.
-    fn of<'a>(&'a self, policy: &'a str) -> impl Iterator<Item = &'a csv::StringRecord> {
-        let place = self.place("policy");
-        self.rows
-            .iter()
-            .filter(move |row| place.is_none_or(|place| row.get(place) == Some(policy)))
-    }
+/// The policy of a row; none of its own where the table has no policies.
+fn policy_of<'a>(table: &Table, row: &Row<'a>) -> &'a str {
+    if table.has("policy") { row.text("policy") } else { "" }
 }
 
-/// A cell of numbers: not a number where it is empty, infinite for `never`.
-fn number(row: &csv::StringRecord, place: usize) -> f64 {
-    match row.get(place) {
-        Some("never") => f64::INFINITY,
-        cell => cell.and_then(|cell| cell.parse().ok()).unwrap_or(f64::NAN),
+/// The policies in the order of the table; one without a name where there are none.
+fn policies_of(table: &Table) -> Vec<String> {
+    if !table.has("policy") {
+        return vec![String::new()];
     }
+    let mut seen = BTreeSet::new();
+    let names = table.iter().map(|row| row.text("policy"));
+    names.filter(|name| seen.insert(*name)).map(str::to_owned).collect()
 }
 
 fn unknown(what: &str, given: &str, known: &[String], where_to_look: &str) -> Error {
     let near = nearest(given, known.iter().map(String::as_str));
     let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     Error::Usage(format!("no {what} `{given}` in this result{hint} ({where_to_look})"))
+}
+
+/// The series exists, but this result does not have it.
+fn not_recorded(result: &StoredResult, key: &str) -> Error {
+    let how = match &result.manifest.kind {
+        ResultKind::Run(_) => {
+            let mut words: Vec<String> = result.manifest.command.split(' ').map(str::to_owned).collect();
+            match words.iter().position(|word| word == "--series") {
+                None => words.push(format!("--series drawn,{key}")),
+                Some(place) if words[place + 1] == "none" => key.clone_into(&mut words[place + 1]),
+                Some(place) => words[place + 1].push_str(&format!(",{key}")),
+            }
+            format!("record it: {} --out DIR", words.join(" "))
+        }
+        _ => "this kind of result has those in trajectories.csv; `detente run --series all` records any".to_owned(),
+    };
+    Error::Usage(format!("the series `{key}` was not recorded in this result; {how}"))
 }
 
 fn text(result: &StoredResult, title: String, drawn: String) -> FigureText {
@@ -136,22 +110,26 @@ fn hue(position: usize, policies: usize, alone: Hue) -> Hue {
 /// # Errors
 /// The result has no monthly table, or no such series.
 pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
-    let cells = Cells::read(result, TRAJECTORIES_CSV)?;
-    let [agent, variable, unit, month] = ["agent", "variable", "unit", "month"].map(|name| cells.needed(name));
-    let (agent, variable, unit, month) = (agent?, variable?, unit?, month?);
-    let quantiles = ["p05", "p25", "p50", "p75", "p95"].map(|name| cells.needed(name));
-    let column = |row: &csv::StringRecord| (row[agent].to_owned(), row[variable].to_owned());
+    let is_series = Series::called(key).next().is_some();
+    if is_series && matches!(result.manifest.kind, ResultKind::Run(_)) && !result.has(TRAJECTORIES_CSV) {
+        return Err(not_recorded(result, key));
+    }
+    let table = read(result, TRAJECTORIES_CSV)?;
+    let column = |row: &Row| (row.text("agent").to_owned(), row.text("variable").to_owned());
     let mut known: Vec<(String, String)> = Vec::new();
-    for row in &cells.rows {
-        if !known.contains(&column(row)) {
-            known.push(column(row));
+    for row in table.iter() {
+        if !known.contains(&column(&row)) {
+            known.push(column(&row));
         }
     }
-    let policies = cells.policies();
+    let policies = policies_of(&table);
     let whole = |(agent, variable): &(String, String)| format!("{agent}.{variable}");
     let asked = |column: &&(String, String)| whole(column) == key || (policies.len() == 1 && column.1 == key);
     let chosen: Vec<&(String, String)> = known.iter().filter(asked).collect();
     if chosen.is_empty() {
+        if is_series {
+            return Err(not_recorded(result, key));
+        }
         let names: Vec<String> = known.iter().map(whole).collect();
         return Err(unknown("series", key, &names, "its series are in trajectories.csv"));
     }
@@ -159,19 +137,20 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     let mut units = String::new();
     for (position, policy) in policies.iter().enumerate() {
         for one in &chosen {
-            let rows: Vec<&csv::StringRecord> = cells.of(policy).filter(|row| column(row) == **one).collect();
-            units = rows.first().map_or(String::new(), |row| row[unit].to_owned());
+            let of = |row: &Row| policy_of(&table, row) == policy && column(row) == **one;
+            let rows: Vec<Row> = table.iter().filter(of).collect();
+            units = rows.first().map_or(String::new(), |row| row.text("unit").to_owned());
             let state = Agent::ALL.into_iter().find(|agent| agent.key() == one.0);
             let label = state.map_or_else(|| later!("figure-again-world"), |agent| agent.name().to_owned());
             let years = rows.iter().map(|row| {
-                Month::parse(&row[month])
+                let month = row.text("month");
+                Month::parse(month)
                     .map(Month::end_year)
-                    .ok_or_else(|| Error::File(format!("{}: `{}` is no month", cells.file, &row[month])))
+                    .ok_or_else(|| Error::File(format!("{TRAJECTORIES_CSV}: `{month}` is no month of the simulation")))
             });
             let years = years.collect::<Result<Vec<f64>>>()?;
-            let [p05, p25, p50, p75, p95] = quantiles
-                .clone()
-                .map(|place| place.map(|place| rows.iter().map(|row| number(row, place)).collect::<Vec<f64>>()));
+            let [p05, p25, p50, p75, p95] = ["p05", "p25", "p50", "p75", "p95"]
+                .map(|name| rows.iter().map(|row| row.number(name)).collect::<Vec<f64>>());
             fans.push(Fan {
                 label: if policies.len() > 1 {
                     policy.clone().into()
@@ -180,11 +159,11 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
                 },
                 hue: hue(position, policies.len(), state.map_or(Hue::Neutral, hue_of)),
                 years,
-                p05: p05?,
-                p25: p25?,
-                p50: p50?,
-                p75: p75?,
-                p95: p95?,
+                p05,
+                p25,
+                p50,
+                p75,
+                p95,
             });
         }
     }
@@ -219,17 +198,20 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
 /// # Errors
 /// The result has no table of metrics by world, or no such metric; or the metric is a state rather than a number.
 pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
-    let cells = Cells::read(result, METRICS_CSV)?;
+    let table = read(result, METRICS_CSV)?;
     let known: Vec<String> = Metric::ALL.into_iter().map(|metric| metric.key().to_owned()).collect();
-    let found = Metric::from_key(key).zip(cells.place(key));
-    let (metric, place) = found.ok_or_else(|| unknown("metric", key, &known, "`detente list --metrics` shows all"))?;
+    let metric =
+        Metric::from_key(key).ok_or_else(|| unknown("metric", key, &known, "`detente list --metrics` shows all"))?;
     if metric.kind() == Kind::Who {
         return Err(Error::Usage(format!(
             "`{key}` is a state in each world, not a number, so it has no histogram; choose another metric (`detente list --metrics`)"
         )));
     }
-    let policies = cells.policies();
-    let is_without = |policy: &String| cells.of(policy).all(|row| number(row, place).is_nan());
+    let policies = policies_of(&table);
+    let is_without = |policy: &String| {
+        let mut of = table.iter().filter(|row| policy_of(&table, row) == policy);
+        of.all(|row| row.number(key).is_nan())
+    };
     if policies.iter().all(is_without) {
         return Err(Error::Usage(format!(
             "`{key}` has no value in any world of this result: its date lies beyond the horizon, or every world failed; choose another metric"
@@ -237,9 +219,10 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     }
     let groups = policies.iter().enumerate().map(|(position, policy)| {
         // Worlds that failed have empty cells.
-        let values: Vec<f64> = cells
-            .of(policy)
-            .map(|row| number(row, place))
+        let values: Vec<f64> = table
+            .iter()
+            .filter(|row| policy_of(&table, row) == policy)
+            .map(|row| row.number(key))
             .filter(|value| !value.is_nan())
             .collect();
         let happens: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();

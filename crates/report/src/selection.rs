@@ -1,5 +1,6 @@
 //! Which tables a run writes.
 
+use analysis::run::recorded::Recorded;
 use analysis::run::schema::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV};
 use results::store::folder::SpecInput;
 
@@ -42,33 +43,46 @@ impl Rows {
     }
 }
 
-/// Which tables a run writes, and whether once more as Parquet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which tables a run writes, of which series, and whether once more as Parquet.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     pub rows: Rows,
+    /// What `trajectories.csv` holds.
+    pub series: Recorded,
     pub parquet: bool,
 }
 
 impl Selection {
-    /// Every table, as CSV.
-    pub const ALL: Self = Self {
+    /// Every row, the series that are drawn, as CSV.
+    pub const USUAL: Self = Self {
         rows: Rows::All,
+        series: Recorded::Drawn,
         parquet: false,
     };
 
     /// Whether a table of this name is written. Those not known here are summaries, which always are.
-    pub fn has(self, csv: &str) -> bool {
+    pub fn has(&self, csv: &str) -> bool {
         match csv {
             METRICS_CSV => self.rows != Rows::None,
             DRAWS_CSV => self.rows == Rows::All,
+            TRAJECTORIES_CSV => self.series != Recorded::None,
             _ => true,
         }
     }
 
-    /// What tells results apart that differ in their tables alone; nothing for [`Selection::ALL`].
-    pub fn part(self) -> Option<SpecInput> {
+    /// What tells results apart that differ in their tables alone; nothing for [`Selection::USUAL`].
+    pub fn part(&self) -> Option<SpecInput> {
         let parquet = if self.parquet { ", and as Parquet" } else { "" };
-        (self != Self::ALL).then(|| SpecInput::new("choice of tables", format!("rows: {}{parquet}", self.rows.key())))
+        let series = match &self.series {
+            Recorded::Drawn => String::new(),
+            other => format!(", series: {}", other.key()),
+        };
+        (*self != Self::USUAL).then(|| {
+            SpecInput::new(
+                "choice of tables",
+                format!("rows: {}{series}{parquet}", self.rows.key()),
+            )
+        })
     }
 }
 
@@ -94,7 +108,10 @@ mod tests {
             (Rows::Metrics, true, false),
             (Rows::None, false, false),
         ] {
-            let selection = Selection { rows, parquet: false };
+            let selection = Selection {
+                rows,
+                ..Selection::USUAL
+            };
             assert_eq!((selection.has(METRICS_CSV), selection.has(DRAWS_CSV)), (metrics, draws));
             assert!(selection.has(EVENTS_CSV) && selection.has(TRAJECTORIES_CSV));
             assert_eq!(Rows::from_key(rows.key()), Some(rows));
@@ -105,12 +122,15 @@ mod tests {
     fn results_that_differ_in_their_tables_are_told_apart() {
         let mut seen = Vec::new();
         for rows in Rows::ALL {
-            for parquet in [false, true] {
-                let part = Selection { rows, parquet }.part();
-                assert!(!seen.contains(&part), "{rows:?} {parquet}");
-                seen.push(part);
+            for series in ["none", "drawn", "all", "china.lag_months"] {
+                for parquet in [false, true] {
+                    let series = Recorded::parse(series).unwrap();
+                    let part = Selection { rows, series, parquet }.part();
+                    assert!(!seen.contains(&part), "{part:?}");
+                    seen.push(part);
+                }
             }
         }
-        assert_eq!(Selection::ALL.part(), None);
+        assert_eq!(Selection::USUAL.part(), None);
     }
 }

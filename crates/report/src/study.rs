@@ -5,6 +5,7 @@ use analysis::study::Study;
 use engine::error::Result;
 use results::store::folder::{RunSpec, SpecInput};
 use results::store::manifest::{ExperimentRecord, Key, ResultKind, hex};
+use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::Table;
 use sha2::{Digest, Sha256};
@@ -31,6 +32,9 @@ pub trait Written: Study {
 
     /// Seed of its worlds.
     fn seed(&self) -> u64;
+
+    /// The room that it takes at least.
+    fn needs(&self) -> Needs;
 }
 
 /// Writes tables, and gives their names.

@@ -1,23 +1,27 @@
 //! The hindcast as a table, as text and as figures.
 
+pub mod checks;
+
 use super::figures::kinds::{ValidationChart, ValidationRow};
 use super::figures::{Axis, Chart, Figure, FigureText, Hue, file_names};
 use super::phrases::worlds;
 use super::study::{Written, write_tables};
 use crate::later;
+use crate::needs::of_numbers;
 use crate::number::{percent, readable, thousands};
 use analysis::facts::{Fact, SHIPPED};
 use analysis::naive::Method;
 use analysis::observables::{Area, Scale, Subject};
 use analysis::scores::Judged;
 use analysis::scores::Scores;
-use analysis::validate::schema::{VALIDATION, VALIDATION_CSV};
-use analysis::validate::{Request, Validation};
+use analysis::validate::schema::{ACCOUNTS_CSV, PUBLISHED, PUBLISHED_CSV, SANITY_CSV, VALIDATION, VALIDATION_CSV};
+use analysis::validate::{Request, Validation, is_fitted};
 use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::parameters_text;
 use results::row;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind, VERSION};
+use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::{Table, Value};
 
@@ -32,6 +36,34 @@ pub fn table(validation: &Validation) -> Table {
         row.resize(VALIDATION.columns.len() - 2, Value::Nothing);
         row.extend(row![&missing.fact.source, &missing.reason]);
         table.push(row);
+    }
+    table
+}
+
+/// One row a published forecast.
+pub fn published(validation: &Validation) -> Table {
+    let mut table = Table::new(&PUBLISHED);
+    for beside in &validation.published {
+        let (published, simulated) = (&beside.published, beside.simulated);
+        let fact = &published.fact;
+        table.push(Vec::from(row![
+            &fact.id,
+            &fact.observable.name,
+            fact.observable.subject.key(),
+            &fact.date,
+            &fact.observable.unit,
+            fact.value,
+            fact.low,
+            fact.high,
+            simulated.p05,
+            simulated.p50,
+            simulated.p95,
+            beside.is_apart(),
+            &fact.source,
+            &published.statement,
+            &published.why,
+            &published.url,
+        ]));
     }
     table
 }
@@ -58,6 +90,7 @@ fn judged_row(judged: &Judged) -> Vec<Value<'_>> {
         naive.map(|naive| naive.inside),
         naive.map(|naive| naive.crps),
         judged.lost_worlds,
+        is_fitted(&judged.fact),
         &judged.fact.source,
         judged
             .partly
@@ -85,6 +118,7 @@ fn method(method: Method) -> &'static str {
     match method {
         Method::Trend => "trend",
         Method::Persistence => "persistence",
+        Method::Drift => "drift",
     }
 }
 
@@ -97,11 +131,10 @@ pub fn findings(validation: &Validation) -> Vec<String> {
     let inside = validation.judged.iter().filter(|judged| judged.inside).count();
     let mut found = vec![
         format!(
-            "{inside} of {} ({}) inside the 5-95 % band of {} (near 90 % is right; the band holds the simulated spread and the \
-             fact's own error).",
+            "{inside} of {} ({}) lie in the 5-95 % band of {} (expected: 90 %; the band holds the simulated spread and the fact's own error).",
             count(scores.facts, "fact"),
             percent(scores.inside_share),
-            count(validation.runs as usize, "world"),
+            count(validation.runs as usize, "simulation"),
         ),
         format!(
             "Band width: {} times what the facts' own errors alone would give. Score: mean CRPS in units of the fact's error, \
@@ -110,6 +143,20 @@ pub fn findings(validation: &Validation) -> Vec<String> {
             readable(scores.mean_crps),
         ),
     ];
+    let fitted = validation
+        .judged
+        .iter()
+        .filter(|judged| is_fitted(&judged.fact))
+        .count();
+    found.push(match fitted {
+        0 => "The model was fitted with none of these facts at hand: the scores are out-of-sample.".to_owned(),
+        all if all == scores.facts => {
+            "The model was fitted with these facts at hand: the scores are in-sample (`detente score` gives those of forecasts).".to_owned()
+        }
+        some => format!(
+            "The model was fitted with {some} of these facts at hand (used_for_fitting in {VALIDATION_CSV}): on them the scores are in-sample."
+        ),
+    });
     if scores.naive_facts > 0 {
         found.push(format!(
             "Against a naive exponential extrapolation on {}: {} against {}; skill {} (above 0 the model is better).",
@@ -117,6 +164,13 @@ pub fn findings(validation: &Validation) -> Vec<String> {
             readable(scores.mean_crps_compared),
             readable(scores.mean_crps_naive),
             readable(scores.skill),
+        ));
+    }
+    let apart = validation.published.iter().filter(|beside| beside.is_apart()).count();
+    if !validation.published.is_empty() {
+        found.push(format!(
+            "Of {} published forecasts, to none of which it is fitted, the model's 5-95 % band leaves out {apart} ({PUBLISHED_CSV} says why).",
+            validation.published.len()
         ));
     }
     found
@@ -182,13 +236,23 @@ impl Written for Request {
         let charts = charts
             .iter()
             .map(|(area, unit, scale, _)| chart_name(area.key(), unit, *scale));
-        std::iter::once(VALIDATION_CSV.to_owned())
+        [VALIDATION_CSV, ACCOUNTS_CSV, SANITY_CSV, PUBLISHED_CSV]
+            .map(str::to_owned)
+            .into_iter()
             .chain(file_names(charts))
             .collect()
     }
 
     fn write(&self, validation: &Validation, staging: &Staging) -> Result<Vec<String>> {
-        write_tables(staging, &[table(validation)])
+        write_tables(
+            staging,
+            &[
+                table(validation),
+                checks::accounts(validation),
+                checks::magnitudes(validation),
+                published(validation),
+            ],
+        )
     }
 
     fn figures(&self, validation: &Validation, key: &Key) -> Vec<Figure> {
@@ -201,6 +265,7 @@ impl Written for Request {
                 "{}: the simulated history against the recorded one",
                 self.scenario.title
             ),
+            claims: Vec::new(),
             findings: findings(validation),
             worlds: validation.runs,
             failed: 0,
@@ -219,6 +284,11 @@ impl Written for Request {
 
     fn seed(&self) -> u64 {
         self.scenario.seed
+    }
+
+    fn needs(&self) -> Needs {
+        let facts = self.facts().map_or(0, |read| read.facts.len() as u64);
+        of_numbers(self.scenario.runs * facts)
     }
 }
 

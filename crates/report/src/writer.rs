@@ -1,11 +1,15 @@
 //! Writing a run: rows as batches finish, a checkpoint now and then, summaries and figures at the end.
 
+pub mod shard;
+
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use super::answers::with_claims;
 use super::dictionary;
 use super::figures::{Pictures, file_names};
 use super::headlines::headlines;
@@ -19,11 +23,11 @@ use analysis::run::schema::{
 };
 use engine::ensemble::{Batch, Detail, State, Summary, checkpoint};
 use engine::error::{Error, Result};
-use engine::model::series::Series;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::time::Month;
 use results::column::Schema;
+use results::store::conditioning::conditioning;
 use results::store::failure::cannot;
 use results::store::folder::RunSpec;
 use results::store::manifest::{Counts, Key, LISTED_FAILURES, Manifest, ResultKind, RunRecord};
@@ -107,6 +111,21 @@ impl<'a> Writer<'a> {
         staging: Staging,
         pace: Pace,
     ) -> Result<(Self, State)> {
+        Self::open_part(scenario, spec, selection, staging, pace, 0..scenario.runs)
+    }
+
+    /// The same for a part of the run's worlds.
+    ///
+    /// # Errors
+    /// As [`Writer::open`]; a part that the run does not have.
+    pub fn open_part(
+        scenario: &'a Scenario,
+        spec: RunSpec,
+        selection: Selection,
+        staging: Staging,
+        pace: Pace,
+        part: Range<u64>,
+    ) -> Result<(Self, State)> {
         let path = staging.folder().join(CHECKPOINT);
         let begun = match std::fs::read(&path) {
             Ok(bytes) => Some(Progress::read(&bytes, scenario, &spec.key).map_err(|error| {
@@ -121,7 +140,11 @@ impl<'a> Writer<'a> {
         let is_new = begun.is_none();
         let (state, progress) = match begun {
             Some(begun) => begun,
-            None => (State::new(scenario, Detail::Series)?, Progress::none(&spec.key)),
+            None => {
+                let series = selection.series.series();
+                let state = State::of_part(scenario, Detail::Chosen(&series), part)?;
+                (state, Progress::none(&spec.key))
+            }
         };
         let open = |schema: &Schema| -> Result<TableFile> {
             let name = schema.name();
@@ -211,7 +234,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes everything collected, then the checkpoint that vouches for it.
-    fn store(&mut self, state: &State) -> Result<()> {
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn store(&mut self, state: &State) -> Result<()> {
         // The checkpoint must not come to the disk before what it vouches for.
         let lengths = self.tables().map(|table| Ok((table.name().to_owned(), table.sync()?)));
         let tables = lengths.collect::<Result<_>>()?;
@@ -234,24 +260,21 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// A file cannot be written or moved.
-    pub fn finish(
-        mut self,
-        summary: &Summary,
-        precision: &Precision,
-        pictures: &Pictures,
-        replaced: Option<&Manifest>,
-    ) -> Result<Manifest> {
-        let kind = ResultKind::Run(Box::new(self.record(summary, &precision.verdict())));
+    pub fn finish(mut self, summary: &Summary, precision: &Precision, pictures: &Pictures) -> Result<Manifest> {
+        let record = self.record(summary, &precision.verdict());
         let draws = self.draws.map(|(draws, _)| draws);
         let rows = self.metrics.into_iter().chain(draws);
         for table in rows.chain([self.events]).chain(self.kept) {
             self.staging.record_checksum(table.finish()?);
         }
-        self.staging.write(TRAJECTORIES_CSV, &trajectories(summary))?;
+        if self.selection.has(TRAJECTORIES_CSV) {
+            self.staging.write(TRAJECTORIES_CSV, &trajectories(summary))?;
+        }
         self.staging.write(PRECISION_CSV, &precision_table(precision))?;
         self.staging.write(CONVERGENCE_CSV, &convergence_table(precision))?;
+        let kind = with_claims(ResultKind::Run(Box::new(record)), self.staging.folder())?;
         self.staging
-            .write_tables(&[dictionary::dictionary(self.scenario, self.selection)])?;
+            .write_tables(&[dictionary::dictionary(self.scenario, &self.selection)])?;
         let kept = self.scenario.kept_trajectories > 0;
         let written = |name: &str| self.selection.has(name) && (name != KEPT_CSV || kept);
         let mut tables: Vec<&str> = TABLES.into_iter().filter(|name| written(name)).collect();
@@ -262,14 +285,8 @@ impl<'a> Writer<'a> {
                 tables.push(parquet);
             }
         }
-        self.staging.conclude(
-            &self.spec,
-            self.scenario.seed,
-            &tables,
-            pictures.files()?,
-            kind,
-            replaced,
-        )
+        self.staging
+            .conclude(&self.spec, self.scenario.seed, &tables, pictures.files()?, kind)
     }
 
     fn record(&self, summary: &Summary, verdict: &Verdict) -> RunRecord {
@@ -286,6 +303,8 @@ impl<'a> Writer<'a> {
             headlines: headlines(summary, scenario.months),
             enough_worlds: verdict.is_enough(),
             precision: verdict_text(verdict),
+            claims: Vec::new(),
+            conditioning: conditioning(scenario),
             scenario_toml: scenario_text(scenario),
             parameters_toml: parameters_text(&scenario.cards),
         }
@@ -326,7 +345,7 @@ pub fn names() -> Vec<String> {
 fn trajectories(summary: &Summary) -> Vec<u8> {
     let mut text = schema::TRAJECTORIES.head();
     for month in (0..summary.months).map(Month) {
-        for series in Series::all() {
+        for &series in summary.collected() {
             if let Some(spread) = summary.series(series, month) {
                 tables::push_spread(&mut text, month, series, spread);
             }

@@ -11,14 +11,26 @@ use crate::message::{Message, Text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// The answer to what was asked, in one sentence that can be quoted.
+    Answer,
     /// What was found.
     Finding,
     /// How sure it is, or what must be known before it is believed.
     Caveat,
+    /// The same of these simulations rather than of the study: failed ones, and too large a sampling error. A short screen leaves out other
+    /// caveats, never this.
+    Precision,
     /// What would change it.
     TippingPoint,
     /// That it must not be read at all as it stands, such as with three worlds.
     Warning,
+}
+
+impl Role {
+    /// Whether it says how sure something is.
+    pub const fn is_caveat(self) -> bool {
+        matches!(self, Self::Caveat | Self::Precision)
+    }
 }
 
 /// One statement.
@@ -27,6 +39,9 @@ pub struct Claim {
     pub role: Role,
     /// The sentence that a reader would quote; subject first, one number.
     pub headline: Message,
+    /// The question that it belongs to, where a screen is grouped by questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Message>,
     /// What stands behind it, in a sentence or two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Text>,
@@ -61,6 +76,7 @@ impl Claim {
         Self {
             role,
             headline,
+            topic: None,
             detail: None,
             metric: None,
             values: Vec::new(),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::cell::{is_month, number_of, who_of};
+
 /// What the cells of a column hold. An empty cell is one without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -32,6 +34,18 @@ impl Kind {
             Self::YesNo => "yes, no or nothing",
             Self::Who => "nobody, us, china or nothing",
             Self::Month => "a month such as 2026-01, or nothing",
+        }
+    }
+
+    /// Whether a cell may say this.
+    pub fn takes(self, cell: &str) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Number | Self::NumberOrNever => number_of(cell).is_some(),
+            Self::Whole => cell.is_empty() || cell.parse::<u64>().is_ok(),
+            Self::YesNo => matches!(cell, "" | "yes" | "no"),
+            Self::Who => who_of(cell).is_some(),
+            Self::Month => cell.is_empty() || is_month(cell),
         }
     }
 

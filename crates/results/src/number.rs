@@ -213,9 +213,15 @@ pub fn capitalised(text: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-/// The name of a policy or metric with its words apart, so that labels can be broken between them.
+/// The name of a policy or metric with its words apart, so that labels can be broken between them; states by their names.
 pub fn spaced(name: &str) -> String {
-    name.replace('+', " + ").replace('_', " ")
+    let word = |word| match word {
+        "us" => "US",
+        "china" => "China",
+        other => other,
+    };
+    let spaced = name.replace('+', " + ").replace('_', " ");
+    spaced.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A number such that differences of the size of `apart` can be seen in it: with more figures than three where numbers lie close together.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use engine::error::Result;
 
-use crate::cell::{is_month, number_of, push_number_or_never, push_text, text_of, who, who_of, yes_or_no};
+use crate::cell::{number_of, push_number_or_never, push_text, text_of, who, who_of, yes_or_no};
 use crate::column::{Column, Kind, Schema};
 use crate::number::{push_float, push_integer};
 use crate::reader::Reader;
@@ -148,32 +148,16 @@ impl Cells {
 
     /// Takes a cell of a file; says no if it is none of this kind.
     fn read(&mut self, kind: Kind, cell: &str) -> bool {
-        let cell = if kind == Kind::Text { text_of(cell) } else { cell };
+        if !kind.takes(cell) {
+            return false;
+        }
         match self {
-            Self::Text { .. } if kind == Kind::Month && !cell.is_empty() && !is_month(cell) => return false,
+            Self::Text { .. } if kind == Kind::Text => self.push_text(text_of(cell)),
             Self::Text { .. } => self.push_text(cell),
-            Self::Number(cells) => {
-                let value = if kind == Kind::Who {
-                    who_of(cell)
-                } else {
-                    number_of(cell)
-                };
-                match value {
-                    Some(value) => cells.push(value),
-                    None => return false,
-                }
-            }
-            Self::Whole(cells) => match (cell, cell.parse()) {
-                ("", _) => cells.push(None),
-                (_, Ok(value)) => cells.push(Some(value)),
-                _ => return false,
-            },
-            Self::YesNo(cells) => match cell {
-                "" => cells.push(None),
-                "yes" => cells.push(Some(true)),
-                "no" => cells.push(Some(false)),
-                _ => return false,
-            },
+            Self::Number(cells) if kind == Kind::Who => cells.extend(who_of(cell)),
+            Self::Number(cells) => cells.extend(number_of(cell)),
+            Self::Whole(cells) => cells.push(cell.parse().ok()),
+            Self::YesNo(cells) => cells.push((!cell.is_empty()).then_some(cell == "yes")),
         }
         true
     }
@@ -206,7 +190,7 @@ pub struct Table {
     pub schema: Schema,
     cells: Vec<Cells>,
     rows: usize,
-    /// Rows of the file that were not kept, for there were too many.
+    /// Rows of the file that are not here, for there were too many.
     pub beyond: u64,
 }
 
@@ -260,7 +244,7 @@ impl Table {
     }
 
     /// All rows in order.
-    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.rows).map(|place| Row { table: self, place })
     }
 
@@ -467,7 +451,15 @@ pub struct Dictionary(Table);
 
 impl Default for Dictionary {
     fn default() -> Self {
-        Self(Table::new(&DICTIONARY))
+        let mut dictionary = Self(Table::new(&DICTIONARY));
+        dictionary.word(
+            DICTIONARY_CSV,
+            "apostrophe",
+            "text",
+            "in all tables, before a text that begins with = + - or @: it keeps a spreadsheet from running the text as a formula and is no \
+             part of it",
+        );
+        dictionary
     }
 }
 

@@ -38,7 +38,7 @@ fn foreign(english: &str) -> String {
 /// What a page may say in any language: names and keys, texts of configurations, commands, names of files, sources.
 fn data_of(folder: &Path) -> String {
     /// Names and texts of a manifest; what the program says in English is none of its data.
-    const SAID: [&str; 5] = ["findings", "precision", "parameters_toml", "meaning", "unit"];
+    const SAID: [&str; 6] = ["findings", "claims", "precision", "parameters_toml", "meaning", "unit"];
     fn strings(value: &serde_json::Value, all: &mut String) {
         match value {
             serde_json::Value::String(text) => {

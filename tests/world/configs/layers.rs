@@ -24,7 +24,7 @@ fn history_fills_every_month_until_the_horizon() {
     assert_eq!(path.values.len(), 216);
     assert!(path.values[..12].iter().all(|&value| value == 0.25));
     assert!(path.values[12..].iter().all(|&value| value == 0.5));
-    assert_eq!((path.reactive_from, path.policy_from), (Some(36), None));
+    assert_eq!((path.reactive_from, path.policy_from), (Some(45), None));
     assert_eq!(
         scenario.lever(Lever::UsOutreach).reactive_from,
         None,
@@ -33,11 +33,11 @@ fn history_fills_every_month_until_the_horizon() {
 }
 
 #[test]
-fn a_constant_rules_from_january_2026_and_silences_the_doctrine() {
+fn a_constant_rules_from_october_2026_and_silences_the_doctrine() {
     let scenario = with_history(TWO_STEPS, "[levers]\n\"us.chip_controls\" = 0.75\n");
     let path = scenario.lever(CHIPS);
-    assert_eq!((path.values[35], path.values[36], path.values[215]), (0.5, 0.75, 0.75));
-    assert_eq!((path.reactive_from, path.policy_from), (None, Some(36)));
+    assert_eq!((path.values[44], path.values[45], path.values[215]), (0.5, 0.75, 0.75));
+    assert_eq!((path.reactive_from, path.policy_from), (None, Some(45)));
 }
 
 #[test]
@@ -48,12 +48,12 @@ fn a_later_policy_leaves_the_doctrine_until_its_date() {
     );
     let path = scenario.lever(CHIPS);
     assert_eq!((path.values[83], path.values[84]), (0.5, 0.75));
-    assert_eq!((path.reactive_from, path.policy_from), (Some(36), Some(84)));
-    assert!(path.is_reactive(83) && !path.is_reactive(84) && !path.is_reactive(35));
+    assert_eq!((path.reactive_from, path.policy_from), (Some(45), Some(84)));
+    assert!(path.is_reactive(83) && !path.is_reactive(84) && !path.is_reactive(44));
 }
 
 #[test]
-fn a_policy_before_2026_rewrites_history_from_its_date() {
+fn a_policy_before_october_2026_rewrites_history_from_its_date() {
     let steps =
         "[levers]\n\"us.chip_controls\" = [{ from = \"2023-07\", value = 0.0 }, { from = \"2025-01\", value = 1.0 }]\n";
     let path = with_history(TWO_STEPS, steps).lever(CHIPS).clone();
@@ -107,11 +107,11 @@ fn what_is_stated_later_wins() {
     let scenario = on_baseline(text).unwrap();
     assert_eq!((scenario.name.as_str(), scenario.runs, scenario.months), ("x", 7, 216));
     assert_eq!(
-        scenario.lever(CHIPS).values[40],
+        scenario.lever(CHIPS).values[45],
         0.97,
         "the policy stands above the scenario's own levers"
     );
-    assert_eq!(scenario.lever(Lever::UsOutreach).values[40], 0.2);
+    assert_eq!(scenario.lever(Lever::UsOutreach).values[45], 0.2);
     let card = |key: &str| scenario.cards.cards.iter().find(|card| card.key == key).unwrap();
     assert_eq!(
         card("shared.tool_bite").distribution.kind(),
@@ -148,7 +148,7 @@ fn what_is_stated_later_wins() {
     .to_vec();
     request.runs = Some(11);
     let scenario = load_shipped(&request).unwrap();
-    assert_eq!(scenario.lever(CHIPS).values[40], 0.4);
+    assert_eq!(scenario.lever(CHIPS).values[45], 0.4);
     assert_eq!(
         scenario
             .cards
@@ -207,7 +207,7 @@ fn a_rule_is_read_as_written() {
         with_policy(&policy(&plain)).unwrap().rules,
         [Rule {
             lag_months: 0,
-            from: 36,
+            from: 45,
             ..rule
         }]
     );

@@ -3,6 +3,7 @@
 use super::*;
 use detente::analysis::game::GameFile;
 use detente::analysis::sweep::{Design, SweepFile};
+use detente::scenario::histories::Histories;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::cards::read_cards;
 use detente::scenario::load::resolved::{parameters_text, scenario_text};
@@ -70,6 +71,12 @@ fn try_as(kind: Kind, text: &str) {
             }
             return;
         }
+        Kind::Histories => {
+            if let Ok(table) = Histories::parse("a table", text) {
+                assert!(table.rows() > 0);
+            }
+            return;
+        }
     }
     match load_shipped(&request) {
         Ok(scenario) => assert_usable(&scenario),
@@ -86,6 +93,7 @@ fn try_everywhere(text: &str) {
         Kind::Parameters,
         Kind::Sweep,
         Kind::Game,
+        Kind::Histories,
     ] {
         try_as(kind, text);
     }

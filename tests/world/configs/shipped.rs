@@ -26,7 +26,12 @@ fn files_below(folder: &Path, found: &mut BTreeSet<String>) {
 }
 
 /// Files of the folder that layer 5 embeds, beside the code that reads them.
-const EMBEDDED_BY_EXPERIMENTS: [&str; 2] = ["configs/facts.csv", "configs/observables.toml"];
+const EMBEDDED_BY_EXPERIMENTS: [&str; 4] = [
+    "configs/facts.csv",
+    "configs/observables.toml",
+    "configs/published.csv",
+    "configs/sanity.toml",
+];
 
 /// The scenarios, cards, policies and worldviews in the folder are those in the table, under their names.
 #[test]

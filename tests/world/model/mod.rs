@@ -2,7 +2,9 @@
 //! history's patterns hold at the baseline, and no world leaves its bounds. Every comparison is between the same worlds.
 
 mod bounds;
+mod claims;
 mod levers;
+mod magnitudes;
 mod mechanisms;
 mod patterns;
 

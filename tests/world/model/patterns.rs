@@ -34,7 +34,7 @@ fn scaled(values: &[f64], factor: f64) -> Vec<f64> {
 fn pattern_1_american_money() {
     let worlds = Worlds::of(&baseline(RUNS, &[]));
     let start_ups = scaled(&worlds.mean(UnitedStates, V::StartupFunding, "2025-01", "2025-06"), 0.5);
-    assert_near("INV012", &start_ups, 78.0, 130.0, 104.0);
+    assert_near("INV012", &start_ups, 93.6, 114.4, 104.0);
     let spending = |year: &str| {
         worlds.mean(
             UnitedStates,
@@ -45,6 +45,7 @@ fn pattern_1_american_money() {
     };
     assert_near("INV014", &spending("2023"), 140.0, 155.0, 149.0);
     assert_near("INV015", &spending("2024"), 226.0, 262.0, 251.0);
+    assert_near("INV016", &spending("2025"), 384.0, 443.0, 413.0);
 }
 
 #[test]
@@ -78,7 +79,9 @@ fn pattern_3_installed_compute() {
     assert_near("COMP014", &hyperscalers("2023-12"), 800e3, 1_150e3, 967e3);
     assert_near("COMP015", &hyperscalers("2024-12"), 3.7e6, 5.3e6, 4.472e6);
     let china = |month: &str| worlds.at(China, V::InstalledCompute, month).to_vec();
-    assert_near("COMP031", &china("2023-12"), 160e3, 320e3, 215e3);
+    // Known to 160,000 to 320,000 only: legal imports alone (COMP003) come to 178,000.
+    let stock = median(&china("2023-12"));
+    assert!((160e3..=320e3).contains(&stock), "COMP031: {stock}");
     assert_near("COMP032", &china("2024-12"), 400e3, 800e3, 550e3);
     let legal = |month: &str| worlds.at(China, V::ChipImportsCumulative, month).to_vec();
     assert_near("COMP003", &legal("2023-12"), 144.6e3, 217.8e3, 177.7e3);
@@ -95,6 +98,8 @@ fn pattern_4_capability_and_lag_with_spill_over() {
         ("2024-09", 136.5, 129.5),
         ("2024-12", 143.0, 133.2),
         ("2025-03", 145.1, 139.9),
+        ("2025-12", 153.8, 145.9),
+        ("2026-06", 162.9, 153.7),
     ] {
         // The index itself is known to about 1.5 points (5-95 %).
         for (agent, recorded) in [(UnitedStates, us), (China, china)] {
@@ -107,9 +112,9 @@ fn pattern_4_capability_and_lag_with_spill_over() {
             );
         }
     }
-    let lag = worlds.mean(China, V::LagMonths, "2023-07", "2025-06");
-    assert_near("GAP042", &lag, 6.3, 10.3, 8.3);
-    let typical = |month: &str| median(worlds.at(China, V::LagMonths, month));
+    let lag = worlds.mean(China, V::LagMonthsStep, "2023-07", "2025-06");
+    assert_near("GAP042", &lag, 6.3, 10.5, 8.3);
+    let typical = |month: &str| median(worlds.at(China, V::LagMonthsStep, month));
     assert!(
         typical("2025-03") < 0.7 * typical("2024-06"),
         "falls: {} to {}",
@@ -168,9 +173,12 @@ fn pattern_6_the_control_paradox_can_emerge_and_is_not_built_in() {
     let run = |policy: &str, worldview: Option<&str>| {
         let scenario = shipped::resolve(Kind::Scenario, "baseline").expect("shipped");
         let mut request = Request::new(scenario, shipped::parameters());
-        request
-            .policies
-            .push(shipped::resolve(Kind::Policy, policy).expect("shipped"));
+        // With China's own block in force American controls bind little: the paradox is about controls alone.
+        for policy in [policy, "mandate_off"] {
+            request
+                .policies
+                .push(shipped::resolve(Kind::Policy, policy).expect("shipped"));
+        }
         request
             .worldviews
             .extend(worldview.map(|name| shipped::resolve(Kind::Worldview, name).expect("shipped")));
@@ -230,13 +238,29 @@ fn pattern_7_what_each_mechanism_is_there_for() {
     );
 
     let no_spill = Worlds::of(&without(RUNS, Mechanism::Algorithms));
-    let lag = |worlds: &Worlds| median(&worlds.mean(China, V::LagMonths, "2025-01", "2026-12"));
+    let lag = |worlds: &Worlds| median(&worlds.mean(China, V::LagMonths, "2024-01", "2026-12"));
     assert!(
-        lag(&no_spill) > 2.0 * lag(&base),
+        lag(&no_spill) > 1.2 * lag(&base),
         "M9: {} against {}",
         lag(&no_spill),
         lag(&base)
     );
+    let level = |worlds: &Worlds| median(worlds.at(UnitedStates, V::PotentialEci, "2030-12"));
+    let start = median(base.at(UnitedStates, V::PotentialEci, "2023-01"));
+    assert!(level(&no_spill) - start < 0.7 * (level(&base) - start));
+    let leads = |month: &str| {
+        share_above(
+            no_spill.at(China, V::ReleasedEci, month),
+            no_spill.at(UnitedStates, V::ReleasedEci, month),
+        )
+    };
+    for month in ["2030-12", "2035-12", "2040-12"] {
+        assert!(
+            leads(month) < 0.1,
+            "M9: without it China leads in {} of worlds in {month}",
+            leads(month)
+        );
+    }
 
     // An R1-like closing: between October 2024 and June 2025 the lag falls below three and a half months after Chinese
     // software has gained on American by 40 % within half a year.
@@ -250,7 +274,7 @@ fn pattern_7_what_each_mechanism_is_there_for() {
         let closes = |world: &usize| {
             months.clone().any(|month| {
                 let gain = relative(month, *world) / relative(month - 6, *world);
-                path(China, V::LagMonths)[month][*world] < 3.5 && gain > 1.4
+                path(China, V::LagMonthsStep)[month][*world] < 3.5 && gain > 1.4
             })
         };
         (0..RUNS as usize).filter(closes).count() as f64 / RUNS as f64

@@ -5,6 +5,7 @@
 //! many worlds (successive halving, K. Jamieson and A. Talwalkar, Non-stochastic best arm identification, 2016), then changes of one
 //! number at a time as long as they help. First for static levers, then for one rule on top of them, then for a second.
 
+pub mod claims;
 pub mod goal;
 pub mod request;
 pub mod schema;
@@ -17,6 +18,9 @@ pub use request::{Request, Results};
 pub use search::{Found, Task, search};
 pub use space::{Ranges, rule_text};
 pub use verdict::{HeldOut, Verdict, judge};
+
+/// What tables call the best static policy with the rules' levers set at once.
+pub const AT_ONCE: &str = "the rules' levers set at once";
 
 /// What a random stream of the search is for; the numbers key the streams, far from those of the worlds. Append-only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What a search for trigger rules is asked, and the whole of it: search, then judgement on other worlds.
 
 use super::search::static_text;
-use super::{Found, Goal, Ranges, Task, Verdict, judge, search};
+use super::{AT_ONCE, Found, Goal, Ranges, Task, Verdict, judge, search};
 use crate::study::{Input, Kind, Sink, Study, keys, scenarios};
 use engine::ensemble::Options;
 use engine::error::Result;
@@ -142,7 +142,7 @@ impl Request {
         ];
         if !found.rules.is_empty() {
             let at_once = found.at_once(&self.levers);
-            policies.push(("the rules' levers set at once".to_owned(), with(&at_once)));
+            policies.push((AT_ONCE.to_owned(), with(&at_once)));
         }
         for number in 1..=found.rules.len() {
             let mut scenario = best_static.clone();

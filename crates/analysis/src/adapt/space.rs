@@ -42,7 +42,7 @@ const fn variable(quantity: Quantity) -> Option<AgentVariable> {
 }
 
 impl Ranges {
-    /// The 5 % and 95 % points of `side`'s observables, over worlds and over the months from January 2026 on. An observable that
+    /// The 5 % and 95 % points of `side`'s observables, over worlds and over the months from October 2026 on. An observable that
     /// hardly moves is left out.
     ///
     /// # Errors

@@ -83,6 +83,9 @@ pub struct Effect {
     pub variance_reduction: f64,
     /// Standard deviation over the worlds under the reference.
     pub reference_deviation: f64,
+    /// 5 %, 50 % and 95 % point over the pairs of policy less reference, world by world; infinite where it comes to never or from there;
+    /// not numbers for a state.
+    pub paired: [f64; 3],
 }
 
 impl Effect {
@@ -184,6 +187,7 @@ fn effect(
         smaller: 0.0,
         variance_reduction: f64::NAN,
         reference_deviation: f64::NAN,
+        paired: [f64::NAN; 3],
     };
     if count == 0 {
         return effect;
@@ -224,6 +228,7 @@ fn effect(
         }
         return effect;
     }
+    effect.paired = paired_quantiles(pairs());
     let end = end_year(months);
     let is_year = metric.kind() == Kind::Year;
     let restricted = |value: f64| if value < end { value } else { end };
@@ -257,6 +262,18 @@ fn effect(
         effect.changes.push(changed(Quantity::Never, &is_never).0);
     }
     effect
+}
+
+/// 5 %, 50 % and 95 % point of the differences of pairs. Never under both is no difference.
+fn paired_quantiles(pairs: impl Iterator<Item = (f64, f64)>) -> [f64; 3] {
+    let difference = |(x, y): (f64, f64)| if is_rounding(x, y) { 0.0 } else { y - x };
+    let mut differences: Vec<f64> = pairs.map(difference).collect();
+    differences.sort_by(f64::total_cmp);
+    [0.05, 0.5, 0.95].map(|share| {
+        let found = quantile_of(differences.len() as u64, share, |rank| differences[rank as usize]);
+        // Between a difference from never and a number there is no middle.
+        if found.is_nan() { f64::NEG_INFINITY } else { found }
+    })
 }
 
 fn is_rounding(x: f64, y: f64) -> bool {

@@ -6,10 +6,15 @@
 //! words later and earlier it comes after every year. A number that exists only if something happened is compared in the
 //! worlds in which it exists under both. Of a state the shares of worlds are compared.
 
+pub mod claims;
 mod effects;
 mod idle;
+mod main_effect;
 mod request;
+mod reversals;
 pub mod schema;
+mod tables;
+pub mod trade_offs;
 
 use engine::ensemble::{EXACT_RUNS, State, Summary};
 use engine::error::{Error, Result};
@@ -18,7 +23,10 @@ use engine::scenario::Scenario;
 
 pub use effects::{Change, Effect, Quantity, RESAMPLES, Values, effects};
 pub use idle::{TRIED_WORLDS, idle_settings};
+pub use main_effect::{MainEffect, estimate_of, main_effects, shares, told_with_spread};
 pub use request::{Comparison, DRAWN, Request, inputs};
+pub use reversals::{Reversal, is_rare, reversals};
+pub use tables::{effects_table, reversals_table};
 
 /// One policy, or the reference.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! What a comparison is asked, and the whole of it.
 
-use super::{Case, CaseResult, Effect, check, effects, idle_settings};
+use super::{Case, CaseResult, Effect, Reversal, check, effects, idle_settings, reversals};
 use crate::study::{Input, Kind, Sink, Study, scenarios};
 use engine::ensemble::{Detail, Options};
 use engine::error::Result;
@@ -36,6 +36,8 @@ pub struct Comparison<'a> {
     pub results: Vec<CaseResult>,
     /// By alternative (the cases after the reference), then metric.
     pub effects: Vec<Vec<Effect>>,
+    /// By alternative, then metric: where the effect would be the other way round.
+    pub reversals: Vec<Vec<Reversal>>,
     /// By alternative: keys of its settings that change nothing.
     pub idle: Vec<Vec<String>>,
 }
@@ -82,10 +84,12 @@ impl Study for Request {
         }
         let values: Vec<_> = results[1..].iter().map(|result| result.values.clone()).collect();
         let effects = effects(&results[0].values, &values, reference.months, reference.seed);
+        let reversals = reversals(reference, &results[0].values, &values)?;
         Ok(Comparison {
             cases: &self.cases,
             results,
             effects,
+            reversals,
             idle,
         })
     }

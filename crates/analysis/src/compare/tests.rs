@@ -93,7 +93,10 @@ fn the_intervals_hold_the_true_difference_at_their_nominal_rate() {
 /// percentage point: with a bound of 0.95 - 4 x 0.039 a false alarm once in 1,000 models.
 #[test]
 fn the_intervals_of_the_real_model_hold_what_many_worlds_say() {
-    let (reference, policy) = (scenario(96, 4096, &[]), scenario(96, 4096, &["us.chip_controls=0.2"]));
+    let (reference, policy) = (
+        scenario(96, 4096, &["china.mandate=0"]),
+        scenario(96, 4096, &["china.mandate=0", "us.chip_controls=0.2"]),
+    );
     let (x, y) = (simulated(&reference), simulated(&policy));
     let metrics = [Metric::ComputeRatio2030, Metric::LagMonths2030, Metric::ChinaSpending];
     let whole = effects(&x, std::slice::from_ref(&y), 96, 1);
@@ -115,7 +118,7 @@ fn the_intervals_of_the_real_model_hold_what_many_worlds_say() {
     for (metric, held) in metrics.into_iter().zip(held) {
         assert!(f64::from(held) / 32.0 >= 0.95 - 4.0 * 0.039, "{metric:?}: {held} of 32");
         let effect = &whole[0][metric as usize];
-        // Fewer controls: China has more compute and lags less, and the same worlds make the difference sharper.
+        // Fewer controls, and no mandate of its own: China has more compute and lags less, and the same worlds make the difference sharper.
         assert!(
             effect.variance_reduction > 1.5,
             "{metric:?}: {}",

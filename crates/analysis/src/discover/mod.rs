@@ -6,6 +6,7 @@
 //! EMA Workbench and the sdtoolkit, so that the same table gives the same boxes.
 
 pub mod cases;
+pub mod claims;
 pub mod condition;
 pub mod limits;
 pub mod prim;

@@ -7,6 +7,7 @@ use super::{Cases, Purpose};
 use crate::crps::quantile;
 use engine::ensemble::Workers;
 use engine::numeric::streams::Streams;
+use results::estimate::Estimate;
 
 /// The box that a resample led to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,37 +26,22 @@ pub struct Stability {
     pub resamples: Vec<Resample>,
 }
 
-/// A share on the rows that resamples left out; not numbers where none did.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct HeldOut {
-    /// Of the rows of all resamples together.
-    pub share: f64,
-    /// 5 % and 95 % point over single resamples: boxes differ between them, and so do the rows left out.
-    pub low: f64,
-    pub high: f64,
-}
-
-impl HeldOut {
-    /// `parts`: for each resample the rows that count, and all.
-    fn of(parts: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
-        let (part, whole) = parts
-            .clone()
-            .fold((0, 0), |(part, whole), one| (part + one.0, whole + one.1));
-        let mut shares: Vec<f64> = parts
-            .filter(|(_, whole)| *whole > 0)
-            .map(|(part, whole)| part as f64 / whole as f64)
-            .collect();
-        shares.sort_unstable_by(f64::total_cmp);
-        let point = |share: f64| match shares.is_empty() {
-            true => f64::NAN,
-            false => quantile(&shares, share),
-        };
-        Self {
-            share: part as f64 / whole as f64,
-            low: point(TAIL),
-            high: point(1.0 - TAIL),
-        }
-    }
+/// A share on the rows that resamples left out: of all of them together, with the 5 % and 95 % points over single resamples, as boxes differ
+/// between them and so do the rows left out; not numbers where none did. `parts`: for each resample the rows that count, and all.
+fn held_out(parts: impl Iterator<Item = (usize, usize)> + Clone) -> Estimate {
+    let (part, whole) = parts
+        .clone()
+        .fold((0, 0), |(part, whole), one| (part + one.0, whole + one.1));
+    let mut shares: Vec<f64> = parts
+        .filter(|(_, whole)| *whole > 0)
+        .map(|(part, whole)| part as f64 / whole as f64)
+        .collect();
+    shares.sort_unstable_by(f64::total_cmp);
+    let point = |share: f64| match shares.is_empty() {
+        true => f64::NAN,
+        false => quantile(&shares, share),
+    };
+    Estimate::between(part as f64 / whole as f64, point(TAIL), point(1.0 - TAIL))
 }
 
 /// Whether a box tells anything in rows that it was not found in: a density there (`held_out`) that is above that of all rows (`overall`)
@@ -141,8 +127,8 @@ impl Stability {
     }
 
     /// Density on rows that were held out: what a box found in this way is worth in worlds it was not found in.
-    pub fn held_out_density(&self) -> HeldOut {
-        HeldOut::of(
+    pub fn held_out_density(&self) -> Estimate {
+        held_out(
             self.resamples
                 .iter()
                 .map(|one| (one.held_out.interest, one.held_out.rows)),
@@ -150,8 +136,8 @@ impl Stability {
     }
 
     /// Coverage on rows that were held out.
-    pub fn held_out_coverage(&self) -> HeldOut {
-        HeldOut::of(
+    pub fn held_out_coverage(&self) -> Estimate {
+        held_out(
             self.resamples
                 .iter()
                 .map(|one| (one.held_out.interest, one.held_out_interest)),

@@ -210,11 +210,11 @@ fn resamples_restrict_what_was_planted_and_do_not_depend_on_threads() {
     );
     assert!(stability.limit_quantiles(0, Side::Lower)[1].is_nan() || stability.side_share(0, Side::Lower) < 0.5);
     let (density, coverage) = (stability.held_out_density(), stability.held_out_coverage());
-    assert!((0.75..0.95).contains(&density.share), "{density:?}");
-    assert!((0.4..0.9).contains(&coverage.share), "{coverage:?}");
+    assert!((0.75..0.95).contains(&density.value), "{density:?}");
+    assert!((0.4..0.9).contains(&coverage.value), "{coverage:?}");
     for held_out in [density, coverage] {
         assert!(
-            held_out.low < held_out.share && held_out.share < held_out.high,
+            held_out.low < held_out.value && held_out.value < held_out.high,
             "{held_out:?}"
         );
     }
@@ -232,7 +232,7 @@ fn what_is_held_out_is_put_together_over_resamples_and_told_apart_by_them() {
         resamples: vec![one(8, 10), one(12, 30), one(0, 0)],
     };
     let (density, coverage) = (stability.held_out_density(), stability.held_out_coverage());
-    assert_eq!((density.share, coverage.share), (0.5, 20.0 / 48.0));
+    assert_eq!((density.value, coverage.value), (0.5, 20.0 / 48.0));
     // A box that holds no held-out row has no density, but a coverage of none.
     assert!(
         (density.low - 0.42).abs() < 1e-12 && (density.high - 0.78).abs() < 1e-12,
@@ -243,7 +243,7 @@ fn what_is_held_out_is_put_together_over_resamples_and_told_apart_by_them() {
         "{coverage:?}"
     );
     let none = Stability::default().held_out_density();
-    assert!(none.share.is_nan() && none.low.is_nan() && none.high.is_nan());
+    assert!(none.value.is_nan() && none.low.is_nan() && none.high.is_nan());
     // 100 rows at 20 %: two standard errors are 8 percentage points.
     assert!(tells_of_others(0.29, 0.2, 100.0) && !tells_of_others(0.27, 0.2, 100.0));
 }
@@ -266,8 +266,8 @@ fn chance_alone_gives_a_density_on_held_out_rows_like_that_of_the_whole() {
     );
     let whole = cases.interest() as f64 / 1000.0;
     let density = stability.held_out_density();
-    assert!((density.share - whole).abs() < 0.05, "{density:?}");
-    assert!(!tells_of_others(density.share, whole, found.step().content.rows as f64));
+    assert!((density.value - whole).abs() < 0.05, "{density:?}");
+    assert!(!tells_of_others(density.value, whole, found.step().content.rows as f64));
     assert!(found.step().content.density() >= whole);
 }
 

@@ -5,6 +5,7 @@
 //! [`judgement::Judgement`] says how well the worlds tell them.
 
 pub mod bimatrix;
+pub mod claims;
 pub mod dominance;
 pub mod equilibria;
 pub mod file;

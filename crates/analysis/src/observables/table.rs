@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Area, Bounds, Observable, Read, Scale, Subject, Term, in_words};
 use crate::dates::{DATE_FORMS, Span};
@@ -21,7 +22,7 @@ pub struct Observables {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    observable: Vec<Entry>,
+    observable: Vec<Spanned<Entry>>,
 }
 
 #[derive(Deserialize)]
@@ -63,26 +64,36 @@ impl Observables {
     /// Reads a table of observables; `file` is its name in messages.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let table: Table = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
-            problem(
-                file,
-                line,
-                "",
-                "",
-                error.message(),
-                "see the comments at the head of configs/observables.toml",
-            )
+            let start = error.span().map(|span| span.start);
+            let key = start.map_or("", |start| key_at(text, start));
+            let allowed = "see the comments at the head of configs/observables.toml";
+            let line = start.map(|start| line_at(text, start));
+            problem(file, line, key, "", error.message(), allowed)
         })?;
         let mut rows: Vec<Observable> = Vec::new();
         for entry in &table.observable {
+            let place = Place {
+                file,
+                text,
+                start: entry.span().start,
+            };
+            let entry = entry.get_ref();
             for &subject in &entry.agents {
-                let row = entry.for_subject(file, subject)?;
+                let row = entry.for_subject(&place, subject)?;
                 if rows
                     .iter()
                     .any(|other| other.name == row.name && other.subject == subject)
                 {
                     let allowed = "one entry an observable and agent";
-                    return Err(problem(file, None, &row.name, subject.key(), "stands twice", allowed));
+                    let line = place.line("name");
+                    return Err(problem(
+                        file,
+                        Some(line),
+                        &row.name,
+                        subject.key(),
+                        "stands twice",
+                        allowed,
+                    ));
                 }
                 rows.push(row);
             }
@@ -125,10 +136,45 @@ impl Observables {
     }
 }
 
+/// Where an entry stands.
+struct Place<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// Byte at which it begins.
+    start: usize,
+}
+
+impl Place<'_> {
+    /// The line of a key of the entry; that of the entry where it has no such key.
+    fn line(&self, key: &str) -> usize {
+        let first = line_at(self.text, self.start);
+        // The entry's own head is the first line.
+        let own = self
+            .text
+            .lines()
+            .skip(first)
+            .take_while(|line| !line.trim_start().starts_with("[["));
+        let names = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+        first + own.zip(1..).find(|(line, _)| names(line)).map_or(0, |(_, below)| below)
+    }
+}
+
+/// The one-based line of a byte.
+fn line_at(text: &str, start: usize) -> usize {
+    text.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
+/// The key on the line of a byte, if the line has one.
+fn key_at(text: &str, start: usize) -> &str {
+    let line = text.lines().nth(line_at(text, start) - 1).unwrap_or_default();
+    line.split_once('=').map_or("", |(key, _)| key.trim())
+}
+
 impl Entry {
-    fn for_subject(&self, file: &str, subject: Subject) -> Result<Observable> {
+    fn for_subject(&self, place: &Place, subject: Subject) -> Result<Observable> {
         let fault = |key: &str, value: &str, what: &str, allowed: &str| {
-            problem(file, None, &format!("{}.{key}", self.name), value, what, allowed)
+            let named = format!("{}.{key}", self.name);
+            problem(place.file, Some(place.line(key)), &named, value, what, allowed)
         };
         let bad = |key: &str, value: &str, what: &str, allowed: &str| Err(fault(key, value, what, allowed));
         for (key, sd) in [
@@ -208,7 +254,7 @@ impl Entry {
 
 impl Term {
     /// Reads `1.2 us.chip_imports` or `self.researchers`.
-    fn parse(text: &str, subject: Subject) -> Option<Self> {
+    pub(crate) fn parse(text: &str, subject: Subject) -> Option<Self> {
         let (factor, series) = match text.split_once(' ') {
             Some((factor, series)) => (factor.parse().ok()?, series.trim()),
             None => (1.0, text),
@@ -286,11 +332,25 @@ mod tests {
                     sum=['self.researchers']\nscale='log'\nrepresentation_error=0.1\nerror=0.1\n";
         assert!(Observables::parse("t.toml", good).is_ok());
         for (from, to, expected) in [
-            ("self.researchers", "self.reserchers", "`a.sum` = self.reserchers"),
-            ("error=0.1", "error=-0.1", "standard deviation"),
-            ("read='stock'", "read='years_until'", "`a.level`"),
-            ("read='stock'", "read='stok'", "t.toml:8"),
-            ("agents=['china']", "agents=['china','china']", "stands twice"),
+            (
+                "self.researchers",
+                "self.reserchers",
+                "t.toml:9: `a.sum` = self.reserchers",
+            ),
+            (
+                "error=0.1",
+                "error=-0.1",
+                "t.toml:11: `a.representation_error` = -0.1: is no standard deviation",
+            ),
+            ("read='stock'", "read='years_until'", "t.toml:1: `a.level`"),
+            ("read='stock'", "read='stok'", "t.toml:8: `read`"),
+            ("error=0.1", "error='x'", "t.toml:11: `representation_error`"),
+            ("error=0.1", "eror=0.1", "t.toml:11: `representation_eror`"),
+            (
+                "agents=['china']",
+                "agents=['china','china']",
+                "t.toml:2: `a` = china: stands twice",
+            ),
             ("scale='log'", "scale='log'\ncoverage=0.0", "above 0"),
             ("scale='log'", "scale='log'\ncoverage={ soon = 1.0 }", "no date"),
         ] {

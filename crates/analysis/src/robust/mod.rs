@@ -1,6 +1,7 @@
 //! Robustness: policies in many worlds under several worldviews, judged by criteria that weigh bad cases differently, each metric by
 //! itself, so that no criterion and no metric hides another.
 
+pub mod claims;
 pub mod criteria;
 pub mod flips;
 pub mod pairs;

@@ -29,58 +29,81 @@ schema! {
     /// The spread of each variable over worlds.
     pub TRAJECTORIES = TRAJECTORIES_CSV;
     [
-    Column::month("month", "month at whose end the state is taken"),
-    Column::text("agent", "us, china or world"),
-    Column::text("variable", "name of the variable; meanings below"),
-    Column::text("unit", "unit of the five values that follow"),
-    Column::number("mean", "of the variable", "mean over all worlds that did not fail"),
-    Column::number("p05", "of the variable", "5th percentile over worlds"),
-    Column::number("p25", "of the variable", "25th percentile over worlds"),
-    Column::number("p50", "of the variable", "median over worlds"),
-    Column::number("p75", "of the variable", "75th percentile over worlds"),
-    Column::number("p95", "of the variable", "95th percentile over worlds"),]
+        Column::month("month", "month at whose end the state is taken"),
+        Column::text("agent", "us, china or world"),
+        Column::text("variable", "name of the variable; meanings below"),
+        Column::text("unit", "unit of the five values that follow"),
+        Column::number("mean", "of the variable", "mean over all worlds that did not fail"),
+        Column::number("p05", "of the variable", "5th percentile over worlds"),
+        Column::number("p25", "of the variable", "25th percentile over worlds"),
+        Column::number("p50", "of the variable", "median over worlds"),
+        Column::number("p75", "of the variable", "75th percentile over worlds"),
+        Column::number("p95", "of the variable", "95th percentile over worlds"),
+    ]
 }
 
 schema! {
     /// What happened in the sampled worlds.
     pub EVENTS = EVENTS_CSV;
     [
-    Column::month("month", "month of the event"),
-    Column::whole("world", "number", "number of the world, as in metrics.csv"),
-    Column::text("agent", "us, china, or both where it concerns both"),
-    Column::text("kind", "what happened; meanings below"),
-    Column::text("detail", "for a policy change, the lever"),
-    Column::number("size", "of the kind", "size of the event"),
-    Column::text("unit", "unit of the size"),]
+        Column::month("month", "month of the event"),
+        Column::whole("world", "number", "number of the world, as in metrics.csv"),
+        Column::text("agent", "us, china, or both where it concerns both"),
+        Column::text("kind", "what happened; meanings below"),
+        Column::text("detail", "for a policy change, the lever"),
+        Column::number("size", "of the kind", "size of the event"),
+        Column::text("unit", "unit of the size"),
+    ]
 }
 
 schema! {
     /// How well each figure is known.
     pub PRECISION = PRECISION_CSV;
     [
-    Column::entry("metric", "a column of metrics.csv"),
-    Column::keyword("statistic", "mean (of the worlds where it is a number), restricted_mean (of a year, never counted as the end of the horizon), p05 to p95, \
-         never (share of worlds), by_2035 (share of worlds), nobody, us, china (shares of worlds)"),
-    Column::text("unit", "unit of value and se; a share for shares of worlds"),
-    Column::number_or_never("value", "of the unit column", "the figure"),
-    Column::number("se", "of the unit column", "its standard error over other sets of worlds; empty where it is never, or too near to it"),
-    Column::number("cv", "ratio", "se over the size of the value; empty for calendar years and for values within two se of zero"),
-    Column::number("wanted_95", "of the unit column", "half the width that the 95 % interval (1.96 se to either side) may have for the worlds to suffice; empty where the figure is not judged"),
-    Column::yes_or_nothing("enough", "yes or no: whether the interval is as narrow as wanted"),
-    Column::whole("worlds_enough", "worlds", "how many worlds would do, by the square-root law; as many as there are where they do"),]
+        Column::entry("metric", "a column of metrics.csv"),
+        Column::keyword(
+            "statistic",
+            "mean (of the worlds where it is a number), restricted_mean (of a year, never counted as the end of the horizon), p05 to p95, \
+         never (share of worlds), by_2035 (share of worlds), nobody, us, china (shares of worlds)",
+        ),
+        Column::text("unit", "unit of value and se; a share for shares of worlds"),
+        Column::number_or_never("value", "of the unit column", "the figure"),
+        Column::number(
+            "se",
+            "of the unit column",
+            "its standard error over other sets of worlds; empty where it is never, or too near to it",
+        ),
+        Column::number(
+            "cv",
+            "ratio",
+            "se over the size of the value; empty for calendar years and for values within two se of zero",
+        ),
+        Column::number(
+            "wanted_95",
+            "of the unit column",
+            "half the width that the 95 % interval (1.96 se to either side) may have for the worlds to suffice; empty where the figure is not judged",
+        ),
+        Column::yes_or_nothing("enough", "yes or no: whether the interval is as narrow as wanted"),
+        Column::whole(
+            "worlds_enough",
+            "worlds",
+            "how many worlds would do, by the square-root law; as many as there are where they do",
+        ),
+    ]
 }
 
 schema! {
     /// How the figures settle.
     pub CONVERGENCE = CONVERGENCE_CSV;
     [
-    Column::whole("worlds", "worlds", "the first so many worlds"),
-    Column::entry("metric", "as in precision.csv"),
-    Column::keyword("statistic", "as in precision.csv"),
-    Column::text("unit", "as in precision.csv"),
-    Column::number_or_never("value", "of the unit column", "the figure over these worlds"),
-    Column::number("se", "of the unit column", "its standard error"),
-    Column::number("cv", "ratio", "as in precision.csv"),]
+        Column::whole("worlds", "worlds", "the first so many worlds"),
+        Column::entry("metric", "as in precision.csv"),
+        Column::keyword("statistic", "as in precision.csv"),
+        Column::text("unit", "as in precision.csv"),
+        Column::number_or_never("value", "of the unit column", "the figure over these worlds"),
+        Column::number("se", "of the unit column", "its standard error"),
+        Column::number("cv", "ratio", "as in precision.csv"),
+    ]
 }
 
 /// What may stand in the column `kind` of [`EVENTS`]: word, unit of the size, meaning.
@@ -151,8 +174,7 @@ pub fn draws(cards: &CardSet) -> Schema {
 
 /// Column of a series in [`KEPT_CSV`], and its name in the data dictionary.
 pub fn series_column(series: Series) -> Column {
-    let name = format!("{}.{}", series.agent_key(), series.key());
-    Column::named(name, series.unit(), series.meaning(), Kind::Number)
+    Column::named(series.name(), series.unit(), series.meaning(), Kind::Number)
 }
 
 /// All months of the worlds that were kept.

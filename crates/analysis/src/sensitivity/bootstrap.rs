@@ -2,33 +2,7 @@
 
 use super::Purpose;
 use engine::numeric::streams::Streams;
-
-/// An estimate with its 95 % interval. Not a number where there is none.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
-    pub value: f64,
-    pub low: f64,
-    pub high: f64,
-}
-
-impl Estimate {
-    /// Nothing can be said.
-    pub const NONE: Self = Self {
-        value: f64::NAN,
-        low: f64::NAN,
-        high: f64::NAN,
-    };
-
-    /// Whether the interval is known and leaves out zero.
-    pub fn is_told_from_zero(self) -> bool {
-        self.low > 0.0 || self.high < 0.0
-    }
-
-    /// Half of the interval's width.
-    pub fn half_width(self) -> f64 {
-        (self.high - self.low) / 2.0
-    }
-}
+use results::estimate::Estimate;
 
 /// Share of resamples outside of an interval, on each side.
 const TAIL: f64 = 0.025;
@@ -75,6 +49,7 @@ impl Bootstrap {
             all.retain(|number| !number.is_nan());
             all.sort_by(f64::total_cmp);
             Estimate {
+                error: f64::NAN,
                 value: *value,
                 low: quantile(&all, TAIL),
                 high: quantile(&all, 1.0 - TAIL),

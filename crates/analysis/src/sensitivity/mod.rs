@@ -6,6 +6,7 @@
 
 pub mod bootstrap;
 pub mod choice;
+pub mod claims;
 pub mod design;
 pub mod evaluate;
 pub mod factor;
@@ -17,7 +18,7 @@ pub mod request;
 pub mod schema;
 pub mod sobol;
 
-pub use bootstrap::{Bootstrap, Estimate};
+pub use bootstrap::Bootstrap;
 pub use choice::Choice;
 pub use design::Design;
 pub use evaluate::{Point, evaluate};
@@ -25,6 +26,7 @@ pub use factor::Factor;
 pub use output::Output;
 pub use plan::{Analysis, Indices, Method, Plan};
 pub use request::{Asked, Request, Results, Screening};
+pub use results::estimate::Estimate;
 
 /// What a random stream of a sensitivity analysis is for: the purposes of `numeric::streams`, far from those of the
 /// worlds. Append-only: the numbers key the streams.

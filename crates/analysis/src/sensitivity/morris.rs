@@ -1,9 +1,10 @@
 //! Screening: which of many inputs matter at all, with few points.
 
 use super::Purpose;
-use super::bootstrap::{Bootstrap, Estimate};
+use super::bootstrap::Bootstrap;
 use super::factor::{Factor, is_constant, whole_units};
 use engine::numeric::streams::Streams;
+use results::estimate::Estimate;
 
 /// Trajectories of Morris (1991) on a grid of `levels` levels, with groups after Campolongo, Cariboni and Saltelli
 /// (2007): from a random point of the grid one group after the other, in random order, moves up or down by half of the

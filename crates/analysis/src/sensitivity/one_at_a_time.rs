@@ -1,8 +1,8 @@
 //! One input at a time: what its low and its high end make of an output, with everything else as it is.
 
-use super::bootstrap::Estimate;
 use super::factor::{Factor, is_constant, whole_units};
 use engine::numeric::statistics::student_95;
+use results::estimate::Estimate;
 
 /// A design in which each world is simulated as it is, and once with each group at its low and at its high end. All
 /// worlds are the same for all, so differences are effects and not luck.
@@ -97,6 +97,7 @@ pub fn end_effects(outputs: &[f64], groups: usize) -> EndEffects {
             at_low: mean(&|unit| unit[low]),
             at_high: mean(&|unit| unit[high]),
             difference: Estimate {
+                error: f64::NAN,
                 value: difference,
                 low: difference - reach * error,
                 high: difference + reach * error,

@@ -36,62 +36,121 @@ schema! {
     /// Shares of variance.
     pub SOBOL = INDICES_CSV;
     [
-    Column::entry("metric", "a column of results.csv"),
-    Column::entry("input", "an input, a group, or chance: everything that is no input"),
-    Column::text("unit", "unit of the input; empty for groups and chance"),
-    Column::number("first", "share", "share of the metric's variance that comes from the input alone (first order, Saltelli et al. 2010)"),
-    Column::number("first_low", "share", "lower end of its 95 % bootstrap interval"),
-    Column::number("first_high", "share", "upper end of its 95 % bootstrap interval"),
-    Column::number("total", "share", "share of the metric's variance that the input has a part in, interactions with others included (total order, Jansen 1999)"),
-    Column::number("total_low", "share", "lower end of its 95 % bootstrap interval"),
-    Column::number("total_high", "share", "upper end of its 95 % bootstrap interval"),
-    Column::whole("base_points", "points", "base points that count: those without a failed world"),]
+        Column::entry("metric", "a column of results.csv"),
+        Column::entry("input", "an input, a group, or chance: everything that is no input"),
+        Column::text("unit", "unit of the input; empty for groups and chance"),
+        Column::number(
+            "first",
+            "share",
+            "share of the metric's variance that comes from the input alone (first order, Saltelli et al. 2010)",
+        ),
+        Column::number("first_low", "share", "lower end of its 95 % bootstrap interval"),
+        Column::number("first_high", "share", "upper end of its 95 % bootstrap interval"),
+        Column::number(
+            "total",
+            "share",
+            "share of the metric's variance that the input has a part in, interactions with others included (total order, Jansen 1999)",
+        ),
+        Column::number("total_low", "share", "lower end of its 95 % bootstrap interval"),
+        Column::number("total_high", "share", "upper end of its 95 % bootstrap interval"),
+        Column::whole(
+            "base_points",
+            "points",
+            "base points that count: those without a failed world",
+        ),
+    ]
 }
 
 schema! {
     /// Elementary effects.
     pub MORRIS = INDICES_CSV;
     [
-    Column::entry("metric", "a column of results.csv"),
-    Column::entry("input", "an input or a group"),
-    Column::text("unit", "unit of the input; empty for groups"),
-    Column::number("mu", "of the metric", "mean effect: the change of the metric over the input's range; of a group the mean over its members, whose directions cancel"),
-    Column::number("mu_star", "of the metric", "mean size of the effect"),
-    Column::number("mu_star_low", "of the metric", "lower end of its 95 % bootstrap interval"),
-    Column::number("mu_star_high", "of the metric", "upper end of its 95 % bootstrap interval"),
-    Column::number("sigma", "of the metric", "standard deviation of the effect over trajectories; empty for groups"),
-    Column::whole("trajectories", "trajectories", "trajectories that count: those without a failed world"),]
+        Column::entry("metric", "a column of results.csv"),
+        Column::entry("input", "an input or a group"),
+        Column::text("unit", "unit of the input; empty for groups"),
+        Column::number(
+            "mu",
+            "of the metric",
+            "mean effect: the change of the metric over the input's range; of a group the mean over its members, whose directions cancel",
+        ),
+        Column::number("mu_star", "of the metric", "mean size of the effect"),
+        Column::number(
+            "mu_star_low",
+            "of the metric",
+            "lower end of its 95 % bootstrap interval",
+        ),
+        Column::number(
+            "mu_star_high",
+            "of the metric",
+            "upper end of its 95 % bootstrap interval",
+        ),
+        Column::number(
+            "sigma",
+            "of the metric",
+            "standard deviation of the effect over trajectories; empty for groups",
+        ),
+        Column::whole(
+            "trajectories",
+            "trajectories",
+            "trajectories that count: those without a failed world",
+        ),
+    ]
 }
 
 schema! {
     /// Effects of one input at a time.
     pub TORNADO = INDICES_CSV;
     [
-    Column::entry("metric", "a column of results.csv"),
-    Column::entry("input", "an input or a group"),
-    Column::text("unit", "unit of the input; empty for groups"),
-    Column::number("input_low", "of the input", "its low end; empty for groups"),
-    Column::number("input_high", "of the input", "its high end; empty for groups"),
-    Column::number("as_it_is", "of the metric", "mean of the metric with every input as the worlds have it"),
-    Column::number("at_low", "of the metric", "mean of the metric with the input at its low end"),
-    Column::number("at_high", "of the metric", "mean of the metric with the input at its high end"),
-    Column::number("difference", "of the metric", "at_high less at_low"),
-    Column::number("difference_low", "of the metric", "lower end of its 95 % interval, from paired differences"),
-    Column::number("difference_high", "of the metric", "upper end of its 95 % interval, from paired differences"),
-    Column::whole("worlds", "worlds", "worlds that count: those that failed in no row"),]
+        Column::entry("metric", "a column of results.csv"),
+        Column::entry("input", "an input or a group"),
+        Column::text("unit", "unit of the input; empty for groups"),
+        Column::number("input_low", "of the input", "its low end; empty for groups"),
+        Column::number("input_high", "of the input", "its high end; empty for groups"),
+        Column::number(
+            "as_it_is",
+            "of the metric",
+            "mean of the metric with every input as the worlds have it",
+        ),
+        Column::number(
+            "at_low",
+            "of the metric",
+            "mean of the metric with the input at its low end",
+        ),
+        Column::number(
+            "at_high",
+            "of the metric",
+            "mean of the metric with the input at its high end",
+        ),
+        Column::number("difference", "of the metric", "at_high less at_low"),
+        Column::number(
+            "difference_low",
+            "of the metric",
+            "lower end of its 95 % interval, from paired differences",
+        ),
+        Column::number(
+            "difference_high",
+            "of the metric",
+            "upper end of its 95 % interval, from paired differences",
+        ),
+        Column::whole("worlds", "worlds", "worlds that count: those that failed in no row"),
+    ]
 }
 
 schema! {
     /// The inputs of the design.
     pub INPUTS = INPUTS_CSV;
     [
-    Column::entry("input", "a column of design.csv"),
-    Column::text("group", "the group it moves with; its own key where it moves alone"),
-    Column::text("unit", "unit of its values"),
-    Column::number("low", "of the input", "lowest value of the analysis"),
-    Column::number("high", "of the input", "highest value of the analysis"),
-    Column::text("drawn", "kind of the card's distribution, or `range` for an even spread from low to high"),
-    Column::text("meaning", "what it is"),]
+        Column::entry("input", "a column of design.csv"),
+        Column::text("group", "the group it moves with; its own key where it moves alone"),
+        Column::text("unit", "unit of its values"),
+        Column::number("low", "of the input", "lowest value of the analysis"),
+        Column::number("high", "of the input", "highest value of the analysis"),
+        Column::text(
+            "drawn",
+            "kind of the card's distribution, or `range` for an even spread from low to high",
+        ),
+        Column::text("meaning", "what it is"),
+    ]
 }
 
 /// The table of indices of a method.

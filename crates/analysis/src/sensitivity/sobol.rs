@@ -1,10 +1,11 @@
 //! Variance-based sensitivity: which share of an output's variance comes from which input.
 
 use super::Purpose;
-use super::bootstrap::{Bootstrap, Estimate};
+use super::bootstrap::Bootstrap;
 use super::factor::{Factor, is_constant, whole_units};
 use engine::numeric::low_discrepancy::{DIMENSIONS, ScrambledSobol};
 use engine::numeric::streams::Streams;
+use results::estimate::Estimate;
 
 /// The design of Saltelli et al. (2010): from 2^n scrambled Sobol points in twice as many dimensions as there are
 /// columns, whose first half makes the matrix A and whose second half B, each unit has the points A, AB_1, ..., AB_k,

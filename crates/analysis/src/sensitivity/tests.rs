@@ -186,7 +186,9 @@ fn units_with_a_missing_output_are_left_out_and_counted() {
         sobol_indices(&all, 2, &BOOTSTRAP),
         sobol_indices(&without, 2, &BOOTSTRAP),
     );
-    assert_eq!((found.units, &found), (63, &expected));
+    assert_eq!(found.units, 63);
+    // Numbers that do not exist, such as standard errors of resampled intervals, are not equal to themselves; their texts are.
+    assert_eq!(format!("{found:?}"), format!("{expected:?}"));
 }
 
 /// Rows of A, AB_1, ..., B: each mixed point is A but for the columns of its factor, and the worlds go with chance.

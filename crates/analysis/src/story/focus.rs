@@ -18,6 +18,8 @@ pub enum Focus {
     RaceCost(Agent),
     /// Sum of both states' costs.
     BothRaceCosts,
+    /// What AI adds to the economy.
+    Output(Agent),
     /// Mean of both.
     Distrust,
     Safety(Agent),
@@ -63,8 +65,14 @@ impl Focus {
             Metric::ThresholdYear => Self::LeaderEffectiveCompute,
             Metric::UsSpending => Self::Spending(UnitedStates),
             Metric::ChinaSpending => Self::Spending(China),
-            Metric::UsRaceCost => Self::RaceCost(UnitedStates),
-            Metric::ChinaRaceCost => Self::RaceCost(China),
+            Metric::UsRaceCost | Metric::UsSubsidy | Metric::UsTradeLoss | Metric::UsIncidentLoss => {
+                Self::RaceCost(UnitedStates)
+            }
+            Metric::ChinaRaceCost | Metric::ChinaSubsidy | Metric::ChinaTradeLoss | Metric::ChinaIncidentLoss => {
+                Self::RaceCost(China)
+            }
+            Metric::UsBenefit => Self::Output(UnitedStates),
+            Metric::ChinaBenefit => Self::Output(China),
             Metric::WorldRaceCost => Self::BothRaceCosts,
             Metric::PeakDistrust | Metric::TreatyYear | Metric::TreatyMonths => Self::Distrust,
             Metric::UsLowestSafety => Self::Safety(UnitedStates),
@@ -95,6 +103,7 @@ impl Focus {
             Self::Spending(agent) => of(agent, AgentVariable::Spending),
             Self::RaceCost(agent) => of(agent, AgentVariable::RaceCost),
             Self::BothRaceCosts => Made::Sum(AgentVariable::RaceCost),
+            Self::Output(agent) => of(agent, AgentVariable::AiOutput),
             Self::Distrust => Made::Mean(AgentVariable::Distrust),
             Self::Safety(agent) => of(agent, AgentVariable::SafetyEffort),
             Self::MeanSafety => Made::Mean(AgentVariable::SafetyEffort),

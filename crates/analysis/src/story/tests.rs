@@ -91,7 +91,7 @@ fn a_world_parts_when_its_policy_begins_and_not_at_all_from_itself() {
     let (reference, policy) = (baseline(&[]), baseline(&["no_controls"]));
     let worlds = [&reference, &policy].map(|scenario| replay(scenario, 7).unwrap());
     let parting = part((&reference, &worlds[0]), (&policy, &worlds[1]));
-    // The policy lifts controls from January 2026 on, which is announced to nobody before.
+    // The policy lifts controls from October 2026 on, which is announced to nobody before.
     assert_eq!(parting.first, Some(Month(HISTORY_MONTHS)));
     assert!(
         parting

@@ -1,10 +1,11 @@
 //! Things that stand in a request as their keys; for `#[serde(with)]`.
 
-use engine::error::{Error, Result};
+use engine::error::{Error, Result, nearest};
 use engine::model::metrics::Metric;
 use engine::scenario::agents::Agent;
 use engine::scenario::inputs::Input;
 use engine::scenario::levers::Lever;
+use engine::scenario::mechanisms::Mechanism;
 use engine::scenario::parameters;
 use serde::{Deserialize, Deserializer, Serializer};
 
@@ -23,6 +24,23 @@ pub fn of_input(input: Input) -> String {
 /// There is none.
 pub fn input(key: &str) -> Result<Input> {
     Input::from_key(key).ok_or_else(|| Error::Usage(format!("there is no lever or parameter `{key}`")))
+}
+
+/// The mechanism with this key.
+///
+/// # Errors
+/// There is none.
+pub fn mechanism(key: &str) -> Result<Mechanism> {
+    let known = || Mechanism::ALL.into_iter().map(Mechanism::key);
+    Mechanism::from_key(key).ok_or_else(|| {
+        let hint = match nearest(key, known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", known().collect::<Vec<_>>().join(", ")),
+        };
+        Error::Usage(format!(
+            "there is no mechanism `{key}`; {hint} (`detente list --mechanisms` says what each is)"
+        ))
+    })
 }
 
 /// An input.
@@ -142,6 +160,23 @@ pub mod metrics {
         let keys: Vec<String> = Vec::deserialize(deserializer)?;
         let metrics = keys.iter().map(|key| Metric::named(key)).collect::<Result<_>>();
         metrics.map_err(serde::de::Error::custom)
+    }
+}
+
+/// Lists of mechanisms.
+pub mod mechanisms {
+    use super::*;
+
+    /// Writes mechanisms as their keys.
+    pub fn serialize<S: Serializer>(mechanisms: &[Mechanism], serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_seq(mechanisms.iter().map(|mechanism| mechanism.key()))
+    }
+
+    /// Reads mechanisms by their keys.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<Mechanism>, D::Error> {
+        let keys: Vec<String> = Vec::deserialize(deserializer)?;
+        let mechanisms = keys.iter().map(|key| mechanism(key)).collect::<Result<_>>();
+        mechanisms.map_err(serde::de::Error::custom)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::compare::{self, Case};
 use crate::game::{self, Payoff};
 use crate::precision::until::Rule;
 use crate::sensitivity::{self, Choice, Method, Output};
-use crate::{facts, observables, robust, run, sweep, validate, voi};
+use crate::{facts, observables, published, robust, run, sweep, validate, voi};
 use engine::scenario::agents::Agent;
 use engine::scenario::levers::Lever;
 use engine::scenario::load::{Kind as File, Request, load};
@@ -225,6 +225,8 @@ fn validate() -> validate::Request {
         observables: file("observables", observables::SHIPPED),
         known: file("facts", facts::SHIPPED),
         facts: file("facts", facts::SHIPPED),
+        published: file("published forecasts", published::SHIPPED),
+        sanity: file("bounds", validate::sanity::SHIPPED),
     }
 }
 
@@ -233,6 +235,7 @@ fn run_and_validate_go_on() {
     goes_on_after_every_stop(
         &run::Request {
             scenario: scenario(&["treaty"], &[], 64),
+            series: run::recorded::Recorded::Drawn,
         },
         1,
     );

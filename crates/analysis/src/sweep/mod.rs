@@ -4,6 +4,7 @@
 //! simulates the rows in order, every policy of a row before the next row, and hands over what is finished, so that a sweep that is
 //! cut off holds whole rows with all policies.
 
+pub mod claims;
 pub mod design;
 pub mod file;
 pub mod request;

@@ -94,7 +94,7 @@ impl Study for Request {
     fn run(&self, options: &Options, sink: &mut dyn Sink) -> Result<Vec<Finished>> {
         sink.stage(self.design.len() as u64 * self.a_point());
         let mut finished = Vec::new();
-        sweep(&self.sweep(), options, 0, &mut |news| {
+        sweep(&self.sweep(), options, 0..self.design.len(), &mut |news| {
             match news {
                 News::Worlds(worlds) => sink.progress(worlds),
                 News::Points(points) => finished.extend(points),

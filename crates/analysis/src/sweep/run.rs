@@ -12,6 +12,7 @@ use engine::model::metrics::{METRICS, Metric};
 use engine::numeric::LANE_WIDTH;
 use engine::numeric::statistics::Moments;
 use engine::scenario::Scenario;
+use std::ops::Range;
 
 /// What to simulate.
 #[derive(Debug, Clone, Copy)]
@@ -60,14 +61,14 @@ const TILE_ROWS: usize = 4096;
 /// Cells simulated at once; memory is proportional.
 const CELLS_AT_ONCE: u64 = 65_536;
 
-/// Simulates the rows from `first_point` on and tells `hear` of them in order.
+/// Simulates these rows and tells `hear` of them in order. A row is the same whichever others are simulated with it.
 ///
 /// # Errors
 /// What `hear` returns; cards that cannot be drawn from; threads that cannot be started.
 pub fn sweep(
     sweep: &Sweep,
     options: &Options,
-    first_point: usize,
+    points: Range<usize>,
     hear: &mut dyn FnMut(News) -> Result<()>,
 ) -> Result<()> {
     let bench = Bench::new(sweep.scenarios, &sweep.design.inputs, options)?;
@@ -77,8 +78,8 @@ pub fn sweep(
         usize::try_from(TILE_WORLDS / (runs * cases as u64).max(1)).map_or(TILE_ROWS, |rows| rows.clamp(1, TILE_ROWS));
     let reference = Reference::new(sweep, &bench, runs);
     let mut worlds = 0;
-    for start in (first_point..sweep.design.len()).step_by(rows) {
-        let end = (start + rows).min(sweep.design.len());
+    for start in points.clone().step_by(rows) {
+        let end = (start + rows).min(points.end);
         let mut tile = Tile::new(sweep, start, end)?;
         while !tile.is_done() {
             worlds += tile.simulate(sweep, &bench, &reference);

@@ -5,6 +5,7 @@
 //! differences from the policy that is best now, in the same worlds, which takes out what all policies share.
 
 pub mod basis;
+pub mod claims;
 pub mod groups;
 pub mod request;
 pub mod run;

@@ -110,7 +110,7 @@ fn analyse<'a>(
             counted(kept.len() as u64, "world")
         )));
     }
-    let parameters = drawn_parameters(&Sampler::new(&scenario.cards)?, scenario.seed, &kept);
+    let parameters = drawn_parameters(&Sampler::new(&scenario.cards)?, scenario.draws(), &kept);
     let payoffs = Payoffs::new(values);
     let groups = groups(&scenario.cards, chosen);
     let mut partial: Vec<(usize, Option<Partial>)> = (0..groups.len()).map(|place| (place, None)).collect();

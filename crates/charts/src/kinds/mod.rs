@@ -12,6 +12,7 @@ mod shares;
 mod surface;
 mod tornado;
 mod validation;
+mod waterfall;
 
 use std::cmp::Ordering;
 
@@ -33,6 +34,7 @@ pub use shares::{ShareBand, SharesChart};
 pub use surface::SurfaceChart;
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow};
 pub use validation::{ValidationChart, ValidationRow};
+pub use waterfall::{WaterfallChart, WaterfallRow};
 
 /// What came of looking for contradictions.
 type Checked = Result<(), String>;

@@ -137,6 +137,11 @@ fn draw(
         bottom: region.bottom - 2.0,
     };
     let mut room = Room::new(bounds, &places, RADIUS);
+    if points.iter().any(|point| point.y < 0.0) {
+        // The line of zero is dark where there is something below it: it would strike a name out.
+        let zero = plot.y_inside(0.0);
+        room.add_line(&[(region.left, zero), (region.right, zero)]);
+    }
     slope_lines(scene, &plot, &slopes, &line_labels, &mut room);
     for (point, place) in points.iter().zip(&places) {
         scene.dot(*place, RADIUS, point.hue.color());

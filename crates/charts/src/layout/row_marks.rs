@@ -167,6 +167,15 @@ impl Drawn<'_> {
                     band(scene, axis, ends, (middle, half), (color, *opacity));
                     bands += 1;
                 }
+                Mark::Step { part, low, high } => {
+                    let ends = (self.at(low, first), self.at(high, first));
+                    band(scene, axis, ends, (middle, half), (color, 1.0));
+                    if ends.0.is_finite() {
+                        let part = self.words.written(self.at(part, first), self.axis.scale);
+                        let text = format!("{}: {}", row.label, measured(&part, "", self.axis));
+                        scene.tooltip((axis.place(ends.0.midpoint(ends.1)), middle), text);
+                    }
+                }
                 Mark::Tick { at } => {
                     let at = self.at(at, first);
                     if at.is_finite() {

@@ -105,8 +105,8 @@ fn tables_are_rectangular_and_become_csv() {
             figure.name
         );
         assert_eq!(table.meanings.len(), table.header.len(), "{}", figure.name);
-        let csv = table.csv().unwrap();
-        let mut reader = csv::Reader::from_reader(csv.as_slice());
+        let csv = table.csv();
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
         assert_eq!(
             reader.headers().unwrap().iter().collect::<Vec<_>>(),
             table.header,
@@ -115,6 +115,17 @@ fn tables_are_rectangular_and_become_csv() {
         );
         assert_eq!(reader.records().flatten().count(), table.rows.len(), "{}", figure.name);
     }
+}
+
+#[test]
+fn no_cell_of_a_table_is_run_as_a_formula() {
+    let table = FigureTable {
+        header: vec!["what".to_owned(), "=1+1".to_owned()],
+        meanings: vec![String::new(); 2],
+        rows: vec![vec!["@SUM(1), \"x\"".to_owned(), "-2.5".to_owned()]],
+        months: None,
+    };
+    assert_eq!(table.csv(), "what,'=1+1\n\"'@SUM(1), \"\"x\"\"\",-2.5\n");
 }
 
 /// Oracle: the formulas that filled the made-up charts.
@@ -136,7 +147,7 @@ fn tables_hold_what_is_drawn() {
     let table = spoken(&named("threshold")).table();
     let shares = |series: &str| -> f64 {
         let rows = (0..table.rows.len()).filter(|row| cell(&table, *row, "series") == series);
-        rows.filter_map(|row| cell(&table, row, "share of all worlds").parse::<f64>().ok())
+        rows.filter_map(|row| cell(&table, row, "share of all simulations").parse::<f64>().ok())
             .sum()
     };
     for series in ["United States", "China"] {
@@ -145,7 +156,7 @@ fn tables_hold_what_is_drawn() {
     let never = (0..table.rows.len()).filter(|row| cell(&table, *row, "what") == "never by 2036");
     assert_eq!(
         never
-            .map(|row| cell(&table, row, "share of all worlds"))
+            .map(|row| cell(&table, row, "share of all simulations"))
             .collect::<Vec<_>>(),
         ["0.06", "0.344"]
     );
@@ -220,7 +231,10 @@ fn words_for_those_who_cannot_see_name_the_kind_and_main_values() {
                 "in November 2035",
             ][..],
         ),
-        ("threshold", &["Histogram of worlds", "never by 2036 in 34 % of worlds"]),
+        (
+            "threshold",
+            &["Histogram of simulations", "never by 2036 in 34 % of simulations"],
+        ),
         ("validation", &["10 of 12 lie inside", "is recorded as"]),
         (
             "shares",

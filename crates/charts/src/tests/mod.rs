@@ -5,7 +5,7 @@
 mod again;
 mod english;
 mod experiment_limits;
-mod experiments;
+pub mod experiments;
 mod limits;
 mod samples;
 
@@ -65,7 +65,7 @@ fn texts(scene: &Scene) -> Vec<(&str, Region)> {
     texts.collect()
 }
 
-fn all() -> impl Iterator<Item = Figure> {
+pub fn all() -> impl Iterator<Item = Figure> {
     let experiments = experiments::usual().into_iter().chain(experiment_limits::odd());
     usual().into_iter().chain(odd()).chain(experiments)
 }

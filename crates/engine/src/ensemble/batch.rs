@@ -6,6 +6,7 @@ use crate::model::metrics::METRICS;
 use crate::model::series::{SERIES, Series};
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
+use std::ops::Range;
 
 /// The results of consecutive runs, in run order.
 #[derive(Debug, Default)]
@@ -41,18 +42,18 @@ impl Trajectory {
 }
 
 impl Batch {
-    /// Takes the results of the runs from `first_run` on out of `groups`. Lanes beyond the scenario's runs are left.
-    pub(super) fn fill(&mut self, scenario: &Scenario, first_run: u64, groups: &mut [Group]) {
-        self.first_run = first_run;
+    /// Takes the results of the first of these runs out of `groups`, as many as they hold. Lanes beyond the last run are left.
+    pub(super) fn fill(&mut self, scenario: &Scenario, runs: Range<u64>, groups: &mut [Group]) {
+        self.first_run = runs.start;
         self.metrics.clear();
         self.parameters.clear();
         self.failed.clear();
         self.events.clear();
         self.trajectories.clear();
         let blocks = groups.iter_mut().flat_map(|group| &mut group.blocks);
-        for (block, start) in blocks.zip((first_run..scenario.runs).step_by(LANE_WIDTH)) {
+        for (block, start) in blocks.zip(runs.clone().step_by(LANE_WIDTH)) {
             self.parameters.push(std::mem::take(&mut block.parameters));
-            for (lane, run) in (start..scenario.runs).take(LANE_WIDTH).enumerate() {
+            for (lane, run) in (start..runs.end).take(LANE_WIDTH).enumerate() {
                 self.metrics
                     .push(std::array::from_fn(|metric| block.metrics[metric].0[lane]));
                 if block.failed[lane] {
@@ -108,7 +109,7 @@ impl Batch {
         &self.events
     }
 
-    /// Monthly series of the runs below `Scenario::kept_trajectories`, by run. Empty with `Detail::Metrics`.
+    /// Monthly series of the runs below `Scenario::kept_trajectories`, by run.
     pub fn trajectories(&self) -> &[Trajectory] {
         &self.trajectories
     }

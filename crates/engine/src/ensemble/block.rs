@@ -59,11 +59,11 @@ impl Block {
         let mut world = draw_block(processor, scenario, &setup.sampler, in_a_row(first_run), memory.take());
         self.events.clear();
         self.kept.clear();
-        let keep = taking.is_some() && first_run < scenario.kept_trajectories;
-        let whole = keep || care == Care::Failures;
+        let keep = first_run < scenario.kept_trajectories;
+        let whole = keep || (care == Care::Failures && taking.is_some());
         let mut record = Record {
             series: match &mut taking {
-                Some(_) if whole => Some(&mut self.kept),
+                _ if whole => Some(&mut self.kept),
                 Some(taking) => Some(taking),
                 None => None,
             },

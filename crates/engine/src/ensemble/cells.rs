@@ -7,7 +7,7 @@
 use super::block::{is_broken, void};
 use super::compiled::{advance_block, draw_block};
 use super::parallel::Workers;
-use super::run::{Options, processor};
+use super::run::Options;
 use crate::error::Result;
 use crate::model::metrics::{METRICS, Metric};
 use crate::model::{Course, Record};
@@ -66,7 +66,9 @@ impl<'a> Bench<'a> {
         let mut draws = Vec::new();
         for scenario in scenarios {
             let same = |other: &&Scenario| {
-                (other.seed, other.months) == (scenario.seed, scenario.months) && other.cards == scenario.cards
+                (other.seed, other.months) == (scenario.seed, scenario.months)
+                    && other.cards == scenario.cards
+                    && other.histories == scenario.histories
             };
             let known = kinds.iter().position(same);
             if known.is_none() {
@@ -80,7 +82,7 @@ impl<'a> Bench<'a> {
             inputs,
             samplers,
             draws,
-            processor: processor(options.instruction_set)?,
+            processor: options.processor()?,
             workers: Workers::new(options.threads)?,
         })
     }

@@ -2,17 +2,19 @@
 
 use super::State;
 use super::estimates::{Estimate, Milestone, STATISTICS};
-use super::state::{MetricState, Row, Values};
+use super::state::{MetricState, Passed, Row, Values};
+use super::tree::{self, LEAF_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{METRICS, Metric};
 use crate::model::series::Series;
-use crate::numeric::bytes::{Cursor, put_float, put_number};
+use crate::numeric::bytes::{Cursor, checksum, put_float, put_number};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
+use std::ops::Range;
 
 /// First bytes; the number changes with the form.
-const HEAD: &[u8] = b"detente checkpoint 3\n";
+const HEAD: &[u8] = b"detente checkpoint 4\n";
 
 /// The state, and whatever the caller wants to find again beside it (lengths of files, the hash of the configuration).
 /// Equal states and data give equal bytes.
@@ -24,22 +26,18 @@ pub fn encode(state: &State, user: &[u8]) -> Vec<u8> {
         state.seed,
         state.months as u64,
         state.runs,
+        state.first_run,
+        state.end,
         state.next_run,
         state.failed,
     ] {
         put_number(&mut bytes, number);
     }
-    for metric in &state.metrics {
-        put_float(&mut bytes, metric.sum);
-        let moments = &metric.moments;
-        put_number(&mut bytes, moments.count);
-        for number in [moments.origin, moments.sum, moments.squares] {
-            put_float(&mut bytes, number);
-        }
-        match &metric.values {
-            Values::All(values) => values.iter().for_each(|&value| put_float(&mut bytes, value)),
-            Values::Sketch(sketch) => sketch.encode(&mut bytes),
-        }
+    put_metrics(&mut bytes, &state.metrics);
+    put_number(&mut bytes, state.passed.len() as u64);
+    for passed in &state.passed {
+        put_number(&mut bytes, passed.runs);
+        put_metrics(&mut bytes, &passed.metrics);
     }
     put_number(&mut bytes, state.milestones.len() as u64);
     for milestone in &state.milestones {
@@ -54,12 +52,28 @@ pub fn encode(state: &State, user: &[u8]) -> Vec<u8> {
         put_number(&mut bytes, series.index() as u64);
     }
     for row in &state.rows {
-        put_float(&mut bytes, row.sum);
+        row.nodes.iter().for_each(|&sum| put_float(&mut bytes, sum));
         row.sketch.encode(&mut bytes);
     }
     let sum = checksum(&bytes);
     bytes.extend(sum.to_le_bytes());
     bytes
+}
+
+/// Appends the metrics of a state; how many nodes they have follows from its runs.
+fn put_metrics(bytes: &mut Vec<u8>, metrics: &[MetricState]) {
+    for metric in metrics {
+        for moments in metric.nodes.iter().chain([&metric.begun]) {
+            put_number(bytes, moments.count);
+            for number in [moments.origin, moments.sum, moments.squares] {
+                put_float(bytes, number);
+            }
+        }
+        match &metric.values {
+            Values::All(values) => values.iter().for_each(|&value| put_float(bytes, value)),
+            Values::Sketch(sketch) => sketch.encode(bytes),
+        }
+    }
 }
 
 /// Reads what [`encode`] wrote: the state and the caller's data.
@@ -86,31 +100,50 @@ pub fn decode(bytes: &[u8], scenario: &Scenario) -> Result<(State, Vec<u8>)> {
     Ok((state, user))
 }
 
-fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
-    let user_length = usize::try_from(cursor.number()?).ok()?;
-    let user = cursor.take(user_length)?.to_vec();
-    let seed = cursor.number()?;
-    let months = usize::try_from(cursor.number()?).ok()?;
-    let (runs, next_run, failed) = (cursor.number()?, cursor.number()?, cursor.number()?);
-    let mut metrics = Vec::with_capacity(METRICS);
-    for metric in Metric::ALL {
-        let sum = cursor.float()?;
-        let moments = Moments {
+/// The metrics of these runs, of an ensemble of `of_runs`.
+fn read_metrics(cursor: &mut Cursor<'_>, runs: Range<u64>, of_runs: u64) -> Option<Vec<MetricState>> {
+    let moments = |cursor: &mut Cursor<'_>| {
+        Some(Moments {
             count: cursor.number()?,
             origin: cursor.float()?,
             sum: cursor.float()?,
             squares: cursor.float()?,
-        };
-        let values = if runs <= super::EXACT_RUNS {
-            Values::All((0..next_run).map(|_| cursor.float()).collect::<Option<_>>()?)
+        })
+    };
+    let mut metrics = Vec::with_capacity(METRICS);
+    for metric in Metric::ALL {
+        let nodes = tree::nodes(runs.start / LEAF_RUNS..runs.end / LEAF_RUNS);
+        let nodes = nodes.map(|_| moments(cursor)).collect::<Option<_>>()?;
+        let begun = moments(cursor)?;
+        let values = if of_runs <= super::EXACT_RUNS {
+            Values::All(runs.clone().map(|_| cursor.float()).collect::<Option<_>>()?)
         } else {
             Values::Sketch(Sketch::decode(cursor)?)
         };
         metrics.push(MetricState {
             metric,
-            sum,
-            moments,
+            nodes,
+            begun,
             values,
+        });
+    }
+    Some(metrics)
+}
+
+fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
+    let user_length = usize::try_from(cursor.number()?).ok()?;
+    let user = cursor.take(user_length)?.to_vec();
+    let seed = cursor.number()?;
+    let months = usize::try_from(cursor.number()?).ok()?;
+    let (runs, first_run, end) = (cursor.number()?, cursor.number()?, cursor.number()?);
+    let (next_run, failed) = (cursor.number()?, cursor.number()?);
+    let metrics = read_metrics(cursor, first_run..next_run, runs)?;
+    let mut passed = Vec::new();
+    for _ in 0..cursor.number()? {
+        let at = cursor.number()?;
+        passed.push(Passed {
+            runs: at,
+            metrics: read_metrics(cursor, first_run..at, runs)?,
         });
     }
     let mut milestones = Vec::new();
@@ -133,8 +166,9 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
     let count = series.len().checked_mul(months)?;
     let mut rows = Vec::new();
     for _ in 0..count {
+        let nodes = tree::nodes(tree::leaves(first_run, next_run));
         rows.push(Row {
-            sum: cursor.float()?,
+            nodes: nodes.map(|_| cursor.float()).collect::<Option<_>>()?,
             sketch: Sketch::decode(cursor)?,
         });
     }
@@ -143,24 +177,16 @@ fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
             seed,
             months,
             runs,
+            first_run,
+            end,
             next_run,
             failed,
             metrics,
             milestones,
+            passed,
             series,
             rows,
         },
         user,
     ))
-}
-
-/// FNV-1a over words of eight bytes: finds torn and damaged files, not malice.
-pub fn checksum(bytes: &[u8]) -> u64 {
-    let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3);
-    let words = bytes.chunks(8).map(|chunk| {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        u64::from_le_bytes(word)
-    });
-    words.fold(step(0xcbf2_9ce4_8422_2325, bytes.len() as u64), step)
 }

@@ -9,6 +9,7 @@ use crate::numeric::dispatch::{Kernel, Processor};
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
+use crate::scenario::histories::Draws;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
 
@@ -20,9 +21,22 @@ pub fn draw_block(
     runs: [u64; LANE_WIDTH],
     used: Option<World<LANE_WIDTH>>,
 ) -> World<LANE_WIDTH> {
+    draw_block_at(processor, sampler, scenario.draws(), scenario.months, runs, used)
+}
+
+/// The same where the draws are said to stand, for so many months.
+pub fn draw_block_at(
+    processor: Processor,
+    sampler: &Sampler,
+    draws: Draws<'_>,
+    months: usize,
+    runs: [u64; LANE_WIDTH],
+    used: Option<World<LANE_WIDTH>>,
+) -> World<LANE_WIDTH> {
     processor.run(Draw {
-        scenario,
         sampler,
+        draws,
+        months,
         runs,
         used,
     })
@@ -82,8 +96,9 @@ pub fn simulate_one(
 }
 
 struct Draw<'a> {
-    scenario: &'a Scenario,
     sampler: &'a Sampler,
+    draws: Draws<'a>,
+    months: usize,
     runs: [u64; LANE_WIDTH],
     used: Option<World<LANE_WIDTH>>,
 }
@@ -93,9 +108,8 @@ impl Kernel for Draw<'_> {
 
     #[inline(always)]
     fn call(self) -> Self::Output {
-        let (sampler, seed, months) = (self.sampler, self.scenario.seed, self.scenario.months);
         let memory = self.used.map(World::into_memory).unwrap_or_default();
-        World::draw_into(memory, sampler, seed, self.runs, months)
+        World::draw_into(memory, self.sampler, self.draws, self.runs, self.months)
     }
 }
 

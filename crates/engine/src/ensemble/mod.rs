@@ -15,6 +15,7 @@
 //! let summary = state.summary();
 //! ```
 
+mod audit;
 mod batch;
 mod block;
 pub mod cells;
@@ -26,14 +27,17 @@ mod parallel;
 mod run;
 mod state;
 mod summary;
+mod tree;
 
+pub use audit::{Audited, audit};
 pub use batch::{Batch, Trajectory};
-pub use block::first_month;
+pub use block::{first_month, is_broken};
 pub use estimates::{Estimate, Estimates, LEAD_BY, Milestone, STATISTICS, Statistic, central_number, end_year};
 pub use parallel::Workers;
 pub use run::{Flow, Options, run};
 pub use state::{Detail, State};
 pub use summary::{Distribution, MetricSummary, Spread, Summary};
+pub use tree::LEAF_RUNS;
 
 /// Most runs of one ensemble: counts are kept in 32 bits.
 pub const MAX_RUNS: u64 = u32::MAX as u64;

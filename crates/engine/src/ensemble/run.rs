@@ -10,6 +10,7 @@ use crate::numeric::dispatch::{InstructionSet, Processor};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::sync::Mutex;
 
 /// How to run an ensemble. None of these choices moves a byte of a result.
@@ -19,6 +20,16 @@ pub struct Options {
     pub threads: Option<NonZeroUsize>,
     /// `None` takes the widest that this machine has.
     pub instruction_set: Option<InstructionSet>,
+}
+
+impl Options {
+    /// The instruction set that was asked for, or the widest.
+    ///
+    /// # Errors
+    /// This machine does not have it.
+    pub fn processor(&self) -> Result<Processor> {
+        processor(self.instruction_set)
+    }
 }
 
 /// Whether to go on after a batch.
@@ -57,19 +68,20 @@ pub fn run(
     }
     let simulator = Simulator {
         setup: Setup {
-            processor: processor(options.instruction_set)?,
+            processor: options.processor()?,
             scenario,
             sampler: Sampler::new(&scenario.cards)?,
         },
         workers: Workers::new(options.threads)?,
         desks: Mutex::new(Vec::new()),
+        runs: state.part(),
     };
     let mut groups = Vec::new();
     let mut batch = Batch::default();
     let mut layout = state.layout();
     simulator.simulate(&mut groups, &layout, state.next_run);
     while !state.is_finished() {
-        batch.fill(scenario, state.next_run, &mut groups);
+        batch.fill(scenario, state.next_run..state.end, &mut groups);
         simulator.count_in(&mut state, &batch, &layout, &groups)?;
         layout = state.layout();
         let next_run = state.next_run;
@@ -85,7 +97,7 @@ pub fn run(
 }
 
 /// The instruction set that was asked for, or the widest.
-pub(super) fn processor(wanted: Option<InstructionSet>) -> Result<Processor> {
+fn processor(wanted: Option<InstructionSet>) -> Result<Processor> {
     wanted.map_or_else(
         || Ok(Processor::widest()),
         |set| {
@@ -107,6 +119,8 @@ struct Simulator<'a> {
     workers: Workers,
     /// Desks that no worker sits at just now.
     desks: Mutex<Vec<Desk>>,
+    /// Those of the state.
+    runs: Range<u64>,
 }
 
 /// The results of consecutive blocks.
@@ -129,18 +143,13 @@ impl Simulator<'_> {
     /// How many groups the batch that begins with `first_run` has.
     fn groups_from(&self, layout: &Layout, first_run: u64) -> usize {
         let workers = self.workers.count();
-        let wanted = if first_run == 0 && !layout.series.is_empty() {
+        let wanted = if first_run == self.runs.start && !layout.series.is_empty() {
             FIRST_GROUPS
         } else {
             MOST_GROUPS.max(GROUPS_A_WORKER * workers)
         };
         let most = (ROOM / Digest::bytes(layout).max(1)).min(wanted).max(workers);
-        let left = self
-            .setup
-            .scenario
-            .runs
-            .saturating_sub(first_run)
-            .div_ceil(GROUP_RUNS as u64);
+        let left = self.runs.end.saturating_sub(first_run).div_ceil(GROUP_RUNS as u64);
         usize::try_from(left).map_or(most, |left| left.min(most))
     }
 
@@ -167,14 +176,12 @@ impl Simulator<'_> {
 
     /// Simulates the blocks of a group; says whether the series of failed runs have been left out.
     fn simulate_blocks(&self, group: &mut Group, layout: &Layout, first_run: u64, desk: &mut Desk, care: Care) -> bool {
-        let starts = (first_run..self.setup.scenario.runs)
-            .step_by(LANE_WIDTH)
-            .take(GROUP_BLOCKS);
+        let starts = (first_run..self.runs.end).step_by(LANE_WIDTH).take(GROUP_BLOCKS);
         group.blocks.resize_with(starts.clone().count(), Block::new);
         group.digest.clear(layout);
         let mut sound = true;
         for (block, start) in group.blocks.iter_mut().zip(starts) {
-            let runs = (self.setup.scenario.runs - start).min(LANE_WIDTH as u64) as usize;
+            let runs = (self.runs.end - start).min(LANE_WIDTH as u64) as usize;
             let Desk { extents, memory } = desk;
             let digest = &mut group.digest;
             let taking =

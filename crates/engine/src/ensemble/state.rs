@@ -6,9 +6,10 @@ use super::estimates::{Estimates, Milestone, Weights, estimates_of, is_milestone
 use super::parallel::Workers;
 use super::run::Group;
 use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
+use super::tree::{self, LEAF_RUNS, Node};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
-use crate::model::metrics::{Kind, Metric};
+use crate::model::metrics::{Kind, METRICS, Metric};
 use crate::model::series::Series;
 use crate::numeric::LANE_WIDTH;
 use crate::numeric::dispatch::{Kernel, Processor};
@@ -17,29 +18,36 @@ use crate::numeric::sketch::codes::{Code, Tally};
 use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
 use crate::scenario::time::MAX_MONTHS;
+use std::ops::Range;
 
 /// What is collected besides metrics and draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
+pub enum Detail<'a> {
     /// Metrics alone: for grids of scenarios.
     Metrics,
     /// The distributions of these series in every month as well.
-    Chosen(&'static [Series]),
+    Chosen(&'a [Series]),
     /// The distribution of every series in every month as well.
     Series,
 }
 
-/// The reduced results of the runs below `next_run`.
+/// The reduced results of the runs from `first_run` up to `next_run`.
 #[derive(Debug, Clone)]
 pub struct State {
     /// Of the scenario: a state goes on only with the scenario it began with.
     pub(super) seed: u64,
     pub(super) months: usize,
     pub(super) runs: u64,
+    /// The first of its runs; zero unless it is a part of an ensemble.
+    pub(super) first_run: u64,
+    /// Where its runs end.
+    pub(super) end: u64,
     pub(super) next_run: u64,
     pub(super) failed: u64,
     pub(super) metrics: Vec<MetricState>,
     pub(super) milestones: Vec<Milestone>,
+    /// Of a part that does not begin with the first run and does not keep values: what it held at each milestone within it.
+    pub(super) passed: Vec<Passed>,
     /// Which series are collected.
     pub(super) series: Vec<Series>,
     /// By month, then series in that order.
@@ -50,11 +58,18 @@ pub struct State {
 #[derive(Debug, Clone)]
 pub(super) struct MetricState {
     pub metric: Metric,
-    /// Of the finite values, in run order.
-    pub sum: f64,
-    /// Of the finite values too.
-    pub moments: Moments,
+    /// Moments of the finite values by nodes of whole leaves.
+    pub nodes: Vec<Moments>,
+    /// The same of the leaf that has begun.
+    pub begun: Moments,
     pub values: Values,
+}
+
+/// What a part of an ensemble held after so many runs of the whole.
+#[derive(Debug, Clone)]
+pub(super) struct Passed {
+    pub runs: u64,
+    pub metrics: Vec<MetricState>,
 }
 
 #[derive(Debug, Clone)]
@@ -67,8 +82,8 @@ pub(super) enum Values {
 /// One series in one month over the runs so far.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// Of the finite values: each group of runs is added up first, then the groups in run order.
-    pub sum: f64,
+    /// Sums of the finite values by nodes; a last leaf may be cut short.
+    pub nodes: Vec<f64>,
     pub sketch: Sketch,
 }
 
@@ -81,11 +96,27 @@ impl State {
     ///
     /// # Errors
     /// More runs than [`MAX_RUNS`].
-    pub fn new(scenario: &Scenario, detail: Detail) -> Result<Self> {
+    pub fn new(scenario: &Scenario, detail: Detail<'_>) -> Result<Self> {
+        Self::of_part(scenario, detail, 0..scenario.runs)
+    }
+
+    /// Nothing yet of a part of the ensemble: of these runs. Parts that touch [`State::join`] to the same bits as the whole.
+    ///
+    /// # Errors
+    /// As [`State::new`]; runs that the ensemble does not have; a border between two parts that is no multiple of [`LEAF_RUNS`].
+    pub fn of_part(scenario: &Scenario, detail: Detail<'_>, part: Range<u64>) -> Result<Self> {
         if scenario.runs > MAX_RUNS {
             return Err(Error::Usage(format!(
                 "{} runs are too many; at most {MAX_RUNS} can be counted",
                 scenario.runs
+            )));
+        }
+        let is_border = |run: u64| run.is_multiple_of(LEAF_RUNS) || run == scenario.runs;
+        let is_part = part.end <= scenario.runs && is_border(part.start) && is_border(part.end);
+        if !is_part || (part.is_empty() && scenario.runs > 0) {
+            return Err(Error::Usage(format!(
+                "the {} runs have no part from {} to {}; allowed: multiples of {LEAF_RUNS}, and {} as the end",
+                scenario.runs, part.start, part.end, scenario.runs
             )));
         }
         let values = if scenario.runs <= EXACT_RUNS {
@@ -103,22 +134,25 @@ impl State {
             seed: scenario.seed,
             months: scenario.months,
             runs: scenario.runs,
-            next_run: 0,
+            first_run: part.start,
+            end: part.end,
+            next_run: part.start,
             failed: 0,
             metrics: Metric::ALL
                 .into_iter()
                 .map(|metric| MetricState {
                     metric,
-                    sum: 0.0,
-                    moments: Moments::default(),
+                    nodes: Vec::new(),
+                    begun: Moments::default(),
                     values: values.clone(),
                 })
                 .collect(),
             milestones: Vec::new(),
+            passed: Vec::new(),
             series,
             rows: vec![
                 Row {
-                    sum: 0.0,
+                    nodes: Vec::new(),
                     sketch: Sketch::default()
                 };
                 rows
@@ -131,9 +165,14 @@ impl State {
         self.next_run
     }
 
+    /// The runs of the ensemble, or of the part of it that is this state's.
+    pub fn part(&self) -> Range<u64> {
+        self.first_run..self.end
+    }
+
     /// Whether all runs are in.
     pub fn is_finished(&self) -> bool {
-        self.next_run >= self.runs
+        self.next_run >= self.end
     }
 
     /// Failed runs so far.
@@ -179,6 +218,8 @@ impl State {
         workers.each_piece(&mut self.rows, CHUNKS_AT_ONCE * CHUNK_ROWS, |piece, rows| {
             processor.run(Reduction {
                 first_chunk: piece * CHUNKS_AT_ONCE,
+                first_leaf: self.first_run / LEAF_RUNS,
+                next_leaf: self.next_run / LEAF_RUNS,
                 rows,
                 layout,
                 groups,
@@ -192,35 +233,136 @@ impl State {
                 }
             }
         }
-        let mut left = batch.metrics();
+        self.count_metrics(batch.metrics(), workers);
+        self.failed += batch.failed().len() as u64;
+    }
+
+    /// Counts in the metrics of the next runs.
+    fn count_metrics(&mut self, mut left: &[[f64; METRICS]], workers: &Workers) {
+        let first_leaf = self.first_run / LEAF_RUNS;
         while !left.is_empty() {
             let stretch = (1..left.len()).find(|&runs| is_milestone(self.next_run + runs as u64));
             let (now, later) = left.split_at(stretch.unwrap_or(left.len()));
             workers.each_piece(&mut self.metrics, METRICS_AT_ONCE, |piece, metrics| {
                 let first = piece * METRICS_AT_ONCE;
-                for values in now {
+                for (run, values) in (self.next_run..).zip(now) {
                     for (metric, &value) in metrics.iter_mut().zip(&values[first..]) {
-                        metric.take_in(value);
+                        metric.take_in(run, value, first_leaf);
                     }
                 }
             });
             self.next_run += now.len() as u64;
             left = later;
-            if is_milestone(self.next_run) {
-                let estimates = self.estimates(workers);
-                self.milestones.push(Milestone {
-                    runs: self.next_run,
-                    estimates,
-                });
-            }
+            self.keep_milestone(workers);
         }
-        self.failed += batch.failed().len() as u64;
+    }
+
+    /// Keeps what is known now, if so many runs are a milestone: itself, or what it takes to know it where the runs before are elsewhere.
+    fn keep_milestone(&mut self, workers: &Workers) {
+        let is_part = self.first_run > 0;
+        if !is_milestone(self.next_run) || (is_part && (self.runs <= EXACT_RUNS || self.is_finished())) {
+            return;
+        }
+        if is_part {
+            self.pass();
+        } else {
+            let estimates = self.estimates(workers);
+            self.milestones.push(Milestone {
+                runs: self.next_run,
+                estimates,
+            });
+        }
+    }
+
+    /// Keeps what a milestone takes, for the runs before to be joined.
+    fn pass(&mut self) {
+        self.passed.push(Passed {
+            runs: self.next_run,
+            metrics: self.metrics.clone(),
+        });
+    }
+
+    /// Counts in what `next` holds, the finished part of the same ensemble that begins where this one ends: the state is then that of both,
+    /// as if they had been simulated as one.
+    ///
+    /// # Errors
+    /// A part of another ensemble, or another place; one of the two is not finished.
+    pub fn join(&mut self, next: &Self, workers: &Workers) -> Result<()> {
+        let like = |state: &Self| (state.seed, state.months, state.runs);
+        let is_same = like(self) == like(next) && self.series == next.series;
+        if !is_same || !self.is_finished() || !next.is_finished() || self.end != next.first_run {
+            return Err(Error::Usage(
+                "these are not finished parts of one ensemble, the second of which begins where the first ends"
+                    .to_owned(),
+            ));
+        }
+        // A milestone at which a part ends lies within it once more runs follow.
+        if self.first_run > 0 && self.runs > EXACT_RUNS && is_milestone(self.next_run) {
+            self.pass();
+        }
+        let first_leaf = self.first_run / LEAF_RUNS;
+        let next_leaf = next.first_run / LEAF_RUNS;
+        workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
+            for (row, more) in rows.iter_mut().zip(&next.rows[piece * ROWS_AT_ONCE..]) {
+                let nodes = tree::nodes(tree::leaves(next.first_run, next.end));
+                for (node, &sum) in nodes.zip(&more.nodes) {
+                    tree::push(&mut row.nodes, first_leaf, node, sum, |a, b| a + b);
+                }
+                row.sketch.merge(&more.sketch);
+            }
+        });
+        self.end = next.end;
+        self.failed += next.failed;
+        if self.runs <= EXACT_RUNS {
+            let runs = usize::try_from(next.end - next.first_run).unwrap_or(usize::MAX);
+            let mut values = vec![[f64::NAN; METRICS]; runs];
+            for (place, metric) in next.metrics.iter().enumerate() {
+                if let Values::All(all) = &metric.values {
+                    all.iter().zip(&mut values).for_each(|(&value, row)| row[place] = value);
+                }
+            }
+            self.count_metrics(&values, workers);
+            return Ok(());
+        }
+        for passed in &next.passed {
+            let mut before = self.without_rows();
+            before.join_metrics(&passed.metrics, next_leaf, passed.runs, workers);
+            self.milestones = before.milestones;
+            self.passed = before.passed;
+        }
+        self.join_metrics(&next.metrics, next_leaf, next.end, workers);
+        Ok(())
+    }
+
+    /// The same without what is known of series.
+    fn without_rows(&self) -> Self {
+        Self {
+            metrics: self.metrics.clone(),
+            milestones: self.milestones.clone(),
+            passed: self.passed.clone(),
+            series: Vec::new(),
+            rows: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// Joins the metrics of runs from the leaf `first` up to the run `next_run`.
+    fn join_metrics(&mut self, metrics: &[MetricState], first: u64, next_run: u64, workers: &Workers) {
+        let first_leaf = self.first_run / LEAF_RUNS;
+        workers.each_piece(&mut self.metrics, 1, |place, own| {
+            for (own, more) in own.iter_mut().zip(&metrics[place..]) {
+                own.join(more, first_leaf, first..next_run / LEAF_RUNS);
+            }
+        });
+        self.next_run = next_run;
+        self.keep_milestone(workers);
     }
 
     /// Counts in the next run, simulated as a cell. Keeps no milestones: an experiment that looks on the way does so itself.
     pub fn take_outcome(&mut self, outcome: &Outcome) {
+        let first_leaf = self.first_run / LEAF_RUNS;
         for (metric, &value) in self.metrics.iter_mut().zip(&outcome.metrics) {
-            metric.take_in(value);
+            metric.take_in(self.next_run, value, first_leaf);
         }
         self.next_run += 1;
         self.failed += u64::from(outcome.failed);
@@ -274,6 +416,9 @@ const METRICS_AT_ONCE: usize = 4;
 /// Counts the values of all groups in some chunks of rows in, in run order.
 struct Reduction<'a> {
     first_chunk: usize,
+    /// The first leaf of the state, and that of the first group.
+    first_leaf: u64,
+    next_leaf: u64,
     rows: &'a mut [Row],
     layout: &'a Layout,
     groups: &'a [Group],
@@ -287,11 +432,15 @@ impl Kernel for Reduction<'_> {
     fn call(self) {
         let Self {
             first_chunk,
+            first_leaf,
+            next_leaf,
             rows,
             layout,
             groups,
             extents,
         } = self;
+        let leaves = next_leaf..next_leaf + groups.len() as u64;
+        let mut sums = Vec::new();
         let blocks: usize = groups.iter().map(|group| group.digest.runs.len()).sum();
         // A row's codes of all blocks one after another; a row more in between, or they would compete for the same lines of the cache.
         let stride = blocks + 4;
@@ -308,15 +457,23 @@ impl Kernel for Reduction<'_> {
         for (chunk, rows) in (first_chunk..).zip(rows.chunks_mut(CHUNK_ROWS)) {
             let first = chunk * CHUNK_ROWS;
             let mut block = 0;
-            for Group { digest, .. } in groups {
-                for (row, sum) in rows.iter_mut().zip(&digest.sums[first..]) {
-                    row.sum += sum;
-                }
+            sums.clear();
+            for (leaf, Group { digest, .. }) in leaves.clone().zip(groups) {
+                let mut leaf_sums = [0.0; CHUNK_ROWS];
+                leaf_sums[..rows.len()].copy_from_slice(&digest.sums[first..first + rows.len()]);
+                tree::push(&mut sums, next_leaf, Node::leaf(leaf), leaf_sums, |a, b| {
+                    std::array::from_fn(|row| a[row] + b[row])
+                });
                 for found in digest.chunk(chunk) {
                     for (row, &found) in found.iter().enumerate() {
                         codes[row * stride + block] = found;
                     }
                     block += 1;
+                }
+            }
+            for (node, sums) in tree::nodes(leaves.clone()).zip(&sums) {
+                for (row, &sum) in rows.iter_mut().zip(sums) {
+                    tree::push(&mut row.nodes, first_leaf, node, sum, |a, b| a + b);
                 }
             }
             for ((number, row), codes) in (first..).zip(rows).zip(codes.chunks(stride)) {
@@ -339,39 +496,62 @@ impl Kernel for Reduction<'_> {
 impl Row {
     fn spread(&self) -> Spread {
         Spread::new(
-            self.sum / self.sketch.finite() as f64,
+            self.nodes.iter().fold(0.0, |sum, node| sum + node) / self.sketch.finite() as f64,
             self.sketch.quantiles(Spread::SHARES),
         )
     }
 }
 
 impl MetricState {
-    fn take_in(&mut self, value: f64) {
+    /// Counts in the value of the run number `run`, in a state that begins with the leaf `first`.
+    fn take_in(&mut self, run: u64, value: f64, first: u64) {
         if value.is_finite() {
-            self.sum += value;
-            self.moments.add(value);
+            self.begun.add(value);
         }
         match &mut self.values {
             Values::All(values) => values.push(value),
             Values::Sketch(sketch) => sketch.insert(value),
         }
+        if (run + 1).is_multiple_of(LEAF_RUNS) {
+            let (leaf, whole) = (Node::leaf(run / LEAF_RUNS), std::mem::take(&mut self.begun));
+            tree::push(&mut self.nodes, first, leaf, whole, Moments::join);
+        }
+    }
+
+    /// Counts in what is known of later runs, which begin with a leaf; `leaves` are their whole ones.
+    fn join(&mut self, more: &Self, first: u64, leaves: Range<u64>) {
+        for (node, &moments) in tree::nodes(leaves).zip(&more.nodes) {
+            tree::push(&mut self.nodes, first, node, moments, Moments::join);
+        }
+        self.begun = more.begun;
+        match (&mut self.values, &more.values) {
+            (Values::Sketch(sketch), Values::Sketch(more)) => sketch.merge(more),
+            (Values::All(values), Values::All(more)) => values.extend(more),
+            // Both are of one ensemble, whose number of runs decides which it is.
+            (Values::Sketch(_), Values::All(_)) | (Values::All(_), Values::Sketch(_)) => {}
+        }
+    }
+
+    /// Moments of all finite values.
+    fn moments(&self) -> Moments {
+        let nodes = self.nodes.iter().copied().chain([self.begun]);
+        nodes.fold(Moments::default(), Moments::join)
     }
 
     fn summary(&self) -> MetricSummary {
-        let (distribution, finite, never, missing, runs) = match &self.values {
+        let moments = self.moments();
+        let (distribution, never, missing, runs) = match &self.values {
             Values::All(values) => {
                 let mut sorted: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
                 sorted.sort_unstable_by(f64::total_cmp);
-                let finite = sorted.iter().filter(|value| value.is_finite()).count() as u64;
                 let never = sorted.iter().filter(|value| **value == f64::INFINITY).count() as u64;
                 let missing = (values.len() - sorted.len()) as u64;
-                (Distribution::Exact(sorted), finite, never, missing, values.len() as u64)
+                (Distribution::Exact(sorted), never, missing, values.len() as u64)
             }
             Values::Sketch(sketch) => {
-                let (finite, never, missing) = (sketch.finite(), sketch.never(), sketch.missing());
+                let (never, missing) = (sketch.never(), sketch.missing());
                 (
                     Distribution::Sketch(sketch.clone()),
-                    finite,
                     never,
                     missing,
                     sketch.count() + missing,
@@ -385,11 +565,8 @@ impl MetricState {
         };
         MetricSummary {
             metric: self.metric,
-            spread: Spread::new(
-                self.sum / finite as f64,
-                Spread::SHARES.map(|share| distribution.quantile(share)),
-            ),
-            moments: self.moments,
+            spread: Spread::new(moments.mean(), Spread::SHARES.map(|share| distribution.quantile(share))),
+            moments,
             never_share: share_of(never, runs),
             missing_share: share_of(missing, runs),
             who_shares,

@@ -1,4 +1,5 @@
 mod checkpoints;
+mod parts;
 
 use super::*;
 use crate::error::{Error, Result};
@@ -139,7 +140,7 @@ fn every_run_is_what_the_model_gives_alone() {
     let output = output_of(&scenario, &threads(2));
     let sampler = Sampler::new(&scenario.cards).unwrap();
     for run in 0..21 {
-        let world = World::<1>::draw(&sampler, scenario.seed, [run], scenario.months);
+        let world = World::<1>::draw(&sampler, scenario.draws(), [run], scenario.months);
         let mut series = Vec::new();
         let mut events = Vec::new();
         let metrics = compiled::simulate_one(
@@ -403,7 +404,7 @@ fn failed_runs_leave_no_trace_in_the_statistics() {
 fn every_series_is_recorded_in_every_month() {
     let scenario = scenario(1);
     let sampler = Sampler::new(&scenario.cards).unwrap();
-    let world = World::<1>::draw(&sampler, scenario.seed, [0], scenario.months);
+    let world = World::<1>::draw(&sampler, scenario.draws(), [0], scenario.months);
     let mut series = Vec::new();
     let mut record = Record {
         series: Some(&mut series),

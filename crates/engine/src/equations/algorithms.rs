@@ -4,15 +4,16 @@ use crate::numeric::{Num, Scale};
 
 /// Own algorithmic progress, natural log of software efficiency a year.
 ///
-/// Eq. (9.1): `a = g_A (L/L_0)^lambda (C/C_0)^b A^(-phi) (1 - c_R R) (1 + alpha M)`
+/// Eq. (9.1): `a = g_A exp(z) (L/L_0)^lambda (C/C_0)^b A^(-phi) (1 - c_R R) (1 + alpha M)`
 ///
-/// `base_per_year` g_A; `log_researchers` ln L over `researchers_reference` L_0 (thousand) with parallel returns lambda < 1 (MODEL005); `log_compute`
+/// `base_per_year` g_A; `log_researchers` ln L over `researchers_reference` L_0 (thousand) with parallel returns lambda < 1 (MODEL005); `quality` z of Eq. (9.5); `log_compute`
 /// ln C, C usable H100e, over `compute_reference` C_0 with exponent b; `log_efficiency` ln A with difficulty phi; `regulation` R with cost c_R;
 /// `automation` M of Eq. (9.2) with gain alpha. Source: PROG001, PROG002, MODEL003-MODEL005 (semi-endogenous research law).
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub fn own_progress_per_year<const W: usize>(
     base_per_year: Num<W>,
+    quality: Num<W>,
     log_researchers: Num<W>,
     researchers_reference: Scale<W>,
     parallel_returns: Num<W>,
@@ -26,7 +27,8 @@ pub fn own_progress_per_year<const W: usize>(
     automation_gain: Num<W>,
     automation: Num<W>,
 ) -> Num<W> {
-    let inputs = parallel_returns * (log_researchers - researchers_reference.ln())
+    let inputs = quality
+        + parallel_returns * (log_researchers - researchers_reference.ln())
         + compute_exponent * (log_compute - compute_reference.ln())
         - difficulty * log_efficiency;
     base_per_year * inputs.exp() * (1.0 - regulation_cost * regulation) * (1.0 + automation_gain * automation)
@@ -87,4 +89,21 @@ pub fn next_log_efficiency<const W: usize>(
     step_years: f64,
 ) -> Num<W> {
     log_efficiency + step_years * (own_per_year * (1.0 - pace_cost) + absorbed_per_year) + jump
+}
+
+/// Lasting quality of an agent's research one step later, natural log.
+///
+/// Eq. (9.5): `z' = z (1 - dt/tau_q) + sigma_q sqrt(2 dt/tau_q) eps`
+///
+/// `memory_years` tau_q; `sd` sigma_q: spread of the quality in the long run, also at the start. Teams, methods and luck with paradigms last for years, not for a month.
+#[inline(always)]
+pub fn next_quality<const W: usize>(
+    quality: Num<W>,
+    memory_years: Scale<W>,
+    sd: Num<W>,
+    shock: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    let share = Num::splat(step_years) / memory_years;
+    quality * (1.0 - share) + sd * (2.0 * share).sqrt() * shock
 }

@@ -44,3 +44,19 @@ pub fn jump_log<const W: usize>(mean_log: Num<W>, uniform: Num<W>) -> Num<W> {
 pub fn mean_jump_log<const W: usize>(mean_at_start_log: Num<W>, log_efficiency: Num<W>, difficulty: Num<W>) -> Num<W> {
     mean_at_start_log * (-(difficulty * log_efficiency)).exp()
 }
+
+/// Breakthroughs of the rival that are known but not yet put to use, natural log, one step later.
+///
+/// Eq. (10.4): `V' = V + (1 - v + v w_rival) jump_rival - dt V/tau_v; the agent gains dt V/tau_v`
+///
+/// `published` 1 - v + v w_rival: how much of a breakthrough gets out, as in Eq. (9.3); `years` tau_v: time to put it to use. Source: F1, GAP056.
+#[inline(always)]
+pub fn next_known_log<const W: usize>(
+    known: Num<W>,
+    published: Num<W>,
+    rival_jump: Num<W>,
+    years: Scale<W>,
+    step_years: f64,
+) -> Num<W> {
+    known + published * rival_jump - step_years * known / years
+}

@@ -4,9 +4,9 @@ use crate::numeric::{Num, Scale};
 
 /// Largest training run possible one step later, natural log of FLOP.
 ///
-/// Eq. (19.1): `ln T' = ln T + (dt/tau_T) (ln(phi_T (1 + b_m m) C f m_T) - ln T)`
+/// Eq. (19.1): `ln T' = ln T + (dt/tau_T) (ln(phi_T exp(g_T min(t, 8)) (1 + b_m m) C_T f m_T) - ln T)`
 ///
-/// `run_share` phi_T: share of usable compute C (H100e) that one run can have, raised by `mobilisation_response` b_m times `mobilised` m; `flop_per_h100e_month` f;
+/// `run_share` phi_T: share of trainable compute C_T (H100e; domestic chips count less, Eq. 4.11) that one run can have, growing by `share_growth` g_T times `years` t since January 2023, for eight years at most (PROG004, PROG010), raised by `mobilisation_response` b_m times `mobilised` m; `flop_per_h100e_month` f;
 /// `run_months` m_T; `build_years` tau_T: time to turn chips into one cluster and a run. Source: COMP047-COMP058.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
@@ -14,6 +14,8 @@ pub fn next_log_training_flop<const W: usize>(
     log_training_flop: Num<W>,
     build_years: Scale<W>,
     run_share: Num<W>,
+    share_growth: Num<W>,
+    years: Num<W>,
     mobilisation_response: Num<W>,
     mobilised: Num<W>,
     compute_h100e: Num<W>,
@@ -21,7 +23,8 @@ pub fn next_log_training_flop<const W: usize>(
     run_months: Num<W>,
     step_years: f64,
 ) -> Num<W> {
-    let aim = run_share * (1.0 + mobilisation_response * mobilised) * compute_h100e * flop_per_h100e_month * run_months;
+    let share = run_share * (share_growth * years.min(Num::splat(8.0))).exp();
+    let aim = share * (1.0 + mobilisation_response * mobilised) * compute_h100e * flop_per_h100e_month * run_months;
     log_training_flop + (step_years / build_years) * (aim.ln() - log_training_flop)
 }
 
@@ -57,17 +60,20 @@ pub fn potential_eci<const W: usize>(
 
 /// Chance that the agent releases a frontier model in this step.
 ///
-/// Eq. (19.4): `p = 1 - exp(-r_R (1 - c_d R) dt)`
+/// Eq. (19.4): `p = 1 - exp(-(pi/2) (r_R (1 - c_d R))^2 t dt)`
 ///
-/// `releases_per_year` r_R; `regulation_delay` c_d in 0..1: how far the burden R holds releases back. Source: POL003, POL023.
+/// `releases_per_year` r_R; `regulation_delay` c_d in 0..1: how far the burden R holds releases back; `years_since` t: time since the last release. The hazard grows with t
+/// (Weibull, shape 2, mean interval 1/r_R): laboratories release at fairly regular intervals. Source: POL003, POL023.
 #[inline(always)]
 pub fn release_chance<const W: usize>(
     releases_per_year: Num<W>,
     regulation_delay: Num<W>,
     regulation: Num<W>,
+    years_since: Num<W>,
     step_years: f64,
 ) -> Num<W> {
-    super::chance(releases_per_year * (1.0 - regulation_delay * regulation), step_years)
+    let rate = releases_per_year * (1.0 - regulation_delay * regulation);
+    super::chance(std::f64::consts::FRAC_PI_2 * rate * rate * years_since, step_years)
 }
 
 /// Best released capability one step later, ECI points.

@@ -2,53 +2,55 @@
 
 use crate::numeric::{Num, Scale};
 
-/// All-in price of one H100-equivalent of frontier compute, USD thousand.
+/// Price of the chip part of one H100-equivalent of frontier compute (accelerator, server, network), USD thousand.
 ///
-/// Eq. (3.1): `P = p (1 + s), where p' = p (1 - d dt) and s' = s (1 - dt/tau_s)`
+/// Eq. (3.1): `P = p k (1 + s), where p' = p (1 - d dt)`
 ///
-/// `trend` p, `scarcity` s: both fall by a constant factor a month. Source: PROG008; INV014 and INV015
-/// against COMP014 and COMP015.
+/// `per_kw` p: USD thousand per kW of new chips, drifting by d a year; `kw_per_h100e` k of Eq. (6.2), by which the price falls with progress; `scarcity` s of Eq. (3.10).
+/// Source: ENERGY020, PROG008.
 #[inline(always)]
-pub fn price_usd_k_per_h100e<const W: usize>(trend: Num<W>, scarcity: Num<W>) -> Num<W> {
-    trend * (1.0 + scarcity)
+pub fn price_usd_k_per_h100e<const W: usize>(per_kw: Num<W>, kw_per_h100e: Num<W>, scarcity: Num<W>) -> Num<W> {
+    per_kw * kw_per_h100e * (1.0 + scarcity)
 }
 
-/// Chips that the agent would buy at the frontier price, H100e a year.
+/// Chips that the agent would buy at the frontier price if no rule barred any, H100e a year.
 ///
-/// Eq. (3.2): `D = 10^6 phi (K + psi S) u^x / P`
+/// Eq. (3.2): `D = 10^6 min(m/P, r/k)`
 ///
-/// `compute_share` phi: share of AI spending that buys compute; `private` K and `state` S in USD bn a year; `state_compute_weight`
-/// psi: how far state money buys compute; `powered_share` u in 0..1: share of installed chips that power allows to run (chips that
-/// cannot be powered are not bought, the more strictly the larger `shortage_response` x); `price` P in USD thousand.
+/// `money` m: money for chips in USD bn a year; `price` P in USD thousand; `room` r: power for new chips in GW a year, known when chips are bought; `kw_per_h100e` k. Nobody
+/// buys chips that cannot be powered in the month of delivery.
 #[inline(always)]
 pub fn demand_h100e_per_year<const W: usize>(
-    compute_share: Num<W>,
-    private_usd_bn_per_year: Num<W>,
-    state_compute_weight: Num<W>,
-    state_usd_bn_per_year: Num<W>,
-    powered_share: Num<W>,
-    shortage_response: Num<W>,
+    money_usd_bn_per_year: Num<W>,
     price_usd_k_per_h100e: Num<W>,
+    room_gw_per_year: Num<W>,
+    kw_per_h100e: Num<W>,
 ) -> Num<W> {
-    let powered = powered_share.max(Num::splat(1e-3)).pow(shortage_response);
-    1e6 * compute_share * (private_usd_bn_per_year + state_compute_weight * state_usd_bn_per_year) * powered
-        / price_usd_k_per_h100e
+    1e6 * (money_usd_bn_per_year / price_usd_k_per_h100e).min(room_gw_per_year / kw_per_h100e)
 }
 
-/// Share of demand that export controls leave: the quality cut makes compute dearer, the number cut bites near an embargo.
+/// How much dearer, per H100e, permitted chips are than those at the frontier.
 ///
-/// Eq. (3.3): `a = (1 - c^n) / (1 + mu c/(1 - c))`
+/// Eq. (3.3): `y = 1 + mu c/(1 - c)`
 ///
-/// `stringency` c in 0..1: the best chip allowed has 1 - c of the frontier's performance; `number_exponent` n: how late the number
-/// of chips is cut; `quality_penalty` mu: how much of the lost performance is not made up by a lower price (CHIP003, CHIP005,
-/// CHIP030). At c = 1 nothing is left.
+/// `stringency` c in 0..1, held below 0.999: the best chip allowed has 1 - c of the frontier's performance; `quality_penalty` mu: how much of the lost performance is not made up by
+/// a lower price (CHIP003, CHIP005, CHIP030).
 #[inline(always)]
-pub fn allowed_share<const W: usize>(stringency: Num<W>, number_exponent: Num<W>, quality_penalty: Num<W>) -> Num<W> {
+pub fn dearer<const W: usize>(stringency: Num<W>, quality_penalty: Num<W>) -> Num<W> {
+    let c = stringency.clamp(0.0, 0.999);
+    1.0 + quality_penalty * c / (1.0 - c)
+}
+
+/// Share of the number of chips that export controls leave; they bite on numbers near an embargo.
+///
+/// Eq. (3.9): `n = 1 - c^x where c < 0.999, else 0`
+///
+/// `number_exponent` x: how late tightening cuts numbers rather than quality.
+#[inline(always)]
+pub fn allowed_number<const W: usize>(stringency: Num<W>, number_exponent: Num<W>) -> Num<W> {
     let c = stringency.clamp(0.0, 0.999);
     let number = 1.0 - c.max(Num::splat(1e-9)).pow(number_exponent);
-    let dearer = 1.0 + quality_penalty * c / (1.0 - c);
-    let share = number / dearer;
-    stringency.ge(Num::splat(0.999)).select(Num::ZERO, share)
+    stringency.ge(Num::splat(0.999)).select(Num::ZERO, number)
 }
 
 /// Share of demand still wished from abroad when domestic chips cover part of it.
@@ -62,30 +64,29 @@ pub fn foreign_wish_share<const W: usize>(domestic_h100e_per_year: Num<W>, deman
     1.0 - covered * covered
 }
 
-/// Legal purchases of frontier chips, H100e a year.
+/// Legal purchases of frontier chips wished for, H100e a year, before the world's supply is shared out.
 ///
-/// Eq. (3.5): `I = max(0, D w a (1 - b) + E - B/tau_B)`
+/// Eq. (3.5): `I* = min(max(0, L (1 - b) + E - B/tau_B), 10^6 m_I/(y P)), where L = n w min(10^6 m_I/(y P), 10^6 r_I/k)`
 ///
-/// `allowed_share` a of Eq. (3.3); `forbidden_share` b of Eq. (5.1); `ahead` E of Eq. (3.6); `ahead_stock` B: chips bought ahead
-/// that replace later purchases over `ahead_years` tau_B.
+/// `allowed` L: what the rival's rules let through of what money m_I and power r_I, left by domestic chips, would buy at the price y P; `forbidden_share` b of Eq. (5.1); `ahead` E
+/// of Eq. (3.6); `ahead_stock` B: chips bought ahead that replace later purchases over `ahead_years` tau_B; `affordable` 10^6 m_I/(y P).
 #[inline(always)]
-pub fn imports_h100e_per_year<const W: usize>(
-    demand_h100e_per_year: Num<W>,
-    foreign_wish_share: Num<W>,
-    allowed_share: Num<W>,
+pub fn imports_wished_h100e_per_year<const W: usize>(
+    allowed_h100e_per_year: Num<W>,
     forbidden_share: Num<W>,
     ahead_h100e_per_year: Num<W>,
     ahead_stock_h100e: Num<W>,
     ahead_years: Scale<W>,
+    affordable_h100e_per_year: Num<W>,
 ) -> Num<W> {
-    (demand_h100e_per_year * foreign_wish_share * allowed_share * (1.0 - forbidden_share) + ahead_h100e_per_year
-        - ahead_stock_h100e / ahead_years)
+    (allowed_h100e_per_year * (1.0 - forbidden_share) + ahead_h100e_per_year - ahead_stock_h100e / ahead_years)
         .positive()
+        .min(affordable_h100e_per_year)
 }
 
 /// Purchases brought forward because a tightening has been announced, H100e a year.
 ///
-/// Eq. (3.6): `E = beta rise D w a (1 - b); B' = B + dt (E - min(B/tau_B, D w a (1 - b) + E))`
+/// Eq. (3.6): `E = beta rise L (1 - b); B' = B + dt (E - min(B/tau_B, L (1 - b) + E))`
 ///
 /// `announced_rise` >= 0: by how much the control is known to rise; `response` beta. The stock B bought ahead is kept by the model. Source: CHIP016 (stockpiles before December 2024).
 #[inline(always)]
@@ -109,19 +110,55 @@ pub fn unmet_h100e_per_year<const W: usize>(
     (demand_h100e_per_year - imports_h100e_per_year - domestic_h100e_per_year).positive()
 }
 
-/// Smuggled chips, H100e a year.
+/// Smuggled chips, H100e a year: what the rival's rules bar, and nothing else.
 ///
-/// Eq. (3.8): `G = (1 - enf) min(lambda U, chi I_rival)`
+/// Eq. (3.8): `G = (1 - enf) min(lambda (L_0 - L)^+, chi I_rival)`
 ///
-/// `enforcement` enf in 0..1 of the controlling side; `leak_share` lambda of unmet demand that seeks a way around; `diverted_share` chi:
-/// the most that can be diverted from the rival's own purchases I_rival. Source: CHIP031, CHIP032, MODEL015.
+/// `enforcement` enf in 0..1 of the controlling side; `leak_share` lambda of what its rules bar that seeks a way around: purchases at the rule-free price L_0 less those let through L, whatever the
+/// agent's own mandate says; `diverted_share` chi: the most that can be diverted from the rival's own purchases I_rival. Source: CHIP031, CHIP032, MODEL015.
 #[inline(always)]
 pub fn smuggled_h100e_per_year<const W: usize>(
     enforcement: Num<W>,
     leak_share: Num<W>,
-    unmet_h100e_per_year: Num<W>,
+    barred_h100e_per_year: Num<W>,
     diverted_share: Num<W>,
     rival_purchases_h100e_per_year: Num<W>,
 ) -> Num<W> {
-    (1.0 - enforcement) * (leak_share * unmet_h100e_per_year).min(diverted_share * rival_purchases_h100e_per_year)
+    (1.0 - enforcement)
+        * (leak_share * barred_h100e_per_year.positive()).min(diverted_share * rival_purchases_h100e_per_year)
+}
+
+/// Scarcity premium on frontier chips one step later.
+///
+/// Eq. (3.10): `1 + s' = clamp((1 + s) (N/S)^(kappa dt), 1, 3)`
+///
+/// `ordered_over_supply` N/S: all orders over what the world makes; `speed_per_year` kappa. The price moves until orders and supply meet.
+#[inline(always)]
+pub fn next_scarcity<const W: usize>(
+    scarcity: Num<W>,
+    log_ordered_over_supply: Num<W>,
+    speed_per_year: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    ((1.0 + scarcity) * (step_years * speed_per_year * log_ordered_over_supply).exp()).clamp(1.0, 3.0) - 1.0
+}
+
+/// World supply of frontier chips one step later, GW of chip power a year (advanced packaging and high-bandwidth memory grow in chips, not in operations).
+///
+/// Eq. (3.11): `S' = S exp(dt clamp(4 ln(1.1 N/S), -1/2, g_S (S/S_0)^(-theta_S)))`
+///
+/// `growth_per_year` g_S at the start; `slowing` theta_S: the larger the industry, the slower it can grow; supply follows orders with a tenth to spare. Source: COMP009 to COMP020.
+#[inline(always)]
+pub fn next_supply_gw_per_year<const W: usize>(
+    supply_gw_per_year: Num<W>,
+    log_ordered_over_supply: Num<W>,
+    growth_per_year: Num<W>,
+    supply_at_start_gw_per_year: Scale<W>,
+    slowing: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    let fastest = growth_per_year * (-(slowing * (supply_gw_per_year.ln() - supply_at_start_gw_per_year.ln()))).exp();
+    // ln 1.1
+    let followed = (4.0 * (log_ordered_over_supply + 0.095_310_179_804_324_93)).max(Num::splat(-0.5));
+    supply_gw_per_year * (step_years * followed.min(fastest)).exp()
 }

@@ -2,17 +2,17 @@
 
 use crate::numeric::Num;
 
-/// Spending beyond what a cooperative path would have asked for, USD bn a year.
+/// State funding beyond its share of the economy of January 2023, USD bn a year.
 ///
-/// Eq. (18.1): `c_s = max(0, K + S + C_run - N), where N' = N (1 + g_c dt) from K_0 + S_0`
+/// Eq. (18.1): `c_s = max(0, S - S_0 Y/Y_0)`
 ///
-/// `spending` K + S + C_run; `cooperative` N: the spending of January 2023 grown at the cooperative pace.
+/// `state` S; `usual` S_0 Y/Y_0. Private spending is no cost here: it is an investment, and what rivalry adds to it shows only in a run without rivalry on the same worlds.
 #[inline(always)]
-pub fn race_spending_usd_bn_per_year<const W: usize>(
-    spending_usd_bn_per_year: Num<W>,
-    cooperative_usd_bn_per_year: Num<W>,
+pub fn race_subsidy_usd_bn_per_year<const W: usize>(
+    state_usd_bn_per_year: Num<W>,
+    usual_usd_bn_per_year: Num<W>,
 ) -> Num<W> {
-    (spending_usd_bn_per_year - cooperative_usd_bn_per_year).positive()
+    (state_usd_bn_per_year - usual_usd_bn_per_year).positive()
 }
 
 /// Loss from trade that controls and mandates prevent, USD bn a year.

@@ -31,15 +31,17 @@ pub fn openness_to_tools<const W: usize>(bite: Num<W>, tool_controls: Num<W>, es
 
 /// Capacity one step later, H100e a year at full yield.
 ///
-/// Eq. (4.3): `F' = F exp(clamp(g_F o (1 + b_e e) (1 - F y/(H max(D, X0))) dt + sigma_F sqrt(dt) eps, -1/2, 1/2))`
+/// Eq. (4.3): `F' = F exp(clamp([g_F o (1 + b_e e) + eta_F r_p] (1 - F y/(H max(D, X0))) dt + sigma_F sqrt(dt) eps, -1/2, 1/2))`
 ///
-/// `growth_per_year` g_F; `tool_openness` o; `effort_response` b_e; `effort` e; `capacity_yield` y; `headroom` H: domestic output beyond
+/// `growth_per_year` g_F: growth in wafers; `chip_progress` r_p: growth of the best domestic chip's performance, of which the part `density_share` eta_F comes out of the same wafer; `tool_openness` o; `effort_response` b_e; `effort` e; `capacity_yield` y; `headroom` H: domestic output beyond
 /// home demand D that is still built for; X0 = 1,000 H100e a year keeps the ratio defined. Source: CHIP017, CHIP018, F20.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub fn next_capacity_h100e_per_year<const W: usize>(
     capacity_h100e_per_year: Num<W>,
     growth_per_year: Num<W>,
+    density_share: Num<W>,
+    chip_progress_per_year: Num<W>,
     tool_openness: Num<W>,
     effort_response: Num<W>,
     effort: Num<W>,
@@ -52,7 +54,8 @@ pub fn next_capacity_h100e_per_year<const W: usize>(
 ) -> Num<W> {
     let limit = headroom * demand_h100e_per_year.max(Num::splat(1000.0));
     let room = 1.0 - capacity_h100e_per_year * fab_yield / limit;
-    let rate = growth_per_year * tool_openness * (1.0 + effort_response * effort) * room;
+    let wafers = growth_per_year * tool_openness * (1.0 + effort_response * effort);
+    let rate = (wafers + density_share * chip_progress_per_year) * room;
     let step = (rate * step_years + noise * shock * step_years.sqrt()).clamp(-0.5, 0.5);
     capacity_h100e_per_year * step.exp()
 }
@@ -102,9 +105,9 @@ pub fn next_bank_stage_h100e<const W: usize>(
 
 /// Log gap between the best frontier chip and the best domestic chip one step later; 0 when the domestic chip is the frontier.
 ///
-/// Eq. (4.7): `q' = clamp(q + dt [r_f - r_d (1 + b_q e) (1 - beta_q (1 - o)) - kappa o e q] - sigma_q sqrt(dt) eps, 0, 4)`
+/// Eq. (4.7): `q' = clamp(q + dt [r_f - r_d (1 + b_q e) (1 - beta_q (1 - o)) - kappa z q] - sigma_q sqrt(dt) eps, 0, 4)`
 ///
-/// `frontier_rate` r_f and `own_rate` r_d: log performance a year; `effort_response` b_q; `catch_up` kappa; `tool_openness` o; `effort` e;
+/// `frontier_rate` r_f and `own_rate` r_d: log performance a year; `effort_response` b_q; `catch_up` kappa times the reach z of new process nodes, Eq. (4.10); `tool_openness` o; `effort` e;
 /// `own_rate_exposure` beta_q: how far tool controls slow own design progress; `noise` sigma_q. Source: CHIP022-CHIP024, PROG008.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
@@ -115,6 +118,7 @@ pub fn next_quality_gap<const W: usize>(
     effort_response: Num<W>,
     own_rate_exposure: Num<W>,
     catch_up_per_year: Num<W>,
+    node_reach: Num<W>,
     tool_openness: Num<W>,
     effort: Num<W>,
     noise: Num<W>,
@@ -122,7 +126,7 @@ pub fn next_quality_gap<const W: usize>(
     step_years: f64,
 ) -> Num<W> {
     let own = own_rate_per_year * (1.0 + effort_response * effort) * (1.0 - own_rate_exposure * (1.0 - tool_openness));
-    let catching_up = catch_up_per_year * tool_openness * effort * gap;
+    let catching_up = catch_up_per_year * node_reach * gap;
     // Good luck narrows the gap, so a positive shock, which also means more capacity, is subtracted.
     (gap + step_years * (frontier_rate_per_year - own - catching_up) - noise * shock * step_years.sqrt())
         .clamp(0.0, 4.0)
@@ -136,4 +140,36 @@ pub fn next_quality_gap<const W: usize>(
 #[inline(always)]
 pub fn escape_hazard_per_year<const W: usize>(at_one_effort_year: Num<W>, effort_years: Num<W>) -> Num<W> {
     at_one_effort_year * effort_years * effort_years
+}
+
+/// Energy per operation of new domestic chips over new frontier chips.
+///
+/// Eq. (4.9): `pi = min(8, pi_0^(q/q_0))`
+///
+/// `penalty_at_reference` pi_0 at the gap `reference_gap` q_0: a chip that is further behind needs more energy (CHIP029), up to eight times as much: old nodes fall behind in
+/// density more than in energy.
+#[inline(always)]
+pub fn energy_penalty<const W: usize>(penalty_at_reference: Num<W>, gap: Num<W>, reference_gap: Scale<W>) -> Num<W> {
+    penalty_at_reference.pow(gap / reference_gap).min(Num::splat(8.0))
+}
+
+/// Reach of new process nodes one step later: how much of what the frontier knows a new node has just opened.
+///
+/// Eq. (4.10): `z' = z (1 - dt/tau_n) + step, where step comes with hazard h_n o (1 + b_n e)`
+///
+/// `years` tau_n: time in which a new node is used up; `step` 1 in a month in which a node is reached; `hazard_per_year` h_n without tool controls and effort. While a country stays on one node only design moves its
+/// chips, and the frontier moves away.
+#[inline(always)]
+pub fn next_node_reach<const W: usize>(reach: Num<W>, years: Scale<W>, step: Num<W>, step_years: f64) -> Num<W> {
+    reach * (1.0 - step_years / years) + step
+}
+
+/// Domestic chips that one training run can use as if they were frontier chips, share.
+///
+/// Eq. (4.11): `x = exp(-zeta q)`
+///
+/// `response` zeta: how a wider gap q makes large clusters of domestic chips less efficient (CHIP022, CHIP023).
+#[inline(always)]
+pub fn cluster_efficiency<const W: usize>(response: Num<W>, gap: Num<W>) -> Num<W> {
+    (-(response * gap)).exp()
 }

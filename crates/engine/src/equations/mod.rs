@@ -5,6 +5,7 @@
 
 pub mod algorithms;
 pub mod breakthroughs;
+pub mod budget;
 pub mod capability;
 pub mod chip_controls;
 pub mod cost;
@@ -12,6 +13,7 @@ pub mod data;
 pub mod distrust;
 pub mod fabs;
 pub mod mandate;
+pub mod output;
 pub mod perception;
 pub mod power;
 pub mod private_investment;

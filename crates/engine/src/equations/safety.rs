@@ -65,7 +65,7 @@ pub fn next_alarm<const W: usize>(
     memory_years: Scale<W>,
     response_per_year: Num<W>,
     incidents_per_year: Num<W>,
-    reference_per_year: Scale<W>,
+    reference_per_year: Num<W>,
     catastrophe: Num<W>,
     step_years: f64,
 ) -> Num<W> {
@@ -121,4 +121,19 @@ pub fn catastrophe_hazard_per_year<const W: usize>(
     let unsafe_share = (1.0 - safety_effort).max(Num::splat(1e-6));
     let hazard = at_threshold_per_year * (growth + safety_exponent * unsafe_share.ln()).exp();
     hazard.min(highest_per_year)
+}
+
+/// Incidents a year that politics has got used to, one step later.
+///
+/// Eq. (14.8): `n' = n + dt (i - n)/tau_n`
+///
+/// `norm` n; `expected` i: expected incidents of both agents, Eq. (14.5); `habit_years` tau_n.
+#[inline(always)]
+pub fn next_incident_norm_per_year<const W: usize>(
+    norm_per_year: Num<W>,
+    expected_per_year: Num<W>,
+    habit_years: Scale<W>,
+    step_years: f64,
+) -> Num<W> {
+    norm_per_year + step_years * (expected_per_year - norm_per_year) / habit_years
 }

@@ -11,14 +11,21 @@ use crate::numeric::{Num, Scale};
 /// arrivals a_i from the rest of the world at full openness (thousand a year). Source: TAL001-TAL005.
 #[inline(always)]
 pub fn net_arrivals_thousand_per_year<const W: usize>(own: &Side<W>, rival: &Side<W>) -> Num<W> {
-    let rewards = own.reward + rival.reward;
-    // The same quotients for both sides, worked out once.
-    let (own_pull, rival_pull) = (own.reward / rewards, rival.reward / rewards);
-    let from_rival = rival.emigration_per_year * own.openness * rival.researchers * own_pull;
-    let to_rival = own.emigration_per_year * rival.openness * own.researchers * rival_pull;
+    let to_rival = arrivals_thousand_per_year(rival, own) - rival.world_arrivals * rival.openness;
+    arrivals_thousand_per_year(own, rival) - to_rival
+}
+
+/// All who arrive, from the rival, home from it, and from the rest of the world, thousand a year.
+///
+/// Eq. (7.3): `A_i = mu_j o_i L_j w_i/(w_i + w_j) + rho_i z_i delta L_j + a_i o_i`
+///
+/// Symbols as in Eq. (7.1). Source: TAL001-TAL005, TAL009.
+#[inline(always)]
+pub fn arrivals_thousand_per_year<const W: usize>(own: &Side<W>, rival: &Side<W>) -> Num<W> {
+    let pull = own.reward / (own.reward + rival.reward);
+    let from_rival = rival.emigration_per_year * own.openness * rival.researchers * pull;
     let back_home = own.return_per_year * own.return_programme * own.diaspora_share * rival.researchers;
-    let back_to_rival = rival.return_per_year * rival.return_programme * rival.diaspora_share * own.researchers;
-    from_rival - to_rival + back_home - back_to_rival + own.world_arrivals * own.openness
+    from_rival + back_home + own.world_arrivals * own.openness
 }
 
 /// What migration needs to know of one side.

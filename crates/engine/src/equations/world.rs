@@ -4,10 +4,10 @@ use crate::numeric::Num;
 
 /// How attractive an agent is to third countries.
 ///
-/// Eq. (16.1): `U = u_0 + w_c (X - X_rival)/10 + w_p ln(c_rival/c) + w_o w + w_s ln(C/C_rival) + w_r outreach + w_n W`
+/// Eq. (16.1): `U = u_0 + w_c (X - X_rival)/10 + w_p ln(c_rival/c) + w_o w + w_s ln(C/C_rival) + w_r outreach + w_n W + w_z Z + w_u S`
 ///
 /// `appeal` u_0; released capability X in ECI; unit cost c of Eq. (16.2); open weights w; usable compute C (supply); outreach in 0..1; adoption
-/// share W (network effect). Source: ADOPT001-ADOPT020.
+/// share W (network effect); share Z of standards (market access for whoever sets the rules, F21); share S of the models in use, Eq. (16.7): who uses them builds on them. Source: ADOPT001-ADOPT020.
 #[inline(always)]
 pub fn utility<const W: usize>(weights: &Weights<W>, own: &Offer<W>, rival: &Offer<W>) -> Num<W> {
     own.appeal
@@ -17,6 +17,8 @@ pub fn utility<const W: usize>(weights: &Weights<W>, own: &Offer<W>, rival: &Off
         + weights.supply * (own.log_compute - rival.log_compute)
         + weights.outreach * own.outreach
         + weights.network * own.share
+        + weights.standards * own.standards
+        + weights.usage * own.usage
 }
 
 /// What third countries weigh.
@@ -29,6 +31,8 @@ pub struct Weights<const W: usize> {
     pub supply: Num<W>,
     pub outreach: Num<W>,
     pub network: Num<W>,
+    pub standards: Num<W>,
+    pub usage: Num<W>,
 }
 
 /// What an agent offers third countries.
@@ -43,6 +47,9 @@ pub struct Offer<const W: usize> {
     pub log_compute: Num<W>,
     pub outreach: Num<W>,
     pub share: Num<W>,
+    pub standards: Num<W>,
+    /// S.
+    pub usage: Num<W>,
 }
 
 /// Cost of serving one unit of AI work, index: half energy, half labour, at US 2023 prices.
@@ -58,9 +65,9 @@ pub fn unit_cost<const W: usize>(energy_ratio: Num<W>, labour_ratio: Num<W>) -> 
 
 /// Shares that third countries move toward: United States, China, unaligned.
 ///
-/// Eq. (16.3): `W*_k = exp(U_k)/sum_j exp(U_j), with U_0 = w_n W_0 + (w_0 - p (h_US + h_CN)/2)`
+/// Eq. (16.3): `W*_k = exp(U_k)/sum_j exp(U_j), with U_0 = w_n W_0 + w_z Z_0 + (w_0 - p (h_US + h_CN)/2)`
 ///
-/// `utilities` of the two agents; `unaligned_network` w_n W_0; `unaligned_appeal` w_0; `pressure` p: how distrust of the two pushes third countries to
+/// `utilities` of the two agents; `unaligned_network` w_n W_0 + w_z Z_0; `unaligned_appeal` w_0; `pressure` p: how distrust of the two pushes third countries to
 /// choose. Source: F22.
 #[inline(always)]
 pub fn target_shares<const W: usize>(
@@ -79,6 +86,26 @@ pub fn target_shares<const W: usize>(
     [us * each, china * each, none * each]
 }
 
+/// Share of model use in third countries (tokens, downloads) that the United States' models move toward; China's is the rest.
+///
+/// Eq. (16.7): `S*_US = 1/(1 + exp(V_CN - V_US)), V = v_0 + v_c (X - X_rival)/10 + v_p ln(c_rival/c) + v_o w`
+///
+/// `appeal` v_0 and `weights` v_c, v_p, v_o of both offers, which are read as in Eq. (16.1). Developers change models within months, without changing sides. Source: ADOPT001-ADOPT007.
+#[inline(always)]
+pub fn target_usage<const W: usize>(
+    appeals: [Num<W>; 2],
+    capability: Num<W>,
+    price: Num<W>,
+    openness: Num<W>,
+    us: &Offer<W>,
+    china: &Offer<W>,
+) -> Num<W> {
+    let better = 2.0 * capability * (us.released_eci - china.released_eci) / 10.0;
+    let cheaper = 2.0 * price * (china.log_unit_cost - us.log_unit_cost);
+    let opener = openness * (us.open_weights - china.open_weights);
+    (appeals[0] - appeals[1] + better + cheaper + opener).logistic()
+}
+
 /// Noise of alignment: moves the two agents' utilities in opposite directions.
 ///
 /// Eq. (16.4): `U_US -> U_US + sigma_W eps/2, U_CN -> U_CN - sigma_W eps/2`
@@ -90,7 +117,7 @@ pub fn shifted_utilities<const W: usize>(utilities: [Num<W>; 2], noise: Num<W>, 
 
 /// A share one step later, on its way to a target share.
 ///
-/// Eq. (16.5): `W' = W + dt r_W (W* - W); standards Z' = Z + dt r_Z (W - Z)`
+/// Eq. (16.5): `W' = W + dt r_W (W* - W); standards Z' = Z + dt r_Z (W - Z); model use S' = S + dt r_S (S* - S)`
 #[inline(always)]
 pub fn next_share<const W: usize>(share: Num<W>, target: Num<W>, speed_per_year: Num<W>, step_years: f64) -> Num<W> {
     share + step_years * speed_per_year * (target - share)

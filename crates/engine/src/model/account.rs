@@ -1,4 +1,4 @@
-//! Stage 17: what the race costs.
+//! Stage 19: what the race costs.
 
 use super::state::State;
 use super::step::Context;
@@ -19,14 +19,10 @@ pub fn account<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &m
     next.discount = now.discount * (1.0 - STEP_YEARS * shared.discount_per_year);
     for agent in Agent::ALL {
         let index = agent.index();
-        let cooperative =
-            now.cooperative_usd_bn_per_year[index] * (1.0 + STEP_YEARS * shared.cooperative_growth_per_year);
-        next.cooperative_usd_bn_per_year[index] = cooperative;
         let (own, rival) = (next.of(agent), next.of(agent.rival()));
-        let spending = cost::race_spending_usd_bn_per_year(
-            own.spending_usd_bn_per_year() + own.running_cost_usd_bn_per_year,
-            cooperative,
-        );
+        let parameters = context.parameters(agent);
+        let usual = parameters.state_funding_2023 / parameters.gdp_2023 * own.gdp_usd_bn;
+        let subsidy = cost::race_subsidy_usd_bn_per_year(own.state_usd_bn_per_year, usual);
         let trade = cost::trade_loss_usd_bn_per_year(
             price,
             shared.buyer_loss,
@@ -34,17 +30,20 @@ pub fn account<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &m
             shared.seller_loss,
             rival.prevented_h100e_per_year,
         );
-        let incidents = shared.incident_cost * own.incidents_per_year;
         let catastrophes = own.catastrophes - now.of(agent).catastrophes;
         let both = catastrophes + rival.catastrophes - now.of(agent.rival()).catastrophes;
-        next.agents[index].race_cost_usd_bn = cost::next_cost_usd_bn(
-            now.of(agent).race_cost_usd_bn,
-            next.discount,
-            spending + trade + incidents,
-            // A loss-of-control catastrophe hurts both states alike.
-            0.5 * shared.catastrophe_cost * both,
-            STEP_YEARS,
-        );
+        let incidents = shared.incident_cost * own.incidents_per_year;
+        // A loss-of-control catastrophe hurts both states alike.
+        let loss = 0.5 * shared.catastrophe_cost * both;
+        let benefit = own.ai_output_share * own.gdp_usd_bn;
+        let discount = next.discount;
+        let added = |so_far, running, loss| cost::next_cost_usd_bn(so_far, discount, running, loss, STEP_YEARS);
+        let before = now.of(agent);
+        let out = &mut next.agents[index];
+        out.subsidy_usd_bn = added(before.subsidy_usd_bn, subsidy, Num::ZERO);
+        out.trade_loss_usd_bn = added(before.trade_loss_usd_bn, trade, Num::ZERO);
+        out.incident_loss_usd_bn = added(before.incident_loss_usd_bn, incidents, loss);
+        out.benefit_usd_bn = added(before.benefit_usd_bn, benefit, Num::ZERO);
     }
     next.third_country_cost_usd_bn = cost::next_cost_usd_bn(
         now.third_country_cost_usd_bn,

@@ -1,9 +1,9 @@
-//! Stage 12: training and release; who is ahead and by how many months.
+//! Stage 13: training and release; who is ahead and by how many months.
 
 use super::events::{EventKind, Log};
 use super::state::State;
 use super::step::Context;
-use crate::equations::{capability, perception, rally, threshold};
+use crate::equations::{capability, fabs, perception, rally, threshold};
 use crate::numeric::{Mask, Num, Scale};
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -25,6 +25,9 @@ struct Pursuit<const W: usize> {
     month: Num<W>,
     /// The rival's level in that month.
     level: Num<W>,
+    /// The month in which the rival's level before that one was released, and that level.
+    month_before: Num<W>,
+    level_before: Num<W>,
 }
 
 impl<const W: usize> History<W> {
@@ -36,6 +39,8 @@ impl<const W: usize> History<W> {
         let pursuit = |level| Pursuit {
             month: Num::ZERO,
             level,
+            month_before: Num::ZERO,
+            level_before: level,
         };
         Self {
             released: history,
@@ -49,17 +54,21 @@ impl<const W: usize> History<W> {
         self.pursuits = other.pursuits;
     }
 
-    /// Takes in a month's released capabilities and gives each agent's lag, months; negative where the agent leads.
+    /// Takes in a month's released capabilities and gives each agent's lag, months, by the rival's releases and by its path; negative where the agent leads.
     ///
     /// Eq. (19.6): `lag_i = m - min{k : X_j(k) >= X_i(m)} where X_i(m) < X_j(m), plus 12 (X_j(0) - X_i(m))/v when k = 0; lag_j = -lag_i; 0 when level`
     ///
+    ///
+    /// Eq. (19.7): `lag_i = m - (k_1 + (k - k_1) (X_i(m) - X_j(k_1))/(X_j(k) - X_j(k_1)))`
+    ///
+    /// k_1 is the month of the leader's release before the one at k: the path between two releases is taken as straight.
     /// Months are counted from December 2022 (k = 0), when history begins; before it the leader is taken to have risen at the usual
     /// pace v.
     #[inline(always)]
-    fn lags_months(&mut self, released: [Num<W>; 2], usual_pace: Scale<W>) -> [Num<W>; 2] {
+    fn lags_months(&mut self, released: [Num<W>; 2], usual_pace: Scale<W>) -> [[Num<W>; 2]; 2] {
         self.released.push(released);
         let last = Num::splat((self.released.len() - 1) as f64);
-        let mut behind = [Num::ZERO; 2];
+        let (mut behind, mut along) = ([Num::ZERO; 2], [Num::ZERO; 2]);
         for follower in [0, 1] {
             let leader = 1 - follower;
             let level = released[follower];
@@ -79,8 +88,12 @@ impl<const W: usize> History<W> {
                 months += from_the_start.select(before, Num::ZERO);
             }
             behind[follower] = is_behind.select(months, Num::ZERO);
+            let step = pursuit.level - pursuit.level_before;
+            let missing = ((pursuit.level - level) / step.max(Num::splat(1e-9))).clamp01();
+            let path = months + (pursuit.month - pursuit.month_before) * missing;
+            along[follower] = is_behind.select(path, Num::ZERO);
         }
-        [behind[0] - behind[1], behind[1] - behind[0]]
+        [behind, along].map(|lags| [lags[0] - lags[1], lags[1] - lags[0]])
     }
 
     /// Moves a follower on to the month in which its rival reached `level`. Out of line and lane by lane: that happens where a follower has
@@ -94,6 +107,14 @@ impl<const W: usize> History<W> {
                 month += 1;
             }
             pursuit.month.0[lane] = month as f64;
+            let before = month.saturating_sub(1);
+            let level_before = self.released[before][1 - follower].0[lane];
+            let mut released = before;
+            while released > 0 && self.released[released - 1][1 - follower].0[lane] >= level_before {
+                released -= 1;
+            }
+            pursuit.month_before.0[lane] = released as f64;
+            pursuit.level_before.0[lane] = level_before;
             pursuit.level.0[lane] = self.released[month][1 - follower].0[lane];
         }
     }
@@ -118,9 +139,11 @@ pub fn train_and_release<const W: usize>(
             own.log_training_flop,
             shared.training_build_years,
             parameters.run_share,
+            shared.run_share_growth_per_year,
+            Num::splat((context.month + 1) as f64 * STEP_YEARS),
             shared.run_mobilisation_response,
             out.mobilised(),
-            out.usable_h100e(),
+            out.trainable_h100e(fabs::cluster_efficiency(shared.cluster_gap_response, out.chip_gap)),
             shared.flop_per_h100e_month,
             shared.run_months,
             STEP_YEARS,
@@ -141,6 +164,7 @@ pub fn train_and_release<const W: usize>(
             parameters.releases_per_year,
             shared.release_regulation_delay,
             out.regulation,
+            own.years_since_release + STEP_YEARS,
             STEP_YEARS,
         );
         let releases = context.shock(Shock::UsRelease, agent).lt(chance);
@@ -150,6 +174,7 @@ pub fn train_and_release<const W: usize>(
             shared.release_quality_sd,
             context.shock(Shock::UsReleaseQuality, agent),
         );
+        out.years_since_release = releases.select(Num::ZERO, own.years_since_release + STEP_YEARS);
         let released = releases.select(candidate, own.released_eci);
         // A model that was already trained when the simulation begins comes out in its month.
         let month = Num::splat(context.month as f64);
@@ -201,8 +226,9 @@ pub fn train_and_release<const W: usize>(
         );
     }
     let released = [next.agents[0].released_eci, next.agents[1].released_eci];
-    let lags = history.lags_months(released, shared.usual_pace);
-    for (agent, lag) in next.agents.iter_mut().zip(lags) {
+    let [steps, lags] = history.lags_months(released, shared.usual_pace);
+    for (agent, (step, lag)) in next.agents.iter_mut().zip(steps.into_iter().zip(lags)) {
+        agent.lag_months_step = step;
         agent.lag_months = lag;
     }
 }

@@ -1,7 +1,8 @@
 //! Stage 2: doctrines, dated policies and trigger rules set the levers.
 
 use super::events::{EventKind, Log};
-use super::state::{AgentState, Levers, Reaction, State};
+use super::policy::{Levers, Reaction};
+use super::state::{AgentState, State};
 use super::step::Context;
 use crate::equations::{perception, treaty};
 use crate::numeric::{Mask, Num};
@@ -242,9 +243,10 @@ fn react<const W: usize>(
     seen: &AgentState<W>,
     controls_suffered: Num<W>,
 ) -> Reaction<W> {
-    let acting = Lever::doctrinal_of(agent)
-        .iter()
-        .any(|&lever| context.scenario.lever(lever).is_reactive(context.month));
+    let acting = context.on(Mechanism::Rivalry)
+        && Lever::doctrinal_of(agent)
+            .iter()
+            .any(|&lever| context.scenario.lever(lever).is_reactive(context.month));
     if !acting {
         return *before;
     }

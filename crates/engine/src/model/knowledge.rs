@@ -1,4 +1,4 @@
-//! Stages 9 to 11: talent, data, algorithms.
+//! Stages 10 to 12: talent, data, algorithms.
 
 use super::chance::strikes;
 use super::events::{EventKind, Log};
@@ -37,6 +37,7 @@ pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let (own, rival) = (&sides[agent.index()], &sides[agent.rival().index()]);
         let arrivals = talent::net_arrivals_thousand_per_year(own, rival);
         let out = &mut next.agents[agent.index()];
+        out.arrivals_thousand_per_year = talent::arrivals_thousand_per_year(own, rival);
         out.net_arrivals_thousand_per_year = arrivals;
         out.researchers_thousand = talent::next_researchers_thousand(
             own.researchers,
@@ -71,7 +72,7 @@ pub fn pool_data<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
     }
 }
 
-/// M9 and M10: Eq. (9.1) to (9.4), (10.1) to (10.3). Off (M9): nothing is found or absorbed but for jumps. Off (M10): no jumps.
+/// M9 and M10: Eq. (9.1) to (9.5), (10.1) to (10.4). Off (M9): nothing is found or absorbed but for jumps. Off (M10): no jumps.
 #[inline(always)]
 pub fn improve_algorithms<const W: usize>(
     context: Context<'_, W>,
@@ -85,15 +86,24 @@ pub fn improve_algorithms<const W: usize>(
     } else {
         Num::ZERO
     };
+    let mut jumps = [Num::ZERO; 2];
     for agent in Agent::ALL {
         let (own, rival, parameters) = (now.of(agent), now.of(agent.rival()), context.parameters(agent));
         let rival_open_weights = next.of(agent.rival()).levers.open_weights;
         let out = &mut next.agents[agent.index()];
+        out.research_quality = algorithms::next_quality(
+            own.research_quality,
+            shared.research_quality_years,
+            shared.research_quality_sd,
+            context.shock(Shock::UsResearch, agent),
+            STEP_YEARS,
+        );
         let (progress, absorbed) = if context.on(Mechanism::Algorithms) {
             let automation =
                 algorithms::automation(own.log10_effective, shared.threshold_log10, shared.automation_width);
             let progress = algorithms::own_progress_per_year(
                 shared.algorithm_base_per_year,
+                own.research_quality,
                 own.log_researchers,
                 shared.researchers_reference,
                 shared.parallel_returns,
@@ -148,7 +158,25 @@ pub fn improve_algorithms<const W: usize>(
         } else {
             Num::ZERO
         };
-        out.log_efficiency =
-            algorithms::next_log_efficiency(own.log_efficiency, progress, pace_cost, absorbed, jump, STEP_YEARS);
+        jumps[agent.index()] = jump;
+        let put_to_use = own.known_log / shared.publication_years;
+        out.log_efficiency = algorithms::next_log_efficiency(
+            own.log_efficiency,
+            progress,
+            pace_cost,
+            absorbed + put_to_use,
+            jump,
+            STEP_YEARS,
+        );
+    }
+    for agent in Agent::ALL {
+        let openness = next.of(agent.rival()).levers.open_weights;
+        next.agents[agent.index()].known_log = breakthroughs::next_known_log(
+            now.of(agent).known_log,
+            1.0 - shared.absorption_open_share + shared.absorption_open_share * openness,
+            jumps[agent.rival().index()],
+            shared.publication_years,
+            STEP_YEARS,
+        );
     }
 }

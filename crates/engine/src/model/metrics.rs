@@ -86,7 +86,7 @@ macro_rules! metrics {
 }
 
 /// Number of metrics.
-pub const METRICS: usize = 34;
+pub const METRICS: usize = 42;
 
 metrics! {
     ComputeRatio2027 "compute_ratio_2027" "ratio" Number UsMore "usable compute, United States over China, December 2027",
@@ -104,9 +104,17 @@ metrics! {
     ThresholdMargin "threshold_margin_months" "months" NumberOrNever Nobody "months by which the first state passes the threshold before the other; never if the other does not pass within the horizon",
     UsSpending "us_spending_usd_bn" "USD bn" Number Nobody "cumulative US AI spending, private and state, undiscounted",
     ChinaSpending "china_spending_usd_bn" "USD bn" Number Nobody "cumulative Chinese AI spending, private and state, undiscounted",
-    UsRaceCost "us_race_cost_usd_bn" "USD bn" Number UsLess "discounted cost of the race to the United States",
-    ChinaRaceCost "china_race_cost_usd_bn" "USD bn" Number ChinaLess "discounted cost of the race to China",
+    UsRaceCost "us_race_cost_usd_bn" "USD bn" Number UsLess "discounted cost of the race to the United States (state funding beyond its share of 2023, lost trade, incidents, catastrophes)",
+    ChinaRaceCost "china_race_cost_usd_bn" "USD bn" Number ChinaLess "discounted cost of the race to China (state funding beyond its share of 2023, lost trade, incidents, catastrophes)",
     WorldRaceCost "world_race_cost_usd_bn" "USD bn" Number WorldLess "discounted cost of the race to both states and third countries",
+    UsSubsidy "us_race_subsidy_usd_bn" "USD bn" Number UsLess "part of the cost of the race to the United States: state funding beyond its share of 2023, discounted",
+    UsTradeLoss "us_trade_loss_usd_bn" "USD bn" Number UsLess "part of the cost of the race to the United States: sales and purchases that controls and mandates prevent, discounted",
+    UsIncidentLoss "us_incident_loss_usd_bn" "USD bn" Number UsLess "part of the cost of the race to the United States: incidents and catastrophes, discounted",
+    UsBenefit "us_ai_benefit_usd_bn" "USD bn" Number UsMore "what AI adds to the economy of the United States, discounted",
+    ChinaSubsidy "china_race_subsidy_usd_bn" "USD bn" Number ChinaLess "part of the cost of the race to China: state funding beyond its share of 2023, discounted",
+    ChinaTradeLoss "china_trade_loss_usd_bn" "USD bn" Number ChinaLess "part of the cost of the race to China: sales and purchases that controls and mandates prevent, discounted",
+    ChinaIncidentLoss "china_incident_loss_usd_bn" "USD bn" Number ChinaLess "part of the cost of the race to China: incidents and catastrophes, discounted",
+    ChinaBenefit "china_ai_benefit_usd_bn" "USD bn" Number ChinaMore "what AI adds to the economy of China, discounted",
     PeakDistrust "peak_distrust" "index" Number WorldLess "highest mean distrust of the two states (1 = January 2023)",
     UsLowestSafety "us_lowest_safety" "share" Number WorldMore "lowest US safety effort",
     ChinaLowestSafety "china_lowest_safety" "share" Number WorldMore "lowest Chinese safety effort",

@@ -1,6 +1,7 @@
 //! Layer 3: the model. State, the list of stages of a month, and what is recorded.
 
 mod account;
+pub mod audit;
 mod capability;
 mod chance;
 mod decide;
@@ -8,9 +9,11 @@ pub mod events;
 mod knowledge;
 pub mod metrics;
 mod observe;
+pub mod policy;
 mod politics;
 mod record;
 pub mod series;
+mod spending;
 pub mod stages;
 pub mod state;
 pub mod step;
@@ -21,6 +24,7 @@ use crate::numeric::{Mask, Num};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
+use audit::Audit;
 use events::{Event, Log};
 use metrics::METRICS;
 use series::SERIES;
@@ -38,6 +42,8 @@ pub struct Record<'a, const W: usize> {
     pub unsound: Mask<W>,
     /// Told when each stage of each month ends.
     pub stopwatch: Option<&'a mut dyn Stopwatch>,
+    /// Audits the accounts of every month.
+    pub audit: Option<&'a mut Audit<W>>,
 }
 
 /// Takes the monthly series of a block of runs while they are at hand: all months of all series together would fill a processor's caches.
@@ -149,6 +155,9 @@ impl<const W: usize> Course<W> {
                 sink.take_month(&sheet.0);
             }
             watch.lap(Stage::Record);
+            if let Some(audit) = record.audit.as_deref_mut() {
+                audit.take_month(context, now, next);
+            }
             std::mem::swap(&mut now, &mut next);
         }
         self.months = months;
@@ -218,7 +227,7 @@ mod tests {
             let sampler = Sampler::new(&scenario.cards).unwrap();
             // Rare events are in some of these worlds.
             for first in [0, 8, 16, 24] {
-                let world = World::<8>::draw(&sampler, scenario.seed, in_a_row(first), scenario.months);
+                let world = World::<8>::draw(&sampler, scenario.draws(), in_a_row(first), scenario.months);
                 let metrics = simulate(&scenario, &Imposed::NONE, &world, &mut Record::default());
                 let bits = |metrics: [Num<8>; METRICS]| metrics.map(|value| value.0.map(f64::to_bits));
                 assert_eq!(bits(metrics), bits(with_copies(&scenario, &world)), "{}", scenario.name);

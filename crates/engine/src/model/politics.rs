@@ -1,4 +1,4 @@
-//! Stages 3 and 13 to 16: regulation, distrust, safety, third countries, treaty.
+//! Stages 3 and 15 to 18: regulation, distrust, safety, third countries, treaty.
 
 use super::chance::{can_strike, strikes};
 use super::events::{EventKind, Log};
@@ -42,10 +42,10 @@ pub fn regulate<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
     }
 }
 
-/// M13: Eq. (13.1) and (13.2). Off: distrust stays at its level of January 2023.
+/// M13: Eq. (13.1) and (13.2). Off, or without rivalry: distrust stays at its level of January 2023.
 #[inline(always)]
 pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
-    if !context.on(Mechanism::Distrust) {
+    if !(context.on(Mechanism::Distrust) && context.on(Mechanism::Rivalry)) {
         return;
     }
     let shared = context.shared();
@@ -160,6 +160,12 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             out.catastrophes += happens.as_num();
         }
     }
+    next.incident_norm_per_year = safety::next_incident_norm_per_year(
+        now.incident_norm_per_year,
+        expected_of_both,
+        shared.incident_habit_years,
+        STEP_YEARS,
+    );
     for agent in Agent::ALL {
         let own = now.of(agent);
         let out = &mut next.agents[agent.index()];
@@ -168,7 +174,7 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             shared.incident_alarm_years,
             shared.incident_alarm_per_year,
             expected_of_both,
-            shared.incident_alarm_reference,
+            now.incident_norm_per_year,
             out.catastrophes - own.catastrophes,
             STEP_YEARS,
         );
@@ -194,6 +200,8 @@ fn offer<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &State<W
         log_compute: own.log_usable_h100e,
         outreach: own.levers.outreach,
         share: now.of(agent).alignment,
+        standards: now.of(agent).standards,
+        usage: now.of(agent).usage,
     }
 }
 
@@ -211,6 +219,8 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         supply: shared.alignment_supply_weight,
         outreach: shared.alignment_outreach_weight,
         network: shared.alignment_network_weight,
+        standards: shared.alignment_standards_weight,
+        usage: shared.alignment_usage_weight,
     };
     let offers = [
         offer(context, now, next, Agent::UnitedStates),
@@ -225,16 +235,26 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     let mean_distrust = next.mean_distrust();
     let target = world::target_shares(
         utilities,
-        weights.network * now.unaligned,
+        weights.network * now.unaligned + weights.standards * now.unaligned_standards,
         shared.alignment_unaligned_appeal,
         shared.alignment_pressure,
         mean_distrust,
     );
     let moved = |share, target| world::next_share(share, target, shared.alignment_speed_per_year, STEP_YEARS);
     let followed = |share, target| world::next_share(share, target, shared.standards_speed_per_year, STEP_YEARS);
+    let us_usage = world::target_usage(
+        Agent::ALL.map(|agent| context.parameters(agent).usage_appeal),
+        shared.usage_capability_weight,
+        shared.usage_price_weight,
+        shared.usage_openness_weight,
+        &offers[0],
+        &offers[1],
+    );
+    let usage = [us_usage, 1.0 - us_usage];
     for agent in Agent::ALL {
         let own = now.of(agent);
         let out = &mut next.agents[agent.index()];
+        out.usage = world::next_share(own.usage, usage[agent.index()], shared.usage_speed_per_year, STEP_YEARS);
         out.alignment = moved(own.alignment, target[agent.index()]);
         out.standards = followed(own.standards, own.alignment);
     }
@@ -245,7 +265,7 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     next.fragmentation = world::fragmentation(shares, mean_distrust, 0.5 * (acts[0] + acts[1]));
 }
 
-/// M17: Eq. (17.1) and (17.2), from January 2026 on: recorded history has no treaty. One uniform a month decides both agreement
+/// M17: Eq. (17.1) and (17.2), from October 2026 on: recorded history has no treaty. One uniform a month decides both agreement
 /// and breach; only one of them is possible at a time.
 #[inline(always)]
 pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {

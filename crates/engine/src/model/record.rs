@@ -16,7 +16,7 @@ impl<const W: usize> Sheet<W> {
     pub const EMPTY: Self = Self([Num::splat(f64::NAN); SERIES]);
 }
 
-/// Writes every series of one month. Gives the runs in which some value is not a number.
+/// Writes every series of one month. Gives the runs in which some value is not a finite number.
 #[inline(always)]
 pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, sheet: &mut Sheet<W>) -> Mask<W> {
     let (agents, world) = sheet.0.split_at_mut(2 * AGENT_VARIABLES);
@@ -30,6 +30,16 @@ pub fn record<const W: usize>(context: Context<'_, W>, state: &State<W>, sheet: 
     pen.put(WorldVariable::TreatyInForce as usize, state.treaty);
     let ratio = state.agents[0].usable_h100e() / state.agents[1].usable_h100e();
     pen.put(WorldVariable::ComputeRatio as usize, ratio);
+    let price = state.price_usd_k_per_h100e();
+    pen.put(WorldVariable::ChipPrice as usize, price);
+    pen.put(
+        WorldVariable::InstalledCost as usize,
+        price / state.kw_per_h100e + state.agents[0].facility_cost_usd_bn_per_gw,
+    );
+    pen.put(
+        WorldVariable::ChipSupply as usize,
+        1e6 * state.supply_gw_per_year / state.kw_per_h100e,
+    );
     unsound | pen.unsound
 }
 
@@ -47,7 +57,7 @@ fn record_agent<const W: usize>(
     pen.put(AgentVariable::PrivateInvestment as usize, own.private_usd_bn_per_year);
     pen.put(
         AgentVariable::StartupFunding as usize,
-        parameters.startup_share * own.private_usd_bn_per_year,
+        own.startup_usd_bn_per_year(parameters, context.shared().startup_rally_response),
     );
     pen.put(AgentVariable::StateFunding as usize, own.state_usd_bn_per_year);
     pen.put(AgentVariable::Spending as usize, own.spending_usd_bn);
@@ -69,7 +79,7 @@ fn record_agent<const W: usize>(
         own.self_sufficiency(parameters.own_frontier_share),
     );
     pen.put(AgentVariable::InstalledCompute as usize, own.installed_h100e());
-    pen.put(AgentVariable::PowerCapacity as usize, own.power_gw);
+    pen.put(AgentVariable::PowerCapacity as usize, own.power_gw());
     pen.put(AgentVariable::PowerUsed as usize, own.power_need_gw * own.powered_share);
     pen.put(AgentVariable::UsableCompute as usize, own.usable_h100e());
     pen.put(AgentVariable::RunningCost as usize, own.running_cost_usd_bn_per_year);
@@ -102,14 +112,34 @@ fn record_agent<const W: usize>(
     pen.put(AgentVariable::ToolControls as usize, own.levers.tool_controls);
     pen.put(AgentVariable::Mandate as usize, own.levers.mandate);
     pen.put(AgentVariable::StateFundingLever as usize, own.levers.state_funding);
-    pen.put(AgentVariable::RaceCost as usize, own.race_cost_usd_bn);
+    pen.put(AgentVariable::RaceCost as usize, own.race_cost_usd_bn());
+    pen.put(AgentVariable::ComputeBudget as usize, own.budget_usd_bn_per_year);
+    pen.put(AgentVariable::ChipSpending as usize, own.chip_usd_bn_per_year);
+    pen.put(AgentVariable::FacilitySpending as usize, own.facility_usd_bn_per_year);
+    pen.put(AgentVariable::MoneyCarried as usize, own.carried_usd_bn);
+    pen.put(AgentVariable::MoneyReturned as usize, own.returned_usd_bn_per_year);
+    pen.put(
+        AgentVariable::Electricity as usize,
+        own.electricity_twh_per_year(context.shared()),
+    );
+    pen.put(
+        AgentVariable::SelfSufficiencyOfDemand as usize,
+        own.self_sufficiency_of_demand(parameters.own_frontier_share),
+    );
+    pen.put(AgentVariable::LagMonthsStep as usize, own.lag_months_step);
+    pen.put(AgentVariable::Arrivals as usize, own.arrivals_thousand_per_year);
+    pen.put(AgentVariable::ModelUsage as usize, own.usage);
+    pen.put(AgentVariable::AiOutput as usize, own.ai_output_share * own.gdp_usd_bn);
     pen.unsound
 }
+
+/// As many worlds as their values are added up of, and more.
+const SUMMED: f64 = 1e12;
 
 /// Writes series of a month.
 struct Pen<'a, const W: usize> {
     series: &'a mut [Num<W>],
-    /// Runs in which some value so far is not a number.
+    /// Runs in which some value so far is not a finite number.
     unsound: Mask<W>,
 }
 
@@ -124,6 +154,8 @@ impl<'a, const W: usize> Pen<'a, W> {
     #[inline(always)]
     fn put(&mut self, place: usize, value: Num<W>) {
         self.series[place] = value;
-        self.unsound = self.unsound | value.differs(value);
+        // Zero of every number of which sums over worlds can be taken; not a number of what is none, infinite or at the end of the exponential.
+        let zero = value * SUMMED * 0.0;
+        self.unsound = self.unsound | zero.differs(zero);
     }
 }

@@ -22,9 +22,9 @@ macro_rules! variables {
 }
 
 /// Variables of one agent.
-pub const AGENT_VARIABLES: usize = 41;
+pub const AGENT_VARIABLES: usize = 52;
 /// Variables of the world.
-pub const WORLD_VARIABLES: usize = 4;
+pub const WORLD_VARIABLES: usize = 7;
 /// All series: both agents' variables, then the world's.
 pub const SERIES: usize = 2 * AGENT_VARIABLES + WORLD_VARIABLES;
 
@@ -54,7 +54,7 @@ variables! { AgentVariable, AGENT_VARIABLES, "A monthly variable of one agent, a
     EffectiveCompute "effective_compute" "FLOP" "training compute times software efficiency and data",
     PotentialEci "potential_eci" "ECI" "capability that could be released now",
     ReleasedEci "released_eci" "ECI" "best released capability so far",
-    LagMonths "lag_months" "months" "time since the rival first had this agent's released capability; negative when this agent leads",
+    LagMonths "lag_months" "months" "time since the rival's path of released capability passed this agent's; negative when this agent leads",
     Regulation "regulation" "share" "regulatory burden",
     SafetyEffort "safety_effort" "share" "share of the effort that safety would need which is made",
     PerceivedRivalEci "perceived_rival_eci" "ECI" "rival's released capability as perceived",
@@ -69,7 +69,18 @@ variables! { AgentVariable, AGENT_VARIABLES, "A monthly variable of one agent, a
     ToolControls "tool_controls" "share" "stringency of the agent's tool controls in effect",
     Mandate "mandate" "share" "self-reliance mandate in effect",
     StateFundingLever "state_funding_lever" "x" "state-funding lever in effect",
-    RaceCost "race_cost_cumulative" "USD bn" "cost of the race since January 2023, discounted",
+    RaceCost "race_cost_cumulative" "USD bn" "cost of the race since January 2023, discounted: state funding beyond its share of 2023, lost trade, incidents, catastrophes",
+    ComputeBudget "compute_budget" "USD bn/year" "money for compute",
+    ChipSpending "chip_spending" "USD bn/year" "money spent on chips of all origins",
+    FacilitySpending "facility_spending" "USD bn/year" "money spent on power and buildings for AI",
+    MoneyCarried "money_carried" "USD bn" "money for compute that has found nothing to buy and is carried over",
+    MoneyReturned "money_returned" "USD bn/year" "money for compute that goes back to its owners",
+    Electricity "data_centre_electricity_use" "TWh/year" "electricity of all data centres, AI and other uses",
+    SelfSufficiencyOfDemand "self_sufficiency_of_demand" "share" "self-made share of the compute that would be bought if no rule barred any",
+    LagMonthsStep "lag_months_step" "months" "lag by the rival's releases alone, in whole months; negative when this agent leads",
+    Arrivals "researcher_arrivals" "thousand/year" "researchers who arrive, from the rival, home from it and from the rest of the world",
+    ModelUsage "model_usage_share" "share" "share of the models in use in third countries, by tokens and downloads",
+    AiOutput "ai_output" "USD bn/year" "what AI adds to the economy",
 }
 
 variables! { WorldVariable, WORLD_VARIABLES, "A monthly variable of the world as a whole.";
@@ -77,6 +88,9 @@ variables! { WorldVariable, WORLD_VARIABLES, "A monthly variable of the world as
     Fragmentation "fragmentation" "index" "how far the world is split into two incompatible blocs (0 = one space, 1 = fully split)",
     TreatyInForce "treaty_in_force" "share" "whether a governance framework is in force (share of worlds)",
     ComputeRatio "compute_ratio" "ratio" "usable compute, United States over China",
+    ChipPrice "chip_price" "USD thousand/H100e" "price of the chip part of a frontier H100-equivalent",
+    InstalledCost "installed_cost" "USD bn/GW" "cost of one GW of US AI compute: chips, power and buildings",
+    ChipSupply "chip_supply" "H100e/year" "frontier chips that the world's packaging and memory allow",
 }
 
 /// One recorded series.
@@ -121,6 +135,16 @@ impl Series {
             Self::Agent(_, variable) => variable.key(),
             Self::World(variable) => variable.key(),
         }
+    }
+
+    /// Name in options and on figures: agent and variable, such as `china.lag_months`.
+    pub fn name(self) -> String {
+        format!("{}.{}", self.agent_key(), self.key())
+    }
+
+    /// Those that a word of an option names: `china.lag_months` is one, `lag_months` that of both states.
+    pub fn called(word: &str) -> impl Iterator<Item = Self> {
+        Self::all().filter(move |series| series.key() == word || series.name() == word)
     }
 
     /// What it is in a few words: the meaning up to a semicolon or a bracket.

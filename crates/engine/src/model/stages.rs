@@ -8,7 +8,7 @@ macro_rules! stages {
 
         impl Stage {
             /// All stages, in the order of a month.
-            pub const ALL: [Self; 19] = [$(Self::$variant,)*];
+            pub const ALL: [Self; 21] = [$(Self::$variant,)*];
             /// Name as `docs/ODD.md` has it.
             pub const fn key(self) -> &'static str { match self { $(Self::$variant => $key,)* } }
             /// What is done.
@@ -23,13 +23,15 @@ stages! {
     Regulate "regulate" "M12 regulation",
     Invest "invest" "M1 private investment",
     Fund "fund" "M2 state funding and mobilisation",
-    TradeChips "trade_chips" "M3 and M5 chip controls, smuggling, mandate",
+    Spend "spend" "M6 money for compute, running cost, orders of power",
+    TradeChips "trade_chips" "M3, M5 and M19 chip controls, smuggling, mandate, world supply",
     BuildFabs "build_fabs" "M4 domestic chips",
     BuildCompute "build_compute" "M6 compute, power, running cost",
     MoveTalent "move_talent" "M7 talent",
     PoolData "pool_data" "M8 data",
     ImproveAlgorithms "improve_algorithms" "M9 and M10 algorithms, breakthroughs",
     TrainAndRelease "train_and_release" "training, release, lag, M11 rally, M15 threshold",
+    Produce "produce" "M20 what AI adds to the economy",
     Distrust "distrust" "M13 distrust",
     KeepSafe "keep_safe" "M14 safety, incidents, catastrophe",
     AlignWorld "align_world" "M16 third countries, standards",

@@ -1,9 +1,10 @@
 //! The state of a world at the end of a month.
 
-use crate::equations::{capability, chip_controls};
-use crate::numeric::{Mask, Num};
+use super::policy::{Levers, Reaction};
+use crate::equations::{budget, capability, chip_controls, power};
+use crate::numeric::{Mask, Num, Scale};
 use crate::scenario::agents::Agent;
-use crate::scenario::parameters::AgentParameters;
+use crate::scenario::parameters::{AgentParameters, SharedParameters};
 use crate::scenario::worlds::World;
 
 /// State of one agent. Stocks and levels carry over from month to month; flows and levers are those of the month just ended.
@@ -33,8 +34,25 @@ pub struct AgentState<const W: usize> {
     pub smuggled_h100e_per_year: Num<W>,
     pub domestic_h100e_per_year: Num<W>,
     pub unmet_h100e_per_year: Num<W>,
-    /// Share of foreign chips wished for that the rival's controls let through: kept, since controls change in few months.
-    pub allowed_share: Num<W>,
+    /// Share of the number of foreign chips that the rival's controls let through: kept, since controls change in few months.
+    pub allowed_number: Num<W>,
+    /// Domestic chips on offer, H100e a year: what is bought of them is `domestic_h100e_per_year`.
+    pub domestic_offer_h100e_per_year: Num<W>,
+    /// Energy of new domestic chips per operation, over that of frontier chips.
+    pub energy_penalty: Num<W>,
+    pub node_reach: Num<W>,
+    // Money for compute.
+    pub compute_share_missing: Num<W>,
+    pub budget_usd_bn_per_year: Num<W>,
+    pub budget_growth_per_year: Num<W>,
+    pub carried_usd_bn: Num<W>,
+    pub returned_usd_bn_per_year: Num<W>,
+    pub running_paid_usd_bn_per_year: Num<W>,
+    pub facility_usd_bn_per_year: Num<W>,
+    pub facility_cost_usd_bn_per_gw: Num<W>,
+    pub chip_money_usd_bn_per_year: Num<W>,
+    pub chip_usd_bn_per_year: Num<W>,
+    pub ai_output_share: Num<W>,
     /// Foreign chips that controls and mandates kept from being bought.
     pub prevented_h100e_per_year: Num<W>,
     pub imports_cumulative_h100e: Num<W>,
@@ -54,8 +72,13 @@ pub struct AgentState<const W: usize> {
     pub smuggled_stock_h100e: Num<W>,
     pub domestic_stock_h100e: Num<W>,
     pub power_need_gw: Num<W>,
-    pub power_gw: Num<W>,
+    pub ai_power_gw: Num<W>,
+    pub other_power_gw: Num<W>,
+    /// Orders of power on their way, three stages; the last comes on line.
+    pub power_stages_gw_per_year: [Num<W>; 3],
     pub powered_share: Num<W>,
+    /// Compute rented abroad, H100e, outside the agent's own power.
+    pub rented_h100e: Num<W>,
     /// [`log_of_chips`] of the usable ones.
     pub log_usable_h100e: Num<W>,
     pub running_cost_usd_bn_per_year: Num<W>,
@@ -63,15 +86,22 @@ pub struct AgentState<const W: usize> {
     pub researchers_thousand: Num<W>,
     /// ln of researchers in thousands.
     pub log_researchers: Num<W>,
+    pub arrivals_thousand_per_year: Num<W>,
     pub net_arrivals_thousand_per_year: Num<W>,
     pub data_access: Num<W>,
     pub log_efficiency: Num<W>,
+    pub research_quality: Num<W>,
+    /// The rival's breakthroughs that are known and not yet put to use, ln.
+    pub known_log: Num<W>,
     // Capability.
     pub log_training_flop: Num<W>,
     pub log10_effective: Num<W>,
     pub potential_eci: Num<W>,
     pub released_eci: Num<W>,
+    pub years_since_release: Num<W>,
     pub lag_months: Num<W>,
+    /// The lag from the leader's releases alone, in whole months, as model cards show it.
+    pub lag_months_step: Num<W>,
     pub passed_threshold: Mask<W>,
     // Rules, safety, perception of the rival, world.
     pub regulation: Num<W>,
@@ -82,37 +112,15 @@ pub struct AgentState<const W: usize> {
     pub catastrophes: Num<W>,
     pub distrust: Num<W>,
     pub alignment: Num<W>,
+    /// Share of the models in use in third countries.
+    pub usage: Num<W>,
     pub standards: Num<W>,
-    pub race_cost_usd_bn: Num<W>,
-}
-
-/// Levers in effect for one agent in one month; a lever that the agent does not have stands at 0 (or 1 for a multiple).
-#[derive(Debug, Clone, Copy)]
-pub struct Levers<const W: usize> {
-    pub chip_controls: Num<W>,
-    pub tool_controls: Num<W>,
-    pub enforcement: Num<W>,
-    pub state_funding: Num<W>,
-    pub mobilisation: Num<W>,
-    pub mandate: Num<W>,
-    pub build_power: Num<W>,
-    pub immigration_openness: Num<W>,
-    pub talent_return: Num<W>,
-    pub data_pooling: Num<W>,
-    pub regulatory_strictness: Num<W>,
-    pub safety_rules: Num<W>,
-    pub open_weights: Num<W>,
-    pub outreach: Num<W>,
-    pub treaty_stance: Num<W>,
-}
-
-/// How far the reactive doctrine has moved an agent's levers, each in the lever's unit.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Reaction<const W: usize> {
-    pub controls: Num<W>,
-    pub funding: Num<W>,
-    pub mobilisation: Num<W>,
-    pub mandate: Num<W>,
+    /// What the race has cost so far, discounted, by kind; their sum is the cost of the race.
+    pub subsidy_usd_bn: Num<W>,
+    pub trade_loss_usd_bn: Num<W>,
+    pub incident_loss_usd_bn: Num<W>,
+    /// What AI has added to the economy so far, discounted.
+    pub benefit_usd_bn: Num<W>,
 }
 
 /// State of the whole world. Aligned so that no lane straddles two cache lines.
@@ -129,14 +137,16 @@ pub struct State<const W: usize> {
     /// Months in force over the whole run, and in the present spell.
     pub treaty_months: Num<W>,
     pub treaty_spell_months: Num<W>,
-    /// All-in price of a frontier H100-equivalent, USD thousand: its trend and the scarcity premium.
-    pub price_trend_usd_k: Num<W>,
+    /// Price of the chip part of frontier compute, USD thousand per kW, without the scarcity premium, and that premium.
+    pub price_per_kw_usd_k: Num<W>,
     pub price_scarcity: Num<W>,
+    /// World supply of frontier chips, GW of chip power a year.
+    pub supply_gw_per_year: Num<W>,
     pub kw_per_h100e: Num<W>,
     /// v of Eq. (18.3).
     pub discount: Num<W>,
-    /// N of Eq. (18.1), for each agent.
-    pub cooperative_usd_bn_per_year: [Num<W>; 2],
+    /// Incidents a year, of both agents, that politics has got used to.
+    pub incident_norm_per_year: Num<W>,
     pub third_country_cost_usd_bn: Num<W>,
 }
 
@@ -150,6 +160,7 @@ impl<const W: usize> AgentState<W> {
     /// State of an agent at the end of December 2022.
     fn initial(own: &AgentParameters<W>, rival: &AgentParameters<W>, world: &World<W>) -> Self {
         let shared = &world.shared;
+        let compute_share_missing = own.compute_share - own.compute_share_2023;
         let installed = own.imports_cumulative_2023 + own.domestic_stock_2023;
         let log_training_flop = own.training_log10_2023 * std::f64::consts::LN_10;
         let log10_effective = capability::log10_effective_flop(
@@ -178,11 +189,30 @@ impl<const W: usize> AgentState<W> {
             smuggled_h100e_per_year: Num::ZERO,
             domestic_h100e_per_year: own.fab_capacity_2023 * shared.yield_2023,
             unmet_h100e_per_year: Num::ZERO,
-            allowed_share: chip_controls::allowed_share(
+            allowed_number: chip_controls::allowed_number(
                 Levers::neutral().chip_controls,
                 shared.control_number_exponent,
-                shared.control_quality_penalty,
             ),
+            domestic_offer_h100e_per_year: own.fab_capacity_2023 * shared.yield_2023,
+            energy_penalty: own.domestic_energy_penalty,
+            node_reach: Num::ZERO,
+            compute_share_missing,
+            budget_usd_bn_per_year: budget::compute_budget_usd_bn_per_year(
+                own.compute_share,
+                compute_share_missing,
+                own.private_investment_2023,
+                own.state_compute_weight,
+                own.state_funding_2023,
+            ),
+            budget_growth_per_year: own.private_growth_per_year,
+            carried_usd_bn: Num::ZERO,
+            returned_usd_bn_per_year: Num::ZERO,
+            running_paid_usd_bn_per_year: Num::ZERO,
+            facility_usd_bn_per_year: Num::ZERO,
+            facility_cost_usd_bn_per_gw: shared.facility_cost,
+            chip_money_usd_bn_per_year: Num::ZERO,
+            chip_usd_bn_per_year: Num::ZERO,
+            ai_output_share: Num::ZERO,
             prevented_h100e_per_year: Num::ZERO,
             imports_cumulative_h100e: own.imports_cumulative_2023,
             smuggled_cumulative_h100e: Num::ZERO,
@@ -199,15 +229,21 @@ impl<const W: usize> AgentState<W> {
             smuggled_stock_h100e: Num::ZERO,
             domestic_stock_h100e: own.domestic_stock_2023,
             power_need_gw: 1e-6 * shared.kw_per_h100e_2023 * installed,
-            power_gw: own.power_2023,
+            ai_power_gw: shared.ai_power_share * own.power_2023,
+            other_power_gw: (1.0 - shared.ai_power_share) * own.power_2023,
+            power_stages_gw_per_year: [own.power_orders_2023; 3],
             powered_share: Num::ONE,
+            rented_h100e: Num::ZERO,
             log_usable_h100e: log_of_chips(installed),
             running_cost_usd_bn_per_year: Num::ZERO,
             researchers_thousand: own.researchers_2023,
             log_researchers: own.researchers_2023.ln(),
+            arrivals_thousand_per_year: Num::ZERO,
             net_arrivals_thousand_per_year: Num::ZERO,
             data_access: own.data_2023,
             log_efficiency: own.log_efficiency_2023,
+            research_quality: own.research_quality_2023,
+            known_log: Num::ZERO,
             log_training_flop,
             log10_effective,
             potential_eci: capability::potential_eci(
@@ -217,7 +253,9 @@ impl<const W: usize> AgentState<W> {
                 shared.reference_log10,
             ),
             released_eci: own.released_2023,
+            years_since_release: Num::ZERO,
             lag_months: Num::ZERO,
+            lag_months_step: Num::ZERO,
             passed_threshold: Mask::NONE,
             regulation: own.regulation_2023,
             safety_effort: own.safety_2023,
@@ -226,8 +264,12 @@ impl<const W: usize> AgentState<W> {
             catastrophes: Num::ZERO,
             distrust: Num::ONE,
             alignment: own.alignment_2023,
+            usage: own.usage_2023,
             standards: own.alignment_2023,
-            race_cost_usd_bn: Num::ZERO,
+            subsidy_usd_bn: Num::ZERO,
+            trade_loss_usd_bn: Num::ZERO,
+            incident_loss_usd_bn: Num::ZERO,
+            benefit_usd_bn: Num::ZERO,
         }
     }
 
@@ -237,10 +279,66 @@ impl<const W: usize> AgentState<W> {
         self.foreign_stock_h100e + self.smuggled_stock_h100e + self.domestic_stock_h100e
     }
 
-    /// Installed chips that power allows to run, H100e.
+    /// Installed chips that power allows to run, and those rented abroad, H100e.
     #[inline(always)]
     pub fn usable_h100e(&self) -> Num<W> {
-        self.installed_h100e() * self.powered_share
+        self.installed_h100e() * self.powered_share + self.rented_h100e
+    }
+
+    /// Installed chips that count for one large training run, H100e: domestic ones by their `efficiency` in large clusters.
+    #[inline(always)]
+    pub fn trainable_h100e(&self, efficiency: Num<W>) -> Num<W> {
+        (self.installed_h100e() - (1.0 - efficiency) * self.domestic_stock_h100e) * self.powered_share
+            + self.rented_h100e
+    }
+
+    /// Data-centre power of all uses, GW.
+    #[inline(always)]
+    pub fn power_gw(&self) -> Num<W> {
+        self.ai_power_gw + self.other_power_gw
+    }
+
+    /// Power ordered that has not come on line, GW.
+    #[inline(always)]
+    pub fn power_under_way_gw(&self, delay_years: Scale<W>) -> Num<W> {
+        let [first, second, third] = self.power_stages_gw_per_year;
+        delay_years.value() / 3.0 * (first + second + third)
+    }
+
+    /// Mean draw of AI chips in use at a load of `ai_load`, cooling included, GW.
+    #[inline(always)]
+    pub fn drawn_gw(&self, ai_load: Num<W>) -> Num<W> {
+        self.power_need_gw * self.powered_share * ai_load
+    }
+
+    /// Cost of the race so far, discounted, USD bn.
+    #[inline(always)]
+    pub fn race_cost_usd_bn(&self) -> Num<W> {
+        self.subsidy_usd_bn + self.trade_loss_usd_bn + self.incident_loss_usd_bn
+    }
+
+    /// Electricity of all data centres, TWh a year, Eq. (6.7).
+    #[inline(always)]
+    pub fn electricity_twh_per_year(&self, shared: &SharedParameters<W>) -> Num<W> {
+        power::electricity_twh_per_year(self.drawn_gw(shared.ai_load), shared.other_load, self.other_power_gw)
+    }
+
+    /// Funding of start-ups, USD bn a year.
+    ///
+    /// Eq. (1.4): `V = (s_0 min(K, K_0) + s_1 max(0, K - K_0)) (1 + b_v rally)`
+    #[inline(always)]
+    pub fn startup_usd_bn_per_year(&self, own: &AgentParameters<W>, rally_response: Num<W>) -> Num<W> {
+        let start = own.private_investment_2023;
+        let added = (self.private_usd_bn_per_year - start).positive();
+        (own.startup_share * self.private_usd_bn_per_year.min(start) + own.startup_share_of_growth * added)
+            * (1.0 + rally_response * self.rally_per_year)
+    }
+
+    /// Self-made share of what the agent would buy if no rule barred anything.
+    #[inline(always)]
+    pub fn self_sufficiency_of_demand(&self, own_frontier_share: Num<W>) -> Num<W> {
+        let own = self.domestic_h100e_per_year + own_frontier_share * self.imports_h100e_per_year;
+        (own / self.demand_h100e_per_year.max(own).max(Num::splat(1e-6))).min(Num::ONE)
     }
 
     /// Mobilisation in effect, 0..1: the last stage of Eq. (2.2).
@@ -275,30 +373,6 @@ impl<const W: usize> AgentState<W> {
     }
 }
 
-impl<const W: usize> Levers<W> {
-    /// No policy: shares at 0, multiples at 1.
-    pub fn neutral() -> Self {
-        let (zero, one) = (Num::ZERO, Num::ONE);
-        Self {
-            chip_controls: zero,
-            tool_controls: zero,
-            enforcement: zero,
-            state_funding: one,
-            mobilisation: zero,
-            mandate: zero,
-            build_power: one,
-            immigration_openness: zero,
-            talent_return: zero,
-            data_pooling: zero,
-            regulatory_strictness: zero,
-            safety_rules: zero,
-            open_weights: zero,
-            outreach: zero,
-            treaty_stance: zero,
-        }
-    }
-}
-
 impl<const W: usize> State<W> {
     /// The world at the end of December 2022.
     pub fn initial(world: &World<W>) -> Self {
@@ -316,11 +390,12 @@ impl<const W: usize> State<W> {
             treaty: Num::ZERO,
             treaty_months: Num::ZERO,
             treaty_spell_months: Num::ZERO,
-            price_trend_usd_k: shared.price_2023,
+            price_per_kw_usd_k: shared.price_per_kw_2023,
             price_scarcity: shared.price_scarcity_2023,
+            supply_gw_per_year: shared.supply_2023.value(),
             kw_per_h100e: shared.kw_per_h100e_2023,
             discount: Num::ONE,
-            cooperative_usd_bn_per_year: agents.map(|agent| agent.spending_usd_bn_per_year()),
+            incident_norm_per_year: shared.incident_alarm_reference,
             third_country_cost_usd_bn: Num::ZERO,
             agents,
         }
@@ -341,7 +416,7 @@ impl<const W: usize> State<W> {
     /// Price of a frontier H100-equivalent, USD thousand.
     #[inline(always)]
     pub fn price_usd_k_per_h100e(&self) -> Num<W> {
-        chip_controls::price_usd_k_per_h100e(self.price_trend_usd_k, self.price_scarcity)
+        chip_controls::price_usd_k_per_h100e(self.price_per_kw_usd_k, self.kw_per_h100e, self.price_scarcity)
     }
 }
 

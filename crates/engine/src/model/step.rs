@@ -3,7 +3,7 @@
 use super::decide::RuleStates;
 use super::stages::{Stage, Watch};
 use super::state::State;
-use super::{account, capability, decide, knowledge, observe, politics, supply};
+use super::{account, capability, decide, knowledge, observe, politics, spending, supply};
 use crate::model::capability::History;
 use crate::model::events::Log;
 use crate::numeric::Num;
@@ -91,6 +91,8 @@ pub fn step<const W: usize>(
     watch.lap(Stage::Invest);
     supply::fund(context, now, next);
     watch.lap(Stage::Fund);
+    spending::spend(context, now, next);
+    watch.lap(Stage::Spend);
     supply::trade_chips(context, now, next);
     watch.lap(Stage::TradeChips);
     supply::build_fabs(context, now, next, log);
@@ -105,6 +107,8 @@ pub fn step<const W: usize>(
     watch.lap(Stage::ImproveAlgorithms);
     capability::train_and_release(context, now, next, history, log);
     watch.lap(Stage::TrainAndRelease);
+    spending::produce(context, now, next);
+    watch.lap(Stage::Produce);
     politics::distrust(context, now, next);
     watch.lap(Stage::Distrust);
     politics::keep_safe(context, now, next, log);

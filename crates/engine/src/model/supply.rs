@@ -1,10 +1,11 @@
-//! Stages 4 to 8: money, chips, fabs, compute.
+//! Stages 4, 5 and 7 to 9: money, chips, fabs, compute.
 
 use super::chance::strikes;
 use super::events::{EventKind, Log};
+use super::spending::threshold_growth_per_year;
 use super::state::{State, log_of_chips};
 use super::step::Context;
-use crate::equations::{chip_controls, fabs, mandate, power, private_investment, state_funding};
+use crate::equations::{budget, chip_controls, fabs, mandate, power, private_investment, state_funding};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
@@ -19,12 +20,21 @@ pub fn invest<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mu
     for agent in Agent::ALL {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let out = &mut next.agents[agent.index()];
-        out.gdp_usd_bn = own.gdp_usd_bn * (1.0 + STEP_YEARS * parameters.gdp_growth_per_year);
+        let growth = parameters.gdp_growth_per_year + threshold_growth_per_year(context, now, agent);
+        out.gdp_usd_bn = own.gdp_usd_bn * (1.0 + STEP_YEARS * growth);
         out.private_usd_bn_per_year = if context.on(Mechanism::PrivateInvestment) {
+            // Without rivalry investors look at progress alone.
+            let felt = |response| {
+                if context.on(Mechanism::Rivalry) {
+                    response
+                } else {
+                    Num::ZERO
+                }
+            };
             let mood = private_investment::investor_mood(
-                parameters.investor_threat_response,
+                felt(parameters.investor_threat_response),
                 out.threat,
-                parameters.investor_distrust_response,
+                felt(parameters.investor_distrust_response),
                 own.distrust,
                 parameters.investor_progress_response,
                 own.own_pace_eci_per_year,
@@ -32,8 +42,15 @@ pub fn invest<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mu
             );
             private_investment::next_investment_usd_bn_per_year(
                 own.private_usd_bn_per_year,
-                private_investment::ceiling_usd_bn_per_year(parameters.private_ceiling_share, out.gdp_usd_bn),
+                private_investment::ceiling_usd_bn_per_year(
+                    parameters.private_ceiling_share,
+                    shared.output_reinvested,
+                    own.ai_output_share,
+                    out.gdp_usd_bn,
+                ),
                 parameters.private_growth_per_year,
+                shared.idle_money_brake,
+                own.carried_usd_bn / own.budget_usd_bn_per_year,
                 mood,
                 own.rally_per_year,
                 parameters.investment_burden_per_year,
@@ -57,15 +74,23 @@ pub fn fund<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut 
         let suffered = next.of(agent.rival()).levers.chip_controls;
         let out = &mut next.agents[agent.index()];
         if context.on(Mechanism::StateFunding) {
+            // Without rivalry officials press for what the lever asks, whatever the rival does.
+            let felt = |weight| {
+                if context.on(Mechanism::Rivalry) {
+                    weight
+                } else {
+                    Num::ZERO
+                }
+            };
             let mut before = state_funding::pressure(
                 parameters.standing_pressure,
                 shared.pressure_mobilisation_weight,
                 out.levers.mobilisation,
-                shared.pressure_lag_weight,
+                felt(shared.pressure_lag_weight),
                 out.perceived_lag_months,
-                shared.pressure_controls_weight,
+                felt(shared.pressure_controls_weight),
                 suffered,
-                shared.pressure_distrust_weight,
+                felt(shared.pressure_distrust_weight),
                 own.distrust,
             );
             for (stage, now_stage) in out.pressure_stages.iter_mut().zip(own.pressure_stages) {
@@ -87,79 +112,175 @@ pub fn fund<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut 
     }
 }
 
-/// M3 and M5: Eq. (3.1) to (3.8) and (5.1). Off (M3): everything may be bought, nothing is smuggled or bought ahead.
+/// What an agent orders in a month, before the world's supply is shared out.
+#[derive(Clone, Copy)]
+struct Order<const W: usize> {
+    /// Legal purchases wished for, H100e a year.
+    wished: Num<W>,
+    /// What would be bought of foreign chips if no rule barred any.
+    rule_free: Num<W>,
+    /// What the rival's rules let through of it.
+    allowed: Num<W>,
+    ahead: Num<W>,
+    forbidden: Num<W>,
+    /// Price of permitted chips per H100e, USD thousand.
+    permitted_price: Num<W>,
+    /// Money and power that domestic chips leave, USD bn and GW a year.
+    money: Num<W>,
+    room: Num<W>,
+}
+
+/// M3, M5 and M19: Eq. (3.1) to (3.11), (5.1) and (20.3). Off (M3): everything may be bought, nothing is smuggled or bought ahead. Off (M19): supply
+/// meets all orders and the price carries no changing premium.
 #[inline(always)]
 pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
     let shared = context.shared();
-    next.price_trend_usd_k = now.price_trend_usd_k * (1.0 - STEP_YEARS * shared.price_decline_per_year);
-    next.price_scarcity = now.price_scarcity * (1.0 - STEP_YEARS / shared.price_scarcity_years);
-    let price = next.price_usd_k_per_h100e();
-    let on = context.on(Mechanism::ChipControls);
+    let price = chip_controls::price_usd_k_per_h100e(next.price_per_kw_usd_k, next.kw_per_h100e, now.price_scarcity);
+    let orders = [
+        order(context, now, next, Agent::UnitedStates, price),
+        order(context, now, next, Agent::China, price),
+    ];
+    let kw = next.kw_per_h100e;
+    let ordered_by = |agent: Agent| {
+        let home = context.parameters(agent).own_frontier_share;
+        orders[agent.index()].wished * (1.0 + shared.rest_of_world_ratio * home)
+    };
+    let ordered_gw = 1e-6 * kw * (ordered_by(Agent::UnitedStates) + ordered_by(Agent::China));
+    let served = if context.on(Mechanism::WorldSupply) {
+        let supply = now.supply_gw_per_year;
+        let log_ratio = (ordered_gw.max(Num::splat(1e-6)) / supply).ln();
+        next.price_scarcity = chip_controls::next_scarcity(
+            now.price_scarcity,
+            log_ratio,
+            shared.scarcity_speed_per_year,
+            STEP_YEARS,
+        );
+        next.supply_gw_per_year = chip_controls::next_supply_gw_per_year(
+            supply,
+            log_ratio,
+            shared.supply_growth_per_year,
+            shared.supply_2023,
+            shared.supply_slowing,
+            STEP_YEARS,
+        );
+        (supply / ordered_gw.max(Num::splat(1e-6))).min(Num::ONE)
+    } else {
+        Num::ONE
+    };
     for agent in Agent::ALL {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
-        let rival = &next.of(agent.rival()).levers;
-        let (stringency, enforcement) = (rival.chip_controls, rival.enforcement);
-        let changed = stringency.differs(now.of(agent.rival()).levers.chip_controls);
+        let order = &orders[agent.index()];
+        let enforcement = next.of(agent.rival()).levers.enforcement;
         let out = &mut next.agents[agent.index()];
-        let demand = chip_controls::demand_h100e_per_year(
-            parameters.compute_share,
-            out.private_usd_bn_per_year,
-            parameters.state_compute_weight,
-            out.state_usd_bn_per_year,
-            own.powered_share,
-            shared.power_shortage_response,
-            price,
-        );
-        let domestic = own.domestic_h100e_per_year;
-        let wish = chip_controls::foreign_wish_share(domestic, demand);
-        let allowed = if changed.any() {
-            chip_controls::allowed_share(
-                stringency,
-                shared.control_number_exponent,
-                shared.control_quality_penalty,
-            )
-        } else {
-            own.allowed_share
-        };
-        let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
-        let permitted = demand * wish * allowed * (1.0 - forbidden);
-        let announced = if on {
-            announced_rise(context, agent.rival())
+        let imports = served * order.wished;
+        let permitted = order.allowed * (1.0 - order.forbidden);
+        let used_up = (own.bought_ahead_h100e / shared.stockpile_years).min(permitted + order.ahead);
+        let money = order.money - 1e-6 * order.permitted_price * imports;
+        let dear = shared.smuggling_premium * price;
+        let smuggled = if context.on(Mechanism::ChipControls) {
+            (chip_controls::smuggled_h100e_per_year(
+                enforcement,
+                shared.leak_share,
+                order.rule_free - order.allowed,
+                shared.diverted_share,
+                now.of(agent.rival()).imports_h100e_per_year,
+            ) * (1.0 - parameters.own_frontier_share))
+                .min(1e6 * money.positive() / dear)
+                .min((1e6 * order.room / kw - imports).positive())
         } else {
             Num::ZERO
         };
-        let ahead = chip_controls::bought_ahead_h100e_per_year(shared.stockpile_response, announced, permitted);
-        let imports = chip_controls::imports_h100e_per_year(
-            demand,
-            wish,
+        let domestic = out.domestic_h100e_per_year;
+        out.imports_h100e_per_year = imports;
+        out.bought_ahead_h100e = own.bought_ahead_h100e + STEP_YEARS * (order.ahead - used_up);
+        out.unmet_h100e_per_year = chip_controls::unmet_h100e_per_year(out.demand_h100e_per_year, imports, domestic);
+        out.prevented_h100e_per_year = (served * order.rule_free - imports).positive();
+        out.smuggled_h100e_per_year = smuggled;
+        out.imports_cumulative_h100e = own.imports_cumulative_h100e + STEP_YEARS * imports;
+        out.smuggled_cumulative_h100e = own.smuggled_cumulative_h100e + STEP_YEARS * smuggled;
+        out.chip_usd_bn_per_year = out.chip_money_usd_bn_per_year - money + 1e-6 * dear * smuggled;
+        let spent = out.running_paid_usd_bn_per_year + out.facility_usd_bn_per_year + out.chip_usd_bn_per_year;
+        out.returned_usd_bn_per_year = own.carried_usd_bn / shared.carried_years;
+        out.carried_usd_bn = budget::next_carried_usd_bn(
+            own.carried_usd_bn,
+            out.budget_usd_bn_per_year,
+            spent,
+            shared.carried_years,
+            STEP_YEARS,
+        );
+    }
+}
+
+/// Domestic chips are bought first, then foreign ones are ordered with what money and power are left.
+#[inline(always)]
+fn order<const W: usize>(
+    context: Context<'_, W>,
+    now: &State<W>,
+    next: &mut State<W>,
+    agent: Agent,
+    price: Num<W>,
+) -> Order<W> {
+    let shared = context.shared();
+    let kw = next.kw_per_h100e;
+    let (own, parameters) = (now.of(agent), context.parameters(agent));
+    let stringency = next.of(agent.rival()).levers.chip_controls;
+    let changed = stringency.differs(now.of(agent.rival()).levers.chip_controls);
+    let out = &mut next.agents[agent.index()];
+    let room = if context.on(Mechanism::Power) {
+        let staying = own.power_need_gw * (1.0 - STEP_YEARS * shared.retirement_per_year);
+        ((out.ai_power_gw * (1.0 + shared.power_margin) - staying) / STEP_YEARS).positive()
+    } else {
+        Num::splat(1e6)
+    };
+    let money = out.chip_money_usd_bn_per_year;
+    let demand = chip_controls::demand_h100e_per_year(money, price, room, kw);
+    let domestic_price = shared.domestic_price_ratio * price;
+    let domestic_kw = kw * own.energy_penalty;
+    let domestic = own
+        .domestic_offer_h100e_per_year
+        .min(1e6 * money / domestic_price)
+        .min(1e6 * room / domestic_kw);
+    let (money, room) = (
+        (money - 1e-6 * domestic_price * domestic).positive(),
+        (room - 1e-6 * domestic_kw * domestic).positive(),
+    );
+    let wish = chip_controls::foreign_wish_share(domestic, demand);
+    let allowed_number = if changed.any() {
+        chip_controls::allowed_number(stringency, shared.control_number_exponent)
+    } else {
+        own.allowed_number
+    };
+    let permitted_price = price * chip_controls::dearer(stringency, shared.control_quality_penalty);
+    let affordable = 1e6 * money / permitted_price;
+    let powered = 1e6 * room / kw;
+    let allowed = allowed_number * wish * affordable.min(powered);
+    let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
+    let announced = if context.on(Mechanism::ChipControls) {
+        announced_rise(context, agent.rival())
+    } else {
+        Num::ZERO
+    };
+    let ahead =
+        chip_controls::bought_ahead_h100e_per_year(shared.stockpile_response, announced, allowed * (1.0 - forbidden));
+    out.demand_h100e_per_year = demand;
+    out.domestic_h100e_per_year = domestic;
+    out.allowed_number = allowed_number;
+    Order {
+        wished: chip_controls::imports_wished_h100e_per_year(
             allowed,
             forbidden,
             ahead,
             own.bought_ahead_h100e,
             shared.stockpile_years,
-        );
-        let used_up = (own.bought_ahead_h100e / shared.stockpile_years).min(permitted + ahead);
-        let unmet = chip_controls::unmet_h100e_per_year(demand, imports, domestic);
-        let smuggled = if on {
-            chip_controls::smuggled_h100e_per_year(
-                enforcement,
-                shared.leak_share,
-                unmet,
-                shared.diverted_share,
-                now.of(agent.rival()).imports_h100e_per_year,
-            ) * (1.0 - parameters.own_frontier_share)
-        } else {
-            Num::ZERO
-        };
-        out.demand_h100e_per_year = demand;
-        out.allowed_share = allowed;
-        out.imports_h100e_per_year = imports;
-        out.bought_ahead_h100e = own.bought_ahead_h100e + STEP_YEARS * (ahead - used_up);
-        out.unmet_h100e_per_year = unmet;
-        out.prevented_h100e_per_year = (demand * wish - imports).positive();
-        out.smuggled_h100e_per_year = smuggled;
-        out.imports_cumulative_h100e = own.imports_cumulative_h100e + STEP_YEARS * imports;
-        out.smuggled_cumulative_h100e = own.smuggled_cumulative_h100e + STEP_YEARS * smuggled;
+            affordable.min(powered),
+        ),
+        rule_free: wish * (1e6 * money / price).min(powered),
+        allowed,
+        ahead,
+        forbidden,
+        permitted_price,
+        money,
+        room,
     }
 }
 
@@ -217,10 +338,30 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             let tools_escaped = escapes.select(Num::ONE, own.tools_escaped);
             log.push(escapes, Some(agent), EventKind::ToolBreakthrough, Num::ONE);
             let openness = fabs::openness_to_tools(shared.tool_bite, tool_controls, tools_escaped);
+            let hazard = openness * shared.node_step_per_year * (1.0 + shared.node_effort_response * effort);
+            let reached = strikes(context.shock(Shock::UsNode, agent), hazard, STEP_YEARS) & capacity.gt(Num::ZERO);
+            out.node_reach = fabs::next_node_reach(own.node_reach, shared.node_years, reached.as_num(), STEP_YEARS);
             let shock = context.shock(Shock::UsFabs, agent);
+            out.chip_gap = fabs::next_quality_gap(
+                own.chip_gap,
+                shared.frontier_chip_rate_per_year,
+                parameters.own_chip_rate_per_year,
+                shared.own_rate_effort_response,
+                shared.own_rate_exposure,
+                shared.chip_catch_up_per_year,
+                own.node_reach,
+                openness,
+                effort,
+                shared.chip_gap_noise,
+                shock,
+                STEP_YEARS,
+            );
+            let chip_progress = shared.frontier_chip_rate_per_year - (out.chip_gap - own.chip_gap) / STEP_YEARS;
             out.fab_capacity_h100e_per_year = fabs::next_capacity_h100e_per_year(
                 capacity,
                 parameters.fab_growth_per_year,
+                shared.fab_density_share,
+                chip_progress,
                 openness,
                 shared.fab_effort_response,
                 effort,
@@ -238,24 +379,13 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
                 shared.yield_reference,
                 shared.yield_learning,
             );
-            out.chip_gap = fabs::next_quality_gap(
-                own.chip_gap,
-                shared.frontier_chip_rate_per_year,
-                parameters.own_chip_rate_per_year,
-                shared.own_rate_effort_response,
-                shared.own_rate_exposure,
-                shared.chip_catch_up_per_year,
-                openness,
-                effort,
-                shared.chip_gap_noise,
-                shock,
-                STEP_YEARS,
-            );
+            out.energy_penalty =
+                fabs::energy_penalty(parameters.domestic_energy_penalty, out.chip_gap, shared.gap_reference);
             out.effort = effort;
             out.effort_years = effort_years;
             out.tools_escaped = tools_escaped;
         }
-        out.domestic_h100e_per_year =
+        out.domestic_offer_h100e_per_year =
             fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release);
         out.domestic_cumulative_h100e = own.domestic_cumulative_h100e + STEP_YEARS * out.domestic_h100e_per_year;
     }
@@ -265,9 +395,11 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
 #[inline(always)]
 pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
     let shared = context.shared();
-    next.kw_per_h100e = now.kw_per_h100e * (1.0 - STEP_YEARS * shared.kw_decline_per_year);
     let kw_per_h100e = next.kw_per_h100e;
+    let price = next.price_usd_k_per_h100e();
     for agent in Agent::ALL {
+        let frontier_abroad = now.of(agent.rival()).installed_h100e();
+        let enforcement = next.of(agent.rival()).levers.enforcement;
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let out = &mut next.agents[agent.index()];
         let grown = |stock, inflow| power::next_stock(stock, inflow, shared.retirement_per_year, STEP_YEARS);
@@ -277,27 +409,31 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
         let need = power::new_power_need_gw_per_year(
             kw_per_h100e,
             out.imports_h100e_per_year + out.smuggled_h100e_per_year,
-            parameters.domestic_energy_penalty,
+            own.energy_penalty,
             out.domestic_h100e_per_year,
         );
         out.power_need_gw = grown(own.power_need_gw, need);
-        out.power_gw = power::next_power_gw(
-            own.power_gw,
-            out.levers.build_power,
-            parameters.power_growth_per_year,
-            parameters.power_ceiling,
-            STEP_YEARS,
-        );
         out.powered_share = if context.on(Mechanism::Power) {
-            power::powered_share(shared.ai_power_share, out.power_gw, out.power_need_gw)
+            power::powered_share(out.ai_power_gw, out.power_need_gw)
         } else {
             Num::ONE
         };
+        let elsewhere = 1.0 - parameters.own_frontier_share;
+        let rent =
+            budget::rent_usd_bn_per_h100e_year(shared.rent_share_per_year, price, shared.facility_cost, kw_per_h100e);
+        let left = out.chip_money_usd_bn_per_year - out.chip_usd_bn_per_year + rent * own.rented_h100e;
+        out.rented_h100e = budget::next_rented_h100e(
+            own.rented_h100e,
+            shared.rent_adjustment_per_year,
+            left.positive() / rent,
+            elsewhere * shared.rentable_share * (1.0 - enforcement) * shared.rest_of_world_ratio * frontier_abroad,
+            STEP_YEARS,
+        );
         out.log_usable_h100e = log_of_chips(out.usable_h100e());
         out.running_cost_usd_bn_per_year = power::running_cost_usd_bn_per_year(
             parameters.energy_price.value(),
-            out.power_need_gw * out.powered_share,
+            out.drawn_gw(shared.ai_load),
             shared.operation_overhead,
-        );
+        ) + rent * out.rented_h100e;
     }
 }

@@ -17,6 +17,22 @@ const FIRST_LAG_MONTH: usize = 6;
 /// Months in a row that a state must lead before it counts: a single release that the other answers soon does not.
 const LEAD_MONTHS: f64 = 6.0;
 
+/// Metrics of each agent's parts of the cost of the race, and of the benefit.
+const COST_PARTS: [[Metric; 4]; 2] = [
+    [
+        Metric::UsSubsidy,
+        Metric::UsTradeLoss,
+        Metric::UsIncidentLoss,
+        Metric::UsBenefit,
+    ],
+    [
+        Metric::ChinaSubsidy,
+        Metric::ChinaTradeLoss,
+        Metric::ChinaIncidentLoss,
+        Metric::ChinaBenefit,
+    ],
+];
+
 /// Running records of a block of runs.
 #[repr(align(64))]
 #[derive(Clone, Copy)]
@@ -169,10 +185,21 @@ impl<const W: usize> Tally<W> {
 
         *self.at(Metric::UsSpending) = us.spending_usd_bn;
         *self.at(Metric::ChinaSpending) = china.spending_usd_bn;
-        *self.at(Metric::UsRaceCost) = us.race_cost_usd_bn;
-        *self.at(Metric::ChinaRaceCost) = china.race_cost_usd_bn;
-        let world_cost = us.race_cost_usd_bn + china.race_cost_usd_bn + state.third_country_cost_usd_bn;
+        *self.at(Metric::UsRaceCost) = us.race_cost_usd_bn();
+        *self.at(Metric::ChinaRaceCost) = china.race_cost_usd_bn();
+        let world_cost = us.race_cost_usd_bn() + china.race_cost_usd_bn() + state.third_country_cost_usd_bn;
         *self.at(Metric::WorldRaceCost) = world_cost;
+        for (metrics, agent) in COST_PARTS.into_iter().zip(&state.agents) {
+            let parts = [
+                agent.subsidy_usd_bn,
+                agent.trade_loss_usd_bn,
+                agent.incident_loss_usd_bn,
+                agent.benefit_usd_bn,
+            ];
+            for (metric, part) in metrics.into_iter().zip(parts) {
+                *self.at(metric) = part;
+            }
+        }
         *self.at(Metric::TreatyMonths) = state.treaty_months;
         *self.at(Metric::UsCurtailedShare) = self.curtailed_sum / months;
         let acquired =
@@ -192,8 +219,8 @@ impl<const W: usize> Tally<W> {
         let first = us_first.as_num() - china_first.as_num();
         let percent =
             |agent: Agent, cost: Num<W>| 100.0 * cost / (context.parameters(agent).gdp_2023 * (months * STEP_YEARS));
-        let us_percent = percent(Agent::UnitedStates, us.race_cost_usd_bn);
-        let china_percent = percent(Agent::China, china.race_cost_usd_bn);
+        let us_percent = percent(Agent::UnitedStates, us.race_cost_usd_bn());
+        let china_percent = percent(Agent::China, china.race_cost_usd_bn());
         *self.at(Metric::UsPayoff) = cost::payoff(
             &weights,
             china.lag_months,

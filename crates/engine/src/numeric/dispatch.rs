@@ -3,6 +3,8 @@
 //! The choice moves no byte of a result. All sets run the same additions, multiplications, divisions and square roots in
 //! the same order; the wider ones only do more lanes at once. Fused multiply-adds are never used: the compiler does not
 //! make them by itself, and the code does not ask for them.
+//!
+//! A build with debug assertions has the portable set alone: it compiles in a third of the time.
 
 /// An instruction set that the hot code is compiled for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,9 +44,9 @@ impl InstructionSet {
     pub fn is_available(self) -> bool {
         match self {
             Self::Portable => true,
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
             Self::Avx2 => std::is_x86_feature_detected!("avx2"),
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
             Self::Avx512 => {
                 std::is_x86_feature_detected!("avx2")
                     && std::is_x86_feature_detected!("avx512f")
@@ -52,7 +54,7 @@ impl InstructionSet {
                     && std::is_x86_feature_detected!("avx512bw")
                     && std::is_x86_feature_detected!("avx512dq")
             }
-            #[cfg(not(target_arch = "x86_64"))]
+            #[cfg(not(all(target_arch = "x86_64", not(debug_assertions))))]
             Self::Avx2 | Self::Avx512 => false,
         }
     }
@@ -96,24 +98,24 @@ impl Processor {
         match self.0 {
             InstructionSet::Portable => kernel.call(),
             // SAFETY: a `Processor` is only made for a set that this machine was asked for and has.
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
             InstructionSet::Avx2 => unsafe { with_avx2(kernel) },
             // SAFETY: as above.
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
             InstructionSet::Avx512 => unsafe { with_avx512(kernel) },
-            #[cfg(not(target_arch = "x86_64"))]
+            #[cfg(not(all(target_arch = "x86_64", not(debug_assertions))))]
             InstructionSet::Avx2 | InstructionSet::Avx512 => kernel.call(),
         }
     }
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
 #[target_feature(enable = "avx2")]
 fn with_avx2<K: Kernel>(kernel: K) -> K::Output {
     kernel.call()
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
 #[target_feature(enable = "avx2,avx512f,avx512vl,avx512bw,avx512dq")]
 fn with_avx512<K: Kernel>(kernel: K) -> K::Output {
     kernel.call()

@@ -324,8 +324,8 @@ impl Limits {
         let from = |low, high, above| Self { low, high, above };
         match unit {
             "share" => from(0.0, 1.0, false),
-            "USD bn" | "USD bn/year" | "USD thousand/H100e" | "USD/kWh" | "GW" | "thousand" | "kW/H100e" | "year"
-            | "decades" | "ECI/year" | "FLOP" => from(0.0, f64::MAX, true),
+            "USD bn" | "USD bn/year" | "USD bn/GW" | "USD thousand/kW" | "USD/kWh" | "GW" | "GW/year" | "thousand"
+            | "kW/H100e" | "year" | "decades" | "ECI/year" | "FLOP" => from(0.0, f64::MAX, true),
             "H100e" | "H100e/year" | "incidents/year" | "USD bn/incident" | "index" | "x" | "ratio"
             | "thousand/year" | "month" | "months" | "ECI" | "ln ratio" | "1/year^0.5" | "1/year^3" => {
                 from(0.0, f64::MAX, false)

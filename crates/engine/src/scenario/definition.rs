@@ -2,11 +2,13 @@
 
 use super::agents::Agent;
 use super::cards::CardSet;
+use super::histories::{Draws, Histories};
 use super::levers::{LEVER_COUNT, Lever, LeverPath};
 use super::mechanisms::Switches;
 use super::triggers::Rule;
+use std::sync::Arc;
 
-/// A checked scenario. World `k` of a scenario depends on `seed`, `cards` and `k` alone.
+/// A checked scenario. World `k` of a scenario depends on `seed`, `cards`, `histories` and `k` alone.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     /// Short name: letters, digits, `-` and `_`; names the output folder.
@@ -19,6 +21,8 @@ pub struct Scenario {
     pub months: usize,
     pub runs: u64,
     pub seed: u64,
+    /// Where worlds read their parameters and their past, if they are to agree with the record.
+    pub histories: Option<Arc<Histories>>,
     pub switches: Switches,
     /// Lever paths in the order of [`Lever::ALL`].
     pub levers: [LeverPath; LEVER_COUNT],
@@ -41,6 +45,14 @@ impl Scenario {
     /// The path of one lever.
     pub fn lever(&self, lever: Lever) -> &LeverPath {
         &self.levers[lever as usize]
+    }
+
+    /// Where its worlds read their draws.
+    pub fn draws(&self) -> Draws<'_> {
+        Draws {
+            seed: self.seed,
+            addresses: self.histories.as_deref().map(Histories::addresses),
+        }
     }
 
     /// Whether any lever of `agent` may be moved by its reactive doctrine.

@@ -9,7 +9,7 @@ use crate::numeric::{Mask, Num};
 /// Something that an experiment may set, each world to a value of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Input {
-    /// A lever, from January 2026 on, unannounced and out of the doctrine: as `--set` with a plain number does it.
+    /// A lever, from October 2026 on, unannounced and out of the doctrine: as `--set` with a plain number does it.
     Lever(Lever),
     /// A parameter, by its place in the registry: its value takes the place of its draw.
     Parameter(usize),
@@ -110,7 +110,7 @@ impl<const W: usize> Imposed<W> {
         imposed
     }
 
-    /// What a lever is set to from January 2026 on, in the runs in which it is.
+    /// What a lever is set to from October 2026 on, in the runs in which it is.
     #[inline(always)]
     pub fn lever(&self, lever: Lever) -> Option<&Setting<W>> {
         self.levers[lever as usize].as_ref()

@@ -86,7 +86,7 @@ pub struct LeverPath {
     /// For each month, by how much the lever is publicly known to rise above its present value at a later date: the largest rise
     /// among steps already announced and not yet in force. Zero for steps that come unannounced.
     pub announced_rise: Vec<f64>,
-    /// The same of the steps before January 2026 alone: what is known where an experiment sets the lever from then on.
+    /// The same of the steps before October 2026 alone: what is known where an experiment sets the lever from then on.
     pub announced_in_history: Vec<f64>,
     /// First month in which the agent's reactive doctrine may move the lever away from `values`; `None` when it never may
     /// (the doctrine is fixed, the lever is not doctrinal, or a policy has set it).

@@ -1,4 +1,7 @@
-//! The eighteen mechanisms and their switches.
+//! The mechanisms and their switches.
+
+/// Number of mechanisms.
+pub const MECHANISMS: usize = 21;
 
 macro_rules! mechanisms {
     ($($variant:ident $id:literal $key:literal $meaning:literal,)*) => {
@@ -8,13 +11,17 @@ macro_rules! mechanisms {
 
         impl Mechanism {
             /// All mechanisms in the order of their numbers.
-            pub const ALL: [Self; 18] = [$(Self::$variant,)*];
+            pub const ALL: [Self; MECHANISMS] = [$(Self::$variant,)*];
             /// Short number, such as `M9`.
             pub const fn id(self) -> &'static str { match self { $(Self::$variant => $id,)* } }
             /// Key in a scenario file, such as `algorithms`.
             pub const fn key(self) -> &'static str { match self { $(Self::$variant => $key,)* } }
             /// One line for people.
             pub const fn meaning(self) -> &'static str { match self { $(Self::$variant => $meaning,)* } }
+            /// The mechanism with this key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|mechanism| mechanism.key() == key)
+            }
         }
     };
 }
@@ -38,15 +45,18 @@ mechanisms! {
     World "M16" "world" "third countries align; standards and fragmentation follow",
     Treaty "M17" "treaty" "a governance framework can be agreed and can break",
     Cost "M18" "cost" "the cost of the race adds up",
+    WorldSupply "M19" "world_supply" "frontier chips are shared out between all buyers at a price that clears",
+    Output "M20" "output" "AI adds to the economy, which pays for more of it; the threshold changes growth",
+    Rivalry "M21" "rivalry" "each state answers the other: distrust, doctrines, investors and officials who feel the race",
 }
 
 /// Which mechanisms act. All do unless a scenario says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Switches([bool; 18]);
+pub struct Switches([bool; MECHANISMS]);
 
 impl Default for Switches {
     fn default() -> Self {
-        Self([true; 18])
+        Self([true; MECHANISMS])
     }
 }
 

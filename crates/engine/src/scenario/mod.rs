@@ -6,6 +6,7 @@ pub mod cards;
 pub mod copula;
 pub mod definition;
 pub mod distributions;
+pub mod histories;
 pub mod inputs;
 pub mod levers;
 pub mod load;

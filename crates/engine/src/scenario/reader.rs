@@ -2,6 +2,7 @@
 
 use super::time::{MAX_MONTHS, Month};
 use crate::error::{ConfigProblem, Error, Result, nearest};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -114,12 +115,11 @@ impl<'a> Table<'a> {
                 _ => all.push((name.to_owned(), value)),
             }
         }
-        for (place, (name, value)) in all.iter().enumerate() {
-            if all[..place].iter().any(|(other, _)| other == name) {
-                return Err(value.refuse("is given twice", "give it once"));
-            }
+        let mut seen = BTreeSet::new();
+        match all.iter().find(|(name, _)| !seen.insert(name.as_str())) {
+            Some((_, value)) => Err(value.refuse("is given twice", "give it once")),
+            None => Ok(all),
         }
-        Ok(all)
     }
 
     /// Refuses keys other than `known`, with the nearest of them.

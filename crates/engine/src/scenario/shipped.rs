@@ -1,9 +1,11 @@
 //! The configurations that come with the program, embedded so that an installed binary works from any folder.
 
 use super::Scenario;
+use super::histories::Histories;
 use super::load::{Kind, Request};
 use super::reader::Source;
 use crate::error::{Error, Result, nearest};
+use std::sync::{Arc, OnceLock};
 
 /// One embedded file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +93,18 @@ pub fn find(kind: Kind, name: &str) -> Result<&'static ShippedFile> {
             kind.word(),
             name.escape_debug()
         ))
+    })
+}
+
+/// The shipped tables of histories, each read once.
+pub fn histories() -> &'static [(&'static ShippedFile, Arc<Histories>)] {
+    static TABLES: OnceLock<Vec<(&'static ShippedFile, Arc<Histories>)>> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let read = |file: &'static ShippedFile| {
+            let table = Histories::parse(file.name, file.text).expect("shipped tables are read by a test");
+            (file, Arc::new(table))
+        };
+        of_kind(Kind::Histories).map(read).collect()
     })
 }
 

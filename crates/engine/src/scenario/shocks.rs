@@ -23,7 +23,7 @@ macro_rules! shocks {
 }
 
 /// Number of shock processes.
-pub const SHOCKS: usize = 24;
+pub const SHOCKS: usize = 28;
 
 shocks! {
     UsInvestment Normal "noise of US private investment",
@@ -50,6 +50,10 @@ shocks! {
     Alignment Normal "noise of third countries' alignment",
     UsFabs Normal "noise of US substitute chip output growth",
     ChinaFabs Normal "noise of Chinese chip output growth",
+    UsResearch Normal "lasting changes in the quality of US research",
+    ChinaResearch Normal "lasting changes in the quality of Chinese research",
+    UsNode Uniform "whether the US substitute chip chain reaches a new process node",
+    ChinaNode Uniform "whether China's chip makers reach a new process node",
 }
 
 impl Shock {

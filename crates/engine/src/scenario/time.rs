@@ -6,8 +6,8 @@ use std::fmt;
 pub const STEP_YEARS: f64 = 1.0 / 12.0;
 /// First simulated calendar year.
 pub const FIRST_YEAR: u32 = 2023;
-/// Months whose levers follow the recorded schedule: January 2023 to December 2025.
-pub const HISTORY_MONTHS: usize = 36;
+/// Months whose levers follow the recorded schedule: January 2023 to September 2026.
+pub const HISTORY_MONTHS: usize = 45;
 /// Longest horizon that can be asked for: December 2060.
 pub const MAX_MONTHS: usize = 38 * 12;
 

@@ -1,13 +1,14 @@
 //! A world: all draws of `W` runs, made before any policy is read.
 //!
-//! World `k` of a seed depends on the seed and `k` alone: not on the policy, the number of runs, the lane width, the horizon
-//! (a longer one keeps the months it shares with a shorter one), or the order of parameters in a file.
+//! World `k` depends on the seed, `k` and the table of histories, if there is one, alone: not on the policy, the number of runs, the lane
+//! width, the horizon (a longer one keeps the months it shares with a shorter one), or the order of parameters in a file.
 
 use super::agents::Agent;
 use super::distributions::Sampler;
+use super::histories::{Addresses, Draws, PIECE};
 use super::parameters::{AgentParameters, Group, SharedParameters};
 use super::shocks::{Draw, SHOCKS, Shock};
-use crate::numeric::streams::{BLOCK_WORDS, Streams, uniform_from_u32};
+use crate::numeric::streams::{BLOCK_WORDS, Streams, uniform_from_u32, uniform_from_u64};
 use crate::numeric::{LANE_WIDTH, Num, normal};
 
 /// What a random stream of a run is for. Append-only: the numbers key the streams.
@@ -20,6 +21,8 @@ pub enum Purpose {
     Shocks { bank: usize },
     /// Not of a run but of a resample of runs (its number takes the place of the run's): number 64.
     Resampling,
+    /// Not of a run but of a chain that looks for histories (its number takes the place of the run's): number 65.
+    Conditioning,
 }
 
 impl Purpose {
@@ -31,6 +34,7 @@ impl Purpose {
             Self::Parameters(Group::Shared) => 2,
             Self::Shocks { bank } => 16 + bank as u8,
             Self::Resampling => 64,
+            Self::Conditioning => 65,
         }
     }
 }
@@ -61,10 +65,10 @@ pub struct World<const W: usize> {
 }
 
 impl<const W: usize> World<W> {
-    /// Draws `runs` of `seed`, one a lane and in any order, for `months` months.
+    /// Draws `runs`, one a lane and in any order, for `months` months.
     #[inline(always)]
-    pub fn draw(sampler: &Sampler, seed: u64, runs: [u64; W], months: usize) -> Self {
-        Self::draw_into(Vec::new(), sampler, seed, runs, months)
+    pub fn draw(sampler: &Sampler, draws: Draws<'_>, runs: [u64; W], months: usize) -> Self {
+        Self::draw_into(Vec::new(), sampler, draws, runs, months)
     }
 
     /// What is left of a world that is no longer needed, for the next one.
@@ -74,12 +78,17 @@ impl<const W: usize> World<W> {
 
     /// The same in memory that held another world before.
     #[inline(always)]
-    pub fn draw_into(mut shocks: Vec<Month<W>>, sampler: &Sampler, seed: u64, runs: [u64; W], months: usize) -> Self {
-        let streams = Streams::new(seed);
-        let parameters = sampler.draw(&parameter_uniforms(&streams, runs));
+    pub fn draw_into(
+        mut shocks: Vec<Month<W>>,
+        sampler: &Sampler,
+        draws: Draws<'_>,
+        runs: [u64; W],
+        months: usize,
+    ) -> Self {
+        let parameters = sampler.draw(&parameter_uniforms(draws, runs));
         let (agents, shared) = named(&parameters);
         shocks.resize(months, Month([Num::ZERO; SHOCKS]));
-        draw_shocks(&mut shocks, &streams, runs);
+        draw_shocks(&mut shocks, draws, runs);
         Self {
             runs,
             agents,
@@ -113,14 +122,13 @@ pub fn in_a_row<const W: usize>(first_run: u64) -> [u64; W] {
     std::array::from_fn(|lane| first_run + lane as u64)
 }
 
-/// What the parameters of these runs of `seed` are drawn to be, by parameter in registry order, then run.
-pub fn drawn_parameters(sampler: &Sampler, seed: u64, runs: &[u64]) -> Vec<Vec<f64>> {
-    let streams = Streams::new(seed);
+/// What the parameters of these runs are drawn to be, by parameter in registry order, then run.
+pub fn drawn_parameters(sampler: &Sampler, draws: Draws<'_>, runs: &[u64]) -> Vec<Vec<f64>> {
     let mut columns: Vec<Vec<f64>> = Vec::new();
     for block in runs.chunks(LANE_WIDTH) {
         // Lanes without a run repeat the last one.
         let lanes: [u64; LANE_WIDTH] = std::array::from_fn(|lane| block[lane.min(block.len() - 1)]);
-        let parameters = sampler.draw(&parameter_uniforms(&streams, lanes));
+        let parameters = sampler.draw(&parameter_uniforms(draws, lanes));
         columns.resize(parameters.len(), Vec::new());
         for (column, values) in columns.iter_mut().zip(parameters) {
             column.extend_from_slice(&values.0[..block.len()]);
@@ -141,15 +149,27 @@ fn named<const W: usize>(parameters: &[Num<W>]) -> ([AgentParameters<W>; 2], Sha
 }
 
 /// Uniforms for all parameters in registry order.
-fn parameter_uniforms<const W: usize>(streams: &Streams, runs: [u64; W]) -> Vec<Num<W>> {
+#[inline(always)]
+fn parameter_uniforms<const W: usize>(draws: Draws<'_>, runs: [u64; W]) -> Vec<Num<W>> {
+    let streams = Streams::new(draws.addresses.map_or(draws.seed, |addresses| addresses.seed));
     let mut uniforms = Vec::new();
     for group in Group::ALL {
         let start = uniforms.len();
         uniforms.resize(start + group.names().len(), Num::ZERO);
-        for (lane, run) in runs.into_iter().enumerate() {
-            let mut reader = streams.open(run, Purpose::Parameters(group).number());
-            for uniform in &mut uniforms[start..] {
-                uniform.0[lane] = reader.uniform();
+        for (piece, uniforms) in uniforms[start..].chunks_mut(PIECE).enumerate() {
+            let mut read = runs;
+            if let Some(addresses) = draws.addresses {
+                for run in &mut read {
+                    *run = addresses.parameter_run(*run, group, piece);
+                }
+            }
+            let words = streams
+                .lanes(read, Purpose::Parameters(group).number())
+                .block(piece as u32);
+            for (uniform, words) in uniforms.iter_mut().zip(words.chunks_exact(2)) {
+                for (lane, uniform) in uniform.0.iter_mut().enumerate() {
+                    *uniform = uniform_from_u64(u64::from(words[1][lane]) << 32 | u64::from(words[0][lane]));
+                }
             }
         }
     }
@@ -158,11 +178,45 @@ fn parameter_uniforms<const W: usize>(streams: &Streams, runs: [u64; W]) -> Vec<
 
 /// Fills `shocks`, month by month.
 #[inline(always)]
-fn draw_shocks<const W: usize>(shocks: &mut [Month<W>], streams: &Streams, runs: [u64; W]) {
+fn draw_shocks<const W: usize>(shocks: &mut [Month<W>], draws: Draws<'_>, runs: [u64; W]) {
+    let stretches = draws.addresses.map_or(0, |addresses| addresses.layout.stretches);
+    let stretch_months = draws.addresses.map_or(0, |addresses| addresses.layout.stretch_months);
+    let mut rest = shocks;
+    // What comes after the last stretch is read under the run's own number.
+    for stretch in 0..=stretches {
+        let (streams, read) = match draws.addresses.filter(|_| stretch < stretches) {
+            Some(addresses) => (Streams::new(addresses.seed), past(addresses, runs, stretch)),
+            None => (Streams::new(draws.seed), runs),
+        };
+        let months = if stretch < stretches {
+            stretch_months
+        } else {
+            rest.len()
+        };
+        let (these, others) = rest.split_at_mut(months.min(rest.len()));
+        draw_stretch(these, stretch * stretch_months / MONTHS_A_BLOCK, &streams, read);
+        rest = others;
+    }
+}
+
+/// Under which numbers runs read the shocks of a stretch of their past.
+#[inline(always)]
+fn past<const W: usize>(addresses: &Addresses, runs: [u64; W], stretch: usize) -> [u64; W] {
+    let mut read = runs;
+    for run in &mut read {
+        *run = addresses.shock_run(*run, stretch);
+    }
+    read
+}
+
+/// Fills the months of `shocks`, the first of which stands at the beginning of block `first_block`.
+#[inline(always)]
+fn draw_stretch<const W: usize>(shocks: &mut [Month<W>], first_block: usize, streams: &Streams, runs: [u64; W]) {
     let banks: [_; SHOCKS.div_ceil(BANK)] =
         std::array::from_fn(|bank| streams.lanes(runs, Purpose::Shocks { bank }.number()));
     for (piece, shocks) in (0..).zip(shocks.chunks_mut(BLOCKS_AT_ONCE * MONTHS_A_BLOCK)) {
-        for (block, months) in (piece * BLOCKS_AT_ONCE..).zip(shocks.chunks_mut(MONTHS_A_BLOCK)) {
+        let first = first_block + piece * BLOCKS_AT_ONCE;
+        for (block, months) in (first..).zip(shocks.chunks_mut(MONTHS_A_BLOCK)) {
             for (bank, lanes) in banks.iter().enumerate() {
                 let words = lanes.block(block as u32);
                 for (month, words) in months.iter_mut().zip(words.chunks_exact(BANK)) {
@@ -257,10 +311,10 @@ mod tests {
     #[test]
     fn a_world_is_the_same_in_any_lane_width_and_place() {
         let sampler = sampler();
-        let wide = World::<8>::draw(&sampler, 42, in_a_row(4704), 40);
-        let shifted = World::<4>::draw(&sampler, 42, in_a_row(4710), 40);
+        let wide = World::<8>::draw(&sampler, Draws::own(42), in_a_row(4704), 40);
+        let shifted = World::<4>::draw(&sampler, Draws::own(42), in_a_row(4710), 40);
         for lane in 0..8 {
-            let alone = World::<1>::draw(&sampler, 42, [4704 + lane as u64], 40);
+            let alone = World::<1>::draw(&sampler, Draws::own(42), [4704 + lane as u64], 40);
             assert_eq!(bits(&wide, lane, 40), bits(&alone, 0, 40), "lane {lane}");
         }
         assert_eq!(bits(&wide, 7, 40), bits(&shifted, 1, 40));
@@ -269,9 +323,9 @@ mod tests {
     #[test]
     fn runs_may_stand_in_any_lane_and_in_several() {
         let sampler = sampler();
-        let mixed = World::<4>::draw(&sampler, 42, [9, 2, 9, 70_000], 40);
+        let mixed = World::<4>::draw(&sampler, Draws::own(42), [9, 2, 9, 70_000], 40);
         for (lane, run) in [9, 2, 9, 70_000].into_iter().enumerate() {
-            let alone = World::<1>::draw(&sampler, 42, [run], 40);
+            let alone = World::<1>::draw(&sampler, Draws::own(42), [run], 40);
             assert_eq!(bits(&mixed, lane, 40), bits(&alone, 0, 40), "lane {lane}");
         }
     }
@@ -280,8 +334,8 @@ mod tests {
     fn a_longer_horizon_keeps_the_months_of_the_shorter_one() {
         let sampler = sampler();
         let (short, long) = (
-            World::<2>::draw(&sampler, 7, [12, 13], 35),
-            World::<2>::draw(&sampler, 7, [12, 13], 217),
+            World::<2>::draw(&sampler, Draws::own(7), [12, 13], 35),
+            World::<2>::draw(&sampler, Draws::own(7), [12, 13], 217),
         );
         assert_eq!(bits(&short, 1, 35), bits(&long, 1, 35));
     }
@@ -289,26 +343,26 @@ mod tests {
     #[test]
     fn memory_used_again_leaves_no_trace() {
         let sampler = sampler();
-        let before = World::<2>::draw(&sampler, 7, [100, 3], 30).into_memory();
-        let again = World::<2>::draw_into(before, &sampler, 8, [12, 13], 30);
+        let before = World::<2>::draw(&sampler, Draws::own(7), [100, 3], 30).into_memory();
+        let again = World::<2>::draw_into(before, &sampler, Draws::own(8), [12, 13], 30);
         assert_eq!(
             bits(&again, 1, 30),
-            bits(&World::<2>::draw(&sampler, 8, [12, 13], 30), 1, 30)
+            bits(&World::<2>::draw(&sampler, Draws::own(8), [12, 13], 30), 1, 30)
         );
     }
 
     #[test]
     fn seeds_and_runs_give_other_worlds() {
         let sampler = sampler();
-        let world = World::<2>::draw(&sampler, 1, [0, 1], 3);
-        let other = World::<2>::draw(&sampler, 2, [0, 1], 3);
+        let world = World::<2>::draw(&sampler, Draws::own(1), [0, 1], 3);
+        let other = World::<2>::draw(&sampler, Draws::own(2), [0, 1], 3);
         assert!(bits(&world, 0, 3).iter().zip(bits(&world, 1, 3)).all(|(a, b)| *a != b));
         assert!(bits(&world, 0, 3).iter().zip(bits(&other, 0, 3)).all(|(a, b)| *a != b));
     }
 
     #[test]
     fn a_world_keeps_its_values_between_versions() {
-        let world = World::<1>::draw(&sampler(), 1, [0], 12);
+        let world = World::<1>::draw(&sampler(), Draws::own(1), [0], 12);
         let values = [
             world.parameters[0].0[0],
             world.shock(Shock::UsInvestment, 0).0[0],
@@ -333,7 +387,7 @@ mod tests {
         let mut moments = [[0.0_f64; 2]; SHOCKS];
         let (runs, months) = (4000_u64, 12);
         for run in (0..runs).step_by(8) {
-            let world = World::<8>::draw(&sampler, 3, in_a_row(run), months);
+            let world = World::<8>::draw(&sampler, Draws::own(3), in_a_row(run), months);
             for process in Shock::ALL {
                 for month in 0..months {
                     for x in world.shock(process, month).0 {
@@ -365,7 +419,7 @@ mod tests {
         let mut products = vec![0.0; SHOCKS * SHOCKS];
         let runs = 200;
         for run in (0..runs).step_by(8) {
-            let world = World::<8>::draw(&sampler, 19, in_a_row(run), months);
+            let world = World::<8>::draw(&sampler, Draws::own(19), in_a_row(run), months);
             for month in 0..months {
                 for lane in 0..8 {
                     let centred: Vec<f64> = Shock::ALL

@@ -1,72 +1,29 @@
 //! The figures of a search for trigger rules, and its rules in words of any language.
 
-use super::{FIGURES, POLICY_OF, Results};
+use super::{FIGURES, Results};
 use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval};
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
-use crate::number::{capitalised, percent, span_unit, with_minus};
+use crate::number::{capitalised, percent, span_unit};
 use crate::phrases::{self, foot_of_many, worlds};
+use analysis::adapt::claims::{POLICY_OF, rule_in_words};
 use analysis::adapt::{Criterion, HeldOut};
+use analysis::titles;
 use engine::scenario::time::Month;
-use engine::scenario::triggers::{Change, Rule, Test};
+use engine::scenario::triggers::Rule;
 use results::store::manifest::Key;
 
 /// The title of a result, in any language.
-pub fn sought(title: &str) -> String {
+fn sought(title: &str) -> String {
     match title.split_once(POLICY_OF) {
-        Some((scenario, whom)) => later!("adapt-asked", scenario = scenario, whom = whom),
+        Some((scenario, whom)) => later!("adapt-asked", scenario = titles::policy(scenario), whom = whom),
         None => title.to_owned(),
     }
 }
 
-/// The same as a question; `scenario` is the title of the scenario, or empty.
-pub fn asked(title: &str, scenario: &str) -> String {
-    match title.split_once(POLICY_OF) {
-        Some((name, whom)) => {
-            let scenario = if scenario.is_empty() { name } else { scenario };
-            later!("adapt-question", scenario = scenario, whom = whom)
-        }
-        None => title.to_owned(),
-    }
-}
-
-/// A rule as [`rule_text`](analysis::adapt::rule_text) has it, in any language.
-pub fn said_rule(rule: &Rule) -> String {
-    let number = |value: f64| with_minus(format!("{}", (value * 1000.0).round() / 1000.0));
-    let lever = rule.lever.key();
-    let done = match rule.change {
-        Change::Set(value) => later!("figure-adapt-set", lever = lever, value = number(value)),
-        Change::Add(value) => later!("figure-adapt-add", lever = lever, value = number(value)),
-    };
-    let held = match rule.for_months {
-        1 => later!("figure-adapt-a_month"),
-        months => later!("figure-adapt-in_a_row", months = months.to_string()),
-    };
-    let when = match rule.lag_months {
-        0 => later!("figure-adapt-at_once"),
-        months => later!("figure-adapt-months_later", count = u64::from(months)),
-    };
-    let (observable, unit) = (rule.observable.key(), rule.observable.quantity.unit());
-    match rule.test {
-        Test::Below(threshold) => later!(
-            "figure-adapt-below",
-            observable = observable,
-            threshold = number(threshold),
-            unit = unit,
-            held = held,
-            done = done,
-            when = when,
-        ),
-        Test::Above(threshold) => later!(
-            "figure-adapt-above",
-            observable = observable,
-            threshold = number(threshold),
-            unit = unit,
-            held = held,
-            done = done,
-            when = when,
-        ),
-    }
+/// A rule in words of any language.
+fn said_rule(rule: &Rule) -> String {
+    crate::catalogue::later(rule_in_words(rule))
 }
 
 /// The figures: policies against the best static one on held-out worlds, and when the rules act.
@@ -187,14 +144,11 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
 mod tests {
     use super::*;
     use crate::catalogue::in_english;
-    use crate::number::MINUS;
-    use analysis::adapt::rule_text;
     use engine::scenario::levers::Lever;
-    use engine::scenario::triggers::Observable;
+    use engine::scenario::triggers::{Change, Observable, Test};
 
-    /// The search itself writes its rules in English, without a catalogue.
     #[test]
-    fn a_rule_in_english_is_that_of_the_search() {
+    fn a_rule_is_said_by_what_it_watches_and_what_it_moves() {
         let below = Rule {
             observable: Observable::all().next().expect("there are observables"),
             test: Test::Below(0.25),
@@ -212,11 +166,12 @@ mod tests {
             ..below
         };
         let soon = Rule { lag_months: 1, ..below };
-        // Tables keep the hyphen before a number.
         for rule in [&below, &above, &soon] {
-            assert_eq!(in_english(&said_rule(rule)).replace(MINUS, "-"), rule_text(rule));
+            let said = in_english(&said_rule(rule));
+            let parts = [rule.observable.quantity.meaning(), rule.lever.brief()];
+            assert!(parts.iter().all(|part| said.contains(part)), "{said}");
         }
-        assert!(in_english(&said_rule(&above)).contains("is moved by −0.2"));
-        assert!(in_english(&said_rule(&soon)).ends_with("1 month later"));
+        assert!(in_english(&said_rule(&above)).contains("moves this by −0.2"));
+        assert!(in_english(&said_rule(&soon)).contains("1 month later"));
     }
 }

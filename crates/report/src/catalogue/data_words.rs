@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chapters::sources;
-use crate::headlines::title_of;
 use crate::number::spaced;
 use crate::validation::unit_in_words;
 use analysis::compare::schema as compare;
@@ -14,6 +13,7 @@ use analysis::run::schema as run;
 use analysis::sensitivity::schema as sensitivity;
 use analysis::sweep::design::{Design, Method};
 use analysis::sweep::schema as sweep;
+use analysis::titles::title_of;
 use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::agents::Agent;
@@ -114,7 +114,9 @@ pub fn all() -> Vec<DataWord> {
         words.unit(&card.unit);
     }
     for observable in Observable::all() {
-        words.unit(observable.quantity.unit());
+        let quantity = observable.quantity;
+        words.add(&format!("observable-{}", quantity.key()), "", quantity.meaning());
+        words.unit(quantity.unit());
     }
     for fact in &FactSet::shipped().facts {
         let observable = &fact.observable;
@@ -238,10 +240,13 @@ impl DataWords {
 
     /// Heads of the columns of all tables, and what they mean.
     fn columns(&mut self, cards: &CardSet) {
-        let fixed: [&[&Schema]; 4] = [
+        let fixed: [&[&Schema]; 7] = [
             &analysis::discover::schema::SCHEMAS,
+            &analysis::explain::schema::SCHEMAS,
             &analysis::game::schema::SCHEMAS,
             &analysis::robust::schema::SCHEMAS,
+            &analysis::condition::schema::SCHEMAS,
+            &analysis::score::schema::SCHEMAS,
             &analysis::voi::schema::SCHEMAS,
         ];
         let sensitivity = [

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use engine::error::{ConfigProblem, Error, Result};
+use results::store::text_file;
 
 pub use later::{Fill, argument, capital, decoded, in_english, later, resolved};
 pub use results::message::Catalogue;
@@ -50,12 +51,11 @@ pub fn of_language(language: &str) -> Result<Catalogue> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("ftl") => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
+            let text = text_file::read(path)?;
             english().translation(&name, language, &text, &data_words::all())
         }
         Some("toml") => Err(unknown(
-            language,
+            (language, Some(1)),
             "this is a language file of the first edition, which this version does not read",
             &format!("detente list --sentences > {name}.ftl prints the new file in English, to be translated"),
         )),
@@ -66,7 +66,7 @@ pub fn of_language(language: &str) -> Result<Catalogue> {
                 names.join(", ")
             );
             Err(unknown(
-                "--language",
+                ("--language", None),
                 &format!("there is no language `{language}`"),
                 &allowed,
             ))
@@ -74,9 +74,10 @@ pub fn of_language(language: &str) -> Result<Catalogue> {
     }
 }
 
-fn unknown(file: &str, problem: &str, allowed: &str) -> Error {
+fn unknown((file, line): (&str, Option<usize>), problem: &str, allowed: &str) -> Error {
     Error::Config(Box::new(ConfigProblem {
         file: file.to_owned(),
+        line,
         problem: problem.to_owned(),
         allowed: allowed.to_owned(),
         ..ConfigProblem::default()

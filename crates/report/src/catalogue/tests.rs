@@ -34,6 +34,40 @@ fn code() -> Vec<(PathBuf, String)> {
     files
 }
 
+/// Keys that the page of the lab asks for: `say("lab-rests", { worlds: count })`.
+fn asked_for_by_the_page() -> Vec<(String, BTreeSet<String>)> {
+    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/page");
+    let entries = std::fs::read_dir(page.join("src")).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.push(page.join("build.mjs"));
+    let mut asked = Vec::new();
+    for file in files {
+        let code = std::fs::read_to_string(&file).unwrap();
+        for open in ["say(", "message("] {
+            for (start, _) in code.match_indices(open) {
+                let pieces = pieces(&code[start + open.len()..]);
+                let is_key = |text: &&str| text.contains('-') && !text.contains([' ', '$', '`', '/']);
+                let keys: Vec<&str> = pieces[0].split('"').skip(1).step_by(2).filter(is_key).collect();
+                let given = pieces.get(1).map_or("", |piece| piece.trim());
+                let inside = given.trim_start_matches('{').trim_end_matches('}');
+                let arguments: BTreeSet<String> = self::pieces(inside)
+                    .iter()
+                    .map(|piece| {
+                        piece
+                            .split_once(':')
+                            .map_or(piece.as_str(), |(name, _)| name)
+                            .trim()
+                            .to_owned()
+                    })
+                    .filter(|name| !name.is_empty())
+                    .collect();
+                asked.extend(keys.into_iter().map(|key| (key.to_owned(), arguments.clone())));
+            }
+        }
+    }
+    asked
+}
+
 /// Keys that the code asks for with the arguments it fills.
 fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
     let mut asked = BTreeMap::new();
@@ -54,6 +88,14 @@ fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
             }
         }
     }
+    for (key, arguments) in asked_for_by_the_page() {
+        if let Some(before) = asked.insert(key.clone(), arguments.clone()) {
+            assert_eq!(
+                before, arguments,
+                "`{key}` is asked for with different arguments by the page of the lab"
+            );
+        }
+    }
     asked
 }
 
@@ -61,6 +103,22 @@ fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
 /// chooses, and after it an argument for each `name = ` outside inner brackets. Nothing inside the macros themselves, where the key is
 /// a `$name`.
 fn keys_and_arguments(call: &str, place: usize) -> Vec<(String, BTreeSet<String>)> {
+    let pieces = pieces(call);
+    if pieces[place].trim().starts_with('$') {
+        return vec![];
+    }
+    let argument = |piece: &String| Some(piece.split_once(" = ")?.0.trim().to_owned());
+    let arguments: BTreeSet<String> = pieces[place + 1..].iter().filter_map(argument).collect();
+    // Texts stand between every other two quotes.
+    let keys: Vec<&str> = pieces[place].split('"').skip(1).step_by(2).collect();
+    assert!(!keys.is_empty(), "no key that can be found: `{}`", pieces[place].trim());
+    keys.into_iter()
+        .map(|key| (key.to_owned(), arguments.clone()))
+        .collect()
+}
+
+/// What stands between commas outside inner brackets and texts, up to the closing bracket.
+fn pieces(call: &str) -> Vec<String> {
     let (mut depth, mut inside_text, mut pieces) = (0, false, vec![String::new()]);
     let mut letters = call.chars();
     while let Some(letter) = letters.next() {
@@ -82,17 +140,7 @@ fn keys_and_arguments(call: &str, place: usize) -> Vec<(String, BTreeSet<String>
         }
         pieces.last_mut().unwrap().push(letter);
     }
-    if pieces[place].trim().starts_with('$') {
-        return vec![];
-    }
-    let argument = |piece: &String| Some(piece.split_once(" = ")?.0.trim().to_owned());
-    let arguments: BTreeSet<String> = pieces[place + 1..].iter().filter_map(argument).collect();
-    // Texts stand between every other two quotes.
-    let keys: Vec<&str> = pieces[place].split('"').skip(1).step_by(2).collect();
-    assert!(!keys.is_empty(), "no key that can be found: `{}`", pieces[place].trim());
-    keys.into_iter()
-        .map(|key| (key.to_owned(), arguments.clone()))
-        .collect()
+    pieces
 }
 
 #[test]

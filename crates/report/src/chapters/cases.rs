@@ -2,10 +2,11 @@
 //! one click away.
 
 use super::rows::Row;
-use super::screen::{PAIRED, title_of, title_of_second};
+use super::summary::{PAIRED, title_of, title_of_second};
 use crate::catalogue::Catalogue;
 use crate::document::{Cell, Definition};
 use crate::say;
+use analysis::titles::is_current_policy;
 use engine::scenario::agents::Agent;
 use results::store::manifest::ExperimentRecord;
 
@@ -62,9 +63,12 @@ impl Place {
 }
 
 /// The cell of a name that has a title.
-pub fn cell(record: &ExperimentRecord, chapter: &str, row: &Row, column: &str) -> Option<Cell> {
+pub fn cell(words: &Catalogue, record: &ExperimentRecord, chapter: &str, row: &Row, column: &str) -> Option<Cell> {
     let place = Place::of(column, row)?;
     let name = row.text(column);
+    if is_current_policy(name) {
+        return Some(Cell::words(say!(words, "name-current_policy")));
+    }
     let title = place.title(record, name)?;
     let number = record.cases.iter().position(|case| place.part(&case.name) == name)?;
     Some(Cell::words(title).defined(place.key(chapter, number)))
@@ -97,7 +101,7 @@ pub fn definitions(words: &Catalogue, record: &ExperimentRecord, chapter: &str) 
 #[cfg(test)]
 mod tests {
     use super::super::rows::Rows;
-    use super::super::screen::tests::record;
+    use super::super::summary::tests::record;
     use super::*;
     use crate::catalogue::english;
 
@@ -114,7 +118,7 @@ mod tests {
         let said: Vec<Vec<Option<String>>> = rows
             .iter()
             .map(|row| {
-                let shown = |column| cell(&game, "r-game", &row, column).map(|cell| cell.shown);
+                let shown = |column| cell(english(), &game, "r-game", &row, column).map(|cell| cell.shown);
                 ["side", "strategy", "against", "payoff"].map(shown).into()
             })
             .collect();
@@ -124,7 +128,7 @@ mod tests {
         let defined = definitions(english(), &game, "r-game");
         for row in rows.iter() {
             for column in ["strategy", "against"] {
-                let cell = cell(&game, "r-game", &row, column).unwrap();
+                let cell = cell(english(), &game, "r-game", &row, column).unwrap();
                 let entry = defined.iter().find(|entry| entry.key == cell.definition).unwrap();
                 assert!(
                     entry.name == cell.shown && entry.meaning.contains(row.text(column)),

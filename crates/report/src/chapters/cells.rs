@@ -1,6 +1,5 @@
 //! Cells of the tables of a result as a reader sees them.
 
-use super::amounts::title;
 use super::rows::{Row, number, shown};
 use crate::catalogue::{Catalogue, Fill};
 use crate::document::{Cell, ColumnKind};
@@ -8,6 +7,7 @@ use crate::number::{with_minus_signs, year};
 use crate::robust::pictures::called;
 use crate::say;
 use analysis::robust::criteria::Criterion;
+use analysis::titles::title;
 use engine::model::metrics::Metric;
 
 /// Whether a cell stands in a column of numbers.
@@ -87,7 +87,7 @@ mod tests {
             said("quantity", "restricted_mean").unwrap(),
             "mean, never as the end of the horizon"
         );
-        assert_eq!(said("criterion", "regret_90").unwrap(), "regret in nine of ten worlds");
+        assert_eq!(said("criterion", "regret_90").unwrap(), "90th-percentile regret");
         assert_eq!((said("quantity", "mean"), said("policy", "us")), (None, None));
         for criterion in Criterion::ALL {
             assert!(said("criterion", criterion.key()).is_some_and(|words| !words.contains('_')));

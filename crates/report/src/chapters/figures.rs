@@ -8,7 +8,7 @@ use crate::document::{Attachment, Block, Cell, Column, ColumnKind, Figure, Inlin
 use crate::figures::{self, FIGURES_JSON, FigureTable};
 use crate::number::{cell as number_cell, thousands};
 use crate::say;
-use engine::error::{Error, Result};
+use engine::error::Result;
 use engine::model::metrics::Metric;
 use results::store::stored::StoredResult;
 
@@ -63,8 +63,7 @@ pub fn block(
     let spoken = figure.localized(&in_words);
     let embedded = spoken.embedded(&format!("{id}-svg"))?;
     let data = spoken.table();
-    let csv = String::from_utf8(as_drawn(&data).csv()?)
-        .map_err(|error| Error::File(format!("cannot write the table of a figure: {error}")))?;
+    let csv = as_drawn(&data).csv();
     let name = format!("{chapter}/{}.csv", figure.name);
     let title = spoken.title().to_owned();
     let block = Block::Figure(Box::new(Figure {

@@ -31,7 +31,7 @@ pub fn column(file: &str, name: &str) -> String {
 
 /// Key of a monthly quantity.
 pub fn monthly(series: Series) -> String {
-    column(TRAJECTORIES_CSV, &format!("{}.{}", series.agent_key(), series.key()))
+    column(TRAJECTORIES_CSV, &series.name())
 }
 
 impl Dictionary {

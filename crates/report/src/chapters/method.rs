@@ -2,6 +2,7 @@
 
 use toml::Table as Toml;
 
+use super::lab;
 use crate::catalogue::Catalogue;
 use crate::document::{Block, Cell, Column, Inline, Order, Section, Table};
 use crate::number::thousands;
@@ -12,7 +13,6 @@ use engine::error::Result;
 use engine::scenario::cards::Card;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader::Source;
-use engine::scenario::time::Month;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
 use results::store::stored::StoredResult;
 
@@ -20,7 +20,7 @@ use results::store::stored::StoredResult;
 const MOST_TEXTS: usize = 12;
 
 /// What the text of a scenario says under `key`, if it has a text there.
-fn field(scenario_toml: &str, key: &str) -> Option<String> {
+pub fn field(scenario_toml: &str, key: &str) -> Option<String> {
     let table: Toml = scenario_toml.parse().ok()?;
     Some(table.get(key)?.as_str()?.to_owned())
 }
@@ -28,13 +28,6 @@ fn field(scenario_toml: &str, key: &str) -> Option<String> {
 /// The title in the text of a scenario.
 pub fn title_of_scenario(scenario_toml: &str) -> String {
     field(scenario_toml, "title").unwrap_or_default()
-}
-
-/// The year at which a scenario ends, as a decimal number; not a number where its text does not say it.
-pub fn end_of(scenario_toml: &str) -> f64 {
-    let horizon = field(scenario_toml, "horizon");
-    let month = horizon.and_then(|horizon| Month::parse(&horizon));
-    month.map_or(f64::NAN, |month| month.end_year())
 }
 
 /// The model in short, after the ODD protocol.
@@ -68,6 +61,14 @@ pub fn section(words: &Catalogue, result: &StoredResult, chapter: &str, title: &
     let mut section = Section::new(&format!("{chapter}-method"), title);
     section.paragraph(say!(words, "method-again"));
     section.blocks.push(Block::Code(manifest.command.clone()));
+    let links = lab::links(manifest);
+    if !links.is_empty() {
+        section.paragraph(say!(words, "method-lab"));
+        let point = |(name, address): (String, String)| vec![Inline::File { address, text: name }];
+        section
+            .blocks
+            .push(Block::List(Order::Free, links.into_iter().map(point).collect()));
+    }
     section.blocks.push(Block::Facts(facts(words, manifest)));
     section.paragraph(say!(words, "method-errors"));
     section.blocks.extend(texts(words, &manifest.kind));
@@ -259,7 +260,7 @@ fn files(words: &Catalogue, manifest: &Manifest, chapter: &str) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::screen::tests::record;
+    use super::super::summary::tests::record;
     use super::*;
     use crate::catalogue::english;
     use engine::scenario::cards::Distribution;

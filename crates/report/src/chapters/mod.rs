@@ -2,47 +2,41 @@
 //!
 //! Everything is made from what the folders hold; nothing is simulated here.
 
-pub mod amounts;
 pub mod figures;
 pub mod glossary;
 pub mod heads;
 pub mod influence;
 pub mod rows;
-pub mod screen;
 pub mod sources;
+pub mod summary;
 pub mod unfinished;
 
-mod adapt;
 mod cases;
 mod cells;
-mod compare;
-mod discover;
-mod game;
-mod method;
-mod robust;
-mod run;
-mod sensitivity;
-mod sweep;
+mod lab;
+pub(crate) mod method;
 mod tables;
-mod voi;
 
 use std::path::Path;
 
 use glossary::Dictionary;
-pub use screen::called;
-use screen::{Screen, is_bare};
+use summary::Summary;
+pub use summary::called;
 use unfinished::Unfinished;
 
+use super::answers;
 use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::hindcast::{self, Hindcast};
 use super::pedigree;
 use super::story;
 use crate::say;
+use analysis::claims::is_bare;
+use analysis::run::claims::MAIN;
 use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use results::store::manifest::{MANIFEST_JSON, ResultKind, VERSION};
-use results::store::stored::StoredResult;
+use results::store::stored::{Beside, StoredResult};
 
 /// Sentences of an analysis that are shown at once; more are folded.
 const SHORT_LIST: usize = 12;
@@ -173,7 +167,7 @@ pub fn document(request: &Request) -> Result<Document> {
             methods.sections.push(section);
         }
     }
-    let metric = request.metric.unwrap_or(run::MAIN);
+    let metric = request.metric.unwrap_or(MAIN);
     if let Some((section, files)) = pedigree::section(words, &results, metric)? {
         document.sections.push(section);
         document.attachments.extend(files);
@@ -227,39 +221,49 @@ fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
     Ok(chapters)
 }
 
-/// What a result is called: its kind and its own title; one of hardly any words gives way to what is asked.
+/// What a result is called: its kind, and what was asked.
 ///
 /// # Errors
 /// A table cannot be read.
 fn title(words: &Catalogue, result: &StoredResult) -> Result<String> {
-    Ok(match &result.manifest.kind {
+    let kind = &result.manifest.kind;
+    let asked = || -> Result<String> {
+        let answer = answers::of_result(result, &[])?;
+        Ok(answer
+            .map(|(_, answer)| words.word(&answer.question))
+            .unwrap_or_default())
+    };
+    Ok(match kind {
         ResultKind::Run(record) => {
             let own = method::title_of_scenario(&record.scenario_toml);
-            match is_bare(&own) {
-                true => say!(
-                    words,
-                    "screen-with_question",
-                    title = own,
-                    question = run::asked(words, record)
-                ),
-                false => own,
-            }
+            if is_bare(&own) { asked()? } else { own }
         }
-        ResultKind::Compare(record) => say!(words, "title-comparison", title = compare::compared(words, record)),
-        ResultKind::Sweep(record) => say!(words, "title-sweep", title = sweep::asked(words, result, record)?),
-        ResultKind::Sensitivity(record) => say!(
-            words,
-            "title-sensitivity",
-            title = record
-                .cases
-                .first()
-                .map_or(record.title.as_str(), |case| case.title.as_str()),
-        ),
-        ResultKind::Adapt(record) => say!(words, "title-adaptation", title = adapt::asked(words, record)),
-        ResultKind::Game(record) => say!(words, "title-game", title = game::asked(words, result, record)?),
+        ResultKind::Compare(record) => {
+            let mut names = record.cases.iter().map(|case| called(words, &case.name));
+            let reference = names.next().unwrap_or_default();
+            let policies = names.collect::<Vec<_>>().join(", ");
+            let title = say!(
+                words,
+                "figure-compare-against",
+                policies = policies,
+                reference = reference
+            );
+            say!(words, "title-comparison", title = title)
+        }
+        ResultKind::Sensitivity(record) => {
+            let case = record.cases.first();
+            let title = case.map_or(record.title.as_str(), |case| case.title.as_str());
+            say!(words, "title-sensitivity", title = title)
+        }
+        ResultKind::Explain(_) => say!(words, "title-explanation", title = asked()?),
+        ResultKind::Sweep(_) => say!(words, "title-sweep", title = asked()?),
+        ResultKind::Adapt(_) => say!(words, "title-adaptation", title = asked()?),
+        ResultKind::Game(_) => say!(words, "title-game", title = asked()?),
         ResultKind::Robust(record) => say!(words, "title-robustness", title = &record.title),
-        ResultKind::Discover(record) => say!(words, "title-discovery", title = discover::asked(words, record)),
-        ResultKind::Voi(record) => say!(words, "title-value", title = voi::asked(words, record)),
+        ResultKind::Discover(_) => say!(words, "title-discovery", title = asked()?),
+        ResultKind::Voi(_) => say!(words, "title-value", title = asked()?),
+        ResultKind::Condition(record) => say!(words, "title-conditioning", title = &record.title),
+        ResultKind::Score(record) => say!(words, "title-scores", title = &record.title),
         ResultKind::Validate(_) => {
             let name = result.folder.file_name().unwrap_or_default().to_string_lossy();
             say!(words, "title-history", name = name.as_ref())
@@ -278,14 +282,13 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
     for chapter in chapters {
         let blocks = match chapter.source {
             Source::Finished(result) => {
-                let mut screen = Screen::of(words, result, request.metric)?;
-                screen
-                    .sure
-                    .extend(hindcast_of(request).and_then(|hindcast| meets_history(words, hindcast)));
-                screen.blocks(words)
+                let mut summary = Summary::of(words, result, request.metric)?;
+                let history = hindcast_of(request).and_then(|hindcast| meets_history(words, hindcast));
+                summary.caveats.extend(history);
+                summary.blocks(words)
             }
             Source::Unfinished(run) => vec![run.notice(words)],
-            Source::History(history) => hindcast::screen(words, &history.hindcast).blocks(words),
+            Source::History(history) => hindcast::summary(words, &history.hindcast).blocks(words),
         };
         if chapters.len() == 1 {
             section.blocks.extend(blocks);
@@ -341,8 +344,11 @@ fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
                 ours = VERSION
             ));
         }
-        if let Some(command) = &result.unfinished {
-            sentences.push(say!(words, "warning-unfinished", folder = &folder, command = command));
+        if let Some(Beside { command, is_live }) = &result.unfinished {
+            sentences.push(match is_live {
+                true => say!(words, "warning-live", folder = &folder, command = command),
+                false => say!(words, "warning-unfinished", folder = &folder, command = command),
+            });
         }
     }
     let build = |result: &StoredResult| (result.manifest.version.clone(), result.manifest.sources.clone());
@@ -380,7 +386,7 @@ fn of_finished(
     let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report-tables"));
     inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
     section.sections.push(inner);
-    let metric = request.metric.unwrap_or(run::MAIN);
+    let metric = request.metric.unwrap_or(MAIN);
     if let Some((inner, more)) = story::section(words, result, metric, &chapter.id)? {
         section.sections.push(inner);
         files.extend(more);
@@ -426,8 +432,8 @@ fn manifest_of(result: &StoredResult, chapter: &Chapter) -> Result<Attachment> {
 /// The sentences that the analysis itself ended with.
 fn said(result: &StoredResult) -> Vec<String> {
     match &result.manifest.kind {
-        // The lines it printed are the table of outcomes.
-        ResultKind::Run(record) => vec![record.precision.clone()],
+        // What it printed is the summary.
+        ResultKind::Run(_) => Vec::new(),
         kind => kind
             .experiment()
             .map_or_else(Vec::new, |record| record.findings.clone()),

@@ -1,25 +1,27 @@
 //! The main tables of a result: which files and columns they come from, and how many rows are shown.
 
-use super::amounts::title;
 use super::cases;
 use super::cells;
 use super::glossary::{Dictionary, column};
 use super::rows::{Row, Rows};
 use crate::catalogue::Catalogue;
 use crate::document::{Block, Cell, Column, ColumnKind, Table, identifier};
-use crate::headlines::title_of;
 use crate::number::{percent, readable, thousands, year};
 use crate::say;
 use analysis::adapt::schema::{HELD_OUT_CSV, SEARCH_CSV};
 use analysis::compare::schema::EFFECTS_CSV;
+use analysis::condition::schema::{FACTS_CSV, PARAMETERS_CSV};
 use analysis::discover::schema::{BOXES_CSV, STABILITY_CSV, TREE_CSV};
+use analysis::explain;
 use analysis::game::schema::{
     BEST_RESPONSES_CSV, CELLS_CSV, COMMITMENTS_CSV, DOMINATED_CSV, EQUILIBRIA_CSV, PAYS_CSV, SECURITY_CSV,
 };
 use analysis::robust::schema::{CRITERIA_CSV, FLIPS_CSV, PAIRS_CSV, SATISFICING_CSV};
 use analysis::run::schema::PRECISION_CSV;
+use analysis::score::schema::{FORECASTS_CSV, PIT_CSV, SCORES_CSV};
 use analysis::sensitivity::schema::{INDICES_CSV, INPUTS_CSV};
 use analysis::sweep::schema::{DESIGN_CSV, RESULTS_CSV};
+use analysis::titles::{title, title_of};
 use analysis::voi::schema::{INFORMATION_CSV, POLICIES_CSV};
 use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
@@ -49,8 +51,8 @@ pub fn blocks(words: &Catalogue, result: &StoredResult, dictionary: &Dictionary,
         blocks.push(Block::Table(headlines(words, &record.headlines.metrics, chapter)));
     }
     for choice in choices(words, &result.manifest.kind) {
-        if let Some(rows) = Rows::read(result, choice.file)?
-            && !rows.records.is_empty()
+        if let Some(rows) = Rows::read_some(result, choice.file, MOST_ROWS, choice.keep)?
+            && rows.all > 0
         {
             let record = result.manifest.kind.experiment();
             blocks.push(Block::Table(table(
@@ -241,6 +243,11 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
             all(STABILITY_CSV, say!(words, "tables-stability")),
             all(TREE_CSV, say!(words, "tables-tree")),
         ],
+        ResultKind::Explain(_) => vec![
+            all(explain::schema::EFFECTS_CSV, say!(words, "tables-explained")),
+            all(explain::schema::PARTS_CSV, say!(words, "tables-parts")),
+            all(explain::schema::LINKS_CSV, say!(words, "tables-links")),
+        ],
         ResultKind::Voi(_) => vec![
             all(POLICIES_CSV, say!(words, "tables-policies")),
             Choice {
@@ -259,6 +266,15 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
                 ..all(INFORMATION_CSV, say!(words, "tables-information"))
             },
         ],
+        ResultKind::Condition(_) => vec![
+            all(FACTS_CSV, say!(words, "tables-facts_pull")),
+            all(PARAMETERS_CSV, say!(words, "tables-parameters_pulled")),
+        ],
+        ResultKind::Score(_) => vec![
+            all(SCORES_CSV, say!(words, "tables-scores")),
+            all(FORECASTS_CSV, say!(words, "tables-forecasts")),
+            all(PIT_CSV, say!(words, "tables-pit")),
+        ],
         // Its table is the page on the recorded history.
         ResultKind::Validate(_) => Vec::new(),
     }
@@ -273,14 +289,14 @@ fn table(
     (chapter, record): (&str, Option<&ExperimentRecord>),
 ) -> Table {
     let names: Vec<&str> = match choice.columns {
-        [] => rows.header.iter().map(String::as_str).collect(),
+        [] => rows.header.iter().collect(),
         chosen => chosen
             .iter()
             .copied()
-            .filter(|name| rows.header.iter().any(|column| column == name))
+            .filter(|name| rows.header.iter().any(|column| column == *name))
             .collect(),
     };
-    let kept: Vec<Row> = rows.iter().filter(choice.keep).collect();
+    let kept: Vec<Row> = rows.iter().collect();
     let columns = names.iter().map(|name| {
         let key = column(choice.file, name);
         let is_number = kept.iter().all(|row| cells::is_number(row.text(name)))
@@ -309,22 +325,22 @@ fn table(
         columns: columns.collect(),
         ..Table::default()
     };
-    for row in kept.iter().take(MOST_ROWS) {
+    for row in &kept {
         let cells = names.iter().zip(&table.columns).map(|(name, column)| {
-            let of_case = record.and_then(|record| cases::cell(record, chapter, row, name));
+            let of_case = record.and_then(|record| cases::cell(words, record, chapter, row, name));
             of_case.unwrap_or_else(|| cells::cell(words, row, name, column.kind))
         });
         table.rows.push(cells.collect());
     }
-    let still = rows.records.len() - kept.len();
-    if choice.file == INDICES_CSV && still > 0 && kept.len() <= MOST_ROWS {
+    let still = rows.all - rows.asked;
+    if choice.file == INDICES_CSV && still > 0 && rows.asked <= MOST_ROWS {
         table.left_out = say!(words, "tables-no_effect", count = still, file = choice.file);
-    } else if kept.len() > MOST_ROWS || rows.records.len() > kept.len() || names.len() < rows.header.len() {
+    } else if rows.all > kept.len() || names.len() < rows.header.len() {
         table.left_out = say!(
             words,
             "tables-left_out",
             shown = thousands(table.rows.len() as f64),
-            count = thousands(rows.records.len() as f64),
+            count = thousands(rows.all as f64),
             file = choice.file,
         );
     }

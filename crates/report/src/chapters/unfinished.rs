@@ -11,13 +11,14 @@ use crate::say;
 use engine::error::Result;
 use results::store::failure::cannot;
 use results::store::folder::{self, PARTIAL, RunSpec};
-use results::store::manifest::quoted;
 
 /// A folder with an unfinished run and no finished result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unfinished {
     pub folder: PathBuf,
     pub spec: RunSpec,
+    /// Whether it is being written at this moment.
+    pub is_live: bool,
     files: Vec<Begun>,
 }
 
@@ -52,14 +53,18 @@ impl Unfinished {
             let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
                 continue;
             };
-            if path.is_file() {
-                files.push(Begun::of(&path, name)?);
+            match path.is_file().then(|| Begun::of(&path, name)) {
+                Some(Ok(begun)) => files.push(begun),
+                // A run that goes on has put it in its place.
+                Some(Err(error)) if path.exists() => return Err(cannot("read", &path, &error)),
+                Some(Err(_)) | None => {}
             }
         }
         files.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(Some(Self {
             folder: folder.to_owned(),
             spec,
+            is_live: found.is_live,
             files,
         }))
     }
@@ -68,20 +73,22 @@ impl Unfinished {
     pub fn section(&self, words: &Catalogue, chapter: &str, title: &str) -> Section {
         let mut section = Section::new(chapter, title);
         section.blocks.push(self.notice(words));
-        section.paragraph(say!(words, "unfinished-go_on"));
-        section.blocks.push(Block::Code(format!(
-            "{} --out {} --resume",
-            self.spec.command,
-            quoted(&self.folder.display().to_string())
-        )));
+        if !self.is_live {
+            section.paragraph(say!(words, "unfinished-go_on"));
+            section.blocks.push(Block::Code(self.spec.resumed(&self.folder)));
+        }
         section.paragraph(say!(words, "unfinished-there"));
         section.blocks.push(Block::Table(self.table(words, chapter)));
         section
     }
 
-    /// That it is unfinished.
+    /// That it is unfinished, or goes on.
     pub fn notice(&self, words: &Catalogue) -> Block {
-        let sentence = say!(words, "unfinished-notice", folder = self.folder.display().to_string());
+        let folder = self.folder.display().to_string();
+        let sentence = match self.is_live {
+            true => say!(words, "unfinished-live", folder = folder),
+            false => say!(words, "unfinished-notice", folder = folder),
+        };
         Block::Notice(Weight::Warning, vec![Inline::Text(sentence)])
     }
 
@@ -112,13 +119,12 @@ impl Unfinished {
 }
 
 impl Begun {
-    fn of(path: &Path, name: String) -> Result<Self> {
-        let failed = |error: std::io::Error| cannot("read", path, &error);
-        let file = File::open(path).map_err(failed)?;
-        let bytes = file.metadata().map_err(failed)?.len();
+    fn of(path: &Path, name: String) -> std::io::Result<Self> {
+        let file = File::open(path)?;
+        let bytes = file.metadata()?.len();
         let rows = match name.ends_with(".csv") {
             // Rows of an unfinished run may be gigabytes: a piece at a time.
-            true => Some(lines(file).map_err(failed)?.saturating_sub(1)),
+            true => Some(lines(file)?.saturating_sub(1)),
             false => None,
         };
         Ok(Self { rows, bytes, name })

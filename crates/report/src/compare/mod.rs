@@ -2,26 +2,38 @@
 
 mod pictures;
 pub mod tables;
-mod words;
+mod trade_offs;
 
+use super::answers;
 use super::figures::{Figure, file_names};
 use super::study::{Written, write_files};
+use crate::needs::{of_numbers, with_cells};
 pub use analysis::compare::Comparison;
 use analysis::compare::{Case, Request};
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
+use analysis::titles;
 use engine::error::Result;
+use engine::model::metrics::METRICS;
 use engine::scenario::load::resolved::parameters_text;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::DICTIONARY_CSV;
 
-pub use analysis::compare::schema::{EFFECTS_CSV, SUMMARY_CSV};
+pub use analysis::compare::schema::{EFFECTS_CSV, REVERSALS_CSV, SUMMARY_CSV};
 pub use pictures::{figures, names as figure_names};
 pub use tables::tables;
-pub use words::{findings, screen};
+pub use trade_offs::{trade_off_block, trade_off_text};
 
 /// Tables of a comparison in the order of the manifest.
-pub const TABLES: [&str; 5] = [EFFECTS_CSV, SUMMARY_CSV, METRICS_CSV, TRAJECTORIES_CSV, DICTIONARY_CSV];
+pub const TABLES: [&str; 6] = [
+    EFFECTS_CSV,
+    REVERSALS_CSV,
+    SUMMARY_CSV,
+    METRICS_CSV,
+    TRAJECTORIES_CSV,
+    DICTIONARY_CSV,
+];
 
 impl Written for Request {
     fn file_names(&self) -> Vec<String> {
@@ -42,13 +54,20 @@ impl Written for Request {
         let results = || comparison.results.iter();
         ExperimentRecord {
             title: title(&self.cases),
-            findings: findings(comparison),
+            claims: Vec::new(),
+            findings: Vec::new(),
             worlds: results().map(|result| result.summary.runs).sum(),
             failed: results().map(|result| result.summary.failed).sum(),
             cases: self
                 .cases
                 .iter()
-                .map(|case| CaseRecord::new(&case.name, &case.scenario).beside(reference, &case.scenario))
+                .enumerate()
+                .map(|(place, case)| {
+                    let inert = place.checked_sub(1).map_or(&[][..], |place| &comparison.idle[place]);
+                    CaseRecord::new(&case.name, &case.scenario)
+                        .beside(reference, &case.scenario)
+                        .with_inert(inert)
+                })
                 .collect(),
             parameters_toml: parameters_text(&reference.cards),
             specification: String::new(),
@@ -62,11 +81,20 @@ impl Written for Request {
     fn seed(&self) -> u64 {
         self.cases[0].scenario.seed
     }
+
+    fn needs(&self) -> Needs {
+        let worlds = self.cases[0].scenario.runs * self.cases.len() as u64;
+        let values = worlds * METRICS as u64;
+        with_cells(of_numbers(values), values)
+    }
 }
 
 /// What is compared, in one line.
 fn title(cases: &[Case]) -> String {
-    let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    let names: Vec<String> = cases
+        .iter()
+        .map(|case| answers::in_english(&titles::policy(&case.name)))
+        .collect();
     match &names[..] {
         [reference, alternatives @ ..] => format!("{} against {reference}", alternatives.join(", ")),
         [] => String::new(),

@@ -1,20 +1,25 @@
 //! The figures of a comparison.
 
 use super::Comparison;
-use super::words::{amount, is_told, is_told_as_share, scale_of, short_amount, signed, split, unmoved};
 use crate::figures::kinds::{
-    Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, SmallMultiples,
+    Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, ScatterChart,
+    ScatterPoint, SmallMultiples,
 };
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue, Shading};
-use crate::headlines::title_of;
 use crate::later;
+use crate::number::{percent, signed};
 use crate::phrases::{self, foot};
+use analysis::amounts::Amount;
 use analysis::compare::DRAWN;
+use analysis::compare::is_rare;
 use analysis::compare::{Effect, Quantity};
-use engine::ensemble::{Spread, end_year};
+use analysis::titles::{self, title, title_of};
+use engine::ensemble::Spread;
 use engine::model::metrics::{Kind, Metric};
 use engine::model::series::Series;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
+use results::message;
+use results::message::Text;
 use results::store::manifest::Key;
 
 /// Metrics of the forest chart, one panel each; the ones that are printed where there are many alternatives.
@@ -33,7 +38,7 @@ const MOST_WIDE_BANDS: usize = 3;
 
 /// Names of all figures, as in the names of their files.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ["effects", "heat-map", "trajectories", "china-lag"].into_iter()
+    ["effects", "trade-offs", "heat-map", "trajectories", "china-lag"].into_iter()
 }
 
 /// All figures; `key` stands under them.
@@ -42,6 +47,7 @@ pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
     let foot = foot(&sentence, comparison.reference().scenario.seed, key);
     let mut figures = vec![
         forest(comparison),
+        trade_offs(comparison),
         heat_map(comparison),
         overlaid(comparison),
         lag(comparison),
@@ -66,11 +72,11 @@ fn worlds(comparison: &Comparison) -> String {
 
 /// What is compared, in one line.
 fn against(comparison: &Comparison) -> String {
-    let policies: Vec<&str> = comparison.cases.iter().skip(1).map(|case| case.name.as_str()).collect();
+    let policies = comparison.cases.iter().skip(1).map(|case| titles::policy(&case.name));
     later!(
         "figure-compare-against",
-        policies = policies.join(", "),
-        reference = &comparison.reference().name,
+        policies = titles::listed(policies),
+        reference = titles::policy(&comparison.reference().name),
     )
 }
 
@@ -81,13 +87,9 @@ fn forest(comparison: &Comparison) -> Figure {
             .enumerate()
             .map(|(place, (case, effects, _))| forest_row(place, &case.name, &effects[metric as usize]))
             .collect();
-        let first = comparison
-            .effects
-            .first()
-            .and_then(|effects| effects[metric as usize].mean());
-        let (_, unit) = first.map_or((1.0, ""), |change| scale_of(metric, change.quantity));
+        let (_, unit) = scale_of(metric);
         ForestPanel {
-            title: title_of(metric).unwrap_or(metric.key()).into(),
+            title: title(metric).into(),
             axis: Axis::linear(match unit {
                 "" => later!("figure-compare-difference", unit = metric.unit()),
                 unit => unit.to_owned(),
@@ -98,12 +100,11 @@ fn forest(comparison: &Comparison) -> Figure {
     Figure {
         name: "effects".to_owned(),
         text: text(
-            later!("figure-compare-effects", reference = &comparison.reference().name),
             later!(
-                "figure-compare-effects_drawn",
-                worlds = worlds(comparison),
-                end = end_year(comparison.reference().scenario.months).to_string(),
+                "figure-compare-effects",
+                reference = titles::policy(&comparison.reference().name)
             ),
+            later!("figure-compare-effects_drawn", worlds = worlds(comparison)),
         ),
         chart: Chart::from(ForestChart {
             panels: FOREST
@@ -122,41 +123,96 @@ fn exists(comparison: &Comparison, metric: Metric) -> bool {
         .any(|effects| effects[metric as usize].pairs > 0)
 }
 
+/// By what a difference is multiplied to be read, and its unit then.
+fn scale_of(metric: Metric) -> (f64, &'static str) {
+    match metric.unit() {
+        "share" => (100.0, "percentage points"),
+        "year" => (1.0, "years"),
+        "index" | "ratio" | "score" | "state" => (1.0, ""),
+        unit => (1.0, unit),
+    }
+}
+
+/// Whether the 95 % interval of the mean effect leaves zero out.
+fn is_significant(effect: &Effect) -> bool {
+    let difference = effect.mean().map(|change| change.difference);
+    difference.is_some_and(|difference| difference.low > 0.0 || difference.high < 0.0)
+}
+
+/// Median and middle nine tenths of the differences, world by world; what comes from never or to it ends the bar at the median.
 fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
-    let (interval, note) = match effect.mean() {
-        None => (None, later!("figure-missing")),
-        Some(_) if effect.is_nothing() => (Some(0.0), unmoved(effect)),
+    let [low, median, high] = effect.paired;
+    let (scale, _) = scale_of(effect.metric);
+    let is_drawn = median.is_finite() && effect.pairs > 0;
+    let end = |end: f64| if end.is_finite() { scale * end } else { scale * median };
+    let note = match effect.mean() {
+        None => later!("figure-missing"),
+        Some(_) if effect.is_nothing() => later!("figure-compare-same_everywhere"),
         Some(change) => {
-            let brackets = is_told(&change.difference);
-            let size = amount(effect.metric, change);
-            let size = if brackets { size } else { format!("({size})") };
-            (
-                Some(change.difference.value),
-                later!("figure-compare-note", size = size, split = split(effect)),
-            )
+            let amount = Amount::Of(effect.metric);
+            let mean = amount.change(change.difference.value);
+            let [up, down, same] = [effect.larger, effect.smaller, effect.same().max(0.0)].map(percent);
+            match is_significant(effect) {
+                true => later!("figure-compare-note", mean = mean, up = up, down = down, same = same),
+                false => later!("figure-compare-note_not_significant", mean = mean),
+            }
         }
     };
     ForestRow {
-        label: name.into(),
+        label: titles::policy(name).capitalised(),
         hue: Hue::Policy(place),
-        effect: interval.zip(effect.mean()).map(|(_, change)| {
-            let (scale, _) = scale_of(effect.metric, change.quantity);
-            let difference = change.difference;
-            // One world alone has no interval.
-            let end = |end: f64| {
-                if end.is_finite() {
-                    scale * end
-                } else {
-                    scale * difference.value
-                }
-            };
-            Interval {
-                estimate: scale * difference.value,
-                low: end(difference.low),
-                high: end(difference.high),
-            }
+        effect: is_drawn.then(|| Interval {
+            estimate: scale * median,
+            low: end(low),
+            high: end(high),
         }),
         note: note.into(),
+    }
+}
+
+/// What each policy does to the lead against what it does to the cost; the reference lies where both are zero.
+fn trade_offs(comparison: &Comparison) -> Figure {
+    const LEAD: Metric = Metric::LagMonths2030;
+    const COST: Metric = Metric::WorldRaceCost;
+    const IN_TRILLIONS: f64 = 1e-3;
+    let mean = |effects: &[Effect], metric: Metric| {
+        let change = effects[metric as usize].mean();
+        change.map_or(f64::NAN, |change| change.difference.value)
+    };
+    let reference = ScatterPoint {
+        label: titles::policy(&comparison.reference().name).capitalised(),
+        hue: Hue::Neutral,
+        x: 0.0,
+        y: 0.0,
+    };
+    let policies = comparison
+        .alternatives()
+        .enumerate()
+        .map(|(place, (case, effects, _))| {
+            let name = titles::policy(&case.name).capitalised();
+            let [low, _, high] = effects[LEAD as usize].paired.map(signed);
+            ScatterPoint {
+                label: message!("figure-compare-trade_off", policy = name, low = low, high = high).into(),
+                hue: Hue::Policy(place),
+                x: mean(effects, LEAD),
+                y: IN_TRILLIONS * mean(effects, COST),
+            }
+        });
+    let points = std::iter::once(reference).chain(policies);
+    Figure {
+        name: "trade-offs".to_owned(),
+        text: text(
+            later!("figure-compare-trade_offs"),
+            later!("figure-compare-trade_offs_drawn", worlds = worlds(comparison)),
+        ),
+        chart: Chart::from(ScatterChart {
+            points: points
+                .filter(|point| point.x.is_finite() && point.y.is_finite())
+                .collect(),
+            x_axis: Axis::linear(later!("figure-compare-trade_offs_lead")),
+            y_axis: Axis::linear(later!("figure-compare-trade_offs_cost")),
+            lines: Vec::new(),
+        }),
     }
 }
 
@@ -178,16 +234,13 @@ fn heat_map(comparison: &Comparison) -> Figure {
                 text: later!("figure-compare-same").into(),
             };
         }
-        if let Some(never) = effect
-            .change(Quantity::Never)
-            .filter(|_| is_told_as_share(effect.metric))
-        {
+        if let Some(never) = effect.change(Quantity::Never).filter(|_| is_rare(effect.metric)) {
             let spread = (never.reference * (1.0 - never.reference)).sqrt();
             let happens = -never.difference.value;
             let size = later!("figure-compare-points", number = signed(100.0 * happens));
             return HeatCell {
                 value: if spread > 0.0 { happens / spread } else { f64::NAN },
-                text: if is_told(&never.difference) {
+                text: if never.difference.low > 0.0 || never.difference.high < 0.0 {
                     size.into()
                 } else {
                     format!("({size})").into()
@@ -195,17 +248,16 @@ fn heat_map(comparison: &Comparison) -> Figure {
             };
         }
         let spread = effect.reference_deviation;
-        let size = short_amount(effect.metric, change);
+        let size = short_amount(effect.metric, change.difference.value);
         HeatCell {
             value: if spread > 0.0 {
                 change.difference.value / spread
             } else {
                 f64::NAN
             },
-            text: if is_told(&change.difference) {
-                size.into()
-            } else {
-                format!("({size})").into()
+            text: match is_significant(effect) {
+                true => size,
+                false => Text::Joined(vec!["(".into(), size, ")".into()]),
             },
         }
     };
@@ -213,7 +265,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
         .alternatives()
         .map(|(case, effects, _)| {
             let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(&effects[metric as usize])).collect();
-            (results::message::Text::from(&case.name), cells)
+            (titles::policy(&case.name).capitalised(), cells)
         })
         .unzip();
     Figure {
@@ -224,15 +276,20 @@ fn heat_map(comparison: &Comparison) -> Figure {
         ),
         chart: Chart::from(HeatMapChart {
             rows,
-            columns: metrics
-                .iter()
-                .map(|&metric| title_of(metric).unwrap_or(metric.key()).into())
-                .collect(),
+            columns: metrics.iter().map(|&metric| title(metric).into()).collect(),
             cells,
             color: Axis::linear(later!("figure-compare-moves_color")),
             shading: Shading::Diverging { middle: 0.0 },
             never_label: later!("figure-never").into(),
         }),
+    }
+}
+
+/// A mean effect for a narrow place.
+fn short_amount(metric: Metric, change: f64) -> Text {
+    match metric.unit() {
+        "share" => message!("figure-compare-points", number = signed(100.0 * change)).into(),
+        _ => Amount::Of(metric).change(change),
     }
 }
 
@@ -250,7 +307,7 @@ fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
             }
         };
         Fan {
-            label: comparison.cases[place].name.clone().into(),
+            label: titles::policy(&comparison.cases[place].name).capitalised(),
             hue: match place {
                 0 => Hue::Neutral,
                 place => Hue::Policy(place - 1),

@@ -1,6 +1,5 @@
 //! What a scenario discovery reads, finds and writes.
 
-pub mod findings;
 pub mod pictures;
 pub mod source;
 pub mod tables;
@@ -8,6 +7,7 @@ pub mod tables;
 use crate::catalogue::in_english;
 use crate::number::{counted, percent, readable, thousands, year};
 use analysis::discover::condition::Rows;
+use analysis::discover::limits::Side;
 use analysis::discover::search::cover;
 use analysis::discover::stability::{Stability, resample};
 use analysis::discover::tree::{Growth, Leaf, grow};
@@ -126,6 +126,32 @@ pub fn prepare(material: Material, search: Search) -> Result<Discovery> {
 }
 
 impl Discovery {
+    /// Simulations that were searched; none where the rows are settings of a sweep.
+    pub fn worlds(&self) -> u64 {
+        match self.material.rows {
+            Rows::Worlds => self.cases.rows() as u64,
+            Rows::Means => 0,
+        }
+    }
+
+    /// The rows in which a box was sought: all, less those in the boxes before.
+    pub fn sought(&self, found: &Found) -> Cases {
+        self.cases.with_rows(&found.rows)
+    }
+
+    /// Quasi-p values of a box's restrictions.
+    pub fn quasi_p(&self, found: &Found) -> Vec<(usize, Side, f64)> {
+        found.step().limits.quasi_p(&self.sought(found))
+    }
+
+    /// Inputs by how often resamples restrict them, then by how they stand; those that none restricts are left out.
+    pub fn by_stability(&self) -> Vec<usize> {
+        let share = |column: usize| self.stability.restricted_share(column);
+        let mut columns: Vec<usize> = (0..self.cases.width()).filter(|&column| share(column) > 0.0).collect();
+        columns.sort_by(|&a, &b| share(b).total_cmp(&share(a)));
+        columns
+    }
+
     /// Does the search.
     pub fn perform(&mut self, workers: &Workers) {
         let choice = &self.search.choice;

@@ -22,6 +22,7 @@ use engine::scenario::load::cards::read_cards;
 use engine::scenario::parameters;
 use engine::scenario::reader;
 use engine::scenario::worlds::drawn_parameters;
+use results::cell::text_of;
 use results::store::manifest::{CaseRecord, Manifest, ResultKind};
 use results::store::stored::{StoredResult, Trust, manifest_of};
 
@@ -42,6 +43,8 @@ pub struct Material {
     /// Cards as a file.
     pub parameters_toml: String,
     pub seed: u64,
+    /// Months of the scenario; the fewest where there are several.
+    pub months: usize,
     pub cases: Vec<CaseRecord>,
     /// Keys of the results.
     pub keys: Vec<String>,
@@ -99,6 +102,8 @@ fn of_manifest(folder: &Path, manifest: &Manifest, trust: Trust, under: Option<&
                 title: manifest.command.clone(),
                 scenario_toml: record.scenario_toml.clone(),
                 parameters_toml: None,
+                inert: Vec::new(),
+                conditioning: None,
             };
             reader.run(case, &record.parameters_toml)
         }
@@ -182,7 +187,7 @@ impl Reader<'_> {
         }
         let metrics = self.table(METRICS_CSV, &|_| true)?;
         if !self.has(DRAWS_CSV) {
-            let columns = self.draws(&self.cards(parameters_toml)?, &metrics.counts("run")?)?;
+            let columns = self.draws(&case, parameters_toml, &metrics.counts("run")?)?;
             let inputs = parameters_in_order().collect();
             return self.material(Rows::Worlds, &metrics, inputs, columns, case, parameters_toml);
         }
@@ -195,10 +200,9 @@ impl Reader<'_> {
     }
 
     fn comparison(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
-        let of_case = |record: &csv::StringRecord| record.get(0) == Some(&case.name);
+        let of_case = |record: &csv::StringRecord| record.get(0).map(text_of) == Some(&case.name);
         let metrics = self.table(METRICS_CSV, &of_case)?;
-        let cards = self.cards(parameters_toml)?;
-        let columns = self.draws(&cards, &metrics.counts("run")?)?;
+        let columns = self.draws(&case, parameters_toml, &metrics.counts("run")?)?;
         self.material(
             Rows::Worlds,
             &metrics,
@@ -210,7 +214,7 @@ impl Reader<'_> {
     }
 
     fn sweep(&self, case: CaseRecord, parameters_toml: &str) -> Result<Material> {
-        let of_case = |record: &csv::StringRecord| record.get(1) == Some(&case.name);
+        let of_case = |record: &csv::StringRecord| record.get(1).map(text_of) == Some(&case.name);
         if !self.has(WORLDS_CSV) {
             let points = self.table(POINTS_CSV, &of_case)?;
             let (inputs, columns) = points.inputs(4)?;
@@ -227,8 +231,8 @@ impl Reader<'_> {
             .iter()
             .map(|column| places.iter().map(|&place| column[place]).collect())
             .collect();
-        let cards = self.cards(parameters_toml)?;
-        for (input, drawn) in parameters_in_order().zip(self.draws(&cards, &worlds.counts("run")?)?) {
+        let drawn = self.draws(&case, parameters_toml, &worlds.counts("run")?)?;
+        for (input, drawn) in parameters_in_order().zip(drawn) {
             match inputs.iter().position(|set| *set == input) {
                 // What a row of the design leaves as it is has its draw.
                 Some(place) => {
@@ -247,9 +251,11 @@ impl Reader<'_> {
         self.material(Rows::Worlds, &worlds, inputs, columns, case, parameters_toml)
     }
 
-    /// What the parameters of these runs were drawn to be, by parameter then run: a function of seed, run and cards alone.
-    fn draws(&self, cards: &CardSet, runs: &[u64]) -> Result<Vec<Vec<f64>>> {
-        Ok(drawn_parameters(&Sampler::new(cards)?, self.manifest.seed, runs))
+    /// What the parameters of these runs were drawn to be, by parameter then run: a function of the scenario and the run alone.
+    fn draws(&self, case: &CaseRecord, parameters_toml: &str, runs: &[u64]) -> Result<Vec<Vec<f64>>> {
+        let scenario = case.scenario(parameters_toml)?;
+        let sampler = Sampler::new(&self.cards(parameters_toml)?)?;
+        Ok(drawn_parameters(&sampler, scenario.draws(), runs))
     }
 
     fn material(
@@ -284,10 +290,11 @@ impl Reader<'_> {
                 Rows::Worlds => table.counts("run")?,
                 Rows::Means => Vec::new(),
             },
-            metrics: table.metrics()?,
+            metrics: table.metrics(),
             cards: self.cards(parameters_toml)?,
             parameters_toml: parameters_toml.to_owned(),
             seed: self.manifest.seed,
+            months: case.scenario(parameters_toml)?.months,
             cases: vec![case],
             keys: vec![self.manifest.key.as_str().to_owned()],
             cut_from: (table.beyond > 0).then_some(table.rows as u64 + table.beyond),
@@ -302,12 +309,12 @@ impl Reader<'_> {
 pub fn metrics_of(result: &StoredResult, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
     let run_place = usize::from(policy.is_some());
     let wanted = |record: &csv::StringRecord| {
-        let of_policy = policy.is_none() || record.get(0) == policy;
+        let of_policy = policy.is_none() || record.get(0).map(text_of) == policy;
         let run = || record.get(run_place).and_then(|cell| cell.parse::<u64>().ok());
         of_policy && run().is_some_and(|run| runs.contains(&run))
     };
     let table = Table::read(&result.folder, &result.manifest, Trust::Changed, METRICS_CSV, &wanted)?;
-    let (found, metrics) = (table.counts("run")?, table.metrics()?);
+    let (found, metrics) = (table.counts("run")?, table.metrics());
     let row = |run: &u64| match found.iter().position(|other| other == run) {
         Some(row) => Ok(metrics[row]),
         None => Err(table.problem(&format!("it has no world {run}"))),
@@ -346,6 +353,7 @@ impl Material {
         self.runs.extend(other.runs);
         self.metrics.extend(other.metrics);
         self.what.extend(other.what);
+        self.months = self.months.min(other.months);
         self.cases.extend(other.cases);
         self.keys.extend(other.keys);
         self.cut_from = match (self.cut_from, other.cut_from) {

@@ -71,7 +71,7 @@ fn boxes(discovery: &Discovery) -> Table {
     for (number, found) in (1_u64..).zip(&discovery.found) {
         // Resamples seek the first box.
         let [density, coverage] = known.map(|of| match number {
-            1 => [of.share, of.low, of.high],
+            1 => [of.value, of.low, of.high],
             _ => [f64::NAN; 3],
         });
         let limits = &found.step().limits;

@@ -38,9 +38,11 @@ fn block(words: &Catalogue, of: &mut Block) {
 fn line(words: &Catalogue, pieces: &mut [Inline]) {
     for piece in pieces {
         match piece {
-            Inline::Text(text) | Inline::Strong(text) | Inline::Link { text, .. } | Inline::Term { text, .. } => {
-                *text = words.fill(text);
-            }
+            Inline::Text(text)
+            | Inline::Strong(text)
+            | Inline::Link { text, .. }
+            | Inline::File { text, .. }
+            | Inline::Term { text, .. } => *text = words.fill(text),
             Inline::Data(_) | Inline::Code(_) => {}
         }
     }

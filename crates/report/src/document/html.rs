@@ -258,6 +258,9 @@ impl Page<'_> {
                 Inline::Link { to, text } => {
                     write!(self.text, "<a href=\"#{}\">{}</a>", identifier(to), safe(text))
                 }
+                Inline::File { address, text } => {
+                    write!(self.text, "<a href=\"{}\">{}</a>", safe(address), safe(text))
+                }
                 Inline::Term { key, text } => {
                     let _ = write!(self.text, "{}", safe(text));
                     self.definition_link(key, text);

@@ -173,6 +173,7 @@ fn line(pieces: &[Inline]) -> String {
             Inline::Strong(text) => format!("**{}**", safe(text)),
             Inline::Code(text) => code(text),
             Inline::Link { to, text } => format!("[{}](#{})", safe(text), super::identifier(to)),
+            Inline::File { address, text } => format!("[{}](<{address}>)", safe(text)),
             Inline::Term { text, .. } => safe(text),
         })
         .collect()

@@ -115,6 +115,8 @@ pub enum Inline {
     Code(String),
     /// To a section of this document, by its id.
     Link { to: String, text: String },
+    /// To a file beside the document's folder, by its relative address.
+    File { address: String, text: String },
     /// To an entry of the glossary, by its key.
     Term { key: String, text: String },
 }

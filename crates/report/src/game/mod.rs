@@ -1,11 +1,10 @@
 //! What a game writes: its tables, its figures, its findings in words.
 
-pub mod findings;
 pub mod pictures;
 pub mod tables;
-pub mod words;
 
 use crate::figures::{Figure, file_names};
+use crate::needs::{of_numbers, with_cells};
 use crate::study::{Written, write_tables};
 use analysis::game::Request;
 pub use analysis::game::Results;
@@ -13,6 +12,7 @@ use analysis::game::schema::SCHEMAS;
 use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::table_names;
 
@@ -33,7 +33,8 @@ impl Written for Request {
     fn record(&self, results: &Results<'_>) -> ExperimentRecord {
         ExperimentRecord {
             title: self.title.clone(),
-            findings: findings::findings(results),
+            claims: Vec::new(),
+            findings: Vec::new(),
             worlds: results.play.runs * self.scenarios.len() as u64,
             failed: results.play.failed,
             cases: self
@@ -51,5 +52,10 @@ impl Written for Request {
 
     fn seed(&self) -> u64 {
         self.scenarios[0].seed
+    }
+
+    fn needs(&self) -> Needs {
+        let payoffs = 2 * self.scenarios[0].runs * self.scenarios.len() as u64;
+        with_cells(of_numbers(payoffs), if self.worlds { payoffs } else { 0 })
     }
 }

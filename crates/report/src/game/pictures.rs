@@ -1,14 +1,13 @@
 //! The figures of a game: both sides' payoff matrices, and what pays with and without an answer.
 
 use super::Results;
-use super::findings::{cell_text, gain_text};
-use super::words::who;
 use crate::figures::kinds::{ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval};
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue, Shading, hue_of};
 use crate::later;
-use crate::number::{spaced, span_unit};
-use crate::phrases::{foot_of_many, scenario_sentence, worlds};
+use crate::number::{span_unit, told_apart, year};
+use crate::phrases::{foot_of_many, scenario_sentence, signed_span, worlds};
 use analysis::game::judgement::Verdict;
+use analysis::titles;
 use engine::numeric::statistics::Difference;
 use engine::scenario::agents::Agent;
 use results::store::manifest::Key;
@@ -43,10 +42,12 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
 fn matrix(results: &Results, agent: Agent) -> (String, String, Chart) {
     let game = &results.judgement.game;
     // Words apart from each other, so that heads of columns can be broken.
-    let [rows, columns] = results
-        .strategies
-        .each_ref()
-        .map(|names| names.iter().map(|name| spaced(name).into()).collect::<Vec<_>>());
+    let [rows, columns] = results.strategies.each_ref().map(|names| {
+        names
+            .iter()
+            .map(|name| titles::policy(name).capitalised())
+            .collect::<Vec<_>>()
+    });
     let payoff = |row: usize, column: usize| match agent {
         Agent::UnitedStates => game.payoff(agent, row, column),
         Agent::China => game.payoff(agent, column, row),
@@ -87,7 +88,7 @@ fn pays(results: &Results) -> (String, String, Chart) {
     let panels = Agent::ALL.into_iter().map(|agent| {
         let pays = results.judgement.pays.iter().filter(|pay| pay.agent == agent);
         let rows = pays.flat_map(|pay| {
-            let name = spaced(results.name(agent, pay.strategy));
+            let name = titles::policy(results.name(agent, pay.strategy)).capitalised();
             let verdict = match pay.verdict() {
                 Verdict::Always => later!("figure-game-always"),
                 Verdict::OnlyUnanswered => later!("figure-game-only_unanswered"),
@@ -112,8 +113,8 @@ fn pays(results: &Results) -> (String, String, Chart) {
                     note: gain_text(results, agent, gain.value).into(),
                 }
             };
-            let answer = spaced(results.name(agent.rival(), pay.answers[0]));
-            let unanswered = later!("figure-game-no_reaction", name = &name);
+            let answer = titles::policy(results.name(agent.rival(), pay.answers[0]));
+            let unanswered = later!("figure-game-no_reaction", name = name.clone());
             let answered = later!("figure-game-answered_by", name = name, answer = answer);
             let mut answered = row(answered, &pay.answered, hue_of(agent));
             answered.note = later!(
@@ -128,7 +129,7 @@ fn pays(results: &Results) -> (String, String, Chart) {
             title: later!(
                 "figure-game-against",
                 side = who(agent),
-                first = spaced(results.name(agent, 0)),
+                first = titles::policy(results.name(agent, 0)),
             )
             .into(),
             axis: Axis::linear(later!(
@@ -144,4 +145,57 @@ fn pays(results: &Results) -> (String, String, Chart) {
     let worlds = worlds(results.play.worlds.len() as u64);
     let what = later!("figure-game-pays_drawn", worlds = worlds);
     (later!("figure-game-pays"), what, Chart::from(chart))
+}
+
+/// Unit of a side's payoff.
+fn unit(results: &Results, agent: Agent) -> &'static str {
+    results.payoffs[agent.index()].unit()
+}
+
+/// The side as the beginning of a sentence takes it.
+const fn who(agent: Agent) -> &'static str {
+    match agent {
+        Agent::UnitedStates => "The United States",
+        Agent::China => "China",
+    }
+}
+
+/// How far a side's highest mean payoff lies above its lowest.
+fn spread(results: &Results, agent: Agent) -> f64 {
+    let means = results.judgement.means[agent.index()].iter().map(|mean| mean.value);
+    means.clone().fold(f64::NEG_INFINITY, f64::max) - means.fold(f64::INFINITY, f64::min)
+}
+
+/// The cell as a reader of the payoff matrix sees it: both payoffs, `*` at a best response, and whether it is an equilibrium.
+fn cell_text(results: &Results, row: usize, column: usize) -> String {
+    let game = &results.judgement.game;
+    let lines = [(Agent::UnitedStates, row, column), (Agent::China, column, row)].map(|(agent, own, other)| {
+        let star = if game.best_responses(agent, other).contains(&own) {
+            "*"
+        } else {
+            ""
+        };
+        let payoff = game.payoff(agent, own, other);
+        let shown = match unit(results, agent) {
+            "year" => year(payoff),
+            _ => told_apart(payoff, spread(results, agent)),
+        };
+        let payoff = format!("{shown}{star}");
+        match agent {
+            Agent::UnitedStates => later!("figure-game-us_cell", payoff = payoff),
+            Agent::China => later!("figure-game-china_cell", payoff = payoff),
+        }
+    });
+    let both = game.best_responses(Agent::UnitedStates, column).contains(&row)
+        && game.best_responses(Agent::China, row).contains(&column);
+    let mut lines = lines.to_vec();
+    if both {
+        lines.push(later!("figure-game-equilibrium"));
+    }
+    lines.join("\n")
+}
+
+/// A gain for a row of a figure.
+fn gain_text(results: &Results, agent: Agent, value: f64) -> String {
+    signed_span(value, unit(results, agent))
 }

@@ -82,7 +82,7 @@ fn the_first_screen_of_a_history_says_how_many_facts_are_met_how_near_and_where_
         figures: Vec::new(),
     };
     let headlines = |hindcast: &Hindcast| {
-        let found = screen(words, hindcast).findings;
+        let found = summary(words, hindcast).findings;
         found.into_iter().map(|finding| finding.headline).collect::<Vec<_>>()
     };
     let mut facts = vec![held("chips", true, 1.0, 2.0), held("chips", true, 3.0, 2.0)];
@@ -107,6 +107,6 @@ fn the_first_screen_of_a_history_says_how_many_facts_are_met_how_near_and_where_
         missed[2],
         "Met worst: power, 0 of 1 in their bands (95 %: 0 % to 97.5 %); talent, 1 of 2 in their bands (95 %: 1.3 % to 98.7 %)"
     );
-    let none = screen(words, &with(Vec::new()));
-    assert!(none.findings.is_empty() && none.warning.is_some());
+    let none = summary(words, &with(Vec::new()));
+    assert!(none.findings.is_empty() && !none.warnings.is_empty());
 }

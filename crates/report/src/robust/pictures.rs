@@ -1,15 +1,16 @@
 //! The figures of a study of robustness: regrets of all policies and metrics, and the rankings by every criterion.
 
 use super::Results;
-use crate::chapters::amounts::title;
 use crate::figures::kinds::{HeatCell, HeatMapChart};
 use crate::figures::{Axis, Chart, Figure, FigureText, Shading};
 use crate::later;
-use crate::number::{capitalised, spaced};
+use crate::number::capitalised;
 use crate::phrases::{amount, foot_of_many, scenario_sentence, span, worlds};
 use analysis::aim::{Aim, Wanted};
 use analysis::robust::criteria::Criterion;
+use analysis::titles::{self, title};
 use engine::model::metrics::Kind;
+use results::message::Text;
 use results::store::manifest::Key;
 
 /// A criterion in a few words.
@@ -23,6 +24,12 @@ pub fn called(criterion: Criterion) -> String {
         Criterion::SavageWorldviews => later!("criterion-savage_worldviews"),
         Criterion::SavageWorlds => later!("criterion-savage_worlds"),
     }
+}
+
+/// The policies as the rows of a table.
+fn called_policies(results: &Results) -> Vec<Text> {
+    let policies = results.policies.iter();
+    policies.map(|policy| titles::policy(policy).capitalised()).collect()
 }
 
 /// Stems of the figures' names.
@@ -79,7 +86,7 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
     });
     let chart = HeatMapChart {
         cells: cells.collect(),
-        rows: results.policies.iter().map(|policy| spaced(policy).into()).collect(),
+        rows: called_policies(results),
         columns: results.aims.iter().map(|aim| title(aim.metric).into()).collect(),
         color: Axis::share(later!("figure-robust-regret_color")).within(0.0, 1.0),
         shading: Shading::Sequential,
@@ -115,7 +122,7 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
     let last = results.policies.len().max(2) as f64;
     let chart = HeatMapChart {
         cells: cells.collect(),
-        rows: results.policies.iter().map(|policy| spaced(policy).into()).collect(),
+        rows: called_policies(results),
         columns: Criterion::ALL.map(|criterion| called(criterion).into()).to_vec(),
         color: Axis::linear(later!("figure-robust-rank")).within(1.0, last),
         shading: Shading::Sequential,

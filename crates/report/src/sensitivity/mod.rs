@@ -1,17 +1,18 @@
 //! What a sensitivity analysis writes: its tables, its figures, its findings in words.
 
-pub mod findings;
 pub mod pictures;
 pub mod tables;
 pub mod words;
 
 use crate::figures::{Figure, file_names};
-use crate::number::thousands;
+use crate::needs::of_numbers;
+use crate::number::{counted, thousands};
 use crate::study::{Written, write_tables};
-use analysis::sensitivity::{Plan, Request, Results, Screening, schema};
+use analysis::sensitivity::{Method, Plan, Request, Results, schema};
 use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::room::Needs;
 use results::store::staging::Staging;
 
 impl Written for Request {
@@ -42,10 +43,10 @@ impl Written for Request {
         let of_screening = screened.map_or((0, 0), |screening| {
             (screening.plan.design.rows() as u64, screening.analysis.failed)
         });
-        let words = screened.map(|screening| chosen_by(screening, plan));
         ExperimentRecord {
-            title: findings::title(plan),
-            findings: words.into_iter().chain(findings::findings(plan, analysis)).collect(),
+            title: title(plan),
+            claims: Vec::new(),
+            findings: Vec::new(),
             worlds: plan.design.rows() as u64 + of_screening.0,
             failed: analysis.failed + of_screening.1,
             cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
@@ -61,16 +62,36 @@ impl Written for Request {
     fn seed(&self) -> u64 {
         self.scenario.seed
     }
+
+    fn needs(&self) -> Needs {
+        let rows = match self.method {
+            // Two base samples at least; a trajectory has a start.
+            Method::Sobol { points } => 2 * points,
+            Method::Morris { trajectories } => trajectories,
+            Method::Tornado { worlds } => worlds,
+        };
+        of_numbers((rows * self.outputs.len()) as u64)
+    }
 }
 
-/// That a screening chose the inputs, in words.
-fn chosen_by(screening: &Screening<'_>, plan: &Plan<'_>) -> String {
-    format!(
-        "Inputs: the {} most influential of {} (correlated ones count as one), by a Morris screening with {} trajectories ({}); everything \
-         else is as the worlds have it.",
-        plan.choice.factors.len(),
-        screening.plan.choice.factors.len(),
-        thousands(screening.plan.design.units() as f64),
-        schema::SCREENING_CSV
-    )
+/// What was asked, in one line.
+fn title(plan: &Plan) -> String {
+    let inputs = counted(plan.choice.inputs.len() as u64, "input");
+    let size = match plan.method {
+        Method::Sobol { points } => format!(
+            "Sobol indices of {inputs} and chance from {}",
+            counted(points as u64, "base point")
+        ),
+        Method::Morris { trajectories } => format!(
+            "Morris screening of {inputs} with {} {}",
+            thousands(trajectories as f64),
+            if trajectories == 1 {
+                "trajectory"
+            } else {
+                "trajectories"
+            }
+        ),
+        Method::Tornado { worlds } => format!("{inputs}, one at a time, in {}", counted(worlds as u64, "world")),
+    };
+    format!("{}: {size}, seed {}", plan.scenario.title, plan.scenario.seed)
 }

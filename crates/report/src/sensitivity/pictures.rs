@@ -1,6 +1,5 @@
 //! The figures of a sensitivity analysis: one an output.
 
-use super::findings::order;
 use super::tables::{ends, unit};
 use super::words::{level, with_unit};
 use crate::catalogue::capital;
@@ -109,7 +108,7 @@ fn of_how_many(drawn: String, order: &[usize], most: usize) -> String {
 }
 
 fn interval(estimate: Estimate) -> Option<Interval> {
-    let Estimate { value, low, high } = estimate;
+    let Estimate { value, low, high, .. } = estimate;
     let drawn = value.is_finite() && low <= high;
     drawn.then_some(Interval {
         estimate: value,
@@ -228,5 +227,22 @@ fn tornado_chart(plan: &Plan, output: Output, order: &[usize], of: &EndEffects) 
         center: of.mean,
         center_label: later!("figure-sensitivity-as_it_is", value = level(output, of.mean)).into(),
         axis,
+    }
+}
+
+/// Places of `sizes`, largest first; those that are no number stay away.
+fn by_size(sizes: impl Iterator<Item = f64>) -> Vec<usize> {
+    let sizes: Vec<f64> = sizes.collect();
+    let mut order: Vec<usize> = (0..sizes.len()).filter(|&place| !sizes[place].is_nan()).collect();
+    order.sort_by(|&a, &b| sizes[b].total_cmp(&sizes[a]));
+    order
+}
+
+/// Places of the lines of an output, most influential first.
+fn order(indices: &Indices, output: usize) -> Vec<usize> {
+    match indices {
+        Indices::Sobol(of) => by_size(of[output].total.iter().map(|index| index.value)),
+        Indices::Morris(of) => by_size(of[output].effects.iter().map(|effect| effect.mu_star.value)),
+        Indices::Tornado(of) => by_size(of[output].effects.iter().map(|effect| effect.difference.value.abs())),
     }
 }

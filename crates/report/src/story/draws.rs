@@ -1,13 +1,13 @@
 //! What was drawn for a world and lies far from the middle, and where that pulls it.
 
 use super::Story;
-use crate::chapters::amounts::title;
 use crate::document::{Block, Cell, Column, Inline, Table};
 use crate::number::signed;
 use crate::number::{percent, readable};
 use crate::say;
 use crate::sensitivity::words::with_unit;
 use analysis::dependence::Pull;
+use analysis::titles::title;
 
 /// Draws that are shown.
 const SHOWN: usize = 6;

@@ -7,17 +7,18 @@ mod policies;
 mod turns;
 
 use super::catalogue::Catalogue;
-use super::chapters::amounts::{Amount, title};
 use super::discover::source::{self, Material};
 use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
 use super::narrative::name;
 use crate::number::{capitalised, percent, readable};
 use crate::say;
+use analysis::amounts::Amount;
 use analysis::dependence::Dependences;
 use analysis::replay::{Replay, replay};
 use analysis::run::schema::METRICS_CSV;
 use analysis::story::exemplars::{Exemplar, Role, choose};
 use analysis::story::focus::Focus;
+use analysis::titles::title;
 use engine::error::Result;
 use engine::model::metrics::{Favours, Kind, METRICS, Metric};
 use engine::numeric::statistics::share_below;
@@ -44,6 +45,8 @@ pub fn section(
                 title: String::new(),
                 scenario_toml: record.scenario_toml.clone(),
                 parameters_toml: None,
+                inert: Vec::new(),
+                conditioning: None,
             };
             (vec![case], &record.parameters_toml)
         }
@@ -215,7 +218,7 @@ fn same_metrics(told: &[f64], table: &[f64]) -> bool {
 /// A value of a metric in words, with its unit.
 fn value(words: &Catalogue, metric: Metric, value: f64) -> String {
     if metric.kind() != Kind::Who || value.is_nan() {
-        return Amount::Of(metric).value(words, value);
+        return words.word(&Amount::Of(metric).value(value));
     }
     match Agent::of_number(value) {
         Some(agent) => name(words, agent),

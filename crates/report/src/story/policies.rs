@@ -3,7 +3,6 @@
 use super::turns::milestone_name;
 use super::{Story, same_metrics, value};
 use crate::catalogue::Catalogue;
-use crate::chapters::amounts::title;
 use crate::chapters::called;
 use crate::chapters::glossary::monthly;
 use crate::document::{Block, Cell, Column, Inline, Table, Weight};
@@ -15,6 +14,7 @@ use crate::sensitivity::words::with_unit;
 use analysis::replay::{Replay, replay};
 use analysis::story::exemplars::Exemplar;
 use analysis::story::parting::{LeverStep, Link, Parting, part};
+use analysis::titles::title;
 use engine::error::Result;
 use engine::model::series::Series;
 use engine::scenario::time::Month;
@@ -28,7 +28,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
         return Ok(blocks);
     };
     let named = |case: &CaseRecord| match story.result.manifest.kind.experiment() {
-        Some(record) => called(words, record, &case.name),
+        Some(_) => called(words, &case.name),
         None => case.name.clone(),
     };
     for (place, policy) in policies.iter().enumerate() {
@@ -111,7 +111,7 @@ fn levers(words: &Catalogue, steps: &[LeverStep]) -> String {
         say!(
             words,
             "parting-lever",
-            lever = step.lever.key(),
+            lever = words.term(step.lever.brief()),
             before = readable(step.reference),
             after = readable(step.policy),
             month = step.month.to_string(),

@@ -142,6 +142,8 @@ pub fn name(words: &Catalogue, focus: Focus) -> String {
         Focus::Spending(China) => say!(words, "focus-china_spending"),
         Focus::RaceCost(UnitedStates) => say!(words, "focus-us_cost"),
         Focus::RaceCost(China) => say!(words, "focus-china_cost"),
+        Focus::Output(UnitedStates) => say!(words, "focus-us_output"),
+        Focus::Output(China) => say!(words, "focus-china_output"),
         Focus::BothRaceCosts => say!(words, "focus-both_costs"),
         Focus::Distrust => say!(words, "focus-distrust"),
         Focus::Safety(UnitedStates) => say!(words, "focus-us_safety"),

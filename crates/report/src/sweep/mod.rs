@@ -1,21 +1,44 @@
 //! What a sweep writes: its tables, its figures, its findings in words.
 
-pub mod findings;
+pub mod idle;
 pub mod pictures;
 pub mod tables;
 pub mod writer;
 
+use crate::answers::with_claims;
 use crate::figures::{Figure, Pictures};
-use analysis::sweep::Request;
 use analysis::sweep::schema::{FILES, schemas};
+use analysis::sweep::{Design, Request};
 use engine::error::Result;
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{METRICS, Metric};
+use engine::scenario::cards::CardSet;
 use engine::scenario::load::resolved::parameters_text;
-use findings::{Results, findings, left_out};
 use results::store::folder::RunSpec;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
 use results::table::{DICTIONARY_CSV, dictionary};
 use writer::Writer;
+
+/// A finished sweep.
+#[derive(Debug, Clone, Copy)]
+pub struct Results<'a> {
+    pub design: &'a Design,
+    pub policies: &'a [String],
+    pub cards: &'a CardSet,
+    /// Metrics that are spoken of and drawn.
+    pub metrics: &'a [Metric],
+    pub points: &'a [tables::Point],
+    /// For each metric the largest standard error of its central value over all points; 0 where there is none.
+    pub largest_error: &'a [f64; METRICS],
+    /// The same of its difference from the first point, in the same worlds.
+    pub largest_effect_error: &'a [f64; METRICS],
+}
+
+impl Results<'_> {
+    /// The place of a metric among those that are spoken of.
+    pub fn place(&self, metric: Metric) -> Option<usize> {
+        self.metrics.iter().position(|&asked| asked == metric)
+    }
+}
 
 /// Names of all files that a sweep may write, the manifest left out.
 pub fn file_names(request: &Request) -> Vec<String> {
@@ -35,7 +58,6 @@ pub fn conclude(
     spec: &RunSpec,
     writer: Writer,
     drawn: &dyn Fn(Vec<Figure>) -> Pictures,
-    replaced: Option<&Manifest>,
 ) -> Result<Manifest> {
     let scenario = &request.scenarios[0];
     let finished = writer.finish()?;
@@ -52,23 +74,26 @@ pub fn conclude(
     staging.write_tables(&[dictionary(&schemas, [])])?;
     let mut tables = finished.tables;
     tables.push(DICTIONARY_CSV);
+    let idle = idle::idle_inputs(&request.design, request.policies.len(), &finished.points);
+    let idle: Vec<String> = idle
+        .into_iter()
+        .map(|input| input.key(&scenario.cards).to_owned())
+        .collect();
     let cases = request.policies.iter().zip(&request.scenarios);
     let record = ExperimentRecord {
         title: request.title.clone(),
-        findings: findings(&results)
-            .into_iter()
-            .chain(left_out(&request.metrics, scenario.months))
-            .collect(),
+        claims: Vec::new(),
+        findings: Vec::new(),
         worlds: finished.points.iter().map(|point| point.runs).sum(),
         failed: finished.points.iter().map(|point| point.failed).sum(),
         cases: cases
-            .map(|(policy, scenario)| CaseRecord::new(policy, scenario))
+            .map(|(policy, scenario)| CaseRecord::new(policy, scenario).with_inert(&idle))
             .collect(),
         parameters_toml: parameters_text(&scenario.cards),
         specification: request.specification.clone(),
     };
-    let kind = ResultKind::Sweep(record);
-    staging.conclude(spec, scenario.seed, &tables, pictures.files()?, kind, replaced)
+    let kind = with_claims(ResultKind::Sweep(record), staging.folder())?;
+    staging.conclude(spec, scenario.seed, &tables, pictures.files()?, kind)
 }
 
 fn results_of<'a>(

@@ -1,8 +1,8 @@
 //! The figures of a sweep: lines over one input, a surface over two, tornadoes of one at a time, parallel axes of more.
 
-use super::findings::{Results, drawn};
+use super::Results;
 use super::tables::Point;
-use crate::chapters::amounts::reach_of_mean;
+use crate::catalogue::later;
 use crate::figures::kinds::{
     Curve, CurveChart, ParallelAxis, ParallelChart, ParallelGroup, ParallelLines, SurfaceChart, TornadoChart,
     TornadoEnd, TornadoRow,
@@ -11,8 +11,9 @@ use crate::figures::{Axis, Chart, Contours, Figure, FigureText, Hue, Scale, Shad
 use crate::later;
 use crate::number::{capitalised, readable, year};
 use crate::phrases::{foot_of_many, in_unit, quantity, scenario_sentence, titled, worlds};
-use analysis::sweep::NO_POLICY;
+use analysis::amounts::reach_of_mean;
 use analysis::sweep::design::Method;
+use analysis::titles;
 use engine::ensemble::Statistic;
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::inputs::Input;
@@ -78,7 +79,6 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
     let page = Page {
         results,
         title,
-        scenario,
         foot: foot_of_many(&scenario_sentence(scenario), seed, key),
     };
     let names = names(results);
@@ -115,8 +115,6 @@ fn axis(metric: Metric) -> Axis {
 struct Page<'a> {
     results: &'a Results<'a>,
     title: &'a str,
-    /// Name of the scenario, which is what the policy `none` leaves.
-    scenario: &'a str,
     foot: String,
 }
 
@@ -136,19 +134,15 @@ impl Page<'_> {
             (Some(case), [_, _, ..]) => later!(
                 "figure-sweep-under",
                 meaning = meaning,
-                policy = self.label(&self.results.policies[case]),
+                policy = Self::label(&self.results.policies[case]),
             ),
             _ => meaning,
         }
     }
 
     /// What a policy is called in a figure.
-    fn label(&self, policy: &str) -> String {
-        if policy == NO_POLICY {
-            self.scenario.to_owned()
-        } else {
-            policy.to_owned()
-        }
+    fn label(policy: &str) -> String {
+        later(titles::policy(policy).capitalised())
     }
 
     fn worlds(&self) -> String {
@@ -168,15 +162,18 @@ impl Page<'_> {
     }
 
     fn value(&self, metric: Metric, case: usize, row: usize) -> f64 {
-        self.point(case, row)
-            .map_or(f64::NAN, |point| point.central[metric as usize])
+        let place = self.results.place(metric);
+        let point = self.point(case, row).zip(place);
+        point.map_or(f64::NAN, |(point, place)| point.central[place])
     }
 
     /// Half of the 95 % interval of a value.
     fn half(&self, metric: Metric, case: usize, row: usize) -> f64 {
-        self.point(case, row).map_or(f64::NAN, |point| {
-            reach_of_mean(point.error[metric as usize], point.worlds())
-        })
+        let place = self.results.place(metric);
+        let error = self
+            .point(case, row)
+            .and_then(|point| Some((point, *point.error.get(place?)?)));
+        error.map_or(f64::NAN, |(point, error)| reach_of_mean(error, point.worlds()))
     }
 
     fn lines(&self, metric: Metric) -> (FigureText, Chart) {
@@ -201,7 +198,7 @@ impl Page<'_> {
             false => Vec::new(),
         };
         let curves = self.results.policies.iter().enumerate().map(|(case, policy)| Curve {
-            label: self.label(policy).into(),
+            label: Self::label(policy).into(),
             hue: Hue::Policy(case),
             x: x.clone(),
             y: rows.iter().map(|&row| self.value(metric, case, row)).collect(),
@@ -326,7 +323,7 @@ impl Page<'_> {
                     .iter()
                     .enumerate()
                     .map(|(case, policy)| ParallelGroup {
-                        label: self.label(policy).into(),
+                        label: Self::label(policy).into(),
                         hue: Hue::Policy(case),
                         lines: (0..design.len()).map(|row| line(case, row)).collect(),
                     })
@@ -344,5 +341,14 @@ impl Page<'_> {
         };
         let title = later!("figure-sweep-parallel");
         (self.text(title, &drawn), Chart::from(chart))
+    }
+}
+
+/// The statistic that stands for a metric over so many `worlds` a point, in words.
+fn drawn(metric: Metric, worlds: &str) -> String {
+    match Statistic::central(metric) {
+        Statistic::RestrictedMean => later!("figure-sweep-restricted_mean", worlds = worlds),
+        Statistic::UnitedStates => later!("figure-sweep-united_states", worlds = worlds),
+        _ => later!("figure-sweep-mean", worlds = worlds),
     }
 }

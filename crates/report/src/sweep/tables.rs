@@ -3,6 +3,7 @@
 //! `design.csv` and `points.csv` have one row a point (and policy) in the order of the design, so that whatever made the design can
 //! read the results row for row. `results.csv` is the long form with every statistic and its standard error.
 
+use std::io::Read;
 use std::path::Path;
 
 use crate::number::{push_float, push_integer};
@@ -10,12 +11,13 @@ use crate::tables::push_metric;
 use analysis::sweep::Design;
 use analysis::sweep::run::Finished;
 use analysis::sweep::schema;
+use csv::StringRecord;
 use engine::ensemble::{Estimate, Statistic};
 use engine::error::{Error, Result};
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;
-use results::cell::{push_number_or_never, push_text};
-use results::table::Table;
+use results::cell::{number_of, push_number_or_never, push_text, text_of};
+use results::reader::Reader;
 
 /// The whole of `design.csv`.
 pub fn design(design: &Design, cards: &CardSet) -> Vec<u8> {
@@ -94,7 +96,7 @@ fn push_values(text: &mut Vec<u8>, values: &[f64]) {
     }
 }
 
-/// A row of `points.csv`, read back.
+/// A row of `points.csv`, read back: what is spoken of and drawn, for there may be a million of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// Row of the design.
@@ -103,10 +105,12 @@ pub struct Point {
     pub case: usize,
     pub runs: u64,
     pub failed: u64,
-    /// The central value of each metric; not a number where there is none.
-    pub central: [f64; METRICS],
-    /// Its standard error; not a number where there is none, or where it was not read.
-    pub error: [f64; METRICS],
+    /// The central value of each metric that was asked for; not a number where there is none.
+    pub central: Box<[f64]>,
+    /// Its standard error; not a number where there is none. Empty where errors were not read.
+    pub error: Box<[f64]>,
+    /// What tells points apart that differ in any metric at all.
+    pub fingerprint: u64,
 }
 
 impl Point {
@@ -116,52 +120,99 @@ impl Point {
     }
 }
 
-/// Reads `points.csv` of a design under these policies: all policies of a point before the next.
+/// The places of columns in a file.
+fn places<R: Read>(reader: &Reader<R>, names: &[&str]) -> Vec<usize> {
+    let place = |name: &&str| reader.columns().iter().position(|column| column.name == *name);
+    // A reader has refused a file without them.
+    names.iter().map(|name| place(name).unwrap_or_default()).collect()
+}
+
+/// The cell of a column as a number, if it is one.
+fn number(row: &StringRecord, place: usize) -> Option<f64> {
+    number_of(row.get(place)?)
+}
+
+/// Reads `points.csv` of a design under these policies, all policies of a point before the next, with the values of `metrics`.
 ///
 /// # Errors
 /// A file that cannot be read or is not that table.
-pub fn read_points(path: &Path, design: &Design, cards: &CardSet, policies: &[String]) -> Result<Vec<Point>> {
-    let table = Table::read(path, &schema::points(design, cards))?;
-    let mut points = Vec::with_capacity(table.len());
-    for row in table.iter() {
-        let failed = |why: String| Error::File(format!("cannot read {}: {why}", path.display()));
-        let policy = row.text("policy");
+pub fn read_points(
+    path: &Path,
+    design: &Design,
+    cards: &CardSet,
+    policies: &[String],
+    metrics: &[Metric],
+) -> Result<Vec<Point>> {
+    let mut reader = Reader::open(path, &schema::points(design, cards))?;
+    let counts = places(&reader, &["point", "policy", "runs", "failed"]);
+    let all = places(&reader, &Metric::ALL.map(Metric::key));
+    let failed = |why: String| Error::File(format!("cannot read {}: {why}", path.display()));
+    let mut points = Vec::with_capacity(design.len() * policies.len());
+    while let Some(row) = reader.next_row()? {
+        let count = |place: usize| row.get(counts[place]).and_then(|cell| cell.parse::<u64>().ok());
+        let policy = row.get(counts[1]).map(text_of).unwrap_or_default();
         let case = policies.iter().position(|known| known == policy);
-        let count = |name: &str| {
-            row.whole(name)
-                .ok_or_else(|| failed(format!("a cell of `{name}` is empty")))
-        };
         let row_of_design = points.len() / policies.len().max(1);
-        let number = count("point")?;
-        if row_of_design >= design.len() || design.number(row_of_design) != number {
-            return Err(failed(format!("it has a point {number} that is not the design's")));
+        let (Some(number_of_point), Some(runs), Some(failed_worlds)) = (count(0), count(2), count(3)) else {
+            let wrong = [0, 2, 3].into_iter().find(|&place| count(place).is_none());
+            return Err(reader.wrong(counts[wrong.unwrap_or_default()]));
+        };
+        if row_of_design >= design.len() || design.number(row_of_design) != number_of_point {
+            return Err(failed(format!(
+                "it has a point {number_of_point} that is not the design's"
+            )));
         }
+        let values: Option<Vec<f64>> = all.iter().map(|&place| number(row, place)).collect();
+        let Some(values) = values else {
+            let wrong = all.iter().find(|&&place| number(row, place).is_none());
+            return Err(reader.wrong(wrong.copied().unwrap_or_default()));
+        };
         points.push(Point {
             point: row_of_design,
             case: case.ok_or_else(|| failed(format!("it speaks of a policy `{policy}`")))?,
-            runs: count("runs")?,
-            failed: count("failed")?,
-            central: Metric::ALL.map(|metric| row.number(metric.key())),
-            error: [f64::NAN; METRICS],
+            runs,
+            failed: failed_worlds,
+            central: metrics.iter().map(|&metric| values[metric as usize]).collect(),
+            error: Box::default(),
+            fingerprint: fingerprint(&values),
         });
     }
     Ok(points)
 }
 
-/// Takes the standard errors of central values from `results.csv`, which has a row a metric for each of these points in turn.
+/// A number of all bits of some numbers: other numbers have another one but for one chance in 2^64 (FNV-1a).
+pub fn fingerprint(values: &[f64]) -> u64 {
+    values.iter().fold(0xcbf2_9ce4_8422_2325, |hash, value| {
+        let bytes = value.to_bits().to_le_bytes();
+        bytes.iter().fold(hash, |hash, &byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    })
+}
+
+/// Takes the standard errors of the central values of `metrics` from `results.csv`, which has a row a metric for each of these points in
+/// turn.
 ///
 /// # Errors
 /// A file that cannot be read or is not that table.
-pub fn read_errors(path: &Path, points: &mut [Point]) -> Result<()> {
-    let table = Table::read(path, &schema::results())?;
-    let mut rows = table.iter();
+pub fn read_errors(path: &Path, points: &mut [Point], metrics: &[Metric]) -> Result<()> {
+    let mut reader = Reader::open(path, &schema::results())?;
+    let errors: Vec<String> = Metric::ALL
+        .into_iter()
+        .map(|metric| format!("{}_se", Statistic::central(metric).key()))
+        .collect();
+    let errors = places(&reader, &errors.iter().map(String::as_str).collect::<Vec<_>>());
     for point in points {
-        for (metric, error) in Metric::ALL.into_iter().zip(&mut point.error) {
-            let row = rows
-                .next()
-                .ok_or_else(|| Error::File(format!("cannot read {}: it is too short", path.display())))?;
-            *error = row.number(&format!("{}_se", Statistic::central(metric).key()));
+        let mut of_point = vec![f64::NAN; metrics.len()];
+        for (metric, &place) in Metric::ALL.into_iter().zip(&errors) {
+            let row = reader.next_row()?;
+            let row = row.ok_or_else(|| Error::File(format!("cannot read {}: it is too short", path.display())))?;
+            if let Some(asked) = metrics.iter().position(|&asked| asked == metric) {
+                let error = number(row, place);
+                of_point[asked] = error.ok_or_else(|| reader.wrong(place))?;
+            }
         }
+        point.error = of_point.into();
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! Writing a sweep: rows as points finish, and a note of how far it has come.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+
+use crate::writer::shard::append_rows;
 
 use super::tables::{Point, push_point, push_results, push_worlds, read_errors, read_points};
 use analysis::sweep::Design;
@@ -15,6 +18,7 @@ use engine::scenario::cards::CardSet;
 use results::store::failure::cannot;
 use results::store::folder::RunSpec;
 use results::store::parquet::convert;
+use results::store::shard::{Part, Shard, WHOLE_JSON, Whole};
 use results::store::staging::Staging;
 use results::store::table_file::TableFile;
 
@@ -60,10 +64,10 @@ fn open_table(staging: &Staging, name: &str, written: Option<&Written>, header: 
 }
 
 impl Written {
-    /// Everything that was pushed onto a table, written now.
+    /// Everything that was pushed onto a table, on the disk now: what vouches for it must not come there before.
     fn all_of(table: &mut TableFile) -> Result<Self> {
         Ok(Self {
-            bytes: table.flush()?,
+            bytes: table.sync()?,
             sha256: table.sha256(),
         })
     }
@@ -86,6 +90,8 @@ pub struct Writer<'a> {
     design: &'a Design,
     cards: &'a CardSet,
     policies: &'a [String],
+    /// Metrics that are spoken of and drawn.
+    metrics: &'a [Metric],
     staging: Staging,
     points: TableFile,
     results: TableFile,
@@ -94,17 +100,34 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Takes up the sweep where its last finished points stand, or begins it. `keep_worlds` asks for `worlds.csv`.
+    /// Takes up the sweep where its last finished points stand, or begins it, under these policies; these metrics are spoken of and drawn.
+    /// `keep_worlds` asks for `worlds.csv`.
     ///
     /// # Errors
     /// A file that cannot be read or written, or is not what was left.
     pub fn open(
         design: &'a Design,
         cards: &'a CardSet,
-        policies: &'a [String],
+        (policies, metrics): (&'a [String], &'a [Metric]),
         spec: &RunSpec,
         staging: Staging,
         keep_worlds: bool,
+    ) -> Result<Self> {
+        Self::open_from(design, cards, (policies, metrics), spec, staging, keep_worlds, 0)
+    }
+
+    /// The same for a part of the design, which begins with this row.
+    ///
+    /// # Errors
+    /// As [`Writer::open`].
+    pub fn open_from(
+        design: &'a Design,
+        cards: &'a CardSet,
+        (policies, metrics): (&'a [String], &'a [Metric]),
+        spec: &RunSpec,
+        staging: Staging,
+        keep_worlds: bool,
+        first_point: usize,
     ) -> Result<Self> {
         let path = staging.folder().join(PROGRESS);
         let begun = match std::fs::read(&path) {
@@ -133,6 +156,7 @@ impl<'a> Writer<'a> {
         staging.write(DESIGN_CSV, &super::tables::design(design, cards))?;
         let progress = begun.unwrap_or_else(|| Progress {
             key: spec.key.as_str().to_owned(),
+            next_point: first_point,
             largest_error: vec![0.0; METRICS],
             largest_effect_error: vec![0.0; METRICS],
             ..Progress::default()
@@ -141,6 +165,7 @@ impl<'a> Writer<'a> {
             design,
             cards,
             policies,
+            metrics,
             staging,
             points,
             results,
@@ -191,6 +216,48 @@ impl<'a> Writer<'a> {
         self.staging.write(PROGRESS, &text)
     }
 
+    /// Ends a shard: its rows, as CSV and as Parquet, and how far off they may be.
+    ///
+    /// # Errors
+    /// A file cannot be written or moved.
+    pub fn finish_shard(mut self, command: String, whole: &Whole, part: Part) -> Result<Shard> {
+        self.store()?;
+        let whole_json = serde_json::to_vec(whole).map_err(|error| Error::File(error.to_string()))?;
+        self.staging.write(WHOLE_JSON, &whole_json)?;
+        let mut names = vec![WHOLE_JSON, PROGRESS, DESIGN_CSV, POINTS_CSV, RESULTS_CSV];
+        names.extend(self.worlds.is_some().then_some(WORLDS_CSV));
+        let schemas = schema::schemas(self.design, self.cards, false);
+        for (schema, (_, parquet)) in schemas.iter().zip(AS_PARQUET) {
+            convert(&self.staging, schema, parquet)?;
+            names.push(parquet);
+        }
+        self.staging
+            .publish_shard(command, whole.spec.key.clone(), part, &names)
+    }
+
+    /// Appends the rows of the next shard, which stands in `folder`.
+    ///
+    /// # Errors
+    /// A file of the shard is missing or was changed; a table cannot be written.
+    pub fn append(&mut self, folder: &Path, shard: &Shard) -> Result<()> {
+        let progress: Progress = serde_json::from_slice(&shard.file(folder, PROGRESS)?)
+            .map_err(|error| Error::File(format!("cannot merge {}: {error}", folder.join(PROGRESS).display())))?;
+        for table in [&mut self.points, &mut self.results]
+            .into_iter()
+            .chain(&mut self.worlds)
+        {
+            append_rows(table, folder, shard)?;
+            // Parquet is made from the file.
+            table.flush()?;
+        }
+        let largest =
+            |own: &mut [f64], more: &[f64]| own.iter_mut().zip(more).for_each(|(own, more)| *own = own.max(*more));
+        largest(&mut self.progress.largest_error, &progress.largest_error);
+        largest(&mut self.progress.largest_effect_error, &progress.largest_effect_error);
+        self.progress.next_point = progress.next_point;
+        Ok(())
+    }
+
     /// Writes the Parquet files and reads the points back.
     ///
     /// # Errors
@@ -216,10 +283,11 @@ impl<'a> Writer<'a> {
             self.design,
             self.cards,
             self.policies,
+            self.metrics,
         )?;
         // Only lines over one input show them.
         if self.design.inputs.len() == 1 {
-            read_errors(&self.staging.folder().join(RESULTS_CSV), &mut points)?;
+            read_errors(&self.staging.folder().join(RESULTS_CSV), &mut points, self.metrics)?;
         }
         Ok(Done {
             staging: self.staging,

@@ -1,17 +1,19 @@
 //! What a value-of-information analysis says and writes.
 
-pub mod findings;
 pub mod pictures;
 pub mod tables;
 
-use crate::chapters::amounts::{Estimate, of_mean};
+use crate::answers;
 use crate::figures::{Figure, file_names};
+use crate::needs::of_numbers;
 use crate::study::{Written, write_tables};
+use analysis::titles;
 use analysis::voi::schema::SCHEMAS;
 use analysis::voi::{Analysis, Request};
 use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::table_names;
 
@@ -31,8 +33,9 @@ impl Written for Request {
 
     fn record(&self, analysis: &Analysis<'_>) -> ExperimentRecord {
         ExperimentRecord {
-            title: findings::title(analysis),
-            findings: findings::findings(analysis),
+            title: title(analysis),
+            claims: Vec::new(),
+            findings: Vec::new(),
             worlds: self.worlds(),
             failed: analysis.left_out,
             cases: self
@@ -52,16 +55,18 @@ impl Written for Request {
     fn seed(&self) -> u64 {
         self.cases[0].scenario.seed
     }
+
+    fn needs(&self) -> Needs {
+        of_numbers(self.worlds())
+    }
 }
 
-/// What it is worth to know something, with its 95 % interval: from the lower end of the held-out value, which is too low on the mean, to
-/// the upper end of the regression, which is too high. Each is given with its standard error, over `worlds` worlds.
-pub fn interval_of_worth(held_out: (f64, f64), regression: (f64, f64), worlds: u64) -> Estimate {
-    let of = |(value, error)| of_mean(value, error, worlds);
-    Estimate {
-        high: of(regression).high.max(held_out.0),
-        ..of(held_out)
-    }
+/// What is asked, in one line.
+fn title(analysis: &Analysis) -> String {
+    format!(
+        "Which uncertainty is worth resolving before choosing among {}?",
+        answers::in_english(&titles::listed(analysis.names().into_iter().map(titles::policy)))
+    )
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
 //! The figures of a value-of-information analysis: which parameters are worth knowing, how the policies stand, and where the choice
 //! turns along the parameters that are worth most.
 
-use super::findings::goal_words;
-use super::interval_of_worth;
 use crate::catalogue::capital;
-use crate::chapters::amounts::of_mean;
 use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval, Rule};
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
 use crate::number::{percent, readable, spaced, span_unit};
 use crate::phrases::{foot_of_many, in_unit, scenario_sentence, span, worlds};
+use analysis::aim::Wanted;
+use analysis::amounts::of_mean;
+use analysis::titles;
+use analysis::voi::claims::interval_of_worth;
 use analysis::voi::{Analysis, DRAWN, GroupKind, Lines};
+use engine::model::metrics::Kind;
 use results::store::manifest::Key;
 
 /// Rows of the ranking at most.
@@ -129,7 +131,7 @@ fn policies(analysis: &Analysis) -> Figure {
         let (difference, error) = perfect.differences[policy];
         let gap = of_mean(difference, error, analysis.payoffs.worlds() as u64);
         ForestRow {
-            label: spaced(&case.name).into(),
+            label: titles::policy(&case.name).capitalised(),
             hue: Hue::Policy(policy),
             effect: Some(Interval {
                 estimate: gap.value,
@@ -149,7 +151,11 @@ fn policies(analysis: &Analysis) -> Figure {
     });
     let chart = ForestChart {
         panels: vec![ForestPanel {
-            title: later!("figure-voi-less_that_of", best = &analysis.cases[best].name).into(),
+            title: later!(
+                "figure-voi-less_that_of",
+                best = titles::policy(&analysis.cases[best].name)
+            )
+            .into(),
             axis: Axis::linear(later!("figure-voi-left_worse", unit = unit(analysis))),
             rows: rows.collect(),
         }],
@@ -163,11 +169,11 @@ fn policies(analysis: &Analysis) -> Figure {
 }
 
 fn turning(analysis: &Analysis) -> Vec<Figure> {
-    let best = &analysis.cases[analysis.payoffs.best()].name;
+    let best = titles::policy(&analysis.cases[analysis.payoffs.best()].name);
     let figure_of = |(number, lines): (usize, Lines)| {
         let card = &analysis.cards().cards[lines.parameter];
         let curves = analysis.cases.iter().enumerate().map(|(policy, case)| Curve {
-            label: spaced(&case.name).into(),
+            label: titles::policy(&case.name).capitalised(),
             hue: Hue::Policy(policy),
             x: lines.values.clone(),
             y: lines.differences[policy].clone(),
@@ -181,13 +187,13 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
             y_axis: Axis::linear(later!("figure-voi-lower_worse", unit = unit(analysis))),
             level: Some(Rule {
                 value: 0.0,
-                label: later!("figure-voi-best", best = best).into(),
+                label: later!("figure-voi-best", best = best.clone()).into(),
             }),
             reference: None,
         };
         let subtitle = later!(
             "figure-voi-turning_drawn",
-            best = best,
+            best = best.clone(),
             meaning = &card.meaning,
             source = &card.source,
             grade = card.pedigree.letter(),
@@ -203,4 +209,18 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
         )
     };
     (1..).zip(analysis.lines()).map(figure_of).collect()
+}
+
+/// What the policies are judged by, in words.
+fn goal_words(analysis: &Analysis) -> String {
+    let meaning = analysis.goal.metric.meaning();
+    let what = match analysis.goal.metric.kind() {
+        Kind::Who => later!("figure-voi-share_of", meaning = meaning),
+        Kind::Year => later!("figure-voi-year_of", meaning = meaning),
+        Kind::Number | Kind::NumberOrNever => meaning.to_owned(),
+    };
+    match analysis.goal.wanted {
+        Wanted::More => later!("figure-voi-more", what = what),
+        Wanted::Less => later!("figure-voi-less", what = what),
+    }
 }

@@ -8,6 +8,27 @@ use fluent_syntax::parser::parse_runtime;
 
 use super::language::Language;
 
+/// Arguments that choose a form by a word, and which words these are.
+const CHOICES: [(&str, &[&str]); 4] = [
+    (
+        "way",
+        &[
+            "longer",
+            "shorter",
+            "later",
+            "earlier",
+            "higher",
+            "lower",
+            "to_never",
+            "from_never",
+            "none",
+        ],
+    ),
+    ("side", &["above", "below", "lower", "upper"]),
+    ("noun", &["simulations", "settings"]),
+    ("wanted", &["more", "less"]),
+];
+
 /// Patterns by name: `message`, `message.attribute`, `-term`, `-term.attribute`.
 pub(super) type Patterns = BTreeMap<String, Pattern<String>>;
 
@@ -134,8 +155,12 @@ impl<'a> LanguageFile<'a> {
             return self.inline(key, inline, uses);
         };
         self.inline(key, selector, uses)?;
-        // A term may have what it likes to be chosen by, such as its gender; an argument is counted.
-        let is_counted = matches!(selector, InlineExpression::VariableReference { .. });
+        // A term may have what it likes to be chosen by, such as its gender; an argument is counted, or one of a few words.
+        let choices = match selector {
+            InlineExpression::VariableReference { id } => CHOICES.into_iter().find(|(name, _)| *name == id.name),
+            _ => None,
+        };
+        let is_counted = matches!(selector, InlineExpression::VariableReference { .. }) && choices.is_none();
         let forms = self.language.forms();
         for variant in variants {
             match &variant.key {
@@ -146,6 +171,13 @@ impl<'a> LanguageFile<'a> {
                         forms.join(", ")
                     );
                     return Err(self.problem(key, &what, &allowed));
+                }
+                VariantKey::Identifier { name }
+                    if choices.is_some_and(|(_, words)| !words.contains(&name.as_str())) =>
+                {
+                    let (argument, words) = choices.unwrap_or_default();
+                    let what = format!("{{ ${argument} }} is never [{name}]");
+                    return Err(self.problem(key, &what, &format!("it is one of {}", words.join(", "))));
                 }
                 VariantKey::Identifier { .. } | VariantKey::NumberLiteral { .. } => {}
             }

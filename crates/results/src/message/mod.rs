@@ -42,10 +42,11 @@ pub enum Arg {
 pub enum Text {
     /// As it stands: a name, a number; a word of the data is put into the language where the catalogue knows it.
     Plain(String),
+    /// One after the other, with nothing between. It stands before messages since these, too, could be read from a list, as their key and
+    /// their arguments.
+    Joined(Vec<Text>),
     /// A sentence or a part of one.
     Message(Box<Message>),
-    /// One after the other, with nothing between.
-    Joined(Vec<Text>),
     /// With a capital at its start.
     Capitalised { capitalised: Box<Text> },
 }

@@ -21,8 +21,11 @@ fn a_message_survives_a_file() {
     let inner = message!("unit-months", count = 3_u64, number = Arg::Number("1.5".to_owned()));
     let outer = message!("compare-effect", policy = "strict_controls", size = inner);
     let text = Text::Joined(vec!["China: ".into(), outer.into()]);
-    let stored = serde_json::to_string(&text).unwrap();
-    assert_eq!(serde_json::from_str::<Text>(&stored).unwrap(), text, "{stored}");
+    let one = Text::Joined(vec!["treaty".into()]);
+    for text in [text, one.clone(), one.capitalised(), Text::Joined(Vec::new())] {
+        let stored = serde_json::to_string(&text).unwrap();
+        assert_eq!(serde_json::from_str::<Text>(&stored).unwrap(), text, "{stored}");
+    }
 }
 
 #[test]
@@ -244,4 +247,14 @@ fn a_language_may_have_terms_of_its_own_and_refer_to_its_messages() {
         words.message(&message!("small-plain", who = "ja")),
         "Vereinigte Staaten ja"
     );
+}
+
+#[test]
+fn a_form_may_be_chosen_by_one_of_a_few_words_and_by_no_other() {
+    let text = "moves = { $way ->\n    [later] comes later\n   *[earlier] comes earlier\n }\n";
+    let catalogue = Catalogue::read("en", "small.ftl", text).unwrap();
+    let said = |way: &str| catalogue.message(&message!("moves", way = way));
+    assert_eq!((&*said("later"), &*said("earlier")), ("comes later", "comes earlier"));
+    let refused = Catalogue::read("en", "small.ftl", &text.replace("[later]", "[sooner]")).unwrap_err();
+    assert!(refused.to_string().contains("is never [sooner]"), "{refused}");
 }

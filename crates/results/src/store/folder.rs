@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::failure::cannot;
-use super::manifest::{Key, MANIFEST_JSON, Manifest};
-use super::partial::{self, REPLACED_JSON, is_left_over};
-use super::staging::not_ours;
+use super::manifest::{self, Key, MANIFEST_JSON, Manifest, quoted};
+use super::partial::{self, is_left_over};
+use super::staging::{Replaced, being_replaced, is_live, not_ours};
 use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
@@ -68,8 +68,13 @@ impl RunSpec {
         }
     }
 
+    /// What to type to go on with it in `out`.
+    pub fn resumed(&self, out: &Path) -> String {
+        format!("{} --out {} --resume", self.command, quoted(&out.display().to_string()))
+    }
+
     /// What this one has and `begun` had not, in words.
-    fn difference(&self, begun: &Self) -> String {
+    pub(super) fn difference(&self, begun: &Self) -> String {
         for input in &self.inputs {
             let Some(before) = begun.inputs.iter().find(|before| before.name == input.name) else {
                 return format!("this one has a {} and that one has none", input.name);
@@ -117,8 +122,10 @@ fn shortened(line: &str) -> String {
 pub struct Found {
     pub finished: Option<Manifest>,
     pub unfinished: Option<RunSpec>,
-    /// Why `manifest.json` says nothing, where there is one that cannot be read.
-    pub unreadable: Option<Error>,
+    /// Whether that one is being written at this moment.
+    pub is_live: bool,
+    /// Why `manifest.json` says nothing, where there is one that is no manifest.
+    pub broken: Option<Error>,
     /// A file of the user that stands where a run would write one.
     pub in_the_way: Option<String>,
     /// A file in the folder of unfinished runs that no run wrote; empty for the folder itself.
@@ -143,10 +150,10 @@ pub enum Intent {
 pub enum Plan {
     /// The very same result is there, complete and unchanged.
     AlreadyThere(Box<Manifest>),
-    /// Begin; the manifest is that of the result to be replaced, if there is one.
-    Start(Option<Box<Manifest>>),
+    /// Begin a result in the place of what stands there.
+    Start(Replaced),
     /// Go on with the unfinished run.
-    Resume(Option<Box<Manifest>>),
+    Resume(Replaced),
 }
 
 /// The folder of a result, finished or not, in which `path` would lie, if there is one; `path` and the folders above it need not be
@@ -195,24 +202,25 @@ pub fn inspect(out: &Path, names: &[String]) -> Result<Found> {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     there.sort();
-    let (finished, unreadable) = match Manifest::read(out) {
-        Ok(finished) => (finished, None),
-        Err(error) => (None, Some(error)),
+    let (finished, broken) = match manifest::Found::in_folder(out)? {
+        manifest::Found::Nothing => (None, None),
+        manifest::Found::Manifest(manifest) => (Some(*manifest), None),
+        manifest::Found::Broken(error) => (None, Some(error)),
     };
     let unfinished = unfinished(out);
     let foreign = match finished {
         Some(_) => None,
         None => there.into_iter().find(|name| name != PARTIAL),
     };
-    // A broken manifest no longer says what belongs to its result, so all that a run may have written counts as part of it.
-    let in_the_way = match unreadable {
+    let in_the_way = match broken {
         Some(_) => None,
         None => in_the_way(out, names, finished.as_ref()),
     };
     Ok(Found {
         finished,
+        is_live: unfinished.is_some() && is_live(&out.join(PARTIAL)),
         unfinished,
-        unreadable,
+        broken,
         in_the_way,
         foreign_partial: partial::foreign(&out.join(PARTIAL)),
         foreign,
@@ -233,15 +241,11 @@ pub fn unfinished(out: &Path) -> Option<RunSpec> {
 fn in_the_way(out: &Path, names: &[String], finished: Option<&Manifest>) -> Option<String> {
     let partial = out.join(PARTIAL);
     let moving = Manifest::read(&partial).ok().flatten();
-    let replaced = std::fs::read(partial.join(REPLACED_JSON)).ok();
-    let replaced: Option<Manifest> = replaced.and_then(|bytes| serde_json::from_slice(&bytes).ok().flatten());
+    let replaced = being_replaced(&partial).unwrap_or_default();
     let owned = |name: &String| {
-        finished
-            .into_iter()
-            .chain(&moving)
-            .chain(&replaced)
-            .flat_map(|manifest| &manifest.files)
-            .any(|file| file.name == *name)
+        let manifests = finished.into_iter().chain(&moving);
+        let mut files = manifests.flat_map(|manifest| &manifest.files);
+        replaced.owns(name) || files.any(|file| file.name == *name)
     };
     names
         .iter()
@@ -258,12 +262,18 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
     let Found {
         finished,
         unfinished,
-        unreadable,
+        is_live,
+        broken,
         in_the_way,
         foreign_partial,
         foreign,
     } = found;
     let finished = finished.map(Box::new);
+    let replaced = match (&finished, &broken) {
+        (Some(manifest), _) => Replaced::Result(manifest.clone()),
+        (None, Some(_)) => Replaced::Broken,
+        (None, None) => Replaced::Nothing,
+    };
     let is_there = |manifest: &Manifest| manifest.key == mine.key && (!draws || manifest.figures);
     if let Some(name) = foreign_partial
         && (intent == Intent::Force || unfinished.is_some() || !finished.as_deref().is_some_and(is_there))
@@ -279,15 +289,18 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
     if intent == Intent::Force {
         return match in_the_way {
             Some(name) => Err(clash(name)),
-            None => Ok(Plan::Start(finished)),
+            None => Ok(Plan::Start(replaced)),
         };
-    }
-    if let Some(error) = unreadable {
-        return Err(error);
     }
     if let Some(spec) = unfinished {
         return match intent {
-            Intent::Resume if spec.key == mine.key => Ok(Plan::Resume(finished)),
+            _ if is_live => Err(Error::Usage(format!(
+                "{place} holds a run that is being written at this moment (`{}`); wait for it, or use --out to write elsewhere; nothing was \
+                 changed",
+                spec.command
+            ))),
+            // Over a broken manifest it was begun by --force.
+            Intent::Resume if spec.key == mine.key => Ok(Plan::Resume(replaced)),
             Intent::Resume => Err(Error::Usage(format!(
                 "{place} holds another unfinished run (`{}`), which this command cannot go on with: {}; type that command with \
                  --resume, or use --force to drop it, or --out to write elsewhere; nothing was changed",
@@ -300,6 +313,9 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
                 spec.command
             ))),
         };
+    }
+    if let Some(error) = broken {
+        return Err(error);
     }
     match finished {
         Some(manifest) if manifest.key == mine.key => {
@@ -315,7 +331,7 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
             match in_the_way {
                 _ if !draws || manifest.figures => Ok(Plan::AlreadyThere(manifest)),
                 Some(name) => Err(clash(name)),
-                None => Ok(Plan::Start(Some(manifest))),
+                None => Ok(Plan::Start(Replaced::Result(manifest))),
             }
         }
         Some(manifest) => Err(Error::Usage(format!(
@@ -327,7 +343,7 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
                 "{place} holds no {MANIFEST_JSON}, so it is not known to be a result, but it holds `{name}`; use --out to write \
                  elsewhere, or --force to write beside what is there; nothing was changed"
             ))),
-            None => Ok(Plan::Start(None)),
+            None => Ok(Plan::Start(Replaced::Nothing)),
         },
     }
 }
@@ -335,7 +351,7 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
 fn difference(manifest: &Manifest, key: &Key) -> String {
     if manifest.version != super::manifest::VERSION {
         format!("of version {}, this is {}", manifest.version, super::manifest::VERSION)
-    } else if manifest.sources != super::manifest::SOURCES {
+    } else if manifest.sources != super::manifest::Build::current().sources {
         format!("`{}`, made by a build from other sources", manifest.command)
     } else {
         format!(

@@ -41,7 +41,7 @@ impl Journal {
     /// # Errors
     /// The file cannot be opened.
     pub fn of(staging: &Staging) -> Result<Self> {
-        staging.note(JOURNAL)?;
+        staging.note([JOURNAL])?;
         Self::open(staging.folder())
     }
 

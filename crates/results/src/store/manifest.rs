@@ -7,10 +7,13 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::OnceLock;
 
+use crate::claim::Claim;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::conditioning::conditioning;
 use super::failure::cannot;
 use super::folder::RunSpec;
 use super::headlines::Headlines;
@@ -24,10 +27,31 @@ use engine::scenario::reader::Source;
 pub const MANIFEST_JSON: &str = "manifest.json";
 /// Version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// Fingerprint of the sources of this build.
-pub const SOURCES: &str = env!("DETENTE_SOURCES");
-/// Commit of the checkout this was built from, where there was one.
-pub const COMMIT: Option<&str> = option_env!("DETENTE_COMMIT");
+
+/// Which build of the program makes results, beside its version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Build {
+    /// Fingerprint of what decides the numbers: sources of engine and analysis, and the embedded data.
+    pub sources: &'static str,
+    /// Commit of the checkout this was built from, where there was one.
+    pub commit: Option<&'static str>,
+}
+
+static BUILD: OnceLock<Build> = OnceLock::new();
+
+impl Build {
+    /// Says once, before anything is stored or read, which build this is; a second saying changes nothing.
+    ///
+    /// It is said rather than compiled in here so that a changed model or a new commit does not build tables, charts and pages again.
+    pub fn announce(self) {
+        BUILD.get_or_init(|| self);
+    }
+
+    /// The build that was announced; one without fingerprint where none was.
+    pub fn current() -> Self {
+        BUILD.get().copied().unwrap_or_default()
+    }
+}
 
 /// How every number of this program is to be taken.
 pub const READING: &str = "These are conditional what-ifs under stated assumptions, not forecasts: they say what follows if the assumptions hold.";
@@ -48,7 +72,7 @@ impl Key {
     /// The key of a result that these texts decide, under this build.
     pub fn of_parts(parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
-        for part in [VERSION, SOURCES].iter().chain(parts) {
+        for part in [VERSION, Build::current().sources].iter().chain(parts) {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
@@ -126,6 +150,8 @@ pub enum ResultKind {
     /// Policies against a reference (`detente compare`).
     #[serde(alias = "comparison")]
     Compare(ExperimentRecord),
+    /// The effect of a policy broken down by mechanism (`detente explain`).
+    Explain(ExperimentRecord),
     /// Many settings (`detente sweep`).
     Sweep(ExperimentRecord),
     /// What the outcome depends on (`detente sensitivity`).
@@ -144,6 +170,10 @@ pub enum ResultKind {
     /// What information is worth before a choice (`detente voi`).
     #[serde(alias = "value")]
     Voi(ExperimentRecord),
+    /// Histories that agree with the record (`detente condition`).
+    Condition(ExperimentRecord),
+    /// Forecasts from earlier dates against what came after (`detente score`).
+    Score(ExperimentRecord),
     /// The simulated history against the recorded one (`detente validate`).
     #[serde(alias = "validation")]
     Validate(ExperimentRecord),
@@ -155,6 +185,7 @@ impl ResultKind {
         match self {
             Self::Run(_) => None,
             Self::Compare(record)
+            | Self::Explain(record)
             | Self::Sweep(record)
             | Self::Sensitivity(record)
             | Self::Adapt(record)
@@ -162,6 +193,8 @@ impl ResultKind {
             | Self::Robust(record)
             | Self::Discover(record)
             | Self::Voi(record)
+            | Self::Condition(record)
+            | Self::Score(record)
             | Self::Validate(record) => Some(record),
         }
     }
@@ -197,6 +230,12 @@ pub struct RunRecord {
     pub enough_worlds: bool,
     /// The same in words, with the criterion or with what is not known well enough.
     pub precision: String,
+    /// What came out: claims with their numbers.
+    #[serde(default)]
+    pub claims: Vec<Claim>,
+    /// Whether and how its worlds agree with what has been recorded; nothing where they are as they were drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conditioning: Option<String>,
     /// The full resolved scenario, after policies, worldviews, overrides and defaults, as a scenario file.
     pub scenario_toml: String,
     /// The parameter cards it was run with, after all overlays, as a file of cards.
@@ -208,7 +247,10 @@ pub struct RunRecord {
 pub struct ExperimentRecord {
     /// What was asked, in one line.
     pub title: String,
-    /// What came out, in sentences.
+    /// What came out: claims with their numbers.
+    #[serde(default)]
+    pub claims: Vec<Claim>,
+    /// The same in sentences.
     pub findings: Vec<String>,
     /// Worlds simulated, over all scenarios and settings.
     pub worlds: u64,
@@ -232,6 +274,12 @@ pub struct CaseRecord {
     /// Its parameter cards, where they are not those of the first case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameters_toml: Option<String>,
+    /// Keys of its settings that were tried and change nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inert: Vec<String>,
+    /// Whether and how its worlds agree with what has been recorded; nothing where they are as they were drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conditioning: Option<String>,
 }
 
 impl CaseRecord {
@@ -242,6 +290,17 @@ impl CaseRecord {
             title: scenario.title.clone(),
             scenario_toml: scenario_text(scenario),
             parameters_toml: None,
+            inert: Vec::new(),
+            conditioning: conditioning(scenario),
+        }
+    }
+
+    /// The same with the settings that change nothing.
+    #[must_use]
+    pub fn with_inert(self, inert: &[String]) -> Self {
+        Self {
+            inert: inert.to_vec(),
+            ..self
         }
     }
 
@@ -261,6 +320,25 @@ impl CaseRecord {
     /// As [`scenario_of`].
     pub fn scenario(&self, first: &str) -> Result<Scenario> {
         scenario_of(&self.scenario_toml, self.parameters_toml.as_deref().unwrap_or(first))
+    }
+}
+
+impl Manifest {
+    /// Months that its scenario is simulated for; the fewest where an experiment has several. `None` where it names no scenario.
+    ///
+    /// # Errors
+    /// As [`scenario_of`].
+    pub fn months(&self) -> Result<Option<usize>> {
+        let cards = self.kind.parameters_toml();
+        let scenarios = match &self.kind {
+            ResultKind::Run(record) => vec![scenario_of(&record.scenario_toml, cards)],
+            kind => {
+                let cases = kind.experiment().map_or(&[][..], |record| &record.cases);
+                cases.iter().map(|case| case.scenario(cards)).collect()
+            }
+        };
+        let months = scenarios.into_iter().map(|scenario| Ok(scenario?.months));
+        Ok(months.collect::<Result<Vec<_>>>()?.into_iter().min())
     }
 }
 
@@ -285,14 +363,46 @@ pub fn scenario_of(scenario_toml: &str, parameters_toml: &str) -> Result<Scenari
     })
 }
 
+/// What stands in the place of a manifest.
+#[derive(Debug)]
+pub enum Found {
+    Nothing,
+    Manifest(Box<Manifest>),
+    /// A file that is no manifest, or none of this version; the error says so.
+    Broken(Error),
+}
+
+impl Found {
+    /// Looks into a folder.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read, so that nothing is known of it.
+    pub fn in_folder(folder: &Path) -> Result<Self> {
+        let path = folder.join(MANIFEST_JSON);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::Nothing),
+            Err(error) => return Err(cannot("read", &path, &error)),
+        };
+        Ok(match serde_json::from_slice(&bytes) {
+            Ok(manifest) => Self::Manifest(Box::new(manifest)),
+            Err(error) => Self::Broken(Error::File(format!(
+                "{} is not a manifest this version of detente can read ({error}); take another folder, or make the result again with \
+                 --force",
+                path.display()
+            ))),
+        })
+    }
+}
+
 impl Manifest {
     /// The manifest of a result made by this build.
     pub fn new(spec: &RunSpec, seed: u64, figures: bool, kind: ResultKind, files: Vec<FileRecord>) -> Self {
         Self {
             program: "detente".to_owned(),
             version: VERSION.to_owned(),
-            commit: COMMIT.map(str::to_owned),
-            sources: SOURCES.to_owned(),
+            commit: Build::current().commit.map(str::to_owned),
+            sources: Build::current().sources.to_owned(),
             command: spec.command.clone(),
             key: spec.key.clone(),
             short_hash: spec.key.short().to_owned(),
@@ -312,21 +422,16 @@ impl Manifest {
         Ok(bytes)
     }
 
-    /// Reads the manifest of a folder; `None` if there is none, an error if it cannot be read or is not one of ours.
+    /// Reads the manifest of a folder; `None` if there is none.
+    ///
+    /// # Errors
+    /// It is there and cannot be read, or is not one of ours.
     pub fn read(folder: &Path) -> Result<Option<Self>> {
-        let path = folder.join(MANIFEST_JSON);
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Error::File(format!("cannot read {}: {error}", path.display()))),
-        };
-        serde_json::from_slice(&bytes).map(Some).map_err(|error| {
-            Error::File(format!(
-                "{} is not a manifest this version of detente can read ({error}); take another folder, or make the result \
-                 again with --force",
-                path.display()
-            ))
-        })
+        match Found::in_folder(folder)? {
+            Found::Nothing => Ok(None),
+            Found::Manifest(manifest) => Ok(Some(*manifest)),
+            Found::Broken(error) => Err(error),
+        }
     }
 
     /// Names of the files in `folder` that are missing.

@@ -1,6 +1,7 @@
 //! The folder of a result: what is there already, a way of writing that never looks finished before it is, the manifest, and
 //! finished results read back.
 
+pub mod conditioning;
 pub mod cpu_time;
 pub mod failure;
 pub mod folder;
@@ -10,10 +11,13 @@ pub mod manifest;
 pub mod parquet;
 pub mod parquet_text;
 mod partial;
+pub mod room;
 pub mod seed;
+pub mod shard;
 pub mod staging;
 pub mod stored;
 pub mod table_file;
+pub mod text_file;
 pub mod write_set;
 
 /// Where the drawings of a result are, below its folder.

@@ -51,7 +51,7 @@ const GROUP_CELLS: usize = 1 << 21;
 /// A file that cannot be read or written.
 pub fn convert(staging: &Staging, schema: &Schema, parquet: &str) -> Result<()> {
     let csv = schema.name();
-    staging.note(parquet)?;
+    staging.note([parquet])?;
     let (from, to) = (staging.folder().join(csv), staging.folder().join(parquet));
     let source = File::open(&from).map_err(|error| cannot("read", &from, &error))?;
     let target = File::create(&to).map_err(|error| cannot("write", &to, &error))?;
@@ -241,6 +241,7 @@ mod tests {
     use crate::column::Column;
     use crate::schema;
     use crate::store::folder::RunSpec;
+    use crate::store::staging::Replaced;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::RowAccessor;
 
@@ -258,7 +259,7 @@ mod tests {
     #[test]
     fn every_cell_is_read_back_with_its_type() {
         let out = std::env::temp_dir().join(format!("detente-parquet-{}", std::process::id()));
-        let staging = Staging::start(&out, &RunSpec::new("test".to_owned(), Vec::new())).unwrap();
+        let staging = Staging::start(&out, &RunSpec::new("test".to_owned(), Vec::new()), Replaced::Nothing).unwrap();
         let rows = GROUP_ROWS + 3;
         let text: String = (0..rows)
             .map(|row| match row % 3 {

@@ -14,7 +14,7 @@ use engine::error::Result;
 pub const LOCK: &str = "lock";
 /// File that names all others, each before it is made; a line each.
 pub const WRITTEN: &str = "written.txt";
-/// Manifest of the result that is being replaced, or `null`: stands here from the moment at which finished files begin to be moved up.
+/// What is being replaced: stands here from the moment at which finished files begin to be moved up.
 pub const REPLACED_JSON: &str = "replaced.json";
 
 /// Files that need not be named.
@@ -42,20 +42,30 @@ impl Written {
         }
     }
 
-    /// Takes the name of a file that is about to be made.
+    /// Takes the names of files that are about to be made, and waits until they are on the disk: a file must not outlive its name.
     ///
     /// # Errors
-    /// It cannot be written down.
-    pub fn note(&self, name: &str) -> Result<()> {
+    /// They cannot be written down.
+    pub fn note<'n>(&self, files: impl IntoIterator<Item = &'n str>) -> Result<()> {
         let mut names = self.names.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if ALWAYS.contains(&name) || !names.insert(name.to_owned()) {
+        let mut lines = String::new();
+        for name in files {
+            if !ALWAYS.contains(&name) && names.insert(name.to_owned()) {
+                lines.push_str(name);
+                lines.push('\n');
+            }
+        }
+        if lines.is_empty() {
             return Ok(());
         }
         std::fs::File::options()
             .create(true)
             .append(true)
             .open(&self.file)
-            .and_then(|mut file| file.write_all(format!("{name}\n").as_bytes()))
+            .and_then(|mut file| {
+                file.write_all(lines.as_bytes())?;
+                file.sync_data()
+            })
             .map_err(|error| cannot("write", &self.file, &error))
     }
 
@@ -78,9 +88,15 @@ pub fn foreign(partial: &Path) -> Option<String> {
     files(partial).into_iter().find(|name| !written.has(name))
 }
 
-/// Whether all that stands here was moved up already: the run ended between its last move and the removal of its folder.
+/// Whether all that stands here was moved up already: the run ended between its last move and the removal of its folder, or while it removed
+/// it, so that of its files the lock, which is empty, goes last.
 pub fn is_left_over(partial: &Path) -> bool {
-    partial.join(REPLACED_JSON).is_file() && !partial.join(MANIFEST_JSON).exists()
+    let has = |name: &str| partial.join(name).exists();
+    if has(MANIFEST_JSON) {
+        return false;
+    }
+    let is_lock = std::fs::metadata(partial.join(LOCK)).is_ok_and(|lock| lock.is_file() && lock.len() == 0);
+    partial.join(REPLACED_JSON).is_file() || (is_lock && !has(RUN_JSON) && foreign(partial).is_none())
 }
 
 /// Removes what the program wrote, but for the lock; then folders that are empty. Other files stay.
@@ -89,12 +105,15 @@ pub fn is_left_over(partial: &Path) -> bool {
 /// A file cannot be removed.
 pub fn clear(partial: &Path) -> Result<()> {
     let written = Written::of(partial);
-    // The list itself last, so that an interrupted removal can be finished.
-    let (lists, others): (Vec<String>, Vec<String>) = files(partial)
-        .into_iter()
-        .filter(|name| name != LOCK && written.has(name))
-        .partition(|name| name == WRITTEN);
-    for name in others.into_iter().chain(lists) {
+    let mut ours = files(partial);
+    ours.retain(|name| name != LOCK && written.has(name));
+    // What says that there is a run to go on with goes first, and the list of all last, so that an interrupted removal can be finished.
+    ours.sort_by_key(|name| match name.as_str() {
+        RUN_JSON => 0,
+        WRITTEN => 2,
+        _ => 1,
+    });
+    for name in ours {
         remove_if_there(&partial.join(name))?;
     }
     for folder in folders(partial) {

@@ -14,6 +14,10 @@ enum Written {
     Text(String),
 }
 
+/// A seed that is to stand in a file for machines.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Seed(#[serde(serialize_with = "serialize")] pub u64);
+
 /// Writes a seed.
 pub fn serialize<S: Serializer>(seed: &u64, serializer: S) -> Result<S::Ok, S::Error> {
     match *seed {

@@ -3,16 +3,22 @@
 use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::failure::cannot;
 use super::folder::{PARTIAL, RUN_JSON, RunSpec};
-use super::manifest::{FileRecord, MANIFEST_JSON, Manifest, ResultKind, hash_rest};
+use super::manifest::{FileRecord, Key, MANIFEST_JSON, Manifest, ResultKind, hash_rest};
 use super::partial::{LOCK, NEW, REPLACED_JSON, Written, clear, foreign, remove_if_there};
+use super::shard::{Part, SHARD_JSON, Shard};
 use super::table_file::TableFile;
 use crate::table::Table;
 use engine::error::{Error, Result};
+
+/// How long whoever asks whether a run is live may hold its lock.
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// The files that belong to the figures of a result.
 #[derive(Debug, Clone, Copy)]
@@ -23,24 +29,51 @@ pub struct FigureFiles<'a> {
     pub drawn: bool,
 }
 
+/// What stood in the output folder when a run began, and goes when its result comes.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub enum Replaced {
+    #[default]
+    Nothing,
+    /// A finished result.
+    Result(Box<Manifest>),
+    /// A result whose manifest no longer says what belongs to it: all that a run may have written counts as part of it.
+    Broken,
+}
+
+impl Replaced {
+    /// The files of it that are known.
+    pub(super) fn files(&self) -> &[FileRecord] {
+        match self {
+            Self::Result(manifest) => &manifest.files,
+            Self::Nothing | Self::Broken => &[],
+        }
+    }
+
+    /// Whether a file of this name, which a run may write, is part of it.
+    pub(super) fn owns(&self, name: &str) -> bool {
+        *self == Self::Broken || self.files().iter().any(|file| file.name == name)
+    }
+}
+
 /// The folder in which a run stands until it is finished; no other run can write there meanwhile.
 #[derive(Debug)]
 pub struct Staging {
     out: PathBuf,
     partial: PathBuf,
     lock: File,
+    replaced: Replaced,
     written: Written,
     /// Files whose hash was taken while they were written.
     checksums: Vec<FileRecord>,
 }
 
 impl Staging {
-    /// An empty staging folder in `out`; an unfinished run that stood there is dropped.
+    /// An empty staging folder in `out` for a result in the place of what is `replaced`; an unfinished run that stood there is dropped.
     ///
     /// # Errors
     /// The folder cannot be made or written, or another process is writing there.
-    pub fn start(out: &Path, spec: &RunSpec) -> Result<Self> {
-        let mut staging = Self::open(out)?;
+    pub fn start(out: &Path, spec: &RunSpec, replaced: Replaced) -> Result<Self> {
+        let mut staging = Self::open(out, replaced)?;
         clear(&staging.partial)?;
         staging.written = Written::of(&staging.partial);
         let text = serde_json::to_vec(spec).map_err(|error| Error::File(error.to_string()))?;
@@ -52,7 +85,7 @@ impl Staging {
     ///
     /// # Errors
     /// The folder cannot be written, or another process is writing there.
-    pub fn open(out: &Path) -> Result<Self> {
+    pub fn open(out: &Path, replaced: Replaced) -> Result<Self> {
         let partial = out.join(PARTIAL);
         if let Some(name) = foreign(&partial) {
             return Err(not_ours(out, &name));
@@ -65,8 +98,7 @@ impl Staging {
             .truncate(false)
             .open(&path)
             .map_err(|error| cannot("write to the output folder", out, &error))?;
-        // A file system without locks is no reason to refuse to run.
-        if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+        if is_locked(&lock, File::try_lock) {
             return Err(Error::Usage(format!(
                 "another run is writing to {} at this moment; wait for it, or use --out to write elsewhere",
                 out.display()
@@ -77,6 +109,7 @@ impl Staging {
             written: Written::of(&partial),
             partial,
             lock,
+            replaced,
             checksums: Vec::new(),
         })
     }
@@ -86,12 +119,12 @@ impl Staging {
         &self.partial
     }
 
-    /// Takes the name of a file that is about to be made in the staging folder by other means, so that it is known as the program's own.
+    /// Takes the names of files that are about to be made in the staging folder, so that they are known as the program's own.
     ///
     /// # Errors
-    /// It cannot be written down.
-    pub fn note(&self, name: &str) -> Result<()> {
-        self.written.note(name)
+    /// They cannot be written down.
+    pub fn note<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Result<()> {
+        self.written.note(names)
     }
 
     /// A new, empty table.
@@ -99,7 +132,7 @@ impl Staging {
     /// # Errors
     /// The file cannot be made.
     pub fn create(&self, name: &str) -> Result<TableFile> {
-        self.written.note(name)?;
+        self.written.note([name])?;
         let path = self.partial.join(name);
         let file = File::create(&path).map_err(|error| cannot("write", &path, &error))?;
         Ok(TableFile::new(name, path, file, 0, Sha256::new()))
@@ -139,7 +172,7 @@ impl Staging {
     /// # Errors
     /// The file cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        self.written.note(name)?;
+        self.written.note([name])?;
         let path = self.partial.join(name);
         let new = self.partial.join(format!("{name}{NEW}"));
         if let Some(folder) = path.parent() {
@@ -173,16 +206,13 @@ impl Staging {
     /// # Errors
     /// A file cannot be moved, or one of the user's stands where it would come. Typing the command again with `--resume` then finishes
     /// the move.
-    pub fn publish(self, manifest: &Manifest, replaced: Option<&Manifest>) -> Result<()> {
+    pub fn publish(mut self, manifest: &Manifest) -> Result<()> {
         sync_all(&self.partial, &manifest.files)?;
         self.write(MANIFEST_JSON, &manifest.to_bytes()?)?;
-        let replaced = self.begin_to_move(replaced)?;
-        let old = || replaced.iter().flat_map(|replaced| &replaced.files);
-        // A broken manifest no longer says what belongs to its result, so all that a run may have written counts as part of it.
-        let is_broken = Manifest::read(&self.out).is_err();
-        self.check_targets(manifest, &|name| is_broken || old().any(|file| file.name == name))?;
+        self.begin_to_move()?;
+        self.check_targets(manifest)?;
         remove_if_there(&self.out.join(MANIFEST_JSON))?;
-        for old in old() {
+        for old in self.replaced.files() {
             if !manifest.files.iter().any(|new| new.name == old.name) {
                 remove_if_there(&self.out.join(&old.name))?;
             }
@@ -210,26 +240,67 @@ impl Staging {
         Ok(())
     }
 
-    /// Writes down which result is being replaced, before its manifest goes; gives what an interrupted attempt wrote down.
-    fn begin_to_move(&self, replaced: Option<&Manifest>) -> Result<Option<Manifest>> {
-        let path = self.partial.join(REPLACED_JSON);
-        if let Ok(bytes) = std::fs::read(&path)
-            && let Ok(begun) = serde_json::from_slice(&bytes)
+    /// Ends a shard: takes the hash of each of the files of these `names`, which stand here, and moves them up, `shard.json` last.
+    ///
+    /// # Errors
+    /// A file cannot be written or moved.
+    pub fn publish_shard(self, command: String, whole: Key, part: Part, names: &[&str]) -> Result<Shard> {
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        let shard = Shard::new(command, whole, part, self.records(&names)?);
+        sync_all(&self.partial, &shard.files)?;
+        self.write(SHARD_JSON, &shard.to_bytes()?)?;
+        self.move_shard(&shard)?;
+        Ok(shard)
+    }
+
+    /// Moves the files of a shard that is finished up, or those of them that an attempt that was killed left here. Files of a shard that
+    /// is replaced and that the new one does not have are removed.
+    ///
+    /// # Errors
+    /// A file cannot be moved.
+    pub(super) fn move_shard(self, shard: &Shard) -> Result<()> {
+        let old = Shard::read(&self.out)
+            .ok()
+            .flatten()
+            .map_or(Vec::new(), |old| old.files);
+        remove_if_there(&self.out.join(SHARD_JSON))?;
+        for old in old
+            .iter()
+            .filter(|old| shard.files.iter().all(|new| new.name != old.name))
         {
-            return Ok(begun);
+            remove_if_there(&self.out.join(&old.name))?;
         }
-        let text = serde_json::to_vec(&replaced).map_err(|error| Error::File(error.to_string()))?;
+        let names = shard.files.iter().map(|file| file.name.as_str());
+        for name in names.chain([SHARD_JSON]) {
+            let to = self.out.join(name);
+            match std::fs::rename(self.partial.join(name), &to) {
+                Err(error) if error.kind() == ErrorKind::NotFound && to.exists() => {}
+                other => other.map_err(|error| cannot("write", &to, &error))?,
+            }
+        }
+        sync_folder(&self.out);
+        self.remove();
+        Ok(())
+    }
+
+    /// Writes down what is being replaced, before its manifest goes; what an interrupted attempt wrote down holds.
+    fn begin_to_move(&mut self) -> Result<()> {
+        if let Some(begun) = being_replaced(&self.partial) {
+            self.replaced = begun;
+            return Ok(());
+        }
+        let text = serde_json::to_vec(&self.replaced).map_err(|error| Error::File(error.to_string()))?;
         self.write(REPLACED_JSON, &text)?;
         sync_folder(&self.partial);
-        Ok(replaced.cloned())
+        Ok(())
     }
 
     /// Refuses to move a file to where one has appeared that belongs to no result.
-    fn check_targets(&self, manifest: &Manifest, is_old: &dyn Fn(&str) -> bool) -> Result<()> {
+    fn check_targets(&self, manifest: &Manifest) -> Result<()> {
         let appeared = manifest.files.iter().find(|record| {
             let is_to_move = self.partial.join(&record.name).symlink_metadata().is_ok();
             let is_there = self.out.join(&record.name).symlink_metadata().is_ok();
-            is_to_move && is_there && !is_old(&record.name)
+            is_to_move && is_there && !self.replaced.owns(&record.name)
         });
         match appeared {
             None => Ok(()),
@@ -253,7 +324,7 @@ impl Staging {
     /// Removes what an interrupted command left in `out` after its result had been moved to its place.
     pub fn remove_left_over(out: &Path) {
         if super::partial::is_left_over(&out.join(PARTIAL))
-            && let Ok(staging) = Self::open(out)
+            && let Ok(staging) = Self::open(out, Replaced::Nothing)
         {
             staging.remove();
         }
@@ -271,7 +342,6 @@ impl Staging {
         tables: &[&str],
         figures: FigureFiles<'_>,
         kind: ResultKind,
-        replaced: Option<&Manifest>,
     ) -> Result<Manifest> {
         let mut names: Vec<String> = tables.iter().map(|&name| name.to_owned()).collect();
         for (name, bytes) in figures.files {
@@ -280,7 +350,7 @@ impl Staging {
         }
         let files = self.records(&names)?;
         let manifest = Manifest::new(spec, seed, figures.drawn, kind, files);
-        self.publish(&manifest, replaced)?;
+        self.publish(&manifest)?;
         Ok(manifest)
     }
 
@@ -310,6 +380,28 @@ impl Staging {
     /// The manifest is there but cannot be read.
     pub fn complete(&self) -> Result<Option<Manifest>> {
         Manifest::read(&self.partial)
+    }
+}
+
+/// What an interrupted move was replacing.
+pub(super) fn being_replaced(partial: &Path) -> Option<Replaced> {
+    let bytes = std::fs::read(partial.join(REPLACED_JSON)).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// Whether a run is writing in this folder of an unfinished run at this moment.
+pub fn is_live(partial: &Path) -> bool {
+    // Shared, so that those who look do not see each other.
+    File::open(partial.join(LOCK)).is_ok_and(|lock| is_locked(&lock, File::try_lock_shared))
+}
+
+/// Whether another process holds a lock, which is taken if not. A file system without locks is no reason to refuse to run.
+fn is_locked(lock: &File, take: impl Fn(&File) -> std::result::Result<(), TryLockError>) -> bool {
+    let is_taken = || matches!(take(lock), Err(TryLockError::WouldBlock));
+    // Whoever only looks holds it for a moment.
+    is_taken() && {
+        std::thread::sleep(MOMENT);
+        is_taken()
     }
 }
 

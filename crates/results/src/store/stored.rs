@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::FIGURES_FOLDER;
 use super::folder::{PARTIAL, unfinished};
-use super::manifest::{MANIFEST_JSON, Manifest, ResultKind, SOURCES, VERSION};
+use super::manifest::{Build, MANIFEST_JSON, Manifest, ResultKind, VERSION};
+use super::staging::is_live;
 use crate::number::counted;
 use engine::error::{Error, Result};
 
@@ -17,6 +18,14 @@ pub enum Trust {
     Changed,
 }
 
+/// An unfinished run beside a finished result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    pub command: String,
+    /// Whether it is being written at this moment.
+    pub is_live: bool,
+}
+
 /// A folder with a finished result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredResult {
@@ -26,8 +35,8 @@ pub struct StoredResult {
     pub changed: Vec<String>,
     /// Those of them that are missing: drawings only, as nothing else can be done without.
     missing: Vec<String>,
-    /// The command of an unfinished run that stands beside the finished result, if there is one.
-    pub unfinished: Option<String>,
+    /// An unfinished run that stands beside the finished result, if there is one.
+    pub unfinished: Option<Beside>,
 }
 
 impl StoredResult {
@@ -69,7 +78,10 @@ impl StoredResult {
             manifest,
             changed,
             missing,
-            unfinished: unfinished(folder).map(|spec| spec.command),
+            unfinished: unfinished(folder).map(|spec| Beside {
+                command: spec.command,
+                is_live: is_live(&folder.join(PARTIAL)),
+            }),
         })
     }
 
@@ -89,15 +101,20 @@ impl StoredResult {
             notes.push(format!(
                 "{place} was made by version {version}; this is version {VERSION}."
             ));
-        } else if self.manifest.sources != SOURCES {
+        } else if self.manifest.sources != Build::current().sources {
             notes.push(format!(
                 "{place} was made by a build of the same version from other sources."
             ));
         }
-        if let Some(command) = &self.unfinished {
-            notes.push(format!(
-                "{place} also holds an unfinished run (`{command}`); what is shown is the finished result before it."
-            ));
+        if let Some(Beside { command, is_live }) = &self.unfinished {
+            notes.push(match is_live {
+                true => format!(
+                    "another run (`{command}`) is being written to {place} at this moment; what is shown is the finished result before it."
+                ),
+                false => format!(
+                    "{place} also holds an unfinished run (`{command}`); what is shown is the finished result before it."
+                ),
+            });
         }
         notes
     }
@@ -138,6 +155,7 @@ impl StoredResult {
         match self.manifest.kind {
             ResultKind::Run(_) => "run",
             ResultKind::Compare(_) => "comparison",
+            ResultKind::Explain(_) => "explanation",
             ResultKind::Sweep(_) => "sweep",
             ResultKind::Sensitivity(_) => "sensitivity analysis",
             ResultKind::Adapt(_) => "adaptive policy",
@@ -145,6 +163,8 @@ impl StoredResult {
             ResultKind::Robust(_) => "robustness analysis",
             ResultKind::Discover(_) => "discovery",
             ResultKind::Voi(_) => "value of information",
+            ResultKind::Condition(_) => "conditioning",
+            ResultKind::Score(_) => "scores",
             ResultKind::Validate(_) => "validation",
         }
     }
@@ -166,10 +186,14 @@ pub fn manifest_of(folder: &Path, wanted: &str) -> Result<Manifest> {
         return Ok(manifest);
     }
     Err(Error::Usage(match unfinished(folder) {
-        Some(spec) => format!(
-            "{place} holds an unfinished result{}; finish it first: {} --out {place} --resume",
-            what_is_there(folder),
+        Some(spec) if is_live(&folder.join(PARTIAL)) => format!(
+            "{place} holds a run that is being written at this moment (`{}`); wait for it",
             spec.command
+        ),
+        Some(spec) => format!(
+            "{place} holds an unfinished result{}; finish it first: {}",
+            what_is_there(folder),
+            spec.resumed(folder)
         ),
         None if folder.is_dir() => {
             format!("{place} holds no {MANIFEST_JSON}, so it is no result; name the folder of {wanted}")

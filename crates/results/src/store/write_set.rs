@@ -33,9 +33,17 @@ pub fn write_set(out: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| cannot_at_once("write to", folder, &error))?;
         }
-        replace(&path, bytes).map_err(|error| cannot_at_once("write", &path, &error))?;
+        write_whole(&path, bytes)?;
     }
     Ok(true)
+}
+
+/// Writes a file so that it is there whole or not at all; one that stands there is replaced.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    replace(path, bytes).map_err(|error| cannot_at_once("write", path, &error))
 }
 
 /// Gives a file its new contents as a whole, whatever happens. They are collected beside it under a name of the program's own, which an

@@ -132,7 +132,7 @@ fn the_dictionary_says_of_every_column_what_it_is() {
     let text = String::from_utf8(text).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "file,name,unit,meaning,source");
-    assert_eq!(lines[2], "cells.csv,worlds,worlds,worlds that count,model");
+    assert_eq!(lines[3], "cells.csv,worlds,worlds,worlds that count,model");
     assert_eq!(lines.last(), Some(&"policy,none,,the plain scenario,model"));
-    assert_eq!(lines.len(), 2 + SCHEMA.columns.len());
+    assert_eq!(lines.len(), 3 + SCHEMA.columns.len());
 }

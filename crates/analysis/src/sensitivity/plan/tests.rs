@@ -147,13 +147,14 @@ fn rows_are_the_worlds_of_the_engine_and_idle_inputs_are_found() {
 
 #[test]
 fn a_screening_names_the_strongest_inputs_of_any_output_first() {
-    use super::super::bootstrap::Estimate;
     use super::super::morris::MorrisEffect;
+    use results::estimate::Estimate;
     let of = |sizes: [f64; 4]| MorrisEffects {
         effects: sizes
             .map(|value| MorrisEffect {
                 mu: value,
                 mu_star: Estimate {
+                    error: f64::NAN,
                     value,
                     low: value,
                     high: value,

@@ -39,7 +39,7 @@ fn finished(what: &Sweep, threads: usize, from: usize) -> Vec<Finished> {
         ..Options::default()
     };
     let mut all = Vec::new();
-    sweep(what, &options, from, &mut |news| {
+    sweep(what, &options, from..what.design.len(), &mut |news| {
         if let News::Points(points) = news {
             all.extend(points);
         }

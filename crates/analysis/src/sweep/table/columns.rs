@@ -108,7 +108,7 @@ fn plain(name: &str) -> String {
 
 /// Whether a cell is the key of a lever or parameter.
 pub fn is_key(cell: &str) -> bool {
-    find(cell).is_ok()
+    Input::from_key(cell).is_some()
 }
 
 /// Reads the names of columns.

@@ -3,13 +3,14 @@ use crate::equations::algorithms::*;
 
 #[test]
 fn own_progress_grows_with_people_chips_and_automation_and_shrinks_with_difficulty_and_rules() {
-    // 0.9 * (14 / 10)^0.6 * (3e6 / 5e5)^0.3 * exp(1.7)^(-0.25) * (1 - 0.4 * 0.3) * (1 + 0.8 * 0.2)
+    // 0.9 * (14 / 10)^0.6 * (3e6 / 5e5)^0.3 * exp(1.7)^(-0.25) * (1 - 0.4 * 0.3) * (1 + 0.8 * 0.2) * exp(0.2)
     worked(
-        |[a, b, c, d, e, f, g, h, i, j, k, l, m]| {
-            own_progress_per_year(a, b.ln(), c.into(), d, e.ln(), f.into(), g, h, i, j, k, l, m)
+        |[a, z, b, c, d, e, f, g, h, i, j, k, l, m]| {
+            own_progress_per_year(a, z, b.ln(), c.into(), d, e.ln(), f.into(), g, h, i, j, k, l, m)
         },
         [
             ("base", 0.9, Rises),
+            ("quality", 0.2, Rises),
             ("researchers", 14.0, Rises),
             ("researchers reference", 10.0, Falls),
             ("parallel returns", 0.6, Rises),
@@ -23,9 +24,9 @@ fn own_progress_grows_with_people_chips_and_automation_and_shrinks_with_difficul
             ("automation gain", 0.8, Rises),
             ("automation", 0.2, Rises),
         ],
-        1.2581435993513619,
+        1.536700062409317,
     )
-    // 0.9 * (7 / 10)^0.6 * (2e5 / 5e5)^0.3 * exp(1.7)^(-0.25) * (1 - 0.4 * 0.3) * (1 + 0.8 * 0.2)
+    // 0.9 * (7 / 10)^0.6 * (2e5 / 5e5)^0.3 * exp(1.7)^(-0.25) * (1 - 0.4 * 0.3) * (1 + 0.8 * 0.2) * exp(0.2)
     .and(
         [
             ("researchers", 7.0, Rises),
@@ -33,7 +34,7 @@ fn own_progress_grows_with_people_chips_and_automation_and_shrinks_with_difficul
             ("compute", 2e5, Rises),
             ("compute exponent", 0.3, Falls),
         ],
-        0.368370494782643,
+        0.4499287383523466,
     );
 }
 
@@ -43,6 +44,7 @@ fn own_progress_at_the_references_is_the_base() {
         let [base, two, half, none] = [0.7, 2.0, 0.5, 0.0].map(|x| Num([x]));
         own_progress_per_year(
             base,
+            none,
             two.ln(),
             two.into(),
             half,
@@ -155,6 +157,22 @@ fn efficiency_gains_its_own_progress_less_the_pace_given_up_and_all_that_is_abso
             ("step", 0.25, Rises),
         ],
         2.36,
+    );
+}
+
+#[test]
+fn research_quality_fades_and_is_renewed() {
+    // 0.2 * (1 - 0.25 / 4) + 0.1 * sqrt(2 * 0.25 / 4) * 0.6
+    worked(
+        |[quality, years, sd, shock, step]| next_quality(quality, years.into(), sd, shock, step.0[0]),
+        [
+            ("quality", 0.2, Rises),
+            ("years", 4.0, Rises),
+            ("sd", 0.1, Rises),
+            ("shock", 0.6, Rises),
+            ("step", 0.25, Falls),
+        ],
+        0.20871320343559643,
     );
 }
 

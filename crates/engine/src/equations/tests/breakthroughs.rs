@@ -86,6 +86,22 @@ fn breakthroughs_shrink_as_software_gets_better() {
     );
 }
 
+#[test]
+fn a_published_breakthrough_is_put_to_use_over_years() {
+    // 0.5 + 0.7 * 0.4 - 0.25 * 0.5 / 1.5
+    worked(
+        |[known, published, jump, years, step]| next_known_log(known, published, jump, years.into(), step.0[0]),
+        [
+            ("known", 0.5, Rises),
+            ("published", 0.7, Rises),
+            ("jump", 0.4, Rises),
+            ("years", 1.5, Rises),
+            ("step", 0.25, Falls),
+        ],
+        0.6966666666666667,
+    );
+}
+
 proptest! {
     #![proptest_config(drawn())]
 

@@ -2,69 +2,63 @@ use super::*;
 use crate::equations::chip_controls::*;
 
 #[test]
-fn the_price_is_the_trend_raised_by_scarcity() {
-    // 30 * (1 + 0.4)
+fn the_price_follows_the_power_of_a_chip_and_scarcity() {
+    // 30 * 0.8 * (1 + 0.4)
     worked(
-        |[trend, scarcity]| price_usd_k_per_h100e(trend, scarcity),
-        [("trend", 30.0, Rises), ("scarcity", 0.4, Rises)],
-        42.0,
+        |[per_kw, kw, scarcity]| price_usd_k_per_h100e(per_kw, kw, scarcity),
+        [("per kW", 30.0, Rises), ("kW", 0.8, Rises), ("scarcity", 0.4, Rises)],
+        33.6,
     );
 }
 
 #[test]
-fn demand_is_the_compute_share_of_private_and_counted_state_money_over_the_price() {
-    // 10^6 * 0.55 * (40 + 0.35 * 12) * 0.8^1.5 / 28
+fn demand_is_what_money_and_power_allow() {
+    // 10^6 * min(14 / 28, 2 / 0.8)
     worked(
-        |[a, b, c, d, e, f, g]| demand_h100e_per_year(a, b, c, d, e, f, g),
+        |[a, b, c, d]| demand_h100e_per_year(a, b, c, d),
         [
-            ("compute share", 0.55, Rises),
-            ("private", 40.0, Rises),
-            ("state weight", 0.35, Rises),
-            ("state", 12.0, Rises),
-            ("powered", 0.8, Rises),
-            ("shortage response", 1.5, Falls),
+            ("money", 14.0, Rises),
             ("price", 28.0, Falls),
+            ("room", 2.0, Stays),
+            ("kW", 0.8, Stays),
         ],
-        621_243.5718059415,
-    );
-}
-
-#[test]
-fn a_billion_dollars_buys_forty_thousand_chips_at_25_thousand_dollars() {
-    let one = Num([1.0]);
-    near(
-        demand_h100e_per_year(one, one, one, Num([0.0]), one, Num([3.0]), Num([25.0])),
-        40_000.0,
-    );
-}
-
-#[test]
-fn without_any_power_demand_is_that_of_a_thousandth() {
-    let demand = |powered| {
-        let [one, two] = [Num([1.0]), Num([2.0])];
-        demand_h100e_per_year(one, one, one, one, Num([powered]), two, Num([2.0]))
-    };
-    near(demand(0.0), 1.0);
-    near(demand(0.002), 4.0);
-}
-
-#[test]
-fn controls_leave_less_the_stricter_and_the_less_a_lower_price_makes_up() {
-    // (1 - 0.4^3) / (1 + 0.6 * 0.4 / (1 - 0.4))
-    worked(
-        |[a, b, c]| allowed_share(a, b, c),
+        500_000.0,
+    )
+    // 10^6 * min(14 / 28, 0.2 / 0.8)
+    .and(
         [
-            ("stringency", 0.4, Falls),
-            ("number exponent", 3.0, Rises),
-            ("quality penalty", 0.6, Falls),
+            ("money", 14.0, Stays),
+            ("price", 28.0, Stays),
+            ("room", 0.2, Rises),
+            ("kW", 0.8, Falls),
         ],
-        0.6685714285714286,
+        250_000.0,
+    );
+}
+
+#[test]
+fn permitted_chips_are_dearer_the_stricter_the_control_and_the_less_a_lower_price_makes_up() {
+    // 1 + 0.6 * 0.4 / (1 - 0.4)
+    worked(
+        |[a, b]| dearer(a, b),
+        [("stringency", 0.4, Rises), ("quality penalty", 0.6, Rises)],
+        1.4,
+    );
+}
+
+#[test]
+fn controls_leave_fewer_chips_near_an_embargo() {
+    // 1 - 0.4^3
+    worked(
+        |[a, b]| allowed_number(a, b),
+        [("stringency", 0.4, Falls), ("number exponent", 3.0, Rises)],
+        0.936,
     );
 }
 
 #[test]
 fn no_control_leaves_all_and_an_embargo_leaves_nothing() {
-    let share = |stringency| allowed_share(Num([stringency]), Num([2.0]), Num([0.5]));
+    let share = |stringency| allowed_number(Num([stringency]), Num([2.0]));
     near(share(0.0), 1.0);
     near(share(-0.3), 1.0);
     assert_eq!(share(1.0), Num([0.0]));
@@ -92,41 +86,43 @@ fn nothing_foreign_is_wished_where_domestic_chips_cover_demand() {
 }
 
 #[test]
-fn imports_are_what_is_wished_and_allowed_and_not_forbidden_shifted_by_buying_ahead() {
-    // 900000 * 0.8 * 0.5 * (1 - 0.3) + 40000 - 100000 / 2
+fn imports_are_what_is_allowed_and_not_forbidden_shifted_by_buying_ahead_and_held_by_money() {
+    // min(400000 * (1 - 0.3) + 40000 - 100000 / 2, 500000)
     worked(
-        |[a, b, c, d, e, f, g]| imports_h100e_per_year(a, b, c, d, e, f, g.into()),
+        |[a, b, c, d, e, f]| imports_wished_h100e_per_year(a, b, c, d, e.into(), f),
         [
-            ("demand", 900_000.0, Rises),
-            ("wish", 0.8, Rises),
-            ("allowed", 0.5, Rises),
+            ("allowed", 400_000.0, Rises),
             ("forbidden", 0.3, Falls),
             ("ahead", 40000.0, Rises),
             ("ahead stock", 100_000.0, Falls),
             ("ahead years", 2.0, Rises),
+            ("affordable", 500_000.0, Stays),
         ],
-        242_000.0,
+        270_000.0,
+    )
+    .and(
+        [
+            ("allowed", 400_000.0, Stays),
+            ("forbidden", 0.3, Stays),
+            ("ahead", 40000.0, Stays),
+            ("ahead stock", 100_000.0, Stays),
+            ("ahead years", 2.0, Stays),
+            ("affordable", 90_000.0, Rises),
+        ],
+        90_000.0,
     );
 }
 
 #[test]
 fn an_embargo_a_full_mandate_and_a_full_store_each_stop_imports() {
     let imports = |allowed, forbidden, stock| {
-        let [demand, wish, none, years] = [6e5, 0.9, 0.0, 2.0].map(|x| Num([x]));
-        imports_h100e_per_year(
-            demand,
-            wish,
-            Num([allowed]),
-            Num([forbidden]),
-            none,
-            Num([stock]),
-            years.into(),
-        )
+        let [none, years, much] = [0.0, 2.0, 1e9].map(|x| Num([x]));
+        imports_wished_h100e_per_year(Num([allowed]), Num([forbidden]), none, Num([stock]), years.into(), much)
     };
     assert_eq!(imports(0.0, 0.2, 0.0), Num([0.0]));
-    assert_eq!(imports(0.7, 1.0, 0.0), Num([0.0]));
-    assert_eq!(imports(0.7, 0.2, 1e7), Num([0.0]));
-    near(imports(1.0, 0.0, 0.0), 540_000.0);
+    assert_eq!(imports(4e5, 1.0, 0.0), Num([0.0]));
+    assert_eq!(imports(4e5, 0.2, 1e7), Num([0.0]));
+    near(imports(4e5, 0.0, 0.0), 400_000.0);
 }
 
 #[test]
@@ -175,14 +171,14 @@ fn unmet_demand_is_what_imports_and_domestic_chips_leave() {
 }
 
 #[test]
-fn smuggling_follows_unmet_demand_up_to_what_can_be_diverted_from_the_rival() {
+fn smuggling_follows_what_rules_bar_up_to_what_can_be_diverted_from_the_rival() {
     // (1 - 0.4) * min(0.3 * 500000, 0.05 * 6e6)
     worked(
         |[a, b, c, d, e]| smuggled_h100e_per_year(a, b, c, d, e),
         [
             ("enforcement", 0.4, Falls),
             ("leak share", 0.3, Rises),
-            ("unmet", 500_000.0, Rises),
+            ("barred", 500_000.0, Rises),
             ("diverted share", 0.05, Stays),
             ("rival purchases", 6e6, Stays),
         ],
@@ -192,7 +188,7 @@ fn smuggling_follows_unmet_demand_up_to_what_can_be_diverted_from_the_rival() {
     .and(
         [
             ("leak share", 0.3, Stays),
-            ("unmet", 500_000.0, Stays),
+            ("barred", 500_000.0, Stays),
             ("diverted share", 0.01, Rises),
             ("rival purchases", 6e6, Rises),
         ],
@@ -201,10 +197,57 @@ fn smuggling_follows_unmet_demand_up_to_what_can_be_diverted_from_the_rival() {
 }
 
 #[test]
-fn full_enforcement_stops_all_smuggling() {
-    assert_eq!(
-        smuggled_h100e_per_year(Num([1.0]), Num([0.5]), Num([1e6]), Num([0.1]), Num([4e6])),
-        Num([0.0])
+fn full_enforcement_and_the_absence_of_rules_stop_all_smuggling() {
+    let smuggled = |enforcement, barred| {
+        smuggled_h100e_per_year(Num([enforcement]), Num([0.5]), Num([barred]), Num([0.1]), Num([4e6]))
+    };
+    assert_eq!(smuggled(1.0, 1e6), Num([0.0]));
+    assert_eq!(smuggled(0.2, 0.0), Num([0.0]));
+    assert_eq!(smuggled(0.2, -1e5), Num([0.0]));
+}
+
+#[test]
+fn the_price_rises_while_orders_exceed_supply_and_falls_back_to_no_premium() {
+    // (1 + 0.4) * exp(0.25 * 2 * ln(1.5)) - 1
+    worked(
+        |[scarcity, ratio, speed, step]| next_scarcity(scarcity, ratio.ln(), speed, step.0[0]),
+        [
+            ("scarcity", 0.4, Rises),
+            ("orders over supply", 1.5, Rises),
+            ("speed", 2.0, Rises),
+            ("step", 0.25, Rises),
+        ],
+        0.7146428199482244,
+    );
+    assert_eq!(next_scarcity(Num([0.1]), Num([-9.0]), Num([2.0]), 0.25), Num([0.0]));
+    assert_eq!(next_scarcity(Num([1.9]), Num([9.0]), Num([2.0]), 0.25), Num([2.0]));
+}
+
+#[test]
+fn supply_follows_orders_and_grows_the_slower_the_larger_it_is() {
+    // 3 * exp(0.25 * 0.5 * (3 / 1.5)^(-0.4))
+    worked(
+        |[a, b, c, d, e, f]| next_supply_gw_per_year(a, b.ln(), c, d.into(), e, f.0[0]),
+        [
+            ("supply", 3.0, Rises),
+            ("orders over supply", 1.6, Stays),
+            ("growth", 0.5, Rises),
+            ("supply at start", 1.5, Rises),
+            ("slowing", 0.4, Falls),
+            ("step", 0.25, Rises),
+        ],
+        3.298093499419558,
+    )
+    // 3 * exp(0.25 * max(-1/2, 4 * ln(1.1 * 0.85)))
+    .and(
+        [
+            ("orders over supply", 0.85, Rises),
+            ("growth", 0.5, Stays),
+            ("supply at start", 1.5, Stays),
+            ("slowing", 0.4, Stays),
+            ("step", 0.25, Falls),
+        ],
+        2.805,
     );
 }
 
@@ -212,12 +255,11 @@ proptest! {
     #![proptest_config(drawn())]
 
     #[test]
-    fn an_allowed_share_is_a_share_and_shrinks_with_stringency(
-        stringency in 0.0..=1.0, more in 0.0..=1.0, exponent in 1.0..12.0, penalty in 0.0..2.0,
+    fn an_allowed_number_is_a_share_and_shrinks_with_stringency(
+        stringency in 0.0..=1.0, more in 0.0..=1.0, exponent in 1.0..12.0,
     ) {
         let stricter = stringency + (1.0 - stringency) * more;
-        let [Num([share]), Num([less])] =
-            [stringency, stricter].map(|c| allowed_share(Num([c]), Num([exponent]), Num([penalty])));
+        let [Num([share]), Num([less])] = [stringency, stricter].map(|c| allowed_number(Num([c]), Num([exponent])));
         prop_assert!((0.0..=1.0).contains(&share));
         prop_assert!(less <= share + 1e-12);
     }
@@ -233,7 +275,7 @@ proptest! {
         demand in 0.0..1e7, domestic in 0.0..1e7, share in 0.0..=1.0, ahead in 0.0..1e6, stock in 0.0..1e8,
     ) {
         let [demand, domestic, share, ahead, stock] = [demand, domestic, share, ahead, stock].map(|x| Num([x]));
-        let imports = imports_h100e_per_year(demand, share, share, share, ahead, stock, Num([1.5]).into());
+        let imports = imports_wished_h100e_per_year(demand, share, ahead, stock, Num([1.5]).into(), domestic);
         let unmet = unmet_h100e_per_year(demand, imports, domestic);
         let smuggled = smuggled_h100e_per_year(share, Num([0.4]), unmet, Num([0.1]), ahead);
         prop_assert!(imports.0[0] >= 0.0 && unmet.0[0] >= 0.0 && smuggled.0[0] >= 0.0);

@@ -2,15 +2,15 @@ use super::*;
 use crate::equations::cost::*;
 
 #[test]
-fn race_spending_is_what_exceeds_the_cooperative_path() {
+fn a_race_subsidy_is_what_exceeds_the_usual_state_funding() {
     // max(0, 120 - 85)
     worked(
-        |[spending, cooperative]| race_spending_usd_bn_per_year(spending, cooperative),
-        [("spending", 120.0, Rises), ("cooperative", 85.0, Falls)],
+        |[state, usual]| race_subsidy_usd_bn_per_year(state, usual),
+        [("state", 120.0, Rises), ("usual", 85.0, Falls)],
         35.0,
     )
     // max(0, 60 - 85)
-    .and([("spending", 60.0, Stays), ("cooperative", 85.0, Stays)], 0.0);
+    .and([("state", 60.0, Stays), ("usual", 85.0, Stays)], 0.0);
 }
 
 #[test]

@@ -41,14 +41,18 @@ fn escape_and_the_absence_of_controls_leave_all_growth_and_a_full_bite_leaves_no
 }
 
 #[test]
-fn capacity_grows_with_tools_effort_and_the_room_that_demand_leaves() {
-    // 400000 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 400000 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2
-    // * sqrt(0.25) * 0.4, -1/2, 1/2))
+fn capacity_grows_with_tools_effort_better_chips_and_the_room_that_demand_leaves() {
+    // 400000 * exp(clamp((0.5 * 0.8 * (1 + 0.6 * 0.9) + 0.3 * 0.4) * (1 - 400000 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 +
+    // 0.2 * sqrt(0.25) * 0.4, -1/2, 1/2))
     worked(
-        |[a, b, c, d, e, f, g, h, i, j, k]| next_capacity_h100e_per_year(a, b, c, d, e, f, g, h, i, j, k.0[0]),
+        |[a, b, c, d, e, f, g, h, i, j, k, l, m]| {
+            next_capacity_h100e_per_year(a, b, c, d, e, f, g, h, i, j, k, l, m.0[0])
+        },
         [
             ("capacity", 400_000.0, Rises),
             ("growth", 0.5, Rises),
+            ("density share", 0.3, Rises),
+            ("chip progress", 0.4, Rises),
             ("tool openness", 0.8, Rises),
             ("effort response", 0.6, Rises),
             ("effort", 0.9, Rises),
@@ -59,20 +63,20 @@ fn capacity_grows_with_tools_effort_and_the_room_that_demand_leaves() {
             ("shock", 0.4, Rises),
             ("step", 0.25, Rises),
         ],
-        472_119.06672061246,
+        483828.84288639604,
     )
-    // 400 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 400 * 0.55 / (1.5 * max(700, 1000))) * 0.25 + 0.2 *
-    // sqrt(0.25) * 0.4, -1/2, 1/2))
+    // 400 * exp(...), demand held at 1,000
     .and(
         [("capacity", 400.0, Rises), ("demand", 700.0, Stays)],
-        474.79250662584644,
+        487.1041109605449,
     )
-    // 4e6 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 4e6 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2 *
-    // sqrt(0.25) * (-0.4), -1/2, 1/2))
+    // 4e6 * exp(...): above its limit it shrinks
     .and(
         [
             ("capacity", 4e6, Rises),
             ("growth", 0.5, Falls),
+            ("density share", 0.3, Falls),
+            ("chip progress", 0.4, Falls),
             ("tool openness", 0.8, Falls),
             ("effort response", 0.6, Falls),
             ("effort", 0.9, Falls),
@@ -81,30 +85,7 @@ fn capacity_grows_with_tools_effort_and_the_room_that_demand_leaves() {
             ("shock", -0.4, Rises),
             ("step", 0.25, Falls),
         ],
-        3_380_288.3881279253,
-    )
-    // 4e6 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 4e6 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2 *
-    // sqrt(0.25) * (-9), -1/2, 1/2))
-    .and(
-        [
-            ("growth", 0.5, Stays),
-            ("tool openness", 0.8, Stays),
-            ("effort response", 0.6, Stays),
-            ("effort", 0.9, Stays),
-            ("fab yield", 0.55, Stays),
-            ("headroom", 1.5, Stays),
-            ("demand", 800_000.0, Stays),
-            ("noise", 0.2, Stays),
-            ("shock", -9.0, Stays),
-            ("step", 0.25, Stays),
-        ],
-        2_426_122.638850534,
-    )
-    // 400000 * exp(clamp(0.5 * 0.8 * (1 + 0.6 * 0.9) * (1 - 400000 * 0.55 / (1.5 * max(800000, 1000))) * 0.25 + 0.2
-    // * sqrt(0.25) * 9, -1/2, 1/2))
-    .and(
-        [("capacity", 400_000.0, Rises), ("shock", 9.0, Stays)],
-        659_488.5082800513,
+        3296828.7704554414,
     );
 }
 
@@ -114,7 +95,7 @@ fn capacity_rests_where_output_fills_the_headroom() {
     let [rest, fab_yield, headroom, demand] = [3e6, 0.5, 1.5, 1e6].map(|x| Num([x]));
     near(
         next_capacity_h100e_per_year(
-            rest, growth, open, response, effort, fab_yield, headroom, demand, none, none, 0.25,
+            rest, growth, open, effort, open, response, effort, fab_yield, headroom, demand, none, none, 0.25,
         ),
         3e6,
     );
@@ -197,11 +178,11 @@ fn the_bank_gives_out_what_was_in_both_stages_once() {
 }
 
 #[test]
-fn the_gap_widens_with_the_frontier_and_closes_with_own_progress_catching_up_and_luck() {
-    // clamp(1.1 + 0.25 * (0.4 - 0.25 * (1 + 0.6 * 0.9) * (1 - 0.5 * (1 - 0.7)) - 0.3 * 0.7 * 0.9 * 1.1) -
+fn the_gap_widens_with_the_frontier_and_closes_with_own_progress_new_nodes_and_luck() {
+    // clamp(1.1 + 0.25 * (0.4 - 0.25 * (1 + 0.6 * 0.9) * (1 - 0.5 * (1 - 0.7)) - 0.3 * 0.8 * 1.1) -
     // 0.2 * sqrt(0.25) * 0.5, 0, 4)
     worked(
-        |[a, b, c, d, e, f, g, h, i, j, k]| next_quality_gap(a, b, c, d, e, f, g, h, i, j, k.0[0]),
+        |[a, b, c, d, e, f, g, h, i, j, k, l]| next_quality_gap(a, b, c, d, e, f, g, h, i, j, k, l.0[0]),
         [
             ("gap", 1.1, Rises),
             ("frontier rate", 0.4, Rises),
@@ -209,24 +190,27 @@ fn the_gap_widens_with_the_frontier_and_closes_with_own_progress_catching_up_and
             ("effort response", 0.6, Falls),
             ("own rate exposure", 0.5, Rises),
             ("catch up", 0.3, Falls),
+            ("node reach", 0.8, Falls),
             ("tool openness", 0.7, Falls),
             ("effort", 0.9, Falls),
             ("noise", 0.2, Falls),
             ("shock", 0.5, Falls),
             ("step", 0.25, Falls),
         ],
-        1.0162125,
+        1.0021875,
     )
-    // clamp(1.1 + 0.25 * (0.9 - 0.25 * (1 + 0.6 * 0.9) * (1 - 0.5 * (1 - 0.7)) - 0.3 * 0.7 * 0.9 * 1.1) -
-    // 0.2 * sqrt(0.25) * (-0.5), 0, 4)
+    // clamp(1.1 + 0.25 * (0.9 - 0.25 * (1 + 0.6 * 0.9) * (1 - 0.5 * (1 - 0.7)) - 0) - 0.2 * sqrt(0.25) * (-0.5), 0, 4): without a new
+    // node nothing is caught up
     .and(
         [
             ("frontier rate", 0.9, Rises),
+            ("catch up", 0.3, Stays),
+            ("node reach", 0.0, Stays),
             ("noise", 0.2, Rises),
             ("shock", -0.5, Falls),
             ("step", 0.25, Rises),
         ],
-        1.2412125,
+        1.2931875000000002,
     );
 }
 
@@ -234,7 +218,7 @@ fn the_gap_widens_with_the_frontier_and_closes_with_own_progress_catching_up_and
 fn the_gap_is_held_between_its_ends_by_luck_of_either_kind() {
     let next = |gap: f64, shock: f64| {
         let x = Num([0.5]);
-        next_quality_gap(Num([gap]), x, x, x, x, x, x, x, x, Num([shock]), 0.25)
+        next_quality_gap(Num([gap]), x, x, x, x, x, x, x, x, x, Num([shock]), 0.25)
     };
     assert_eq!(next(3.9, -9.0), Num([4.0]));
     assert_eq!(next(0.4, 9.0), Num([0.0]));
@@ -255,6 +239,39 @@ fn nobody_escapes_without_effort() {
     assert_eq!(escape_hazard_per_year(Num([0.5]), Num([0.0])), Num([0.0]));
 }
 
+#[test]
+fn chips_further_behind_need_more_energy_and_count_less_in_one_run() {
+    // 2.3^(1.5 / 1.2)
+    worked(
+        |[penalty, gap, reference]| energy_penalty(penalty, gap, reference.into()),
+        [("penalty", 2.3, Rises), ("gap", 1.5, Rises), ("reference", 1.2, Falls)],
+        2.832433974483172,
+    );
+    // exp(-0.3 * 1.5)
+    worked(
+        |[response, gap]| cluster_efficiency(response, gap),
+        [("response", 0.3, Falls), ("gap", 1.5, Falls)],
+        0.6376281516217733,
+    );
+    near(energy_penalty(Num([2.3]), Num([0.0]), Num([1.2]).into()), 1.0);
+    near(cluster_efficiency(Num([0.3]), Num([0.0])), 1.0);
+}
+
+#[test]
+fn the_reach_of_a_node_is_used_up_in_years() {
+    // 0.8 * (1 - 0.25 / 2.5) + 1
+    worked(
+        |[reach, years, step, dt]| next_node_reach(reach, years.into(), step, dt.0[0]),
+        [
+            ("reach", 0.8, Rises),
+            ("years", 2.5, Rises),
+            ("step", 1.0, Rises),
+            ("dt", 0.25, Falls),
+        ],
+        1.72,
+    );
+}
+
 proptest! {
     #![proptest_config(drawn())]
 
@@ -270,7 +287,7 @@ proptest! {
     ) {
         let [growth, effort, demand, shock, one] = [growth, effort, demand, shock, 1.0].map(|x| Num([x]));
         let Num([next]) =
-            next_capacity_h100e_per_year(Num([capacity]), growth, one, one, effort, one, one, demand, one, shock, 0.25);
+            next_capacity_h100e_per_year(Num([capacity]), growth, one, effort, one, one, effort, one, one, demand, one, shock, 0.25);
         // exp(-1/2) and exp(1/2)
         prop_assert!(next >= capacity * 0.6065306597 && next <= capacity * 1.6487212708);
     }

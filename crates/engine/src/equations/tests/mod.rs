@@ -5,6 +5,7 @@
 
 mod algorithms;
 mod breakthroughs;
+mod budget;
 mod capability;
 mod chip_controls;
 mod cost;
@@ -12,6 +13,7 @@ mod data;
 mod distrust;
 mod events;
 mod fabs;
+mod output;
 mod perception;
 mod power;
 mod private_investment;

@@ -116,7 +116,7 @@ fn effort_is_held_within_its_ends() {
 fn incidents_above_the_recorded_level_raise_an_alarm_that_fades() {
     // clamp(0.3 * (1 - 0.25 / 1.5) + 0.25 * 0.4 * max(0, 90 / 30 - 1) / 10 + 0.05, 0, 1)
     worked(
-        |[a, b, c, d, e, f, g]| next_alarm(a, b.into(), c, d, e.into(), f, g.0[0]),
+        |[a, b, c, d, e, f, g]| next_alarm(a, b.into(), c, d, e, f, g.0[0]),
         [
             ("alarm", 0.3, Rises),
             ("memory", 1.5, Rises),
@@ -143,15 +143,7 @@ fn incidents_above_the_recorded_level_raise_an_alarm_that_fades() {
 fn a_catastrophe_sets_the_alarm_to_one() {
     let [alarm, memory, response, incidents] = [0.6, 2.0, 0.4, 70.0].map(|x| Num([x]));
     assert_eq!(
-        next_alarm(
-            alarm,
-            memory.into(),
-            response,
-            incidents,
-            Num([30.0]).into(),
-            Num([1.0]),
-            0.25
-        ),
+        next_alarm(alarm, memory.into(), response, incidents, Num([30.0]), Num([1.0]), 0.25),
         Num([1.0])
     );
 }
@@ -242,6 +234,21 @@ fn full_effort_leaves_a_millionth_to_the_power_of_its_exponent() {
     assert!((hazard(0.0, 3.0) / 0.02 - 1.0).abs() < 1e-12);
 }
 
+#[test]
+fn politics_gets_used_to_incidents() {
+    // 120 + 0.25 * (300 - 120) / 3
+    worked(
+        |[norm, expected, years, step]| next_incident_norm_per_year(norm, expected, years.into(), step.0[0]),
+        [
+            ("norm", 120.0, Rises),
+            ("expected", 300.0, Rises),
+            ("years", 3.0, Falls),
+            ("step", 0.25, Rises),
+        ],
+        135.0,
+    );
+}
+
 proptest! {
     #![proptest_config(drawn())]
 
@@ -255,7 +262,7 @@ proptest! {
         let par = norm * follower_at_par(distrust);
         prop_assert!(race.0[0] >= par.0[0] - 1e-12, "nobody makes less effort than a follower at par");
         let Num([effort]) = next_effort(now, Num([9.0]), race, half, rules, half, rules, 0.25);
-        let Num([alarm]) = next_alarm(now, Num([1.5]).into(), half, i, Num([30.0]).into(), half, 0.25);
+        let Num([alarm]) = next_alarm(now, Num([1.5]).into(), half, i, Num([30.0]), half, 0.25);
         prop_assert!((0.0..=1.0).contains(&effort) && (0.0..=1.0).contains(&alarm));
     }
 

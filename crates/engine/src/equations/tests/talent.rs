@@ -57,6 +57,33 @@ fn researchers_go_where_doors_are_open_and_rewards_high_and_some_return() {
 }
 
 #[test]
+fn arrivals_count_nobody_who_leaves() {
+    // 0.06 * 0.7 * 20 * 3 / (3 + 2) + 0.02 * 0.6 * 0.15 * 20 + 1.1 * 0.7
+    worked(
+        |[a, b, c, d, e, f, g, h, i, j, k]| {
+            let zero = Num([0.0]);
+            let own = side([zero, a, b, c, d, e, f, g]);
+            let rival = side([h, i, j, k, zero, zero, zero, zero]);
+            arrivals_thousand_per_year(&own, &rival)
+        },
+        [
+            ("reward", 3.0, Rises),
+            ("openness", 0.7, Rises),
+            ("emigration", 0.04, Stays),
+            ("programme", 0.6, Rises),
+            ("return rate", 0.02, Rises),
+            ("diaspora", 0.15, Rises),
+            ("world arrivals", 1.1, Rises),
+            ("rival researchers", 20.0, Rises),
+            ("rival reward", 2.0, Falls),
+            ("rival openness", 0.5, Stays),
+            ("rival emigration", 0.06, Rises),
+        ],
+        1.31,
+    );
+}
+
+#[test]
 fn researchers_grow_by_graduates_below_a_ceiling_and_by_arrivals() {
     // max(1, 14 + 0.25 * (0.05 * 14 * (1 - 14 / 40) + 0.6))
     worked(

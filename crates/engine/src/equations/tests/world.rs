@@ -1,7 +1,7 @@
 use super::*;
 use crate::equations::world::*;
 
-fn weights([capability, price, openness, supply, outreach, network]: [Num<1>; 6]) -> Weights<1> {
+fn weights([capability, price, openness, supply, outreach, network, standards, usage]: [Num<1>; 8]) -> Weights<1> {
     Weights {
         capability,
         price,
@@ -9,6 +9,8 @@ fn weights([capability, price, openness, supply, outreach, network]: [Num<1>; 6]
         supply,
         outreach,
         network,
+        standards,
+        usage,
     }
 }
 
@@ -21,7 +23,9 @@ fn offer(
         compute_h100e,
         outreach,
         share,
-    ]: [Num<1>; 7],
+        standards,
+        usage,
+    ]: [Num<1>; 9],
 ) -> Offer<1> {
     Offer {
         appeal,
@@ -31,17 +35,47 @@ fn offer(
         log_compute: compute_h100e.ln(),
         outreach,
         share,
+        standards,
+        usage,
     }
 }
 
 #[test]
 fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than_the_rivals() {
-    // 0.1 + 0.5 * (140 - 134) / 10 + 0.4 * ln(1.2 / 0.9) + 0.3 * 0.7 + 0.2 * ln(5e6 / 2e6) + 0.6 * 0.4 + 0.8 * 0.3
+    // 0.1 + 0.5 * (140 - 134) / 10 + 0.4 * ln(1.2 / 0.9) + 0.3 * 0.7 + 0.2 * ln(5e6 / 2e6) + 0.6 * 0.4 + 0.8 * 0.3 +
+    // 0.5 * 0.2 + 0.2 * 0.9
     worked(
-        |[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t]| {
-            let weights = weights([a, b, c, d, e, f]);
-            let own = offer([g, h, i, j, k, l, m]);
-            let rival = offer([n, o, p, q, r, s, t]);
+        |[
+            a,
+            b,
+            c,
+            d,
+            e,
+            f,
+            z,
+            u,
+            g,
+            h,
+            i,
+            j,
+            k,
+            l,
+            m,
+            x,
+            v,
+            n,
+            o,
+            p,
+            q,
+            r,
+            s,
+            t,
+            y,
+            w,
+        ]| {
+            let weights = weights([a, b, c, d, e, f, z, u]);
+            let own = offer([g, h, i, j, k, l, m, x, v]);
+            let rival = offer([n, o, p, q, r, s, t, y, w]);
             utility(&weights, &own, &rival)
         },
         [
@@ -51,6 +85,8 @@ fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than
             ("supply", 0.2, Rises),
             ("outreach weight", 0.6, Rises),
             ("network", 0.8, Rises),
+            ("standards weight", 0.5, Rises),
+            ("usage weight", 0.2, Rises),
             ("appeal", 0.1, Rises),
             ("released", 140.0, Rises),
             ("unit cost", 0.9, Falls),
@@ -58,6 +94,8 @@ fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than
             ("compute", 5e6, Rises),
             ("outreach", 0.4, Rises),
             ("share", 0.3, Rises),
+            ("standards", 0.2, Rises),
+            ("usage", 0.9, Rises),
             ("rival appeal", 0.15, Stays),
             ("rival released", 134.0, Falls),
             ("rival unit cost", 1.2, Rises),
@@ -65,8 +103,10 @@ fn third_countries_like_what_is_better_cheaper_more_open_and_more_plentiful_than
             ("rival compute", 2e6, Falls),
             ("rival outreach", 0.35, Stays),
             ("rival share", 0.25, Stays),
+            ("rival standards", 0.15, Stays),
+            ("rival usage", 0.1, Stays),
         ],
-        1.3883309753555433,
+        1.6683309753555433,
     );
 }
 
@@ -267,4 +307,31 @@ proptest! {
         let Num([next]) = next_share(Num([share]), Num([target]), Num([speed]), 0.25);
         prop_assert!((-1e-12..=1.0 + 1e-12).contains(&next));
     }
+}
+
+#[test]
+fn users_go_to_the_better_cheaper_and_more_open_models() {
+    // 1/(1 + exp(-(0.5 - (-0.4) + 2 * 1.5 * (140 - 134)/10 + 2 * 1.2 * ln(0.8/1) + 4 * (0.5 - 0.9))))
+    worked(
+        |[a, b, c, d, e, f, g, h, i, j, k]| {
+            let zero = Num([0.0]);
+            let us = offer([zero, f, g, h, Num([1.0]), zero, zero, zero, zero]);
+            let china = offer([zero, i, j, k, Num([1.0]), zero, zero, zero, zero]);
+            target_usage([a, b], c, d, e, &us, &china)
+        },
+        [
+            ("appeal", 0.5, Rises),
+            ("rival appeal", -0.4, Falls),
+            ("capability", 1.5, Rises),
+            ("price", 1.2, Falls),
+            ("openness", 4.0, Falls),
+            ("released", 140.0, Rises),
+            ("unit cost", 1.0, Falls),
+            ("open weights", 0.5, Rises),
+            ("rival released", 134.0, Falls),
+            ("rival unit cost", 0.8, Rises),
+            ("rival open weights", 0.9, Falls),
+        ],
+        0.6374828235753742,
+    );
 }

@@ -73,6 +73,24 @@ impl Moments {
         (self.variance() / self.count as f64).sqrt()
     }
 
+    /// These numbers and then those of `next`.
+    #[must_use]
+    pub fn join(self, next: Self) -> Self {
+        if self.count == 0 {
+            return next;
+        }
+        if next.count == 0 {
+            return self;
+        }
+        let (n, shift) = (next.count as f64, next.origin - self.origin);
+        Self {
+            count: self.count + next.count,
+            origin: self.origin,
+            sum: self.sum + (next.sum + n * shift),
+            squares: self.squares + (next.squares + 2.0 * shift * next.sum + n * shift * shift),
+        }
+    }
+
     /// These numbers and `count` more that all equal `value`.
     #[must_use]
     pub fn with(mut self, value: f64, count: u64) -> Self {

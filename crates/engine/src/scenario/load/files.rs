@@ -6,7 +6,7 @@
 //!
 //! ```toml
 //! [levers]
-//! "us.chip_controls" = 0.9                                   # from January 2026 on
+//! "us.chip_controls" = 0.9                                   # from October 2026 on
 //! "us.enforcement" = [{ from = "2027-01", value = 0.5 }, { from = "2030-01", value = 0.8, announced = "2029-06" }]
 //! [doctrine]                                                 # optional
 //! us = "fixed"
@@ -20,8 +20,8 @@
 //! A step before 2026 rewrites history from its month on. A **worldview** holds `[parameters]` only, each a number or a table
 //! with one distribution and, if wanted, `source` and `pedigree`.
 //!
-//! A **scenario** holds `horizon`, `runs`, `seed`, `event_worlds`, `kept_trajectories`, `policies` and `worldviews` (lists of
-//! names), `[doctrine]`, `[mechanisms]` (`rally = false`), `[history]` (steps of every lever from 2023-01 on, each with its
+//! A **scenario** holds `horizon`, `runs`, `seed`, `event_worlds`, `kept_trajectories`, `histories` (name or path of a table of
+//! histories, or `none`), `policies` and `worldviews` (lists of names), `[doctrine]`, `[mechanisms]` (`rally = false`), `[history]` (steps of every lever from 2023-01 on, each with its
 //! `source`; what stands after 2025 is the baseline's continuation), and whatever a policy or a worldview may hold. With
 //! `base = "baseline"` it states only what differs: single values, a lever's whole history, or a whole list replace the base's;
 //! levers, parameters, switches and rules come on top of them.
@@ -170,7 +170,7 @@ pub fn read_switches(root: &Table) -> Result<Vec<(Mechanism, bool)>> {
 }
 
 /// Keys of a scenario file.
-const SCENARIO_KEYS: [&str; 18] = [
+const SCENARIO_KEYS: [&str; 19] = [
     "name",
     "title",
     "description",
@@ -181,6 +181,7 @@ const SCENARIO_KEYS: [&str; 18] = [
     "seed",
     "event_worlds",
     "kept_trajectories",
+    "histories",
     "policies",
     "worldviews",
     "doctrine",

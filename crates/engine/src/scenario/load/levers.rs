@@ -7,7 +7,7 @@ use crate::scenario::reader::{Table, Value};
 use crate::scenario::time::{HISTORY_MONTHS, MAX_MONTHS, Month};
 use crate::scenario::triggers::{Change, Observable, Rule, Test};
 
-/// Who moves an agent's doctrinal levers from January 2026 on.
+/// Who moves an agent's doctrinal levers from October 2026 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doctrine {
     /// Nobody: the schedule stands.
@@ -103,7 +103,7 @@ fn read_lever(key: &str, place: &Value) -> Result<Lever> {
     Lever::from_key(key).ok_or_else(|| place.unknown(key, Lever::ALL.map(Lever::key)))
 }
 
-/// A constant from January 2026 on, or dated steps.
+/// A constant from October 2026 on, or dated steps.
 pub fn read_setting(lever: Lever, value: &Value, end: usize) -> Result<Vec<Step>> {
     if value.is_list() {
         return read_steps(lever, value, end, &["from", "value", "announced"]);

@@ -8,6 +8,7 @@ pub mod alternative;
 pub mod cards;
 mod constant;
 pub mod files;
+mod histories;
 pub mod levers;
 mod overrides;
 pub mod resolved;
@@ -23,6 +24,8 @@ use super::time::MAX_MONTHS;
 use crate::error::{ConfigProblem, Error, Result};
 use cards::read_cards;
 use files::{Policy, ScenarioFile, Settings, Worldview, check_runs};
+pub use histories::Conditioning;
+use histories::find_histories;
 use levers::{Doctrine, Doctrines, Layer, Schedule, build_paths};
 use overrides::{Assignment, read_overrides, read_settings, refuse_repeats};
 use title::heading;
@@ -39,6 +42,8 @@ pub enum Kind {
     Sweep,
     /// Strategies of two sides, see `experiment::game`.
     Game,
+    /// A table of histories, see [`super::histories`].
+    Histories,
 }
 
 impl Kind {
@@ -51,6 +56,7 @@ impl Kind {
             Self::Parameters => "file of parameter cards",
             Self::Sweep => "sweep",
             Self::Game => "game",
+            Self::Histories => "table of histories",
         }
     }
 
@@ -62,6 +68,15 @@ impl Kind {
             Self::Worldview => "configs/worldviews",
             Self::Sweep => "configs/sweeps",
             Self::Game => "configs/games",
+            Self::Histories => "configs/histories",
+        }
+    }
+
+    /// How the names of its files end.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Histories => ".csv",
+            _ => ".toml",
         }
     }
 }
@@ -84,6 +99,8 @@ pub struct Request {
     pub runs: Option<u64>,
     pub seed: Option<u64>,
     pub kept_trajectories: Option<u64>,
+    /// Whether worlds agree with the record; as the scenario states it, if not given.
+    pub conditioning: Option<Conditioning>,
 }
 
 impl Request {
@@ -98,6 +115,7 @@ impl Request {
             runs: None,
             seed: None,
             kept_trajectories: None,
+            conditioning: None,
         }
     }
 
@@ -201,7 +219,14 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         }
     }
     let doctrines = decide_doctrines(&layers, &root)?;
-    let set: Vec<String> = assignments.iter().filter_map(Assignment::shown).collect();
+    let stated = find_histories(&root, base_root.as_ref(), resolve)?;
+    let of_request = request.conditioning.as_ref().map(Conditioning::histories).transpose()?;
+    let conditioning = request
+        .conditioning
+        .as_ref()
+        .filter(|_| of_request != Some(stated.clone()));
+    let mut set: Vec<String> = assignments.iter().filter_map(Assignment::shown).collect();
+    set.extend(conditioning.map(Conditioning::shown));
     // Those of the command line stand last.
     let new_policies = policies.len() - request.policies.len();
     let new_worldviews = worldviews.len() - request.worldviews.len();
@@ -224,6 +249,7 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         months,
         runs,
         seed,
+        histories: of_request.unwrap_or(stated),
         switches,
         levers: build_paths(months, &history, &layers, doctrines),
         rules: layers.iter().flat_map(|layer| layer.rules.iter().copied()).collect(),

@@ -121,9 +121,7 @@ pub fn read_overrides(assignments: &[Assignment], cards: &CardSet, end: usize) -
 
 impl Overrides {
     fn read(&mut self, key: &str, value: &Value, cards: &CardSet, end: usize) -> Result<()> {
-        let mechanism = Mechanism::ALL
-            .into_iter()
-            .find(|m| key.strip_prefix("mechanisms.") == Some(m.key()));
+        let mechanism = key.strip_prefix("mechanisms.").and_then(Mechanism::from_key);
         let agent = Agent::ALL
             .into_iter()
             .find(|agent| key.strip_prefix("doctrine.") == Some(agent.key()));

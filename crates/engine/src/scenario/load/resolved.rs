@@ -3,9 +3,11 @@
 use crate::scenario::agents::Agent;
 use crate::scenario::cards::{CardSet, Distribution};
 use crate::scenario::definition::Scenario;
+use crate::scenario::histories::Histories;
 use crate::scenario::levers::{Lever, LeverPath};
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::parameters;
+use crate::scenario::shipped;
 use crate::scenario::time::Month;
 use crate::scenario::triggers::{Change, Rule, Test};
 use std::fmt::Write;
@@ -45,6 +47,9 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
     writeln!(out, "seed = {}", scenario.seed)?;
     writeln!(out, "event_worlds = {}", scenario.event_worlds)?;
     writeln!(out, "kept_trajectories = {}", scenario.kept_trajectories)?;
+    if let Some(histories) = &scenario.histories {
+        write_histories(histories, out)?;
+    }
     writeln!(out, "\n[doctrine]")?;
     for agent in Agent::ALL {
         let doctrine = if scenario.reacts(agent) { "reactive" } else { "fixed" };
@@ -73,6 +78,22 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
         }
     }
     scenario.rules.iter().try_for_each(|rule| write_rule(rule, out))
+}
+
+/// A shipped table by its name and fingerprint, any other whole.
+fn write_histories(histories: &Histories, out: &mut String) -> std::fmt::Result {
+    let (name, checksum) = (quoted(&histories.name), histories.checksum());
+    match shipped::histories()
+        .iter()
+        .any(|(_, table)| table.checksum() == checksum)
+    {
+        true => writeln!(out, "histories = {{ name = {name}, checksum = \"{checksum:016x}\" }}"),
+        false => writeln!(
+            out,
+            "histories = {{ name = {name}, table = {} }}",
+            quoted(&histories.text())
+        ),
+    }
 }
 
 /// One line for a lever: a step at the first month and wherever the value changes.
@@ -188,7 +209,7 @@ pub fn distribution_text(distribution: &Distribution) -> String {
 }
 
 /// A text as a TOML basic string.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {
         match letter {

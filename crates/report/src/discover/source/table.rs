@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::stored_tables;
 use engine::error::{Error, Result};
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::inputs::Input;
@@ -11,30 +12,13 @@ use results::store::stored::Trust;
 /// More rows are not read: the first ones stand for them.
 pub const MOST_ROWS: usize = 100_000;
 
-/// A table in memory, by columns.
+/// A table in memory.
 pub struct Table {
     path: PathBuf,
-    header: Vec<String>,
-    /// Not a number where a cell is empty or the column holds text, infinite for `never`.
-    columns: Vec<Vec<f64>>,
+    table: results::table::Table,
     pub rows: usize,
     /// Rows that were not kept, for there were too many.
     pub beyond: u64,
-}
-
-/// Columns of text, which are not read as numbers.
-const TEXT: [&str; 1] = ["policy"];
-
-/// What a cell of a table of numbers, years and states holds.
-fn number(cell: &str) -> Option<f64> {
-    match cell {
-        "" => Some(f64::NAN),
-        "never" => Some(f64::INFINITY),
-        "nobody" => Some(0.0),
-        "us" => Some(1.0),
-        "china" => Some(2.0),
-        text => text.parse().ok(),
-    }
 }
 
 impl Table {
@@ -60,28 +44,14 @@ impl Table {
                 manifest.again(folder)
             )));
         }
-        let failed = |error: csv::Error| Error::File(format!("cannot read {}: {error}", path.display()));
-        let mut reader = csv::Reader::from_path(&path).map_err(failed)?;
-        let header: Vec<String> = reader.headers().map_err(failed)?.iter().map(str::to_owned).collect();
-        let mut table = Self {
-            path: path.clone(),
-            columns: vec![Vec::new(); header.len()],
-            header,
-            rows: 0,
-            beyond: 0,
-        };
-        for record in reader.records() {
-            let record = record.map_err(failed)?;
-            if !keep(&record) {
-                continue;
-            }
-            if table.rows < MOST_ROWS {
-                table.add(&record)?;
-            } else {
-                table.beyond += 1;
-            }
-        }
-        Ok(table)
+        let schema = stored_tables::schema(&manifest.kind, folder, name)?;
+        let table = results::table::Table::read_some(&path, &schema, MOST_ROWS, keep)?;
+        Ok(Self {
+            path,
+            rows: table.len(),
+            beyond: table.beyond,
+            table,
+        })
     }
 
     /// What is wrong with this file.
@@ -89,58 +59,32 @@ impl Table {
         Error::File(format!("cannot use {}: {problem}", self.path.display()))
     }
 
-    /// The numbers of a column.
-    pub fn column(&self, name: &str) -> Result<&[f64]> {
-        let place = self.header.iter().position(|column| column == name).ok_or_else(|| {
-            self.problem(&format!(
-                "it has no column {name}, so it was made by another version of the program; make the result again"
-            ))
-        })?;
-        Ok(&self.columns[place])
-    }
-
-    fn add(&mut self, record: &csv::StringRecord) -> Result<()> {
-        for (place, name) in self.header.iter().enumerate() {
-            let cell = record.get(place).unwrap_or_default();
-            let value = match TEXT.contains(&name.as_str()) {
-                true => f64::NAN,
-                false => number(cell).ok_or_else(|| self.problem(&format!("`{cell}` is not a number ({name})")))?,
-            };
-            self.columns[place].push(value);
-        }
-        self.rows += 1;
-        Ok(())
-    }
-
     /// The metrics of each row.
-    pub fn metrics(&self) -> Result<Vec<[f64; METRICS]>> {
+    pub fn metrics(&self) -> Vec<[f64; METRICS]> {
         let mut rows = vec![[f64::NAN; METRICS]; self.rows];
         for (place, metric) in Metric::ALL.into_iter().enumerate() {
-            for (row, value) in rows.iter_mut().zip(self.column(metric.key())?) {
+            for (row, value) in rows.iter_mut().zip(self.table.numbers(metric.key())) {
                 row[place] = *value;
             }
         }
-        Ok(rows)
+        rows
     }
 
     /// Whole numbers of a column, such as runs.
     pub fn counts(&self, name: &str) -> Result<Vec<u64>> {
-        let count = |&value: &f64| {
-            let whole = (0.0..9e15).contains(&value) && value.floor() == value;
-            if whole {
-                Ok(value as u64)
-            } else {
-                Err(self.problem(&format!("`{value}` is not a whole number ({name})")))
-            }
+        let count = |row: results::table::Row| {
+            row.whole(name)
+                .ok_or_else(|| self.problem(&format!("a cell of the column {name} is empty")))
         };
-        self.column(name)?.iter().map(count).collect()
+        self.table.iter().map(count).collect()
     }
 
     /// Columns from `first` up to the first metric (or the end) as inputs, by input then row.
     pub fn inputs(&self, first: usize) -> Result<(Vec<Input>, Vec<Vec<f64>>)> {
         let mut inputs = Vec::new();
         let mut columns = Vec::new();
-        for (name, column) in self.header.iter().zip(&self.columns).skip(first) {
+        for column in self.table.schema.columns.iter().skip(first) {
+            let name = &*column.name;
             if Metric::from_key(name).is_some() {
                 break;
             }
@@ -150,7 +94,7 @@ impl Table {
                 ))
             })?;
             inputs.push(input);
-            columns.push(column.clone());
+            columns.push(self.table.numbers(name).to_vec());
         }
         Ok((inputs, columns))
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::store::manifest::{ExperimentRecord, FileRecord, ResultKind};
-use crate::store::staging::Staging;
+use crate::store::staging::{Replaced, Staging};
 use std::path::PathBuf;
 
 /// An empty folder of its own for one test.
@@ -25,6 +25,7 @@ fn spec(digit: &str) -> RunSpec {
 fn manifest(digit: &str, files: Vec<FileRecord>) -> Manifest {
     let kind = ResultKind::Sweep(ExperimentRecord {
         title: String::new(),
+        claims: Vec::new(),
         findings: Vec::new(),
         worlds: 1,
         failed: 0,
@@ -35,13 +36,13 @@ fn manifest(digit: &str, files: Vec<FileRecord>) -> Manifest {
     Manifest::new(&spec(digit), 1, false, kind, files)
 }
 
-fn finish(out: &Path, digit: &str, name: &str, rows: &[u8], replaced: Option<&Manifest>) {
-    let staging = Staging::start(out, &spec(digit)).unwrap();
+fn finish(out: &Path, digit: &str, name: &str, rows: &[u8], replaced: Replaced) {
+    let staging = Staging::start(out, &spec(digit), replaced).unwrap();
     let mut table = staging.create(name).unwrap();
     table.buffer().extend_from_slice(rows);
     table.flush().unwrap();
     let record = FileRecord::of(staging.folder(), name).unwrap();
-    staging.publish(&manifest(digit, vec![record]), replaced).unwrap();
+    staging.publish(&manifest(digit, vec![record])).unwrap();
 }
 
 fn decide(out: &Path, digit: &str, intent: Intent) -> Result<Plan> {
@@ -57,13 +58,19 @@ fn decide(out: &Path, digit: &str, intent: Intent) -> Result<Plan> {
 #[test]
 fn the_same_result_is_recognised_and_another_one_is_refused() {
     let out = fresh("same");
-    assert!(matches!(decide(&out, "a", Intent::Careful), Ok(Plan::Start(None))));
-    finish(&out, "a", "metrics.csv", b"1\n", None);
+    assert!(matches!(
+        decide(&out, "a", Intent::Careful),
+        Ok(Plan::Start(Replaced::Nothing))
+    ));
+    finish(&out, "a", "metrics.csv", b"1\n", Replaced::Nothing);
     assert!(matches!(decide(&out, "a", Intent::Careful), Ok(Plan::AlreadyThere(_))));
     assert!(matches!(decide(&out, "a", Intent::Resume), Ok(Plan::AlreadyThere(_))));
     let refusal = decide(&out, "b", Intent::Careful).unwrap_err().to_string();
     assert!(refusal.contains("--force") && refusal.contains("--out"), "{refusal}");
-    assert!(matches!(decide(&out, "b", Intent::Force), Ok(Plan::Start(Some(_)))));
+    assert!(matches!(
+        decide(&out, "b", Intent::Force),
+        Ok(Plan::Start(Replaced::Result(_)))
+    ));
     assert!(!out.join(PARTIAL).exists());
     std::fs::remove_dir_all(out).unwrap();
 }
@@ -71,7 +78,7 @@ fn the_same_result_is_recognised_and_another_one_is_refused() {
 #[test]
 fn a_result_that_was_edited_is_not_called_unchanged() {
     let out = fresh("edited");
-    finish(&out, "a", "metrics.csv", b"1\n", None);
+    finish(&out, "a", "metrics.csv", b"1\n", Replaced::Nothing);
     std::fs::write(out.join("metrics.csv"), b"2\n").unwrap();
     let refusal = decide(&out, "a", Intent::Careful).unwrap_err().to_string();
     assert!(
@@ -84,7 +91,7 @@ fn a_result_that_was_edited_is_not_called_unchanged() {
 #[test]
 fn an_unfinished_run_waits_for_resume_or_force() {
     let out = fresh("unfinished");
-    let staging = Staging::start(&out, &spec("a")).unwrap();
+    let staging = Staging::start(&out, &spec("a"), Replaced::Nothing).unwrap();
     let mut table = staging.create("metrics.csv").unwrap();
     table.buffer().extend_from_slice(b"0\n1\n");
     assert_eq!(table.flush().unwrap(), 4);
@@ -98,9 +105,12 @@ fn an_unfinished_run_waits_for_resume_or_force() {
         refusal.contains("the scenario differs: `runs = a` then, `runs = b` now"),
         "{refusal}"
     );
-    assert!(matches!(decide(&out, "a", Intent::Resume), Ok(Plan::Resume(None))));
+    assert!(matches!(
+        decide(&out, "a", Intent::Resume),
+        Ok(Plan::Resume(Replaced::Nothing))
+    ));
 
-    let staging = Staging::open(&out).unwrap();
+    let staging = Staging::open(&out, Replaced::Nothing).unwrap();
     assert!(
         staging.reopen("metrics.csv", 5).is_err(),
         "a table shorter than its checkpoint says was accepted"
@@ -116,10 +126,10 @@ fn an_unfinished_run_waits_for_resume_or_force() {
 #[test]
 fn a_replaced_result_leaves_none_of_its_files_and_all_of_the_users() {
     let out = fresh("replaced");
-    finish(&out, "a", "draws.csv", b"1\n", None);
+    finish(&out, "a", "draws.csv", b"1\n", Replaced::Nothing);
     std::fs::write(out.join("notes.txt"), b"mine").unwrap();
     let old = Manifest::read(&out).unwrap().unwrap();
-    finish(&out, "b", "metrics.csv", b"1\n", Some(&old));
+    finish(&out, "b", "metrics.csv", b"1\n", Replaced::Result(Box::new(old)));
     assert!(!out.join("draws.csv").exists());
     assert_eq!(std::fs::read(out.join("notes.txt")).unwrap(), b"mine");
     assert_eq!(Manifest::read(&out).unwrap().unwrap().key, key("b"));
@@ -139,18 +149,20 @@ fn a_folder_with_files_of_no_run_is_refused() {
 #[test]
 fn two_runs_cannot_write_into_one_folder_at_once() {
     let out = fresh("locked");
-    let first = Staging::start(&out, &spec("a")).unwrap();
-    let refusal = Staging::start(&out, &spec("a")).unwrap_err().to_string();
+    let first = Staging::start(&out, &spec("a"), Replaced::Nothing).unwrap();
+    let refusal = Staging::start(&out, &spec("a"), Replaced::Nothing)
+        .unwrap_err()
+        .to_string();
     assert!(refusal.contains("another run is writing"), "{refusal}");
     drop(first);
-    assert!(Staging::start(&out, &spec("a")).is_ok());
+    assert!(Staging::start(&out, &spec("a"), Replaced::Nothing).is_ok());
     std::fs::remove_dir_all(out).unwrap();
 }
 
 #[test]
 fn an_interrupted_move_can_be_finished() {
     let out = fresh("moving");
-    let staging = Staging::start(&out, &spec("a")).unwrap();
+    let staging = Staging::start(&out, &spec("a"), Replaced::Nothing).unwrap();
     staging.write("one.csv", b"1\n").unwrap();
     staging.write("two.csv", b"2\n").unwrap();
     let records = ["one.csv", "two.csv"].map(|name| FileRecord::of(staging.folder(), name).unwrap());
@@ -159,10 +171,63 @@ fn an_interrupted_move_can_be_finished() {
     staging.write(MANIFEST_JSON, &manifest.to_bytes().unwrap()).unwrap();
     std::fs::rename(staging.folder().join("one.csv"), out.join("one.csv")).unwrap();
     drop(staging);
-    assert!(matches!(decide(&out, "a", Intent::Resume), Ok(Plan::Resume(None))));
-    let staging = Staging::open(&out).unwrap();
+    assert!(matches!(
+        decide(&out, "a", Intent::Resume),
+        Ok(Plan::Resume(Replaced::Nothing))
+    ));
+    let staging = Staging::open(&out, Replaced::Nothing).unwrap();
     let complete = staging.complete().unwrap().unwrap();
-    staging.publish(&complete, None).unwrap();
+    staging.publish(&complete).unwrap();
+    assert!(matches!(decide(&out, "a", Intent::Careful), Ok(Plan::AlreadyThere(_))));
+    std::fs::remove_dir_all(out).unwrap();
+}
+
+#[test]
+fn a_run_that_is_being_written_is_called_live_and_one_that_was_killed_is_not() {
+    let out = fresh("live");
+    let staging = Staging::start(&out, &spec("a"), Replaced::Nothing).unwrap();
+    for intent in [Intent::Careful, Intent::Resume] {
+        let refusal = decide(&out, "a", intent).unwrap_err().to_string();
+        assert!(
+            refusal.contains("at this moment") && !refusal.contains("--resume"),
+            "{refusal}"
+        );
+    }
+    drop(staging);
+    let refusal = decide(&out, "a", Intent::Careful).unwrap_err().to_string();
+    assert!(
+        refusal.contains("unfinished run") && refusal.contains("--resume"),
+        "{refusal}"
+    );
+    std::fs::remove_dir_all(out).unwrap();
+}
+
+#[test]
+fn a_run_over_a_broken_manifest_is_forced_once_and_can_then_be_finished() {
+    let out = fresh("broken");
+    finish(&out, "a", "metrics.csv", b"1\n", Replaced::Nothing);
+    std::fs::write(out.join(MANIFEST_JSON), b"{").unwrap();
+    for intent in [Intent::Careful, Intent::Resume] {
+        let refusal = decide(&out, "a", intent).unwrap_err().to_string();
+        assert!(
+            refusal.contains(MANIFEST_JSON) && refusal.contains("--force"),
+            "{refusal}"
+        );
+    }
+    let Ok(Plan::Start(replaced)) = decide(&out, "a", Intent::Force) else {
+        panic!("--force does not get past a broken manifest");
+    };
+    assert_eq!(replaced, Replaced::Broken);
+    let staging = Staging::start(&out, &spec("a"), replaced).unwrap();
+    staging.write("metrics.csv", b"2\n").unwrap();
+    let record = FileRecord::of(staging.folder(), "metrics.csv").unwrap();
+    drop(staging);
+    let Ok(Plan::Resume(replaced)) = decide(&out, "a", Intent::Resume) else {
+        panic!("what --force began cannot be gone on with");
+    };
+    let staging = Staging::open(&out, replaced).unwrap();
+    staging.publish(&manifest("a", vec![record])).unwrap();
+    assert_eq!(std::fs::read(out.join("metrics.csv")).unwrap(), b"2\n");
     assert!(matches!(decide(&out, "a", Intent::Careful), Ok(Plan::AlreadyThere(_))));
     std::fs::remove_dir_all(out).unwrap();
 }

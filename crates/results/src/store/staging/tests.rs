@@ -18,6 +18,7 @@ fn spec(command: &str) -> RunSpec {
 fn manifest(spec: &RunSpec, files: Vec<FileRecord>) -> Manifest {
     let kind = ResultKind::Sweep(ExperimentRecord {
         title: String::new(),
+        claims: Vec::new(),
         findings: Vec::new(),
         worlds: 1,
         failed: 0,
@@ -35,8 +36,8 @@ fn names() -> Vec<String> {
 }
 
 /// A run that has written all its files, each with `text` in it, and its manifest.
-fn written(out: &Path, spec: &RunSpec, text: &str) -> (Staging, Manifest) {
-    let staging = Staging::start(out, spec).unwrap();
+fn written(out: &Path, spec: &RunSpec, text: &str, replaced: Replaced) -> (Staging, Manifest) {
+    let staging = Staging::start(out, spec, replaced).unwrap();
     for name in NAMES {
         staging.write(name, text.as_bytes()).unwrap();
     }
@@ -46,8 +47,8 @@ fn written(out: &Path, spec: &RunSpec, text: &str) -> (Staging, Manifest) {
 }
 
 fn finished(out: &Path, spec: &RunSpec, text: &str) -> Manifest {
-    let (staging, manifest) = written(out, spec, text);
-    staging.publish(&manifest, None).unwrap();
+    let (staging, manifest) = written(out, spec, text, Replaced::Nothing);
+    staging.publish(&manifest).unwrap();
     manifest
 }
 
@@ -87,7 +88,7 @@ fn a_folder_or_link_of_the_users_is_refused_and_not_touched() {
             let said = decide(place, &spec("x"), intent).unwrap_err().to_string();
             assert!(said.contains(PARTIAL) && said.contains("--out"), "{said}");
         }
-        assert!(Staging::start(place, &spec("x")).is_err());
+        assert!(Staging::start(place, &spec("x"), Replaced::Nothing).is_err());
     }
     assert_eq!(
         std::fs::read_to_string(places[0].join("partial/deep/notes.txt")).unwrap(),
@@ -102,11 +103,11 @@ fn a_folder_or_link_of_the_users_is_refused_and_not_touched() {
 #[test]
 fn what_an_interrupted_run_left_is_dropped_with_its_half_written_files_and_nothing_else_is() {
     let out = fresh("dropped");
-    let (staging, _) = written(&out, &spec("x"), "1");
+    let (staging, _) = written(&out, &spec("x"), "1", Replaced::Nothing);
     // Killed while a file was written.
     std::fs::write(staging.folder().join(format!("a.csv{NEW}")), "half").unwrap();
     drop(staging);
-    let staging = Staging::start(&out, &spec("y")).unwrap();
+    let staging = Staging::start(&out, &spec("y"), Replaced::Nothing).unwrap();
     let left: Vec<String> = std::fs::read_dir(staging.folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
@@ -130,13 +131,17 @@ fn what_an_interrupted_run_left_is_dropped_with_its_half_written_files_and_nothi
 /// Kills between the moves: so many files stand in their place, the rest still in the folder of the run.
 #[test]
 fn an_interrupted_move_is_finished_wherever_it_stopped() {
-    for replaces in [false, true] {
+    for number in 0..3 {
         for moved in 0..=NAMES.len() {
-            let out = fresh(&format!("moved-{replaces}-{moved}"));
-            let old = replaces.then(|| finished(&out, &spec("old"), "old"));
-            let (staging, manifest) = written(&out, &spec("new"), "new");
+            let out = fresh(&format!("moved-{number}-{moved}"));
+            let old = (number > 0).then(|| Box::new(finished(&out, &spec("old"), "old")));
+            let old = match number {
+                2 => Replaced::Broken,
+                _ => old.map_or(Replaced::Nothing, Replaced::Result),
+            };
+            let (mut staging, manifest) = written(&out, &spec("new"), "new", old);
             staging.write(MANIFEST_JSON, &manifest.to_bytes().unwrap()).unwrap();
-            staging.begin_to_move(old.as_ref()).unwrap();
+            staging.begin_to_move().unwrap();
             remove_if_there(&out.join(MANIFEST_JSON)).unwrap();
             std::fs::create_dir_all(out.join("figures")).unwrap();
             for name in &NAMES[..moved] {
@@ -146,9 +151,9 @@ fn an_interrupted_move_is_finished_wherever_it_stopped() {
             let Plan::Resume(replaced) = decide(&out, &spec("new"), Intent::Resume).unwrap() else {
                 panic!("{moved} files moved");
             };
-            let staging = Staging::open(&out).unwrap();
+            let staging = Staging::open(&out, replaced).unwrap();
             let there = staging.complete().unwrap().unwrap();
-            staging.publish(&there, replaced.as_deref()).unwrap();
+            staging.publish(&there).unwrap();
             everything_holds(&out, "new");
             assert!(matches!(
                 decide(&out, &spec("new"), Intent::Careful),
@@ -174,26 +179,41 @@ fn a_kill_between_the_manifest_and_the_removal_leaves_a_finished_result() {
     }
     Staging::remove_left_over(&out);
     everything_holds(&out, "1");
+    // Killed within the removal: the lock, which is empty, is the last file.
+    std::fs::create_dir_all(&partial).unwrap();
+    std::fs::write(partial.join(LOCK), "").unwrap();
+    Staging::remove_left_over(&out);
+    everything_holds(&out, "1");
+    assert!(!partial.exists());
+    // Whatever is not the program's stays.
+    for (name, text) in [("mine.txt", ""), (LOCK, "mine")] {
+        std::fs::create_dir_all(&partial).unwrap();
+        std::fs::write(partial.join(LOCK), "").unwrap();
+        std::fs::write(partial.join(name), text).unwrap();
+        Staging::remove_left_over(&out);
+        assert_eq!(std::fs::read_to_string(partial.join(name)).unwrap(), text);
+        std::fs::remove_dir_all(&partial).unwrap();
+    }
     std::fs::remove_dir_all(out).unwrap();
 }
 
 #[test]
 fn a_file_that_appears_during_a_run_is_not_replaced() {
     let out = fresh("appears");
-    let (staging, manifest) = written(&out, &spec("x"), "1");
+    let (staging, manifest) = written(&out, &spec("x"), "1", Replaced::Nothing);
     std::fs::write(out.join("b.csv"), "mine").unwrap();
-    let said = staging.publish(&manifest, None).unwrap_err().to_string();
+    let said = staging.publish(&manifest).unwrap_err().to_string();
     assert!(said.contains("`b.csv`") && said.contains("--resume"), "{said}");
     assert_eq!(std::fs::read_to_string(out.join("b.csv")).unwrap(), "mine");
     assert!(!out.join("a.csv").exists() && !out.join(MANIFEST_JSON).exists());
     std::fs::rename(out.join("b.csv"), out.join("mine.csv")).unwrap();
     assert!(matches!(
         decide(&out, &spec("x"), Intent::Resume),
-        Ok(Plan::Resume(None))
+        Ok(Plan::Resume(Replaced::Nothing))
     ));
-    let staging = Staging::open(&out).unwrap();
+    let staging = Staging::open(&out, Replaced::Nothing).unwrap();
     let there = staging.complete().unwrap().unwrap();
-    staging.publish(&there, None).unwrap();
+    staging.publish(&there).unwrap();
     everything_holds(&out, "1");
     assert_eq!(std::fs::read_to_string(out.join("mine.csv")).unwrap(), "mine");
     std::fs::remove_dir_all(out).unwrap();

@@ -1,0 +1,381 @@
+//! The whole explanation: coalitions of mechanisms in the same worlds, then the course of both cases month by month.
+
+use super::ORDERS_PURPOSE;
+use super::request::{ORDERS, Request};
+use crate::amounts::of_mean;
+use crate::compare::{Case, is_rare};
+use crate::study::{Input, Kind, Sink, Study};
+use engine::ensemble::cells::{Bench, Cell, Outcome};
+use engine::ensemble::{Detail, Options, Summary, Workers, central_number};
+use engine::error::{Error, Result};
+use engine::model::metrics::Metric;
+use engine::model::series::{AgentVariable, Series};
+use engine::numeric::LANE_WIDTH;
+use engine::numeric::statistics::Moments;
+use engine::numeric::streams::Streams;
+use engine::scenario::Scenario;
+use engine::scenario::agents::Agent;
+use engine::scenario::mechanisms::Mechanism;
+use engine::scenario::time::Month;
+use results::estimate::Estimate;
+use std::collections::BTreeMap;
+
+/// Groups of worlds whose means tell how well a part is known: a pair of orders each.
+const GROUPS: usize = ORDERS / 2;
+/// Blocks of worlds that are simulated as one unit.
+const BLOCKS_AT_ONCE: usize = 16;
+/// What a state does on the way from a policy to an outcome, in that order.
+const ON_THE_WAY: [AgentVariable; 14] = [
+    AgentVariable::PrivateInvestment,
+    AgentVariable::StateFunding,
+    AgentVariable::ChipImports,
+    AgentVariable::ChipSmuggled,
+    AgentVariable::ChipDomestic,
+    AgentVariable::ChipQualityRatio,
+    AgentVariable::InstalledCompute,
+    AgentVariable::UsableCompute,
+    AgentVariable::Researchers,
+    AgentVariable::TrainingCompute,
+    AgentVariable::SoftwareEfficiency,
+    AgentVariable::ReleasedEci,
+    AgentVariable::Distrust,
+    AgentVariable::SafetyEffort,
+];
+/// A series has moved once its median differs by more than this share.
+const MOVED: f64 = 0.01;
+/// What is less than this share of what it has been has all but gone: how far it moves does not matter any more.
+const GONE: f64 = 0.01;
+/// The month in which the way is looked at, if the horizon has it.
+const LOOKED_AT: &str = "2030-12";
+
+/// What one mechanism has to do with an effect.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    /// None: what is left of the effect with all of them switched off.
+    pub mechanism: Option<Mechanism>,
+    /// Mean over worlds, with its 95 % interval from groups of orders.
+    pub of: Estimate,
+}
+
+/// The effect on one outcome and its parts, which add up to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    pub metric: Metric,
+    /// Means without the policy and under it; of what happens in few worlds, and of who is first, shares of worlds.
+    pub values: [f64; 2],
+    /// Mean of the differences.
+    pub effect: Estimate,
+    /// 5 %, 50 % and 95 % point of the differences.
+    pub paired: [f64; 3],
+    /// Shares of worlds in which it is larger and smaller.
+    pub moved: [f64; 2],
+    /// Worlds that have the outcome whatever is switched off.
+    pub pairs: u64,
+    /// What no mechanism has to do with first, then mechanisms from the largest part to the smallest.
+    pub parts: Vec<Part>,
+}
+
+/// A quantity on the way from the policy to its outcomes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    pub series: Series,
+    /// The first month in which its median has moved.
+    pub first: Month,
+    /// The month in which it is looked at.
+    pub month: Month,
+    /// Medians there, without the policy and under it.
+    pub medians: [f64; 2],
+}
+
+impl Link {
+    /// By which share the policy changes it.
+    pub fn change(&self) -> f64 {
+        self.medians[1] / self.medians[0] - 1.0
+    }
+}
+
+/// Everything that was found.
+#[derive(Debug)]
+pub struct Results<'a> {
+    pub cases: &'a [Case],
+    pub explained: Vec<Explained>,
+    /// What has moved, the first first.
+    pub links: Vec<Link>,
+    /// Worlds that failed with some mechanisms switched off.
+    pub failed: u64,
+}
+
+impl Study for Request {
+    const KIND: Kind = Kind::Explain;
+    type Results<'a> = Results<'a>;
+
+    fn inputs(&self) -> Vec<Input> {
+        self.texts()
+    }
+
+    fn run(&self, options: &Options, sink: &mut dyn Sink) -> Result<Results<'_>> {
+        self.check()?;
+        sink.stage(self.worlds());
+        let stages = self.stages(options, sink)?;
+        let [before, after] = self.courses(options, sink)?;
+        let explained = self.outcomes.iter().enumerate();
+        let explained = explained.map(|(place, &metric)| stages.explain(place, metric, &self.mechanisms));
+        Ok(Results {
+            cases: &self.cases,
+            explained: explained.collect::<Result<_>>()?,
+            links: links(&before, &after),
+            failed: stages.failed,
+        })
+    }
+}
+
+/// Differences that the policy makes, with more and more mechanisms on.
+struct Stages {
+    /// Order of each world, by place among the mechanisms.
+    orders: Vec<Vec<usize>>,
+    /// By world: which order it has, and by outcome its value without the policy and under it, after so many mechanisms of the order.
+    worlds: Vec<(usize, Vec<Vec<[f64; 2]>>)>,
+    failed: u64,
+}
+
+impl Request {
+    /// Simulates every world along its order.
+    fn stages(&self, options: &Options, sink: &mut dyn Sink) -> Result<Stages> {
+        let scenario = &self.cases[0].scenario;
+        let orders = orders(scenario.seed, self.mechanisms.len());
+        let mut switched = Switched::new(self);
+        // By order, then step: the places of both cases among the scenarios.
+        let steps: Vec<Vec<[usize; 2]>> = orders.iter().map(|order| switched.along(order)).collect();
+        let scenarios = switched.scenarios;
+        let bench = Bench::new(&scenarios, &[], options)?;
+        let mut stages = Stages {
+            orders,
+            worlds: Vec::new(),
+            failed: 0,
+        };
+        let blocks: Vec<u64> = (0..scenario.runs).step_by(LANE_WIDTH).collect();
+        let mut done = 0;
+        for (unit, blocks) in blocks.chunks(BLOCKS_AT_ONCE).enumerate() {
+            let mut cells = Vec::new();
+            for (place, &first) in blocks.iter().enumerate() {
+                let order = (unit * BLOCKS_AT_ONCE + place) % ORDERS;
+                let runs = first..(first + LANE_WIDTH as u64).min(scenario.runs);
+                for scenario in steps[order].iter().flatten() {
+                    cells.extend(runs.clone().map(|run| Cell {
+                        scenario: *scenario,
+                        values: &[],
+                        run,
+                    }));
+                }
+            }
+            let outcomes = sink.outcomes(&bench, &cells, &self.outcomes)?;
+            done += cells.len() as u64;
+            sink.progress(done);
+            let mut left = &outcomes[..];
+            for (place, &first) in blocks.iter().enumerate() {
+                let order = (unit * BLOCKS_AT_ONCE + place) % ORDERS;
+                let runs = (scenario.runs - first).min(LANE_WIDTH as u64) as usize;
+                let (block, rest) = left.split_at(2 * steps[order].len() * runs);
+                left = rest;
+                for world in 0..runs {
+                    let along: Vec<&Outcome> = block[world..].iter().step_by(runs).collect();
+                    stages.take(order, &along, &self.outcomes, scenario.months);
+                }
+            }
+        }
+        Ok(stages)
+    }
+
+    /// Both cases month by month.
+    fn courses(&self, options: &Options, sink: &mut dyn Sink) -> Result<[Summary; 2]> {
+        let series: Vec<Series> = Agent::ALL
+            .into_iter()
+            .flat_map(|agent| ON_THE_WAY.map(|variable| Series::Agent(agent, variable)))
+            .collect();
+        let workers = Workers::new(options.threads)?;
+        let mut summary = |number: u64| -> Result<Summary> {
+            let scenario = &self.cases[number as usize].scenario;
+            let before = self.worlds() - (2 - number) * scenario.runs;
+            let state = sink.ensemble_after(before, scenario, Detail::Chosen(&series), options)?;
+            Ok(state.summary_on(&workers))
+        };
+        Ok([summary(0)?, summary(1)?])
+    }
+}
+
+/// Scenarios with some mechanisms off, each once.
+struct Switched<'a> {
+    request: &'a Request,
+    scenarios: Vec<Scenario>,
+    /// By the bits of the mechanisms that are on.
+    known: BTreeMap<u64, [usize; 2]>,
+}
+
+impl<'a> Switched<'a> {
+    fn new(request: &'a Request) -> Self {
+        Self {
+            request,
+            scenarios: Vec::new(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Both cases with none of the mechanisms on, then with the first of the order, and so on.
+    fn along(&mut self, order: &[usize]) -> Vec<[usize; 2]> {
+        let mut bits = 0;
+        let mut steps = vec![self.with(bits)];
+        for &place in order {
+            bits |= 1 << place;
+            steps.push(self.with(bits));
+        }
+        steps
+    }
+
+    fn with(&mut self, bits: u64) -> [usize; 2] {
+        if let Some(&known) = self.known.get(&bits) {
+            return known;
+        }
+        let places = [0, 1].map(|case| {
+            let mut scenario = self.request.cases[case].scenario.clone();
+            for (place, &mechanism) in self.request.mechanisms.iter().enumerate() {
+                if bits & (1 << place) == 0 {
+                    scenario.switches.set(mechanism, false);
+                }
+            }
+            self.scenarios.push(scenario);
+            self.scenarios.len() - 1
+        });
+        self.known.insert(bits, places);
+        places
+    }
+}
+
+/// Orders of so many mechanisms, every second the one before it backwards.
+fn orders(seed: u64, mechanisms: usize) -> Vec<Vec<usize>> {
+    let streams = Streams::new(seed);
+    let mut orders = Vec::new();
+    for number in 0..GROUPS as u64 {
+        let mut order: Vec<usize> = (0..mechanisms).collect();
+        streams.open(number, ORDERS_PURPOSE).shuffle(&mut order);
+        let backwards = order.iter().rev().copied().collect();
+        orders.extend([order, backwards]);
+    }
+    orders
+}
+
+/// What of an outcome is explained: a year that is never is the end of the horizon; of what happens in few worlds whether it does.
+fn number(metric: Metric, value: f64, months: usize) -> f64 {
+    match is_rare(metric) {
+        true if value.is_nan() => value,
+        true => f64::from(u8::from(value.is_finite())),
+        false => central_number(metric, value, months),
+    }
+}
+
+impl Stages {
+    /// Counts in a world: `along` holds the reference, then the policy, of each step.
+    fn take(&mut self, order: usize, along: &[&Outcome], metrics: &[Metric], months: usize) {
+        if along.iter().any(|outcome| outcome.failed) {
+            self.failed += 1;
+            return;
+        }
+        let of = |&metric: &Metric| {
+            let value = |outcome: &Outcome| number(metric, outcome.metrics[metric as usize], months);
+            along
+                .as_chunks()
+                .0
+                .iter()
+                .map(|[one, other]| [value(one), value(other)])
+                .collect()
+        };
+        self.worlds.push((order, metrics.iter().map(of).collect()));
+    }
+
+    /// The effect on the outcome at `place` among all, and its parts.
+    fn explain(&self, place: usize, metric: Metric, mechanisms: &[Mechanism]) -> Result<Explained> {
+        let has = |values: &[[f64; 2]]| values.iter().flatten().all(|value| value.is_finite());
+        let worlds = self.worlds.iter().map(|(order, values)| (*order, &values[place][..]));
+        let worlds: Vec<(usize, &[[f64; 2]])> = worlds.filter(|(_, values)| has(values)).collect();
+        if worlds.len() < GROUPS {
+            return Err(Error::Usage(format!(
+                "`{}` exists in {} worlds only, whatever is switched off; take another outcome, or more worlds with --runs",
+                metric.key(),
+                worlds.len()
+            )));
+        }
+        // By part (the rest first), then group of worlds.
+        let mut sums = vec![[0.0; GROUPS]; mechanisms.len() + 1];
+        let mut counts = [0.0; GROUPS];
+        let mut differences = Vec::new();
+        let mut values = [0.0; 2];
+        for &(order, along) in &worlds {
+            let group = order / 2;
+            counts[group] += 1.0;
+            let effects: Vec<f64> = along.iter().map(|[before, after]| after - before).collect();
+            sums[0][group] += effects[0];
+            for (pair, &mechanism) in effects.windows(2).zip(&self.orders[order]) {
+                sums[mechanism + 1][group] += pair[1] - pair[0];
+            }
+            let whole = along[along.len() - 1];
+            values.iter_mut().zip(whole).for_each(|(sum, value)| *sum += value);
+            differences.push(effects[effects.len() - 1]);
+        }
+        let count = worlds.len() as f64;
+        let part = |(place, sums): (usize, &[f64; GROUPS])| Part {
+            mechanism: place.checked_sub(1).map(|place| mechanisms[place]),
+            of: of_groups(sums, &counts),
+        };
+        let mut parts: Vec<Part> = sums.iter().enumerate().map(part).collect();
+        parts[1..].sort_by(|one, other| other.of.value.abs().total_cmp(&one.of.value.abs()));
+        let share = |is: fn(f64) -> bool| differences.iter().filter(|&&change| is(change)).count() as f64 / count;
+        let moved = [share(|change| change > 0.0), share(|change| change < 0.0)];
+        let moments = Moments::of(differences.iter().copied());
+        differences.sort_by(f64::total_cmp);
+        let at = |share: f64| differences[((count * share) as usize).min(differences.len() - 1)];
+        Ok(Explained {
+            metric,
+            values: values.map(|sum| sum / count),
+            effect: of_mean(moments.mean(), moments.mean_error(), worlds.len() as u64),
+            paired: [at(0.05), at(0.5), at(0.95)],
+            moved,
+            pairs: worlds.len() as u64,
+            parts,
+        })
+    }
+}
+
+/// The mean over all worlds, and how far it may be off by the spread of the groups' means.
+fn of_groups(sums: &[f64; GROUPS], counts: &[f64; GROUPS]) -> Estimate {
+    let mean = sums.iter().sum::<f64>() / counts.iter().sum::<f64>();
+    let groups = sums.iter().zip(counts).filter(|(_, count)| **count > 0.0);
+    let groups = Moments::of(groups.map(|(sum, count)| sum / count));
+    of_mean(mean, groups.mean_error(), groups.count)
+}
+
+/// The quantities that have moved by the month in which they are looked at, the first first.
+fn links(before: &Summary, after: &Summary) -> Vec<Link> {
+    let last = Month(before.months - 1);
+    let month = Month::parse(LOOKED_AT).filter(|month| month.0 < last.0).unwrap_or(last);
+    let link = |&series: &Series| {
+        let median = |summary: &Summary, month: Month| summary.series(series, month).map_or(f64::NAN, |of| of.p50);
+        let has_moved = |&month: &Month| (median(after, month) / median(before, month) - 1.0).abs() > MOVED;
+        let most = (0..=month.0)
+            .map(|at| median(before, Month(at)).abs())
+            .fold(0.0, f64::max);
+        let has_gone = [before, after]
+            .iter()
+            .all(|summary| median(summary, month).abs() < GONE * most);
+        let first = (0..=month.0).map(Month).find(has_moved).filter(|_| !has_gone)?;
+        let link = Link {
+            series,
+            first,
+            month,
+            medians: [median(before, month), median(after, month)],
+        };
+        has_moved(&month).then_some(link)
+    };
+    let mut links: Vec<Link> = before.collected().iter().filter_map(link).collect();
+    // Stable: what moves in the same month stays in the order of the way.
+    links.sort_by_key(|link| link.first.0);
+    links
+}

@@ -1,0 +1,187 @@
+//! What outcomes, policies and inputs are called in sentences and figures: the field's words; keys stand in tables only.
+
+use std::borrow::Cow;
+
+use engine::model::metrics::Metric;
+use engine::scenario::agents::Agent;
+use engine::scenario::levers::Lever;
+use results::message;
+use results::message::{Message, Text};
+use results::number::spaced;
+
+use crate::robust::CENTRAL;
+use crate::sweep::NO_POLICY;
+
+/// The shipped scenario without a policy, as tables name it.
+pub const BASELINE: &str = "baseline";
+
+/// What a metric is called in a sentence, if it is among the main ones.
+pub const fn title_of(metric: Metric) -> Option<&'static str> {
+    Some(match metric {
+        Metric::LagMonths2027 => "US lead over China in 2027",
+        Metric::LagMonths2030 => "US lead over China in 2030",
+        Metric::LagMonths2035 => "US lead over China in 2035",
+        Metric::ComputeRatio2027 => "US/China compute ratio in 2027",
+        Metric::ComputeRatio2030 => "US/China compute ratio in 2030",
+        Metric::ComputeRatio2035 => "US/China compute ratio in 2035",
+        Metric::ParityYear => "Chinese chip parity",
+        Metric::SelfSufficiencyYear => "80 % chip self-sufficiency of China",
+        Metric::FirstLeadYear => "Chinese lead of six months or more",
+        Metric::ThresholdFirst => "First to reach transformative AI",
+        Metric::ThresholdYear => "Transformative AI",
+        Metric::UsSpending => "Cumulative US AI spending",
+        Metric::ChinaSpending => "Cumulative Chinese AI spending",
+        Metric::WorldRaceCost => "Cost of AI competition worldwide",
+        Metric::PeakDistrust => "Peak US-China mistrust",
+        Metric::UsLowestSafety => "US safety effort at its low point",
+        Metric::ChinaLowestSafety => "Chinese safety effort at its low point",
+        Metric::CatastropheYear => "Loss of control",
+        Metric::TreatyYear => "AI treaty in force",
+        Metric::UsThirdCountryShare2035 => "Third countries aligned with the United States in 2035",
+        Metric::ChinaThirdCountryShare2035 => "Third countries aligned with China in 2035",
+        Metric::UnalignedShare2035 => "Third countries aligned with neither in 2035",
+        _ => return None,
+    })
+}
+
+/// What a metric is called in a sentence.
+pub fn title(metric: Metric) -> &'static str {
+    title_of(metric).unwrap_or(metric.meaning())
+}
+
+/// Whether a case is the scenario as it is, without a policy.
+pub fn is_current_policy(name: &str) -> bool {
+    matches!(name, NO_POLICY | BASELINE)
+}
+
+/// What a policy or a strategy is called in a sentence: the plain scenario is the current policy in every study.
+pub fn policy(name: &str) -> Text {
+    match is_current_policy(name) {
+        true => message!("name-current_policy").into(),
+        false => name_in_words(name).into(),
+    }
+}
+
+/// The same of a worldview.
+pub fn worldview(name: &str) -> Text {
+    match name {
+        CENTRAL => message!("name-central_view").into(),
+        name => name_in_words(name).into(),
+    }
+}
+
+/// A name with its words apart and its levers by what they do: `treaty + effort to win third countries (United States) = 1`.
+fn name_in_words(name: &str) -> String {
+    let piece = |piece: &str| match piece.split_once('=') {
+        Some((key, value)) => {
+            let key = key.trim();
+            match Lever::from_key(key) {
+                Some(lever) => format!("{} ({}) = {}", lever.brief(), lever.agent().name(), value.trim()),
+                None => format!("{key} = {}", value.trim()),
+            }
+        }
+        None => spaced(piece),
+    };
+    let settings = |part: &str| part.split(',').map(piece).collect::<Vec<_>>().join(", ");
+    name.split('+').map(settings).collect::<Vec<_>>().join(" + ")
+}
+
+/// Names one after the other.
+pub fn listed(names: impl IntoIterator<Item = Text>) -> Text {
+    joined(names, ", ")
+}
+
+/// Texts one after the other with the same between them; a single one stays as it is.
+pub fn joined(texts: impl IntoIterator<Item = Text>, between: &str) -> Text {
+    let mut parts = Vec::new();
+    for text in texts {
+        if text.is_empty() {
+            continue;
+        }
+        if !parts.is_empty() {
+            parts.push(Text::from(between));
+        }
+        parts.push(text);
+    }
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => Text::Joined(parts),
+    }
+}
+
+/// Sentences one after the other.
+pub fn sentences(all: impl IntoIterator<Item = Message>) -> Option<Text> {
+    let mut all = all.into_iter().map(Text::from).peekable();
+    all.peek()?;
+    Some(joined(all, " "))
+}
+
+/// What an input is called: its meaning and, where it is that of one state, whose. Members of a group that have one meaning are said once.
+pub fn input<'a>(input: &'a str, meaning: impl Fn(&'a str) -> Cow<'a, str>) -> Text {
+    let mut parts: Vec<(Cow<str>, Vec<Text>)> = Vec::new();
+    for member in members(input) {
+        let meaning = meaning(member);
+        let prefix = member.split('.').next().unwrap_or_default();
+        let whose = Agent::ALL.into_iter().find(|agent| agent.key() == prefix);
+        let whose = whose.map(|agent| Text::from(agent.name()));
+        match parts.iter_mut().find(|(known, _)| *known == meaning) {
+            Some((_, states)) => states.extend(whose),
+            None => parts.push((meaning, whose.into_iter().collect())),
+        }
+    }
+    let part = |(meaning, states): (Cow<str>, Vec<Text>)| match states.is_empty() {
+        true => Text::from(&*meaning),
+        false => message!("amount-whose", what = &*meaning, states = listed(states)).into(),
+    };
+    joined(parts.into_iter().map(part), "; ")
+}
+
+/// The keys of an input, which may be a group.
+pub fn members(input: &str) -> impl Iterator<Item = &str> {
+    input.split(" + ")
+}
+
+/// A condition with its metrics by what they are called: `US lead over China in 2030 < 8`.
+pub fn condition(text: &str) -> Text {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let mut parts: Vec<Text> = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_word) {
+        let end = rest[start..].find(|letter| !is_word(letter));
+        let end = end.map_or(rest.len(), |end| start + end);
+        let word = &rest[start..end];
+        if start > 0 {
+            parts.push(rest[..start].into());
+        }
+        parts.push(Metric::from_key(word).map_or(word, |metric| title(metric)).into());
+        rest = &rest[end..];
+    }
+    parts.push(rest.into());
+    Text::Joined(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plain_scenario_has_one_name_and_settings_are_said_by_what_they_do() {
+        assert_eq!(policy("none"), policy("baseline"));
+        assert_eq!(policy("no_controls"), Text::from("no controls"));
+        assert_eq!(
+            policy("treaty+us.outreach=1"),
+            Text::from("treaty + effort to win third countries (United States) = 1")
+        );
+        assert_eq!(policy("Half: us.x=1"), Text::from("Half: us.x = 1"));
+    }
+
+    #[test]
+    fn a_condition_names_metrics_as_readers_do() {
+        let said: Vec<Text> = match condition("china_lag_months_2030 < 8") {
+            Text::Joined(parts) => parts,
+            other => vec![other],
+        };
+        assert_eq!(said[0], Text::from("US lead over China in 2030"));
+        assert_eq!(said[1..].to_vec(), [" < ", "8", ""].map(Text::from));
+    }
+}

@@ -1,0 +1,123 @@
+//! Stages 6 and 14: money for compute and orders of power, and what AI gives back to the economy.
+
+use super::state::State;
+use super::step::Context;
+use crate::equations::{budget, output, power, state_funding};
+use crate::numeric::Num;
+use crate::scenario::agents::Agent;
+use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::time::STEP_YEARS;
+
+/// Eq. (20.1), (20.2), (20.4), (20.5), (6.3), (6.6): last month's compute is paid for first, then power and buildings are ordered and paid for; what is left is for chips. Orders come on
+/// line through three stages, Eq. (2.2).
+#[inline(always)]
+pub fn spend<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    let shared = context.shared();
+    next.kw_per_h100e =
+        now.kw_per_h100e - STEP_YEARS * shared.kw_decline_per_year * (now.kw_per_h100e - shared.kw_per_h100e_limit);
+    next.price_per_kw_usd_k = now.price_per_kw_usd_k * (1.0 - STEP_YEARS * shared.price_decline_per_year);
+    // Last month's scarcity: this month's orders are not yet known.
+    let chip_cost_usd_bn_per_gw = next.price_per_kw_usd_k * (1.0 + now.price_scarcity);
+    for agent in Agent::ALL {
+        let (own, parameters) = (now.of(agent), context.parameters(agent));
+        let out = &mut next.agents[agent.index()];
+        out.compute_share_missing = own.compute_share_missing * (1.0 - STEP_YEARS / shared.compute_share_years);
+        let money = budget::compute_budget_usd_bn_per_year(
+            parameters.compute_share,
+            out.compute_share_missing,
+            out.private_usd_bn_per_year,
+            parameters.state_compute_weight,
+            out.state_usd_bn_per_year,
+        );
+        out.budget_usd_bn_per_year = money;
+        out.budget_growth_per_year = budget::next_budget_growth_per_year(
+            own.budget_growth_per_year,
+            own.budget_usd_bn_per_year,
+            money,
+            STEP_YEARS,
+        );
+        let spendable = budget::spendable_usd_bn_per_year(money, own.carried_usd_bn);
+        let running = own.running_cost_usd_bn_per_year.min(spendable);
+        let left = spendable - running;
+        let permitted = power::permitted_gw_per_year(
+            own.power_gw(),
+            out.levers.build_power,
+            parameters.power_growth_per_year,
+            parameters.power_ceiling,
+        );
+        let delay = parameters.power_delay_years;
+        let wanted = budget::power_wanted_gw_per_year(
+            left,
+            chip_cost_usd_bn_per_gw,
+            shared.facility_cost,
+            shared.retirement_per_year * own.power_need_gw,
+            out.budget_growth_per_year,
+            delay.value(),
+            own.power_need_gw,
+            shared.power_margin,
+            own.ai_power_gw,
+            own.power_under_way_gw(delay),
+        );
+        let cost =
+            power::facility_cost_usd_bn_per_gw(shared.facility_cost, shared.facility_congestion, wanted, permitted);
+        let ordered = wanted.min(permitted).min(left / cost);
+        let mut before = ordered;
+        for (stage, now_stage) in out
+            .power_stages_gw_per_year
+            .iter_mut()
+            .zip(own.power_stages_gw_per_year)
+        {
+            *stage = state_funding::next_delay_stage(now_stage, before, delay, STEP_YEARS);
+            before = now_stage;
+        }
+        out.ai_power_gw = own.ai_power_gw + STEP_YEARS * before;
+        out.other_power_gw = power::next_other_power_gw(
+            own.other_power_gw,
+            shared.other_power_growth_per_year,
+            shared.other_power_share,
+            parameters.power_ceiling,
+            STEP_YEARS,
+        );
+        out.running_paid_usd_bn_per_year = running;
+        out.facility_cost_usd_bn_per_gw = cost;
+        out.facility_usd_bn_per_year = cost * ordered;
+        // Rounding may not leave less than nothing.
+        out.chip_money_usd_bn_per_year = (left - cost * ordered).positive();
+    }
+}
+
+/// M20: Eq. (21.1) and (21.2). Off: AI adds nothing to the economy.
+#[inline(always)]
+pub fn produce<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+    if !context.on(Mechanism::Output) {
+        return;
+    }
+    let shared = context.shared();
+    for agent in Agent::ALL {
+        let out = &mut next.agents[agent.index()];
+        let reachable = output::reachable_share(
+            shared.output_full_share,
+            out.log10_effective,
+            shared.threshold_log10,
+            shared.output_width,
+        );
+        out.ai_output_share = output::next_share(
+            now.of(agent).ai_output_share,
+            reachable,
+            shared.output_years,
+            STEP_YEARS,
+        );
+    }
+}
+
+/// Growth that passing the threshold adds, a year: none before it.
+#[inline(always)]
+pub fn threshold_growth_per_year<const W: usize>(context: Context<'_, W>, now: &State<W>, agent: Agent) -> Num<W> {
+    if context.on(Mechanism::Output) {
+        now.of(agent)
+            .passed_threshold
+            .select(context.shared().threshold_growth_per_year, Num::ZERO)
+    } else {
+        Num::ZERO
+    }
+}

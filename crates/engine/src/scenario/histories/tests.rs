@@ -1,0 +1,199 @@
+use super::*;
+use crate::scenario::distributions::Sampler;
+use crate::scenario::shipped;
+use crate::scenario::shocks::Shock;
+use crate::scenario::worlds::{World, in_a_row};
+
+fn baseline() -> Scenario {
+    shipped::load(&shipped::request("baseline").unwrap()).unwrap()
+}
+
+/// A table of so many rows whose numbers differ from row to row and place to place.
+fn table(scenario: &Scenario, rows: usize) -> Histories {
+    let layout = Layout::reaching(35, 4);
+    let numbers = |row: usize| {
+        (0..layout.width())
+            .map(|place| (row * 37 + place * 5) as u16 % 4096)
+            .collect()
+    };
+    let rows: Vec<(Vec<u16>, f64)> = (0..rows).map(|row| (numbers(row), -1.25 * row as f64)).collect();
+    let provenance = Provenance {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: scenario.name.clone(),
+        until: Month(34),
+        facts: 7,
+        model: model_of(scenario),
+    };
+    Histories::new("a table".to_owned(), 99, layout, provenance, &rows)
+}
+
+fn conditioned(rows: usize) -> Scenario {
+    let scenario = baseline();
+    let histories = Some(std::sync::Arc::new(table(&scenario, rows)));
+    Scenario { histories, ..scenario }
+}
+
+/// Parameters and shocks of one world, as bits.
+fn bits(scenario: &Scenario, world: u64, months: usize) -> (Vec<u64>, Vec<u64>) {
+    let sampler = Sampler::new(&scenario.cards).unwrap();
+    let world = World::<1>::draw(&sampler, scenario.draws(), [world], months);
+    let shocks = (0..months).flat_map(|month| Shock::ALL.map(|process| world.shock(process, month).0[0].to_bits()));
+    (
+        world.parameters.iter().map(|value| value.0[0].to_bits()).collect(),
+        shocks.collect(),
+    )
+}
+
+/// The same read with nothing but the numbers of the table: each piece from an unconditioned world of the number that it names.
+#[test]
+fn a_world_is_pieced_together_from_the_draws_that_its_row_names() {
+    let scenario = conditioned(5);
+    let plain = Scenario {
+        histories: None,
+        seed: 99,
+        ..scenario.clone()
+    };
+    let addresses = scenario.histories.as_ref().unwrap().addresses().clone();
+    let (world, row) = (12, 2);
+    let (parameters, shocks) = bits(&scenario, world, 60);
+    let mut place = 0;
+    let mut position = 0;
+    for group in Group::ALL {
+        for piece in group.names().chunks(PIECE) {
+            let (from, _) = bits(&plain, run_of(row, addresses.row(row as usize)[place]), 2);
+            let uncorrelated = |key: &str| {
+                let of = |position: usize| scenario.cards.cards[position].key == key;
+                !scenario
+                    .cards
+                    .correlations
+                    .iter()
+                    .any(|pair| of(pair.first) || of(pair.second))
+            };
+            for name in piece {
+                // A correlated parameter hangs on draws of others, too.
+                if uncorrelated(&format!("{}.{name}", group.key())) {
+                    assert_eq!(parameters[position], from[position], "{name}");
+                }
+                position += 1;
+            }
+            place += 1;
+        }
+    }
+    for stretch in 0..addresses.layout.stretches {
+        let (_, from) = bits(&plain, run_of(row, addresses.row(row as usize)[place + stretch]), 60);
+        let months = stretch * 4 * SHOCKS..(stretch + 1) * 4 * SHOCKS;
+        assert_eq!(shocks[months.clone()], from[months], "stretch {stretch}");
+    }
+    // After the last stretch the world is its own, of the scenario's seed.
+    let own = Scenario {
+        histories: None,
+        ..scenario.clone()
+    };
+    let (_, from) = bits(&own, world, 60);
+    assert_eq!(shocks[36 * SHOCKS..], from[36 * SHOCKS..]);
+}
+
+#[test]
+fn worlds_beyond_the_table_share_its_pasts_and_have_futures_of_their_own() {
+    let scenario = conditioned(5);
+    let ((parameters, shocks), (again, others)) = (bits(&scenario, 3, 60), bits(&scenario, 8, 60));
+    assert_eq!(parameters, again);
+    assert_eq!(shocks[..36 * SHOCKS], others[..36 * SHOCKS]);
+    assert!(
+        shocks[36 * SHOCKS..]
+            .iter()
+            .zip(&others[36 * SHOCKS..])
+            .all(|(one, other)| one != other)
+    );
+}
+
+#[test]
+fn the_first_rows_of_a_longer_table_give_the_same_worlds() {
+    for world in 0..3 {
+        assert_eq!(bits(&conditioned(3), world, 60), bits(&conditioned(6), world, 60));
+    }
+    assert_ne!(bits(&conditioned(3), 3, 60).0, bits(&conditioned(6), 3, 60).0);
+}
+
+#[test]
+fn a_conditioned_world_is_the_same_in_any_lane() {
+    let scenario = conditioned(5);
+    let sampler = Sampler::new(&scenario.cards).unwrap();
+    let wide = World::<8>::draw(&sampler, scenario.draws(), in_a_row(2), 50);
+    for lane in 0..8 {
+        let (parameters, shocks) = bits(&scenario, 2 + lane as u64, 50);
+        let found: Vec<u64> = wide.parameters.iter().map(|value| value.0[lane].to_bits()).collect();
+        assert_eq!(found, parameters);
+        let found = (0..50).flat_map(|month| Shock::ALL.map(|process| wide.shock(process, month).0[lane].to_bits()));
+        assert_eq!(found.collect::<Vec<_>>(), shocks);
+    }
+}
+
+#[test]
+fn another_seed_gives_other_futures_of_the_same_pasts() {
+    let scenario = conditioned(5);
+    let other = Scenario {
+        seed: scenario.seed + 1,
+        ..scenario.clone()
+    };
+    let ((parameters, shocks), (same, others)) = (bits(&scenario, 1, 60), bits(&other, 1, 60));
+    assert_eq!((parameters, &shocks[..36 * SHOCKS]), (same, &others[..36 * SHOCKS]));
+    assert_ne!(shocks[36 * SHOCKS..], others[36 * SHOCKS..]);
+}
+
+#[test]
+fn a_table_survives_its_file() {
+    let table = table(&baseline(), 40);
+    let again = Histories::parse("a table", &table.text()).unwrap();
+    assert_eq!(again, table);
+    // Two characters a number.
+    let width = Layout::reaching(35, 4).width();
+    assert!(table.text().len() < 40 * (2 * width + 20) + 1000);
+}
+
+#[test]
+fn a_table_fits_the_model_that_it_was_made_for() {
+    let scenario = baseline();
+    let table = table(&scenario, 2);
+    assert_eq!(table.fit(&scenario), Fit::Made);
+    let mut request = shipped::request("baseline").unwrap();
+    request
+        .policies
+        .push(shipped::resolve(super::super::load::Kind::Policy, "no_controls").unwrap());
+    assert_eq!(
+        table.fit(&shipped::load(&request).unwrap()),
+        Fit::Made,
+        "a policy is met by the same worlds"
+    );
+    request.set.push("mechanisms.rally=false".to_owned());
+    assert_eq!(table.fit(&shipped::load(&request).unwrap()), Fit::OtherModel);
+    request.set = vec!["shared.perception_error=1".to_owned()];
+    assert_eq!(table.fit(&shipped::load(&request).unwrap()), Fit::OtherModel);
+}
+
+#[test]
+fn a_damaged_table_is_refused_with_the_line_that_is_wrong() {
+    let text = table(&baseline(), 4).text();
+    let lines: Vec<&str> = text.lines().collect();
+    let without_last = lines[..lines.len() - 1].join("\n");
+    let shorter = text.replacen(lines[14], &lines[14][..20], 1);
+    let foreign = text.replacen(lines[14], &lines[14].replace(',', ",*"), 1);
+    let registry = text.replace(&format!("{:016x}", registry()), "0123456789abcdef");
+    for (damaged, expected) in [
+        (without_last.as_str(), "ends after 3 of the 4 rows"),
+        (&shorter, "a table:15"),
+        (&foreign, "a table:15"),
+        (&registry, "other parameters or processes"),
+        (&text.replace("# form = 1", "# form = 2"), "does not read"),
+        (
+            &text.replace("# stretch_months = 4", "# stretch_months = 3"),
+            "even number of months",
+        ),
+        (&text.replace("# seed = 99\n", ""), "missing"),
+        ("", "missing"),
+        ("id,observable\n", "no line of a table"),
+    ] {
+        let message = Histories::parse("a table", damaged).unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}\nlacks: {expected}");
+    }
+}

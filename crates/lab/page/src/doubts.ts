@@ -1,0 +1,182 @@
+// Doubts: views of the world, the parameters that matter most, mechanisms that can be switched off.
+
+import { metricOf, type App } from "./app";
+import { copy } from "./case";
+import { button, h, put, unique } from "./dom";
+import { amount } from "./numbers";
+import type { Influence, ParameterCard } from "./types";
+import { capital, say, sourceOf, term, titleOf } from "./words";
+
+/** Parameters that are shown. */
+const SHOWN = 10;
+
+export class Doubts {
+  readonly element: HTMLElement;
+  private readonly worldviews: Map<string, HTMLButtonElement> = new Map();
+  private readonly switches: Map<string, HTMLInputElement> = new Map();
+  private readonly sliders = h("div", { class: "parameters" });
+  private readonly about = h("p", { class: "hint" });
+  private shown: { key: string; slider: HTMLInputElement; output: HTMLElement; reset: HTMLButtonElement }[] = [];
+  private before: App["case"];
+  private asked = "";
+
+  constructor(private readonly app: App) {
+    this.before = copy(app.case);
+    const views = app.program.worldviews.map((view) => {
+      const toggle = button(term(view.title), () => this.toggle(view.key), { "aria-pressed": "false", class: "toggle", title: view.description });
+      this.worldviews.set(view.key, toggle);
+      return toggle;
+    });
+    const mechanisms = app.program.mechanisms.map(({ key, meaning }) => {
+      const id = unique("mechanism");
+      const box = h("input", {
+        type: "checkbox",
+        id,
+        checked: true,
+        change: () => {
+          const next = copy(app.case);
+          if (box.checked) delete next.mechanisms[key];
+          else next.mechanisms[key] = false;
+          app.set(next, true);
+        },
+      });
+      this.switches.set(key, box);
+      return h("div", { class: "check" }, box, h("label", { for: id }, capital(term(meaning))));
+    });
+    this.element = h(
+      "div",
+      { class: "panel" },
+      h("h3", {}, say("lab-worldviews")),
+      h("p", { class: "hint" }, say("lab-worldviews_hint")),
+      h("div", { class: "toggles" }, ...views),
+      h("h3", {}, say("lab-parameters")),
+      this.about,
+      this.sliders,
+      h("details", { class: "group" }, h("summary", {}, h("h3", {}, say("lab-mechanisms"))), h("p", { class: "hint" }, say("lab-mechanisms_hint")), ...mechanisms),
+    );
+  }
+
+  /** A view that changes what another one changes takes its place. */
+  private toggle(key: string): void {
+    const next = copy(this.app.case);
+    if (next.worldviews.includes(key)) next.worldviews = next.worldviews.filter((name) => name !== key);
+    else {
+      const touches = (name: string) => this.app.program.worldviews.find((view) => view.key === name)?.touches ?? [];
+      const mine = touches(key);
+      next.worldviews = next.worldviews.filter((name) => !touches(name).some((parameter) => mine.includes(parameter)));
+      next.worldviews.push(key);
+    }
+    this.app.set(next, true);
+  }
+
+  /** Finds the parameters that matter most for the outcome of the chart on the screen. */
+  async ask(): Promise<void> {
+    const { app } = this;
+    const chart = app.program.charts.find(({ key }) => key === app.chart);
+    const picture = app.picture;
+    if (!chart || !picture?.isLast) return;
+    const asked = `${chart.metric} ${JSON.stringify(picture.case)}`;
+    if (asked === this.asked || this.sliders.contains(document.activeElement)) return;
+    this.asked = asked;
+    const name = picture.now ? "now" : "baseline";
+    const found = await influences(app, chart.metric, name);
+    // What has been set by hand stays on the list, though it no longer varies.
+    const fixed = Object.keys(app.case.parameters);
+    const keys = [...new Set([...fixed, ...found.filter(({ told }) => told).map(({ parameter }) => parameter)])].slice(0, Math.max(SHOWN, fixed.length));
+    this.about.textContent = say("lab-parameters_hint", { outcome: titleOf(metricOf(app.program, chart.metric)) });
+    this.shown = [];
+    put(this.sliders, ...keys.flatMap((key) => this.row(key, found.find(({ parameter }) => parameter === key))));
+    this.show();
+  }
+
+  private row(key: string, influence: Influence | undefined): HTMLElement[] {
+    const card = this.app.program.parameters.find((parameter) => parameter.key === key);
+    if (!card) return [];
+    const id = unique("parameter");
+    const slider = h("input", {
+      type: "range",
+      id,
+      min: card.low,
+      max: card.high,
+      step: (card.high - card.low) / 100,
+      value: card.middle,
+      pointerdown: () => (this.before = copy(this.app.case)),
+      keydown: () => (this.before = copy(this.app.case)),
+      input: () => this.move(card, Number(slider.value)),
+      change: () => {
+        const now = copy(this.app.case);
+        this.app.case = this.before;
+        this.app.set(now, true);
+      },
+    });
+    const output = h("output", { for: id });
+    const reset = button(say("lab-uncertain"), () => {
+      const next = copy(this.app.case);
+      delete next.parameters[key];
+      this.app.set(next, true);
+    }, { class: "quiet small", "aria-label": say("lab-reset_of", { what: capital(term(card.meaning)) }) });
+    this.shown.push({ key, slider, output, reset });
+    return [
+      h(
+        "div",
+        { class: `lever hue-${key.split(".")[0]}` },
+        h("div", { class: "lever-head" }, h("label", { for: id }, whose(this.app, card)), output),
+        h("div", { class: "track" }, slider),
+        h("div", { class: "ends-of-track", "aria-hidden": "true" }, h("span", {}, amount(card.low, card.unit)), h("span", {}, amount(card.high, card.unit))),
+        h(
+          "p",
+          { class: "hint" },
+          say("lab-parameter_source", { grade: card.grade, how: gradeWords(card.grade), source: card.source.split(/,\s*/).map(sourceOf).join("; ") }),
+          influence ? ` ${say("lab-parameter_pull", { correlation: influence.correlation.toFixed(2).replace("-", "\u2212") })}` : "",
+        ),
+        reset,
+      ),
+    ];
+  }
+
+  private move(card: ParameterCard, value: number): void {
+    const next = copy(this.app.case);
+    next.parameters[card.key] = String(value);
+    this.app.set(next, false);
+  }
+
+  /** Shows what is set. */
+  show(): void {
+    const { app } = this;
+    for (const [key, toggle] of this.worldviews) toggle.setAttribute("aria-pressed", String(app.case.worldviews.includes(key)));
+    for (const [key, box] of this.switches) box.checked = app.case.mechanisms[key] !== false;
+    for (const { key, slider, output, reset } of this.shown) {
+      const card = app.program.parameters.find((parameter) => parameter.key === key);
+      if (!card) continue;
+      const value = app.case.parameters[key];
+      const number = value === undefined ? card.middle : Number(value);
+      slider.value = String(Number.isFinite(number) ? number : card.middle);
+      const words = value === undefined ? say("lab-varies", { middle: amount(card.middle, card.unit) }) : Number.isFinite(number) ? amount(number, card.unit) : say("lab-own_range");
+      output.textContent = words;
+      slider.setAttribute("aria-valuetext", words);
+      slider.closest(".lever")?.classList.toggle("is-set", value !== undefined);
+      reset.hidden = value === undefined;
+    }
+  }
+}
+
+function whose(app: App, card: ParameterCard): string {
+  const agent = app.program.agents.find(({ key }) => card.key.startsWith(`${key}.`));
+  const meaning = capital(term(card.meaning));
+  return agent ? say("amount-whose", { what: meaning, states: term(agent.name) }) : meaning;
+}
+
+/** What an outcome depends on among the drawn parameters. */
+export async function influences(app: App, metric: string, name: string): Promise<Influence[]> {
+  const picture = app.picture;
+  if (!picture) return [];
+  return app.crew.clerk.ask<Influence[]>({ ask: "influences", name, case: picture.case, metric, worlds: picture.worlds });
+}
+
+/** What a grade says. */
+export function gradeWords(grade: string): string {
+  if (grade === "A") return say("lab-grade_A");
+  if (grade === "B") return say("lab-grade_B");
+  if (grade === "C") return say("lab-grade_C");
+  return say("lab-grade_D");
+}

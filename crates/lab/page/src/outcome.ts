@@ -1,0 +1,510 @@
+// What comes out: one sentence, the chart with its chooser, four small ones, and the table of headline numbers.
+
+import { metricOf, type App } from "./app";
+import { isBaseline } from "./case";
+import { Drawing, seriesName, type Layer } from "./chart";
+import { button, dialog, h, put, unique } from "./dom";
+import { gradeWords, influences } from "./doubts";
+import { settings } from "./levers";
+import { amount, change, date, figures, percent, range, size } from "./numbers";
+import type { ChartCard, MetricCard, Num, Row, Summary } from "./types";
+import { capital, isMain, message, say, sourceOf, term, titleOf } from "./words";
+
+/** Effects smaller than this, in standard deviations over worlds, are not put into the sentence. */
+const NOTABLE = 0.05;
+/** Charts beside the main one. */
+const SMALL = 4;
+
+export class Outcome {
+  readonly element: HTMLElement;
+  readonly main: Drawing;
+  private readonly heading = h("h2", { class: "case-title" });
+  private readonly sentence = h("p", { class: "sentence" });
+  private readonly chips = h("ul", { class: "chips", "aria-label": say("lab-settings") });
+  private readonly rests = h("p", { class: "rests", role: "status" });
+  private readonly meter = h("div", { class: "meter", "aria-hidden": "true" }, h("span"));
+  private readonly chooser: HTMLSelectElement;
+  private readonly chartTitle = h("h3", { class: "chart-title" });
+  private readonly unit = h("p", { class: "unit" });
+  private readonly frame: HTMLElement;
+  private readonly reading = h("p", { class: "readout", "aria-live": "polite" });
+  private readonly legend = h("ul", { class: "legend" });
+  private readonly modes: [HTMLButtonElement, HTMLButtonElement];
+  private readonly smalls: { drawing: Drawing; title: HTMLElement; face: HTMLButtonElement; chart: string }[] = [];
+  private readonly table = h("tbody");
+  /** On a phone: the chart in small and its outcome, at the lower edge while levers are moved. */
+  readonly pulse: HTMLElement;
+  private readonly pulseDrawing: Drawing;
+  private readonly pulseTitle = h("p", { class: "small-title" });
+  private readonly pulseNow = h("p", { class: "middle" });
+  private readonly pulseChange = h("p", { class: "range" });
+  private readonly whole: HTMLElement;
+  private isDifference = false;
+  private place: number | null = null;
+  private lastWidth = 0;
+
+  constructor(private readonly app: App) {
+    const { program } = app;
+    const chooser = unique("chart");
+    this.chooser = h("select", { id: chooser, change: () => this.choose(this.chooser.value) });
+    for (const chart of program.charts) this.chooser.append(h("option", { value: chart.key }, capital(message(chart.name))));
+    this.main = new Drawing(program, { class: "main-chart", tabindex: "0" });
+    const mode = (isDifference: boolean, words: string) =>
+      button(words, () => {
+        this.isDifference = isDifference;
+        this.draw();
+      }, { "aria-pressed": String(isDifference === this.isDifference) });
+    this.modes = [mode(false, say("lab-levels")), mode(true, say("lab-difference"))];
+    this.pulseDrawing = new Drawing(program);
+    this.pulse = h("div", { class: "pulse", "aria-hidden": "true" }, this.pulseDrawing.svg, h("div", {}, this.pulseTitle, this.pulseNow, this.pulseChange));
+    this.frame = h("div", { class: "frame" }, this.main.svg);
+    this.listen();
+    const smalls = h("div", { class: "smalls" });
+    for (let place = 0; place < SMALL; place += 1) {
+      const drawing = new Drawing(program, { "aria-hidden": "true" });
+      const title = h("span", { class: "small-title" });
+      const face = button("", () => this.choose(this.smalls[place]?.chart ?? app.chart), { class: "small-chart" });
+      face.append(title, drawing.svg);
+      this.smalls.push({ drawing, title, face, chart: "" });
+      smalls.append(face);
+    }
+    this.whole = h(
+      "div",
+      { class: "numbers" },
+      h(
+        "table",
+        {},
+        h("caption", {}, say("lab-table")),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, say("lab-outcome")),
+            h("th", { scope: "col" }, say("lab-baseline")),
+            h("th", { scope: "col" }, say("lab-this_policy")),
+            h("th", { scope: "col" }, say("lab-difference_head")),
+          ),
+        ),
+        this.table,
+      ),
+      h("p", { class: "hint" }, say("lab-table_hint")),
+    );
+    this.element = h(
+      "section",
+      { class: "outcome", "aria-label": say("lab-outcomes") },
+      h("div", { class: "answer" }, this.heading, this.sentence, this.chips, h("div", { class: "basis" }, this.meter, this.rests)),
+      h(
+        "figure",
+        { class: "card chart" },
+        h(
+          "div",
+          { class: "chart-head" },
+          h("label", { for: chooser, class: "visually-hidden" }, say("lab-chart")),
+          this.chooser,
+          h("div", { class: "segments", role: "group", "aria-label": say("lab-show") }, ...this.modes),
+          button(say("lab-about_chart"), () => void this.about(), { class: "quiet", "aria-haspopup": "dialog" }),
+        ),
+        this.chartTitle,
+        this.unit,
+        this.frame,
+        this.reading,
+        this.legend,
+      ),
+      smalls,
+      this.whole,
+    );
+    new ResizeObserver(() => {
+      const width = this.frame.clientWidth;
+      if (width !== this.lastWidth) this.draw();
+    }).observe(this.frame);
+  }
+
+  get chart(): ChartCard {
+    const { charts } = this.app.program;
+    const found = charts.find(({ key }) => key === this.app.chart) ?? charts[0];
+    if (!found) throw new Error("no charts");
+    return found;
+  }
+
+  private get others(): ChartCard[] {
+    const { charts } = this.app.program;
+    return charts.filter((chart) => chart !== this.chart).slice(0, SMALL);
+  }
+
+  /** Series of the charts on the screen. */
+  get series(): string[] {
+    return [this.chart, ...this.others].flatMap((chart) => chart.series.map(({ key }) => key));
+  }
+
+  choose(key: string): void {
+    this.app.chart = key;
+    this.app.runner.shown = this.series;
+    this.place = null;
+    void this.app.runner.again();
+    this.draw();
+    this.app.set(this.app.case, false);
+  }
+
+  private layers(chart: ChartCard): Layer[] {
+    const { picture, kept } = this.app;
+    if (!picture) return [];
+    const has = (summary: Summary) => chart.years !== null || chart.series.every(({ key }) => summary.bands.some(({ series }) => series === key));
+    const layers: Layer[] = [{ name: say("lab-baseline"), role: "baseline", hue: "neutral", summary: picture.baseline }];
+    for (const { name, hue, summary } of kept) if (summary) layers.push({ name, role: "kept", hue, summary });
+    if (picture.now) layers.push({ name: this.title(), role: "now", hue: "now", summary: picture.now });
+    return layers.filter(({ summary }) => has(summary));
+  }
+
+  private title(): string {
+    const { picture } = this.app;
+    const of = picture?.case ?? this.app.case;
+    return isBaseline(of) ? term(this.app.program.baseline) : of.title || say("lab-own_policy");
+  }
+
+  /** Shows that what is on the screen belongs to another setting than the one that is wanted. */
+  stale(): void {
+    this.element.classList.add("stale");
+    this.pulse.classList.add("stale");
+    this.rests.textContent = say("lab-computing");
+  }
+
+  progress(worlds: number, of: number): void {
+    this.meter.firstElementChild?.setAttribute("data-step", String(Math.round((20 * worlds) / of)));
+  }
+
+  show(settled: boolean): void {
+    const { picture } = this.app;
+    if (!picture) return;
+    this.element.classList.remove("stale");
+    this.pulse.classList.remove("stale");
+    this.heading.textContent = this.title();
+    const summary = picture.now ?? picture.baseline;
+    this.sentence.textContent = this.says(picture.now);
+    put(this.chips, ...this.set().map((words) => h("li", {}, words)));
+    const most = this.app.runner.most;
+    this.rests.textContent = summary.failed
+      ? say("lab-rests_failed", { worlds: picture.worlds, failed: summary.failed })
+      : say("lab-rests", { worlds: picture.worlds });
+    const bar = this.meter.firstElementChild as HTMLElement;
+    bar.style.inlineSize = `${(100 * picture.worlds) / most}%`;
+    this.draw(settled);
+    this.fill(picture.baseline, picture.now);
+  }
+
+  /** What is set beside levers, in words. */
+  private set(): string[] {
+    const { app } = this;
+    const of = app.picture?.case ?? app.case;
+    const views = of.worldviews.map((key) => {
+      const view = app.program.worldviews.find((view) => view.key === key);
+      return say("lab-setting_worldview", { name: term(view?.title ?? key) });
+    });
+    const parameters = Object.entries(of.parameters).map(([key, value]) => {
+      const card = app.program.parameters.find((card) => card.key === key);
+      const number = Number(value);
+      return say("lab-setting_parameter", { name: capital(term(card?.meaning ?? key)), value: Number.isFinite(number) ? amount(number, card?.unit ?? "") : value });
+    });
+    const off = Object.entries(of.mechanisms)
+      .filter(([, on]) => !on)
+      .map(([key]) => say("lab-setting_off", { name: term(app.program.mechanisms.find((one) => one.key === key)?.meaning ?? key) }));
+    const seed = of.seed === null ? [] : [say("lab-setting_seed", { seed: String(of.seed) })];
+    const horizon = of.horizon === null ? [] : [say("lab-setting_horizon", { month: of.horizon })];
+    return [...settings(app, of), ...views, ...parameters, ...off, ...seed, ...horizon];
+  }
+
+  /** What the policy buys and what it costs, in one sentence. */
+  private says(now: Summary | null): string {
+    if (!now) return say("lab-sentence_baseline", { lag: this.headline() });
+    const effects = now.rows
+      .map((row) => ({ row, metric: metricOf(this.app.program, row.key) }))
+      .filter(({ row, metric }) => isMain(metric.key) && metric.more_is_better !== null && row.difference && Math.abs(row.difference.size) >= NOTABLE)
+      .map(({ row, metric }) => ({ row, metric, gain: (row.difference?.size ?? 0) * (metric.more_is_better ? 1 : -1) }))
+      .sort((one, other) => other.gain - one.gain);
+    const [best] = effects.filter(({ gain }) => gain > 0);
+    const worst = effects.filter(({ gain }) => gain < 0).at(-1);
+    const piece = ({ row, metric }: { row: Row; metric: MetricCard }) => {
+      const mean = typeof row.difference?.mean === "number" ? row.difference.mean : 0;
+      const said = { outcome: titleOf(metric), amount: size(mean, metric.unit), whom: term(metric.whom ?? "") };
+      if (metric.unit === "year") return mean > 0 ? say("lab-effect_later", { outcome: said.outcome, amount: said.amount, whom: said.whom }) : say("lab-effect_earlier", { outcome: said.outcome, amount: said.amount, whom: said.whom });
+      return mean > 0 ? say("lab-effect_up", { outcome: said.outcome, amount: said.amount, whom: said.whom }) : say("lab-effect_down", { outcome: said.outcome, amount: said.amount, whom: said.whom });
+    };
+    if (best && worst) return say("lab-sentence", { good: piece(best), bad: piece(worst) });
+    if (best) return say("lab-sentence_good", { good: piece(best) });
+    if (worst) return say("lab-sentence_bad", { bad: piece(worst) });
+    return say("lab-sentence_nothing");
+  }
+
+  /** The outcome of the chart in a few words. */
+  private headline(): string {
+    const { picture, program } = this.app;
+    const lag = metricOf(program, this.chart.metric);
+    const row = picture?.baseline.rows.find(({ key }) => key === lag.key);
+    if (!row) return "";
+    return say("lab-headline", { outcome: titleOf(lag), middle: amount(row.p50, lag.unit), range: range(row.p05, row.p95, lag.unit) });
+  }
+
+  draw(settled = true): void {
+    const width = Math.floor(this.frame.clientWidth);
+    this.lastWidth = width;
+    const canDiffer = this.app.picture?.now != null && this.chart.years === null;
+    const isDifference = this.isDifference && canDiffer;
+    this.modes[0].setAttribute("aria-pressed", String(!isDifference));
+    this.modes[1].setAttribute("aria-pressed", String(isDifference));
+    this.modes[1].disabled = !canDiffer;
+    this.chooser.value = this.chart.key;
+    this.chartTitle.textContent = message(this.chart.title);
+    this.unit.textContent = isDifference
+      ? say("lab-unit_difference", { unit: message(this.chart.unit) })
+      : this.chart.years === null
+        ? say("lab-unit_bands", { unit: message(this.chart.unit) })
+        : say("lab-unit_years");
+    const layers = this.layers(this.chart);
+    if (!layers.length || width < 50) return;
+    const height = Math.round(Math.min(420, Math.max(220, width * 0.5)));
+    this.main.draw(this.chart, layers, { width, height, isSmall: false, isDifference }, settled);
+    this.main.point(this.place);
+    this.read();
+    this.explain(layers);
+    this.drawPulse(layers, settled);
+    for (const [place, chart] of this.others.entries()) {
+      const small = this.smalls[place];
+      if (!small) continue;
+      const ofSmall = this.layers(chart);
+      const room = Math.floor(small.face.clientWidth - 20);
+      small.chart = chart.key;
+      small.title.textContent = capital(message(chart.name));
+      small.face.setAttribute("aria-label", say("lab-show_chart", { chart: capital(message(chart.name)) }));
+      if (ofSmall.length && room > 60) small.drawing.draw(chart, ofSmall, { width: room, height: Math.round(Math.max(96, room * 0.52)), isSmall: true, isDifference: false }, settled);
+    }
+  }
+
+  private drawPulse(layers: Layer[], settled: boolean): void {
+    if (!this.pulse.clientWidth) return;
+    const metric = metricOf(this.app.program, this.chart.metric);
+    const { picture } = this.app;
+    const row = (picture?.now ?? picture?.baseline)?.rows.find(({ key }) => key === metric.key);
+    this.pulseDrawing.draw(this.chart, layers, { width: 168, height: 92, isSmall: true, isDifference: false }, settled);
+    this.pulseTitle.textContent = titleOf(metric);
+    this.pulseNow.textContent = row && !row.who ? amount(row.p50, metric.unit) : "";
+    this.pulseChange.textContent = row?.difference && !row.who ? say("lab-mean", { mean: change(row.difference.mean, metric.unit) }) : "";
+  }
+
+  private explain(layers: Layer[]): void {
+    const has = (role: Layer["role"]) => layers.some((layer) => layer.role === role);
+    const entries: [string, string][] = [];
+    if (has("now")) entries.push(["now", this.title()]);
+    entries.push([has("now") ? "baseline" : "now", say("lab-baseline")]);
+    for (const layer of layers) if (layer.role === "kept") entries.push([`kept hue-${layer.hue}`, layer.name]);
+    if (this.chart.years === null && this.chart.series.some(({ recorded }) => recorded.length)) entries.push(["dot", say("lab-recorded")]);
+    put(this.legend, ...entries.map(([name, words]) => h("li", {}, h("span", { class: `key ${name}`, "aria-hidden": "true" }), words)));
+  }
+
+  /** Pointing and arrow keys read the chart. */
+  private listen(): void {
+    const { svg } = this.main;
+    const to = (place: number | null) => {
+      this.place = place;
+      this.main.point(place);
+      this.read();
+    };
+    svg.addEventListener("pointermove", (event) => to(this.main.nearest(event.clientX - svg.getBoundingClientRect().left)));
+    svg.addEventListener("pointerdown", (event) => to(this.main.nearest(event.clientX - svg.getBoundingClientRect().left)));
+    svg.addEventListener("pointerleave", () => to(null));
+    svg.addEventListener("keydown", (event) => {
+      const last = this.app.program.years.length - 1;
+      const now = this.place ?? Math.floor(last / 2);
+      const next = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: last, PageUp: now + 4, PageDown: now - 4 }[event.key];
+      if (event.key === "Escape") to(null);
+      if (next === undefined) return;
+      event.preventDefault();
+      to(Math.min(last, Math.max(0, next)));
+    });
+  }
+
+  private read(): void {
+    const year = this.place === null ? undefined : this.app.program.years[this.place];
+    if (this.place === null || year === undefined || this.chart.years !== null) {
+      this.reading.textContent = this.chart.years === null ? say("lab-read") : "";
+      return;
+    }
+    const at = this.place;
+    const value = (number: Num | undefined) => (typeof number === "number" ? (this.chart.scale === "share" ? percent(number) : figures(number)) : "");
+    const layer = this.layers(this.chart).find(({ role }) => role === "now") ?? this.layers(this.chart)[0];
+    if (!layer) return;
+    const bandsOf = this.isDifference && layer.role === "now" ? layer.summary.differences : layer.summary.bands;
+    const words = this.chart.series.map((series) => {
+      const bands = bandsOf.find((one) => one.series === series.key);
+      return say("lab-reading", {
+        what: seriesName(series, this.app.program),
+        middle: value(bands?.p50[at]),
+        low: value(bands?.p05[at]),
+        high: value(bands?.p95[at]),
+      });
+    });
+    this.reading.textContent = `${date(year)}: ${words.join("; ")}`;
+  }
+
+  private fill(baseline: Summary, now: Summary | null): void {
+    const rows = baseline.rows
+      .map((before) => ({ before, after: now?.rows.find(({ key }) => key === before.key) ?? null, metric: metricOf(this.app.program, before.key) }))
+      .filter(({ metric }) => isMain(metric.key));
+    put(
+      this.table,
+      ...rows.map(({ before, after, metric }) =>
+        h(
+          "tr",
+          { "data-metric": metric.key },
+          h("th", { scope: "row", title: capital(term(metric.meaning)) }, titleOf(metric)),
+          this.cell(before, metric),
+          after ? this.cell(after, metric) : h("td", { class: "none" }, "\u2013"),
+          after ? this.difference(after, metric) : h("td", { class: "none" }, "\u2013"),
+        ),
+      ),
+    );
+  }
+
+  private cell(row: Row, metric: MetricCard): HTMLElement {
+    if (row.who) {
+      const [nobody, ...states] = row.who;
+      const words = this.app.program.agents.map((agent, place) => say("lab-who", { who: term(agent.name), share: percent(states[place] ?? 0) }));
+      return h("td", {}, ...words.map((one) => h("span", { class: "middle" }, one)), h("span", { class: "range" }, say("lab-who", { who: say("story-nobody"), share: percent(nobody) })));
+    }
+    const never = typeof row.never === "number" && row.never > 0 ? say("lab-never_in", { share: percent(row.never) }) : "";
+    return h("td", {}, h("span", { class: "middle" }, amount(row.p50, metric.unit)), h("span", { class: "range" }, range(row.p05, row.p95, metric.unit), never ? h("br") : null, never));
+  }
+
+  private difference(row: Row, metric: MetricCard): HTMLElement {
+    const { difference } = row;
+    if (!difference) return h("td", {}, "");
+    if (difference.who) {
+      const words = this.app.program.agents.map((agent, place) => say("lab-who", { who: term(agent.name), share: change(difference.who?.[place + 1] ?? 0, "share") }));
+      return h("td", {}, ...words.map((one) => h("span", { class: "middle" }, one)));
+    }
+    const moves = typeof difference.larger === "number" && typeof difference.smaller === "number" && difference.larger + difference.smaller > 0;
+    if (!moves) return h("td", { class: "none" }, say("lab-unchanged"));
+    const better = metric.more_is_better === null ? "" : (difference.size > 0) === metric.more_is_better ? "better" : "worse";
+    const notable = Math.abs(difference.size) >= NOTABLE ? better : "";
+    const never = typeof difference.never === "number" && Math.abs(difference.never) > 0.0005 ? say("lab-never_change", { change: change(difference.never, "share") }) : "";
+    return h(
+      "td",
+      { class: difference.p50 === 0 && notable ? `${notable} in-mean` : notable },
+      h("span", { class: "middle" }, change(difference.p50, metric.unit), better && notable ? h("span", { class: "visually-hidden" }, better === "better" ? say("lab-better_for", { whom: term(metric.whom ?? "") }) : say("lab-worse_for", { whom: term(metric.whom ?? "") })) : null),
+      h("span", { class: "range" }, h("span", { class: "mean" }, say("lab-mean", { mean: change(difference.mean, metric.unit) })), "; ", range(difference.p05, difference.p95, metric.unit, change), never ? h("br") : null, never),
+    );
+  }
+
+  /** What the chart shows, where it comes from, and how well it is known. */
+  private async about(): Promise<void> {
+    const { chart, app } = this;
+    const metric = metricOf(app.program, chart.metric);
+    const rests = h("div", {}, h("p", {}, say("lab-computing")));
+    const facts = chart.series.flatMap(({ recorded }) => recorded);
+    const sources = [...new Set(facts.map(({ source }) => source))].map(sourceOf);
+    dialog(
+      message(chart.title),
+      say("lab-close"),
+      h("h3", {}, say("lab-about_shows")),
+      chart.years === null
+        ? h("ul", {}, ...chart.series.map((series) => h("li", {}, say("lab-about_series", { name: seriesName(series, app.program), meaning: term(series.meaning), unit: term(series.unit) }))))
+        : h("p", {}, capital(term(metric.meaning)), "."),
+      h("p", {}, say("lab-about_bands")),
+      h("h3", {}, say("lab-about_facts")),
+      facts.length ? h("p", {}, say("lab-about_recorded", { count: facts.length })) : h("p", {}, say("lab-about_no_facts")),
+      sources.length ? h("ul", {}, ...sources.map((source) => h("li", {}, source))) : null,
+      h("h3", {}, say("lab-about_rests", { outcome: titleOf(metric) })),
+      rests,
+      h("p", { class: "hint" }, say("lab-about_more")),
+    );
+    try {
+      const found = (await influences(app, chart.metric, app.picture?.now ? "now" : "baseline")).filter(({ told }) => told).slice(0, 6);
+      put(
+        rests,
+        found.length
+          ? h(
+              "ul",
+              {},
+              ...found.flatMap(({ parameter, correlation }) => {
+                const card = app.program.parameters.find(({ key }) => key === parameter);
+                if (!card) return [];
+                const source = card.source.split(/,\s*/).map(sourceOf).join("; ");
+                return [
+                  h(
+                    "li",
+                    {},
+                    say("lab-about_parameter", {
+                      meaning: capital(term(card.meaning)),
+                      range: range(card.low, card.high, card.unit),
+                      grade: card.grade,
+                      how: gradeWords(card.grade),
+                      source,
+                      correlation: correlation.toFixed(2).replace("-", "\u2212"),
+                    }),
+                  ),
+                ];
+              }),
+            )
+          : h("p", {}, say("lab-about_nothing")),
+      );
+    } catch {
+      put(rests, h("p", {}, say("lab-about_nothing")));
+    }
+  }
+
+  /** The numbers of the table as text, for files. */
+  rows(): (string | number)[][] {
+    const { picture, program } = this.app;
+    if (!picture) return [];
+    const plain = (value: Num) => (value === null ? "" : value);
+    const head = ["metric", "title", "unit", "worlds", "baseline_p05", "baseline_median", "baseline_p95", "baseline_never_share", "policy_p05", "policy_median", "policy_p95", "policy_never_share", "difference_mean", "difference_p05", "difference_median", "difference_p95", "share_larger", "share_smaller"];
+    return [
+      head,
+      ...picture.baseline.rows.map((before) => {
+        const after = picture.now?.rows.find(({ key }) => key === before.key);
+        const metric = metricOf(program, before.key);
+        const apart = after?.difference;
+        return [
+          before.key,
+          titleOf(metric),
+          metric.unit,
+          picture.worlds,
+          ...[before.p05, before.p50, before.p95, before.never].map(plain),
+          ...(after ? [after.p05, after.p50, after.p95, after.never] : [null, null, null, null]).map(plain),
+          ...(apart ? [apart.mean, apart.p05, apart.p50, apart.p95, apart.larger, apart.smaller] : [null, null, null, null, null, null]).map(plain),
+        ];
+      }),
+    ];
+  }
+
+  /** The numbers behind the chart as text, for files. */
+  chartRows(): (string | number)[][] {
+    const layers = this.layers(this.chart);
+    const plain = (value: Num | undefined) => (value === null || value === undefined ? "" : value);
+    if (this.chart.years !== null) {
+      const of = (layer: Layer) => layer.summary.years.find(({ metric }) => metric === this.chart.years);
+      return [
+        ["case", "from", "to", "share"],
+        ...layers.flatMap((layer) => [
+          ...(of(layer)?.shares ?? []).map((share, bin) => [layer.name, of(layer)?.edges[bin] ?? 0, of(layer)?.edges[bin + 1] ?? 0, share]),
+          [layer.name, "never", "never", of(layer)?.never ?? 0],
+        ]),
+      ];
+    }
+    return [
+      ["case", "series", "year", "p05", "p25", "p50", "p75", "p95"],
+      ...layers.flatMap((layer) =>
+        this.chart.series.flatMap(({ key }) => {
+          const bands = layer.summary.bands.find(({ series }) => series === key);
+          return this.app.program.years.map((year, place) => [
+            layer.name,
+            key,
+            Math.round(year * 1e4) / 1e4,
+            ...[bands?.p05, bands?.p25, bands?.p50, bands?.p75, bands?.p95].map((values) => plain(values?.[place])),
+          ]);
+        }),
+      ),
+    ];
+  }
+}
+

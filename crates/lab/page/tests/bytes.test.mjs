@@ -1,0 +1,67 @@
+// The program in the page gives the very numbers of the native program.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { NOTHING, WORLDS, cases, desk, differing, native } from "./common.mjs";
+
+const open = await desk();
+const ask = (request) => {
+  const answer = open.ask(request);
+  assert.equal(answer.error, undefined, JSON.stringify(answer.error));
+  return answer;
+};
+const program = ask({ ask: "program" }).ok;
+const metrics = program.metrics.map(({ key }) => key);
+
+for (const { name, options, of } of cases(program)) {
+  test(`${name}: ${WORLDS} worlds have the native program's metrics, bit for bit`, () => {
+    const simulated = ask({ ask: "simulate", case: of, first: 0, count: WORLDS, series: [] }).metrics;
+    assert.equal(differing(simulated, native(options, metrics)), 0);
+  });
+}
+
+test("recording series moves no metric", () => {
+  const series = program.charts.flatMap((chart) => chart.series.map(({ key }) => key));
+  const [without, recorded] = [[], series].map((keys) => ask({ ask: "simulate", case: NOTHING, first: 16, count: 64, series: keys }));
+  assert.equal(differing(without.metrics, recorded.metrics), 0);
+  assert.ok(recorded.samples.every((value) => Number.isFinite(value)));
+});
+
+test("worlds are the same in whatever pieces they are simulated, and when they have been kept", () => {
+  const whole = ask({ ask: "simulate", case: NOTHING, first: 0, count: 64, series: [] }).metrics;
+  const again = ask({ ask: "simulate", case: NOTHING, first: 0, count: 64, series: [] }).metrics;
+  assert.equal(differing(whole, again), 0);
+  const half = ask({ ask: "simulate", case: NOTHING, first: 32, count: 32, series: [] }).metrics;
+  metrics.forEach((_, place) => {
+    assert.equal(differing(whole.subarray(place * 64 + 32, place * 64 + 64), half.subarray(place * 32, place * 32 + 32)), 0);
+  });
+});
+
+test("a difference is taken world by world", () => {
+  const of = program.policies[0].case;
+  const keep = (name, which) => {
+    ask({ ask: "begin", name, months: program.months, worlds: 256, series: [] });
+    const { metrics, samples } = open.ask({ ask: "simulate", case: which, first: 0, count: 256, series: [] });
+    const taken = open.ask({ ask: "take", name, first: 0, count: 256 }, { metrics, samples });
+    assert.equal(taken.error, undefined);
+    return metrics;
+  };
+  const [before, after] = [keep("baseline", NOTHING), keep("now", of)];
+  const { rows } = ask({ ask: "summarise", name: "now", baseline: "baseline", worlds: 256, series: [] }).ok;
+  for (const [place, { key, kind }] of program.metrics.entries()) {
+    if (kind !== "number") continue;
+    const apart = Array.from({ length: 256 }, (_, world) => after[place * 256 + world] - before[place * 256 + world]);
+    const mean = apart.reduce((sum, value) => sum + value, 0) / 256;
+    const sorted = apart.sort((one, other) => one - other);
+    const median = (sorted[127] + sorted[128]) / 2;
+    const { difference } = rows.find((row) => row.key === key);
+    const near = (one, other) => Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
+    assert.ok(near(difference.mean, mean) && near(difference.p50, median), `${key}: ${difference.mean} ${mean}`);
+  }
+});
+
+test("what cannot be used is refused with the program's message", () => {
+  const answer = open.ask({ ask: "read", name: "mine.toml", text: 'name = "x"\ntitle = "x"\ndescription = "x"\n[levers]\n"us.chip_control" = 0.5\n' });
+  assert.match(answer.error.message, /^mine\.toml:5: `levers\.us\.chip_control`.*did you mean.*us\.chip_controls/);
+  assert.ok(open.ask({ ask: "nothing" }).error.message.length > 20);
+});

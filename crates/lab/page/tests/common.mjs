@@ -1,0 +1,97 @@
+// What the tests share: the built page, the program within it, the native program, and a browser.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const root = join(here, "..", "..", "..", "..");
+/** The page that `cargo lab` has built. */
+export const PAGE = process.env.DETENTE_LAB ?? join(root, "outputs", "lab", "index.html");
+/** The native program. */
+export const PROGRAM = process.env.DETENTE ?? join(root, "target", "release", "detente");
+/** Worlds whose bytes are compared. */
+export const WORLDS = 1000;
+
+export const address = pathToFileURL(PAGE).href;
+export const text = readFileSync(PAGE, "utf8");
+
+/** What the build wrote into the page. */
+export const enclosed = JSON.parse(/<script type="application\/json" id="enclosed">(.*?)<\/script>/s.exec(text)[1]);
+
+/** The page's own desk, with the program of the page. */
+export async function desk() {
+  const made = await build({ entryPoints: [join(here, "..", "src", "desk.ts")], bundle: true, write: false, format: "esm", target: "node20" });
+  const { Desk } = await import(`data:text/javascript,${encodeURIComponent(made.outputFiles[0].text)}`);
+  return Desk.open(await WebAssembly.compile(gunzipSync(Buffer.from(enclosed.wasm, "base64"))));
+}
+
+export const NOTHING = { title: "", levers: {}, rules: [], doctrine: {}, worldviews: [], parameters: {}, mechanisms: {}, seed: null, horizon: null };
+
+/** Every shipped policy, every worldview, and the baseline: a name, the program's options and the page's case. */
+export function cases(program) {
+  return [
+    { name: "baseline", options: [], of: NOTHING },
+    ...program.policies.map(({ key, case: of }) => ({ name: key, options: ["--policy", key], of })),
+    ...program.worldviews.map(({ key }) => ({ name: key, options: ["--worldview", key], of: { ...NOTHING, worldviews: [key] } })),
+  ];
+}
+
+const STATES = { nobody: 0, us: 1, china: 2 };
+
+/** Runs the native program in a folder of its own; gives the folder to `use` and removes it. */
+export function inFolder(use) {
+  const folder = mkdtempSync(join(tmpdir(), "detente-lab-"));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The metrics that the native program writes, by metric, then world. */
+export function native(options, metrics, worlds = WORLDS) {
+  return inFolder((folder) => {
+    const out = join(folder, "out");
+    execFileSync(PROGRAM, ["run", ...options, "--runs", String(worlds), "--no-figures", "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
+    return read(join(out, "metrics.csv"), metrics);
+  });
+}
+
+function read(file, metrics) {
+  const [head, ...lines] = readFileSync(file, "utf8").trim().split("\n");
+  const columns = head.split(",");
+  const values = new Float64Array(metrics.length * lines.length);
+  lines.forEach((line, world) => {
+    const cells = line.split(",");
+    metrics.forEach((key, place) => {
+      const cell = cells[columns.indexOf(key)];
+      const value = cell === "never" ? Infinity : cell === "" ? NaN : cell in STATES ? STATES[cell] : Number(cell);
+      values[place * lines.length + world] = value;
+    });
+  });
+  return values;
+}
+
+/** How many values differ in any bit; what is not a number is the same as what is not a number. */
+export function differing(one, other) {
+  if (one.length !== other.length) return Math.max(one.length, other.length);
+  const bits = (values) => new BigUint64Array(Float64Array.from(values).buffer);
+  const [a, b] = [bits(one), bits(other)];
+  let count = 0;
+  for (let place = 0; place < a.length; place += 1) {
+    if (a[place] !== b[place] && !(Number.isNaN(one[place]) && Number.isNaN(other[place]))) count += 1;
+  }
+  return count;
+}
+
+export function chromium() {
+  const named = process.env.CHROMIUM;
+  const found = [named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+  if (!found) throw new Error("no Chromium: CHROMIUM names one");
+  return found;
+}

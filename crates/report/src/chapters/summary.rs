@@ -1,0 +1,301 @@
+//! What stands first of every result: the question, the answer, three findings, what would change them, how sure they are.
+
+use crate::answers;
+use crate::catalogue::Catalogue;
+use crate::compare;
+use crate::document::{Block, Finding, Inline, Order, Weight};
+use crate::hindcast::{self, Hindcast};
+use crate::say;
+use analysis::claims::{Answer, FINDINGS};
+use analysis::robust::CENTRAL;
+use analysis::sweep::NO_POLICY;
+use analysis::titles;
+use engine::error::Result;
+use engine::model::metrics::Metric;
+use results::claim::{Claim, Role};
+use results::store::manifest::{ExperimentRecord, ResultKind};
+use results::store::stored::StoredResult;
+
+use super::influence;
+
+/// A summary in pieces.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Summary {
+    pub question: Vec<Inline>,
+    /// What must be known before any finding is read.
+    pub warnings: Vec<String>,
+    /// Names that the findings use, and what they stand for.
+    pub names: Vec<(String, Vec<Inline>)>,
+    /// Answers by the question that they belong to.
+    pub answers: Vec<(String, Vec<Vec<Inline>>)>,
+    /// Tables of the answer.
+    pub tables: Vec<Block>,
+    /// At most [`FINDINGS`], the most important first.
+    pub findings: Vec<Finding>,
+    /// How sure they are, point by point.
+    pub caveats: Vec<Vec<Inline>>,
+    /// What would change them, point by point.
+    pub tipping_points: Vec<Vec<Inline>>,
+}
+
+impl Summary {
+    /// That of a result; `metric` is the one that was asked for, if any.
+    ///
+    /// # Errors
+    /// A table of the result cannot be read.
+    pub fn of(words: &Catalogue, result: &StoredResult, metric: Option<Metric>) -> Result<Self> {
+        if let ResultKind::Condition(record) | ResultKind::Score(record) = &result.manifest.kind {
+            return Ok(Self::of_sentences(record));
+        }
+        let outcomes: Vec<Metric> = metric.into_iter().collect();
+        let Some((subject, answer)) = answers::of_result(result, &outcomes)? else {
+            return Ok(hindcast::summary(words, &Hindcast::read(result)?));
+        };
+        let mut summary = Self::of_answer(words, &answer);
+        match &result.manifest.kind {
+            ResultKind::Run(_) => {
+                let main = metric.unwrap_or(analysis::run::claims::MAIN);
+                summary
+                    .tipping_points
+                    .extend(influence::of_run(words, result, main, titles::title(main)));
+            }
+            ResultKind::Compare(record) => {
+                summary.names = names(words, record);
+                summary.tables.push(compare::trade_off_block(words, &subject));
+            }
+            kind => summary.names = kind.experiment().map(|record| names(words, record)).unwrap_or_default(),
+        }
+        Ok(summary)
+    }
+
+    /// That of a study whose manifest has sentences: the first ones are findings, the others say how sure they are.
+    fn of_sentences(record: &ExperimentRecord) -> Self {
+        let (findings, caveats) = record.findings.split_at(record.findings.len().min(FINDINGS));
+        let finding = |headline: &String| Finding {
+            headline: headline.clone(),
+            sentences: Vec::new(),
+        };
+        Self {
+            question: vec![Inline::Data(record.title.clone())],
+            findings: findings.iter().map(finding).collect(),
+            caveats: caveats
+                .iter()
+                .map(|caveat| vec![Inline::Text(caveat.clone())])
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Claims as a page shows them.
+    fn of_answer(words: &Catalogue, answer: &Answer) -> Self {
+        let of = |role: Role| answer.claims.iter().filter(move |claim| claim.role == role);
+        let caveats = answer.claims.iter().filter(|claim| claim.role.is_caveat());
+        let mut answers: Vec<(String, Vec<Vec<Inline>>)> = Vec::new();
+        for claim in of(Role::Answer) {
+            let Some(topic) = claim.topic.as_ref().map(|topic| words.message(topic)) else {
+                continue;
+            };
+            match answers.last_mut().filter(|(last, _)| *last == topic) {
+                Some((_, points)) => points.push(point(words, claim)),
+                None => answers.push((topic, vec![point(words, claim)])),
+            }
+        }
+        let untold = of(Role::Answer).filter(|claim| claim.topic.is_none());
+        let findings = untold.chain(of(Role::Finding)).take(FINDINGS);
+        Self {
+            question: vec![Inline::Text(words.word(&answer.question))],
+            warnings: of(Role::Warning).map(|claim| answers::in_words(words, claim)).collect(),
+            answers,
+            findings: findings.map(|claim| finding(words, claim)).collect(),
+            caveats: caveats.map(|claim| point(words, claim)).collect(),
+            tipping_points: of(Role::TippingPoint).map(|claim| point(words, claim)).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The blocks that show it.
+    pub fn blocks(self, words: &Catalogue) -> Vec<Block> {
+        let mut blocks = vec![Block::Paragraph(
+            std::iter::once(Inline::Strong(say!(words, "screen-question")))
+                .chain(std::iter::once(Inline::Text(" ".to_owned())))
+                .chain(self.question)
+                .collect(),
+        )];
+        let warnings = self.warnings.into_iter();
+        blocks.extend(warnings.map(|text| Block::Notice(Weight::Warning, vec![Inline::Text(text)])));
+        let answers = self.answers.into_iter();
+        let headed = |(heading, points): (String, Vec<Vec<Inline>>)| {
+            [
+                Block::Paragraph(vec![Inline::Strong(heading)]),
+                Block::List(Order::Free, points),
+            ]
+        };
+        blocks.extend(answers.flat_map(headed));
+        blocks.extend(self.tables);
+        blocks.extend(self.findings.into_iter().map(Block::Finding));
+        let lists = [
+            (say!(words, "screen-turns"), self.tipping_points),
+            (say!(words, "screen-sure"), self.caveats),
+        ];
+        blocks.extend(
+            lists
+                .into_iter()
+                .filter(|(_, points)| !points.is_empty())
+                .flat_map(headed),
+        );
+        if !self.names.is_empty() {
+            blocks.push(Block::Facts(self.names));
+        }
+        blocks
+    }
+}
+
+/// The definition of the outcome that a claim is about, one click away.
+fn defined(claim: &Claim) -> Option<[Inline; 2]> {
+    let key = claim.metric.as_ref().filter(|key| Metric::from_key(key).is_some())?;
+    let term = Inline::Term {
+        key: key.clone().into_owned(),
+        text: String::new(),
+    };
+    Some([Inline::Text(" ".to_owned()), term])
+}
+
+fn point(words: &Catalogue, claim: &Claim) -> Vec<Inline> {
+    let mut line = vec![Inline::Text(answers::in_words(words, claim))];
+    line.extend(defined(claim).into_iter().flatten());
+    line
+}
+
+fn finding(words: &Catalogue, claim: &Claim) -> Finding {
+    let detail = claim
+        .detail
+        .as_ref()
+        .map(|detail| words.word(detail))
+        .unwrap_or_default();
+    let mut sentences = vec![Inline::Text(detail)];
+    sentences.extend(defined(claim).into_iter().flatten());
+    Finding {
+        headline: words.message(&claim.headline),
+        sentences,
+    }
+}
+
+/// What the names of scenarios stand for, where there are few of them.
+fn names(words: &Catalogue, record: &ExperimentRecord) -> Vec<(String, Vec<Inline>)> {
+    const MOST: usize = 10;
+    let cases = record
+        .cases
+        .iter()
+        .filter(|case| case.name != case.title && !case.name.contains(PAIRED));
+    let name = |name: &str| words.word(&titles::policy(name).capitalised());
+    let names: Vec<_> = cases
+        .map(|case| (name(&case.name), vec![Inline::Data(case.title.clone())]))
+        .collect();
+    if names.len() > MOST { Vec::new() } else { names }
+}
+
+/// Whether a title says no more than that there is something.
+pub use analysis::claims::is_bare;
+
+/// What a case is called in a sentence.
+pub fn called(words: &Catalogue, name: &str) -> String {
+    words.word(&titles::policy(name))
+}
+
+/// The title of a case, or of the first of a pair, that no other has.
+pub fn title_of<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
+    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
+    match first {
+        Some((_, plain)) if is_plain(plain) => title_of_case(record, &format!("{name}{PAIRED}{plain}")),
+        Some(_) => None,
+        None => title_of_case(record, name),
+    }
+}
+
+/// The title of the second of a pair that no other has; none of one that changes nothing.
+pub fn title_of_second<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
+    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
+    match first {
+        Some((plain, _)) if is_plain(plain) && !is_plain(name) => {
+            title_of_case(record, &format!("{plain}{PAIRED}{name}"))
+        }
+        _ => None,
+    }
+}
+
+/// Between both names of a pair.
+pub const PAIRED: &str = " / ";
+
+/// Whether a strategy or a worldview changes nothing, so that the title of a pair with it is that of the other.
+fn is_plain(name: &str) -> bool {
+    matches!(name, NO_POLICY | CENTRAL)
+}
+
+/// The title of a case that no other has.
+fn title_of_case<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
+    let title = record.cases.iter().find(|case| case.name == name)?.title.as_str();
+    let as_often = record.cases.iter().filter(|case| case.title == title).count();
+    (as_often == 1 && !title.is_empty()).then_some(title)
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::catalogue::english;
+    use results::message;
+    use results::store::manifest::CaseRecord;
+
+    /// An experiment of cases with names and titles, of a hundred worlds each.
+    pub fn record(cases: &[(&str, &str)]) -> ExperimentRecord {
+        let case = |(name, title): &(&str, &str)| CaseRecord {
+            name: (*name).to_owned(),
+            title: (*title).to_owned(),
+            scenario_toml: String::new(),
+            parameters_toml: None,
+            inert: Vec::new(),
+            conditioning: None,
+        };
+        ExperimentRecord {
+            title: "A game".to_owned(),
+            claims: Vec::new(),
+            findings: Vec::new(),
+            worlds: 100 * cases.len() as u64,
+            failed: 0,
+            cases: cases.iter().map(case).collect(),
+            parameters_toml: String::new(),
+            specification: String::new(),
+        }
+    }
+
+    #[test]
+    fn claims_stand_where_their_role_puts_them_and_no_more_than_three_are_findings() {
+        let of = |role| Claim::new(role, message!("screen-question"));
+        let roles = [
+            Role::Finding,
+            Role::Answer,
+            Role::Finding,
+            Role::Finding,
+            Role::Caveat,
+            Role::TippingPoint,
+            Role::Warning,
+        ];
+        let mut claims: Vec<Claim> = roles.map(of).into();
+        claims.push(Claim {
+            topic: Some(message!("screen-title")),
+            ..of(Role::Answer)
+        });
+        let answer = Answer {
+            question: "Why?".into(),
+            claims,
+        };
+        let summary = Summary::of_answer(english(), &answer);
+        let counts = [
+            summary.findings.len(),
+            summary.caveats.len(),
+            summary.tipping_points.len(),
+            summary.warnings.len(),
+        ];
+        assert_eq!(counts, [FINDINGS, 1, 1, 1]);
+        assert_eq!((summary.answers.len(), summary.answers[0].1.len()), (1, 1));
+    }
+}

@@ -1,0 +1,218 @@
+//! What scores from a rolling origin say and write.
+
+use crate::figures::Figure;
+use crate::needs::of_numbers;
+use crate::number::{percent, readable};
+use crate::study::{Written, write_tables};
+use analysis::score::schema::{FORECASTS, PIT, SCHEMAS, SCORES};
+use analysis::score::{BASELINES, Forecast, PIT_BARS, Request, Results, Scored};
+use engine::error::Result;
+use engine::scenario::load::resolved::parameters_text;
+use results::row;
+use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::room::Needs;
+use results::store::staging::Staging;
+use results::table::{Table, Value, table_names};
+
+/// Standard errors by which the likelihood may still move when chains have arrived.
+const ARRIVED: f64 = 3.0;
+/// Facts that an area must have for its skill to be named.
+const ENOUGH_FACTS: usize = 5;
+
+/// All tables.
+pub fn tables(results: &Results) -> Vec<Table> {
+    let mut scores = Table::new(&SCORES);
+    let groups = [
+        ("all", std::slice::from_ref(&results.overall)),
+        ("area", &results.by_area[..]),
+        ("lead", &results.by_lead),
+        ("origin", &results.by_origin),
+    ];
+    for (by, of) in groups {
+        of.iter().for_each(|scored| scores.push(score_row(by, scored)));
+    }
+    let mut forecasts = Table::new(&FORECASTS);
+    results
+        .forecasts
+        .iter()
+        .for_each(|forecast| forecasts.push(forecast_row(forecast)));
+    let mut pit = Table::new(&PIT);
+    let bars = PIT_BARS as f64;
+    for (bar, &facts) in results.pit.iter().enumerate() {
+        let expected = results.forecasts.len() as f64 / bars;
+        let (from, to) = (bar as f64 / bars, (bar + 1) as f64 / bars);
+        pit.push(Vec::from(row![from, to, facts as u64, expected]));
+    }
+    vec![scores, forecasts, pit]
+}
+
+fn score_row<'a>(by: &'a str, scored: &'a Scored) -> Vec<Value<'a>> {
+    let mut row = Vec::from(row![
+        by,
+        &scored.name,
+        scored.facts as u64,
+        scored.compared as u64,
+        scored.inside_share,
+        scored.mean_relative_width,
+        scored.mean_crps,
+    ]);
+    for baseline in 0..BASELINES.len() {
+        let skill = scored.skills.map(|skills| skills[baseline]);
+        row.extend(row![
+            skill.map(|skill| skill.value),
+            skill.map(|skill| skill.low),
+            skill.map(|skill| skill.high),
+        ]);
+    }
+    row
+}
+
+fn forecast_row(forecast: &Forecast) -> Vec<Value<'_>> {
+    let judged = &forecast.judged;
+    let (fact, predicted) = (&judged.fact, judged.predicted);
+    let error = fact.full_error().mean();
+    let mut row = Vec::from(row![
+        forecast.origin.to_string(),
+        &fact.id,
+        fact.observable.area.key(),
+        &fact.observable.name,
+        fact.observable.subject.key(),
+        &fact.date,
+        forecast.lead_months,
+        &fact.observable.unit,
+        fact.value,
+        predicted.p05,
+        predicted.p50,
+        predicted.p95,
+        judged.inside,
+        judged.pit,
+        judged.relative_width,
+        judged.normalised_crps,
+    ]);
+    for baseline in 0..BASELINES.len() {
+        let score = forecast.baselines.as_ref().map(|naive| naive[baseline].crps / error);
+        row.extend(row![score]);
+    }
+    row
+}
+
+/// Skills against the three naive forecasts, in words.
+fn skills(scored: &Scored) -> String {
+    let Some(skills) = &scored.skills else {
+        return "no earlier fact to compare with".to_owned();
+    };
+    let one = |(name, skill): (&str, &analysis::score::Skill)| {
+        let [value, low, high] = [skill.value, skill.low, skill.high].map(readable);
+        format!("{name} {value} ({low} to {high})")
+    };
+    let all: Vec<String> = BASELINES.into_iter().zip(skills).map(one).collect();
+    all.join(", ")
+}
+
+/// What came out, in sentences.
+pub fn findings(results: &Results) -> Vec<String> {
+    let all = &results.overall;
+    let mut found = vec![
+        format!(
+            "Out of sample, {} of {} forecasts lie inside their 5-95 % band; bands are {} times as wide as the records' own errors; mean CRPS {} \
+             of those errors.",
+            percent(all.inside_share),
+            all.facts,
+            readable(all.mean_relative_width),
+            readable(all.mean_crps),
+        ),
+        format!(
+            "Skill on the {} with an earlier fact of their kind (90 % interval; above 0 the model is better): against {}.",
+            all.compared,
+            skills(all)
+        ),
+    ];
+    for area in results.by_area.iter().filter(|area| area.compared >= ENOUGH_FACTS) {
+        found.push(format!(
+            "{}: {} facts, {} inside; skill against {}.",
+            area.name,
+            area.facts,
+            percent(area.inside_share),
+            skills(area)
+        ));
+    }
+    for lead in &results.by_lead {
+        found.push(format!(
+            "{} ahead: {} facts, {} inside; skill against {}.",
+            lead.name,
+            lead.facts,
+            percent(lead.inside_share),
+            skills(lead)
+        ));
+    }
+    let mut missed: Vec<&Forecast> = results.forecasts.iter().filter(|at| !at.judged.inside).collect();
+    missed.sort_by(|one, other| other.judged.normalised_crps.total_cmp(&one.judged.normalised_crps));
+    for forecast in missed {
+        let judged = &forecast.judged;
+        found.push(format!(
+            "Missed from {}: {} ({}), recorded {}, predicted {} ({} to {}) {}.",
+            forecast.origin,
+            judged.fact.id,
+            judged.fact.label(),
+            readable(judged.fact.value),
+            readable(judged.predicted.p50),
+            readable(judged.predicted.p05),
+            readable(judged.predicted.p95),
+            judged.fact.observable.unit,
+        ));
+    }
+    for note in results.origins.iter().filter(|note| note.drift.abs() > ARRIVED) {
+        found.push(format!(
+            "The chains of {} had not arrived: the likelihood still moved by {} standard errors; take more with --sweeps.",
+            note.origin,
+            readable(note.drift)
+        ));
+    }
+    found
+}
+
+impl Written for Request {
+    fn file_names(&self) -> Vec<String> {
+        table_names(&SCHEMAS).map(str::to_owned).collect()
+    }
+
+    fn write(&self, results: &Results, staging: &Staging) -> Result<Vec<String>> {
+        write_tables(staging, &tables(results))
+    }
+
+    fn figures(&self, _: &Results, _: &Key) -> Vec<Figure> {
+        Vec::new()
+    }
+
+    fn record(&self, results: &Results) -> ExperimentRecord {
+        ExperimentRecord {
+            title: format!(
+                "{}: forecasts from earlier dates against what came after",
+                self.scenario.title
+            ),
+            findings: findings(results),
+            worlds: results.worlds,
+            failed: 0,
+            claims: Vec::new(),
+            cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
+            parameters_toml: parameters_text(&self.scenario.cards),
+            specification: match self.facts.text == analysis::facts::SHIPPED {
+                true => String::new(),
+                false => self.facts.text.clone(),
+            },
+        }
+    }
+
+    fn kind(record: ExperimentRecord) -> ResultKind {
+        ResultKind::Score(record)
+    }
+
+    fn seed(&self) -> u64 {
+        self.scenario.seed
+    }
+
+    fn needs(&self) -> Needs {
+        let facts = self.fact_set().map_or(0, |read| read.facts.len() as u64);
+        of_numbers(self.worlds_an_origin() * facts)
+    }
+}

@@ -1,0 +1,70 @@
+//! Tables of finished results, read back by their schemas.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use analysis::stored;
+use analysis::study::Kind;
+use engine::error::{Error, Result};
+use results::column::Schema;
+use results::store::failure::cannot;
+use results::store::manifest::ResultKind;
+use results::store::stored::StoredResult;
+use results::table::{DICTIONARY, DICTIONARY_CSV, Table};
+
+/// The study that makes results of this kind.
+const fn study(kind: &ResultKind) -> Kind {
+    match kind {
+        ResultKind::Run(_) => Kind::Run,
+        ResultKind::Compare(_) => Kind::Compare,
+        ResultKind::Explain(_) => Kind::Explain,
+        ResultKind::Sweep(_) => Kind::Sweep,
+        ResultKind::Sensitivity(_) => Kind::Sensitivity,
+        ResultKind::Adapt(_) => Kind::Adapt,
+        ResultKind::Game(_) => Kind::Game,
+        ResultKind::Robust(_) => Kind::Robust,
+        ResultKind::Discover(_) => Kind::Discover,
+        ResultKind::Voi(_) => Kind::Voi,
+        ResultKind::Condition(_) => Kind::Condition,
+        ResultKind::Score(_) => Kind::Score,
+        ResultKind::Validate(_) => Kind::Validate,
+    }
+}
+
+/// What the columns of a file in `folder` are, which holds a result of this kind.
+///
+/// # Errors
+/// Such a result has no table of this name; or the file cannot be read.
+pub fn schema(kind: &ResultKind, folder: &Path, file: &str) -> Result<Schema> {
+    let known = match file {
+        DICTIONARY_CSV => Some(DICTIONARY.clone()),
+        _ => stored::schema(study(kind), file, &head(&folder.join(file))?),
+    };
+    known.ok_or_else(|| {
+        Error::File(format!(
+            "{} holds no table {file} that this version knows",
+            folder.display()
+        ))
+    })
+}
+
+/// The first line of a file.
+fn head(path: &Path) -> Result<String> {
+    const LONGEST: u64 = 1 << 20;
+    let failed = |error: std::io::Error| cannot("read", path, &error);
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let mut line = Vec::new();
+    BufReader::new(file.take(LONGEST))
+        .read_until(b'\n', &mut line)
+        .map_err(failed)?;
+    Ok(String::from_utf8_lossy(&line).into_owned())
+}
+
+/// Reads a table of a result.
+///
+/// # Errors
+/// As [`schema`] and [`Table::read`].
+pub fn read(result: &StoredResult, file: &str) -> Result<Table> {
+    let schema = schema(&result.manifest.kind, &result.folder, file)?;
+    Table::read(&result.path(file), &schema)
+}

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente::analysis::aim::PayoffOwner;
 use detente::analysis::claims::{Answer, Subject};
 use detente::analysis::compare::{Case, Request, check};
 use detente::analysis::precision::until::Pilot;
@@ -23,7 +24,7 @@ use serde_json::json;
 
 use super::output::OutputArguments;
 use super::perform::{Asked, Done, carry_out};
-use super::request::{CommonArguments, default_out, is_plain};
+use super::request::{CommonArguments, default_out, is_plain, payoff_parser, payoff_words};
 use super::screen;
 use super::until::{self, UntilArguments};
 
@@ -48,6 +49,9 @@ pub struct Arguments {
     /// hold all outcomes.
     #[arg(long = "outcome", value_name = "KEY")]
     outcomes: Vec<String>,
+    /// Judge the policies by a payoff, too: which is best under its documented weights, under others, and which weight would change that.
+    #[arg(long, value_parser = payoff_parser())]
+    payoff: Option<PayoffOwner>,
     #[command(flatten)]
     common: CommonArguments,
     #[command(flatten)]
@@ -82,19 +86,23 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, cases: Vec<Case>, pilot: Option<&Pilot>) -> Result<()> {
-    let study = Request { cases };
+    let study = Request {
+        cases,
+        payoff: arguments.payoff,
+    };
     let key = spec(&study, arguments.command()).key;
     let asked = Asked {
         command: arguments.command(),
-        default_out: place(&study.cases, &key),
+        default_out: place(&study, &key),
         study,
     };
     let done = carry_out(&asked, &arguments.output)?;
     screen::print(&arguments.report(&asked.study.cases[0].scenario, pilot, &done)?)
 }
 
-/// `outputs/`, the reference and the names of the alternatives; a hash where those make a long or awkward name.
-fn place(cases: &[Case], key: &Key) -> PathBuf {
+/// `outputs/`, the reference, the names of the alternatives and the payoff; a hash where those make a long or awkward name.
+fn place(study: &Request, key: &Key) -> PathBuf {
+    let cases = &study.cases;
     let reference = default_out(&cases[0].scenario);
     let mut name = reference.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let names: Vec<&str> = cases[1..].iter().map(|case| case.name.as_str()).collect();
@@ -104,6 +112,9 @@ fn place(cases: &[Case], key: &Key) -> PathBuf {
         false => key.short(),
     };
     name.push_str(&format!("-vs-{names}"));
+    if let Some(payoff) = study.payoff {
+        name.push_str(&format!("-{}-payoff", payoff.key()));
+    }
     reference.with_file_name(name)
 }
 
@@ -139,6 +150,7 @@ impl Arguments {
         if let Some(reference) = &self.reference {
             words.extend(["--reference".to_owned(), quoted(reference)]);
         }
+        words.extend(payoff_words(self.payoff));
         words.extend(self.common.words());
         words.join(" ")
     }

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use detente::analysis::aim::PayoffOwner;
 use detente::analysis::compare::Case;
 use detente::analysis::sweep::NO_POLICY;
 use detente::error::{Error, Result};
@@ -353,6 +355,17 @@ pub fn refuse_set(set: &[String], policy: &Policy) -> Result<()> {
 
 /// Longest part of a folder's name that words of the command line may make up.
 const LONGEST_WORDS: usize = 60;
+
+/// Reads whose payoff an option asks for.
+pub fn payoff_parser() -> impl TypedValueParser<Value = PayoffOwner> {
+    let words = PossibleValuesParser::new(PayoffOwner::ALL.map(PayoffOwner::key));
+    words.map(|word| PayoffOwner::from_key(&word).expect("clap takes these words alone"))
+}
+
+/// What to type for it.
+pub fn payoff_words(payoff: Option<PayoffOwner>) -> Vec<String> {
+    payoff.map_or_else(Vec::new, |payoff| vec!["--payoff".to_owned(), payoff.key().to_owned()])
+}
 
 /// Whether words can be a part of a folder's name: no longer than this, and without letters that folders had better not have.
 pub fn is_plain(words: &str, longest: usize) -> bool {

@@ -2,29 +2,20 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use detente::analysis::aim::{Aim, Wanted};
+use clap::Args;
+use detente::analysis::aim::{Aim, PayoffOwner, Wanted};
 use detente::analysis::compare::Case;
 use detente::analysis::sweep::NO_POLICY;
 use detente::analysis::voi::request::check;
 use detente::analysis::voi::{Group, GroupKind, Request};
 use detente::error::{Error, Result, nearest};
-use detente::model::metrics::Metric;
 use detente::results::store::manifest::quoted;
 use detente::scenario::cards::CardSet;
 use detente::scenario::load::alternative::Alternative;
 
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{CommonArguments, beside_plain, names_or_hash};
-
-/// Whose payoff, under the documented weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Whose {
-    Us,
-    China,
-    World,
-}
+use super::request::{CommonArguments, beside_plain, names_or_hash, payoff_parser, payoff_words};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -36,8 +27,8 @@ pub struct Arguments {
     #[arg(long, value_name = "KEY[:more|less]", conflicts_with = "payoff")]
     metric: Option<String>,
     /// Judge by a payoff under the documented weights.
-    #[arg(long, value_enum)]
-    payoff: Option<Whose>,
+    #[arg(long, value_parser = payoff_parser())]
+    payoff: Option<PayoffOwner>,
     /// Value the information about these parameters together, such as 'fabs=china.fab_capacity_2023,china.fab_growth_per_year';
     /// `china.*` takes all uncertain ones that begin so. May be given several times.
     #[arg(long = "group", value_name = "NAME=KEY,KEY")]
@@ -74,12 +65,8 @@ impl Arguments {
     fn goal(&self) -> Result<Aim> {
         match (&self.metric, self.payoff) {
             (Some(text), _) => Aim::parse(text),
-            (None, Some(whose)) => Ok(Aim {
-                metric: match whose {
-                    Whose::China => Metric::ChinaPayoff,
-                    Whose::World => Metric::WorldPayoff,
-                    Whose::Us => Metric::UsPayoff,
-                },
+            (None, Some(payoff)) => Ok(Aim {
+                metric: payoff.metric(),
                 wanted: Wanted::More,
             }),
             (None, None) => Err(Error::Usage(
@@ -123,14 +110,7 @@ impl Arguments {
         if let Some(metric) = &self.metric {
             words.extend(["--metric".to_owned(), quoted(metric)]);
         }
-        if let Some(whose) = self.payoff {
-            let word = match whose {
-                Whose::Us => "us",
-                Whose::China => "china",
-                Whose::World => "world",
-            };
-            words.extend(["--payoff".to_owned(), word.to_owned()]);
-        }
+        words.extend(payoff_words(self.payoff));
         words.extend(self.groups.iter().flat_map(|text| ["--group".to_owned(), quoted(text)]));
         words.extend(self.common.words());
         words.join(" ")

@@ -79,6 +79,7 @@ fn compare_is_what_the_command_writes() {
     };
     let request = compare::Request {
         cases: vec![case("baseline", &[]), case("treaty", &["treaty"])],
+        payoff: None,
     };
     let effects = of(&request).effects;
     let effect = effects[0][Metric::UsPayoff as usize].mean().unwrap().difference.value;

@@ -3,6 +3,7 @@
 use engine::ensemble::{central_number, first_month};
 use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, Metric};
+use serde::{Deserialize, Serialize};
 
 /// Which way a metric is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,43 @@ impl Wanted {
         match self {
             Self::More => "more",
             Self::Less => "less",
+        }
+    }
+}
+
+/// Whose payoff, under weights that are parameters (ODD, Eq. 18.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PayoffOwner {
+    Us,
+    China,
+    World,
+}
+
+impl PayoffOwner {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Us, Self::China, Self::World];
+
+    /// The word on the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Us => "us",
+            Self::China => "china",
+            Self::World => "world",
+        }
+    }
+
+    /// The payoff with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|payoff| payoff.key() == key)
+    }
+
+    /// The metric that it is.
+    pub const fn metric(self) -> Metric {
+        match self {
+            Self::Us => Metric::UsPayoff,
+            Self::China => Metric::ChinaPayoff,
+            Self::World => Metric::WorldPayoff,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Values, changes and intervals as a reader says them.
 
 use engine::model::metrics::{Kind, Metric};
+use engine::numeric::Num;
 use engine::numeric::statistics::{NORMAL_95, share_error, student_95};
+use engine::scenario::cards::Distribution;
 use results::estimate::Estimate;
 use results::message;
 use results::message::{Arg, Text};
@@ -20,6 +22,11 @@ pub enum Amount {
     Share,
     /// A number without a unit.
     Plain,
+}
+
+/// The middle of what is drawn for a parameter.
+pub fn median(distribution: &Distribution) -> f64 {
+    distribution.quantile(Num([0.5])).0[0]
 }
 
 /// How far Student's 95 % interval reaches to either side of a mean over `worlds` worlds with this standard error: nowhere without

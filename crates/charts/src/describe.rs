@@ -90,12 +90,15 @@ impl Description<'_> {
             }
             Some(Mark::Area { y }) => {
                 let unit = of_y;
-                let what = message!("alt-shares");
+                let what = match y_axis.scale {
+                    Scale::Share => message!("alt-shares"),
+                    _ => message!("alt-regions", x = of_x),
+                };
                 let kind = message!("figure-in_unit", what = what, unit = unit);
                 let series = self.chart.series_of(0);
                 let series = series
                     .iter()
-                    .filter_map(|series| self.course(series, (x, x_axis), y, &Axis::share("")));
+                    .filter_map(|series| self.course(series, (x, x_axis), y, y_axis));
                 self.sentence(kind, series.collect())
             }
             Some(Mark::NamedPoint { y, name }) => {

@@ -376,6 +376,7 @@ define-figure-label = What the row or point of the figure is called.
 define-figure-estimate = The value that is drawn as a point.
 define-figure-low = Where the interval begins that is drawn around the value.
 define-figure-high = Where the interval ends that is drawn around the value.
+define-figure-height = how far the region reaches here: high less low
 define-figure-part = What a mechanism has to do with an effect: its part of the mean difference.
 define-figure-note = What the figure writes beside the row.
 define-figure-row = A row of the map.
@@ -548,6 +549,7 @@ comparison-no_reversal = No effect is significant, so there is none that a param
 comparison-untold_reversal = Which parameter would reverse an effect can be estimated with { $least } simulations or more (`--runs`)
 comparison-topic_ranking = Ranking
 comparison-topic_policies = Policies
+comparison-topic_payoff = Payoff
 comparison-changes_nothing =
     { $worlds ->
         [one] { $policy } changes nothing: every outcome is that of { $reference } in { $worlds } simulation
@@ -946,6 +948,8 @@ tables-never = Never
 tables-headlines = Outcomes over the simulations: percentiles, never counting as the latest
 tables-precision = How well each figure is known: standard errors
 tables-effects = Effects of the policies on the main outcomes, in the same simulations
+tables-weightings = The policies by the payoff, under its documented weights and with four times the weight on parts of it
+tables-weights = How far each weight of the payoff may move before another policy is best
 tables-design = The settings
 tables-results = Means and spread at each setting, and the effect against the first one
 tables-indices = Influence of each input on each output
@@ -1202,6 +1206,10 @@ figure-compare-bands = Medians, 50 % and 90 % bands
 figure-compare-narrow_bands = Medians and 50 % bands
 figure-compare-course = The course of the race: { $cases }
 figure-compare-drawn = { $bands } of the same { $worlds }
+figure-compare-weights = { $policy } has the highest { $title }
+figure-compare-weights_drawn = The policy with the highest mean payoff over two of its weights, all others as documented, over { $worlds }. Thin lines: the documented weights
+figure-compare-weights_axis = weight of { $part } (1 = documented)
+figure-compare-weights_here = documented weights
 figure-compare-trade_offs = What does the lead cost?
 figure-compare-trade_offs_drawn = Mean differences over { $worlds }; in brackets: 90 % of the differences in lead
 figure-compare-trade_off = { $policy } ({ $low } to { $high })
@@ -1251,7 +1259,9 @@ figure-discover-points = points
 figure-sweep-under = { $meaning }, under { $policy }
 figure-sweep-contours = { $drawn }; lines join equal values
 figure-sweep-ends = { $drawn }; one input at a time at its lowest and its highest value, all others as they are
-figure-sweep-nothing_set = baseline: { $value }
+figure-sweep-nothing_set = current policy: { $value }
+figure-sweep-today = today
+figure-sweep-assumed = as assumed
 figure-sweep-lines = each line is a point of { $worlds }, metrics as means
 figure-sweep-color = { $drawn }; colour: { $meaning }
 figure-sweep-parallel = Which settings lead to which outcomes?
@@ -1458,6 +1468,7 @@ alt-histogram = Histogram of simulations
 alt-outside = { $label } is recorded as { $value } but predicted between { $low } and { $high }
 alt-validation = { $kind }; { $inside } of { $all } lie inside the predicted band
 alt-facts = Recorded facts against simulated bands
+alt-regions = Which is best, over { $x }: height of each region
 alt-shares = Stacked shares over time
 alt-share = { $label } { $first } in { $start }, { $last } in { $end }
 alt-forest = Estimates with their intervals
@@ -1524,6 +1535,7 @@ table-label = label
 table-estimate = estimate
 table-low = low
 table-high = high
+table-height = height
 table-note = note
 table-part = part
 table-row = row
@@ -1679,6 +1691,34 @@ trade_off-same = no change
 trade_off-not_significant = ({ $change })
 trade_off-best = { $change } ▲
 trade_off-worst = { $change } ▼
+
+## Payoffs under other weights.
+
+weights-part =
+    { $weight ->
+        [payoff_lead] a year of lead
+        [payoff_third_countries] all third countries
+        [payoff_threshold] being first to transformative AI
+        [payoff_cost] a percent of output spent on the race
+        [payoff_catastrophe] a loss of control
+       *[payoff_neglect] no safety effort at all
+    }
+weights-weight = { $part } { $size }
+weights-documented = Weights: { $weights }.
+weights-best = { $title }: { $policy } is best, ahead of { $next } by { $size } (95 % CI { $low } to { $high })
+weights-tied = { $title }: { $policy } and { $next } are best and not significantly different
+weights-view =
+    { $view ->
+        [lead] the lead, { $policy }
+        [third_countries] third countries, { $policy }
+        [cost] costs, { $policy }
+       *[safety] safety, { $policy }
+    }
+weights-views = With { $times } times the weight on one thing the best is: { $views }.
+weights-from = { $policy } has the highest payoff as long as the weight of { $part } is at least { $low } (documented: { $here }); below, it is { $below }
+weights-until = { $policy } has the highest payoff as long as the weight of { $part } is at most { $high } (documented: { $here }); above, it is { $above }
+weights-between = { $policy } has the highest payoff while the weight of { $part } lies between { $low } and { $high } (documented: { $here }); below it is { $below }, above { $above }
+weights-free = No other weight of these changes the policy with the highest payoff, however much or little it counts: { $parts }
 
 ## What payoffs leave out.
 

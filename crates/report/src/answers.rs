@@ -35,6 +35,8 @@ fn files(kind: &ResultKind) -> &'static [&'static str] {
                     compare::schema::EFFECTS_CSV,
                     compare::schema::REVERSALS_CSV,
                     compare::schema::SUMMARY_CSV,
+                    compare::schema::WEIGHTINGS_CSV,
+                    compare::schema::WEIGHTS_CSV,
                 ]
             }
         }

@@ -212,6 +212,7 @@ mod tests {
             shading: Shading::Sequential,
             contours: Contours::None,
             never_label: "".into(),
+            here: None,
         };
         let tornado = TornadoChart {
             rows: Vec::new(),

@@ -5,10 +5,10 @@ use results::claim::{Claim, Role, Value};
 use results::message;
 use results::message::Text;
 
-use super::TRIED_WORLDS;
 use super::main_effect::{MainEffect, main_effects, shares, told, told_with_spread};
 use super::reversals::{self, is_rare};
 use super::schema::REVERSALS;
+use super::{TRIED_WORLDS, weightings};
 use crate::amounts::{Amount, input_value};
 use crate::claims::{Answer, ENOUGH_WORLDS, Subject, caveat, finding, tipping_point};
 use crate::titles;
@@ -79,6 +79,9 @@ pub fn answer(subject: &Subject) -> Answer {
     let are_few = pairs < ENOUGH_WORLDS;
     if alternatives.len() > 1 && !are_few {
         claims.extend(outcomes.iter().map(|&metric| ranking(reference, &effects, metric)));
+    }
+    if !are_few {
+        claims.extend(weightings::claims::claims(subject));
     }
     for case in alternatives {
         let of: Vec<&MainEffect> = effects.iter().filter(|effect| effect.policy == case.name).collect();

@@ -15,6 +15,7 @@ mod reversals;
 pub mod schema;
 mod tables;
 pub mod trade_offs;
+pub mod weightings;
 
 use engine::ensemble::{EXACT_RUNS, State, Summary};
 use engine::error::{Error, Result};

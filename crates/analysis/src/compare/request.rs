@@ -1,6 +1,8 @@
 //! What a comparison is asked, and the whole of it.
 
+use super::weightings::{Weightings, weightings};
 use super::{Case, CaseResult, Effect, Reversal, check, effects, idle_settings, reversals};
+use crate::aim::PayoffOwner;
 use crate::study::{Input, Kind, Sink, Study, scenarios};
 use engine::ensemble::{Detail, Options};
 use engine::error::Result;
@@ -27,6 +29,9 @@ pub const DRAWN: &[Series] = &[
 pub struct Request {
     #[serde(with = "scenarios::cases")]
     pub cases: Vec<Case>,
+    /// The payoff that the policies are judged by, under its own and under other weights.
+    #[serde(default)]
+    pub payoff: Option<PayoffOwner>,
 }
 
 /// Everything that was compared. The reference stands first among cases and results.
@@ -40,6 +45,8 @@ pub struct Comparison<'a> {
     pub reversals: Vec<Vec<Reversal>>,
     /// By alternative: keys of its settings that change nothing.
     pub idle: Vec<Vec<String>>,
+    /// If they are judged by a payoff.
+    pub weightings: Option<Weightings>,
 }
 
 /// The texts that decide a comparison: names, resolved scenarios and parameter cards of its cases.
@@ -65,7 +72,8 @@ impl Study for Request {
     type Results<'a> = Comparison<'a>;
 
     fn inputs(&self) -> Vec<Input> {
-        inputs(&self.cases)
+        let payoff = self.payoff.map(|payoff| Input::new("payoff", payoff.key()));
+        inputs(&self.cases).into_iter().chain(payoff).collect()
     }
 
     fn run(&self, options: &Options, sink: &mut dyn Sink) -> Result<Comparison<'_>> {
@@ -85,12 +93,17 @@ impl Study for Request {
         let values: Vec<_> = results[1..].iter().map(|result| result.values.clone()).collect();
         let effects = effects(&results[0].values, &values, reference.months, reference.seed);
         let reversals = reversals(reference, &results[0].values, &values)?;
+        let weightings = match self.payoff {
+            Some(payoff) => Some(weightings(&self.cases, payoff.metric(), options, sink)?),
+            None => None,
+        };
         Ok(Comparison {
             cases: &self.cases,
             results,
             effects,
             reversals,
             idle,
+            weightings,
         })
     }
 }

@@ -11,6 +11,12 @@ use results::schema;
 pub const EFFECTS_CSV: &str = "effects.csv";
 /// One row a policy and metric: which parameter would reverse the effect.
 pub const REVERSALS_CSV: &str = "reversals.csv";
+/// One row a view of what counts and policy: who is best under other weights of a payoff.
+pub const WEIGHTINGS_CSV: &str = "weightings.csv";
+/// One row a weight: how far it may move before another policy is best.
+pub const WEIGHTS_CSV: &str = "weights.csv";
+/// Over which values of two weights which policy is best.
+pub const REGIONS_CSV: &str = "weight-regions.csv";
 /// One row a policy, metric and statistic: the policy's own figures.
 pub const SUMMARY_CSV: &str = "summary.csv";
 
@@ -113,6 +119,58 @@ schema! {
     ]
 }
 
+schema! {
+    /// Which policy is best under which view of what counts in a payoff.
+    pub WEIGHTINGS = WEIGHTINGS_CSV;
+    [
+        Column::entry("metric", "the payoff"),
+        Column::keyword(
+            "weighting",
+            "documented: the weights as they are; lead, third_countries, cost, safety: four times the weights of what is named",
+        ),
+        Column::text("policy", "the policy, or the reference"),
+        Column::whole("rank", "", "1 is the best under this weighting"),
+        Column::number("value", "score", "mean payoff under this weighting"),
+        Column::number("difference", "score", "mean payoff less that of the best policy, in the same worlds"),
+        Column::number("se", "score", "its standard error"),
+        Column::number("low_95", "score", "lower end of its 95 % interval"),
+        Column::number("high_95", "score", "upper end"),
+        Column::whole("worlds", "worlds", "worlds in which the parts of the payoff were simulated"),
+    ]
+}
+
+schema! {
+    /// How far each weight of a payoff may move before another policy is best, all other weights as documented.
+    pub WEIGHTS = WEIGHTS_CSV;
+    [
+        Column::entry("metric", "the payoff"),
+        Column::entry("weight", "a parameter that weighs a part of the payoff"),
+        Column::text("unit", "its unit"),
+        Column::number("documented", "of the unit column", "its documented value"),
+        Column::text("policy", "the best policy under the documented weights"),
+        Column::number("low", "of the unit column", "that policy is best from this value of the weight on"),
+        Column::text("best_below", "which is best below; empty where none is"),
+        Column::number_or_never("high", "of the unit column", "up to this value; never: however much the weight counts"),
+        Column::text("best_above", "which is best above; empty where none is"),
+        Column::number("significant_low", "of the unit column", "from this value on it is ahead of every other by more than chance (95 %, Fieller); empty where it is not under the documented weights"),
+        Column::number_or_never("significant_high", "of the unit column", "up to this value"),
+    ]
+}
+
+schema! {
+    /// Which policy is best over two weights of a payoff, in multiples of their documented values, all other weights as documented.
+    pub REGIONS = REGIONS_CSV;
+    [
+        Column::entry("metric", "the payoff"),
+        Column::entry("first_weight", "the weight that runs along"),
+        Column::number("multiple", "x", "its multiple of the documented value"),
+        Column::entry("second_weight", "the other weight"),
+        Column::number("low", "x", "the policy is best from this multiple of the second weight on"),
+        Column::number("high", "x", "up to this one"),
+        Column::text("policy", "the best policy there"),
+    ]
+}
+
 /// Figures of each policy: the first columns of the precision of a run.
 pub fn summary() -> Schema {
     Schema::of(SUMMARY_CSV, [POLICY]).with(PRECISION.columns[..6].iter().cloned())
@@ -128,7 +186,16 @@ pub fn trajectories() -> Schema {
     Schema::of(TRAJECTORIES_CSV, [POLICY]).with(TRAJECTORIES.columns.iter().cloned())
 }
 
-/// All tables in the order of the manifest, the data dictionary left out.
-pub fn schemas() -> [Schema; 5] {
-    [EFFECTS.clone(), REVERSALS.clone(), summary(), metrics(), trajectories()]
+/// All tables in the order of the manifest, the data dictionary left out; those of weights stand in results that judge by a payoff.
+pub fn schemas() -> [Schema; 8] {
+    [
+        EFFECTS.clone(),
+        REVERSALS.clone(),
+        summary(),
+        metrics(),
+        trajectories(),
+        WEIGHTINGS.clone(),
+        WEIGHTS.clone(),
+        REGIONS.clone(),
+    ]
 }

@@ -1,6 +1,7 @@
 //! Flip points: how far a parameter must move from its central value before the ranking of two policies turns.
 
 use crate::aim::Aim;
+use crate::amounts::median;
 use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
@@ -188,7 +189,7 @@ fn distribution(scenarios: &[Scenario], input: Input) -> Option<&Distribution> {
 /// The median of the card; the middle of the range for a lever.
 fn center(scenarios: &[Scenario], input: Input) -> f64 {
     match distribution(scenarios, input) {
-        Some(distribution) => distribution.quantile(Num([0.5])).0[0],
+        Some(distribution) => median(distribution),
         None => {
             let (low, high) = input.bounds(&scenarios[0].cards);
             low + (high - low) * 0.5

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::adapt::{self, Criterion, Goal};
-use crate::aim::Aim;
+use crate::aim::{Aim, PayoffOwner};
 use crate::compare::{self, Case};
 use crate::game::{self, Payoff};
 use crate::precision::until::Rule;
@@ -282,7 +282,11 @@ fn voi_goes_on() {
 
 #[test]
 fn compare_goes_on() {
-    goes_on_after_every_stop(&compare::Request { cases: cases(64) }, 3);
+    let request = compare::Request {
+        cases: cases(64),
+        payoff: Some(PayoffOwner::Us),
+    };
+    goes_on_after_every_stop(&request, 3);
 }
 
 #[test]

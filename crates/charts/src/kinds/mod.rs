@@ -7,6 +7,7 @@ mod forest;
 mod heat_map;
 mod indices;
 mod parallel;
+mod regions;
 mod scatter;
 mod shares;
 mod surface;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::axis::{Axis, Scale};
 use crate::figure::name_of;
+use crate::mark::{Across, Mark, RuleLabel};
 
 pub use curves::{Curve, CurveChart, Rule};
 pub use distribution::DistributionChart;
@@ -29,6 +31,7 @@ pub use forest::{ForestChart, ForestPanel, ForestRow};
 pub use heat_map::{HeatCell, HeatMapChart};
 pub use indices::{IndexChart, IndexKind, IndexRow};
 pub use parallel::{ParallelAxis, ParallelChart, ParallelGroup, ParallelLines};
+pub use regions::{RegionBand, RegionsChart};
 pub use scatter::{ScatterChart, ScatterPoint, SlopeLine};
 pub use shares::{ShareBand, SharesChart};
 pub use surface::SurfaceChart;
@@ -51,6 +54,29 @@ impl Interval {
     /// Estimate and ends as cells of a table, which are empty where there is no estimate.
     fn cells(of: Option<&Self>) -> [f64; 3] {
         of.map_or([f64::NAN; 3], |of| [of.estimate, of.low, of.high])
+    }
+}
+
+/// A place in a plane that the reader should compare with, as two thin lines: values along and up, and what it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Here {
+    pub at: [f64; 2],
+    pub label: Text,
+}
+
+impl Here {
+    fn marks(self) -> [Mark; 2] {
+        let [x, y] = self.at;
+        let rule = |across, at, label| Mark::Rule {
+            across,
+            at,
+            label,
+            panel: None,
+        };
+        [
+            rule(Across::X, x, RuleLabel::Value(self.label)),
+            rule(Across::Y, y, RuleLabel::None),
+        ]
     }
 }
 

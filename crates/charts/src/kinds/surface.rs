@@ -3,7 +3,7 @@
 use results::message;
 use results::message::Text;
 
-use super::{Checked, at, unit_of};
+use super::{Checked, Here, at, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, Values};
 use crate::figure::Chart;
@@ -26,6 +26,8 @@ pub struct SurfaceChart {
     pub contours: Contours,
     /// What an infinite value is called in the key, such as `never by 2040`.
     pub never_label: Text,
+    /// A place that is marked, such as that of today.
+    pub here: Option<Here>,
 }
 
 impl SurfaceChart {
@@ -75,6 +77,9 @@ impl From<SurfaceChart> for Chart {
             text: None,
             contours: of.contours,
         };
-        Self::new(data, space, vec![mark]).checked(found)
+        let marks = std::iter::once(mark)
+            .chain(of.here.into_iter().flat_map(Here::marks))
+            .collect();
+        Self::new(data, space, marks).checked(found)
     }
 }

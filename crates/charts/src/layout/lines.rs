@@ -162,11 +162,15 @@ impl Drawn<'_> {
                     _ => {}
                 }
             }
-            Across::Y => {
-                if let RuleLabel::Value(label) = label {
-                    level(scene, plot, at, label);
+            Across::Y => match label {
+                RuleLabel::Value(label) => level(scene, plot, at, label),
+                _ if (0.0..=1.0).contains(&plot.y.place(at)) => {
+                    let Region { left, right, .. } = plot.region;
+                    let y = plot.y(at);
+                    scene.line(vec![(left, y), (right, y)], SOFT_INK, 1.5);
                 }
-            }
+                _ => {}
+            },
         }
     }
 }

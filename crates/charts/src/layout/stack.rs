@@ -1,10 +1,11 @@
-//! Series on top of each other, and the names of series at their right ends.
+//! Series on top of each other, shares of a whole or regions of a plane, and the names of series at their right ends.
 
 use super::every;
 use super::panel::Drawn;
 use super::plot::Plot;
+use crate::axis::Scale;
 use crate::figure::Chart;
-use crate::mark::Mark;
+use crate::mark::{Mark, Space};
 use crate::numbers::percent;
 use crate::scene::{Point, Scene};
 use crate::theme::{Hue, PAPER};
@@ -40,7 +41,12 @@ fn layers(chart: &Chart, y: &str) -> Vec<Layer> {
         .collect()
 }
 
-/// What stands at the right end of each series: its name, and of a stack its last height.
+/// Whether heights are shares of a whole.
+fn are_shares(chart: &Chart) -> bool {
+    matches!(&chart.space, Space::Plane { y_axis, .. } if y_axis.scale == Scale::Share)
+}
+
+/// What stands at the right end of each series: its name, and of shares the last.
 pub fn names(chart: &Chart) -> Vec<String> {
     let of_mark = |mark: &Mark| match mark {
         Mark::Line { .. } => {
@@ -49,7 +55,9 @@ pub fn names(chart: &Chart) -> Vec<String> {
         }
         Mark::Area { y } => {
             let name = |layer: Layer| match (layer.upper.last(), layer.lower.last()) {
-                (Some(upper), Some(lower)) => format!("{} {}", layer.label, percent(upper - lower)),
+                (Some(upper), Some(lower)) if are_shares(chart) => {
+                    format!("{} {}", layer.label, percent(upper - lower))
+                }
                 _ => layer.label,
             };
             Some(layers(chart, y).into_iter().map(name).collect())
@@ -59,11 +67,17 @@ pub fn names(chart: &Chart) -> Vec<String> {
     chart.marks.iter().find_map(of_mark).unwrap_or_default()
 }
 
-/// Hue and place of the right end of each.
+/// Hue and place of the right end of each: where it has a height for the last time.
 pub fn ends(drawn: &Drawn, plot: &Plot, y: &str) -> Vec<(Hue, Option<Point>)> {
     let middle = |layer: &Layer| {
-        let (upper, lower) = (layer.upper.last()?, layer.lower.last()?);
-        Some((plot.region.right, plot.y((upper + lower) / 2.0)))
+        let has_height = |place: &usize| layer.upper[*place] > layer.lower[*place];
+        let last = layer.rows.len().checked_sub(1)?;
+        let end = (0..=last).rev().find(has_height).unwrap_or(last);
+        let x = match end == last {
+            true => plot.region.right,
+            false => plot.x(drawn.chart.data.numbers(drawn.plane.x)[layer.rows[end]]),
+        };
+        Some((x, plot.y((layer.upper[end] + layer.lower[end]) / 2.0)))
     };
     let layers = layers(drawn.chart, y);
     layers.iter().map(|layer| (layer.hue, middle(layer))).collect()
@@ -74,6 +88,7 @@ pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, y: &str) {
     let layers = layers(drawn.chart, y);
     let (count, times) = (layers.len(), layers.first().map_or(0, |layer| layer.rows.len()));
     let step = every(count * times);
+    let are_shares = are_shares(drawn.chart);
     for (index, layer) in layers.into_iter().enumerate() {
         let x: Vec<f64> = layer
             .rows
@@ -84,8 +99,12 @@ pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, y: &str) {
         for k in (0..x.len()).filter(|k| (last - k).is_multiple_of(step)) {
             let middle = (plot.x(x[k]), plot.y((layer.lower[k] + layer.upper[k]) / 2.0));
             let place = drawn.words.place(x[k], drawn.plane.x_axis);
-            let share = percent(layer.upper[k] - layer.lower[k]);
-            scene.tooltip(middle, format!("{}, {place}: {share}", layer.label));
+            let height = layer.upper[k] - layer.lower[k];
+            if are_shares {
+                scene.tooltip(middle, format!("{}, {place}: {}", layer.label, percent(height)));
+            } else if height > 0.0 {
+                scene.tooltip(middle, format!("{}, {place}", layer.label));
+            }
         }
         let edge = |heights: &[f64]| -> Vec<Point> {
             match (&x[..], heights) {

@@ -1,6 +1,8 @@
 //! Made-up figures of experiments for the tests, from data at its limits.
 
-use super::experiments::{LONG, PAIRED, curves, forest, heat_map, indices, parallel, scatter, surface, tornado};
+use super::experiments::{
+    LONG, PAIRED, curves, forest, heat_map, indices, parallel, regions, scatter, surface, tornado,
+};
 use super::samples::figure;
 use results::message::Text;
 
@@ -199,6 +201,8 @@ pub fn odd() -> Vec<Figure> {
         figure("odd-surface-large", "101 x 101", "", Chart::from(surface(101))),
         figure("odd-surface-one", "One point", "", Chart::from(surface(1))),
         figure("odd-surface-none", "No point", "", Chart::from(surface(0))),
+        figure("odd-regions-one", "One place", "", Chart::from(regions(1))),
+        figure("odd-regions-none", "No place", "", Chart::from(RegionsChart::default())),
         figure("odd-tornado", "Odd tornado", "", Chart::from(odd_tornado())),
         figure("odd-tornado-one", "One input", "", Chart::from(tornado(1))),
         figure("odd-tornado-none", "No input", "", Chart::from(tornado(0))),

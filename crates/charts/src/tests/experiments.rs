@@ -178,6 +178,33 @@ pub fn surface(count: usize) -> SurfaceChart {
         shading: Shading::Sequential,
         contours: Contours::AtTicks,
         never_label: "never by 2040".into(),
+        here: Some(Here {
+            at: [0.4, 12.0],
+            label: "today".into(),
+        }),
+    }
+}
+
+pub fn regions(places: usize) -> RegionsChart {
+    let along: Vec<f64> = (0..places).map(|k| k as f64 / places.max(2) as f64).collect();
+    let band = |label: &str, hue, from: f64, to: f64| RegionBand {
+        label: label.into(),
+        hue,
+        intervals: along.iter().map(|x| [from * x, (to * x).max(from * x)]).collect(),
+    };
+    RegionsChart {
+        bands: vec![
+            band("Current policy", Hue::Neutral, 0.0, 1.0),
+            band("Strict controls", Hue::Policy(0), 1.0, 2.5),
+            band("Treaty", Hue::Policy(1), 2.5, 4.0),
+        ],
+        along,
+        x_axis: Axis::linear("weight of the lead (1 = documented)").within(0.0, 1.0),
+        y_axis: Axis::linear("weight of costs (1 = documented)").within(0.0, 4.0),
+        here: Some(Here {
+            at: [0.5, 1.0],
+            label: "documented weights".into(),
+        }),
     }
 }
 
@@ -332,6 +359,12 @@ pub fn usual() -> Vec<Figure> {
             "Where do budget and enforcement matter?",
             "Colour and lines: median of 1,000 worlds a point, 21 x 21 points",
             Chart::from(surface(21)),
+        ),
+        figure(
+            "regions",
+            "Which policy is best depends on what counts",
+            "The policy with the highest mean payoff over two weights, all others as documented",
+            Chart::from(regions(21)),
         ),
         figure(
             "tornado",

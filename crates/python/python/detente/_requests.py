@@ -127,6 +127,7 @@ class Compare(Request):
     histories: str | PathLike[str] | None = asked(HISTORIES)
     until: Names = asked(UNTIL)
     outcome: Names = asked("metrics to rank the policies by; the lead, its cost and the risk if nothing is said")
+    payoff: str | None = asked("judge by a payoff, too, under its own and other weights: 'us', 'china' or 'world'")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -261,7 +262,7 @@ class Voi(Request):
     COMMAND = "voi"
     policies: Names = asked("at least two policies, settings, or `none`", positional=True)
     metric: str | None = asked("judge by this metric; add ':more' or ':less' for which way is better")
-    payoff: str | None = asked("judge by a payoff: 'us' or 'china'")
+    payoff: str | None = asked("judge by a payoff: 'us', 'china' or 'world'")
     group: Settings = asked("parameters whose information is valued together: a name and its keys")
     scenario: str = asked(SCENARIO, default="baseline")
     worldview: Names = asked(WORLDVIEW)

@@ -166,6 +166,7 @@ fn behind_figures(words: &Catalogue) -> Vec<Definition> {
         "table-estimate" is "define-figure-estimate";
         "table-low" is "define-figure-low";
         "table-high" is "define-figure-high";
+        "table-height" is "define-figure-height";
         "table-part" is "define-figure-part";
         "table-note" is "define-figure-note";
         "table-row" is "define-figure-row";

@@ -9,7 +9,7 @@ use crate::document::{Block, Cell, Column, ColumnKind, Table, identifier};
 use crate::number::{percent, readable, thousands, year};
 use crate::say;
 use analysis::adapt::schema::{HELD_OUT_CSV, SEARCH_CSV};
-use analysis::compare::schema::EFFECTS_CSV;
+use analysis::compare::schema::{EFFECTS_CSV, WEIGHTINGS_CSV, WEIGHTS_CSV};
 use analysis::condition::schema::{FACTS_CSV, PARAMETERS_CSV};
 use analysis::discover::schema::{BOXES_CSV, STABILITY_CSV, TREE_CSV};
 use analysis::explain;
@@ -79,27 +79,31 @@ fn choices(words: &Catalogue, kind: &ResultKind) -> Vec<Choice> {
             keep: |row| !row.text("se").is_empty(),
             ..all(PRECISION_CSV, say!(words, "tables-precision"))
         }],
-        ResultKind::Compare(_) => vec![Choice {
-            columns: &[
-                "policy",
-                "metric",
-                "quantity",
-                "unit",
-                "reference_value",
-                "policy_value",
-                "difference",
-                "low_95",
-                "high_95",
-                "larger",
-                "smaller",
-                "better_for",
-            ],
-            keep: |row| {
-                let is_main = Metric::from_key(row.text("metric")).is_some_and(|metric| title_of(metric).is_some());
-                is_main && row.text("quantity") != "median"
+        ResultKind::Compare(_) => vec![
+            Choice {
+                columns: &[
+                    "policy",
+                    "metric",
+                    "quantity",
+                    "unit",
+                    "reference_value",
+                    "policy_value",
+                    "difference",
+                    "low_95",
+                    "high_95",
+                    "larger",
+                    "smaller",
+                    "better_for",
+                ],
+                keep: |row| {
+                    let is_main = Metric::from_key(row.text("metric")).is_some_and(|metric| title_of(metric).is_some());
+                    is_main && row.text("quantity") != "median"
+                },
+                ..all(EFFECTS_CSV, say!(words, "tables-effects"))
             },
-            ..all(EFFECTS_CSV, say!(words, "tables-effects"))
-        }],
+            all(WEIGHTINGS_CSV, say!(words, "tables-weightings")),
+            all(WEIGHTS_CSV, say!(words, "tables-weights")),
+        ],
         ResultKind::Sweep(_) => vec![
             all(DESIGN_CSV, say!(words, "tables-design")),
             Choice {

@@ -8,6 +8,7 @@ use super::answers;
 use super::figures::{Figure, file_names};
 use super::study::{Written, write_files};
 use crate::needs::{of_numbers, with_cells};
+use analysis::aim::PayoffOwner;
 pub use analysis::compare::Comparison;
 use analysis::compare::{Case, Request};
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
@@ -20,25 +21,25 @@ use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::DICTIONARY_CSV;
 
-pub use analysis::compare::schema::{EFFECTS_CSV, REVERSALS_CSV, SUMMARY_CSV};
+pub use analysis::compare::schema::{
+    EFFECTS_CSV, REGIONS_CSV, REVERSALS_CSV, SUMMARY_CSV, WEIGHTINGS_CSV, WEIGHTS_CSV,
+};
 pub use pictures::{figures, names as figure_names};
 pub use tables::tables;
 pub use trade_offs::{trade_off_block, trade_off_text};
 
-/// Tables of a comparison in the order of the manifest.
-pub const TABLES: [&str; 6] = [
-    EFFECTS_CSV,
-    REVERSALS_CSV,
-    SUMMARY_CSV,
-    METRICS_CSV,
-    TRAJECTORIES_CSV,
-    DICTIONARY_CSV,
-];
+/// Tables of a comparison in the order of the manifest; those of weights if it judges by a payoff.
+pub fn table_names(payoff: Option<PayoffOwner>) -> Vec<&'static str> {
+    let weights = [WEIGHTINGS_CSV, WEIGHTS_CSV, REGIONS_CSV];
+    let always = [EFFECTS_CSV, REVERSALS_CSV, SUMMARY_CSV, METRICS_CSV, TRAJECTORIES_CSV];
+    let weights = weights.into_iter().filter(|_| payoff.is_some());
+    always.into_iter().chain(weights).chain([DICTIONARY_CSV]).collect()
+}
 
 impl Written for Request {
     fn file_names(&self) -> Vec<String> {
-        let tables = TABLES.into_iter().map(str::to_owned);
-        tables.chain(file_names(figure_names())).collect()
+        let tables = table_names(self.payoff).into_iter().map(str::to_owned);
+        tables.chain(file_names(figure_names(self.payoff))).collect()
     }
 
     fn write(&self, comparison: &Comparison<'_>, staging: &Staging) -> Result<Vec<String>> {

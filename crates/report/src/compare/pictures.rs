@@ -2,16 +2,18 @@
 
 use super::Comparison;
 use crate::figures::kinds::{
-    Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Interval, ScatterChart,
-    ScatterPoint, SmallMultiples,
+    Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Here, Interval, RegionBand,
+    RegionsChart, ScatterChart, ScatterPoint, SmallMultiples,
 };
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue, Shading};
 use crate::later;
 use crate::number::{percent, signed};
 use crate::phrases::{self, foot};
+use analysis::aim::PayoffOwner;
 use analysis::amounts::Amount;
 use analysis::compare::DRAWN;
 use analysis::compare::is_rare;
+use analysis::compare::weightings::{MOST_MULTIPLE, Regions, Weightings, claims::part};
 use analysis::compare::{Effect, Quantity};
 use analysis::titles::{self, title, title_of};
 use engine::ensemble::Spread;
@@ -37,8 +39,9 @@ pub const FOREST: [Metric; 7] = [
 const MOST_WIDE_BANDS: usize = 3;
 
 /// Names of all figures, as in the names of their files.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    ["effects", "trade-offs", "heat-map", "trajectories", "china-lag"].into_iter()
+pub fn names(payoff: Option<PayoffOwner>) -> impl Iterator<Item = &'static str> {
+    let always = ["effects", "trade-offs", "heat-map", "trajectories", "china-lag"];
+    always.into_iter().chain(payoff.map(|_| "weights"))
 }
 
 /// All figures; `key` stands under them.
@@ -52,6 +55,7 @@ pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
         overlaid(comparison),
         lag(comparison),
     ];
+    figures.extend(comparison.weightings.as_ref().map(weights));
     for figure in &mut figures {
         figure.text.foot = foot.as_str().into();
     }
@@ -213,6 +217,52 @@ fn trade_offs(comparison: &Comparison) -> Figure {
             y_axis: Axis::linear(later!("figure-compare-trade_offs_cost")),
             lines: Vec::new(),
         }),
+    }
+}
+
+/// Which policy is best over the two weights that decide most.
+fn weights(of: &Weightings) -> Figure {
+    let axis = |weight: usize| {
+        Axis::linear(later!(
+            "figure-compare-weights_axis",
+            part = part(&of.weights[weight].key)
+        ))
+        .within(0.0, MOST_MULTIPLE)
+    };
+    let regions = Regions::of(of);
+    let hue = |policy: usize| match policy {
+        0 => Hue::Neutral,
+        policy => Hue::Policy(policy - 1),
+    };
+    let chart = regions.map(|regions| RegionsChart {
+        bands: regions
+            .policies
+            .iter()
+            .map(|(policy, intervals)| RegionBand {
+                label: titles::policy(&of.policies[*policy]).capitalised(),
+                hue: hue(*policy),
+                intervals: intervals.clone(),
+            })
+            .collect(),
+        along: regions.along.clone(),
+        x_axis: axis(regions.weights[0]),
+        y_axis: axis(regions.weights[1]),
+        here: Some(Here {
+            at: [1.0, 1.0],
+            label: later!("figure-compare-weights_here").into(),
+        }),
+    });
+    Figure {
+        name: "weights".to_owned(),
+        text: text(
+            later!(
+                "figure-compare-weights",
+                policy = titles::policy(&of.policies[of.ranked(&of.documented())[0]]).capitalised(),
+                title = title(of.metric)
+            ),
+            later!("figure-compare-weights_drawn", worlds = phrases::worlds(of.worlds())),
+        ),
+        chart: Chart::from(chart.unwrap_or_default()),
     }
 }
 

@@ -4,7 +4,10 @@ use super::Comparison;
 use crate::precision::push_known;
 use crate::tables::{push_metrics, push_spread};
 use analysis::compare::DRAWN;
-use analysis::compare::schema::{self, EFFECTS_CSV, REVERSALS_CSV, SUMMARY_CSV};
+use analysis::compare::schema::{
+    self, EFFECTS_CSV, REGIONS_CSV, REVERSALS_CSV, SUMMARY_CSV, WEIGHTINGS_CSV, WEIGHTS_CSV,
+};
+use analysis::compare::weightings::{ranges_table, regions_table, weightings_table};
 use analysis::compare::{effects_table, reversals_table};
 use analysis::precision::Precision;
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV, series_column};
@@ -16,14 +19,21 @@ use results::table::{DICTIONARY_CSV, Dictionary, Table};
 
 /// All tables with their names, the data dictionary last.
 pub fn tables(comparison: &Comparison) -> Vec<(&'static str, Vec<u8>)> {
-    vec![
+    let mut tables = vec![
         (EFFECTS_CSV, effects_table(comparison).to_csv()),
         (REVERSALS_CSV, reversals_table(comparison).to_csv()),
         (SUMMARY_CSV, summary(comparison)),
         (METRICS_CSV, metrics(comparison)),
         (TRAJECTORIES_CSV, trajectories(comparison)),
-        (DICTIONARY_CSV, dictionary().to_csv()),
-    ]
+    ];
+    if let Some(weightings) = &comparison.weightings {
+        tables.push((WEIGHTINGS_CSV, weightings_table(weightings).to_csv()));
+        tables.push((WEIGHTS_CSV, ranges_table(weightings).to_csv()));
+        tables.push((REGIONS_CSV, regions_table(weightings).to_csv()));
+    }
+    let written: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
+    tables.push((DICTIONARY_CSV, dictionary(&written).to_csv()));
+    tables
 }
 
 /// A name as a cell.
@@ -78,9 +88,12 @@ fn trajectories(comparison: &Comparison) -> Vec<u8> {
     text
 }
 
-fn dictionary() -> Table {
+/// The columns of the tables of these names.
+fn dictionary(written: &[&str]) -> Table {
     let mut dictionary = Dictionary::default();
-    schema::schemas().iter().for_each(|schema| dictionary.columns(schema));
+    let schemas = schema::schemas();
+    let of = schemas.iter().filter(|schema| written.contains(&schema.name()));
+    of.for_each(|schema| dictionary.columns(schema));
     for &series in DRAWN {
         dictionary.column(TRAJECTORIES_CSV, &series_column(series));
     }

@@ -11,7 +11,7 @@ use analysis::sweep::schema::{FILES, schemas};
 use analysis::sweep::{Design, Request};
 use engine::error::Result;
 use engine::model::metrics::{METRICS, Metric};
-use engine::scenario::cards::CardSet;
+use engine::scenario::Scenario;
 use engine::scenario::load::resolved::parameters_text;
 use results::store::folder::RunSpec;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
@@ -23,7 +23,8 @@ use writer::Writer;
 pub struct Results<'a> {
     pub design: &'a Design,
     pub policies: &'a [String],
-    pub cards: &'a CardSet,
+    /// The scenario of the first policy.
+    pub scenario: &'a Scenario,
     /// Metrics that are spoken of and drawn.
     pub metrics: &'a [Metric],
     pub points: &'a [tables::Point],
@@ -105,7 +106,7 @@ fn results_of<'a>(
     Results {
         design: &request.design,
         policies: &request.policies,
-        cards: &request.scenarios[0].cards,
+        scenario: &request.scenarios[0],
         metrics: &request.metrics,
         points,
         largest_error,

@@ -4,19 +4,21 @@ use super::Results;
 use super::tables::Point;
 use crate::catalogue::later;
 use crate::figures::kinds::{
-    Curve, CurveChart, ParallelAxis, ParallelChart, ParallelGroup, ParallelLines, SurfaceChart, TornadoChart,
-    TornadoEnd, TornadoRow,
+    Curve, CurveChart, Here, ParallelAxis, ParallelChart, ParallelGroup, ParallelLines, Rule, SurfaceChart,
+    TornadoChart, TornadoEnd, TornadoRow,
 };
 use crate::figures::{Axis, Chart, Contours, Figure, FigureText, Hue, Scale, Shading};
 use crate::later;
 use crate::number::{capitalised, readable, year};
 use crate::phrases::{foot_of_many, in_unit, quantity, scenario_sentence, titled, worlds};
-use analysis::amounts::reach_of_mean;
+use analysis::amounts::{median, reach_of_mean};
 use analysis::sweep::design::Method;
 use analysis::titles;
 use engine::ensemble::Statistic;
 use engine::model::metrics::{Kind, Metric};
+use engine::scenario::Scenario;
 use engine::scenario::inputs::Input;
+use engine::scenario::time::HISTORY_MONTHS;
 use results::store::manifest::Key;
 
 /// Most columns or rows of a surface.
@@ -150,9 +152,35 @@ impl Page<'_> {
         worlds(most)
     }
 
+    /// What an input is called in a figure.
+    fn name(&self, input: Input) -> String {
+        let cards = &self.results.scenario.cards;
+        let meaning = |_| match input {
+            Input::Lever(lever) => lever.brief().into(),
+            Input::Parameter(place) => cards.cards[place].meaning.as_str().into(),
+        };
+        later(titles::input(input.key(cards), meaning).capitalised())
+    }
+
     fn input_axis(&self, input: Input) -> Axis {
-        let cards = self.results.cards;
-        Axis::linear(in_unit(input.key(cards), input.unit(cards)))
+        Axis::linear(in_unit(&self.name(input), input.unit(&self.results.scenario.cards)))
+    }
+
+    /// Where an input stands if nothing is set: a lever in the last recorded month, a parameter at the median of its draws.
+    fn today(&self, input: Input) -> f64 {
+        let Scenario { levers, cards, .. } = self.results.scenario;
+        match input {
+            Input::Lever(lever) => levers[lever as usize].values[HISTORY_MONTHS - 1],
+            Input::Parameter(place) => median(&cards.cards[place].distribution),
+        }
+    }
+
+    /// What marks that place: today where it is a lever's.
+    fn today_label(inputs: &[Input]) -> String {
+        match inputs.iter().all(|input| matches!(input, Input::Lever(_))) {
+            true => later!("figure-sweep-today"),
+            false => later!("figure-sweep-assumed"),
+        }
     }
 
     fn point(&self, case: usize, row: usize) -> Option<&Point> {
@@ -215,7 +243,10 @@ impl Page<'_> {
             x_axis: self.input_axis(design.inputs[0]),
             y_axis: y_axis.clone(),
             level: None,
-            reference: None,
+            reference: Some(Rule {
+                value: self.today(design.inputs[0]),
+                label: Self::today_label(&design.inputs[..1]).into(),
+            }),
         };
         (self.text(self.heading(metric, None), &drawn), Chart::from(chart))
     }
@@ -239,13 +270,17 @@ impl Page<'_> {
             shading: Shading::Sequential,
             contours: Contours::AtTicks,
             never_label: "".into(),
+            here: Some(Here {
+                at: [self.today(design.inputs[0]), self.today(design.inputs[1])],
+                label: Self::today_label(&design.inputs).into(),
+            }),
         };
         (self.text(self.heading(metric, Some(case)), &drawn), Chart::from(chart))
     }
 
     fn tornado(&self, metric: Metric, case: usize) -> (FigureText, Chart) {
         let design = self.results.design;
-        let cards = self.results.cards;
+        let cards = &self.results.scenario.cards;
         let center = self.value(metric, case, 0);
         let shown = |value: f64| match metric.kind() {
             Kind::Year => year(value),
@@ -267,7 +302,7 @@ impl Page<'_> {
             if let (Some(&low), Some(&high)) = (of_input.first(), of_input.last()) {
                 let (low, high) = (end(low), end(high));
                 let span = (low.result - high.result).abs();
-                let label = input.key(cards).to_owned();
+                let label = self.name(input);
                 rows.push((
                     span,
                     TornadoRow {
@@ -293,16 +328,15 @@ impl Page<'_> {
         let design = self.results.design;
         let inputs = &design.inputs[..design.inputs.len().min(MOST_INPUTS)];
         let metrics = &self.results.metrics[..self.results.metrics.len().min(MOST_METRICS)];
-        let cards = self.results.cards;
         let mut axes: Vec<ParallelAxis> = inputs
             .iter()
-            .map(|input| ParallelAxis {
-                name: input.key(cards).into(),
-                axis: Axis::linear(input.unit(cards)),
+            .map(|&input| ParallelAxis {
+                name: self.name(input).into(),
+                axis: Axis::linear(input.unit(&self.results.scenario.cards)),
             })
             .collect();
         axes.extend(metrics.iter().map(|&metric| ParallelAxis {
-            name: metric.key().replace('_', " ").into(),
+            name: titles::title(metric).into(),
             axis: axis(metric),
         }));
         let line = |case: usize, row: usize| -> Vec<f64> {

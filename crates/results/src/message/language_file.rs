@@ -9,7 +9,7 @@ use fluent_syntax::parser::parse_runtime;
 use super::language::Language;
 
 /// Arguments that choose a form by a word, and which words these are.
-const CHOICES: [(&str, &[&str]); 4] = [
+const CHOICES: [(&str, &[&str]); 6] = [
     (
         "way",
         &[
@@ -27,6 +27,18 @@ const CHOICES: [(&str, &[&str]); 4] = [
     ("side", &["above", "below", "lower", "upper"]),
     ("noun", &["simulations", "settings"]),
     ("wanted", &["more", "less"]),
+    ("view", &["lead", "third_countries", "cost", "safety"]),
+    (
+        "weight",
+        &[
+            "payoff_lead",
+            "payoff_third_countries",
+            "payoff_threshold",
+            "payoff_cost",
+            "payoff_catastrophe",
+            "payoff_neglect",
+        ],
+    ),
 ];
 
 /// Patterns by name: `message`, `message.attribute`, `-term`, `-term.attribute`.

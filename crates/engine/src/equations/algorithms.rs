@@ -74,6 +74,16 @@ pub fn absorbed_per_year<const W: usize>(
     absorption_per_year * openness * closed * ahead
 }
 
+/// What security leaves of what is absorbed, natural log a year.
+///
+/// Eq. (9.6): `s' = s (1 - t sec)`
+///
+/// `absorbed` s of Eq. (9.3); `theft_share` t: part of it that comes by theft and distillation; `security` sec in 0..1: the rival's lever.
+#[inline(always)]
+pub fn absorbed_past_security<const W: usize>(absorbed: Num<W>, theft_share: Num<W>, security: Num<W>) -> Num<W> {
+    absorbed * (1.0 - theft_share * security)
+}
+
 /// Software efficiency one step later, natural log.
 ///
 /// Eq. (9.4): `ln A' = ln A + dt (a (1 - pace) + s) + jump`

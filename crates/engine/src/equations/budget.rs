@@ -108,12 +108,28 @@ pub fn rent_usd_bn_per_h100e_year<const W: usize>(
     1e-6 * share_per_year * (price_usd_k_per_h100e + facility_cost_usd_bn_per_gw * kw_per_h100e)
 }
 
+/// Compute of the rest of the world that an agent can rent, H100e.
+///
+/// Eq. (20.8): `R_w = n_w (1 - enf) C_w (1 - acc)`
+///
+/// `most` n_w of it where the rival's `enforcement` enf does not reach and its rules on remote access acc do not hold; C_w: `rest_of_world_ratio` times the rival's
+/// `installed` chips. Source: CHIP033, COMP065, POL021, POL027.
+#[inline(always)]
+pub fn rentable_h100e<const W: usize>(
+    most: Num<W>,
+    enforcement: Num<W>,
+    rest_of_world_ratio: Num<W>,
+    installed_h100e: Num<W>,
+    access_controls: Num<W>,
+) -> Num<W> {
+    most * (1.0 - enforcement) * rest_of_world_ratio * installed_h100e * (1.0 - access_controls)
+}
+
 /// Compute rented abroad one step later, H100e.
 ///
-/// Eq. (20.7): `N' = N + dt r_N (min((m_l + r N)/r, n_w (1 - enf) C_w) - N)`
+/// Eq. (20.7): `N' = N + dt r_N (min((m_l + r N)/r, R_w) - N)`
 ///
-/// `affordable` (m_l + r N)/r: what is paid in rent now and what chips leave of the money; `offered` n_w (1 - enf) C_w: the part of the rest of the world's compute that can be rented where the rival's
-/// enforcement does not reach; `adjustment_per_year` r_N. Source: CHIP033, COMP065, POL021, POL027.
+/// `affordable` (m_l + r N)/r: what is paid in rent now and what chips leave of the money; `offered` R_w of Eq. (20.8); `adjustment_per_year` r_N. Source: CHIP033, COMP065, POL021, POL027.
 #[inline(always)]
 pub fn next_rented_h100e<const W: usize>(
     rented_h100e: Num<W>,

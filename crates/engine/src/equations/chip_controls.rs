@@ -143,6 +143,20 @@ pub fn next_scarcity<const W: usize>(
     ((1.0 + scarcity) * (step_years * speed_per_year * log_ordered_over_supply).exp()).clamp(1.0, 3.0) - 1.0
 }
 
+/// World supply of frontier chips that can be made with the materials there are, GW a year.
+///
+/// Eq. (3.12): `S_m = S (1 - beta_m c_m)`
+///
+/// `supply` S; `bite` beta_m: part of it that full controls on materials prevent; `counter_controls` c_m in 0..1. Source: POL017.
+#[inline(always)]
+pub fn deliverable_supply_gw_per_year<const W: usize>(
+    supply_gw_per_year: Num<W>,
+    bite: Num<W>,
+    counter_controls: Num<W>,
+) -> Num<W> {
+    supply_gw_per_year * (1.0 - bite * counter_controls)
+}
+
 /// World supply of frontier chips one step later, GW of chip power a year (advanced packaging and high-bandwidth memory grow in chips, not in operations).
 ///
 /// Eq. (3.11): `S' = S exp(dt clamp(4 ln(1.1 N/S), -1/2, g_S (S/S_0)^(-theta_S)))`

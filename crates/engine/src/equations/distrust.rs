@@ -4,12 +4,17 @@ use crate::numeric::Num;
 
 /// Hostile acts of a state, as its rival counts them.
 ///
-/// Eq. (13.1): `A = c_chip + c_tool + b_m`
+/// Eq. (13.1): `A = c_chip + c_tool + b_m + c_m`
 ///
-/// Export controls and tool controls in effect and the self-reliance mandate, each in 0..1.
+/// Export controls and tool controls in effect, the self-reliance mandate and controls on materials, each in 0..1.
 #[inline(always)]
-pub fn hostile_acts<const W: usize>(chip_controls: Num<W>, tool_controls: Num<W>, mandate: Num<W>) -> Num<W> {
-    chip_controls + tool_controls + mandate
+pub fn hostile_acts<const W: usize>(
+    chip_controls: Num<W>,
+    tool_controls: Num<W>,
+    mandate: Num<W>,
+    counter_controls: Num<W>,
+) -> Num<W> {
+    chip_controls + tool_controls + mandate + counter_controls
 }
 
 /// Distrust one step later, index (1 = January 2023), 0 and up.

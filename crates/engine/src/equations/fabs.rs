@@ -19,6 +19,21 @@ pub fn effort<const W: usize>(
     unmet_weight * unmet_share + mandate_weight * forbidden_share + mobilisation_weight * mobilised
 }
 
+/// Tool controls as they bind, 0..1.
+///
+/// Eq. (4.12): `c_tool = min(1, c (1 + a_t (n - 1)))`
+///
+/// `tool_controls` c: the lever of the state that controls; `allied_share` a_t of the tools comes from makers in allied countries, which follow its rules n times as far
+/// as they do now (`compliance`).
+#[inline(always)]
+pub fn binding_tool_controls<const W: usize>(
+    tool_controls: Num<W>,
+    allied_share: Num<W>,
+    compliance: Num<W>,
+) -> Num<W> {
+    (tool_controls * (1.0 + allied_share * (compliance - 1.0))).min(Num::ONE)
+}
+
 /// What tool controls leave of growth and catching up, 0..1.
 ///
 /// Eq. (4.2): `o = 1 - beta c_tool (1 - escaped)`

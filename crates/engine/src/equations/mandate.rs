@@ -12,3 +12,14 @@ use crate::numeric::Num;
 pub fn forbidden_share<const W: usize>(mandate: Num<W>, own_frontier_share: Num<W>) -> Num<W> {
     mandate * (1.0 - own_frontier_share)
 }
+
+/// Share of permitted foreign purchases that the agent's own state keeps out, by its mandate or at the border.
+///
+/// Eq. (5.2): `b_i = b + block (1 - f_own) (1 - b)`
+///
+/// `forbidden` b of Eq. (5.1); `block` the lever in 0..1. A block keeps chips out and does no more: it is no order to buy at home and lifts no effort beyond what unmet
+/// demand does. Source: POL020, POL026.
+#[inline(always)]
+pub fn kept_out_share<const W: usize>(forbidden: Num<W>, block: Num<W>, own_frontier_share: Num<W>) -> Num<W> {
+    forbidden + block * (1.0 - own_frontier_share) * (1.0 - forbidden)
+}

@@ -206,6 +206,13 @@ pub fn decide<const W: usize>(
         },
         tool_controls: limit(value(Lever::UsToolControls)),
         enforcement: value(Lever::UsEnforcement),
+        allied_compliance: value(Lever::UsAlliedCompliance),
+        remote_access_controls: if controls_on {
+            limit(value(Lever::UsRemoteAccessControls))
+        } else {
+            Num::ZERO
+        },
+        lab_security: value(Lever::UsLabSecurity),
         state_funding: value(Lever::UsStateFunding),
         build_power: value(Lever::UsPowerPermitting),
         immigration_openness: value(Lever::UsImmigrationOpenness),
@@ -223,6 +230,12 @@ pub fn decide<const W: usize>(
         } else {
             Num::ZERO
         },
+        import_block: if mandate_on {
+            limit(value(Lever::ChinaImportBlock))
+        } else {
+            Num::ZERO
+        },
+        counter_controls: limit(value(Lever::ChinaCounterControls)),
         build_power: value(Lever::ChinaComputeBuildout),
         talent_return: value(Lever::ChinaTalentReturn),
         data_pooling: value(Lever::ChinaDataPooling),

@@ -2,6 +2,7 @@
 
 use super::chance::strikes;
 use super::events::{EventKind, Log};
+use super::policy::Levers;
 use super::state::State;
 use super::step::{Context, both};
 use crate::equations::{algorithms, breakthroughs, data, talent, treaty};
@@ -89,7 +90,11 @@ pub fn improve_algorithms<const W: usize>(
     let mut jumps = [Num::ZERO; 2];
     for agent in Agent::ALL {
         let (own, rival, parameters) = (now.of(agent), now.of(agent.rival()), context.parameters(agent));
-        let rival_open_weights = next.of(agent.rival()).levers.open_weights;
+        let Levers {
+            open_weights: rival_open_weights,
+            lab_security: rival_security,
+            ..
+        } = next.of(agent.rival()).levers;
         let out = &mut next.agents[agent.index()];
         out.research_quality = algorithms::next_quality(
             own.research_quality,
@@ -127,6 +132,7 @@ pub fn improve_algorithms<const W: usize>(
                 own.log_efficiency,
                 shared.absorption_friction,
             );
+            let absorbed = algorithms::absorbed_past_security(absorbed, shared.theft_share, rival_security);
             (progress, absorbed)
         } else {
             (Num::ZERO, Num::ZERO)

@@ -83,7 +83,12 @@ pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
 fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
     let of = |agent| {
         let levers = &next.of(agent).levers;
-        spiral::hostile_acts(levers.chip_controls, levers.tool_controls, levers.mandate)
+        spiral::hostile_acts(
+            levers.chip_controls,
+            levers.tool_controls,
+            levers.mandate,
+            levers.counter_controls,
+        )
     };
     both(of)
 }

@@ -2,6 +2,7 @@
 
 use super::chance::strikes;
 use super::events::{EventKind, Log};
+use super::policy::Levers;
 use super::spending::threshold_growth_per_year;
 use super::state::{State, log_of_chips};
 use super::step::Context;
@@ -148,7 +149,9 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     let ordered_gw = 1e-6 * kw * (ordered_by(Agent::UnitedStates) + ordered_by(Agent::China));
     let served = if context.on(Mechanism::WorldSupply) {
         let supply = now.supply_gw_per_year;
-        let log_ratio = (ordered_gw.max(Num::splat(1e-6)) / supply).ln();
+        let counter_controls = next.of(Agent::China).levers.counter_controls;
+        let delivered = chip_controls::deliverable_supply_gw_per_year(supply, shared.material_bite, counter_controls);
+        let log_ratio = (ordered_gw.max(Num::splat(1e-6)) / delivered).ln();
         next.price_scarcity = chip_controls::next_scarcity(
             now.price_scarcity,
             log_ratio,
@@ -163,7 +166,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
             shared.supply_slowing,
             STEP_YEARS,
         );
-        (supply / ordered_gw.max(Num::splat(1e-6))).min(Num::ONE)
+        (delivered / ordered_gw.max(Num::splat(1e-6))).min(Num::ONE)
     } else {
         Num::ONE
     };
@@ -254,7 +257,11 @@ fn order<const W: usize>(
     let affordable = 1e6 * money / permitted_price;
     let powered = 1e6 * room / kw;
     let allowed = allowed_number * wish * affordable.min(powered);
-    let forbidden = mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share);
+    let forbidden = mandate::kept_out_share(
+        mandate::forbidden_share(out.levers.mandate, parameters.own_frontier_share),
+        out.levers.import_block,
+        parameters.own_frontier_share,
+    );
     let announced = if context.on(Mechanism::ChipControls) {
         announced_rise(context, agent.rival())
     } else {
@@ -308,7 +315,12 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
     let shared = context.shared();
     for agent in Agent::ALL {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
-        let tool_controls = next.of(agent.rival()).levers.tool_controls;
+        let Levers {
+            tool_controls,
+            allied_compliance,
+            ..
+        } = next.of(agent.rival()).levers;
+        let tool_controls = fabs::binding_tool_controls(tool_controls, shared.allied_tool_share, allied_compliance);
         let out = &mut next.agents[agent.index()];
         let release = own.die_bank_h100e[1] / parameters.die_bank_years;
         let mut inflow = Num::ZERO;
@@ -399,7 +411,11 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
     let price = next.price_usd_k_per_h100e();
     for agent in Agent::ALL {
         let frontier_abroad = now.of(agent.rival()).installed_h100e();
-        let enforcement = next.of(agent.rival()).levers.enforcement;
+        let Levers {
+            enforcement,
+            remote_access_controls,
+            ..
+        } = next.of(agent.rival()).levers;
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let out = &mut next.agents[agent.index()];
         let grown = |stock, inflow| power::next_stock(stock, inflow, shared.retirement_per_year, STEP_YEARS);
@@ -426,7 +442,13 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
             own.rented_h100e,
             shared.rent_adjustment_per_year,
             left.positive() / rent,
-            elsewhere * shared.rentable_share * (1.0 - enforcement) * shared.rest_of_world_ratio * frontier_abroad,
+            budget::rentable_h100e(
+                elsewhere * shared.rentable_share,
+                enforcement,
+                shared.rest_of_world_ratio,
+                frontier_abroad,
+                remote_access_controls,
+            ),
             STEP_YEARS,
         );
         out.log_usable_h100e = log_of_chips(out.usable_h100e());

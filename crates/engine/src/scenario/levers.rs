@@ -27,12 +27,15 @@ macro_rules! levers {
 }
 
 /// Number of levers.
-pub const LEVER_COUNT: usize = 20;
+pub const LEVER_COUNT: usize = 25;
 
 levers! {
     UsChipControls UnitedStates "us.chip_controls" 0.0 1.0 "share" "stringency of export controls on AI chips: best chip allowed is (1 - value) of the frontier's performance; 1 = total embargo",
     UsToolControls UnitedStates "us.tool_controls" 0.0 1.0 "share" "stringency of controls on chip-making tools and high-bandwidth memory",
     UsEnforcement UnitedStates "us.enforcement" 0.0 1.0 "share" "share of smuggling channels closed",
+    UsAlliedCompliance UnitedStates "us.allied_compliance" 0.0 2.0 "x" "how far Dutch, Japanese and Korean tool makers follow American rules, as a multiple of what they do now",
+    UsRemoteAccessControls UnitedStates "us.remote_access_controls" 0.0 1.0 "share" "share of the compute abroad that Chinese firms could rent which is closed to them, beyond what enforcement closes",
+    UsLabSecurity UnitedStates "us.lab_security" 0.0 1.0 "share" "share of theft and distillation from American laboratories that is prevented beyond what is prevented now",
     UsStateFunding UnitedStates "us.state_funding" 0.0 5.0 "x" "state funding as a multiple of its normal response (1 = normal)",
     UsImmigrationOpenness UnitedStates "us.immigration_openness" 0.0 1.0 "share" "openness to foreign researchers",
     UsPowerPermitting UnitedStates "us.power_permitting" 0.0 3.0 "x" "speed of adding data-centre power, as a multiple of the normal pace",
@@ -43,6 +46,8 @@ levers! {
     ChinaStateFunding China "china.state_funding" 0.0 5.0 "x" "state funding as a multiple of its normal response (1 = normal)",
     ChinaMobilisation China "china.mobilisation" 0.0 1.0 "share" "political pressure put on firms",
     ChinaMandate China "china.mandate" 0.0 1.0 "share" "share of permitted foreign chip purchases that the state forbids",
+    ChinaImportBlock China "china.import_block" 0.0 1.0 "share" "share of foreign chips kept out at the border, beyond what the mandate forbids",
+    ChinaCounterControls China "china.counter_controls" 0.0 1.0 "share" "stringency of controls on rare earths, gallium and germanium that chips are made with",
     ChinaComputeBuildout China "china.compute_buildout" 0.0 3.0 "x" "speed of building compute complexes and their power, as a multiple of the normal pace",
     ChinaDataPooling China "china.data_pooling" 0.0 1.0 "share" "how far public data is pooled and exchanged",
     ChinaRegulatoryStrictness China "china.regulatory_strictness" 0.0 1.0 "share" "strictness of content and model rules",

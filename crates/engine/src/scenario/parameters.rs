@@ -297,6 +297,9 @@ parameters! {
         usage_price_weight "1",
         usage_openness_weight "1",
         usage_speed_per_year "1/year",
+        allied_tool_share "share",
+        theft_share "share",
+        material_bite "share",
     }
 }
 

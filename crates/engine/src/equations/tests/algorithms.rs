@@ -195,3 +195,18 @@ proptest! {
         prop_assert!(absorbed == 0.0 || rival > own);
     }
 }
+
+#[test]
+fn security_keeps_back_what_theft_and_distillation_would_carry() {
+    // 0.4 * (1 - 0.25 * 0.8)
+    worked(
+        |[absorbed, theft, security]| absorbed_past_security(absorbed, theft, security),
+        [
+            ("absorbed", 0.4, Rises),
+            ("theft share", 0.25, Falls),
+            ("security", 0.8, Falls),
+        ],
+        0.32,
+    );
+    assert_eq!(absorbed_past_security(Num([0.4]), Num([0.3]), Num([0.0])), Num([0.4]));
+}

@@ -99,6 +99,22 @@ fn rent_is_a_share_of_what_installing_costs() {
 }
 
 #[test]
+fn what_can_be_rented_abroad_shrinks_with_enforcement_and_rules_on_access() {
+    // 0.35 * (1 - 0.4) * 0.5 * 4000000 * (1 - 0.25)
+    worked(
+        |[most, enforcement, ratio, installed, access]| rentable_h100e(most, enforcement, ratio, installed, access),
+        [
+            ("most", 0.35, Rises),
+            ("enforcement", 0.4, Falls),
+            ("ratio", 0.5, Rises),
+            ("installed", 4e6, Rises),
+            ("access controls", 0.25, Falls),
+        ],
+        315_000.0,
+    );
+}
+
+#[test]
 fn rented_compute_moves_toward_what_money_and_rules_allow() {
     // 300000 + 0.25 * 1.5 * (min(500000, 800000) - 300000)
     worked(

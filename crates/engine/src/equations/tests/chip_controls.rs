@@ -282,3 +282,21 @@ proptest! {
         prop_assert!(smuggled.0[0] <= 0.4 * unmet.0[0] && smuggled.0[0] <= 0.1 * ahead.0[0]);
     }
 }
+
+#[test]
+fn controls_on_materials_hold_back_part_of_the_supply() {
+    // 12 * (1 - 0.1 * 0.5)
+    worked(
+        |[supply, bite, controls]| deliverable_supply_gw_per_year(supply, bite, controls),
+        [
+            ("supply", 12.0, Rises),
+            ("bite", 0.1, Falls),
+            ("controls on materials", 0.5, Falls),
+        ],
+        11.4,
+    );
+    assert_eq!(
+        deliverable_supply_gw_per_year(Num([12.0]), Num([0.3]), Num([0.0])),
+        Num([12.0])
+    );
+}

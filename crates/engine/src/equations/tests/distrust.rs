@@ -3,15 +3,16 @@ use crate::equations::distrust::*;
 
 #[test]
 fn controls_tool_controls_and_mandates_add_up_to_hostile_acts() {
-    // 0.6 + 0.35 + 0.2
+    // 0.6 + 0.35 + 0.2 + 0.1
     worked(
-        |[chip_controls, tool_controls, mandate]| hostile_acts(chip_controls, tool_controls, mandate),
+        |[chips, tools, mandate, materials]| hostile_acts(chips, tools, mandate, materials),
         [
             ("chip controls", 0.6, Rises),
             ("tool controls", 0.35, Rises),
             ("mandate", 0.2, Rises),
+            ("controls on materials", 0.1, Rises),
         ],
-        1.15,
+        1.25,
     );
 }
 

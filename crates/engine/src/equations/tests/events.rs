@@ -1,6 +1,6 @@
 use super::*;
 use crate::equations::chance;
-use crate::equations::mandate::forbidden_share;
+use crate::equations::mandate::{forbidden_share, kept_out_share};
 use crate::equations::threshold::passed;
 use crate::numeric::Mask;
 
@@ -35,6 +35,22 @@ fn a_mandate_forbids_only_what_is_not_made_at_home() {
 fn a_mandate_binds_in_full_without_own_frontier_firms_and_not_at_all_with_only_such() {
     assert_eq!(forbidden_share(Num([0.6]), Num([0.0])), Num([0.6]));
     assert_eq!(forbidden_share(Num([0.6]), Num([1.0])), Num([0.0]));
+}
+
+#[test]
+fn a_block_keeps_out_part_of_what_the_mandate_lets_in() {
+    // 0.6 + 0.5 * (1 - 0.2) * (1 - 0.6)
+    worked(
+        |[forbidden, block, own_frontier_share]| kept_out_share(forbidden, block, own_frontier_share),
+        [
+            ("forbidden", 0.6, Rises),
+            ("block", 0.5, Rises),
+            ("own frontier share", 0.2, Falls),
+        ],
+        0.76,
+    );
+    assert_eq!(kept_out_share(Num([0.6]), Num([0.0]), Num([0.0])), Num([0.6]));
+    assert_eq!(kept_out_share(Num([0.6]), Num([1.0]), Num([0.0])), Num([1.0]));
 }
 
 #[test]

@@ -19,6 +19,23 @@ fn effort_comes_from_unmet_demand_the_mandate_and_mobilisation() {
 }
 
 #[test]
+fn tool_controls_bind_as_far_as_allies_follow() {
+    // min(1, 0.6 * (1 + 0.5 * (1.4 - 1)))
+    worked(
+        |[controls, share, compliance]| binding_tool_controls(controls, share, compliance),
+        [
+            ("tool controls", 0.6, Rises),
+            ("allied share", 0.5, Rises),
+            ("compliance", 1.4, Rises),
+        ],
+        0.72,
+    )
+    .and([("tool controls", 0.9, Stays), ("compliance", 2.0, Stays)], 1.0);
+    let some = Num([0.75]);
+    assert_eq!(binding_tool_controls(some, Num([0.5]), Num([1.0])), some);
+}
+
+#[test]
 fn tool_controls_bite_until_they_are_escaped() {
     // 1 - 0.7 * 0.6 * (1 - 0.25)
     worked(

@@ -1,33 +1,54 @@
 // Numbers as people read them: three significant figures, units, dates.
 
 import type { Num } from "./types";
-import { languageOf, say, term } from "./words";
+import { languageOf, say, signed, term } from "./words";
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
+/** Keeps a line from ending between a sign and what follows. */
+const JOINED = "\u2060";
 
-const plain = (number: number, digits: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(languageOf(), digits).format(number).replace(/^-/, MINUS);
+const POWER = { maximumSignificantDigits: 2 };
+const COMPACT = { maximumSignificantDigits: 3, notation: "compact" } as const;
+const FIGURES = { maximumSignificantDigits: 3 };
+const TENTHS = { maximumFractionDigits: 1 };
+const WHOLE = { maximumFractionDigits: 0 };
+const HUNDREDTHS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const MONTH = { year: "numeric", month: "short", timeZone: "UTC" } as const;
+
+/** Making a formatter takes a hundred times as long as using it. */
+const formats = new Map<Intl.NumberFormatOptions, Intl.NumberFormat>();
+let months: Intl.DateTimeFormat | undefined;
+
+function plain(number: number, digits: Intl.NumberFormatOptions): string {
+  const format = formats.get(digits) ?? new Intl.NumberFormat(languageOf(), digits);
+  formats.set(digits, format);
+  const shown = format.format(Math.abs(number));
+  return number < 0 && shown !== format.format(0) ? signed(MINUS + shown) : shown;
+}
 
 /** Three significant figures; large ones in thousands, millions and so on. */
 export function figures(number: number): string {
   const size = Math.abs(number);
   if (size >= 1e15) {
     const exponent = Math.floor(Math.log10(size));
-    return `${plain(number / 10 ** exponent, { maximumSignificantDigits: 2 })}e${exponent}`;
+    return `${plain(number / 10 ** exponent, POWER)}e${exponent}`;
   }
-  if (size >= 1e4) return plain(number, { maximumSignificantDigits: 3, notation: "compact" });
-  return plain(number, { maximumSignificantDigits: 3 });
+  if (size >= 1e4) return plain(number, COMPACT);
+  return plain(number, FIGURES);
 }
 
 export const percent = (share: number): string =>
-  `${plain(100 * share, { maximumFractionDigits: Math.abs(share) < 0.0995 ? 1 : 0 })}${THIN}%`;
+  `${plain(100 * share, Math.abs(share) < 0.0995 ? TENTHS : WHOLE)}${THIN}%`;
+
+export const correlation = (number: number): string => plain(number, HUNDREDTHS);
 
 /** A decimal year as a month: 2031.0 is the end of December 2030. */
 export function date(year: number): string {
-  const months = Math.round(year * 12) - 1;
-  const moment = new Date(Date.UTC(Math.floor(months / 12), months % 12, 1));
-  return new Intl.DateTimeFormat(languageOf(), { year: "numeric", month: "short", timeZone: "UTC" }).format(moment);
+  const month = Math.round(year * 12) - 1;
+  const moment = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+  months ??= new Intl.DateTimeFormat(languageOf(), MONTH);
+  return months.format(moment);
 }
 
 /** `2026-01` as people write it. */
@@ -48,11 +69,13 @@ export function amount(number: Num, unit: string): string {
     case "USD bn":
     case "USD bn/year": {
       const size = Math.abs(number);
-      const money = `${number < 0 ? MINUS : ""}${size >= 1000 ? say("lab-trillion", { number: figures(size / 1000) }) : say("lab-billion", { number: figures(size) })}`;
+      const plain = size >= 1000 ? say("lab-trillion", { number: figures(size / 1000) }) : say("lab-billion", { number: figures(size) });
+      const money = number < 0 ? signed(MINUS + JOINED + plain) : plain;
       return unit === "USD bn" ? money : say("lab-a_year", { amount: money });
     }
     case "1/year":
       return say("lab-a_year", { amount: figures(number) });
+    case "1":
     case "index":
     case "ratio":
     case "score":
@@ -63,31 +86,38 @@ export function amount(number: Num, unit: string): string {
   }
 }
 
-/** A difference, with its sign. */
-export function change(number: Num, unit: string): string {
+/** A parameter with its unit: its years and months are spans of time, those of an outcome are dates. */
+export function setting(number: Num, unit: string): string {
+  if (typeof number === "number" && unit === "year") return say("lab-years", { number: figures(number) });
+  if (typeof number === "number" && unit === "month") return say("lab-months", { number: figures(number) });
+  return amount(number, unit);
+}
+
+/** A difference, with its sign unless it is left out. */
+export function change(number: Num, unit: string, hasSign = true): string {
   if (number === null || number === "never") return say("figure-missing");
   const shown = unit === "share" ? 100 * number : unit === "year" ? Math.round(number * 120) / 10 : number;
   if (figures(shown) === "0") return unit === "share" ? say("lab-points", { number: "0" }) : "0";
-  const sign = number > 0 ? "+" : "";
+  const more = (words: string) => (number > 0 && hasSign ? signed(`+${words}`) : words);
   switch (unit) {
     case "share":
-      return say("lab-points", { number: `${sign}${figures(100 * number)}` });
+      return say("lab-points", { number: more(figures(100 * number)) });
     case "year": {
       const months = number * 12;
       return Math.abs(months) < 24
-        ? say("lab-months", { number: `${sign}${figures(Math.round(months * 10) / 10)}` })
-        : say("lab-years", { number: `${sign}${figures(number)}` });
+        ? say("lab-months", { number: more(figures(Math.round(months * 10) / 10)) })
+        : say("lab-years", { number: more(figures(number)) });
     }
     default:
-      return `${sign}${amount(number, unit)}`;
+      return more(amount(number, unit));
   }
 }
 
 /** How large a change is, without its sign. */
-export const size = (number: number, unit: string): string => change(Math.abs(number), unit).replace(/^\+/, "");
+export const size = (number: number, unit: string): string => change(Math.abs(number), unit, false);
 
 /** Low to high, with the unit once where both have it. */
-export function range(low: Num, high: Num, unit: string, of = amount): string {
+export function range(low: Num, high: Num, unit: string, of: (number: Num, unit: string) => string = amount): string {
   const [from, to] = [of(low, unit), of(high, unit)];
   const tail = typeof low === "number" && typeof high === "number" ? commonTail(from, to) : "";
   return say("amount-range", { low: tail ? from.slice(0, -tail.length).trimEnd() : from, high: to });

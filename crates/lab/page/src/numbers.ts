@@ -93,23 +93,23 @@ export function setting(number: Num, unit: string): string {
   return amount(number, unit);
 }
 
+/** Smaller differences are nothing that the model can know; of other units a thousandth. */
+const FINEST: Record<string, number> = { share: 1e-4, year: 1 / 120, months: 0.01, "USD bn": 0.1, "USD bn/year": 0.1 };
+
 /** A difference, with its sign unless it is left out. */
 export function change(number: Num, unit: string, hasSign = true): string {
   if (number === null || number === "never") return say("figure-missing");
-  const shown = unit === "share" ? 100 * number : unit === "year" ? Math.round(number * 120) / 10 : number;
-  if (figures(shown) === "0") return unit === "share" ? say("lab-points", { number: "0" }) : "0";
-  const more = (words: string) => (number > 0 && hasSign ? signed(`+${words}`) : words);
+  const finest = FINEST[unit] ?? 0.001;
+  const rounded = finest * Math.round(number / finest);
+  if (rounded === 0) return unit === "share" ? say("lab-points", { number: "0" }) : "0";
+  const more = (words: string) => (rounded > 0 && hasSign ? signed(`+${words}`) : words);
   switch (unit) {
     case "share":
-      return say("lab-points", { number: more(figures(100 * number)) });
-    case "year": {
-      const months = number * 12;
-      return Math.abs(months) < 24
-        ? say("lab-months", { number: more(figures(Math.round(months * 10) / 10)) })
-        : say("lab-years", { number: more(figures(number)) });
-    }
+      return say("lab-points", { number: more(figures(100 * rounded)) });
+    case "year":
+      return Math.abs(rounded) < 2 ? say("lab-months", { number: more(figures(12 * rounded)) }) : say("lab-years", { number: more(figures(rounded)) });
     default:
-      return more(amount(number, unit));
+      return more(amount(rounded, unit));
   }
 }
 

@@ -1,7 +1,7 @@
 // Numbers as people read them: three significant figures, units, dates.
 
 import type { Num } from "./types";
-import { languageOf, say, signed, term } from "./words";
+import { isMirrored, isolated, languageOf, say, term } from "./words";
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
@@ -20,26 +20,33 @@ const MONTH = { year: "numeric", month: "short", timeZone: "UTC" } as const;
 const formats = new Map<Intl.NumberFormatOptions, Intl.NumberFormat>();
 let months: Intl.DateTimeFormat | undefined;
 
-function plain(number: number, digits: Intl.NumberFormatOptions): string {
+function plain(number: number, digits: Intl.NumberFormatOptions, hasPlus = false): string {
   const format = formats.get(digits) ?? new Intl.NumberFormat(languageOf(), digits);
   formats.set(digits, format);
   const shown = format.format(Math.abs(number));
-  return number < 0 && shown !== format.format(0) ? signed(MINUS + shown) : shown;
+  if (shown === format.format(0)) return shown;
+  return number < 0 ? isolated(MINUS + shown) : hasPlus ? isolated(`+${shown}`) : shown;
 }
 
 /** Three significant figures; large ones in thousands, millions and so on. */
-export function figures(number: number): string {
+export function figures(number: number, hasPlus = false): string {
   const size = Math.abs(number);
   if (size >= 1e15) {
     const exponent = Math.floor(Math.log10(size));
-    return `${plain(number / 10 ** exponent, POWER)}e${exponent}`;
+    return `${plain(number / 10 ** exponent, POWER, hasPlus)}e${exponent}`;
   }
-  if (size >= 1e4) return plain(number, COMPACT);
-  return plain(number, FIGURES);
+  return plain(number, size >= 1e4 ? COMPACT : FIGURES, hasPlus);
 }
 
 export const percent = (share: number): string =>
   `${plain(100 * share, Math.abs(share) < 0.0995 ? TENTHS : WHOLE)}${THIN}%`;
+
+/** Billions of dollars; the sign stands before the currency where text runs from left to right, and by the number where it does not. */
+function money(number: number, hasPlus: boolean): string {
+  const words = (of: number, plus: boolean) => (Math.abs(of) >= 1000 ? say("lab-trillion", { number: figures(of / 1000, plus) }) : say("lab-billion", { number: figures(of, plus) }));
+  if (isMirrored()) return words(number, hasPlus);
+  return `${number < 0 ? MINUS + JOINED : hasPlus ? "+" : ""}${words(Math.abs(number), false)}`;
+}
 
 export const correlation = (number: number): string => plain(number, HUNDREDTHS);
 
@@ -58,7 +65,7 @@ export function monthName(month: string): string {
 }
 
 /** A number with its unit. */
-export function amount(number: Num, unit: string): string {
+export function amount(number: Num, unit: string, hasPlus = false): string {
   if (number === "never") return say("figure-never");
   if (number === null) return say("figure-missing");
   switch (unit) {
@@ -67,22 +74,19 @@ export function amount(number: Num, unit: string): string {
     case "year":
       return date(number);
     case "USD bn":
-    case "USD bn/year": {
-      const size = Math.abs(number);
-      const plain = size >= 1000 ? say("lab-trillion", { number: figures(size / 1000) }) : say("lab-billion", { number: figures(size) });
-      const money = number < 0 ? signed(MINUS + JOINED + plain) : plain;
-      return unit === "USD bn" ? money : say("lab-a_year", { amount: money });
-    }
+      return money(number, hasPlus);
+    case "USD bn/year":
+      return say("lab-a_year", { amount: money(number, hasPlus) });
     case "1/year":
-      return say("lab-a_year", { amount: figures(number) });
+      return say("lab-a_year", { amount: figures(number, hasPlus) });
     case "1":
     case "index":
     case "ratio":
     case "score":
     case "x":
-      return figures(number);
+      return figures(number, hasPlus);
     default:
-      return `${figures(number)} ${term(unit)}`;
+      return `${figures(number, hasPlus)} ${term(unit)}`;
   }
 }
 
@@ -102,14 +106,13 @@ export function change(number: Num, unit: string, hasSign = true): string {
   const finest = FINEST[unit] ?? 0.001;
   const rounded = finest * Math.round(number / finest);
   if (rounded === 0) return unit === "share" ? say("lab-points", { number: "0" }) : "0";
-  const more = (words: string) => (rounded > 0 && hasSign ? signed(`+${words}`) : words);
   switch (unit) {
     case "share":
-      return say("lab-points", { number: more(figures(100 * rounded)) });
+      return say("lab-points", { number: figures(100 * rounded, hasSign) });
     case "year":
-      return Math.abs(rounded) < 2 ? say("lab-months", { number: more(figures(12 * rounded)) }) : say("lab-years", { number: more(figures(rounded)) });
+      return Math.abs(rounded) < 2 ? say("lab-months", { number: figures(12 * rounded, hasSign) }) : say("lab-years", { number: figures(rounded, hasSign) });
     default:
-      return more(amount(rounded, unit));
+      return amount(rounded, unit, hasSign);
   }
 }
 

@@ -59,8 +59,11 @@ const numbersOf = (name: string): string => `${name}-u-ca-gregory-nu-latn`;
 /** The language of the page for numbers and dates. */
 export const languageOf = (): string => numbersOf(language);
 
-/** Keeps a number together with its sign where text runs from right to left. */
-export const signed = (number: string): string => (isRightToLeft ? `\u200e${number}` : number);
+/** Whether text runs from right to left. */
+export const isMirrored = (): boolean => isRightToLeft;
+
+/** Keeps a number together with its sign, and apart from what stands around it, where text runs from right to left. */
+export const isolated = (number: string): string => (isRightToLeft ? `\u2066${number}\u2069` : number);
 
 /** One for a step in the direction of reading, minus one for a step against it; none for other keys. */
 export function stepOf(key: string): number | undefined {

@@ -167,6 +167,19 @@ for (const size of [SIZES[0], { name: "laptop", width: 1280, height: 800, hasTou
     await settled(page);
     const set = await page.evaluate(() => Object.values(window.lab.app.case.levers)[0].at(-1).value);
     assert.ok(Math.abs(set - 0.75) < 0.06, `${set}`);
+    // A number stands with its sign and next to the word before it: where it does not, the words of a mean fall apart into pieces of one line.
+    const apart = await page.evaluate(() =>
+      [...document.querySelectorAll(".numbers .mean")].filter((mean) => {
+        const range = document.createRange();
+        range.selectNodeContents(mean);
+        const lines = Map.groupBy([...range.getClientRects()], ({ top }) => Math.round(top));
+        return [...lines.values()].some((rects) => {
+          const ends = Math.max(...rects.map(({ right }) => right)) - Math.min(...rects.map(({ left }) => left));
+          return ends > rects.reduce((sum, { width }) => sum + width, 0) + 2;
+        });
+      }).map((mean) => mean.textContent),
+    );
+    assert.deepEqual(apart, []);
     // Time runs from left to right on charts, as in every language, and the keys follow it.
     await page.locator("svg.main-chart").focus();
     const year = async () => Number(/20\d\d/.exec(await page.locator(".readout").innerText())[0]);

@@ -264,7 +264,7 @@ export class Drawing {
         s("text", { x: margin.left - 6, y: y + 4, "text-anchor": "end" }, percent(mark)),
       );
     }
-    const every = roundYears((to - from) / Math.max(2, Math.floor((end - margin.left) / 52)));
+    const every = roundYears((to - from) / Math.max(1, Math.floor((end - margin.left) / 52)));
     for (let year = Math.ceil(from / every) * every; year < to; year += every) {
       axis.append(s("text", { x: this.x(year), y: bottom + 16, "text-anchor": "middle" }, String(year)));
     }
@@ -333,7 +333,7 @@ export class Drawing {
 }
 
 /** A round number of years that is no smaller. */
-const roundYears = (years: number): number => [1, 2, 5].find((round) => round >= years) ?? 10;
+const roundYears = (years: number): number => [1, 2, 5, 10].find((round) => round >= years) ?? 20;
 
 let brush: CanvasRenderingContext2D | null = null;
 

@@ -95,6 +95,25 @@ test("by touch: levers, policies, views, charts, a schedule and a rule", async (
   await close(opened);
 });
 
+test("any parameter is found by its name and set; its spans of time are no dates", async () => {
+  const key = "shared.mobilisation_delay_years";
+  const opened = await open();
+  const { page } = opened;
+  await settled(page);
+  await page.getByRole("tab", { name: "Assumptions" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".parameters .lever").length > 3);
+  const meaning = await page.evaluate((key) => window.lab.program.parameters.find((card) => card.key === key).meaning, key);
+  await page.getByLabel("Another parameter").fill(meaning.charAt(0).toUpperCase() + meaning.slice(1));
+  const found = page.locator(".parameters .lever").first();
+  await page.waitForFunction((meaning) => document.querySelector(".parameters label").textContent.toLowerCase() === meaning.toLowerCase(), meaning);
+  assert.match(await found.locator(".ends-of-track").innerText(), /^[\d.]+ years\s+[\d.]+ years$/);
+  await page.keyboard.press("End");
+  await settled(page);
+  assert.deepEqual(await page.evaluate(() => Object.keys(window.lab.app.case.parameters)), [key]);
+  assert.match(await page.locator(".chips").innerText(), /[\d.]+ years/);
+  await close(opened);
+});
+
 test("what is taken away: the scenario runs to the page's numbers, charts and tables are whole", async () => {
   const opened = await open();
   const { page } = opened;

@@ -1,10 +1,19 @@
-//! Tells the program the git commit that it is built from, where there is one.
+//! Tells the program the git commit that it is built from, where there is one, and whoever builds it with the policy lab what that takes.
 
 use std::path::Path;
 use std::process::Command;
 
+/// What the feature `lab` takes in.
+const LAB: &str = "outputs/lab/index.html";
+
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    if std::env::var_os("CARGO_FEATURE_LAB").is_some() {
+        println!("cargo:rerun-if-changed={LAB}");
+        if !Path::new(LAB).exists() {
+            println!("cargo::error=the feature `lab` takes in {LAB}: make it with `cargo lab` first");
+        }
+    }
     if let Some(commit) = commit() {
         println!("cargo:rustc-env=DETENTE_COMMIT={commit}");
     }

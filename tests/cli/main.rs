@@ -10,6 +10,7 @@ mod condition;
 mod discover;
 mod folder;
 mod game;
+mod lab;
 mod mistakes;
 mod output;
 mod plot;

@@ -33,9 +33,9 @@ extern "C" fn reserve(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 extern "C" fn reserve_metrics(length: usize) -> *mut f64 {
     BORDER.with_borrow_mut(|border| {
-        border.answer.metrics.clear();
-        border.answer.metrics.resize(length, 0.0);
-        border.answer.metrics.as_mut_ptr()
+        border.answer.arrays.metrics.clear();
+        border.answer.arrays.metrics.resize(length, 0.0);
+        border.answer.arrays.metrics.as_mut_ptr()
     })
 }
 
@@ -43,9 +43,9 @@ extern "C" fn reserve_metrics(length: usize) -> *mut f64 {
 #[unsafe(no_mangle)]
 extern "C" fn reserve_samples(length: usize) -> *mut f32 {
     BORDER.with_borrow_mut(|border| {
-        border.answer.samples.clear();
-        border.answer.samples.resize(length, 0.0);
-        border.answer.samples.as_mut_ptr()
+        border.answer.arrays.samples.clear();
+        border.answer.arrays.samples.resize(length, 0.0);
+        border.answer.arrays.samples.as_mut_ptr()
     })
 }
 
@@ -73,23 +73,23 @@ extern "C" fn answer_length() -> usize {
 /// Where the answer's metrics begin.
 #[unsafe(no_mangle)]
 extern "C" fn metrics() -> *const f64 {
-    BORDER.with_borrow(|border| border.answer.metrics.as_ptr())
+    BORDER.with_borrow(|border| border.answer.arrays.metrics.as_ptr())
 }
 
 /// How many they are.
 #[unsafe(no_mangle)]
 extern "C" fn metrics_length() -> usize {
-    BORDER.with_borrow(|border| border.answer.metrics.len())
+    BORDER.with_borrow(|border| border.answer.arrays.metrics.len())
 }
 
 /// Where the answer's monthly values begin.
 #[unsafe(no_mangle)]
 extern "C" fn samples() -> *const f32 {
-    BORDER.with_borrow(|border| border.answer.samples.as_ptr())
+    BORDER.with_borrow(|border| border.answer.arrays.samples.as_ptr())
 }
 
 /// How many they are.
 #[unsafe(no_mangle)]
 extern "C" fn samples_length() -> usize {
-    BORDER.with_borrow(|border| border.answer.samples.len())
+    BORDER.with_borrow(|border| border.answer.arrays.samples.len())
 }

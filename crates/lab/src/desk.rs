@@ -1,18 +1,16 @@
 //! Requests of the page and their answers.
 
 use engine::error::{ConfigProblem, Error, Result};
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::Scenario;
-use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::reader::Source;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
-use crate::case::Case;
+use crate::case::{Case, LeftOut};
 use crate::charts::series_of;
 use crate::program::Program;
-use crate::simulate::{Simulated, Simulator, months_sampled};
+use crate::simulate::{Simulated, Simulator};
 use crate::story::{exemplars, tell};
 use crate::summary::Store;
 use crate::theory::theory;
@@ -23,14 +21,10 @@ use crate::theory::theory;
 enum Request {
     /// The program's lists.
     Program,
-    /// Whether a case can be run, and what its levers are month by month.
-    Check { case: Case },
     /// What of a case can be used.
     Sieve { case: Case },
     /// A case as a file.
     Toml { case: Case, worlds: u64 },
-    /// The same with everything that decides the numbers written out.
-    Resolved { case: Case, worlds: u64 },
     /// What a file sets.
     Read { name: String, text: String },
     /// Simulates worlds; the numbers stand in the arrays of the answer.
@@ -40,11 +34,10 @@ enum Request {
         count: usize,
         series: Vec<String>,
     },
-    /// Makes room for the worlds of a case under a name.
+    /// Begins a case under a name.
     Begin {
         name: String,
         months: usize,
-        worlds: usize,
         series: Vec<String>,
     },
     /// Takes worlds that were simulated elsewhere, from the arrays of the request.
@@ -81,20 +74,13 @@ enum Request {
         worldviews: Vec<String>,
         worlds: u64,
     },
-    /// Values of metrics world by world, for tables.
-    Values {
-        name: String,
-        metric: String,
-        worlds: usize,
-    },
 }
 
 /// What the page gets: JSON, and arrays where worlds were simulated.
 #[derive(Debug, Default)]
 pub struct Answer {
     pub json: Vec<u8>,
-    pub metrics: Vec<f64>,
-    pub samples: Vec<f32>,
+    pub arrays: Simulated,
 }
 
 /// Why a request cannot be answered.
@@ -126,70 +112,41 @@ impl Desk {
                 ))
             })
             .and_then(|request| self.perform(request, answer));
-        let json = match said {
-            Ok(value) => json!({ "ok": value }),
-            Err(error) => json!({ "error": refusal(&error) }),
-        };
-        answer.json = json.to_string().into_bytes();
+        answer.json = said.unwrap_or_else(|error| json(&Said::<()>::Error(refusal(&error))));
     }
 
-    fn perform(&mut self, request: Request, answer: &mut Answer) -> Result<Value> {
+    fn perform(&mut self, request: Request, answer: &mut Answer) -> Result<Vec<u8>> {
         match request {
-            Request::Program => Program::read().map(value),
-            Request::Check { case } => {
-                let scenario = self.scenario(&case)?;
-                let paths = scenario.levers.each_ref().map(|path| path.values.clone());
-                Ok(json!({ "months": scenario.months, "seed": scenario.seed, "paths": paths.to_vec() }))
-            }
+            Request::Program => Program::read().map(ok),
             Request::Sieve { case } => {
                 let (case, left_out) = case.sieved();
-                Ok(json!({ "case": case, "left_out": left_out }))
+                Ok(ok(Sieved { case, left_out }))
             }
-            Request::Toml { case, worlds } => case.toml(worlds).map(value),
-            Request::Resolved { case, worlds } => {
-                let scenario = case.scenario(worlds)?;
-                Ok(json!({ "scenario": scenario_text(&scenario), "parameters": parameters_text(&scenario.cards) }))
-            }
-            Request::Read { name, text } => Case::read(&Source { name, text }).map(value),
+            Request::Toml { case, worlds } => case.toml(worlds).map(ok),
+            Request::Read { name, text } => Case::read(&Source { name, text }).map(ok),
             Request::Simulate {
                 case,
                 first,
                 count,
                 series,
             } => {
-                let scenario = self.scenario(&case)?.clone();
-                let mut simulated = Simulated {
-                    metrics: std::mem::take(&mut answer.metrics),
-                    samples: std::mem::take(&mut answer.samples),
-                };
+                let scenario = loaded(&mut self.last, &case)?;
                 self.simulator
-                    .simulate(&scenario, first, count, &series_named(&series)?, &mut simulated)?;
-                answer.metrics = simulated.metrics;
-                answer.samples = simulated.samples;
-                Ok(json!({
-                    "first": first,
-                    "count": count,
-                    "metrics": METRICS,
-                    "months": scenario.months,
-                    "points": months_sampled(scenario.months).count(),
-                }))
+                    .simulate(scenario, first, count, &series_named(&series)?, &mut answer.arrays)?;
+                Ok(ok(()))
             }
-            Request::Begin {
-                name,
-                months,
-                worlds,
-                series,
-            } => {
-                self.store.begin(&name, months, worlds, series_named(&series)?);
-                Ok(Value::Null)
+            Request::Begin { name, months, series } => {
+                self.store.begin(&name, months, series_named(&series)?);
+                Ok(ok(()))
             }
             Request::Take { name, first, count } => {
-                self.store.take(&name, first, count, &answer.metrics, &answer.samples)?;
-                Ok(Value::Null)
+                self.store
+                    .take(&name, first, count, std::mem::take(&mut answer.arrays))?;
+                Ok(ok(()))
             }
             Request::Keep { names } => {
                 self.store.keep(&names);
-                Ok(Value::Null)
+                Ok(ok(()))
             }
             Request::Summarise {
                 name,
@@ -200,7 +157,7 @@ impl Desk {
                 let series = series_named(&series)?;
                 self.store
                     .summarise(&name, baseline.as_deref(), worlds, &series)
-                    .map(value)
+                    .map(ok)
             }
             Request::Influences {
                 name,
@@ -208,14 +165,14 @@ impl Desk {
                 metric,
                 worlds,
             } => {
+                let scenario = loaded(&mut self.last, &case)?;
                 let metric = Metric::named(&metric)?;
-                let scenario = self.scenario(&case)?.clone();
-                self.store.influences(&name, &scenario, metric, worlds).map(value)
+                self.store.influences(&name, scenario, metric, worlds).map(ok)
             }
             Request::Exemplars { name, metric, worlds } => {
                 let metric = Metric::named(&metric)?;
                 let values = self.store.values(&name, metric, worlds)?;
-                Ok(value(exemplars(metric, values)))
+                Ok(ok(exemplars(metric, &values)))
             }
             Request::Tell {
                 baseline,
@@ -225,34 +182,50 @@ impl Desk {
             } => {
                 let metric = Metric::named(&metric)?;
                 let (baseline, case) = (baseline.scenario(1)?, case.scenario(1)?);
-                tell(&baseline, &case, metric, run).map(value)
+                tell(&baseline, &case, metric, run).map(ok)
             }
             Request::Theory {
                 game,
                 worldviews,
                 worlds,
-            } => theory(&game, &worldviews, worlds).map(value),
-            Request::Values { name, metric, worlds } => {
-                let values = self.store.values(&name, Metric::named(&metric)?, worlds)?;
-                answer.metrics = values.to_vec();
-                Ok(json!(values.len()))
-            }
+            } => theory(&game, &worldviews, worlds).map(ok),
         }
-    }
-
-    /// The scenario of a case; the number of worlds in it plays no part here.
-    fn scenario(&mut self, case: &Case) -> Result<&Scenario> {
-        let is_last = self.last.as_ref().is_some_and(|(last, _)| last == case);
-        if !is_last {
-            self.last = Some((case.clone(), case.scenario(1)?));
-        }
-        let (_, scenario) = self.last.as_ref().expect("it was put there above where it was missing");
-        Ok(scenario)
     }
 }
 
-fn value(answer: impl Serialize) -> Value {
-    serde_json::to_value(answer).expect("answers are plain data with text keys")
+/// The scenario of a case, which is loaded unless it was the last; the number of worlds in it plays no part here.
+fn loaded<'a>(last: &'a mut Option<(Case, Scenario)>, case: &Case) -> Result<&'a Scenario> {
+    if last.as_ref().is_none_or(|(of, _)| of != case) {
+        *last = None;
+    }
+    let (_, scenario) = match last {
+        Some(last) => last,
+        None => last.insert((case.clone(), case.scenario(1)?)),
+    };
+    Ok(scenario)
+}
+
+/// An answer as the page reads it.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Said<T> {
+    Ok(T),
+    Error(Refusal),
+}
+
+/// What of a case can be used.
+#[derive(Serialize)]
+struct Sieved {
+    case: Case,
+    left_out: Vec<LeftOut>,
+}
+
+fn ok(answer: impl Serialize) -> Vec<u8> {
+    json(&Said::Ok(answer))
+}
+
+fn json(said: &Said<impl Serialize>) -> Vec<u8> {
+    serde_json::to_vec(said).expect("answers are plain data with text keys")
 }
 
 fn series_named(keys: &[String]) -> Result<Vec<Series>> {

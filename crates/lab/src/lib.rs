@@ -9,6 +9,7 @@ mod abi;
 pub mod case;
 pub mod charts;
 pub mod desk;
+mod ends;
 mod number;
 pub mod program;
 pub mod simulate;

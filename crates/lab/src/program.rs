@@ -23,6 +23,7 @@ use serde::Serialize;
 
 use crate::case::{BASE, Case, first_values, written_cards};
 use crate::charts::{self, Drawn};
+use crate::ends::ends;
 use crate::simulate::months_sampled;
 
 /// Everything that the page is made of.
@@ -80,6 +81,8 @@ struct LeverCard {
     unit: &'static str,
     low: f64,
     high: f64,
+    /// What the lowest and the highest value mean.
+    ends: [Message; 2],
     /// The value that the baseline has at the start of 2026.
     today: f64,
     /// Whether the agent's doctrine may move it unless it is set.
@@ -280,6 +283,7 @@ fn lever(lever: Lever, baseline: &Scenario) -> LeverCard {
         unit: lever.unit(),
         low,
         high,
+        ends: ends(lever),
         today: path
             .values
             .get(HISTORY_MONTHS)

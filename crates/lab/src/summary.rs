@@ -16,7 +16,7 @@ use engine::scenario::worlds::drawn_parameters;
 use serde::Serialize;
 
 use crate::number::Number;
-use crate::simulate::months_sampled;
+use crate::simulate::{Simulated, months_sampled};
 
 /// Two values of a metric are the same if they differ by less than this part of the larger one: that much is rounding.
 const ROUNDING: f64 = 1e-9;
@@ -27,13 +27,16 @@ const BINS_A_YEAR: usize = 2;
 #[derive(Debug)]
 pub struct Held {
     months: usize,
-    /// Worlds there is room for.
-    room: usize,
     series: Vec<Series>,
-    /// By metric, then world.
-    metrics: Vec<f64>,
-    /// By series, then sampled month, then world.
-    samples: Vec<f32>,
+    /// By the number of their first world, as they came: nothing is copied until it is summed up.
+    pieces: BTreeMap<usize, Piece>,
+}
+
+/// Worlds in a row.
+#[derive(Debug)]
+struct Piece {
+    worlds: usize,
+    simulated: Simulated,
 }
 
 /// Worlds of several cases.
@@ -121,15 +124,12 @@ pub struct Influence {
 }
 
 impl Store {
-    /// Makes room for the worlds of a case, forgetting what was there under this name.
-    pub fn begin(&mut self, name: &str, months: usize, room: usize, series: Vec<Series>) {
-        let points = months_sampled(months).count();
+    /// Begins a case, forgetting what was there under this name.
+    pub fn begin(&mut self, name: &str, months: usize, series: Vec<Series>) {
         let held = Held {
             months,
-            room,
-            metrics: vec![f64::NAN; METRICS * room],
-            samples: vec![f32::NAN; series.len() * points * room],
             series,
+            pieces: BTreeMap::new(),
         };
         self.cases.insert(name.to_owned(), held);
     }
@@ -139,31 +139,20 @@ impl Store {
         self.cases.retain(|name, _| names.contains(name));
     }
 
-    /// Puts what `count` worlds from `first` on gave in its place.
+    /// Takes what `worlds` worlds from `first` on gave.
     ///
     /// # Errors
-    /// Arrays of another size than the case has room for.
-    pub fn take(&mut self, name: &str, first: usize, count: usize, metrics: &[f64], samples: &[f32]) -> Result<()> {
+    /// Arrays of another size than the case needs.
+    pub fn take(&mut self, name: &str, first: usize, worlds: usize, simulated: Simulated) -> Result<()> {
         let held = self.cases.get_mut(name).ok_or_else(|| unknown(name))?;
-        let rows = held.samples.len() / held.room.max(1);
-        if first + count > held.room || metrics.len() != METRICS * count || samples.len() != rows * count {
+        let rows = held.series.len() * months_sampled(held.months).count();
+        if simulated.metrics.len() != METRICS * worlds || simulated.samples.len() != rows * worlds {
             return Err(Error::Usage(format!(
                 "worlds {first} to {} do not fit `{name}`",
-                first + count
+                first + worlds
             )));
         }
-        for (from, to) in metrics
-            .chunks_exact(count)
-            .zip(held.metrics.chunks_exact_mut(held.room))
-        {
-            to[first..first + count].copy_from_slice(from);
-        }
-        for (from, to) in samples
-            .chunks_exact(count)
-            .zip(held.samples.chunks_exact_mut(held.room))
-        {
-            to[first..first + count].copy_from_slice(from);
-        }
+        held.pieces.insert(first, Piece { worlds, simulated });
         Ok(())
     }
 
@@ -174,23 +163,20 @@ impl Store {
     pub fn summarise(&self, name: &str, baseline: Option<&str>, worlds: usize, series: &[Series]) -> Result<Summary> {
         let held = self.held(name)?;
         let other = baseline.map(|name| self.held(name)).transpose()?;
-        let worlds = other.map_or(held.room, |other| other.room.min(held.room)).min(worlds);
-        let mut values = Vec::new();
-        let bands = |held: &Held, other: Option<&Held>, values: &mut Vec<f64>| -> Vec<Bands> {
+        let bands = |other: Option<&Held>| -> Vec<Bands> {
             let shown = series.iter().filter_map(|series| Some((held.place(*series)?, *series)));
             shown
-                .map(|(place, series)| held.bands(other, place, series, worlds, values))
+                .map(|(place, series)| held.bands(other, place, series, worlds))
                 .collect()
         };
-        let spread = bands(held, None, &mut values);
         Ok(Summary {
             worlds,
-            failed: (0..worlds).filter(|&world| held.has_failed(world)).count(),
+            failed: held.failed(worlds),
+            bands: bands(None),
             differences: match other {
-                Some(other) if other.series == held.series => bands(held, Some(other), &mut values),
+                Some(other) if other.series == held.series => bands(Some(other)),
                 _ => Vec::new(),
             },
-            bands: spread,
             rows: Metric::ALL
                 .into_iter()
                 .map(|metric| held.row(metric, other, worlds))
@@ -209,19 +195,17 @@ impl Store {
     /// A case that is not there; cards that cannot be drawn from.
     pub fn influences(&self, name: &str, scenario: &Scenario, metric: Metric, worlds: usize) -> Result<Vec<Influence>> {
         let held = self.held(name)?;
-        let worlds = worlds.min(held.room);
         let runs: Vec<u64> = (0..worlds as u64).collect();
         let columns = drawn_parameters(&Sampler::new(&scenario.cards)?, scenario.draws(), &runs);
-        Ok(influences(&held.metric(metric)[..worlds], &columns, &scenario.cards))
+        Ok(influences(&held.metric(metric, worlds), &columns, &scenario.cards))
     }
 
     /// The values of a metric in the first worlds.
     ///
     /// # Errors
     /// A case that is not there.
-    pub fn values(&self, name: &str, metric: Metric, worlds: usize) -> Result<&[f64]> {
-        let held = self.held(name)?;
-        Ok(&held.metric(metric)[..worlds.min(held.room)])
+    pub fn values(&self, name: &str, metric: Metric, worlds: usize) -> Result<Vec<f64>> {
+        self.held(name).map(|held| held.metric(metric, worlds))
     }
 
     /// The end of the horizon of a case, a decimal year.
@@ -262,33 +246,61 @@ impl Held {
         self.series.iter().position(|other| *other == series)
     }
 
-    fn metric(&self, metric: Metric) -> &[f64] {
-        &self.metrics[metric as usize * self.room..][..self.room]
+    /// A metric of the first worlds; not a number where a world has not come or has failed.
+    fn metric(&self, metric: Metric, worlds: usize) -> Vec<f64> {
+        let mut values = vec![f64::NAN; worlds];
+        self.gather(&mut values, |piece| {
+            &piece.simulated.metrics[metric as usize * piece.worlds..][..piece.worlds]
+        });
+        values
     }
 
-    fn has_failed(&self, world: usize) -> bool {
-        Metric::ALL
-            .into_iter()
-            .all(|metric| self.metric(metric)[world].is_nan())
+    /// Puts one row of every piece in its place among the first worlds.
+    fn gather<Value: Copy>(&self, values: &mut [Value], row: impl Fn(&Piece) -> &[Value]) {
+        for (&first, piece) in self.pieces.range(..values.len()) {
+            let room = &mut values[first..];
+            let count = room.len().min(piece.worlds);
+            room[..count].copy_from_slice(&row(piece)[..count]);
+        }
     }
 
-    fn bands(&self, other: Option<&Self>, place: usize, series: Series, worlds: usize, values: &mut Vec<f64>) -> Bands {
+    /// How many of the first worlds have no metric at all.
+    fn failed(&self, worlds: usize) -> usize {
+        let mut count = worlds;
+        for (&first, piece) in self.pieces.range(..worlds) {
+            let there = piece.worlds.min(worlds - first);
+            let has_any = |world: &usize| {
+                let mut metrics = piece.simulated.metrics.iter().skip(*world).step_by(piece.worlds);
+                metrics.any(|value| !value.is_nan())
+            };
+            count -= (0..there).filter(has_any).count();
+        }
+        count
+    }
+
+    fn bands(&self, other: Option<&Self>, place: usize, series: Series, worlds: usize) -> Bands {
         let points = months_sampled(self.months).count();
         let mut bands = Bands {
             series: series.name(),
             ..Bands::default()
         };
-        for point in 0..points {
-            let row = (place * points + point) * self.room;
+        let (mut samples, mut before) = (vec![f32::NAN; worlds], vec![f32::NAN; worlds]);
+        let mut values = Vec::with_capacity(worlds);
+        for row in (0..points).map(|point| place * points + point) {
+            self.gather(&mut samples, |piece| {
+                &piece.simulated.samples[row * piece.worlds..][..piece.worlds]
+            });
             values.clear();
-            values.extend(self.samples[row..][..worlds].iter().map(|&value| f64::from(value)));
+            values.extend(samples.iter().map(|&value| f64::from(value)));
             if let Some(other) = other {
-                let row = (place * points + point) * other.room;
-                for (value, before) in values.iter_mut().zip(&other.samples[row..][..worlds]) {
+                other.gather(&mut before, |piece| {
+                    &piece.simulated.samples[row * piece.worlds..][..piece.worlds]
+                });
+                for (value, before) in values.iter_mut().zip(&before) {
                     *value -= f64::from(*before);
                 }
             }
-            let [p05, p25, p50, p75, p95] = quantiles(values, [0.05, 0.25, 0.5, 0.75, 0.95]).map(Number);
+            let [p05, p25, p50, p75, p95] = quantiles(&mut values, [0.05, 0.25, 0.5, 0.75, 0.95]).map(Number);
             bands.p05.push(p05);
             bands.p25.push(p25);
             bands.p50.push(p50);
@@ -299,7 +311,7 @@ impl Held {
     }
 
     fn row(&self, metric: Metric, other: Option<&Self>, worlds: usize) -> Row {
-        let mut values: Vec<f64> = self.metric(metric)[..worlds].to_vec();
+        let mut values = self.metric(metric, worlds);
         let never = never(&values, metric);
         let who = (metric.kind() == Kind::Who).then(|| who(&values));
         let kept = values.iter().filter(|value| !value.is_nan()).count();
@@ -320,7 +332,7 @@ impl Held {
     }
 
     fn difference(&self, metric: Metric, other: &Self, worlds: usize) -> DifferenceRow {
-        let (after, before) = (&self.metric(metric)[..worlds], &other.metric(metric)[..worlds]);
+        let [after, before] = [self, other].map(|held| held.metric(metric, worlds));
         let counts = |value: f64| match metric.kind() {
             Kind::NumberOrNever => value.is_finite(),
             Kind::Number | Kind::Year | Kind::Who => !value.is_nan(),
@@ -350,7 +362,7 @@ impl Held {
             true => [f64::NAN; 3],
             false => quantiles(&mut apart, [0.05, 0.5, 0.95]),
         };
-        let shares = [before, after].map(who);
+        let shares = [&before, &after].map(|values| who(values));
         DifferenceRow {
             pairs: pairs.len(),
             mean: Number(if is_who { f64::NAN } else { mean }),
@@ -359,14 +371,14 @@ impl Held {
             p95: Number(p95),
             larger: Number(share(&|x, y| y > x && !is_rounding(x, y))),
             smaller: Number(share(&|x, y| y < x && !is_rounding(x, y))),
-            never: Number(never(after, metric) - never(before, metric)),
+            never: Number(never(&after, metric) - never(&before, metric)),
             who: is_who.then(|| std::array::from_fn(|place| shares[1][place] - shares[0][place])),
             size: Number(if is_who || !size.is_finite() { 0.0 } else { size }),
         }
     }
 
     fn years(&self, metric: Metric, worlds: usize) -> Years {
-        let values = &self.metric(metric)[..worlds];
+        let values = self.metric(metric, worlds);
         let bins = (end_year(self.months) - f64::from(FIRST_YEAR)).ceil() as usize * BINS_A_YEAR;
         let edges: Vec<f64> = (0..=bins)
             .map(|bin| f64::from(FIRST_YEAR) + bin as f64 / BINS_A_YEAR as f64)
@@ -382,7 +394,7 @@ impl Held {
             metric: metric.key(),
             edges,
             shares: counts.into_iter().map(|count| count as f64 / all).collect(),
-            never: never(values, metric),
+            never: never(&values, metric),
         }
     }
 }

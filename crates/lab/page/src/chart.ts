@@ -29,8 +29,17 @@ interface Scale {
 }
 
 const LABEL_HEIGHT = 15;
+/** Room before and behind the words at the ends of lines. */
+const LABEL_GAP = 12;
 /** Room of a share on a bar. */
 const SHARE_WIDTH = 36;
+
+/** Words at the end of a line, in as many lines of their own as they need. */
+interface End {
+  y: number;
+  lines: string[];
+  hue: string;
+}
 
 /** Hue of a series: that of its state, or one of the neutral ones by its place. */
 function hue(chart: ChartCard, series: SeriesCard): string {
@@ -109,7 +118,8 @@ export class Drawing {
     const margin = this.margins(look);
     const names = chart.series.map((series) => seriesName(series, this.program));
     const labelled = !isSmall && (chart.series.length > 1 || layers.some(({ role }) => role === "kept"));
-    const room = labelled ? Math.min(width * 0.3, 12 + 7.2 * Math.max(...names.map((name) => name.length), 0)) : 0;
+    const folds = names.map((name) => folded(name, width * 0.3 - LABEL_GAP));
+    const room = labelled ? LABEL_GAP + Math.max(...folds.flat().map(widthOf), 0) : 0;
     const right = margin.right + room;
     const years = this.program.years;
     const [first, last] = [this.program.first_year, Math.round(years.at(-1) ?? 2041)];
@@ -145,7 +155,7 @@ export class Drawing {
     if (!isSmall) axis.append(s("text", { x: past + 4, y: top - 5, class: "note" }, say("lab-history_ends", { month: date(history + 1 / 12) })));
     parts.push(axis);
 
-    const ends: { y: number; text: string; hue: string }[] = [];
+    const ends: End[] = [];
     for (const { layer, bands } of drawn) {
       for (const [place, series] of chart.series.entries()) {
         const found = bands.find((one) => one.series === series.key);
@@ -163,7 +173,7 @@ export class Drawing {
         const end = [...found.p50].reverse().find(isNumber);
         const isMain = layer.role === "now" || (layer.role === "baseline" && layers.every(({ role }) => role !== "now"));
         if (labelled && isMain && end !== undefined) {
-          ends.push({ y: this.y(clamp(end, low, high)), text: names[place] ?? "", hue: color });
+          ends.push({ y: this.y(clamp(end, low, high)), lines: folds[place] ?? [], hue: color });
         }
       }
     }
@@ -254,7 +264,7 @@ export class Drawing {
         s("text", { x: margin.left - 6, y: y + 4, "text-anchor": "end" }, percent(mark)),
       );
     }
-    const every = roundYears((to - from) / Math.max(2, Math.floor((end - margin.left) / 52)));
+    const every = roundYears((to - from) / Math.max(1, Math.floor((end - margin.left) / 52)));
     for (let year = Math.ceil(from / every) * every; year < to; year += every) {
       axis.append(s("text", { x: this.x(year), y: bottom + 16, "text-anchor": "middle" }, String(year)));
     }
@@ -323,25 +333,54 @@ export class Drawing {
 }
 
 /** A round number of years that is no smaller. */
-const roundYears = (years: number): number => [1, 2, 5].find((round) => round >= years) ?? 10;
+const roundYears = (years: number): number => [1, 2, 5, 10].find((round) => round >= years) ?? 20;
+
+let brush: CanvasRenderingContext2D | null = null;
+
+/** How wide words at the ends of lines are. */
+function widthOf(words: string): number {
+  if (!brush) {
+    brush = document.createElement("canvas").getContext("2d");
+    if (brush) brush.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
+  }
+  return brush?.measureText(words).width ?? 0;
+}
+
+/** Words in as many lines as they need to be no wider than `room`. */
+function folded(words: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length && widthOf(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 /** Words at the ends of lines, moved apart until none touches another. */
-function labels(ends: { y: number; text: string; hue: string }[], x: number, top: number, bottom: number): Element {
+function labels(ends: End[], x: number, top: number, bottom: number): Element {
   const placed = ends.sort((one, other) => one.y - other.y).map((end) => ({ ...end }));
   for (let round = 0; round < 20; round += 1) {
     for (let place = 1; place < placed.length; place += 1) {
       const [above, below] = [placed[place - 1], placed[place]];
       if (!above || !below) continue;
-      const lack = LABEL_HEIGHT - (below.y - above.y);
+      const lack = (LABEL_HEIGHT * (above.lines.length + below.lines.length)) / 2 - (below.y - above.y);
       if (lack > 0) {
         above.y -= lack / 2;
         below.y += lack / 2;
       }
     }
-    for (const label of placed) label.y = clamp(label.y, top + 4, bottom - 2);
+    for (const label of placed) {
+      const more = (LABEL_HEIGHT * (label.lines.length - 1)) / 2;
+      label.y = clamp(label.y, top + 4 + more, bottom - 2 - more);
+    }
   }
   const group = s("g", { class: "ends" });
-  for (const label of placed) group.append(s("text", { x, y: label.y + 4, class: `hue-${label.hue}` }, label.text));
+  for (const { y, lines, hue } of placed) {
+    for (const [line, words] of lines.entries()) {
+      group.append(s("text", { x, y: y + 4 + LABEL_HEIGHT * (line - (lines.length - 1) / 2), class: `hue-${hue}` }, words));
+    }
+  }
   return group;
 }
 

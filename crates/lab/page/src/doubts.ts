@@ -3,7 +3,7 @@
 import { metricOf, type App } from "./app";
 import { copy } from "./case";
 import { button, h, put, unique } from "./dom";
-import { amount } from "./numbers";
+import { correlation, setting } from "./numbers";
 import type { Influence, ParameterCard } from "./types";
 import { capital, say, sourceOf, term, titleOf } from "./words";
 
@@ -17,6 +17,9 @@ export class Doubts {
   private readonly sliders = h("div", { class: "parameters" });
   private readonly about = h("p", { class: "hint" });
   private shown: { key: string; slider: HTMLInputElement; output: HTMLElement; reset: HTMLButtonElement }[] = [];
+  /** Parameters that a person has asked for beside those. */
+  private readonly wanted: string[] = [];
+  private readonly others: HTMLInputElement;
   private before: App["case"];
   private asked = "";
 
@@ -43,6 +46,18 @@ export class Doubts {
       this.switches.set(key, box);
       return h("div", { class: "check" }, box, h("label", { for: id }, capital(term(meaning))));
     });
+    // Typing finds them by any of their words: there are too many for a list.
+    const [others, all] = [unique("others"), unique("parameters")];
+    const named = app.program.parameters.map((card) => ({ key: card.key, name: whose(app, card) }));
+    this.others = h("input", {
+      type: "text",
+      id: others,
+      list: all,
+      placeholder: say("lab-parameter_type"),
+      autocomplete: "off",
+      input: () => void this.want(named.find(({ name }) => name === this.others.value)?.key),
+    });
+    const list = h("datalist", { id: all }, ...named.map(({ name }) => h("option", { value: name })));
     this.element = h(
       "div",
       { class: "panel" },
@@ -52,6 +67,9 @@ export class Doubts {
       h("h3", {}, say("lab-parameters")),
       this.about,
       this.sliders,
+      h("label", { for: others, class: "field-label" }, say("lab-parameter_other")),
+      this.others,
+      list,
       h("details", { class: "group" }, h("summary", {}, h("h3", {}, say("lab-mechanisms"))), h("p", { class: "hint" }, say("lab-mechanisms_hint")), ...mechanisms),
     );
   }
@@ -75,18 +93,27 @@ export class Doubts {
     const chart = app.program.charts.find(({ key }) => key === app.chart);
     const picture = app.picture;
     if (!chart || !picture?.isLast) return;
-    const asked = `${chart.metric} ${JSON.stringify(picture.case)}`;
+    const asked = `${chart.metric} ${JSON.stringify(picture.case)} ${this.wanted.join()}`;
     if (asked === this.asked || this.sliders.contains(document.activeElement)) return;
     this.asked = asked;
     const name = picture.now ? "now" : "baseline";
     const found = await influences(app, chart.metric, name);
     // What has been set by hand stays on the list, though it no longer varies.
-    const fixed = Object.keys(app.case.parameters);
+    const fixed = [...this.wanted, ...Object.keys(app.case.parameters)];
     const keys = [...new Set([...fixed, ...found.filter(({ told }) => told).map(({ parameter }) => parameter)])].slice(0, Math.max(SHOWN, fixed.length));
     this.about.textContent = say("lab-parameters_hint", { outcome: titleOf(metricOf(app.program, chart.metric)) });
     this.shown = [];
     put(this.sliders, ...keys.flatMap((key) => this.row(key, found.find(({ parameter }) => parameter === key))));
     this.show();
+  }
+
+  /** Puts a parameter on the list that does not matter enough to stand there by itself. */
+  private async want(key: string | undefined): Promise<void> {
+    if (key === undefined) return;
+    this.others.value = "";
+    if (!this.wanted.includes(key)) this.wanted.unshift(key);
+    await this.ask();
+    this.shown.find((row) => row.key === key)?.slider.focus();
   }
 
   private row(key: string, influence: Influence | undefined): HTMLElement[] {
@@ -122,12 +149,13 @@ export class Doubts {
         { class: `lever hue-${key.split(".")[0]}` },
         h("div", { class: "lever-head" }, h("label", { for: id }, whose(this.app, card)), output),
         h("div", { class: "track" }, slider),
-        h("div", { class: "ends-of-track", "aria-hidden": "true" }, h("span", {}, amount(card.low, card.unit)), h("span", {}, amount(card.high, card.unit))),
+        h("div", { class: "ends-of-track", "aria-hidden": "true" }, h("span", {}, setting(card.low, card.unit)), h("span", {}, setting(card.high, card.unit))),
+        influence ? h("p", { class: "hint" }, say("lab-parameter_pull", { correlation: correlation(influence.correlation) })) : null,
         h(
-          "p",
-          { class: "hint" },
-          say("lab-parameter_source", { grade: card.grade, how: gradeWords(card.grade), source: card.source.split(/,\s*/).map(sourceOf).join("; ") }),
-          influence ? ` ${say("lab-parameter_pull", { correlation: influence.correlation.toFixed(2).replace("-", "\u2212") })}` : "",
+          "details",
+          { class: "more" },
+          h("summary", {}, h("span", { class: "visually-hidden" }, `${whose(this.app, card)}: `), say("lab-parameter_known")),
+          h("p", { class: "hint" }, say("lab-parameter_source", { grade: card.grade, how: gradeWords(card.grade), source: card.source.split(/,\s*/).map(sourceOf).join("; ") })),
         ),
         reset,
       ),
@@ -151,7 +179,7 @@ export class Doubts {
       const value = app.case.parameters[key];
       const number = value === undefined ? card.middle : Number(value);
       slider.value = String(Number.isFinite(number) ? number : card.middle);
-      const words = value === undefined ? say("lab-varies", { middle: amount(card.middle, card.unit) }) : Number.isFinite(number) ? amount(number, card.unit) : say("lab-own_range");
+      const words = value === undefined ? say("lab-varies", { middle: setting(card.middle, card.unit) }) : Number.isFinite(number) ? setting(number, card.unit) : say("lab-own_range");
       output.textContent = words;
       slider.setAttribute("aria-valuetext", words);
       slider.closest(".lever")?.classList.toggle("is-set", value !== undefined);

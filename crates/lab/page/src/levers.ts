@@ -3,9 +3,9 @@
 import type { App } from "./app";
 import { NOTHING, copy, followsPolicy, isBaseline, monthText, policyFrom, valueOf, withPolicy } from "./case";
 import { button, h, put, unique } from "./dom";
-import { amount, figures, monthName, percent } from "./numbers";
-import type { LeverCard, Rule, Step } from "./types";
-import { brief, capital, say, term } from "./words";
+import { amount, change, figures, monthName, percent } from "./numbers";
+import type { LeverCard, Message, Rule, Step } from "./types";
+import { brief, capital, message, say, term } from "./words";
 
 /** A lever's value in words. */
 export function leverValue(value: number, lever: LeverCard): string {
@@ -44,7 +44,7 @@ export function ruleWords(app: App, rule: Rule): string {
     threshold: amount(threshold, observable?.unit ?? ""),
     months: rule.for_months,
     lever: lever ? leverName(lever) : rule.lever,
-    value: rule.set === undefined ? `${(rule.add ?? 0) > 0 ? "+" : ""}${figures(rule.add ?? 0)}` : figures(rule.set),
+    value: rule.set === undefined ? change(rule.add ?? 0, "index") : figures(rule.set),
   });
 }
 
@@ -101,14 +101,15 @@ export class Levers {
 
   private row(lever: LeverCard): HTMLElement {
     const id = unique("lever");
-    const describe = unique("meaning");
+    const [ends, describe] = [unique("ends"), unique("meaning")];
+    const end = (value: number, meaning: Message) => say("lab-end", { value: leverValue(value, lever), meaning: message(meaning) });
     const slider = h("input", {
       type: "range",
       id,
       min: lever.low,
       max: lever.high,
       step: (lever.high - lever.low) / 100,
-      "aria-describedby": describe,
+      "aria-describedby": `${ends} ${describe}`,
       pointerdown: () => this.hold(),
       keydown: () => this.hold(),
       input: () => this.move(lever, Number(slider.value)),
@@ -140,7 +141,7 @@ export class Levers {
       { class: "lever" },
       h("div", { class: "lever-head" }, h("label", { for: id }, leverName(lever)), output),
       h("div", { class: "track" }, slider, marks),
-      h("div", { class: "ends-of-track", "aria-hidden": "true" }, h("span", {}, leverValue(lever.low, lever)), h("span", {}, leverValue(lever.high, lever))),
+      h("div", { class: "ends-of-track", id: ends }, h("span", {}, end(lever.low, lever.ends[0])), h("span", {}, end(lever.high, lever.ends[1]))),
       h(
         "details",
         { class: "more", toggle: () => this.schedule(row) },

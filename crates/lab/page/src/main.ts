@@ -12,7 +12,7 @@ import { Runner, type Picture } from "./runner";
 import { chartFile, link, readToml, takes } from "./take";
 import type { Case, LeftOut, Program } from "./types";
 import { Why } from "./why";
-import { say, speak, term } from "./words";
+import { say, speak, stepOf, term } from "./words";
 
 /** Scenarios that can be kept, and their colours. */
 const HUES = ["kept-0", "kept-1", "kept-2"];
@@ -79,7 +79,6 @@ class Page implements App {
       picture: (picture) => this.take(picture),
       refused: (refusal) => this.notice(refusal.refusal.message, true),
       broken: (error) => this.notice(say("lab-broken", { error: error.message }), true),
-      progress: (worlds, of) => this.outcome.progress(worlds, of),
     });
     this.levers = new Levers(this);
     this.doubts = new Doubts(this);
@@ -150,7 +149,7 @@ class Page implements App {
       if (chosen === 1) void this.doubts.ask();
     };
     list.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const step = stepOf(event.key);
       if (step === undefined) return;
       const next = (faces.findIndex((face) => face.getAttribute("aria-selected") === "true") + step + faces.length) % faces.length;
       show(next);

@@ -1,33 +1,61 @@
 // Numbers as people read them: three significant figures, units, dates.
 
 import type { Num } from "./types";
-import { languageOf, say, term } from "./words";
+import { isMirrored, isolated, languageOf, say, term } from "./words";
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
+/** Keeps a line from ending between a sign and what follows. */
+const JOINED = "\u2060";
 
-const plain = (number: number, digits: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(languageOf(), digits).format(number).replace(/^-/, MINUS);
+const POWER = { maximumSignificantDigits: 2 };
+const COMPACT = { maximumSignificantDigits: 3, notation: "compact" } as const;
+const FIGURES = { maximumSignificantDigits: 3 };
+const TENTHS = { maximumFractionDigits: 1 };
+const WHOLE = { maximumFractionDigits: 0 };
+const HUNDREDTHS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const MONTH = { year: "numeric", month: "short", timeZone: "UTC" } as const;
+
+/** Making a formatter takes a hundred times as long as using it. */
+const formats = new Map<Intl.NumberFormatOptions, Intl.NumberFormat>();
+let months: Intl.DateTimeFormat | undefined;
+
+function plain(number: number, digits: Intl.NumberFormatOptions, hasPlus = false): string {
+  const format = formats.get(digits) ?? new Intl.NumberFormat(languageOf(), digits);
+  formats.set(digits, format);
+  const shown = format.format(Math.abs(number));
+  if (shown === format.format(0)) return shown;
+  return number < 0 ? isolated(MINUS + shown) : hasPlus ? isolated(`+${shown}`) : shown;
+}
 
 /** Three significant figures; large ones in thousands, millions and so on. */
-export function figures(number: number): string {
+export function figures(number: number, hasPlus = false): string {
   const size = Math.abs(number);
   if (size >= 1e15) {
     const exponent = Math.floor(Math.log10(size));
-    return `${plain(number / 10 ** exponent, { maximumSignificantDigits: 2 })}e${exponent}`;
+    return `${plain(number / 10 ** exponent, POWER, hasPlus)}e${exponent}`;
   }
-  if (size >= 1e4) return plain(number, { maximumSignificantDigits: 3, notation: "compact" });
-  return plain(number, { maximumSignificantDigits: 3 });
+  return plain(number, size >= 1e4 ? COMPACT : FIGURES, hasPlus);
 }
 
 export const percent = (share: number): string =>
-  `${plain(100 * share, { maximumFractionDigits: Math.abs(share) < 0.0995 ? 1 : 0 })}${THIN}%`;
+  `${plain(100 * share, Math.abs(share) < 0.0995 ? TENTHS : WHOLE)}${THIN}%`;
+
+/** Billions of dollars; the sign stands before the currency where text runs from left to right, and by the number where it does not. */
+function money(number: number, hasPlus: boolean): string {
+  const words = (of: number, plus: boolean) => (Math.abs(of) >= 1000 ? say("lab-trillion", { number: figures(of / 1000, plus) }) : say("lab-billion", { number: figures(of, plus) }));
+  if (isMirrored()) return words(number, hasPlus);
+  return `${number < 0 ? MINUS + JOINED : hasPlus ? "+" : ""}${words(Math.abs(number), false)}`;
+}
+
+export const correlation = (number: number): string => plain(number, HUNDREDTHS);
 
 /** A decimal year as a month: 2031.0 is the end of December 2030. */
 export function date(year: number): string {
-  const months = Math.round(year * 12) - 1;
-  const moment = new Date(Date.UTC(Math.floor(months / 12), months % 12, 1));
-  return new Intl.DateTimeFormat(languageOf(), { year: "numeric", month: "short", timeZone: "UTC" }).format(moment);
+  const month = Math.round(year * 12) - 1;
+  const moment = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+  months ??= new Intl.DateTimeFormat(languageOf(), MONTH);
+  return months.format(moment);
 }
 
 /** `2026-01` as people write it. */
@@ -37,7 +65,7 @@ export function monthName(month: string): string {
 }
 
 /** A number with its unit. */
-export function amount(number: Num, unit: string): string {
+export function amount(number: Num, unit: string, hasPlus = false): string {
   if (number === "never") return say("figure-never");
   if (number === null) return say("figure-missing");
   switch (unit) {
@@ -46,48 +74,53 @@ export function amount(number: Num, unit: string): string {
     case "year":
       return date(number);
     case "USD bn":
-    case "USD bn/year": {
-      const size = Math.abs(number);
-      const money = `${number < 0 ? MINUS : ""}${size >= 1000 ? say("lab-trillion", { number: figures(size / 1000) }) : say("lab-billion", { number: figures(size) })}`;
-      return unit === "USD bn" ? money : say("lab-a_year", { amount: money });
-    }
+      return money(number, hasPlus);
+    case "USD bn/year":
+      return say("lab-a_year", { amount: money(number, hasPlus) });
     case "1/year":
-      return say("lab-a_year", { amount: figures(number) });
+      return say("lab-a_year", { amount: figures(number, hasPlus) });
+    case "1":
     case "index":
     case "ratio":
     case "score":
     case "x":
-      return figures(number);
+      return figures(number, hasPlus);
     default:
-      return `${figures(number)} ${term(unit)}`;
+      return `${figures(number, hasPlus)} ${term(unit)}`;
   }
 }
 
-/** A difference, with its sign. */
-export function change(number: Num, unit: string): string {
+/** A parameter with its unit: its years and months are spans of time, those of an outcome are dates. */
+export function setting(number: Num, unit: string): string {
+  if (typeof number === "number" && unit === "year") return say("lab-years", { number: figures(number) });
+  if (typeof number === "number" && unit === "month") return say("lab-months", { number: figures(number) });
+  return amount(number, unit);
+}
+
+/** Smaller differences are nothing that the model can know; of other units a thousandth. */
+const FINEST: Record<string, number> = { share: 1e-4, year: 1 / 120, months: 0.01, "USD bn": 0.1, "USD bn/year": 0.1 };
+
+/** A difference, with its sign unless it is left out. */
+export function change(number: Num, unit: string, hasSign = true): string {
   if (number === null || number === "never") return say("figure-missing");
-  const shown = unit === "share" ? 100 * number : unit === "year" ? Math.round(number * 120) / 10 : number;
-  if (figures(shown) === "0") return unit === "share" ? say("lab-points", { number: "0" }) : "0";
-  const sign = number > 0 ? "+" : "";
+  const finest = FINEST[unit] ?? 0.001;
+  const rounded = finest * Math.round(number / finest);
+  if (rounded === 0) return unit === "share" ? say("lab-points", { number: "0" }) : "0";
   switch (unit) {
     case "share":
-      return say("lab-points", { number: `${sign}${figures(100 * number)}` });
-    case "year": {
-      const months = number * 12;
-      return Math.abs(months) < 24
-        ? say("lab-months", { number: `${sign}${figures(Math.round(months * 10) / 10)}` })
-        : say("lab-years", { number: `${sign}${figures(number)}` });
-    }
+      return say("lab-points", { number: figures(100 * rounded, hasSign) });
+    case "year":
+      return Math.abs(rounded) < 2 ? say("lab-months", { number: figures(12 * rounded, hasSign) }) : say("lab-years", { number: figures(rounded, hasSign) });
     default:
-      return `${sign}${amount(number, unit)}`;
+      return amount(rounded, unit, hasSign);
   }
 }
 
 /** How large a change is, without its sign. */
-export const size = (number: number, unit: string): string => change(Math.abs(number), unit).replace(/^\+/, "");
+export const size = (number: number, unit: string): string => change(Math.abs(number), unit, false);
 
 /** Low to high, with the unit once where both have it. */
-export function range(low: Num, high: Num, unit: string, of = amount): string {
+export function range(low: Num, high: Num, unit: string, of: (number: Num, unit: string) => string = amount): string {
   const [from, to] = [of(low, unit), of(high, unit)];
   const tail = typeof low === "number" && typeof high === "number" ? commonTail(from, to) : "";
   return say("amount-range", { low: tail ? from.slice(0, -tail.length).trimEnd() : from, high: to });

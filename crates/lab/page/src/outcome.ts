@@ -1,19 +1,21 @@
 // What comes out: one sentence, the chart with its chooser, four small ones, and the table of headline numbers.
 
+import { about } from "./about";
 import { metricOf, type App } from "./app";
 import { isBaseline } from "./case";
 import { Drawing, seriesName, type Layer } from "./chart";
-import { button, dialog, h, put, unique } from "./dom";
-import { gradeWords, influences } from "./doubts";
+import { button, h, put, unique } from "./dom";
 import { settings } from "./levers";
-import { amount, change, date, figures, percent, range, size } from "./numbers";
+import { amount, change, date, figures, percent, range, setting, size } from "./numbers";
 import type { ChartCard, MetricCard, Num, Row, Summary } from "./types";
-import { capital, isMain, message, say, sourceOf, term, titleOf } from "./words";
+import { capital, isMain, message, say, term, titleOf } from "./words";
 
 /** Effects smaller than this, in standard deviations over worlds, are not put into the sentence. */
 const NOTABLE = 0.05;
 /** Charts beside the main one. */
 const SMALL = 4;
+/** Room of the main chart on a printed sheet: A4 and Letter have so many pixels between their margins. */
+const PAPER = 680;
 
 export class Outcome {
   readonly element: HTMLElement;
@@ -41,7 +43,8 @@ export class Outcome {
   private readonly whole: HTMLElement;
   private isDifference = false;
   private place: number | null = null;
-  private lastWidth = 0;
+  /** Room of each chart as the browser has last laid it out: asking while a picture is drawn would lay out the page again each time. */
+  private readonly room = new Map<Element, number>();
 
   constructor(private readonly app: App) {
     const { program } = app;
@@ -104,7 +107,7 @@ export class Outcome {
           h("label", { for: chooser, class: "visually-hidden" }, say("lab-chart")),
           this.chooser,
           h("div", { class: "segments", role: "group", "aria-label": say("lab-show") }, ...this.modes),
-          button(say("lab-about_chart"), () => void this.about(), { class: "quiet", "aria-haspopup": "dialog" }),
+          button(say("lab-about_chart"), () => void about(app, this.chart), { class: "quiet", "aria-haspopup": "dialog" }),
         ),
         this.chartTitle,
         this.unit,
@@ -115,10 +118,19 @@ export class Outcome {
       smalls,
       this.whole,
     );
-    new ResizeObserver(() => {
-      const width = this.frame.clientWidth;
-      if (width !== this.lastWidth) this.draw();
-    }).observe(this.frame);
+    const observer = new ResizeObserver((changes) => {
+      let isOther = false;
+      for (const { target, contentRect } of changes) {
+        const width = Math.floor(contentRect.width);
+        if (width !== this.room.get(target)) isOther = true;
+        this.room.set(target, width);
+      }
+      // In a frame of its own: a chart of another height within the call would be a loop to the browser.
+      if (isOther) requestAnimationFrame(() => this.draw());
+    });
+    for (const place of [this.frame, this.pulse, ...this.smalls.map(({ face }) => face)]) observer.observe(place);
+    addEventListener("beforeprint", () => this.print());
+    addEventListener("afterprint", () => this.draw());
   }
 
   get chart(): ChartCard {
@@ -170,10 +182,6 @@ export class Outcome {
     this.rests.textContent = say("lab-computing");
   }
 
-  progress(worlds: number, of: number): void {
-    this.meter.firstElementChild?.setAttribute("data-step", String(Math.round((20 * worlds) / of)));
-  }
-
   show(settled: boolean): void {
     const { picture } = this.app;
     if (!picture) return;
@@ -204,7 +212,7 @@ export class Outcome {
     const parameters = Object.entries(of.parameters).map(([key, value]) => {
       const card = app.program.parameters.find((card) => card.key === key);
       const number = Number(value);
-      return say("lab-setting_parameter", { name: capital(term(card?.meaning ?? key)), value: Number.isFinite(number) ? amount(number, card?.unit ?? "") : value });
+      return say("lab-setting_parameter", { name: capital(term(card?.meaning ?? key)), value: Number.isFinite(number) ? setting(number, card?.unit ?? "") : value });
     });
     const off = Object.entries(of.mechanisms)
       .filter(([, on]) => !on)
@@ -245,9 +253,9 @@ export class Outcome {
     return say("lab-headline", { outcome: titleOf(lag), middle: amount(row.p50, lag.unit), range: range(row.p05, row.p95, lag.unit) });
   }
 
-  draw(settled = true): void {
-    const width = Math.floor(this.frame.clientWidth);
-    this.lastWidth = width;
+  /** Draws all charts; `flat` is the height of a chart over its width. */
+  draw(settled = true, flat = 0.5): void {
+    const width = this.room.get(this.frame) ?? 0;
     const canDiffer = this.app.picture?.now != null && this.chart.years === null;
     const isDifference = this.isDifference && canDiffer;
     this.modes[0].setAttribute("aria-pressed", String(!isDifference));
@@ -262,7 +270,7 @@ export class Outcome {
         : say("lab-unit_years");
     const layers = this.layers(this.chart);
     if (!layers.length || width < 50) return;
-    const height = Math.round(Math.min(420, Math.max(220, width * 0.5)));
+    const height = Math.round(Math.min(420, Math.max(220, width * flat)));
     this.main.draw(this.chart, layers, { width, height, isSmall: false, isDifference }, settled);
     this.main.point(this.place);
     this.read();
@@ -272,16 +280,25 @@ export class Outcome {
       const small = this.smalls[place];
       if (!small) continue;
       const ofSmall = this.layers(chart);
-      const room = Math.floor(small.face.clientWidth - 20);
+      const room = this.room.get(small.face) ?? 0;
       small.chart = chart.key;
       small.title.textContent = capital(message(chart.name));
       small.face.setAttribute("aria-label", say("lab-show_chart", { chart: capital(message(chart.name)) }));
-      if (ofSmall.length && room > 60) small.drawing.draw(chart, ofSmall, { width: room, height: Math.round(Math.max(96, room * 0.52)), isSmall: true, isDifference: false }, settled);
+      if (ofSmall.length && room > 60) small.drawing.draw(chart, ofSmall, { width: room, height: Math.round(Math.max(96, room * flat)), isSmall: true, isDifference: false }, settled);
     }
   }
 
+  /** Draws the charts for paper, whatever the screen is. */
+  private print(): void {
+    const screen = new Map(this.room);
+    this.room.set(this.frame, PAPER);
+    for (const { face } of this.smalls) this.room.set(face, PAPER / 2);
+    this.draw(true, 0.4);
+    for (const [place, width] of screen) this.room.set(place, width);
+  }
+
   private drawPulse(layers: Layer[], settled: boolean): void {
-    if (!this.pulse.clientWidth) return;
+    if (!this.room.get(this.pulse)) return;
     const metric = metricOf(this.app.program, this.chart.metric);
     const { picture } = this.app;
     const row = (picture?.now ?? picture?.baseline)?.rows.find(({ key }) => key === metric.key);
@@ -372,7 +389,7 @@ export class Outcome {
       return h("td", {}, ...words.map((one) => h("span", { class: "middle" }, one)), h("span", { class: "range" }, say("lab-who", { who: say("story-nobody"), share: percent(nobody) })));
     }
     const never = typeof row.never === "number" && row.never > 0 ? say("lab-never_in", { share: percent(row.never) }) : "";
-    return h("td", {}, h("span", { class: "middle" }, amount(row.p50, metric.unit)), h("span", { class: "range" }, range(row.p05, row.p95, metric.unit), never ? h("br") : null, never));
+    return h("td", {}, h("span", { class: "middle" }, amount(row.p50, metric.unit)), h("span", { class: "range" }, ...(row.p05 === "never" ? [never] : [range(row.p05, row.p95, metric.unit), never ? h("br") : null, never])));
   }
 
   private difference(row: Row, metric: MetricCard): HTMLElement {
@@ -393,63 +410,6 @@ export class Outcome {
       h("span", { class: "middle" }, change(difference.p50, metric.unit), better && notable ? h("span", { class: "visually-hidden" }, better === "better" ? say("lab-better_for", { whom: term(metric.whom ?? "") }) : say("lab-worse_for", { whom: term(metric.whom ?? "") })) : null),
       h("span", { class: "range" }, h("span", { class: "mean" }, say("lab-mean", { mean: change(difference.mean, metric.unit) })), "; ", range(difference.p05, difference.p95, metric.unit, change), never ? h("br") : null, never),
     );
-  }
-
-  /** What the chart shows, where it comes from, and how well it is known. */
-  private async about(): Promise<void> {
-    const { chart, app } = this;
-    const metric = metricOf(app.program, chart.metric);
-    const rests = h("div", {}, h("p", {}, say("lab-computing")));
-    const facts = chart.series.flatMap(({ recorded }) => recorded);
-    const sources = [...new Set(facts.map(({ source }) => source))].map(sourceOf);
-    dialog(
-      message(chart.title),
-      say("lab-close"),
-      h("h3", {}, say("lab-about_shows")),
-      chart.years === null
-        ? h("ul", {}, ...chart.series.map((series) => h("li", {}, say("lab-about_series", { name: seriesName(series, app.program), meaning: term(series.meaning), unit: term(series.unit) }))))
-        : h("p", {}, capital(term(metric.meaning)), "."),
-      h("p", {}, say("lab-about_bands")),
-      h("h3", {}, say("lab-about_facts")),
-      facts.length ? h("p", {}, say("lab-about_recorded", { count: facts.length })) : h("p", {}, say("lab-about_no_facts")),
-      sources.length ? h("ul", {}, ...sources.map((source) => h("li", {}, source))) : null,
-      h("h3", {}, say("lab-about_rests", { outcome: titleOf(metric) })),
-      rests,
-      h("p", { class: "hint" }, say("lab-about_more")),
-    );
-    try {
-      const found = (await influences(app, chart.metric, app.picture?.now ? "now" : "baseline")).filter(({ told }) => told).slice(0, 6);
-      put(
-        rests,
-        found.length
-          ? h(
-              "ul",
-              {},
-              ...found.flatMap(({ parameter, correlation }) => {
-                const card = app.program.parameters.find(({ key }) => key === parameter);
-                if (!card) return [];
-                const source = card.source.split(/,\s*/).map(sourceOf).join("; ");
-                return [
-                  h(
-                    "li",
-                    {},
-                    say("lab-about_parameter", {
-                      meaning: capital(term(card.meaning)),
-                      range: range(card.low, card.high, card.unit),
-                      grade: card.grade,
-                      how: gradeWords(card.grade),
-                      source,
-                      correlation: correlation.toFixed(2).replace("-", "\u2212"),
-                    }),
-                  ),
-                ];
-              }),
-            )
-          : h("p", {}, say("lab-about_nothing")),
-      );
-    } catch {
-      put(rests, h("p", {}, say("lab-about_nothing")));
-    }
   }
 
   /** The numbers of the table as text, for files. */

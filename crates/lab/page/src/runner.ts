@@ -5,12 +5,12 @@ import { Refused, type Crew } from "./crew";
 import type { Answer } from "./desk";
 import type { Case, Program, Summary } from "./types";
 
-/** Worlds of a first picture: as many as this machine simulates in so many milliseconds. */
-const FIRST = { least: 64, most: 256, milliseconds: 75 };
+/** Worlds of a first picture: as many as this machine simulates and sums up in so many milliseconds, which leaves time to draw. */
+const FIRST = { least: 64, most: 256, milliseconds: 55 };
 /** Worlds of each finer picture. */
 const FINER = [1000, 2000];
 /** Worlds that a worker simulates between two looks at whether they are still wanted. */
-const CHUNK = 32;
+const CHUNK = 16;
 /** First pictures that take longer than this, in milliseconds, two in a row, are made by a slow machine: it gets fewer worlds. */
 const SLOW = 1500;
 
@@ -31,12 +31,19 @@ export interface Listener {
   picture(picture: Picture): void;
   refused(refusal: Refused, of: Case): void;
   broken(error: Error): void;
-  progress(worlds: number, of: number): void;
 }
 
 interface Wish {
   case: Case;
   since: number;
+}
+
+/** Worlds of a case to be simulated, and the name under which they are summed up. */
+interface Order {
+  name: string;
+  case: Case;
+  first: number;
+  count: number;
 }
 
 export class Runner {
@@ -48,6 +55,8 @@ export class Runner {
   private busy = false;
   private baselineKey = "";
   private baselineWorlds = 0;
+  /** The baseline summed up, by series and number of worlds: it stays the same while levers move. */
+  private readonly baselines = new Map<string, Promise<Summary>>();
   private ran = { key: "", worlds: 0 };
   private first = FIRST.least;
   private last: Picture | null = null;
@@ -144,16 +153,17 @@ export class Runner {
     const baseline = baselineOf(of);
     const baselineKey = keyOf(baseline);
     if (this.baselineKey !== baselineKey) {
-      await this.begin("baseline", baseline);
+      this.begin("baseline", baseline);
       this.baselineKey = baselineKey;
       this.baselineWorlds = 0;
+      this.baselines.clear();
       this.ran = { key: "", worlds: 0 };
     }
     if (!isBaseline(of) && this.ran.key !== keyOf(of)) {
-      await this.begin("now", of);
+      this.begin("now", of);
       this.ran = { key: keyOf(of), worlds: 0 };
     }
-    const orders: { name: string; case: Case; first: number; count: number }[] = [];
+    const orders: Order[] = [];
     const plan = (name: string, which: Case, from: number) => {
       for (let first = from; first < worlds; first += CHUNK) {
         orders.push({ name, case: which, first, count: Math.min(CHUNK, worlds - first) });
@@ -161,7 +171,7 @@ export class Runner {
     };
     if (!isBaseline(of)) plan("now", of, this.ran.worlds);
     plan("baseline", baseline, this.baselineWorlds);
-    const done = await this.simulate(orders, isFirst ? null : worlds);
+    const done = await this.simulate(orders, isFirst);
     if (!done) {
       // Chunks may be missing in between: what there is of this step is simulated again when it is wanted.
       return false;
@@ -171,21 +181,21 @@ export class Runner {
     return true;
   }
 
-  private async begin(name: string, of: Case): Promise<void> {
+  /** Nothing waits for it: the worker that sums up takes one thing after the other, and where it has failed the next thing fails too. */
+  private begin(name: string, of: Case): void {
     const months = of.horizon === null ? this.program.months : monthsUntil(of.horizon, this.program);
-    await this.crew.clerk.ask({ ask: "begin", name, months, worlds: this.most, series: this.series });
+    this.crew.clerk.ask({ ask: "begin", name, months, series: this.series }).catch(() => undefined);
   }
 
-  private async simulate(orders: { name: string; case: Case; first: number; count: number }[], step: number | null): Promise<boolean> {
+  private async simulate(orders: Order[], isFirst: boolean): Promise<boolean> {
     let next = 0;
-    let finished = 0;
     let isWanted = true;
     const takes: Promise<unknown>[] = [];
     await Promise.all(
       this.crew.simulators.map(async (desk) => {
         while (next < orders.length && isWanted) {
           // A first picture is finished once begun; finer ones give way.
-          if (step !== null && this.wish) {
+          if (!isFirst && this.wish) {
             isWanted = false;
             return;
           }
@@ -196,8 +206,6 @@ export class Runner {
           takes.push(
             this.crew.clerk.ask({ ask: "take", name, first, count }, { metrics: answer.metrics, samples: answer.samples }),
           );
-          finished += count;
-          if (step !== null) this.listener.progress(Math.round((this.first * finished) / (orders.length * CHUNK)), step);
         }
       }),
     );
@@ -208,8 +216,11 @@ export class Runner {
   private async sum(of: Case, worlds: number, isLast: boolean, since: number): Promise<Picture> {
     const { clerk } = this.crew;
     const series = this.shown;
+    const key = `${worlds} ${series.join()}`;
+    const before = this.baselines.get(key) ?? clerk.ask<Summary>({ ask: "summarise", name: "baseline", baseline: null, worlds, series });
+    this.baselines.set(key, before);
     const [baseline, now] = await Promise.all([
-      clerk.ask<Summary>({ ask: "summarise", name: "baseline", baseline: null, worlds, series }),
+      before,
       isBaseline(of)
         ? Promise.resolve(null)
         : clerk.ask<Summary>({ ask: "summarise", name: "now", baseline: "baseline", worlds, series }),
@@ -233,7 +244,7 @@ export class Runner {
       [name, of],
     ] as const) {
       const months = which.horizon === null ? this.program.months : monthsUntil(which.horizon, this.program);
-      await this.crew.clerk.ask({ ask: "begin", name: place, months, worlds, series });
+      await this.crew.clerk.ask({ ask: "begin", name: place, months, series });
       const orders = Array.from({ length: Math.ceil(worlds / CHUNK) }, (_, chunk) => chunk * CHUNK);
       await this.share(orders, async (desk, first) => {
         const count = Math.min(CHUNK, worlds - first);

@@ -100,7 +100,7 @@ export const takes = {
     const address = link(app);
     try {
       await navigator.clipboard.writeText(address);
-      app.notice(say("lab-link_copied"));
+      app.notice(location.protocol === "file:" ? say("lab-link_file") : say("lab-link_copied"));
     } catch {
       // A page from a file may not write to the clipboard: the address bar has the link too.
       app.notice(say("lab-link_bar"));

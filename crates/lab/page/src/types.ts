@@ -64,6 +64,8 @@ export interface LeverCard {
   unit: string;
   low: number;
   high: number;
+  /** What the lowest and the highest value mean. */
+  ends: [Message, Message];
   today: number;
   reactive: boolean;
 }

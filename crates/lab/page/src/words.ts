@@ -9,12 +9,14 @@ const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv"];
 let english: FluentBundle;
 let spoken: FluentBundle;
 let language = "en";
+let isRightToLeft = false;
 /** What words of the data are in another language; empty in English, in which they are. */
 const data = new Map<string, string>();
 
 /** Takes the catalogue in English and, where there is another language, in that. */
 export function speak(name: string, source: string, otherSource: string | null): void {
   language = name;
+  isRightToLeft = RIGHT_TO_LEFT.includes(name.split("-")[0] ?? "");
   english = bundle("en", source);
   spoken = otherSource === null ? english : bundle(name, otherSource);
   if (spoken !== english) {
@@ -35,12 +37,12 @@ export function speak(name: string, source: string, otherSource: string | null):
     }
   }
   document.documentElement.lang = name;
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(name.split("-")[0] ?? "") ? "rtl" : "ltr";
+  document.documentElement.dir = isRightToLeft ? "rtl" : "ltr";
 }
 
 function bundle(name: string, source: string): FluentBundle {
   // What fills a sentence stands in it as it is, as in reports.
-  const made = new FluentBundle(name, { useIsolating: false });
+  const made = new FluentBundle(numbersOf(name), { useIsolating: false });
   made.addResource(new FluentResource(source));
   return made;
 }
@@ -51,8 +53,23 @@ function value(bundle: FluentBundle, key: string, attribute?: string, args?: Rec
   return pattern ? bundle.formatPattern(pattern, args, []) : null;
 }
 
-/** The language of the page, as HTML names it. */
-export const languageOf = (): string => language;
+/** Numbers and dates of a language in the digits and the calendar of the reports. */
+const numbersOf = (name: string): string => `${name}-u-ca-gregory-nu-latn`;
+
+/** The language of the page for numbers and dates. */
+export const languageOf = (): string => numbersOf(language);
+
+/** Whether text runs from right to left. */
+export const isMirrored = (): boolean => isRightToLeft;
+
+/** Keeps a number together with its sign, and apart from what stands around it, where text runs from right to left. */
+export const isolated = (number: string): string => (isRightToLeft ? `\u2066${number}\u2069` : number);
+
+/** One for a step in the direction of reading, minus one for a step against it; none for other keys. */
+export function stepOf(key: string): number | undefined {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  return step === undefined || !isRightToLeft ? step : -step;
+}
 
 /** A sentence of the catalogue. */
 export function say(key: string, args?: Record<string, FluentVariable>): string {

@@ -40,7 +40,7 @@ test("worlds are the same in whatever pieces they are simulated, and when they h
 test("a difference is taken world by world", () => {
   const of = program.policies[0].case;
   const keep = (name, which) => {
-    ask({ ask: "begin", name, months: program.months, worlds: 256, series: [] });
+    ask({ ask: "begin", name, months: program.months, series: [] });
     const { metrics, samples } = open.ask({ ask: "simulate", case: which, first: 0, count: 256, series: [] });
     const taken = open.ask({ ask: "take", name, first: 0, count: 256 }, { metrics, samples });
     assert.equal(taken.error, undefined);

@@ -1,7 +1,7 @@
-// What the tests share: the built page, the program within it, the native program, and a browser.
+// What the tests share: the built page, the program within it, and the native program.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -87,11 +87,4 @@ export function differing(one, other) {
     if (a[place] !== b[place] && !(Number.isNaN(one[place]) && Number.isNaN(other[place]))) count += 1;
   }
   return count;
-}
-
-export function chromium() {
-  const named = process.env.CHROMIUM;
-  const found = [named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
-  if (!found) throw new Error("no Chromium: CHROMIUM names one");
-  return found;
 }

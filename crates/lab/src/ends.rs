@@ -10,6 +10,15 @@ pub fn ends(lever: Lever) -> [Message; 2] {
         Lever::UsChipControls => [message!("lab-chip_controls-low"), message!("lab-chip_controls-high")],
         Lever::UsToolControls => [message!("lab-tool_controls-low"), message!("lab-tool_controls-high")],
         Lever::UsEnforcement => [message!("lab-enforcement-low"), message!("lab-enforcement-high")],
+        Lever::UsAlliedCompliance => [
+            message!("lab-allied_compliance-low"),
+            message!("lab-allied_compliance-high"),
+        ],
+        Lever::UsRemoteAccessControls => [
+            message!("lab-remote_access_controls-low"),
+            message!("lab-remote_access_controls-high"),
+        ],
+        Lever::UsLabSecurity => [message!("lab-lab_security-low"), message!("lab-lab_security-high")],
         Lever::UsStateFunding | Lever::ChinaStateFunding => {
             [message!("lab-state_funding-low"), message!("lab-state_funding-high")]
         }
@@ -34,6 +43,11 @@ pub fn ends(lever: Lever) -> [Message; 2] {
         }
         Lever::ChinaMobilisation => [message!("lab-mobilisation-low"), message!("lab-mobilisation-high")],
         Lever::ChinaMandate => [message!("lab-mandate-low"), message!("lab-mandate-high")],
+        Lever::ChinaImportBlock => [message!("lab-import_block-low"), message!("lab-import_block-high")],
+        Lever::ChinaCounterControls => [
+            message!("lab-counter_controls-low"),
+            message!("lab-counter_controls-high"),
+        ],
         Lever::ChinaComputeBuildout => [
             message!("lab-compute_buildout-low"),
             message!("lab-compute_buildout-high"),

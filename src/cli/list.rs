@@ -1,7 +1,7 @@
 //! `detente list`: what is shipped, and what can be set, watched and read.
 
 use clap::Args;
-use detente::error::Result;
+use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::model::series::Series;
 use detente::report::catalogue::template;
@@ -10,11 +10,17 @@ use detente::scenario::load::Kind;
 use detente::scenario::mechanisms::Mechanism;
 use detente::scenario::triggers::Observable;
 
-use super::{configurations, screen};
+use super::request::ScenarioArguments;
+use super::search::Query;
+use super::{configurations, params, screen};
 
 /// Without options: scenarios, policies and worldviews.
 #[derive(Debug, Args)]
 pub struct Arguments {
+    /// Show only what these words are about, of everything that has a name, parameters too; the words of newcomers (H200, subsidies, visas)
+    /// find the keys.
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
     /// The levers with their ranges.
     #[arg(long)]
     levers: bool,
@@ -31,8 +37,25 @@ pub struct Arguments {
     #[arg(long)]
     variables: bool,
     /// The sentences of reports and figures and the words of their data, as the file of which another language is made.
-    #[arg(long, conflicts_with_all = ["levers", "mechanisms", "observables", "metrics", "variables"])]
+    #[arg(long, conflicts_with_all = ["words", "levers", "mechanisms", "observables", "metrics", "variables"])]
     sentences: bool,
+}
+
+/// A list under its heading.
+struct Section {
+    heading: &'static str,
+    header: &'static [&'static str],
+    rows: Vec<Vec<String>>,
+}
+
+impl Section {
+    fn text(&self) -> String {
+        // A list of files has no header.
+        match self.header {
+            ["", ""] => format!("{}{}", self.heading, screen::table(self.header, &self.rows)),
+            header => format!("{}\n{}", self.heading, screen::table(header, &self.rows)),
+        }
+    }
 }
 
 /// Does what the command line asks.
@@ -40,47 +63,99 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     if arguments.sentences {
         return screen::print(&template());
     }
-    let sections: [(bool, fn() -> String); 5] = [
+    let sections: [(bool, fn() -> Section); 5] = [
         (arguments.levers, levers),
         (arguments.mechanisms, mechanisms),
         (arguments.observables, observables),
         (arguments.metrics, metrics),
         (arguments.variables, variables),
     ];
-    let asked: Vec<String> = sections
+    let asked: Vec<Section> = sections
         .iter()
         .filter(|(wanted, _)| *wanted)
         .map(|(_, section)| section())
         .collect();
-    screen::print(&if asked.is_empty() { listed() } else { asked.join("\n") })
+    let query = Query::of(&arguments.words.join(" "));
+    if arguments.words.is_empty() {
+        let texts: Vec<String> = asked.iter().map(Section::text).collect();
+        return screen::print(&if asked.is_empty() { listed() } else { texts.join("\n") });
+    }
+    let among = match asked.is_empty() {
+        false => asked,
+        true => {
+            let all = sections.iter().map(|(_, section)| section());
+            files().into_iter().chain(all).chain([parameters()?]).collect()
+        }
+    };
+    screen::print(&found(&query, among, &arguments.words.join(" "))?)
+}
+
+/// What a query finds, section by section.
+fn found(query: &Query, sections: Vec<Section>, said: &str) -> Result<String> {
+    let rows = sections
+        .iter()
+        .enumerate()
+        .flat_map(|(place, section)| section.rows.iter().map(move |row| (place, row.clone())));
+    let best = query.best(rows.collect(), |(_, row)| row.join(" "));
+    if best.is_empty() {
+        return Err(Error::Usage(format!(
+            "nothing is called or means `{said}`; try one other word, or look through `detente list --levers` and `detente params`"
+        )));
+    }
+    let kept = sections.into_iter().enumerate().map(|(place, section)| Section {
+        rows: best
+            .iter()
+            .filter(|(of, _)| *of == place)
+            .map(|(_, row)| row.clone())
+            .collect(),
+        ..section
+    });
+    let texts: Vec<String> = kept
+        .filter(|section| !section.rows.is_empty())
+        .map(|section| section.text())
+        .collect();
+    Ok(texts.join("\n"))
 }
 
 /// Scenarios, policies and worldviews with their titles; those of the current folder stand after the shipped ones.
-fn listed() -> String {
-    let mut text = String::new();
-    for (heading, kind) in [
+fn files() -> Vec<Section> {
+    let kinds = [
         ("Scenarios: detente run NAME", Kind::Scenario),
         ("Policies: detente run --policy NAME", Kind::Policy),
         ("Worldviews: detente run --worldview NAME", Kind::Worldview),
         ("Sweeps: detente sweep NAME", Kind::Sweep),
         ("Games: detente game NAME", Kind::Game),
-    ] {
-        let rows = configurations::all(kind).map(|(name, about)| vec![format!("  {name}"), about.title]);
-        text.push_str(heading);
-        text.push_str(&screen::table(&["", ""], &rows.collect::<Vec<_>>()));
-        text.push('\n');
-    }
+    ];
+    let section = |(heading, kind)| Section {
+        heading,
+        header: &["", ""],
+        rows: configurations::all(kind)
+            .map(|(name, about)| vec![format!("  {name}"), about.title])
+            .collect(),
+    };
+    kinds.into_iter().map(section).collect()
+}
+
+fn listed() -> String {
+    let mut text: String = files().iter().map(|section| section.text() + "\n").collect();
     text.push_str(
-        "More: --levers, --mechanisms, --observables, --metrics, --variables, --sentences; `detente params` for the parameters.\n",
+        "More: --levers, --mechanisms, --observables, --metrics, --variables, --sentences; `detente params` for the parameters;\n\
+         `detente list WORD` finds what a word is about (H200, subsidies, visas).\n",
     );
     text
 }
 
-fn section(heading: &str, header: &[&str], rows: Vec<Vec<String>>) -> String {
-    format!("{heading}\n{}", screen::table(header, &rows))
+/// The parameters of the baseline.
+fn parameters() -> Result<Section> {
+    let baseline = ScenarioArguments::with_worldviews("baseline", &[]).load(None)?;
+    Ok(Section {
+        heading: "Parameters: [parameters] of a worldview, or --set KEY=VALUE",
+        header: &params::HEADER,
+        rows: baseline.cards.cards.iter().map(params::row).collect(),
+    })
 }
 
-fn levers() -> String {
+fn levers() -> Section {
     let rows = Lever::ALL.into_iter().map(|lever| {
         let (low, high) = lever.range();
         vec![
@@ -90,14 +165,14 @@ fn levers() -> String {
             lever.meaning().to_owned(),
         ]
     });
-    section(
-        "Levers: [levers] of a policy, or --set KEY=VALUE",
-        &["key", "range", "unit", "meaning"],
-        rows.collect(),
-    )
+    Section {
+        heading: "Levers: [levers] of a policy, or --set KEY=VALUE",
+        header: &["key", "range", "unit", "meaning"],
+        rows: rows.collect(),
+    }
 }
 
-fn mechanisms() -> String {
+fn mechanisms() -> Section {
     let rows = Mechanism::ALL.into_iter().map(|mechanism| {
         vec![
             mechanism.id().to_owned(),
@@ -105,14 +180,14 @@ fn mechanisms() -> String {
             mechanism.meaning().to_owned(),
         ]
     });
-    section(
-        "Mechanisms: [mechanisms] of a scenario, KEY = false switches off",
-        &["", "key", "meaning"],
-        rows.collect(),
-    )
+    Section {
+        heading: "Mechanisms: [mechanisms] of a scenario, KEY = false switches off",
+        header: &["", "key", "meaning"],
+        rows: rows.collect(),
+    }
 }
 
-fn observables() -> String {
+fn observables() -> Section {
     let rows = Observable::all().map(|observable| {
         let quantity = observable.quantity;
         vec![
@@ -121,14 +196,14 @@ fn observables() -> String {
             quantity.meaning().to_owned(),
         ]
     });
-    section(
-        "Observables: what trigger rules can watch",
-        &["key", "unit", "meaning"],
-        rows.collect(),
-    )
+    Section {
+        heading: "Observables: what trigger rules can watch",
+        header: &["key", "unit", "meaning"],
+        rows: rows.collect(),
+    }
 }
 
-fn metrics() -> String {
+fn metrics() -> Section {
     let rows = Metric::ALL.into_iter().map(|metric| {
         vec![
             metric.key().to_owned(),
@@ -136,14 +211,14 @@ fn metrics() -> String {
             metric.meaning().to_owned(),
         ]
     });
-    section(
-        "Metrics: columns of metrics.csv",
-        &["key", "unit", "meaning"],
-        rows.collect(),
-    )
+    Section {
+        heading: "Metrics: columns of metrics.csv",
+        header: &["key", "unit", "meaning"],
+        rows: rows.collect(),
+    }
 }
 
-fn variables() -> String {
+fn variables() -> Section {
     let rows = Series::all().map(|series| {
         vec![
             series.agent_key().to_owned(),
@@ -152,9 +227,9 @@ fn variables() -> String {
             series.meaning().to_owned(),
         ]
     });
-    section(
-        "Variables: rows of trajectories.csv",
-        &["agent", "variable", "unit", "meaning"],
-        rows.collect(),
-    )
+    Section {
+        heading: "Variables: rows of trajectories.csv",
+        header: &["agent", "variable", "unit", "meaning"],
+        rows: rows.collect(),
+    }
 }

@@ -23,6 +23,7 @@ mod init;
 mod lab;
 mod list;
 mod merge;
+mod new;
 mod output;
 mod params;
 mod perform;
@@ -36,6 +37,7 @@ mod robust;
 mod run;
 mod score;
 mod screen;
+mod search;
 mod sensitivity;
 mod shard;
 mod signals;
@@ -66,12 +68,15 @@ enum Command {
     Run(run::Arguments),
     /// Compare policies with a reference on the same worlds.
     Compare(compare::Arguments),
-    /// Show the shipped scenarios, policies and worldviews; with options, levers, mechanisms, observables, metrics, variables.
+    /// Show the shipped scenarios, policies and worldviews; with options, levers, mechanisms, observables, metrics, variables; with
+    /// words, all that they are about.
     List(list::Arguments),
     /// Print the parameter cards: value or distribution, unit, meaning, source, grade.
     Params(params::Arguments),
     /// Write the shipped configurations into a folder, to be edited.
     Init(init::Arguments),
+    /// Make a policy, worldview or scenario file with comments, from flags or from answers to questions.
+    New(Box<new::Arguments>),
     /// Write the policy lab: the model as one page for a browser, which needs no network.
     Lab(lab::Arguments),
     /// Simulate many settings of levers and parameters on the same worlds.
@@ -203,6 +208,7 @@ fn perform(command: Command) -> Result<()> {
         Command::List(arguments) => list::perform(&arguments),
         Command::Params(arguments) => params::perform(&arguments),
         Command::Init(arguments) => init::perform(&arguments),
+        Command::New(arguments) => new::perform(&arguments),
         Command::Lab(arguments) => lab::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
         Command::Shard(arguments) => shard::perform(&arguments),

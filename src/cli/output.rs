@@ -23,7 +23,7 @@ use super::screen;
 /// Where results go, and how.
 #[derive(Debug, Clone, Args)]
 pub struct OutputArguments {
-    /// Output folder; if not given, `outputs/` and a name made of what is asked.
+    /// Output folder; if not given, `outputs/` and a name made of what is asked, with a number behind it where another result has that name.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace another result in the output folder.
@@ -106,7 +106,18 @@ impl OutputArguments {
     /// # Errors
     /// The folder holds something else and no option says what to do with it, or cannot be written; there is not enough room.
     pub fn open(&self, default_out: &Path, spec: &RunSpec, names: &[String], needs: Needs) -> Result<Opened> {
-        let out = self.out.clone().unwrap_or_else(|| default_out.to_owned());
+        let out = match &self.out {
+            Some(out) => out.clone(),
+            None if self.force => default_out.to_owned(),
+            None => folder::free_for(default_out, spec),
+        };
+        if self.out.is_none() && out != default_out && !self.silent() {
+            screen::warn(&format!(
+                "note: {} holds another result, which stays; this one goes to {} (--force replaces the other)",
+                default_out.display(),
+                out.display()
+            ));
+        }
         let intent = match (self.force, self.resume) {
             (true, _) => Intent::Force,
             (false, true) => Intent::Resume,

@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 
 use super::request::ScenarioArguments;
 use super::screen;
+use super::search::Query;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Show only cards with this text in their key, meaning or source.
+    /// Show only cards with this text in their key, meaning or source, or that mean what it says (H200, electricity).
     pattern: Option<String>,
     /// Take the cards as this scenario has them, by name or path.
     #[arg(long, default_value = "baseline", value_name = "NAME")]
@@ -34,12 +35,17 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             .into_iter()
             .any(|text| text.to_lowercase().contains(&pattern))
     };
-    let shown: Vec<&Card> = cards.iter().filter(matches).collect();
+    let mut shown: Vec<&Card> = cards.iter().filter(matches).collect();
+    if shown.is_empty() {
+        // None says so; some may mean it.
+        let all = cards.iter().collect();
+        shown = Query::of(&pattern).best(all, |card| format!("{} {}", card.key, card.meaning));
+    }
     if shown.is_empty() {
         let hint = nearest(&pattern, cards.iter().map(|card| card.key.as_str()))
             .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
         return Err(Error::Usage(format!(
-            "no parameter has `{pattern}` in its key, meaning or source{hint}"
+            "no parameter has `{pattern}` in its key, meaning or source{hint} (`detente list WORD` looks through levers and metrics too)"
         )));
     }
     screen::print(&if arguments.json {
@@ -49,24 +55,24 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     })
 }
 
+/// Heads of the table of cards.
+pub const HEADER: [&str; 6] = ["key", "value or distribution", "unit", "grade", "source", "meaning"];
+
+/// A card as a row of it.
+pub fn row(card: &Card) -> Vec<String> {
+    vec![
+        card.key.clone(),
+        distribution_text(&card.distribution),
+        card.unit.clone(),
+        card.pedigree.letter().to_owned(),
+        card.source.clone(),
+        card.meaning.clone(),
+    ]
+}
+
 fn as_table(cards: &[&Card]) -> String {
-    let rows: Vec<Vec<String>> = cards
-        .iter()
-        .map(|card| {
-            vec![
-                card.key.clone(),
-                distribution_text(&card.distribution),
-                card.unit.clone(),
-                card.pedigree.letter().to_owned(),
-                card.source.clone(),
-                card.meaning.clone(),
-            ]
-        })
-        .collect();
-    screen::table(
-        &["key", "value or distribution", "unit", "grade", "source", "meaning"],
-        &rows,
-    )
+    let rows: Vec<Vec<String>> = cards.iter().map(|card| row(card)).collect();
+    screen::table(&HEADER, &rows)
 }
 
 fn as_json(cards: &[&Card]) -> String {

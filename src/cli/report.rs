@@ -16,6 +16,7 @@ use detente::report::figures::Print;
 use detente::report::hindcast::{self, Hindcast};
 use detente::report::number::readable;
 use detente::report::pdf;
+use detente::report::workbook::{Request as Workbook, workbook};
 use detente::results::store::failure::cannot_at_once;
 use detente::results::store::folder::result_around;
 use detente::results::store::manifest::scenario_of;
@@ -37,6 +38,8 @@ enum Format {
     Html,
     /// Text with pipe tables, and links to the figures of the results.
     Md,
+    /// A workbook for Excel, LibreOffice and the like: findings, charts, and every table with real numbers.
+    Xlsx,
 }
 
 impl Format {
@@ -44,6 +47,7 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Md => "md",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -69,7 +73,7 @@ pub struct Arguments {
     /// Output folders of any commands; each becomes a chapter.
     #[arg(value_name = "FOLDER", required_unless_present = "extract")]
     folders: Vec<PathBuf>,
-    /// File to write: .html, .md, or .pdf with the page beside it; if not given, beside the first folder, with its name and `-report`.
+    /// File to write: .html, .md, .xlsx, or .pdf with the page beside it; if not given, beside the first folder, with its name and `-report`.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Kind of file.
@@ -131,11 +135,21 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     }
     let printer = arguments.printer(&out, format)?;
     let mark = mark(&sources);
-    if !arguments.force {
+    if !arguments.force && format != Format::Xlsx {
         refuse_foreign(&out, &mark)?;
     }
     for warning in warnings(&sources) {
         screen::warn(&format!("note: {warning}"));
+    }
+    if format == Format::Xlsx {
+        return arguments.workbook(
+            &Workbook {
+                sources: &sources,
+                metric,
+                words: &words,
+            },
+            &out,
+        );
     }
     let place = out
         .parent()
@@ -156,7 +170,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     }
     let text = match format {
         Format::Html => html::page(&document, &words),
-        Format::Md => markdown::text(&document, &words),
+        Format::Md | Format::Xlsx => markdown::text(&document, &words),
     };
     // It may have appeared meanwhile.
     if !arguments.force {
@@ -169,15 +183,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         write_whole(&pdf, &bytes)?;
         written.push((pdf, bytes.len()));
     }
-    let line = |(path, size): &(PathBuf, usize)| match arguments.quiet {
-        true => format!("{}\n", path.display()),
-        false => format!(
-            "Written to {} ({} KiB)\n",
-            path.display(),
-            readable(*size as f64 / 1024.0)
-        ),
-    };
-    let mut said: String = written.iter().map(line).collect();
+    let mut said: String = written.iter().map(|(path, size)| arguments.said(path, *size)).collect();
     if let Some(folder) = &arguments.figures {
         said.push_str(&match arguments.quiet {
             true => format!("{}\n", folder.display()),
@@ -188,6 +194,36 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 impl Arguments {
+    /// What is printed of a file that was written.
+    fn said(&self, path: &Path, size: usize) -> String {
+        match self.quiet {
+            true => format!("{}\n", path.display()),
+            false => format!(
+                "Written to {} ({} KiB)\n",
+                path.display(),
+                readable(size as f64 / 1024.0)
+            ),
+        }
+    }
+
+    /// Writes the results as a workbook. Whose it is cannot be read off its bytes, so that only the very same one is replaced unasked.
+    fn workbook(&self, asked: &Workbook, out: &Path) -> Result<()> {
+        if self.figures.is_some() {
+            return Err(Error::Usage(
+                "--figures goes with --format html or md; a workbook draws its charts from its own cells".to_owned(),
+            ));
+        }
+        let bytes = workbook(asked)?;
+        let size = bytes.len();
+        let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let written = write_set(out.parent().unwrap_or(Path::new("")), &[(name, bytes)], self.force)?;
+        screen::print(&match written {
+            true => self.said(out, size),
+            false if self.quiet => self.said(out, size),
+            false => format!("Already there, unchanged: {}\n", out.display()),
+        })
+    }
+
     /// Writes the figures into `folder`, and has a Markdown file that lies in `seen_from` show these.
     fn draw(&self, document: &mut Document, words: &Catalogue, folder: &Path, seen_from: &Path) -> Result<()> {
         let mut figures = document.figures_mut();
@@ -240,9 +276,10 @@ impl Arguments {
             return Ok(None);
         }
         if format != Format::Html {
-            return Err(Error::Usage(
-                "--pdf prints the HTML page; leave out --format md, or --pdf".to_owned(),
-            ));
+            return Err(Error::Usage(format!(
+                "--pdf prints the HTML page; leave out --format {}, or --pdf",
+                format.ending()
+            )));
         }
         let pdf = out.with_extension(PDF);
         if pdf.exists() && !out.exists() && !self.force {
@@ -295,6 +332,7 @@ impl Arguments {
         let meant = match ending.as_deref() {
             Some("html" | "htm" | PDF) => Some(Format::Html),
             Some("md" | "markdown") => Some(Format::Md),
+            Some("xlsx") => Some(Format::Xlsx),
             _ => None,
         };
         let format = match (self.format, meant) {
@@ -307,7 +345,7 @@ impl Arguments {
             (Some(format), _) | (None, Some(format)) => format,
             (None, None) => {
                 return Err(Error::Usage(format!(
-                    "the ending of {place} does not say what to write; end it in .html, .md or .pdf, or add --format"
+                    "the ending of {place} does not say what to write; end it in .html, .md, .xlsx or .pdf, or add --format"
                 )));
             }
         };

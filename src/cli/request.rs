@@ -18,6 +18,7 @@ use detente::scenario::load::{Conditioning, Kind, Request, load};
 use sha2::{Digest, Sha256};
 
 use super::configurations::find;
+use super::search::by_meaning;
 
 /// Which past worlds have.
 #[derive(Debug, Clone, Default, Args)]
@@ -290,7 +291,7 @@ impl ScenarioArguments {
                 find(Kind::Parameters, "parameters")?,
             )
         };
-        load(&request, &find)
+        load(&request, &find).map_err(|error| by_meaning(error, &request.parameters))
     }
 
     /// The scenario with worlds as they are drawn, for designs that draw worlds of their own.

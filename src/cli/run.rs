@@ -7,7 +7,7 @@ use clap::Args;
 use detente::analysis::precision::Precision;
 use detente::analysis::precision::until::Pilot;
 use detente::analysis::run::recorded::Recorded;
-use detente::analysis::run::schema::{DRAWS_CSV, KEPT_CSV};
+use detente::analysis::run::schema::KEPT_CSV;
 use detente::ensemble::{self, Workers};
 use detente::error::{Error, Result};
 use detente::report::answers;
@@ -15,7 +15,7 @@ use detente::report::catalogue::english;
 use detente::report::needs;
 use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
-use detente::report::selection::{MOST_DRAWS, Rows, Selection};
+use detente::report::selection::{Rows, Selection};
 use detente::report::writer::{self, Pace, Writer};
 use detente::results::claim::Role;
 use detente::results::store::folder::{RunSpec, SpecInput};
@@ -61,10 +61,10 @@ pub struct TableArguments {
     /// Also write the monthly series of the first N worlds one by one.
     #[arg(long, value_name = "N", value_parser = kept, allow_negative_numbers = true)]
     keep_trajectories: Option<u64>,
-    /// Tables with one row a world: `all` (metrics.csv, 0.5 kB a world, and draws.csv, 4 kB a world: 4 GB for a million), `metrics`, or
-    /// `none` (summaries only). If not given: all up to 200,000 worlds, metrics beyond.
-    #[arg(long, value_name = "WHICH", value_parser = rows)]
-    rows: Option<Rows>,
+    /// Tables with one row a world: `metrics` (metrics.csv, 0.5 kB a world), `all` (draws.csv too, 4 kB a world: 40 MB for ten thousand), or
+    /// `none` (summaries only).
+    #[arg(long, value_name = "WHICH", default_value = "metrics", value_parser = rows)]
+    rows: Rows,
     /// Monthly series whose spread over worlds is counted and written (trajectories.csv): `none`, which is fastest; `drawn`, what figures
     /// and pages show; `all`; or names with commas between them, such as `drawn,china.migration` (`detente list --variables`).
     #[arg(long, value_name = "WHICH", default_value = "drawn", value_parser = recorded)]
@@ -84,9 +84,9 @@ impl TableArguments {
     }
 
     /// The tables of a run of this scenario.
-    pub fn selection(&self, scenario: &Scenario) -> Selection {
+    pub fn selection(&self) -> Selection {
         Selection {
-            rows: self.rows.unwrap_or_else(|| Rows::default_of(scenario.runs)),
+            rows: self.rows,
             series: self.series.clone(),
             parquet: self.parquet,
         }
@@ -95,27 +95,26 @@ impl TableArguments {
     /// What identifies the run of a scenario that `asked` names, and what to type for it.
     pub fn spec(&self, asked: &ScenarioArguments, scenario: &Scenario) -> RunSpec {
         let mut parts = SpecInput::of_scenario(scenario);
-        parts.extend(self.selection(scenario).part());
-        RunSpec::new(self.command(asked, scenario), parts)
+        parts.extend(self.selection().part());
+        RunSpec::new(self.command(asked), parts)
     }
 
     /// What to type to get the same result: nothing in it that does not change the result.
-    fn command(&self, asked: &ScenarioArguments, scenario: &Scenario) -> String {
+    fn command(&self, asked: &ScenarioArguments) -> String {
         let mut words = vec!["detente".to_owned(), "run".to_owned()];
         words.extend(asked.words());
-        words.extend(self.words(scenario));
+        words.extend(self.words());
         words.join(" ")
     }
 
     /// The options as they would be typed again.
-    pub fn words(&self, scenario: &Scenario) -> Vec<String> {
+    pub fn words(&self) -> Vec<String> {
         let mut words = Vec::new();
         if let Some(kept) = self.keep_trajectories {
             words.extend(["--keep-trajectories".to_owned(), kept.to_string()]);
         }
-        let rows = self.selection(scenario).rows;
-        if rows != Rows::default_of(scenario.runs) {
-            words.extend(["--rows".to_owned(), rows.key().to_owned()]);
+        if self.rows != Rows::USUAL {
+            words.extend(["--rows".to_owned(), self.rows.key().to_owned()]);
         }
         if self.series != Recorded::Drawn {
             words.extend(["--series".to_owned(), self.series.key()]);
@@ -167,7 +166,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
 }
 
 fn perform_on(arguments: &Arguments, scenario: &Scenario, pilot: Option<&Pilot>) -> Result<()> {
-    let selection = arguments.tables.selection(scenario);
+    let selection = arguments.tables.selection();
     let spec = arguments.tables.spec(&arguments.scenario, scenario);
     let mut profile = None;
     let (place, names) = (default_out(scenario), writer::names());
@@ -282,14 +281,6 @@ impl Arguments {
                 "  (events.csv holds the first {} of {})\n",
                 thousands(record.counts.event_worlds as f64),
                 counted(record.counts.worlds, "world")
-            ));
-        }
-        let tables = &self.tables;
-        if tables.rows.is_none() && outcome != Outcome::AlreadyThere && !tables.selection(scenario).has(DRAWS_CSV) {
-            text.push_str(&format!(
-                "  ({} is left out of more than {}; `--rows all` writes it, 4 kB a world)\n",
-                DRAWS_CSV,
-                counted(MOST_DRAWS, "world")
             ));
         }
         if self.output.quiet {

@@ -182,10 +182,10 @@ fn of_run(asked: &RunShard) -> Result<()> {
     } = asked;
     let scenario = tables.load(named)?;
     let part = shard.part(Unit::Worlds, scenario.runs, LEAF_RUNS)?;
-    let selection = tables.selection(&scenario);
+    let selection = tables.selection();
     let spec = tables.spec(named, &scenario);
     let whole = WholeRun::new(scenario.clone(), &selection);
-    let words = named.words().into_iter().chain(tables.words(&scenario)).collect();
+    let words = named.words().into_iter().chain(tables.words()).collect();
     shard.perform(spec, &whole, &part, words, |staging, own, whole| {
         let pace = Pace::Every(CHECKPOINT_TIME);
         let (mut writer, state) = Writer::open_part(&scenario, own.clone(), selection, staging, pace, part.range())?;

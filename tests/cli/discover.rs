@@ -34,7 +34,7 @@ const EASY: &str = "--quasi-p 0.9 --resamples 10 --no-figures --quiet";
 #[test]
 fn a_box_of_a_run_can_be_recounted_from_its_files_and_a_comparison_gives_the_same() {
     let place = Workplace::new("discover-run");
-    place.succeeds("run --runs 400 --no-figures --quiet --out base");
+    place.succeeds("run --runs 400 --rows all --no-figures --quiet --out base");
     let condition = third(&place, "base");
     place.succeeds(&format!(
         "discover base --where {condition} {EASY} --out found --threads 1"
@@ -186,7 +186,7 @@ fn what_cannot_be_searched_is_said_with_what_to_do() {
         &["no policy `treety`"],
     );
 
-    place.write("base/draws.csv", "run\n");
+    place.write("base/metrics.csv", "run\n");
     place.refuses(
         "discover base --where incidents<1",
         &["was changed since it was written", "--force"],

@@ -8,6 +8,7 @@ mod browser;
 mod compare;
 mod condition;
 mod discover;
+mod finding;
 mod folder;
 mod game;
 mod lab;
@@ -25,6 +26,7 @@ mod shard;
 mod studies;
 mod sweep;
 mod voi;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -60,7 +62,12 @@ impl Workplace {
 
     /// The program in this folder.
     fn program(&self) -> Command {
-        let mut program = Command::new(PROGRAM);
+        self.program_called(PROGRAM)
+    }
+
+    /// Another program in this folder.
+    fn program_called(&self, name: &str) -> Command {
+        let mut program = Command::new(name);
         program.current_dir(&self.0).stdin(Stdio::null());
         program
     }

@@ -38,8 +38,8 @@ fn the_bytes_are_the_same_with_any_instructions() {
 #[test]
 fn more_worlds_begin_with_the_same_worlds() {
     let place = Workplace::new("more");
-    place.succeeds("run --runs 40 --no-figures --quiet --out few");
-    place.succeeds("run --runs 80 --no-figures --quiet --out many");
+    place.succeeds("run --runs 40 --rows all --no-figures --quiet --out few");
+    place.succeeds("run --runs 80 --rows all --no-figures --quiet --out many");
     for name in ["metrics.csv", "draws.csv"] {
         let (few, many) = (place.read(&format!("few/{name}")), place.read(&format!("many/{name}")));
         assert!(many.starts_with(&few), "{name}");
@@ -75,11 +75,13 @@ fn the_manifest_holds_the_hash_of_every_file_and_what_was_run() {
 #[test]
 fn the_resolved_scenario_of_a_manifest_gives_the_same_worlds() {
     let place = Workplace::new("resolved");
-    place.succeeds("run --runs 16 --no-figures --quiet --policy strict_controls --worldview fast_fabs --out there");
+    place.succeeds(
+        "run --runs 16 --rows all --no-figures --quiet --policy strict_controls --worldview fast_fabs --out there",
+    );
     let manifest: Value = serde_json::from_str(&place.read("there/manifest.json")).unwrap();
     place.write("again.toml", manifest["scenario_toml"].as_str().unwrap());
     place.write("configs/parameters.toml", manifest["parameters_toml"].as_str().unwrap());
-    place.succeeds("run again.toml --no-figures --quiet --out again");
+    place.succeeds("run again.toml --rows all --no-figures --quiet --out again");
     for name in ["metrics.csv", "draws.csv", "trajectories.csv", "events.csv"] {
         assert!(
             place.read(&format!("there/{name}")) == place.read(&format!("again/{name}")),
@@ -140,7 +142,7 @@ fn the_summary_is_in_plain_words_with_units_and_says_what_it_is_not() {
 #[test]
 fn every_column_and_variable_is_in_the_data_dictionary() {
     let place = Workplace::new("dictionary");
-    place.succeeds("run --runs 16 --no-figures --quiet --keep-trajectories 2 --out there");
+    place.succeeds("run --runs 16 --rows all --no-figures --quiet --keep-trajectories 2 --out there");
     let mut reader = csv::Reader::from_path(place.path("there/data-dictionary.csv")).unwrap();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     for row in &rows {
@@ -226,7 +228,7 @@ fn lists_say_what_can_be_typed() {
 fn only_the_rows_that_are_asked_for_are_written_and_the_rest_is_the_same() {
     let place = Workplace::new("rows-chosen");
     let words = "run --runs 40 --no-figures --quiet";
-    place.succeeds(&format!("{words} --out all"));
+    place.succeeds(&format!("{words} --rows all --out all"));
     let all = snapshot(&place.path("all"));
     for (rows, missing) in [("metrics", &["draws.csv"][..]), ("none", &["metrics.csv", "draws.csv"])] {
         place.succeeds(&format!("{words} --rows {rows} --out {rows}"));
@@ -246,16 +248,14 @@ fn only_the_rows_that_are_asked_for_are_written_and_the_rest_is_the_same() {
             assert_eq!(explained, !missing.contains(&name), "{rows}: {name}");
         }
         let manifest: Value = serde_json::from_str(&place.read(&format!("{rows}/manifest.json"))).unwrap();
-        assert_eq!(
-            manifest["command"],
-            format!("detente run baseline --runs 40 --rows {rows}")
-        );
+        // The choice that is made anyway is not part of what to type.
+        let typed = if rows == "metrics" { "" } else { " --rows none" };
+        assert_eq!(manifest["command"], format!("detente run baseline --runs 40{typed}"));
         assert_eq!(manifest["files"].as_array().unwrap().len() + 1, some.len());
     }
-    // The choice that is made anyway is not part of what to type.
     assert!(
         place
-            .succeeds(&format!("{words} --rows all --out all"))
+            .succeeds(&format!("{words} --out metrics"))
             .contains("Already there")
     );
     place.refuses(

@@ -257,7 +257,7 @@ fn what_is_not_recorded_costs_nothing_and_is_refused_with_the_command_that_recor
             "{smaller}"
         );
     }
-    for name in ["metrics.csv", "draws.csv", "events.csv", "precision.csv"] {
+    for name in ["metrics.csv", "events.csv", "precision.csv"] {
         let whole = place.read(&format!("all/{name}"));
         assert!(
             ["usual", "none", "one"]

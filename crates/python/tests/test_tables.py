@@ -13,7 +13,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
-    return dt.run(runs=200, keep_trajectories=2, out=tmp_path_factory.mktemp("base") / "run")
+    return dt.run(runs=200, rows="all", keep_trajectories=2, out=tmp_path_factory.mktemp("base") / "run")
 
 
 def rows(result, file):

@@ -474,6 +474,20 @@ screen-question = The question.
 screen-sure = How sure is this?
 screen-turns = What would change this conclusion?
 
+## A workbook for spreadsheets: its first sheet and its charts.
+
+workbook-charts = Charts
+workbook-sheet = Sheet
+workbook-holds = What it holds
+workbook-rows = { $rows } rows: { $columns }
+workbook-too_large = Left out: { $rows } rows of { $columns } columns. A sheet here takes up to { $cells } cells, and a spreadsheet up to { $most } rows. The file stands in the folder of the result, and as Parquet too if that was asked for.
+workbook-raw = Left out: what single simulations drew or went through, row by row. The file stands in the folder of the result.
+workbook-blank = An empty cell with “never” in the column to its right says that it does not happen within the horizon; any other empty cell has no value. Shares are shown as percent and stand in the cells from 0 to 1. Names of columns are those of the CSV files; the sheet data-dictionary says what each means.
+workbook-median = { $name }, median
+workbook-band = { $name }, { $end }
+workbook-median_of = { $title }: { $name }, median of each policy
+workbook-effect = { $outcome }: mean effect of each policy
+
 ## What must be known before the numbers are read.
 
 warning-changed = { $folder } was changed since it was written: { $files }. The numbers below are those of the changed files.

@@ -36,6 +36,7 @@ pub mod sweep;
 pub mod tables;
 pub mod validation;
 pub mod voi;
+pub mod workbook;
 pub mod writer;
 
 pub use results::number;

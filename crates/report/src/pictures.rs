@@ -3,7 +3,8 @@
 mod convergence;
 mod fans;
 
-use fans::{FANS, FanSpec, agents, axis};
+use fans::axis;
+pub(crate) use fans::{FANS, FanSpec, Scale as FanScale, agents as fan_agents};
 
 use super::figures::kinds::{
     DistributionChart, Fan, FanChart, FanPanel, RecordedPoint, ShareBand, SharesChart, SmallMultiples,
@@ -154,7 +155,7 @@ impl Page<'_> {
             let recorded = self.has(&[series]);
             recorded.then(|| self.fan(series, agent.name().to_owned(), hue_of(agent)))
         };
-        agents(spec.shown).iter().map(of).collect()
+        fan_agents(spec.shown).iter().map(of).collect()
     }
 
     fn points(&self, spec: &FanSpec) -> Vec<RecordedPoint> {
@@ -164,7 +165,7 @@ impl Page<'_> {
         let mut points: Vec<RecordedPoint> = Vec::new();
         let read = |fact: &&Fact| names.contains(&fact.observable.name.as_str());
         for fact in self.facts.facts.iter().filter(read) {
-            let Some(&agent) = agents(spec.shown)
+            let Some(&agent) = fan_agents(spec.shown)
                 .iter()
                 .find(|agent| agent.key() == fact.observable.subject.key())
             else {

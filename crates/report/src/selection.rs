@@ -4,10 +4,6 @@ use analysis::run::recorded::Recorded;
 use analysis::run::schema::{DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, TRAJECTORIES_CSV};
 use results::store::folder::SpecInput;
 
-/// More worlds than this have no `draws.csv` unless it is asked for: it takes eight times the room of `metrics.csv`, and can be made
-/// again at any time, as draws depend on seed and cards alone.
-pub const MOST_DRAWS: u64 = 200_000;
-
 /// Tables with one row a world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
@@ -23,10 +19,9 @@ impl Rows {
     /// All choices, most first.
     pub const ALL: [Self; 3] = [Self::All, Self::Metrics, Self::None];
 
-    /// What is written where nothing is said.
-    pub fn default_of(worlds: u64) -> Self {
-        if worlds <= MOST_DRAWS { Self::All } else { Self::Metrics }
-    }
+    /// What is written where nothing is said: `draws.csv` takes eight times the room of `metrics.csv`, few read it, and it can be made again
+    /// at any time, as draws depend on seed and cards alone.
+    pub const USUAL: Self = Self::Metrics;
 
     /// The word on the command line.
     pub const fn key(self) -> &'static str {
@@ -53,9 +48,9 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Every row, the series that are drawn, as CSV.
+    /// The metrics of each world, the series that are drawn, as CSV.
     pub const USUAL: Self = Self {
-        rows: Rows::All,
+        rows: Rows::USUAL,
         series: Recorded::Drawn,
         parquet: false,
     };
@@ -100,9 +95,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn draws_are_left_out_of_many_worlds_unless_asked_for() {
-        assert_eq!(Rows::default_of(MOST_DRAWS), Rows::All);
-        assert_eq!(Rows::default_of(MOST_DRAWS + 1), Rows::Metrics);
+    fn draws_are_written_only_if_asked_for() {
+        assert!(!Selection::USUAL.has(DRAWS_CSV));
         for (rows, metrics, draws) in [
             (Rows::All, true, true),
             (Rows::Metrics, true, false),

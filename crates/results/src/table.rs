@@ -248,6 +248,15 @@ impl Table {
         (0..self.rows).map(|place| Row { table: self, place })
     }
 
+    /// A row by its place.
+    ///
+    /// # Panics
+    /// There are fewer.
+    pub fn row(&self, place: usize) -> Row<'_> {
+        assert!(place < self.rows, "{}: row {place} of {}", self.schema.file, self.rows);
+        Row { table: self, place }
+    }
+
     /// Whether there is a column of this name.
     pub fn has(&self, column: &str) -> bool {
         self.place(column).is_some()
@@ -369,6 +378,21 @@ impl<'a> Row<'a> {
     pub fn cell(&self, column: &str) -> Cow<'a, str> {
         let (cells, kind) = self.cells(column);
         cells.text(kind, self.place)
+    }
+
+    /// The value of the cell in the column of this place, as it was pushed; who is ahead is a word.
+    ///
+    /// # Panics
+    /// There are fewer columns.
+    pub fn value(&self, place: usize) -> Value<'a> {
+        match (&self.table.cells[place], self.table.schema.columns[place].kind) {
+            (Cells::Text { words, places, .. }, _) => (&*words[places[self.place] as usize]).into(),
+            (Cells::Number(cells), _) if cells[self.place].is_nan() => Value::Nothing,
+            (Cells::Number(cells), Kind::Who) => who(cells[self.place]).into(),
+            (Cells::Number(cells), _) => cells[self.place].into(),
+            (Cells::Whole(cells), _) => cells[self.place].into(),
+            (Cells::YesNo(cells), _) => cells[self.place].into(),
+        }
     }
 
     /// The word in a column; `yes` and `no` and who is ahead are words too.

@@ -77,7 +77,7 @@ def run(
     force: bool = False,
     progress: Progress = None,
 ) -> Result:
-    """One scenario over many worlds: metrics, draws, monthly spreads, events.
+    """One scenario over many worlds: metrics, monthly spreads, events.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def run(
     keep_trajectories : int | None
         also keep the monthly series of the first so many worlds one by one [worlds]
     rows : str | None
-        tables with a row a world: 'all', 'metrics' or 'none'; all up to 200,000 worlds, metrics beyond
+        tables with a row a world: 'metrics' (if not given), 'all' (draws too) or 'none'
     series : Names
         monthly series whose spread over worlds is kept: 'none', 'drawn', 'all', or names; what figures show if not given
     parquet : bool

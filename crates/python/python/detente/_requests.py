@@ -88,7 +88,7 @@ UNTIL = "take as many worlds as these rules need, such as 'china_lag_months_2030
 
 @dataclasses.dataclass(frozen=True)
 class Run(Request):
-    """One scenario over many worlds: metrics, draws, monthly spreads, events."""
+    """One scenario over many worlds: metrics, monthly spreads, events."""
 
     COMMAND = "run"
     scenario: str = asked(SCENARIO, default="baseline", positional=True)
@@ -101,7 +101,7 @@ class Run(Request):
     histories: str | PathLike[str] | None = asked(HISTORIES)
     until: Names = asked(UNTIL)
     keep_trajectories: int | None = asked("also keep the monthly series of the first so many worlds one by one", unit="worlds")
-    rows: str | None = asked("tables with a row a world: 'all', 'metrics' or 'none'; all up to 200,000 worlds, metrics beyond")
+    rows: str | None = asked("tables with a row a world: 'metrics' (if not given), 'all' (draws too) or 'none'")
     series: Names = asked("monthly series whose spread over worlds is kept: 'none', 'drawn', 'all', or names; what figures show if not given")
     parquet: bool = asked("also write the tables as Parquet", default=False)
 

@@ -90,7 +90,8 @@ pub fn section(words: &Catalogue, result: &StoredResult, chapter: &str, title: &
     Ok(section)
 }
 
-fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
+/// What identifies a result, and how much was simulated.
+pub fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
     let data = |text: &str| vec![Inline::Code(text.to_owned())];
     let (worlds, failed) = match &manifest.kind {
         ResultKind::Run(record) => (record.counts.worlds, record.counts.failed),

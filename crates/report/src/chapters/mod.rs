@@ -225,7 +225,7 @@ fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
 ///
 /// # Errors
 /// A table cannot be read.
-fn title(words: &Catalogue, result: &StoredResult) -> Result<String> {
+pub(crate) fn title(words: &Catalogue, result: &StoredResult) -> Result<String> {
     let kind = &result.manifest.kind;
     let asked = || -> Result<String> {
         let answer = answers::of_result(result, &[])?;

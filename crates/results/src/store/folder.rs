@@ -186,6 +186,24 @@ pub fn result_of(path: &Path) -> Option<PathBuf> {
     own.then_some(result)
 }
 
+/// Where the result of `mine` goes that may lie in `out`: there, or in the first of `out-2`, `out-3` ... that holds neither another result nor
+/// another unfinished run, so that nothing is in the way of anything.
+pub fn free_for(out: &Path, mine: &RunSpec) -> PathBuf {
+    let holds_another = |folder: &PathBuf| match unfinished(folder) {
+        Some(spec) => spec.key != mine.key,
+        None => Manifest::read(folder)
+            .ok()
+            .flatten()
+            .is_some_and(|there| there.key != mine.key),
+    };
+    let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let others = (2_u64..).map(|number| out.with_file_name(format!("{name}-{number}")));
+    let mut places = std::iter::once(out.to_owned()).chain(others);
+    places
+        .find(|folder| !holds_another(folder))
+        .unwrap_or_else(|| out.to_owned())
+}
+
 /// Looks into `out` without changing anything, on behalf of a command that would write files of these `names` (below `out`,
 /// with `/` between their parts).
 ///

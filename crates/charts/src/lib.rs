@@ -13,6 +13,7 @@ mod document;
 mod drawn;
 mod exact;
 mod figure;
+mod fonts;
 mod histogram;
 pub mod kinds;
 mod layout;

@@ -1,4 +1,4 @@
-//! The PNG of a figure: its SVG document drawn by resvg with the two embedded fonts, so that no font of the machine is asked for.
+//! The PNG of a figure: its SVG document drawn by resvg with the embedded fonts, so that no font of the machine is asked for.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{PixmapMut, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
+use crate::fonts::ALL;
 use crate::theme::PAGE_WIDTH;
 use engine::error::{Error, Result};
 
@@ -55,8 +56,7 @@ thread_local! {
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
-    fonts.load_font_data(notosans::BOLD_TTF.to_vec());
+    ALL.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
     fonts.set_sans_serif_family("Noto Sans");
     Arc::new(fonts)
 });

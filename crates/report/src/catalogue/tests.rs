@@ -183,7 +183,7 @@ fn the_template_is_a_whole_language() {
 #[test]
 fn a_language_that_does_not_exist_is_told_with_those_that_do() {
     let said = |language: &str| of_language(language).unwrap_err().to_string();
-    assert!(said("klingon").contains("there is no language `klingon`; shipped: en; or give a file"));
+    assert!(said("klingon").contains("there is no language `klingon`; shipped: en, ar; or give a file"));
     assert!(said("de.toml").contains("language file of the first edition"));
     assert!(said("no/such.ftl").contains("cannot read no/such.ftl"));
 }

@@ -9,8 +9,10 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-ARABIC = set(range(0x20, 0x7F)) | set(range(0xA0, 0x180)) | set(range(0x600, 0x700)) | set(map(ord, "‐‑‒–—‘’“”…•−\u200c\u200d\u200e\u200f"))
-SIGNS = set(map(ord, "µμσ≥≤±≈∞→←⁰¹²³⁴⁵⁶⁷⁸⁹½¼\u202a\u202b\u202c"))
+ARABIC = set(range(0x20, 0x7F)) | set(range(0xA0, 0x180)) | set(range(0x600, 0x700)) | set(map(ord, "‐‑‒–—‘’“”…•\u200c\u200d\u200e\u200f"))
+SIGNS = set(map(ord, "−µμσ≥≤±≈∞→←⁰¹²³⁴⁵⁶⁷⁸⁹½¼\u202a\u202b\u202c"))
+# Its own is as short as a hyphen.
+OTHERWISE = {ord("−")}
 HINTS = ["gasp", "prep", "fpgm", "cvt "]
 LAYOUT = ["GSUB", "GPOS", "GDEF", "kern"]
 
@@ -29,10 +31,10 @@ with tempfile.TemporaryDirectory() as place:
     for weight, number in (("Regular", "400Regular"), ("Bold", "700Bold")):
         arabic = TTFont(arabic_folder / number / f"NotoSansArabic_{number}.ttf")
         signs = TTFont(latin_folder / f"NotoSans-{weight}.ttf")
-        lacking = SIGNS - set(arabic.getBestCmap())
-        subset(arabic, ARABIC | SIGNS, ["*"], [*HINTS, "STAT"])
+        letters = (ARABIC | SIGNS) & set(arabic.getBestCmap()) - OTHERWISE
+        subset(arabic, letters, ["*"], [*HINTS, "STAT"])
         scale_upem(signs, arabic["head"].unitsPerEm)
-        subset(signs, lacking, [], [*HINTS, *LAYOUT])
+        subset(signs, SIGNS - letters, [], [*HINTS, *LAYOUT])
         parts = []
         for name, font in (("arabic", arabic), ("signs", signs)):
             parts.append(f"{place}/{name}.ttf")

@@ -115,3 +115,33 @@ fn encoded(
     writer.finish()?;
     Ok(file)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Letters of an Arabic word are joined, which they are not where nothing may join them.
+    #[test]
+    fn arabic_words_are_shaped() {
+        let drawn = |text: &str| {
+            let svg = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"100\"><text x=\"10\" y=\"60\" font-size=\"40\" \
+                 font-family=\"{}\">{text}</text></svg>",
+                crate::fonts::family(text, "sans-serif")
+            );
+            let print = Print {
+                pixels: 400,
+                dots_per_inch: 100,
+            };
+            png(&svg, print).unwrap()
+        };
+        let apart: Vec<String> = "محاكاة".chars().map(String::from).collect();
+        assert_ne!(drawn("محاكاة"), drawn(&apart.join("\u{200c}")));
+        assert_eq!(
+            drawn("محاكاة"),
+            drawn("\u{202b}محاكاة\u{202c}"),
+            "marks of direction are not seen"
+        );
+        assert_ne!(drawn("محاكاة"), drawn(""));
+    }
+}

@@ -56,11 +56,17 @@ pub fn isolated(text: String) -> String {
     }
 }
 
-/// A text from right to left with the signs of its numbers before them, percent signs right behind them, and its own commas. Doing so
-/// again changes nothing.
+/// A text from right to left with the signs of its numbers before them, percent signs right behind them, what stands between backticks
+/// as one piece, and its own commas. Doing so again changes nothing.
 pub fn settled(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut settled = String::with_capacity(text.len());
+    let has_code = letters
+        .iter()
+        .filter(|letter| **letter == '`')
+        .count()
+        .is_multiple_of(2);
+    let mut is_in_code = false;
     for (place, letter) in letters.iter().copied().enumerate() {
         let before = place.checked_sub(1).map(|place| letters[place]);
         let after = letters.get(place + 1).copied();
@@ -75,9 +81,23 @@ pub fn settled(text: &str) -> String {
             '-' => is_before_digit || after == Some('-'),
             letter => MINUS.contains(letter) && is_before_digit,
         };
-        let is_power = is_digit(Some(letter)) && is_power(&letters[place..]);
-        if is_free && (is_sign || is_power) {
+        let is_number = is_digit(Some(letter)) && is_of_parts(&letters[place..]);
+        if is_free && (is_sign || is_number) {
             settled.push(MARK);
+        }
+        if letter == '`' && has_code {
+            is_in_code = !is_in_code;
+            let (mark, beside) = match is_in_code {
+                true => (ISOLATE[0], before),
+                false => (ISOLATE[1], after),
+            };
+            let has_mark = beside == Some(mark);
+            match is_in_code {
+                true if !has_mark => settled.extend([mark, letter]),
+                false if !has_mark => settled.extend([letter, mark]),
+                _ => settled.push(letter),
+            }
+            continue;
         }
         let is_foreign = before.is_some_and(|before| before.is_ascii_alphabetic() || ISOLATE.contains(&before));
         let ends_words = !is_foreign && after.is_none_or(char::is_whitespace) && before.is_some();
@@ -98,13 +118,15 @@ fn is_digit(letter: Option<char>) -> bool {
     letter.is_some_and(|letter| letter.is_ascii_digit())
 }
 
-/// Whether a number with a power of ten begins here: `1.2×10⁶`.
-fn is_power(letters: &[char]) -> bool {
-    let number = letters
-        .iter()
-        .take_while(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
-        .count();
-    letters.get(number) == Some(&'×')
+/// Whether a number begins here whose parts would change places: `1.2×10⁶`, `95%`, `5-95 %`.
+fn is_of_parts(letters: &[char]) -> bool {
+    let is_part = |letter: &&char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '–');
+    let end = letters.iter().take_while(is_part).count();
+    match letters.get(end) {
+        Some('×' | '%') => true,
+        Some(' ') => letters.get(end + 1) == Some(&'%'),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -117,8 +139,9 @@ mod tests {
             ("−1.5", "\u{200e}−1.5"),
             ("أثر −1.5 شهر", "أثر \u{200e}−1.5 شهر"),
             ("(+2 إلى -3)", "(\u{200e}+2 إلى \u{200e}-3)"),
-            ("5-95 %", "5-95%"),
-            ("فترة ثقة 95 %: 0 %", "فترة ثقة 95%: 0%"),
+            ("5-95 %", "\u{200e}5-95%"),
+            ("فترة ثقة 95 %: 0 %", "فترة ثقة \u{200e}95%: \u{200e}0%"),
+            ("(`--runs 9`)", "(\u{2066}`--runs 9`\u{2069})"),
             ("1.2×10⁶", "\u{200e}1.2×10⁶"),
             ("الأمر --language ar", "الأمر \u{200e}--language ar"),
             ("2026-01", "2026-01"),

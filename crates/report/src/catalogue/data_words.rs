@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chapters::sources;
+use crate::figures::MAGNITUDES;
 use crate::number::spaced;
 use crate::validation::unit_in_words;
 use analysis::compare::schema as compare;
@@ -143,7 +144,10 @@ pub fn all() -> Vec<DataWord> {
         );
     }
     words.columns(&cards);
-    CELLS.into_iter().for_each(|cell| words.named("word", cell));
+    CELLS
+        .into_iter()
+        .chain(MAGNITUDES)
+        .for_each(|word| words.named("word", word));
     words.all
 }
 

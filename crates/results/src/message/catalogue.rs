@@ -132,7 +132,9 @@ impl Catalogue {
         match text {
             Text::Plain(text) => self.term(text),
             Text::Message(message) => self.message(message),
-            Text::Joined(parts) => parts.iter().map(|part| self.word(part)).collect(),
+            Text::Joined(parts) => self
+                .language
+                .settled(parts.iter().map(|part| self.word(part)).collect()),
             Text::Capitalised { capitalised: text } => capitalised(&self.word(text)),
         }
     }

@@ -11,6 +11,8 @@ const LANGUAGES: [&str; 9] = ["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "d
 
 /// What follows belongs to text from left to right (left-to-right mark).
 const MARK: char = '\u{200e}';
+/// What follows stands behind what was before, to its left (right-to-left mark).
+const BEHIND: char = '\u{200f}';
 /// Around a piece that is no part of the order of the letters beside it (left-to-right isolate).
 const ISOLATE: [char; 2] = ['\u{2066}', '\u{2069}'];
 /// Around a line of text from right to left that stands where lines run from left to right (right-to-left embedding).
@@ -56,11 +58,13 @@ pub fn isolated(text: String) -> String {
     }
 }
 
-/// A text from right to left with the signs of its numbers before them, percent signs right behind them, what stands between backticks
+/// A text from right to left with the signs of its numbers before them, percent signs right behind them (to their left, as the other
+/// letters that follow), what stands between backticks
 /// as one piece, and its own commas. Doing so again changes nothing.
 pub fn settled(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut settled = String::with_capacity(text.len());
+    let is_within = is_of_text(text);
     let has_code = letters
         .iter()
         .filter(|letter| **letter == '`')
@@ -75,13 +79,16 @@ pub fn settled(text: &str) -> String {
         if is_gap {
             continue;
         }
+        if letter == '%' && is_within && is_behind_number(&letters[..place]) {
+            settled.push(BEHIND);
+        }
         let is_free = before.is_none_or(|before| before.is_whitespace() || "([:،؛,;/".contains(before));
         let is_sign = match letter {
             '+' | '±' | '<' | '>' | '≥' | '≤' => is_before_digit,
             '-' => is_before_digit || after == Some('-'),
             letter => MINUS.contains(letter) && is_before_digit,
         };
-        let is_number = is_digit(Some(letter)) && is_of_parts(&letters[place..]);
+        let is_number = is_digit(Some(letter)) && is_power(&letters[place..]);
         if is_free && (is_sign || is_number) {
             settled.push(MARK);
         }
@@ -118,13 +125,18 @@ fn is_digit(letter: Option<char>) -> bool {
     letter.is_some_and(|letter| letter.is_ascii_digit())
 }
 
-/// Whether a number begins here whose parts would change places: `1.2×10⁶`, `95%`, `5-95 %`.
-fn is_of_parts(letters: &[char]) -> bool {
-    let is_part = |letter: &&char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '–');
-    let end = letters.iter().take_while(is_part).count();
-    match letters.get(end) {
-        Some('×' | '%') => true,
-        Some(' ') => letters.get(end + 1) == Some(&'%'),
+/// Whether a number with a power of ten begins here: `1.2×10⁶`.
+fn is_power(letters: &[char]) -> bool {
+    let is_part = |letter: &&char| letter.is_ascii_digit() || matches!(letter, '.' | ',');
+    let number = letters.iter().take_while(is_part).count();
+    letters.get(number) == Some(&'×')
+}
+
+/// Whether a number ends here, with or without a gap.
+fn is_behind_number(letters: &[char]) -> bool {
+    match letters {
+        [.., last] if last.is_ascii_digit() => true,
+        [.., last, ' '] => last.is_ascii_digit(),
         _ => false,
     }
 }
@@ -139,8 +151,8 @@ mod tests {
             ("−1.5", "\u{200e}−1.5"),
             ("أثر −1.5 شهر", "أثر \u{200e}−1.5 شهر"),
             ("(+2 إلى -3)", "(\u{200e}+2 إلى \u{200e}-3)"),
-            ("5-95 %", "\u{200e}5-95%"),
-            ("فترة ثقة 95 %: 0 %", "فترة ثقة \u{200e}95%: \u{200e}0%"),
+            ("5-95 %", "5-95%"),
+            ("فترة ثقة 95 %: 0%", "فترة ثقة 95\u{200f}%: 0\u{200f}%"),
             ("(`--runs 9`)", "(\u{2066}`--runs 9`\u{2069})"),
             ("1.2×10⁶", "\u{200e}1.2×10⁶"),
             ("الأمر --language ar", "الأمر \u{200e}--language ar"),

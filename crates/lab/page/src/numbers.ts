@@ -1,13 +1,13 @@
 // Numbers as people read them: three significant figures, units, dates.
 
 import type { Num } from "./types";
-import { languageOf, say, term } from "./words";
+import { inDirection, localeOf, say, term, written } from "./words";
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
 
 const plain = (number: number, digits: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(languageOf(), digits).format(number).replace(/^-/, MINUS);
+  inDirection(new Intl.NumberFormat(localeOf(), digits).format(number).replace(/^\u200e?-/, MINUS));
 
 /** Three significant figures; large ones in thousands, millions and so on. */
 export function figures(number: number): string {
@@ -21,13 +21,13 @@ export function figures(number: number): string {
 }
 
 export const percent = (share: number): string =>
-  `${plain(100 * share, { maximumFractionDigits: Math.abs(share) < 0.0995 ? 1 : 0 })}${THIN}%`;
+  inDirection(`${plain(100 * share, { maximumFractionDigits: Math.abs(share) < 0.0995 ? 1 : 0 })}${THIN}%`);
 
 /** A decimal year as a month: 2031.0 is the end of December 2030. */
 export function date(year: number): string {
   const months = Math.round(year * 12) - 1;
   const moment = new Date(Date.UTC(Math.floor(months / 12), months % 12, 1));
-  return new Intl.DateTimeFormat(languageOf(), { year: "numeric", month: "short", timeZone: "UTC" }).format(moment);
+  return new Intl.DateTimeFormat(localeOf(), { year: "numeric", month: "short", timeZone: "UTC" }).format(moment);
 }
 
 /** `2026-01` as people write it. */
@@ -48,7 +48,7 @@ export function amount(number: Num, unit: string): string {
     case "USD bn":
     case "USD bn/year": {
       const size = Math.abs(number);
-      const money = `${number < 0 ? MINUS : ""}${size >= 1000 ? say("lab-trillion", { number: figures(size / 1000) }) : say("lab-billion", { number: figures(size) })}`;
+      const money = inDirection(`${number < 0 ? MINUS : ""}${size >= 1000 ? say("lab-trillion", { number: figures(size / 1000) }) : say("lab-billion", { number: figures(size) })}`);
       return unit === "USD bn" ? money : say("lab-a_year", { amount: money });
     }
     case "1/year":
@@ -67,24 +67,24 @@ export function amount(number: Num, unit: string): string {
 export function change(number: Num, unit: string): string {
   if (number === null || number === "never") return say("figure-missing");
   const shown = unit === "share" ? 100 * number : unit === "year" ? Math.round(number * 120) / 10 : number;
-  if (figures(shown) === "0") return unit === "share" ? say("lab-points", { number: "0" }) : "0";
+  if (figures(shown) === "0") return unit === "share" ? say("lab-points", { number: written("0") }) : "0";
   const sign = number > 0 ? "+" : "";
   switch (unit) {
     case "share":
-      return say("lab-points", { number: `${sign}${figures(100 * number)}` });
+      return say("lab-points", { number: written(`${sign}${figures(100 * number)}`) });
     case "year": {
       const months = number * 12;
       return Math.abs(months) < 24
-        ? say("lab-months", { number: `${sign}${figures(Math.round(months * 10) / 10)}` })
-        : say("lab-years", { number: `${sign}${figures(number)}` });
+        ? say("lab-months", { number: written(`${sign}${figures(Math.round(months * 10) / 10)}`) })
+        : say("lab-years", { number: written(`${sign}${figures(number)}`) });
     }
     default:
-      return `${sign}${amount(number, unit)}`;
+      return inDirection(`${sign}${amount(number, unit)}`);
   }
 }
 
 /** How large a change is, without its sign. */
-export const size = (number: number, unit: string): string => change(Math.abs(number), unit).replace(/^\+/, "");
+export const size = (number: number, unit: string): string => change(Math.abs(number), unit).replace(/^\u200e?\+/, "");
 
 /** Low to high, with the unit once where both have it. */
 export function range(low: Num, high: Num, unit: string, of = amount): string {

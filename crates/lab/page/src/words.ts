@@ -1,10 +1,9 @@
 // Words: the sentences of the program's catalogue, in the language of the page.
 
-import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle";
 import type { FluentVariable } from "@fluent/bundle";
+import { isRightToLeft, isolated, settled } from "./direction";
 import type { Message, MessageText } from "./types";
-
-const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv"];
 
 let english: FluentBundle;
 let spoken: FluentBundle;
@@ -35,12 +34,12 @@ export function speak(name: string, source: string, otherSource: string | null):
     }
   }
   document.documentElement.lang = name;
-  document.documentElement.dir = RIGHT_TO_LEFT.includes(name.split("-")[0] ?? "") ? "rtl" : "ltr";
+  document.documentElement.dir = isRightToLeft(name) ? "rtl" : "ltr";
 }
 
 function bundle(name: string, source: string): FluentBundle {
-  // What fills a sentence stands in it as it is, as in reports.
-  const made = new FluentBundle(name, { useIsolating: false });
+  // What fills a sentence stands in it as it is, as in reports; digits are those of the program in every language.
+  const made = new FluentBundle(localeOf(name), { useIsolating: false });
   made.addResource(new FluentResource(source));
   return made;
 }
@@ -48,11 +47,38 @@ function bundle(name: string, source: string): FluentBundle {
 function value(bundle: FluentBundle, key: string, attribute?: string, args?: Record<string, FluentVariable>): string | null {
   const message = bundle.getMessage(key);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-  return pattern ? bundle.formatPattern(pattern, args, []) : null;
+  return pattern ? inDirection(bundle.formatPattern(pattern, args && placed(args), [])) : null;
 }
 
-/** The language of the page, as HTML names it. */
-export const languageOf = (): string => language;
+/** What fills a sentence, names in other scripts as one piece each. */
+function placed(args: Record<string, FluentVariable>): Record<string, FluentVariable> {
+  if (!isRightToLeft(language)) return args;
+  const entries = Object.entries(args);
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "string" ? isolated(value) : value]));
+}
+
+/** A text with what the direction of the language asks for. */
+export const inDirection = (text: string): string => (isRightToLeft(language) ? settled(text) : text);
+
+/** A number as it is written, which chooses among the plural forms of its sentence. */
+class Written extends FluentNumber {
+  constructor(value: number, private readonly text: string) {
+    super(value);
+  }
+
+  override toString(): string {
+    return this.text;
+  }
+}
+
+/** A number that fills a sentence as it is written; what is no number, such as `never`, stays a word. */
+export function written(text: string): FluentVariable {
+  const number = Number(text.replace(/[\u200e,]/g, "").replace(/^[+\u2212-]/, ""));
+  return Number.isNaN(number) ? text : new Written(number, text);
+}
+
+/** The language for dates and numbers, which have the digits 0 to 9 everywhere. */
+export const localeOf = (name = language): string => `${name}-u-nu-latn`;
 
 /** A sentence of the catalogue. */
 export function say(key: string, args?: Record<string, FluentVariable>): string {
@@ -64,7 +90,7 @@ export function message({ key, args = [] }: Message): string {
   const filled: Record<string, FluentVariable> = {};
   for (const [name, argument] of args) {
     if ("count" in argument) filled[name] = argument.count;
-    else if ("number" in argument) filled[name] = argument.number;
+    else if ("number" in argument) filled[name] = written(argument.number);
     else filled[name] = text(argument.text);
   }
   return say(key, filled);
@@ -82,8 +108,11 @@ export function term(word: string): string {
   const found = data.get(word);
   if (found !== undefined) return found;
   const lower = data.get(word.charAt(0).toLowerCase() + word.slice(1));
-  return lower === undefined ? word : capital(lower);
+  return lower === undefined ? inDirection(word) : capital(lower);
 }
+
+/** The same of a text that its file breaks into lines. */
+export const paragraph = (text: string): string => term(text.replace(/\s+/g, " "));
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -104,4 +133,4 @@ export function brief(meaning: string): string {
 }
 
 /** What is known of a source by its key. */
-export const sourceOf = (key: string): string => value(spoken, `source-${named(key)}`) ?? key;
+export const sourceOf = (key: string): string => value(spoken, `source-${named(key)}`) ?? value(english, `source-${named(key)}`) ?? key;

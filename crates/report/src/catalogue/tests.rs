@@ -238,7 +238,11 @@ fn numbers_in_arabic_have_their_signs_before_them_and_percent_signs_behind() {
     let words = of_language("ar").unwrap();
     let ratio = |number: &str| words.message(&message!("money-billion", number = number));
     assert_eq!(ratio("−28"), "\u{200e}−28 مليار دولار أمريكي");
-    assert_eq!(words.term("12.3 %"), "\u{200e}12.3%");
+    assert_eq!(words.term("12.3 %"), "12.3%", "a number alone");
+    assert_eq!(
+        words.message(&message!("claim-warning", sentence = "الصين 12.3 %")),
+        "تحذير: الصين 12.3\u{200f}%"
+    );
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub struct Arguments {
     /// Dots an inch of a PNG.
     #[arg(long, value_name = "N", default_value = "300", value_parser = dots, allow_negative_numbers = true)]
     dpi: u64,
-    /// Language of the figures: `en`, or a file of messages in another language (`.ftl`).
+    /// Language of the figures: `en`, `ar`, or a file of messages in another language (`.ftl`).
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
     /// Draw a result although its files were changed since it was written.

@@ -91,7 +91,7 @@ pub struct Arguments {
     /// The Chromium or Chrome that prints; the one that is installed if not given.
     #[arg(long, value_name = "PATH", requires = "pdf")]
     browser: Option<PathBuf>,
-    /// Language of the sentences: `en`, or a file of messages in another language (`.ftl`).
+    /// Language of the sentences: `en`, `ar`, or a file of messages in another language (`.ftl`).
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
     /// Write every figure of the report into this folder too: as SVG, as PNG at 300 dots an inch and as the table behind it, in the

@@ -58,7 +58,7 @@ pub fn is_current_policy(name: &str) -> bool {
 pub fn policy(name: &str) -> Text {
     match is_current_policy(name) {
         true => message!("name-current_policy").into(),
-        false => name_in_words(name).into(),
+        false => name_in_words(name),
     }
 }
 
@@ -66,24 +66,27 @@ pub fn policy(name: &str) -> Text {
 pub fn worldview(name: &str) -> Text {
     match name {
         CENTRAL => message!("name-central_view").into(),
-        name => name_in_words(name).into(),
+        name => name_in_words(name),
     }
 }
 
 /// A name with its words apart and its levers by what they do: `treaty + effort to win third countries (United States) = 1`.
-fn name_in_words(name: &str) -> String {
+fn name_in_words(name: &str) -> Text {
     let piece = |piece: &str| match piece.split_once('=') {
         Some((key, value)) => {
-            let key = key.trim();
+            let (key, value) = (key.trim(), value.trim());
             match Lever::from_key(key) {
-                Some(lever) => format!("{} ({}) = {}", lever.brief(), lever.agent().name(), value.trim()),
-                None => format!("{key} = {}", value.trim()),
+                Some(lever) => {
+                    let [brief, whose] = [lever.brief(), lever.agent().name()].map(Text::from);
+                    Text::Joined(vec![brief, " (".into(), whose, format!(") = {value}").into()])
+                }
+                None => format!("{key} = {value}").into(),
             }
         }
-        None => spaced(piece),
+        None => spaced(piece).into(),
     };
-    let settings = |part: &str| part.split(',').map(piece).collect::<Vec<_>>().join(", ");
-    name.split('+').map(settings).collect::<Vec<_>>().join(" + ")
+    let settings = |part: &str| listed(part.split(',').map(piece));
+    joined(name.split('+').map(settings), " + ")
 }
 
 /// Names one after the other.
@@ -168,10 +171,13 @@ mod tests {
     fn the_plain_scenario_has_one_name_and_settings_are_said_by_what_they_do() {
         assert_eq!(policy("none"), policy("baseline"));
         assert_eq!(policy("no_controls"), Text::from("no controls"));
-        assert_eq!(
-            policy("treaty+us.outreach=1"),
-            Text::from("treaty + effort to win third countries (United States) = 1")
-        );
+        let parts = match policy("treaty+us.outreach=1") {
+            Text::Joined(parts) => parts,
+            other => vec![other],
+        };
+        assert_eq!(parts[..2].to_vec(), ["treaty", " + "].map(Text::from));
+        let lever = ["effort to win third countries", " (", "United States", ") = 1"];
+        assert_eq!(parts[2], Text::Joined(lever.map(Text::from).to_vec()));
         assert_eq!(policy("Half: us.x=1"), Text::from("Half: us.x = 1"));
     }
 

@@ -4,7 +4,8 @@ use results::message::Text;
 use serde::{Deserialize, Serialize};
 
 use crate::exact;
-use crate::numbers::{log_tick, needs_powers, percent, tick};
+use crate::numbers::{MAGNITUDES, log_tick, needs_powers, percent, tick};
+use crate::words::said;
 
 /// Values beyond this are as good as infinite for a drawing and would overflow its arithmetic.
 const LARGEST: f64 = 1e300;
@@ -32,6 +33,13 @@ pub struct Axis {
     /// First and last value of the axis; `None` takes them from the data. What lies outside is drawn at the edge.
     #[serde(with = "exact")]
     pub range: Option<(f64, f64)>,
+    /// What [`MAGNITUDES`] are called in the language of the figure.
+    #[serde(skip, default = "magnitudes")]
+    pub(crate) magnitudes: [Text; MAGNITUDES.len()],
+}
+
+fn magnitudes() -> [Text; MAGNITUDES.len()] {
+    MAGNITUDES.map(Text::from)
 }
 
 impl Axis {
@@ -40,7 +48,26 @@ impl Axis {
             unit: unit.into(),
             scale,
             range: None,
+            magnitudes: magnitudes(),
         }
+    }
+
+    /// Every text, to be put into words or looked at.
+    pub(crate) fn each_text(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        change(&mut self.unit);
+        self.magnitudes.iter_mut().for_each(change);
+    }
+
+    /// A number with its magnitude in the language of the figure.
+    fn in_words(&self, number: String) -> String {
+        let Some((digits, unit)) = number.split_once(' ') else {
+            return number;
+        };
+        let magnitude = MAGNITUDES.iter().position(|magnitude| *magnitude == unit);
+        magnitude.map_or_else(
+            || number.clone(),
+            |place| format!("{digits} {}", said(&self.magnitudes[place])),
+        )
     }
 
     /// An evenly spaced axis with its ends taken from the data.
@@ -134,6 +161,14 @@ impl AxisScale {
 
     /// The axis for values of this extent with about `wanted` ticks.
     pub fn new(axis: &Axis, extent: Domain, wanted: usize) -> Self {
+        let mut scale = Self::of_scale(axis, extent, wanted);
+        for (_, label) in &mut scale.ticks {
+            *label = axis.in_words(std::mem::take(label));
+        }
+        scale
+    }
+
+    fn of_scale(axis: &Axis, extent: Domain, wanted: usize) -> Self {
         match axis.scale {
             Scale::Log => Self::log(axis.range, extent, wanted),
             Scale::Linear => Self::linear(axis.range, extent, wanted, tick),

@@ -7,13 +7,12 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle, WHITE};
 
+use crate::fonts::family;
 use crate::scene::{Anchor, Direction, Point, Scene, Shape};
 use crate::svg::escaped;
 use crate::theme::{PAGE_WIDTH, Rgb, UNITS, Weight};
 use engine::error::{Error, Result};
 
-/// The font as CSS names it; machines without it fall back to their own.
-const FAMILY: &str = "Noto Sans, sans-serif";
 /// Plotters writes an em as its font size divided by this.
 const SIZE_PER_EM: f64 = 1.24;
 /// Plotters puts the baseline of top-anchored text this share of an em below its position.
@@ -118,7 +117,8 @@ fn paint(shape: &Shape, is_cell: bool, area: &Area) -> Result<()> {
                 Weight::Regular => FontStyle::Normal,
                 Weight::Bold => FontStyle::Bold,
             };
-            let font = FontDesc::new(FontFamily::Name(FAMILY), look.size * UNITS * SIZE_PER_EM, weight);
+            let family = family(text, "sans-serif");
+            let font = FontDesc::new(FontFamily::Name(&family), look.size * UNITS * SIZE_PER_EM, weight);
             // Plotters turns text around its position, which lies above (or left of) the baseline.
             let rise = look.size * ASCENT;
             let (font, position) = match direction {

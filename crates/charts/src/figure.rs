@@ -189,20 +189,20 @@ impl Chart {
         self.data.each_text(change);
         match &mut self.space {
             Space::Plane { x_axis, y_axis, .. } => {
-                change(&mut x_axis.unit);
-                change(&mut y_axis.unit);
+                x_axis.each_text(change);
+                y_axis.each_text(change);
             }
-            Space::Rows { axis, .. } => change(&mut axis.unit),
+            Space::Rows { axis, .. } => axis.each_text(change),
             Space::Table { .. } => {}
             Space::Parallel { axes, never } => {
-                axes.iter_mut().for_each(|(_, axis)| change(&mut axis.unit));
+                axes.iter_mut().for_each(|(_, axis)| axis.each_text(change));
                 change(never);
             }
         }
         for panel in &mut self.panels {
             change(&mut panel.title);
             change(&mut panel.note);
-            panel.axis.iter_mut().for_each(|axis| change(&mut axis.unit));
+            panel.axis.iter_mut().for_each(|axis| axis.each_text(change));
         }
         for mark in &mut self.marks {
             mark.each_text(change);

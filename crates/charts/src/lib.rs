@@ -13,6 +13,7 @@ mod document;
 mod drawn;
 mod exact;
 mod figure;
+mod fonts;
 mod histogram;
 pub mod kinds;
 mod layout;
@@ -44,7 +45,7 @@ pub use histogram::{Distribution, Observed};
 pub use localized::LocalizedFigure;
 pub use mark::{Across, Coloring, Contours, Mark, RuleLabel, Shading, Space};
 pub use moments::{moment, month_of};
-pub use numbers::three_figures;
+pub use numbers::{MAGNITUDES, short};
 pub use palette::dark_colors;
 #[cfg(feature = "png")]
 pub use png::Print;

@@ -204,7 +204,7 @@ impl Mark {
             Self::Band { named, .. } => change(named),
             Self::Column { never, .. } => change(never),
             Self::Cell { color, .. } | Self::Strand { color: Some(color) } => {
-                change(&mut color.axis.unit);
+                color.axis.each_text(change);
                 change(&mut color.never);
             }
             Self::Bar { named, short, .. } => {

@@ -1,11 +1,24 @@
 //! Numbers as words for people: thousands separators, k and M, powers of ten, percent.
 
+use results::message::Text;
 use results::number::superscript;
 
 /// From here on, and below its inverse, numbers are written as powers of ten.
 const HUGE: f64 = 1e15;
 
-/// A finite number to three significant figures.
+/// What thousands, millions, billions and trillions are called behind a number: words of the data.
+pub const MAGNITUDES: [&str; 4] = ["k", "M", "bn", "tn"];
+
+/// A finite number to three significant figures, its magnitude a word of the data.
+pub fn short(value: f64) -> Text {
+    let written = three_figures(value);
+    match written.split_once(' ') {
+        Some((number, unit)) => Text::Joined([number, " ", unit].map(Text::from).to_vec()),
+        None => written.into(),
+    }
+}
+
+/// The same as it is in English.
 pub fn three_figures(value: f64) -> String {
     let size = value.abs();
     if size == 0.0 || !size.is_finite() {

@@ -1,4 +1,4 @@
-//! The PNG of a figure: its SVG document drawn by resvg with the two embedded fonts, so that no font of the machine is asked for.
+//! The PNG of a figure: its SVG document drawn by resvg with the embedded fonts, so that no font of the machine is asked for.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{PixmapMut, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
+use crate::fonts::ALL;
 use crate::theme::PAGE_WIDTH;
 use engine::error::{Error, Result};
 
@@ -55,8 +56,7 @@ thread_local! {
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
-    fonts.load_font_data(notosans::BOLD_TTF.to_vec());
+    ALL.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
     fonts.set_sans_serif_family("Noto Sans");
     Arc::new(fonts)
 });
@@ -114,4 +114,34 @@ fn encoded(
     rows.finish()?;
     writer.finish()?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Letters of an Arabic word are joined, which they are not where nothing may join them.
+    #[test]
+    fn arabic_words_are_shaped() {
+        let drawn = |text: &str| {
+            let svg = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"100\"><text x=\"10\" y=\"60\" font-size=\"40\" \
+                 font-family=\"{}\">{text}</text></svg>",
+                crate::fonts::family(text, "sans-serif")
+            );
+            let print = Print {
+                pixels: 400,
+                dots_per_inch: 100,
+            };
+            png(&svg, print).unwrap()
+        };
+        let apart: Vec<String> = "محاكاة".chars().map(String::from).collect();
+        assert_ne!(drawn("محاكاة"), drawn(&apart.join("\u{200c}")));
+        assert_eq!(
+            drawn("محاكاة"),
+            drawn("\u{202b}محاكاة\u{202c}"),
+            "marks of direction are not seen"
+        );
+        assert_ne!(drawn("محاكاة"), drawn(""));
+    }
 }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use results::direction;
+
 use crate::theme::{Block, PAGE_WIDTH, PAPER, Rgb, Weight};
 
 /// A position in logical pixels, y downwards.
@@ -233,7 +235,7 @@ impl Scene {
                 anchor,
                 direction,
                 look,
-                text,
+                text: direction::embedded(&text),
             });
         }
     }

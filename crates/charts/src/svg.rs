@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+use results::direction::is_of_text;
+
+use crate::fonts::family;
 use crate::outline::{push_area, push_bar, push_line};
 use crate::palette::Colors;
 use crate::scene::{Anchor, Direction, Region, Scene, Shape};
@@ -9,6 +12,8 @@ use crate::theme::{PAGE_WIDTH, Rgb, UNITS, Weight, text_width};
 
 /// Text wider than this is held to its width, so that it covers nothing where the reader's font is a wider one.
 const HELD: f64 = 60.0;
+/// Where the reader has not the embedded fonts.
+const OTHER_FONTS: &str = "system-ui,sans-serif";
 /// Height of a piece that still fits on a sheet of paper, as wide as its text.
 const SHEET: f64 = 1900.0;
 
@@ -73,9 +78,10 @@ fn element(scene: &Scene, (top, bottom): (f64, f64), id: &str, said: &str) -> St
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 {top} {PAGE_WIDTH} {}\" width=\"100%\" {said} \
          stroke-linejoin=\"round\" stroke-linecap=\"round\">\
-         <style>#{id}{{font-family:\"Noto Sans\",system-ui,sans-serif;background:var(--paper,#fff)}}{rules}</style>\
+         <style>#{id}{{font-family:{};direction:ltr;background:var(--paper,#fff)}}{rules}</style>\
          <g transform=\"scale({})\">{}</g></svg>",
         bottom - top,
+        family("", OTHER_FONTS),
         1.0 / UNITS,
         writer.body,
     )
@@ -223,7 +229,11 @@ impl Writer {
                 };
                 let size = (look.size * UNITS).round();
                 let color = self.color(look.color, on_color);
-                let class = self.attribute(format!("fill:{color};font-size:{size}px{weight}{anchor}"));
+                let family = match is_of_text(text) {
+                    true => format!(";font-family:{}", family(text, OTHER_FONTS)),
+                    false => String::new(),
+                };
+                let class = self.attribute(format!("fill:{color};font-size:{size}px{weight}{anchor}{family}"));
                 let [x, y] = [at.0, at.1].map(|value| (value * UNITS).round());
                 let turn = match direction {
                     Direction::Level => String::new(),

@@ -1,12 +1,10 @@
-//! One look for every figure: colours with fixed meaning, the embedded font, and how text is measured and broken.
+//! One look for every figure: colours with fixed meaning, and how text is broken.
 //!
-//! Sizes are in logical pixels of a page 1600 wide. Text is measured with the metrics of the embedded Noto Sans, so a
-//! layout needs no font of the machine and is the same everywhere.
-
-use std::sync::LazyLock;
+//! Sizes are in logical pixels of a page 1600 wide. Text is measured with the metrics of the embedded fonts.
 
 use serde::{Deserialize, Serialize};
-use ttf_parser::{Face, GlyphId};
+
+pub use crate::fonts::{Weight, text_width};
 
 /// A colour by its parts of red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,37 +184,6 @@ fn luminance(color: Rgb) -> f64 {
         }
     };
     0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
-}
-
-/// The two weights of the embedded font.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
-    Regular,
-    Bold,
-}
-
-static REGULAR: LazyLock<Face<'static>> = LazyLock::new(|| parsed(notosans::REGULAR_TTF));
-static BOLD: LazyLock<Face<'static>> = LazyLock::new(|| parsed(notosans::BOLD_TTF));
-
-fn parsed(bytes: &'static [u8]) -> Face<'static> {
-    Face::parse(bytes, 0).expect("the embedded font is part of the program and parses")
-}
-
-impl Weight {
-    fn face(self) -> &'static Face<'static> {
-        match self {
-            Self::Regular => &REGULAR,
-            Self::Bold => &BOLD,
-        }
-    }
-}
-
-/// Width of one line of text in logical pixels; a letter that the font lacks has the width of its box.
-pub fn text_width(text: &str, weight: Weight, size: f64) -> f64 {
-    let face = weight.face();
-    let advance = |letter| face.glyph_hor_advance(face.glyph_index(letter).unwrap_or(GlyphId(0)));
-    let units: f64 = text.chars().map(|letter| f64::from(advance(letter).unwrap_or(0))).sum();
-    units * size / f64::from(face.units_per_em())
 }
 
 /// Lines of text of one size.
@@ -407,15 +374,6 @@ mod tests {
             assert!(block.width(Weight::Bold) <= width, "{block:?}");
             let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             assert_eq!(letters(&block.lines.concat()), letters(text));
-        }
-    }
-
-    #[test]
-    fn the_font_has_every_sign_the_axes_use() {
-        for weight in [Weight::Regular, Weight::Bold] {
-            for sign in "−–×%µσ*≥±⁰¹²³⁴⁵⁶⁷⁸⁹".chars() {
-                assert!(weight.face().glyph_index(sign).is_some(), "{sign}");
-            }
         }
     }
 }

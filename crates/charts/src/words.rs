@@ -5,7 +5,7 @@ use results::message::Text;
 
 use crate::axis::{Axis, Scale};
 use crate::moments::moment;
-use crate::numbers::{percent, three_figures};
+use crate::numbers::{percent, short};
 
 /// Units longer than this stand at the end.
 const LONGEST_UNIT: usize = 24;
@@ -80,7 +80,7 @@ pub fn written(value: f64, scale: Scale) -> Text {
         _ if !value.is_finite() => message!("chart-none").into(),
         Scale::Share => percent(value).into(),
         Scale::Year => format!("{value:.1}").into(),
-        Scale::Linear | Scale::Log => three_figures(value).into(),
+        Scale::Linear | Scale::Log => short(value),
     }
 }
 

@@ -51,7 +51,7 @@ function shrink(file) {
 }
 
 /** Messages that the page or the program within it may say. */
-const SAID = [/^lab-/, /^figure-(run-|year$|never$|missing$|times$)/, /^milestone-/, /^amount-/, /^story-(month|nobody)$/, /^parting-chain$/, /^page-tools$/, /^(agent|metric|series|lever|parameter|unit|word|source|fact)-/];
+const SAID = [/^lab-/, /^figure-(run-|year$|never$|missing$|times$)/, /^milestone-/, /^amount-/, /^story-(month|nobody)$/, /^parting-chain$/, /^page-tools$/, /^(agent|metric|series|lever|parameter|unit|word|source|fact|policy|worldview|scenario|game)-/];
 
 /** The part of a catalogue that the page needs. */
 function needed(text) {

@@ -1041,7 +1041,7 @@ odd-start_is = The state of January 2023 from public data; parameters from cards
 odd-input = Input
 odd-input_is = Recorded policies up to the end of history; after that the levers of the scenario and of the policies.
 odd-submodels = Mechanisms
-odd-submodels_are = Eighteen, each of which can be switched off: investment, state funding, chip controls, domestic chips, the self-reliance mandate, compute and power, talent, data, algorithms, breakthroughs, rally, regulation, distrust, safety, the threshold, third countries, the treaty, and the cost of the race.
+odd-submodels_are = Twenty-one, each of which can be switched off: investment, state funding, chip controls, domestic chips, the self-reliance mandate, compute and power, talent, data, algorithms, breakthroughs, rally, regulation, distrust, safety, the threshold, third countries, the treaty, the cost of the race, the world's supply of chips, what AI adds to the economy, and the rivalry itself.
 odd-left_out = Left out
 odd-left_out_are = Single firms, wars, other countries as actors, elections, and everything else that nobody has written into the equations.
 

@@ -246,7 +246,11 @@ pub fn in_words(words: &Catalogue, claim: &Claim) -> String {
     };
     match &claim.detail {
         Some(detail) if !detail.is_empty() => {
-            let stop = if marked.ends_with(['.', '?', '!']) { "" } else { "." };
+            let stop = if marked.ends_with(['.', '?', '!', '؟']) {
+                ""
+            } else {
+                "."
+            };
             format!("{marked}{stop} {}", words.word(detail))
         }
         _ => marked,

@@ -45,7 +45,7 @@ pub fn scenario_sentence(name: &str) -> String {
 
 /// What is studied, and after it what is drawn, a sentence without its stop: `Title: what` or `Question? What`.
 pub fn titled(title: &str, what: &str) -> String {
-    match title.ends_with(['?', '.', '!']) {
+    match title.ends_with(['?', '.', '!', '؟']) {
         true => later!("figure-after_sentence", title = title, what = capital(what)),
         false => later!("figure-after_title", title = title, what = what),
     }

@@ -6,6 +6,7 @@
 pub mod cell;
 pub mod claim;
 pub mod column;
+pub mod direction;
 pub mod estimate;
 pub mod message;
 pub mod number;

@@ -9,7 +9,7 @@ use crate::data::{Data, Values, WordColumn};
 use crate::figure::{Chart, Panel};
 use crate::histogram::{Distribution, Observed, binned};
 use crate::mark::{Across, Mark, RuleLabel, Space};
-use crate::numbers::{percent, three_figures};
+use crate::numbers::{percent, short, three_figures};
 use crate::words::written;
 
 /// About so many numbers stand at the axis of a page, by which bins are rounded.
@@ -40,7 +40,7 @@ fn bar_width(edges: &[f64], groups: &[Distribution], scale: Scale) -> Text {
         ([from, to, ..], Scale::Year) if to - from < 0.99 => quantity(format!("{:.0}", (to - from) * 12.0), "months"),
         ([from, to, ..], Scale::Year) => quantity(three_figures(to - from), "years"),
         ([from, to, ..], Scale::Share) => message!("chart-wide", width = percent(to - from)),
-        ([from, to, ..], Scale::Linear) => message!("chart-wide", width = three_figures(to - from)),
+        ([from, to, ..], Scale::Linear) => message!("chart-wide", width = short(to - from)),
         _ => message!("chart-one_bar"),
     };
     words.into()

@@ -1,12 +1,13 @@
 //! What every page has around its chart: title, subtitle, foot, and a key where labels at the series have no room.
 
 use crate::scene::{Anchor, Point, Region, Scene, Type};
+use results::direction::is_of_text;
 use results::message;
 
 use crate::localized::LocalizedFigure;
 use crate::theme::{
-    FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, Rgb, SOFT_INK, SUBTITLE_SIZE, TICK_SIZE,
-    TITLE_SIZE, Weight, fit, text_width, wrap,
+    Block, FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, Rgb, SOFT_INK, SUBTITLE_SIZE,
+    TICK_SIZE, TITLE_SIZE, Weight, fit, text_width, wrap,
 };
 use crate::words::{Words, said};
 
@@ -20,20 +21,30 @@ pub fn page(scene: &mut Scene, of: &LocalizedFigure) -> Region {
     let width = (right - left) * SLACK;
     let mut top = MARGIN * 0.6;
     let title = fit(said(&text.title), Weight::Bold, width, (TITLE_SIZE, 30.0), 2);
-    scene.block(&title, left, top, Anchor::Start, Weight::Bold, INK);
+    let sides = (left, right);
+    words_at_start(scene, &title, sides, top, Weight::Bold, INK);
     top += title.height() + 2.0;
     let subtitle = fit(said(&text.subtitle), Weight::Regular, width, (SUBTITLE_SIZE, 22.0), 2);
-    scene.block(&subtitle, left, top, Anchor::Start, Weight::Regular, SOFT_INK);
+    words_at_start(scene, &subtitle, sides, top, Weight::Regular, SOFT_INK);
     top += subtitle.height() + 22.0;
     let foot = fit(said(&text.foot), Weight::Regular, width, (FOOT_SIZE, 18.0), 2);
     let foot_top = scene.height - MARGIN * 0.5 - foot.height();
-    scene.block(&foot, left, foot_top, Anchor::Start, Weight::Regular, SOFT_INK);
+    words_at_start(scene, &foot, sides, foot_top, Weight::Regular, SOFT_INK);
     Region {
         left,
         top,
         right,
         bottom: foot_top - 18.0,
     }
+}
+
+/// Lines at the side at which their language begins them.
+fn words_at_start(scene: &mut Scene, block: &Block, (left, right): (f64, f64), top: f64, weight: Weight, color: Rgb) {
+    let (x, anchor) = match block.lines.iter().any(|line| is_of_text(line)) {
+        true => (right, Anchor::End),
+        false => (left, Anchor::Start),
+    };
+    scene.block(block, x, top, anchor, weight, color);
 }
 
 /// A page as long as a chart of this height needs, with its words, and where the chart goes.
@@ -56,10 +67,18 @@ pub enum Swatch {
     Upright,
 }
 
-/// Draws a row of explanations (more rows if they need them) and returns the height it took.
+/// Draws a row of explanations (more rows if they need them) from the side at which their language begins lines, and returns the height
+/// it took.
 pub fn key(scene: &mut Scene, region: Region, items: &[(Swatch, String)]) -> f64 {
     const SWATCH: f64 = 40.0;
     let row = LABEL_SIZE * 1.5;
+    let is_from_right = items.iter().any(|(_, label)| is_of_text(label));
+    let anchor = if is_from_right { Anchor::End } else { Anchor::Start };
+    // Where what lies this far from the left goes.
+    let place = |x: f64| match is_from_right {
+        true => region.left + region.right - x,
+        false => x,
+    };
     let (mut x, mut y) = (region.left, region.top);
     for (swatch, label) in items {
         let width = SWATCH + 12.0 + text_width(label, Weight::Regular, TICK_SIZE) / SLACK + 40.0;
@@ -67,28 +86,20 @@ pub fn key(scene: &mut Scene, region: Region, items: &[(Swatch, String)]) -> f64
             (x, y) = (region.left, y + row);
         }
         let middle = y + row / 2.0;
-        let centre = (x + SWATCH / 2.0, middle);
+        let centre = (place(x + SWATCH / 2.0), middle);
+        let field = Region {
+            left: centre.0 - SWATCH / 2.0,
+            top: middle - 11.0,
+            right: centre.0 + SWATCH / 2.0,
+            bottom: middle + 11.0,
+        };
         match *swatch {
-            Swatch::Line(color) => scene.line(vec![(x, middle), (x + SWATCH, middle)], color, 5.0),
+            Swatch::Line(color) => scene.line(vec![(field.left, middle), (field.right, middle)], color, 5.0),
             Swatch::Band(color) => {
-                let region = Region {
-                    left: x,
-                    top: middle - 11.0,
-                    right: x + SWATCH,
-                    bottom: middle + 11.0,
-                };
-                scene.bar(region, color, 0.30);
-                scene.line(vec![(centre.0, middle - 11.0), (centre.0, middle + 11.0)], color, 4.0);
+                scene.bar(field, color, 0.30);
+                scene.line(vec![(centre.0, field.top), (centre.0, field.bottom)], color, 4.0);
             }
-            Swatch::FaintBand(color, opacity) => {
-                let region = Region {
-                    left: x,
-                    top: middle - 11.0,
-                    right: x + SWATCH,
-                    bottom: middle + 11.0,
-                };
-                scene.bar(region, color, opacity);
-            }
+            Swatch::FaintBand(color, opacity) => scene.bar(field, color, opacity),
             Swatch::Dot(color) => scene.dot(centre, 7.0, color),
             Swatch::Diamond(color) => diamond(scene, centre, 11.0, color),
             Swatch::Upright => scene.upright(centre.0, middle - 14.0, middle + 14.0, RULE),
@@ -100,8 +111,8 @@ pub fn key(scene: &mut Scene, region: Region, items: &[(Swatch, String)]) -> f64
         };
         scene.text(
             label.as_str(),
-            (x + SWATCH + 12.0, middle + 0.36 * TICK_SIZE),
-            Anchor::Start,
+            (place(x + SWATCH + 12.0), middle + 0.36 * TICK_SIZE),
+            anchor,
             look,
         );
         x += width;

@@ -1,5 +1,7 @@
 // Elements of the page. Texts are always set as text, so that nothing in a scenario can be taken for HTML.
 
+import { embedded } from "./direction";
+
 type Child = Node | string | null | undefined | false;
 type Attributes = Record<string, string | number | boolean | null | undefined | EventListener>;
 
@@ -32,7 +34,8 @@ export function s<Name extends keyof SVGElementTagNameMap>(
   ...children: Child[]
 ): SVGElementTagNameMap[Name] {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  fill(element, attributes, children);
+  // Drawings run from left to right in every language, lines of text in them as their letters do.
+  fill(element, attributes, name === "text" ? children.map((child) => (typeof child === "string" ? embedded(child) : child)) : children);
   return element;
 }
 

@@ -5,7 +5,7 @@ import { copy } from "./case";
 import { button, h, put, unique } from "./dom";
 import { correlation, setting } from "./numbers";
 import type { Influence, ParameterCard } from "./types";
-import { capital, say, sourceOf, term, titleOf } from "./words";
+import { capital, paragraph, say, sourceOf, term, titleOf } from "./words";
 
 /** Parameters that are shown. */
 const SHOWN = 10;
@@ -26,7 +26,7 @@ export class Doubts {
   constructor(private readonly app: App) {
     this.before = copy(app.case);
     const views = app.program.worldviews.map((view) => {
-      const toggle = button(term(view.title), () => this.toggle(view.key), { "aria-pressed": "false", class: "toggle", title: view.description });
+      const toggle = button(term(view.title), () => this.toggle(view.key), { "aria-pressed": "false", class: "toggle", title: paragraph(view.description) });
       this.worldviews.set(view.key, toggle);
       return toggle;
     });

@@ -5,7 +5,7 @@ import { NOTHING, copy, followsPolicy, isBaseline, monthText, policyFrom, valueO
 import { button, h, put, unique } from "./dom";
 import { amount, change, figures, monthName, percent } from "./numbers";
 import type { LeverCard, Message, Rule, Step } from "./types";
-import { brief, capital, message, say, term } from "./words";
+import { brief, capital, message, paragraph, say, term } from "./words";
 
 /** A lever's value in words. */
 export function leverValue(value: number, lever: LeverCard): string {
@@ -72,7 +72,7 @@ export class Levers {
     this.policy = h("select", { id: chooser, change: () => this.choose() });
     this.policy.append(h("option", { value: "" }, say("lab-baseline")));
     for (const policy of program.policies) {
-      this.policy.append(h("option", { value: policy.key, title: policy.description }, term(policy.title)));
+      this.policy.append(h("option", { value: policy.key, title: paragraph(policy.description) }, term(policy.title)));
     }
     this.policy.append(h("option", { value: "-", hidden: true }, say("lab-own_policy")));
     this.rules = h("ul", { class: "rules" });

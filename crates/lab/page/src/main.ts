@@ -272,7 +272,7 @@ class Page implements App {
       return;
     }
     const hue = HUES.find((hue) => this.kept.every((kept) => kept.hue !== hue)) ?? HUES[0] ?? "";
-    const name = this.case.title || (isBaseline(this.case) ? term(this.program.baseline) : say("lab-kept", { number: HUES.indexOf(hue) + 1 }));
+    const name = term(this.case.title) || (isBaseline(this.case) ? term(this.program.baseline) : say("lab-kept", { number: HUES.indexOf(hue) + 1 }));
     const kept: Kept = { name, case: copy(this.case), hue, summary: null };
     this.kept.push(kept);
     this.list();

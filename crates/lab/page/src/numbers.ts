@@ -1,7 +1,7 @@
 // Numbers as people read them: three significant figures, units, dates.
 
 import type { Num } from "./types";
-import { isMirrored, isolated, languageOf, say, term } from "./words";
+import { inDirection, isMirrored, localeOf, say, term, written } from "./words";
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
@@ -20,12 +20,15 @@ const MONTH = { year: "numeric", month: "short", timeZone: "UTC" } as const;
 const formats = new Map<Intl.NumberFormatOptions, Intl.NumberFormat>();
 let months: Intl.DateTimeFormat | undefined;
 
+/** Keeps a number together with its sign, and apart from what stands around it, where text runs from right to left. */
+const together = (number: string): string => (isMirrored() ? `\u2066${number}\u2069` : number);
+
 function plain(number: number, digits: Intl.NumberFormatOptions, hasPlus = false): string {
-  const format = formats.get(digits) ?? new Intl.NumberFormat(languageOf(), digits);
+  const format = formats.get(digits) ?? new Intl.NumberFormat(localeOf(), digits);
   formats.set(digits, format);
   const shown = format.format(Math.abs(number));
   if (shown === format.format(0)) return shown;
-  return number < 0 ? isolated(MINUS + shown) : hasPlus ? isolated(`+${shown}`) : shown;
+  return number < 0 ? together(MINUS + shown) : hasPlus ? together(`+${shown}`) : shown;
 }
 
 /** Three significant figures; large ones in thousands, millions and so on. */
@@ -39,11 +42,11 @@ export function figures(number: number, hasPlus = false): string {
 }
 
 export const percent = (share: number): string =>
-  `${plain(100 * share, Math.abs(share) < 0.0995 ? TENTHS : WHOLE)}${THIN}%`;
+  inDirection(`${plain(100 * share, Math.abs(share) < 0.0995 ? TENTHS : WHOLE)}${THIN}%`);
 
 /** Billions of dollars; the sign stands before the currency where text runs from left to right, and by the number where it does not. */
 function money(number: number, hasPlus: boolean): string {
-  const words = (of: number, plus: boolean) => (Math.abs(of) >= 1000 ? say("lab-trillion", { number: figures(of / 1000, plus) }) : say("lab-billion", { number: figures(of, plus) }));
+  const words = (of: number, plus: boolean) => (Math.abs(of) >= 1000 ? say("lab-trillion", { number: written(figures(of / 1000, plus)) }) : say("lab-billion", { number: written(figures(of, plus)) }));
   if (isMirrored()) return words(number, hasPlus);
   return `${number < 0 ? MINUS + JOINED : hasPlus ? "+" : ""}${words(Math.abs(number), false)}`;
 }
@@ -54,7 +57,7 @@ export const correlation = (number: number): string => plain(number, HUNDREDTHS)
 export function date(year: number): string {
   const month = Math.round(year * 12) - 1;
   const moment = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
-  months ??= new Intl.DateTimeFormat(languageOf(), MONTH);
+  months ??= new Intl.DateTimeFormat(localeOf(), MONTH);
   return months.format(moment);
 }
 
@@ -92,8 +95,8 @@ export function amount(number: Num, unit: string, hasPlus = false): string {
 
 /** A parameter with its unit: its years and months are spans of time, those of an outcome are dates. */
 export function setting(number: Num, unit: string): string {
-  if (typeof number === "number" && unit === "year") return say("lab-years", { number: figures(number) });
-  if (typeof number === "number" && unit === "month") return say("lab-months", { number: figures(number) });
+  if (typeof number === "number" && unit === "year") return say("lab-years", { number: written(figures(number)) });
+  if (typeof number === "number" && unit === "month") return say("lab-months", { number: written(figures(number)) });
   return amount(number, unit);
 }
 
@@ -105,12 +108,12 @@ export function change(number: Num, unit: string, hasSign = true): string {
   if (number === null || number === "never") return say("figure-missing");
   const finest = FINEST[unit] ?? 0.001;
   const rounded = finest * Math.round(number / finest);
-  if (rounded === 0) return unit === "share" ? say("lab-points", { number: "0" }) : "0";
+  if (rounded === 0) return unit === "share" ? say("lab-points", { number: written("0") }) : "0";
   switch (unit) {
     case "share":
-      return say("lab-points", { number: figures(100 * rounded, hasSign) });
+      return say("lab-points", { number: written(figures(100 * rounded, hasSign)) });
     case "year":
-      return Math.abs(rounded) < 2 ? say("lab-months", { number: figures(12 * rounded, hasSign) }) : say("lab-years", { number: figures(rounded, hasSign) });
+      return Math.abs(rounded) < 2 ? say("lab-months", { number: written(figures(12 * rounded, hasSign)) }) : say("lab-years", { number: written(figures(rounded, hasSign)) });
     default:
       return amount(rounded, unit, hasSign);
   }

@@ -8,7 +8,7 @@ import { button, h, put, unique } from "./dom";
 import { settings } from "./levers";
 import { amount, change, date, figures, percent, range, setting, size } from "./numbers";
 import type { ChartCard, MetricCard, Num, Row, Summary } from "./types";
-import { capital, isMain, message, say, term, titleOf } from "./words";
+import { capital, inDirection, isMain, message, say, term, titleOf } from "./words";
 
 /** Effects smaller than this, in standard deviations over worlds, are not put into the sentence. */
 const NOTABLE = 0.05;
@@ -172,7 +172,7 @@ export class Outcome {
   private title(): string {
     const { picture } = this.app;
     const of = picture?.case ?? this.app.case;
-    return isBaseline(of) ? term(this.app.program.baseline) : of.title || say("lab-own_policy");
+    return isBaseline(of) ? term(this.app.program.baseline) : term(of.title) || say("lab-own_policy");
   }
 
   /** Shows that what is on the screen belongs to another setting than the one that is wanted. */
@@ -408,7 +408,7 @@ export class Outcome {
       "td",
       { class: difference.p50 === 0 && notable ? `${notable} in-mean` : notable },
       h("span", { class: "middle" }, change(difference.p50, metric.unit), better && notable ? h("span", { class: "visually-hidden" }, better === "better" ? say("lab-better_for", { whom: term(metric.whom ?? "") }) : say("lab-worse_for", { whom: term(metric.whom ?? "") })) : null),
-      h("span", { class: "range" }, h("span", { class: "mean" }, say("lab-mean", { mean: change(difference.mean, metric.unit) })), "; ", range(difference.p05, difference.p95, metric.unit, change), never ? h("br") : null, never),
+      h("span", { class: "range" }, h("span", { class: "mean" }, say("lab-mean", { mean: change(difference.mean, metric.unit) })), inDirection("; "), range(difference.p05, difference.p95, metric.unit, change), never ? h("br") : null, never),
     );
   }
 

@@ -193,7 +193,7 @@ export class Play {
       h("h3", {}, say("lab-play_debriefing")),
       h("p", {}, say("lab-play_payoffs")),
       h("ul", {}, ...payoffs.map(({ state, mean, range }) => h("li", {}, say("lab-play_payoff", { state, change: change(mean, "score"), range })))),
-      theory ? h("h4", {}, theory.title) : null,
+      theory ? h("h4", {}, term(theory.title)) : null,
       theory ? h("p", {}, say("lab-play_theory", { count: theory.equilibria.length, worlds: theory.worlds })) : null,
       theory
         ? h(

@@ -1,22 +1,19 @@
 // Words: the sentences of the program's catalogue, in the language of the page.
 
-import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle";
 import type { FluentVariable } from "@fluent/bundle";
+import { isRightToLeft, isolated, settled } from "./direction";
 import type { Message, MessageText } from "./types";
-
-const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv"];
 
 let english: FluentBundle;
 let spoken: FluentBundle;
 let language = "en";
-let isRightToLeft = false;
 /** What words of the data are in another language; empty in English, in which they are. */
 const data = new Map<string, string>();
 
 /** Takes the catalogue in English and, where there is another language, in that. */
 export function speak(name: string, source: string, otherSource: string | null): void {
   language = name;
-  isRightToLeft = RIGHT_TO_LEFT.includes(name.split("-")[0] ?? "");
   english = bundle("en", source);
   spoken = otherSource === null ? english : bundle(name, otherSource);
   if (spoken !== english) {
@@ -37,12 +34,12 @@ export function speak(name: string, source: string, otherSource: string | null):
     }
   }
   document.documentElement.lang = name;
-  document.documentElement.dir = isRightToLeft ? "rtl" : "ltr";
+  document.documentElement.dir = isRightToLeft(name) ? "rtl" : "ltr";
 }
 
 function bundle(name: string, source: string): FluentBundle {
-  // What fills a sentence stands in it as it is, as in reports.
-  const made = new FluentBundle(numbersOf(name), { useIsolating: false });
+  // What fills a sentence stands in it as it is, as in reports; digits are those of the program in every language.
+  const made = new FluentBundle(localeOf(name), { useIsolating: false });
   made.addResource(new FluentResource(source));
   return made;
 }
@@ -50,25 +47,46 @@ function bundle(name: string, source: string): FluentBundle {
 function value(bundle: FluentBundle, key: string, attribute?: string, args?: Record<string, FluentVariable>): string | null {
   const message = bundle.getMessage(key);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-  return pattern ? bundle.formatPattern(pattern, args, []) : null;
+  return pattern ? inDirection(bundle.formatPattern(pattern, args && placed(args), [])) : null;
 }
 
-/** Numbers and dates of a language in the digits and the calendar of the reports. */
-const numbersOf = (name: string): string => `${name}-u-ca-gregory-nu-latn`;
+/** What fills a sentence, names in other scripts as one piece each. */
+function placed(args: Record<string, FluentVariable>): Record<string, FluentVariable> {
+  if (!isMirrored()) return args;
+  const entries = Object.entries(args);
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "string" ? isolated(value) : value]));
+}
 
-/** The language of the page for numbers and dates. */
-export const languageOf = (): string => numbersOf(language);
+/** A text with what the direction of the language asks for. */
+export const inDirection = (text: string): string => (isMirrored() ? settled(text) : text);
+
+/** A number as it is written, which chooses among the plural forms of its sentence. */
+class Written extends FluentNumber {
+  constructor(value: number, private readonly text: string) {
+    super(value);
+  }
+
+  override toString(): string {
+    return this.text;
+  }
+}
+
+/** A number that fills a sentence as it is written; what is no number, such as `never`, stays a word. */
+export function written(text: string): FluentVariable {
+  const number = Number(text.replace(/[\u200e\u2066\u2069,]/g, "").replace(/^[+\u2212-]/, ""));
+  return Number.isNaN(number) ? text : new Written(number, text);
+}
+
+/** The language for dates and numbers, which have the digits and the calendar of the reports everywhere. */
+export const localeOf = (name = language): string => `${name}-u-ca-gregory-nu-latn`;
 
 /** Whether text runs from right to left. */
-export const isMirrored = (): boolean => isRightToLeft;
-
-/** Keeps a number together with its sign, and apart from what stands around it, where text runs from right to left. */
-export const isolated = (number: string): string => (isRightToLeft ? `\u2066${number}\u2069` : number);
+export const isMirrored = (): boolean => isRightToLeft(language);
 
 /** One for a step in the direction of reading, minus one for a step against it; none for other keys. */
 export function stepOf(key: string): number | undefined {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
-  return step === undefined || !isRightToLeft ? step : -step;
+  return step === undefined || !isMirrored() ? step : -step;
 }
 
 /** A sentence of the catalogue. */
@@ -81,7 +99,7 @@ export function message({ key, args = [] }: Message): string {
   const filled: Record<string, FluentVariable> = {};
   for (const [name, argument] of args) {
     if ("count" in argument) filled[name] = argument.count;
-    else if ("number" in argument) filled[name] = argument.number;
+    else if ("number" in argument) filled[name] = written(argument.number);
     else filled[name] = text(argument.text);
   }
   return say(key, filled);
@@ -99,8 +117,11 @@ export function term(word: string): string {
   const found = data.get(word);
   if (found !== undefined) return found;
   const lower = data.get(word.charAt(0).toLowerCase() + word.slice(1));
-  return lower === undefined ? word : capital(lower);
+  return lower === undefined ? inDirection(word) : capital(lower);
 }
+
+/** The same of a text that its file breaks into lines. */
+export const paragraph = (text: string): string => term(text.replace(/\s+/g, " "));
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -121,4 +142,4 @@ export function brief(meaning: string): string {
 }
 
 /** What is known of a source by its key. */
-export const sourceOf = (key: string): string => value(spoken, `source-${named(key)}`) ?? key;
+export const sourceOf = (key: string): string => value(spoken, `source-${named(key)}`) ?? value(english, `source-${named(key)}`) ?? key;

@@ -1,13 +1,16 @@
 //! `cargo lab`: builds the page of the policy lab, one HTML file.
 //!
 //! The model is compiled to WebAssembly, the page's own code is bundled by esbuild, and both are written into one file together with
-//! the sentences of the program's catalogue. `cargo lab -- --language de.ftl` makes the page in another language.
+//! the sentences of the program's catalogue. `cargo lab -- --language ar` makes the page in another language, `de.ftl` in
+//! one of one's own.
 
 use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+
+use detente::report::catalogue::{english, messages_of, of_language, template};
 
 /// Where the page is written unless `--out` says otherwise, under the root of the repository.
 const PAGE: &str = "outputs/lab/index.html";
@@ -38,9 +41,21 @@ fn build() -> Result<PathBuf> {
         match argument.as_str() {
             "--out" => out = env::current_dir()?.join(value),
             "--language" => language = Some(value),
-            _ => return Err(format!("unknown option {argument}; there are --out FILE and --language FILE.ftl").into()),
+            _ => {
+                return Err(format!(
+                    "unknown option {argument}; there are --out FILE and --language LANGUAGE (ar, or FILE.ftl)"
+                )
+                .into());
+            }
         }
     }
+    // Refuses a language that does not exist, or a file that does not say all that English says.
+    let spoken = language
+        .as_deref()
+        .map(|language| Ok((language, of_language(language)?)));
+    let spoken = spoken
+        .transpose()
+        .map_err(|error: detente::error::Error| error.to_string())?;
     let target = root.join("target");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut compile = Command::new(cargo);
@@ -72,17 +87,18 @@ fn build() -> Result<PathBuf> {
     }
     let folder = target.join("lab");
     fs::create_dir_all(&folder)?;
-    let english = folder.join("en.ftl");
-    fs::write(&english, detente::report::catalogue::template())?;
+    let in_english = folder.join("en.ftl");
+    fs::write(&in_english, template())?;
     let mut join = Command::new("node");
     join.arg("build.mjs")
         .arg(target.join(TARGET).join("lab/detente_lab.wasm"))
-        .arg(&english)
+        .arg(&in_english)
         .arg(&out);
-    if let Some(language) = &language {
-        // Refuses a file that does not say all that English says.
-        let catalogue = detente::report::catalogue::of_language(language).map_err(|error| error.to_string())?;
-        join.arg(catalogue.language()).arg(env::current_dir()?.join(language));
+    if let Some((language, catalogue)) = spoken.filter(|(_, words)| words.language() != english().language()) {
+        let other = folder.join("other.ftl");
+        let messages = messages_of(language).map_err(|error| error.to_string())?;
+        fs::write(&other, messages.as_bytes())?;
+        join.arg(catalogue.language()).arg(other);
     }
     perform(join.current_dir(&page), "see above")?;
     Ok(out)

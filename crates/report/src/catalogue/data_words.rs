@@ -1,9 +1,10 @@
-//! Words of the data that reports show: names, meanings and units that the model, its cards and its tables have in English, each
-//! under the name that a language file has for it.
+//! Words of the data that reports show: names, meanings and units that the model, its cards and its tables have in English, and what
+//! shipped configurations say of themselves, each under the name that a language file has for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chapters::sources;
+use crate::figures::MAGNITUDES;
 use crate::number::spaced;
 use crate::validation::unit_in_words;
 use analysis::compare::schema as compare;
@@ -19,14 +20,17 @@ use engine::model::series::Series;
 use engine::scenario::agents::Agent;
 use engine::scenario::cards::CardSet;
 use engine::scenario::levers::Lever;
+use engine::scenario::load::Kind;
 use engine::scenario::load::cards::read_cards;
-use engine::scenario::shipped::parameters;
+use engine::scenario::load::files::About;
+use engine::scenario::shipped::{of_kind, parameters};
 use engine::scenario::triggers::Observable;
 use results::column::{Column, Schema};
 use results::message::DataWord;
 
 /// Words that stand in cells of tables and as sources.
-const CELLS: [&str; 49] = [
+const CELLS: [&str; 50] = [
+    "under 0.1 %",
     "A game",
     "static",
     "rule 1",
@@ -127,7 +131,11 @@ pub fn all() -> Vec<DataWord> {
     }
     for (key, text) in sources::all() {
         words.add(&format!("source-{key}"), "", &text);
+        let last = words.all.last_mut().filter(|word| word.english == text);
+        last.into_iter()
+            .for_each(|word| word.is_citation = sources::is_citation(key));
     }
+    words.configurations();
     for criterion in Criterion::ALL {
         words.add(
             &format!("criterion_meaning-{}", criterion.key()),
@@ -136,7 +144,10 @@ pub fn all() -> Vec<DataWord> {
         );
     }
     words.columns(&cards);
-    CELLS.into_iter().for_each(|cell| words.named("word", cell));
+    CELLS
+        .into_iter()
+        .chain(MAGNITUDES)
+        .for_each(|word| words.named("word", word));
     words.all
 }
 
@@ -149,7 +160,7 @@ pub fn template() -> String {
         messages.entry(message).or_default().insert(attribute, &word.english);
     }
     let mut text =
-        "## Words of the data: names, meanings and units of outcomes, series, levers, parameters and columns.\n\n"
+        "## Words of the data: names, meanings and units of outcomes, series, levers, parameters and columns, and texts of configurations.\n\n"
             .to_owned();
     for (message, words) in messages {
         text.push_str(&format!("{message} ="));
@@ -175,6 +186,11 @@ fn in_fluent(text: &str) -> String {
         }
     }
     written
+}
+
+/// A text whose lines end where the file that it is from breaks them.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text as a name of Fluent's, which has letters, digits, hyphens and underscores.
@@ -211,6 +227,7 @@ impl DataWords {
         self.all.push(DataWord {
             key: free,
             english: english.to_owned(),
+            is_citation: false,
         });
     }
 
@@ -224,6 +241,19 @@ impl DataWords {
         let is_none = matches!(unit, "text" | "number" | "yes or no" | "date") || unit.starts_with("of ");
         if !is_none {
             self.named("unit", unit);
+        }
+    }
+
+    /// What policies, worldviews, sweeps, games and the scenario that come with the program are called, and what they say of themselves.
+    fn configurations(&mut self) {
+        for kind in [Kind::Scenario, Kind::Policy, Kind::Worldview, Kind::Sweep, Kind::Game] {
+            for file in of_kind(kind) {
+                let about = About::read(&file.source()).expect("a test reads the shipped files");
+                let message = format!("{}-{}", kind.word(), file.name);
+                self.add(&message, "", &spaced(file.name));
+                self.add(&message, "title", &about.title);
+                self.add(&message, "description", &on_one_line(&about.description));
+            }
         }
     }
 

@@ -104,6 +104,7 @@ mod tests {
         let months = DataWord {
             key: "unit-months".to_owned(),
             english: "months".to_owned(),
+            is_citation: false,
         };
         let text = format!("{text}unit-months = Monate\n");
         english.translation("de", "de.ftl", &text, &[months]).unwrap()

@@ -7,6 +7,7 @@
 mod data_words;
 mod later;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -16,11 +17,14 @@ use results::store::text_file;
 pub use later::{Fill, argument, capital, decoded, in_english, later, resolved};
 pub use results::message::Catalogue;
 
-/// Languages that are shipped: name, name of the file, file.
-const SHIPPED: [(&str, &str, &str); 1] = [("en", "en.ftl", include_str!("../../messages/en.ftl"))];
+/// The language in which the program writes, and which every other one is held against: name, name of the file, file.
+const ENGLISH: (&str, &str, &str) = ("en", "en.ftl", include_str!("../../messages/en.ftl"));
 
-static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
-    let [(name, file, text)] = SHIPPED;
+/// Other languages that are shipped; one more is one more file and its line here.
+const TRANSLATIONS: [(&str, &str, &str); 1] = [("ar", "ar.ftl", include_str!("../../messages/ar.ftl"))];
+
+static IN_ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
+    let (name, file, text) = ENGLISH;
     Catalogue::read(name, file, text).expect("a test reads the shipped file")
 });
 
@@ -36,7 +40,23 @@ macro_rules! say {
 
 /// The sentences in English.
 pub fn english() -> &'static Catalogue {
-    &ENGLISH
+    &IN_ENGLISH
+}
+
+/// Names of the languages that are shipped.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    std::iter::once(ENGLISH).chain(TRANSLATIONS).map(|(name, ..)| name)
+}
+
+/// The file of messages of a language other than English: one that is shipped, or one of one's own.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn messages_of(language: &str) -> Result<Cow<'static, str>> {
+    match TRANSLATIONS.into_iter().find(|(name, ..)| *name == language) {
+        Some((_, _, text)) => Ok(text.into()),
+        None => text_file::read(Path::new(language)).map(Cow::Owned),
+    }
 }
 
 /// The sentences in a language: one that is shipped, or a file of one's own (`--language de.ftl`).
@@ -44,8 +64,11 @@ pub fn english() -> &'static Catalogue {
 /// # Errors
 /// There is no such language; the file cannot be read, or is not whole: see [`Catalogue::translation`].
 pub fn of_language(language: &str) -> Result<Catalogue> {
-    if let Some((name, file, text)) = SHIPPED.into_iter().find(|(name, ..)| *name == language) {
-        return Catalogue::read(name, file, text);
+    if language == ENGLISH.0 {
+        return Ok(english().clone());
+    }
+    if let Some((name, file, text)) = TRANSLATIONS.into_iter().find(|(name, ..)| *name == language) {
+        return english().translation(name, file, text, &data_words::all());
     }
     let path = Path::new(language);
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -60,7 +83,7 @@ pub fn of_language(language: &str) -> Result<Catalogue> {
             &format!("detente list --sentences > {name}.ftl prints the new file in English, to be translated"),
         )),
         _ => {
-            let names: Vec<&str> = SHIPPED.iter().map(|(name, ..)| *name).collect();
+            let names: Vec<&str> = languages().collect();
             let allowed = format!(
                 "shipped: {}; or give a file of messages, such as {language}.ftl",
                 names.join(", ")
@@ -86,7 +109,7 @@ fn unknown((file, line): (&str, Option<usize>), problem: &str, allowed: &str) ->
 
 /// All of English as a file from which another language is made: the sentences, and the words of the data.
 pub fn template() -> String {
-    let [(_, _, english)] = SHIPPED;
+    let (_, _, english) = ENGLISH;
     format!("{english}\n{}", data_words::template())
 }
 

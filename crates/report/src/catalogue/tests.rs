@@ -3,6 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use analysis::titles;
+use results::direction;
+use results::message;
+
 use super::*;
 
 /// Files of product code of the whole workspace.
@@ -180,10 +184,71 @@ fn the_template_is_a_whole_language() {
     }
 }
 
+/// Reading one checks that it has the messages and arguments of English and a word for each of the data.
+#[test]
+fn every_language_that_is_shipped_is_whole_and_has_no_mark_of_direction_of_its_own() {
+    for language in languages() {
+        let words = of_language(language).unwrap();
+        assert_eq!(words.arguments(), english().arguments(), "{language}");
+        assert_eq!(words.language(), language);
+    }
+    for (name, _, text) in TRANSLATIONS {
+        let marks: Vec<char> = text.chars().filter(|letter| direction::is_unseen(*letter)).collect();
+        assert!(marks.is_empty(), "{name}: {marks:?}");
+    }
+}
+
+#[test]
+fn arabic_counts_as_its_grammar_asks_for() {
+    let words = of_language("ar").unwrap();
+    let months = |count: u64| words.message(&message!("quantity-months", number = count));
+    assert_eq!(
+        [3, 10, 11, 100, 103].map(months),
+        ["3 أشهر", "10 أشهر", "11 شهراً", "100 شهر", "103 أشهر"]
+    );
+    let others = |count: u64| words.message(&message!("story-more_draws", count = count));
+    let said = [0, 1, 2, 3, 11, 100].map(others);
+    let expected = [
+        "لا توجد معلمات أخرى",
+        "ثمة معلمة أخرى",
+        "ثمة معلمتان أخريان",
+        "ثمة 3 معلمات أخرى",
+        "ثمة 11 معلمة أخرى",
+        "ثمة 100 معلمة أخرى",
+    ];
+    for (said, begins) in said.iter().zip(expected) {
+        assert!(said.starts_with(begins), "{said}");
+    }
+}
+
+#[test]
+fn texts_of_shipped_configurations_are_words_of_the_data_and_those_of_others_stay() {
+    let words = of_language("ar").unwrap();
+    assert_eq!(words.term("No export controls from 2026"), "بلا ضوابط تصدير من 2026");
+    assert_eq!(words.word(&titles::policy("no_controls+treaty")), "بلا ضوابط + معاهدة");
+    assert_eq!(
+        words.term("No export controls from 2026; My own view"),
+        "بلا ضوابط تصدير من 2026؛ My own view"
+    );
+    assert_eq!(words.term("My own policy"), "My own policy");
+}
+
+#[test]
+fn numbers_in_arabic_have_their_signs_before_them_and_percent_signs_behind() {
+    let words = of_language("ar").unwrap();
+    let ratio = |number: &str| words.message(&message!("money-billion", number = number));
+    assert_eq!(ratio("−28"), "\u{200e}−28 مليار دولار أمريكي");
+    assert_eq!(words.term("12.3 %"), "12.3%", "a number alone");
+    assert_eq!(
+        words.message(&message!("claim-warning", sentence = "الصين 12.3 %")),
+        "تحذير: الصين 12.3\u{200f}%"
+    );
+}
+
 #[test]
 fn a_language_that_does_not_exist_is_told_with_those_that_do() {
     let said = |language: &str| of_language(language).unwrap_err().to_string();
-    assert!(said("klingon").contains("there is no language `klingon`; shipped: en; or give a file"));
+    assert!(said("klingon").contains("there is no language `klingon`; shipped: en, ar; or give a file"));
     assert!(said("de.toml").contains("language file of the first edition"));
     assert!(said("no/such.ftl").contains("cannot read no/such.ftl"));
 }

@@ -88,7 +88,7 @@ pub fn definitions(words: &Catalogue, record: &ExperimentRecord, chapter: &str) 
             {
                 found.push(Definition {
                     key: place.key(chapter, number),
-                    name: title.to_owned(),
+                    name: words.term(title),
                     meaning: say!(words, "define-case", name = name),
                     ..Definition::default()
                 });

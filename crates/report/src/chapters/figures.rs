@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::rows::{number, shown};
-use crate::catalogue::{Catalogue, Fill};
+use crate::catalogue::Catalogue;
 use crate::document::{Attachment, Block, Cell, Column, ColumnKind, Figure, Inline, Table, Weight, identifier};
 use crate::figures::{self, FIGURES_JSON, FigureTable};
 use crate::number::{cell as number_cell, thousands};
@@ -219,7 +219,7 @@ fn left_out(words: &Catalogue, file: &str, data: &FigureTable, shown: usize) -> 
 fn in_short(words: &Catalogue, cell: &str) -> String {
     const LARGE: f64 = 1e6;
     match cell.parse::<f64>() {
-        Ok(value) if value.is_finite() && value.abs() >= LARGE => words.fill(&figures::three_figures(value)),
+        Ok(value) if value.is_finite() && value.abs() >= LARGE => words.word(&figures::short(value)),
         _ => shown(cell),
     }
 }

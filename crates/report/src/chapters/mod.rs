@@ -236,7 +236,7 @@ pub(crate) fn title(words: &Catalogue, result: &StoredResult) -> Result<String> 
     Ok(match kind {
         ResultKind::Run(record) => {
             let own = method::title_of_scenario(&record.scenario_toml);
-            if is_bare(&own) { asked()? } else { own }
+            if is_bare(&own) { asked()? } else { words.term(&own) }
         }
         ResultKind::Compare(record) => {
             let mut names = record.cases.iter().map(|case| called(words, &case.name));

@@ -11,6 +11,16 @@ pub fn all() -> impl Iterator<Item = (&'static str, String)> {
     })
 }
 
+/// Whether what a key stands for is cited: a work, or a record of somebody else's data. The others are sentences of the list's own and
+/// the claims `F1` and so on.
+pub fn is_citation(key: &str) -> bool {
+    let is_claim = key
+        .strip_prefix('F')
+        .is_some_and(|number| number.parse::<u32>().is_ok());
+    let is_own = key.chars().all(|letter| letter.is_ascii_lowercase());
+    !(is_claim || is_own)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,7 +45,7 @@ impl Summary {
     /// A table of the result cannot be read.
     pub fn of(words: &Catalogue, result: &StoredResult, metric: Option<Metric>) -> Result<Self> {
         if let ResultKind::Condition(record) | ResultKind::Score(record) = &result.manifest.kind {
-            return Ok(Self::of_sentences(record));
+            return Ok(Self::of_sentences(words, record));
         }
         let outcomes: Vec<Metric> = metric.into_iter().collect();
         let Some((subject, answer)) = answers::of_result(result, &outcomes)? else {
@@ -69,14 +69,14 @@ impl Summary {
     }
 
     /// That of a study whose manifest has sentences: the first ones are findings, the others say how sure they are.
-    fn of_sentences(record: &ExperimentRecord) -> Self {
+    fn of_sentences(words: &Catalogue, record: &ExperimentRecord) -> Self {
         let (findings, caveats) = record.findings.split_at(record.findings.len().min(FINDINGS));
         let finding = |headline: &String| Finding {
             headline: headline.clone(),
             sentences: Vec::new(),
         };
         Self {
-            question: vec![Inline::Data(record.title.clone())],
+            question: vec![Inline::Data(words.term(&record.title))],
             findings: findings.iter().map(finding).collect(),
             caveats: caveats
                 .iter()
@@ -189,7 +189,7 @@ fn names(words: &Catalogue, record: &ExperimentRecord) -> Vec<(String, Vec<Inlin
         .filter(|case| case.name != case.title && !case.name.contains(PAIRED));
     let name = |name: &str| words.word(&titles::policy(name).capitalised());
     let names: Vec<_> = cases
-        .map(|case| (name(&case.name), vec![Inline::Data(case.title.clone())]))
+        .map(|case| (name(&case.name), vec![Inline::Data(words.term(&case.title))]))
         .collect();
     if names.len() > MOST { Vec::new() } else { names }
 }

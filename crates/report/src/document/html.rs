@@ -65,11 +65,12 @@ impl Page<'_> {
         );
         let _ = write!(
             self.text,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{style}</style>\n</head>\n<body>\n",
             safe(words.language()),
+            if words.is_right_to_left() { "rtl" } else { "ltr" },
             safe(&document.mark),
             safe(&document.title),
         );
@@ -232,7 +233,7 @@ impl Page<'_> {
             Block::Code(text) => {
                 let _ = writeln!(
                     self.text,
-                    "<pre tabindex=\"0\" translate=\"no\"><code>{}</code></pre>",
+                    "<pre tabindex=\"0\" dir=\"ltr\" translate=\"no\"><code>{}</code></pre>",
                     safe(text)
                 );
             }
@@ -253,8 +254,8 @@ impl Page<'_> {
             let _ = match piece {
                 Inline::Text(text) => write!(self.text, "{}", escape::sentence(text)),
                 Inline::Strong(text) => write!(self.text, "<strong>{}</strong>", escape::sentence(text)),
-                Inline::Data(text) => write!(self.text, "<span translate=\"no\">{}</span>", safe(text)),
-                Inline::Code(text) => write!(self.text, "<code translate=\"no\">{}</code>", safe(text)),
+                Inline::Data(text) => write!(self.text, "<bdi translate=\"no\">{}</bdi>", safe(text)),
+                Inline::Code(text) => write!(self.text, "<code dir=\"ltr\" translate=\"no\">{}</code>", safe(text)),
                 Inline::Link { to, text } => {
                     write!(self.text, "<a href=\"#{}\">{}</a>", identifier(to), safe(text))
                 }

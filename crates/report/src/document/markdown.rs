@@ -7,11 +7,15 @@ use super::{Block, ColumnKind, Document, Figure, Inline, Order, Section, Table, 
 use crate::catalogue::Catalogue;
 use crate::say;
 
-/// The document as text. Equal documents give equal texts.
+/// The document as text, within an element of its direction where that is not the usual one. Equal documents give equal texts.
 pub fn text(document: &Document, words: &Catalogue) -> String {
+    let [open, close] = match words.is_right_to_left() {
+        true => ["<div dir=\"rtl\">\n\n", "\n</div>\n"],
+        false => ["", ""],
+    };
     let mut page = Page {
         words,
-        text: format!("# {}\n\n", safe(&document.title)),
+        text: format!("{open}# {}\n\n", safe(&document.title)),
     };
     for section in &document.sections {
         page.section(section, 2);
@@ -21,7 +25,7 @@ pub fn text(document: &Document, words: &Catalogue) -> String {
     if !document.mark.is_empty() {
         let _ = writeln!(page.text, "\n<!-- {} -->", document.mark.replace("--", ""));
     }
-    page.text
+    page.text + close
 }
 
 struct Page<'a> {

@@ -105,7 +105,7 @@ fn a_page_escapes_every_text_and_names_what_can_be_sorted() {
     assert!(page.contains("href=\"#inner-part\""));
     assert!(
         page.contains(
-            "@bottom-right { content: \"Page \" counter(page) \" of \" counter(pages) \"\"; white-space: nowrap; }"
+            "@bottom-right { content: \"Page \" counter(page) \" of \" counter(pages) \"\"; direction: ltr; white-space: nowrap; }"
         ),
         "sheets are not counted"
     );

@@ -27,7 +27,7 @@ pub fn figures(results: &Results, title: &str, scenario: &str, seed: u64, key: &
             name: (*name).to_owned(),
             text: FigureText {
                 title: question.into(),
-                subtitle: match title.ends_with(['?', '.', '!']) {
+                subtitle: match title.ends_with(['?', '.', '!', '؟']) {
                     true => later!("figure-after_sentence", title = title, what = what).into(),
                     false => later!("figure-two_sentences", title = title, what = what).into(),
                 },

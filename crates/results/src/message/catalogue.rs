@@ -16,7 +16,8 @@ const TEMPLATE: &str = "detente list --sentences prints the file in English";
 /// The sentences of a language, and its words for those of the data.
 ///
 /// It knows no sentence of its own: whoever words results hands it a file in Fluent's syntax. What fills a sentence stands in it as
-/// it is, without marks of its direction; a count chooses the plural form that the language has for it.
+/// it is, with marks of its [direction](crate::direction) only in a language that runs from right to left; a count chooses the plural
+/// form that the language has for it.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     language: Language,
@@ -34,6 +35,8 @@ pub struct DataWord {
     /// `metric-treaty_months.meaning`.
     pub key: String,
     pub english: String,
+    /// Whether a language may leave it out and has it in English: what is cited stands as it was published.
+    pub is_citation: bool,
 }
 
 impl Catalogue {
@@ -72,14 +75,18 @@ impl Catalogue {
                 return Err(read.problem(key, &format!("there is no argument {}", shown(unknown)), &allowed));
             }
         }
+        let citations = data.iter().filter(|word| word.is_citation);
+        citations.for_each(|word| _ = wanted.remove(&word.key));
         if let Some(missing) = wanted.keys().find(|key| !read.arguments.contains_key(*key)) {
             return Err(problem(file, None, missing, "this message is missing", TEMPLATE));
         }
         let mut other = Self::of(read);
         for word in data {
+            if other.arguments.remove(&word.key).is_none() {
+                continue;
+            }
             let message = Message::new(word.key.clone());
             other.data.insert(word.english.clone(), other.message(&message));
-            other.arguments.remove(&word.key);
         }
         Ok(other)
     }
@@ -98,6 +105,11 @@ impl Catalogue {
         &self.language.name
     }
 
+    /// Whether the language is written from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        self.language.is_right_to_left
+    }
+
     /// A sentence in words. One that the catalogue has not is given by its name, and an argument that is not filled by its own: see
     /// [`check`](Self::check) for sentences that another build has stored.
     pub fn message(&self, message: &Message) -> String {
@@ -111,6 +123,7 @@ impl Catalogue {
         };
         filling
             .words(&message.key)
+            .map(|words| self.language.settled(words))
             .unwrap_or_else(|| message.key.clone().into_owned())
     }
 
@@ -119,7 +132,9 @@ impl Catalogue {
         match text {
             Text::Plain(text) => self.term(text),
             Text::Message(message) => self.message(message),
-            Text::Joined(parts) => parts.iter().map(|part| self.word(part)).collect(),
+            Text::Joined(parts) => self
+                .language
+                .settled(parts.iter().map(|part| self.word(part)).collect()),
             Text::Capitalised { capitalised: text } => capitalised(&self.word(text)),
         }
     }
@@ -133,10 +148,16 @@ impl Catalogue {
         let lower = letters
             .next()
             .map(|first| first.to_lowercase().to_string() + letters.as_str());
-        match lower.and_then(|lower| self.data.get(&lower)) {
-            Some(said) => capitalised(said),
-            None => english.to_owned(),
+        if let Some(said) = lower.and_then(|lower| self.data.get(&lower)) {
+            return capitalised(said);
         }
+        // Titles of several configurations stand in one line.
+        let parts: Vec<&str> = english.split("; ").collect();
+        let words = match parts.iter().any(|part| self.data.contains_key(*part)) {
+            true => parts.iter().map(|part| self.term(part)).collect::<Vec<_>>().join("; "),
+            false => english.to_owned(),
+        };
+        self.language.settled(words)
     }
 
     /// Whether each sentence of a text is one of this catalogue with all its arguments filled.

@@ -25,7 +25,7 @@ impl Filling<'_> {
     fn pattern(&self, pattern: &Pattern<String>) -> String {
         let pieces = pattern.elements.iter().map(|element| match element {
             PatternElement::TextElement { value } => value.clone(),
-            PatternElement::Placeable { expression } => self.expression(expression).written(),
+            PatternElement::Placeable { expression } => self.language.placed(self.expression(expression).written()),
         });
         pieces.collect()
     }
@@ -49,7 +49,7 @@ impl Filling<'_> {
             variants.iter().find(is_named)
         };
         match by {
-            Value::Words(text) => by_name(text),
+            Value::Words(text) | Value::Word { plain: text, .. } => by_name(text),
             Value::Number { operands, .. } => {
                 let is_same = |variant: &&Variant<String>| match &variant.key {
                     VariantKey::NumberLiteral { value } => {

@@ -9,13 +9,22 @@ use icu_plurals::{PluralCategory, PluralOperands, PluralRules, PluralRulesPrefer
 
 use super::Arg;
 use super::language_file::problem;
+use crate::direction;
 use crate::number::{MINUS, thousands};
 
 /// What chooses a form of a sentence, and what stands in it.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
     Words(String),
-    Number { written: String, operands: PluralOperands },
+    /// A word of the data, which chooses as it is and stands there in the language.
+    Word {
+        written: String,
+        plain: String,
+    },
+    Number {
+        written: String,
+        operands: PluralOperands,
+    },
 }
 
 impl Value {
@@ -35,6 +44,10 @@ impl Value {
     /// An argument, where words are put into the language by `word`.
     pub(super) fn of(argument: &Arg, word: impl Fn(&super::Text) -> String) -> Self {
         match argument {
+            Arg::Text(super::Text::Plain(plain)) => Self::Word {
+                written: word(&super::Text::Plain(plain.clone())),
+                plain: plain.clone(),
+            },
             Arg::Text(text) => Self::Words(word(text)),
             Arg::Count(count) => Self::Number {
                 written: thousands(*count as f64),
@@ -46,7 +59,7 @@ impl Value {
 
     pub(super) fn written(self) -> String {
         match self {
-            Self::Words(text) | Self::Number { written: text, .. } => text,
+            Self::Words(text) | Self::Word { written: text, .. } | Self::Number { written: text, .. } => text,
         }
     }
 }
@@ -56,6 +69,8 @@ impl Value {
 pub(super) struct Language {
     /// As HTML names it.
     pub name: String,
+    /// Whether it is written from right to left.
+    pub is_right_to_left: bool,
     preferences: PluralRulesPreferences,
 }
 
@@ -75,8 +90,25 @@ impl Language {
         })?;
         Ok(Self {
             name: name.to_owned(),
+            is_right_to_left: direction::is_of_language(name),
             preferences: PluralRulesPreferences::from(&locale),
         })
+    }
+
+    /// A text with what the direction of the language asks for.
+    pub(super) fn settled(&self, text: String) -> String {
+        match self.is_right_to_left {
+            true => direction::settled(&text),
+            false => text,
+        }
+    }
+
+    /// The same of what fills a sentence.
+    pub(super) fn placed(&self, text: String) -> String {
+        match self.is_right_to_left {
+            true => direction::isolated(direction::settled(&text)),
+            false => text,
+        }
     }
 
     fn rules(&self) -> PluralRules {

@@ -104,7 +104,7 @@ small-many =
 /// Arabic has all six.
 #[test]
 fn all_six_plural_forms_are_told_from_each_other() {
-    let forms = "many = { $n -> [zero] z [one] o [two] t [few] f [many] m *[other] x }\n";
+    let forms = "many = { $n -> [zero] ص [one] م [two] ث [few] ق [many] ك *[other] غ }\n";
     let forms = forms
         .replace(" [", "\n [")
         .replace(" *[", "\n *[")
@@ -113,7 +113,7 @@ fn all_six_plural_forms_are_told_from_each_other() {
     let said: String = [0_u64, 1, 2, 3, 10, 11, 99, 100, 102, 103, 111]
         .map(|n| words.message(&message!("many", n = n)))
         .concat();
-    assert_eq!(said, "zotffmmxxfm");
+    assert_eq!(said, "صمثققككغغقك");
 }
 
 #[test]

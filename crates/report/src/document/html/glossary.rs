@@ -29,10 +29,10 @@ impl Page<'_> {
         let class = if entry.on_paper { "" } else { " class=\"screen\"" };
         let _ = write!(
             self.text,
-            "<div id=\"{}\"{class} tabindex=\"-1\">{}<dd><span translate=\"no\">{}</span>",
+            "<div id=\"{}\"{class} tabindex=\"-1\">{}<dd><bdi translate=\"no\">{}</bdi>",
             definition_id(&entry.key),
             match entry.name.as_str() {
-                "" => format!("<dt translate=\"no\">{}</dt>", safe(&entry.key)),
+                "" => format!("<dt translate=\"no\"><bdi>{}</bdi></dt>", safe(&entry.key)),
                 name => format!("<dt class=\"words\">{}</dt>", safe(name)),
             },
             safe(&entry.meaning)
@@ -44,7 +44,7 @@ impl Page<'_> {
             if !value.is_empty() {
                 let _ = write!(
                     self.text,
-                    " <span class=\"label\">{}</span> <span translate=\"no\">{}</span>",
+                    " <span class=\"label\">{}</span> <bdi translate=\"no\">{}</bdi>",
                     safe(&label),
                     safe(value)
                 );

@@ -20,8 +20,13 @@ pub fn foot(document: &Document, words: &Catalogue) -> String {
             let letter = escape::css(&letter.to_string());
             text.replace(letter.trim_matches('"'), &format!("\" counter({counter}) \""))
         });
+    let [start, end, direction] = match words.is_right_to_left() {
+        true => ["right", "left", "rtl"],
+        false => ["left", "right", "ltr"],
+    };
     format!(
-        "@bottom-left {{ content: {}; }} @bottom-right {{ content: {counted}; white-space: nowrap; }}",
+        "@bottom-{start} {{ content: {}; direction: {direction}; }} \
+         @bottom-{end} {{ content: {counted}; direction: {direction}; white-space: nowrap; }}",
         escape::css(&shortened(&document.title))
     )
 }

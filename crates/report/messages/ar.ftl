@@ -557,6 +557,20 @@ screen-question = السؤال.
 screen-sure = ما مدى اليقين في ذلك؟
 screen-turns = ما الذي قد يغيّر هذا الاستنتاج؟
 
+## A workbook for spreadsheets: its first sheet and its charts.
+
+workbook-charts = الرسوم
+workbook-sheet = الورقة
+workbook-holds = ما تحويه
+workbook-rows = عدد الصفوف { $rows }: { $columns }
+workbook-too_large = تُرك: عدد الصفوف { $rows } وعدد الأعمدة { $columns }. تتسع الورقة هنا لعدد من الخلايا أقصاه { $cells }، ويتسع جدول البيانات لعدد من الصفوف أقصاه { $most }. الملف موجود في مجلد النتائج، وبصيغة Parquet أيضاً إن طُلبت.
+workbook-raw = تُرك: ما سُحب في كل عملية محاكاة أو ما مرت به، صفاً صفاً. الملف موجود في مجلد النتائج.
+workbook-blank = الخلية الفارغة التي تقابلها كلمة «never» في العمود المجاور تعني أن ذلك لا يحدث ضمن الأفق الزمني؛ وأي خلية فارغة أخرى لا قيمة لها. تُعرض النسب مئوية وهي في الخلايا من 0 إلى 1. أسماء الأعمدة هي أسماء أعمدة ملفات CSV؛ وتشرح ورقة data-dictionary معنى كل منها.
+workbook-median = { $name }، الوسيط
+workbook-band = { $name }، { $end }
+workbook-median_of = { $title }: { $name }، وسيط كل سياسة
+workbook-effect = { $outcome }: متوسط أثر كل سياسة
+
 ## What must be known before the numbers are read.
 
 warning-changed = عُدّلت محتويات { $folder } بعد كتابتها: { $files }. والأرقام أدناه هي أرقام الملفات المعدلة.
@@ -2093,6 +2107,9 @@ lab-worldviews = رؤى للعالم
 lab-worldviews_hint = افتراضات محل خلاف يأخذ بها الناس. وهي تسري على خط الأساس وعلى السياسة معاً.
 lab-parameters = المعلمات الأكثر تأثيراً
 lab-parameters_hint = في هذه النتيجة: { $outcome }. قيمة كل معلمة غير مؤكدة إلى أن تُضبط هنا.
+lab-parameter_other = معلمة أخرى
+lab-parameter_type = اكتب كلمة من اسمها
+lab-parameter_known = الدرجة والمصدر
 lab-uncertain = إعادتها إلى عدم اليقين
 lab-varies = متغيّرة، الوسيط { $middle }
 lab-own_range = نطاق خاص
@@ -2274,6 +2291,7 @@ lab-keep_remove = إنهاء الاحتفاظ بهذا السيناريو: { $na
 lab-kept = السيناريو { $number }
 lab-share = نسخ الرابط
 lab-link_copied = الرابط في الحافظة: وهو يتضمن السيناريو كاملاً.
+lab-link_file = الرابط في الحافظة: ما بعد العلامة # فيه هو السيناريو كله. يفتح هذا الملف على هذا الحاسوب؛ ولمشاركته أرسل الملف معه، أو ضعه على أي خادم للويب.
 lab-link_bar = الرابط في شريط العنوان: وهو يتضمن السيناريو كاملاً.
 lab-link_unread = أُسقط من الرابط لتعذّر قراءته: { $what }.
 lab-link_refused = أُسقط من الرابط: { $what } ({ $why }).

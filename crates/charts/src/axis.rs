@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::exact;
 use crate::numbers::{MAGNITUDES, log_tick, needs_powers, percent, tick};
-use crate::words::said;
 
 /// Values beyond this are as good as infinite for a drawing and would overflow its arithmetic.
 const LARGEST: f64 = 1e300;
@@ -35,11 +34,11 @@ pub struct Axis {
     pub range: Option<(f64, f64)>,
     /// What [`MAGNITUDES`] are called in the language of the figure.
     #[serde(skip, default = "magnitudes")]
-    pub(crate) magnitudes: [Text; MAGNITUDES.len()],
+    pub(crate) magnitudes: Vec<Text>,
 }
 
-fn magnitudes() -> [Text; MAGNITUDES.len()] {
-    MAGNITUDES.map(Text::from)
+fn magnitudes() -> Vec<Text> {
+    MAGNITUDES.map(Text::from).to_vec()
 }
 
 impl Axis {
@@ -60,14 +59,14 @@ impl Axis {
 
     /// A number with its magnitude in the language of the figure.
     fn in_words(&self, number: String) -> String {
-        let Some((digits, unit)) = number.split_once(' ') else {
-            return number;
-        };
-        let magnitude = MAGNITUDES.iter().position(|magnitude| *magnitude == unit);
-        magnitude.map_or_else(
-            || number.clone(),
-            |place| format!("{digits} {}", said(&self.magnitudes[place])),
-        )
+        let magnitude = number.split_once(' ').and_then(|(digits, unit)| {
+            let place = MAGNITUDES.iter().position(|magnitude| *magnitude == unit)?;
+            match self.magnitudes.get(place)? {
+                Text::Plain(word) => Some(format!("{digits} {word}")),
+                _ => None,
+            }
+        });
+        magnitude.unwrap_or(number)
     }
 
     /// An evenly spaced axis with its ends taken from the data.

@@ -138,16 +138,19 @@ fn words_of_the_data_are_put_into_the_language_also_with_a_capital() {
         ("metric-lag", "lag of China"),
         ("metric-lag.meaning", "How far China is behind"),
         ("unit-months", "months"),
+        ("source-work", "A work (1999)"),
     ];
     let data = data.map(|(key, english)| DataWord {
         key: key.to_owned(),
         english: english.to_owned(),
+        is_citation: key == "source-work",
     });
     let file = format!(
         "{SMALL}metric-lag = Rückstand Chinas\n    .meaning = Wie weit China zurückliegt\nunit-months = Monate\n"
     );
     let words = small().translation("de", "de.ftl", &file, &data).unwrap();
     assert_eq!(words.term("Lag of China"), "Rückstand Chinas");
+    assert_eq!(words.term("A work (1999)"), "A work (1999)", "what is cited may stay");
     assert_eq!(words.term("How far China is behind"), "Wie weit China zurückliegt");
     assert_eq!(
         words.message(&message!("small-plain", who = "us.lag", what = "months")),

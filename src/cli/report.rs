@@ -10,7 +10,7 @@ use detente::model::metrics::Metric;
 use detente::report::catalogue::{Catalogue, of_language};
 use detente::report::chapters::figures::relative;
 use detente::report::chapters::unfinished::Unfinished;
-use detente::report::chapters::{Request, Source, document};
+use detente::report::chapters::{Request, Source, brief, document};
 use detente::report::document::{Document, attachments, html, markdown};
 use detente::report::figures::Print;
 use detente::report::hindcast::{self, Hindcast};
@@ -101,6 +101,9 @@ pub struct Arguments {
     /// Take files that were changed since the result was written as they are, and say so on the page.
     #[arg(long)]
     allow_changed: bool,
+    /// Write only what stands first, on a page or two: the answer, the first figure, how sure it is, how it was made.
+    #[arg(long)]
+    brief: bool,
     /// Leave out the page that holds the simulated history against the recorded one.
     #[arg(long)]
     no_hindcast: bool,
@@ -111,7 +114,7 @@ pub struct Arguments {
     #[arg(long)]
     quiet: bool,
     /// Write the data inside a report out again, into the folder given by --out.
-    #[arg(long, value_name = "REPORT", conflicts_with_all = ["folders", "format", "metric", "allow_changed", "figures"])]
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["folders", "format", "metric", "allow_changed", "figures", "brief"])]
     extract: Option<PathBuf>,
 }
 
@@ -157,13 +160,17 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         .unwrap_or(Path::new("."));
     fs::create_dir_all(place).map_err(|error| cannot_at_once("make the folder", place, &error))?;
     let hindcast = arguments.hindcast(&sources);
-    let mut document = document(&Request {
+    let request = Request {
         sources: &sources,
         hindcast: hindcast.as_ref(),
         metric,
         words: &words,
         seen_from: place,
-    })?;
+    };
+    let mut document = match arguments.brief {
+        true => brief(&request)?,
+        false => document(&request)?,
+    };
     document.mark = mark;
     if let Some(folder) = &arguments.figures {
         arguments.draw(&mut document, &words, folder, place)?;
@@ -208,10 +215,11 @@ impl Arguments {
 
     /// Writes the results as a workbook. Whose it is cannot be read off its bytes, so that only the very same one is replaced unasked.
     fn workbook(&self, asked: &Workbook, out: &Path) -> Result<()> {
-        if self.figures.is_some() {
-            return Err(Error::Usage(
-                "--figures goes with --format html or md; a workbook draws its charts from its own cells".to_owned(),
-            ));
+        let misplaced = [("--figures", self.figures.is_some()), ("--brief", self.brief)];
+        if let Some((option, _)) = misplaced.iter().find(|(_, given)| *given) {
+            return Err(Error::Usage(format!(
+                "{option} goes with --format html or md; a workbook has its findings and charts on sheets of their own"
+            )));
         }
         let bytes = workbook(asked)?;
         let size = bytes.len();
@@ -295,7 +303,7 @@ impl Arguments {
     /// The history of the first finished result, simulated anew; `None` where a source holds one already, or where that cannot be
     /// done, which is said.
     fn hindcast(&self, sources: &[Source]) -> Option<Hindcast> {
-        if self.no_hindcast || sources.iter().any(|source| matches!(source, Source::History(_))) {
+        if self.no_hindcast || self.brief || sources.iter().any(|source| matches!(source, Source::History(_))) {
             return None;
         }
         let result = sources.iter().find_map(Source::finished)?;

@@ -60,8 +60,8 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("money", &["funding", "investment", "spending"]),
     ("capex", &["investment", "spending"]),
     ("venture", &["startup", "start-up"]),
-    ("self-reliance", &["mandate", "self_sufficiency", "self-sufficiency"]),
-    ("autarky", &["mandate", "self_sufficiency", "self-sufficiency"]),
+    ("self-reliance", &["mandate", "self_sufficiency"]),
+    ("autarky", &["mandate", "self_sufficiency"]),
     ("visa", &["immigration"]),
     ("migration", &["immigration", "emigration", "migration"]),
     ("talent", &["researcher", "talent"]),
@@ -255,11 +255,8 @@ pub fn by_meaning(error: Error, parameters: &Source) -> Error {
             .map(|one| format!("`{}` ({})", one.key, one.meaning.split(':').next().unwrap_or_default()))
             .collect();
         if !meant.is_empty() {
-            problem.allowed = format!(
-                "{}; by meaning: {}",
-                problem.allowed.trim_end_matches('?'),
-                meant.join(", ")
-            );
+            let joint = if problem.allowed.ends_with('?') { " By" } else { "; by" };
+            problem.allowed = format!("{}{joint} meaning: {}", problem.allowed, meant.join(", "));
         }
     }
     Error::Config(problem)

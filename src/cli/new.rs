@@ -1,6 +1,6 @@
 //! `detente new`: a policy, worldview or scenario file to begin with, from flags or from answers to questions.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -21,7 +21,9 @@ use detente::scenario::time::{HISTORY_MONTHS, Month};
 use super::configurations::find;
 use super::request::{ScenarioArguments, runs, seed};
 use super::screen;
-use super::search::{Query, by_meaning};
+use super::search::by_meaning;
+
+mod asking;
 
 /// What can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -161,6 +163,9 @@ fn string(text: &str) -> String {
     serde_json::Value::from(text.replace('\u{7f}', "")).to_string()
 }
 
+/// Tables of a file, in their order there.
+const SECTIONS: [&str; 4] = ["levers", "parameters", "mechanisms", "doctrine"];
+
 /// What a key is.
 enum Key<'a> {
     Lever(Lever),
@@ -248,8 +253,7 @@ impl Arguments {
         if self.what == What::Scenario {
             text.push_str(&self.settings(baseline));
         }
-        let mut sections: [(&str, Vec<(Option<String>, String)>); 4] =
-            ["levers", "parameters", "mechanisms", "doctrine"].map(|section| (section, Vec::new()));
+        let mut sections = SECTIONS.map(|section| (section, String::new()));
         for assignment in &self.set {
             let (key, value) = assignment
                 .split_once('=')
@@ -260,7 +264,7 @@ impl Arguments {
                     ))
                 })?;
             let (section, comment, line) = self.line(key, value, baseline)?;
-            sections[section].1.push((Some(comment), line));
+            sections[section].1.push_str(&format!("# {comment}\n{line}\n"));
         }
         // What might be set too, to be uncommented.
         if self.what == What::Policy {
@@ -271,9 +275,8 @@ impl Arguments {
             };
             for lever in Lever::ALL.into_iter().filter(|lever| !is_set(lever)) {
                 let value = now(baseline, lever);
-                sections[0]
-                    .1
-                    .push((None, format!("# {} = {value}  # {}", string(lever.key()), about(lever))));
+                let line = format!("# {} = {value}  # {}\n", string(lever.key()), about(lever));
+                sections[0].1.push_str(&line);
             }
         }
         let needed = |section: &str| match self.what {
@@ -295,12 +298,7 @@ impl Arguments {
                     "# \"china.fab_growth_per_year\" = { triangular = { low = 0.6, mode = 0.8, high = 1.3 } }\n",
                 );
             }
-            for (comment, line) in lines {
-                if let Some(comment) = comment {
-                    text.push_str(&format!("# {comment}\n"));
-                }
-                text.push_str(&format!("{line}\n"));
-            }
+            text.push_str(lines);
         }
         if self.what == What::Policy {
             text.push_str(
@@ -351,7 +349,7 @@ impl Arguments {
         .concat()
     }
 
-    /// A line of the file with its section and what is said above it.
+    /// A line of the file with the place of its table in [`SECTIONS`] and what is said above it.
     fn line(&self, key: &str, value: &str, baseline: &Scenario) -> Result<(usize, String, String)> {
         let cards = &baseline.cards.cards;
         let Some(known) = Key::of(key, cards) else {
@@ -445,139 +443,6 @@ impl Arguments {
             What::Scenario => format!("detente run {called}"),
         }
     }
-
-    /// The same with what is answered to questions.
-    fn answered(&self, baseline: &Scenario, input: &mut dyn BufRead, output: &mut dyn Write) -> Result<Self> {
-        let mut ask = Asking { input, output };
-        let kind = self.what.kind().word();
-        let name = loop {
-            let name = ask.line(&format!("Name of the {kind} (letters, digits, - and _): "))?;
-            match check_name(&name) {
-                Ok(()) => break name,
-                Err(error) => ask.say(&format!("{error}\n"))?,
-            }
-        };
-        let or_none = |text: String| (!text.is_empty()).then_some(text);
-        let mut answered = Self {
-            title: or_none(ask.line(&format!("Title, one line [{name}]: "))?),
-            name: Some(name),
-            ..self.clone()
-        };
-        answered.description = or_none(ask.line("What does it mean, in a sentence or two? ")?);
-        if self.what == What::Scenario {
-            let list = |text: String| {
-                text.split([',', ' '])
-                    .filter(|name| !name.is_empty())
-                    .map(str::to_owned)
-                    .collect()
-            };
-            answered.policies = list(ask.line("Policies, commas between them (`detente list` shows all) []: ")?);
-            answered.worldviews = list(ask.line("Worldviews []: ")?);
-            answered.horizon = or_none(ask.line(&format!("Last month [{}]: ", Month(baseline.months - 1)))?);
-        }
-        ask.say("What is to be set? Give a key or say what it is about (H200, subsidies, visas); Enter when there is nothing more.\n")?;
-        while let Some(key) = ask.key(self.what, &baseline.cards.cards)? {
-            let known = Key::of(&key, &baseline.cards.cards);
-            let hint = match &known {
-                Some(Key::Lever(lever)) => format!("{}; {} in the baseline", about(*lever), now(baseline, *lever)),
-                Some(Key::Parameter(card)) => format!(
-                    "{} ({}); card: {}",
-                    card.meaning,
-                    card.unit,
-                    distribution_text(&card.distribution)
-                ),
-                Some(Key::Mechanism(mechanism)) => format!("{}; true or false", mechanism.meaning()),
-                Some(Key::Doctrine(_)) | None => "reactive or fixed".to_owned(),
-            };
-            ask.say(&format!("{key}: {hint}\n"))?;
-            let value = ask.line("Value: ")?;
-            let from = match known {
-                Some(Key::Lever(_)) if value.parse::<f64>().is_ok() => {
-                    or_none(ask.line(&format!("From which month on? [{}]: ", Month(HISTORY_MONTHS)))?)
-                }
-                _ => None,
-            };
-            let value = match from {
-                Some(from) => format!("[{{ from = {}, value = {value} }}]", string(&from)),
-                None => value,
-            };
-            let more = Self {
-                set: answered.set.iter().cloned().chain([format!("{key}={value}")]).collect(),
-                ..answered.clone()
-            };
-            // A value that cannot be is asked for again, the others stay.
-            match more.text(baseline).and_then(|text| more.check(&text)) {
-                Ok(()) => answered = more,
-                Err(error) => ask.say(&format!("{error}\n"))?,
-            }
-        }
-        Ok(answered)
-    }
-}
-
-/// Questions and their answers.
-struct Asking<'a> {
-    input: &'a mut dyn BufRead,
-    output: &'a mut dyn Write,
-}
-
-impl Asking<'_> {
-    fn say(&mut self, text: &str) -> Result<()> {
-        let written = write!(self.output, "{text}").and_then(|()| self.output.flush());
-        written.map_err(|error| Error::File(format!("cannot ask: {error}")))
-    }
-
-    /// The answer to a question, without what stands around it.
-    fn line(&mut self, question: &str) -> Result<String> {
-        self.say(question)?;
-        let mut line = String::new();
-        match self.input.read_line(&mut line) {
-            Ok(0) => Err(Error::Usage(
-                "the answers ended before the last question; nothing was written".to_owned(),
-            )),
-            Ok(_) => Ok(line.trim().to_owned()),
-            Err(error) => Err(Error::File(format!("cannot read the answer: {error}"))),
-        }
-    }
-
-    /// The key of something that may be set; `None` when there is nothing more.
-    fn key(&mut self, what: What, cards: &[Card]) -> Result<Option<String>> {
-        const MOST: usize = 9;
-        let mut shown: Vec<String> = Vec::new();
-        loop {
-            let answer = self.line("> ")?;
-            if answer.is_empty() {
-                return Ok(None);
-            }
-            let chosen = answer
-                .parse::<usize>()
-                .ok()
-                .and_then(|number| shown.get(number.checked_sub(1)?).cloned());
-            let typed = chosen.unwrap_or(answer);
-            let fits = |key: &str| Key::of(key, cards).is_some_and(|known| known.belongs().1.contains(&what));
-            if fits(&typed) {
-                return Ok(Some(typed));
-            }
-            let settable = super::search::settable(cards)
-                .into_iter()
-                .filter(|one| fits(&one.key))
-                .collect();
-            let found = Query::of(&typed).best(settable, |one| format!("{} {}", one.key, one.meaning));
-            if found.is_empty() {
-                self.say("Nothing is called so; try another word.\n")?;
-                continue;
-            }
-            let more = found.len().saturating_sub(MOST);
-            shown = found.iter().take(MOST).map(|one| one.key.clone()).collect();
-            for (number, one) in (1..).zip(found.iter().take(MOST)) {
-                self.say(&format!("  {number}  {}: {}\n", one.key, one.meaning))?;
-            }
-            match more {
-                0 => self.say("Which? Give its number.\n")?,
-                more => self.say(&format!("  and {more} more. Which? Give its number, or say more.\n"))?,
-            }
-        }
-    }
 }
 
 /// What a lever means, with its range.
@@ -615,81 +480,4 @@ fn unknown(key: &str, value: &str) -> Result<Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::Cursor;
-
-    fn arguments(what: What) -> Arguments {
-        Arguments {
-            what,
-            name: None,
-            title: None,
-            description: None,
-            claim: "assumption".to_owned(),
-            set: Vec::new(),
-            from: None,
-            policies: Vec::new(),
-            worldviews: Vec::new(),
-            horizon: None,
-            runs: None,
-            seed: None,
-            out: None,
-        }
-    }
-
-    #[test]
-    fn answers_make_the_same_file_as_flags() {
-        let baseline = ScenarioArguments::with_worldviews("baseline", &[]).load(None).unwrap();
-        let answers = "a name\nlate\nLate\nTightened late.\nH200\n1\n7\n\nus.chip_controls\n0.9\n2027-01\npizza\nvisas\n1\n0.5\n\n\n";
-        let mut said = Vec::new();
-        let answered = arguments(What::Policy)
-            .answered(&baseline, &mut Cursor::new(answers), &mut said)
-            .unwrap();
-        let said = String::from_utf8(said).unwrap();
-        for part in [
-            "cannot be a name",
-            "1  us.chip_controls",
-            "out of range",
-            "Nothing is called so",
-            "us.immigration_openness",
-        ] {
-            assert!(said.contains(part), "{part} is not in:\n{said}");
-        }
-        let flags = Arguments {
-            name: Some("late".to_owned()),
-            title: Some("Late".to_owned()),
-            description: Some("Tightened late.".to_owned()),
-            set: vec![
-                "us.chip_controls=[{ from = \"2027-01\", value = 0.9 }]".to_owned(),
-                "us.immigration_openness=0.5".to_owned(),
-            ],
-            ..arguments(What::Policy)
-        };
-        assert_eq!(answered.text(&baseline).unwrap(), flags.text(&baseline).unwrap());
-        let cut = arguments(What::Policy).answered(&baseline, &mut Cursor::new("late\n"), &mut Vec::new());
-        assert!(cut.unwrap_err().to_string().contains("nothing was written"));
-    }
-
-    #[test]
-    fn a_file_of_each_kind_can_be_loaded_as_it_is_and_with_everything_uncommented() {
-        let baseline = ScenarioArguments::with_worldviews("baseline", &[]).load(None).unwrap();
-        for what in [What::Policy, What::Worldview, What::Scenario] {
-            let asked = Arguments {
-                name: Some("mine".to_owned()),
-                title: Some("Mine: \"so\" \\ called".to_owned()),
-                ..arguments(what)
-            };
-            let text = asked.text(&baseline).unwrap();
-            asked.check(&text).unwrap();
-            let uncommented: String = text
-                .lines()
-                .map(|line| match line.strip_prefix("# ") {
-                    Some(line) if line.contains(" = ") || line.starts_with("[[") => format!("{line}\n"),
-                    _ => format!("{line}\n"),
-                })
-                .collect();
-            assert_ne!(text, uncommented);
-            asked.check(&uncommented).unwrap();
-        }
-    }
-}
+mod tests;

@@ -4,13 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use detente::analysis::aim::is_within;
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::report::catalogue::{Catalogue, of_language};
 use detente::report::chapters::figures::relative;
 use detente::report::chapters::unfinished::Unfinished;
-use detente::report::chapters::{Request, Source, document};
+use detente::report::chapters::{Request, Source, brief, document};
 use detente::report::document::{Document, attachments, html, markdown};
 use detente::report::figures::Print;
 use detente::report::hindcast::{self, Hindcast};
@@ -18,12 +17,14 @@ use detente::report::number::readable;
 use detente::report::pdf;
 use detente::report::workbook::{Request as Workbook, workbook};
 use detente::results::store::failure::cannot_at_once;
-use detente::results::store::folder::result_around;
 use detente::results::store::manifest::scenario_of;
 use detente::results::store::stored::{StoredResult, Trust};
 use detente::results::store::write_set::{write_set, write_whole};
 
 use super::{plot, screen};
+use guard::{mark, refuse_beyond, refuse_foreign, refuse_inside_result, warnings};
+
+mod guard;
 
 /// Ending of a printed page.
 const PDF: &str = "pdf";
@@ -101,6 +102,9 @@ pub struct Arguments {
     /// Take files that were changed since the result was written as they are, and say so on the page.
     #[arg(long)]
     allow_changed: bool,
+    /// Write only what stands first, on a page or two: the answer, the first figure, how sure it is, how it was made.
+    #[arg(long)]
+    brief: bool,
     /// Leave out the page that holds the simulated history against the recorded one.
     #[arg(long)]
     no_hindcast: bool,
@@ -111,7 +115,7 @@ pub struct Arguments {
     #[arg(long)]
     quiet: bool,
     /// Write the data inside a report out again, into the folder given by --out.
-    #[arg(long, value_name = "REPORT", conflicts_with_all = ["folders", "format", "metric", "allow_changed", "figures"])]
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["folders", "format", "metric", "allow_changed", "figures", "brief"])]
     extract: Option<PathBuf>,
 }
 
@@ -157,13 +161,17 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         .unwrap_or(Path::new("."));
     fs::create_dir_all(place).map_err(|error| cannot_at_once("make the folder", place, &error))?;
     let hindcast = arguments.hindcast(&sources);
-    let mut document = document(&Request {
+    let request = Request {
         sources: &sources,
         hindcast: hindcast.as_ref(),
         metric,
         words: &words,
         seen_from: place,
-    })?;
+    };
+    let mut document = match arguments.brief {
+        true => brief(&request)?,
+        false => document(&request)?,
+    };
     document.mark = mark;
     if let Some(folder) = &arguments.figures {
         arguments.draw(&mut document, &words, folder, place)?;
@@ -208,10 +216,11 @@ impl Arguments {
 
     /// Writes the results as a workbook. Whose it is cannot be read off its bytes, so that only the very same one is replaced unasked.
     fn workbook(&self, asked: &Workbook, out: &Path) -> Result<()> {
-        if self.figures.is_some() {
-            return Err(Error::Usage(
-                "--figures goes with --format html or md; a workbook draws its charts from its own cells".to_owned(),
-            ));
+        let misplaced = [("--figures", self.figures.is_some()), ("--brief", self.brief)];
+        if let Some((option, _)) = misplaced.iter().find(|(_, given)| *given) {
+            return Err(Error::Usage(format!(
+                "{option} goes with --format html or md; a workbook has its findings and charts on sheets of their own"
+            )));
         }
         let bytes = workbook(asked)?;
         let size = bytes.len();
@@ -295,7 +304,7 @@ impl Arguments {
     /// The history of the first finished result, simulated anew; `None` where a source holds one already, or where that cannot be
     /// done, which is said.
     fn hindcast(&self, sources: &[Source]) -> Option<Hindcast> {
-        if self.no_hindcast || sources.iter().any(|source| matches!(source, Source::History(_))) {
+        if self.no_hindcast || self.brief || sources.iter().any(|source| matches!(source, Source::History(_))) {
             return None;
         }
         let result = sources.iter().find_map(Source::finished)?;
@@ -411,81 +420,4 @@ fn default_out(sources: &[Source], format: Format) -> PathBuf {
         None => real.parent().unwrap_or(Path::new("")).to_owned(),
     };
     beside.join(format!("{name}{more}-report.{}", format.ending()))
-}
-
-/// Refuses a metric that one of the results is too short for.
-fn refuse_beyond(metric: Metric, sources: &[Source]) -> Result<()> {
-    for result in sources.iter().filter_map(Source::finished) {
-        let months = result.manifest.months()?;
-        if months.is_some_and(|months| !is_within(metric, months)) {
-            return Err(Error::Usage(format!(
-                "--metric: `{}` lies beyond the horizon of {}; take an earlier metric, or leave that folder out",
-                metric.key(),
-                result.folder.display()
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// Refuses to write what no manifest lists into the folder of a result.
-fn refuse_inside_result(path: &Path) -> Result<()> {
-    let Some(result) = result_around(path) else {
-        return Ok(());
-    };
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    let shown = here.ok().and_then(|here| result.strip_prefix(here).ok());
-    let shown = match shown {
-        Some(below) if below.as_os_str().is_empty() => Path::new("."),
-        Some(below) => below,
-        None => &result,
-    };
-    Err(Error::Usage(format!(
-        "{} would lie inside the result {}, whose files its manifest lists; name a place beside it",
-        path.display(),
-        shown.display()
-    )))
-}
-
-/// What tells a report of these results from other files.
-fn mark(sources: &[Source]) -> String {
-    let keys: Vec<&str> = sources.iter().map(Source::key).collect();
-    // The end is part of it, so that a report of these results and others is another.
-    format!("detente-report {};", keys.join(" "))
-}
-
-/// Refuses to replace what is no report of the same results.
-fn refuse_foreign(out: &Path, mark: &str) -> Result<()> {
-    match fs::read(out) {
-        Ok(bytes) if String::from_utf8_lossy(&bytes).contains(mark) => Ok(()),
-        Ok(_) => Err(Error::Usage(format!(
-            "{} is there already and is no report of these results; use --force to replace it, or --out to write elsewhere; nothing \
-             was changed",
-            out.display()
-        ))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(cannot_at_once("read", out, &error)),
-    }
-}
-
-/// What stands on the page as a warning and is said on stderr as well.
-fn warnings(sources: &[Source]) -> Vec<String> {
-    let finished: Vec<StoredResult> = sources.iter().filter_map(Source::finished).cloned().collect();
-    let mut notes: Vec<String> = finished.iter().flat_map(StoredResult::notes).collect();
-    notes.extend(StoredResult::mixed(&finished));
-    for source in sources {
-        if let Source::Unfinished(run) = source {
-            let folder = run.folder.display();
-            notes.push(match run.is_live {
-                true => {
-                    format!("{folder} holds a run that is being written at this moment; the report says what is there.")
-                }
-                false => format!(
-                    "{folder} holds an unfinished run; the report says what is there. To finish it: {}",
-                    run.spec.resumed(&run.folder)
-                ),
-            });
-        }
-    }
-    notes
 }

@@ -60,8 +60,8 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("money", &["funding", "investment", "spending"]),
     ("capex", &["investment", "spending"]),
     ("venture", &["startup", "start-up"]),
-    ("self-reliance", &["mandate", "self_sufficiency", "self-sufficiency"]),
-    ("autarky", &["mandate", "self_sufficiency", "self-sufficiency"]),
+    ("self-reliance", &["mandate", "self_sufficiency"]),
+    ("autarky", &["mandate", "self_sufficiency"]),
     ("visa", &["immigration"]),
     ("migration", &["immigration", "emigration", "migration"]),
     ("talent", &["researcher", "talent"]),
@@ -173,22 +173,22 @@ impl Query {
 
     /// Those of the items that have most of what was said, the rarer the more it counts; none if none has any of it.
     pub fn best<T>(&self, items: Vec<T>, text: impl Fn(&T) -> String) -> Vec<T> {
-        /// Part of the highest score that is enough.
-        const ENOUGH: f64 = 0.7;
+        /// Tenths of the highest score that are enough.
+        const ENOUGH: u32 = 7;
         let texts: Vec<String> = items.iter().map(|item| text(item).to_lowercase()).collect();
-        let mut scores = vec![0.0_f64; items.len()];
+        let mut scores = vec![0_u32; items.len()];
         for said in &self.0 {
             let has = |text: &String| said.iter().any(|one| has_word(text, one));
             let having: Vec<usize> = (0..texts.len()).filter(|&item| has(&texts[item])).collect();
             for &item in &having {
-                scores[item] += (1.0 + texts.len() as f64 / having.len() as f64).ln();
+                scores[item] += (2 + texts.len() / having.len()).ilog2();
             }
         }
-        let enough = scores.iter().copied().fold(0.0, f64::max) * ENOUGH;
+        let most = scores.iter().copied().max().unwrap_or(0);
         let kept = items
             .into_iter()
             .zip(scores)
-            .filter(|(_, score)| *score > 0.0 && *score >= enough);
+            .filter(|(_, score)| *score > 0 && 10 * score >= ENOUGH * most);
         kept.map(|(item, _)| item).collect()
     }
 }
@@ -255,11 +255,8 @@ pub fn by_meaning(error: Error, parameters: &Source) -> Error {
             .map(|one| format!("`{}` ({})", one.key, one.meaning.split(':').next().unwrap_or_default()))
             .collect();
         if !meant.is_empty() {
-            problem.allowed = format!(
-                "{}; by meaning: {}",
-                problem.allowed.trim_end_matches('?'),
-                meant.join(", ")
-            );
+            let joint = if problem.allowed.ends_with('?') { " By" } else { "; by" };
+            problem.allowed = format!("{}{joint} meaning: {}", problem.allowed, meant.join(", "));
         }
     }
     Error::Config(problem)

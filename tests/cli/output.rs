@@ -293,7 +293,7 @@ fn parquet_tables_hold_every_cell_of_the_csv_tables_with_its_type() {
     use parquet::record::Field;
 
     let place = Workplace::new("parquet");
-    place.succeeds("run --runs 48 --no-figures --quiet --keep-trajectories 1 --parquet --out there");
+    place.succeeds("run --runs 48 --rows all --no-figures --quiet --keep-trajectories 1 --parquet --out there");
     for table in ["metrics", "draws", "trajectories", "events", "kept-trajectories"] {
         let file = std::fs::File::open(place.path(&format!("there/{table}.parquet"))).unwrap();
         let columnar = SerializedFileReader::new(file).unwrap();

@@ -27,7 +27,7 @@ fn what_is_wrong_with_a_result_is_refused_or_said_on_the_page() {
         );
     }
     for file in ["page", "page.docx"] {
-        let meant = [file, "does not say what to write", ".html, .md or .pdf"];
+        let meant = [file, "does not say what to write", ".html, .md, .xlsx or .pdf"];
         place.refuses(&format!("report run --out {file}"), &meant);
     }
     place.succeeds("report run --no-hindcast --format md --out page.txt");

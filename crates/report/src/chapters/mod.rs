@@ -11,6 +11,7 @@ pub mod sources;
 pub mod summary;
 pub mod unfinished;
 
+mod brief;
 mod cases;
 mod cells;
 mod lab;
@@ -19,6 +20,7 @@ mod tables;
 
 use std::path::Path;
 
+pub use brief::brief;
 use glossary::Dictionary;
 use summary::Summary;
 pub use summary::called;
@@ -131,11 +133,7 @@ pub fn document(request: &Request) -> Result<Document> {
     let chapters = chapters(request)?;
     let mut dictionary = Dictionary::of_model();
     let mut document = Document {
-        title: match chapters.as_slice() {
-            [only] => only.title.clone(),
-            [first, rest @ ..] => say!(words, "report-several", first = &first.title, count = rest.len()),
-            [] => String::new(),
-        },
+        title: title_of(words, &chapters),
         language: words.language().to_owned(),
         ..Document::default()
     };
@@ -185,17 +183,30 @@ pub fn document(request: &Request) -> Result<Document> {
         title: say!(words, "report-glossary"),
         entries: dictionary.asked_by(&document),
     };
-    document.foot = say!(
+    document.foot = foot(words, &chapters);
+    Ok(document.filled(words))
+}
+
+/// The title of a report of these chapters.
+fn title_of(words: &Catalogue, chapters: &[Chapter]) -> String {
+    match chapters {
+        [only] => only.title.clone(),
+        [first, rest @ ..] => say!(words, "report-several", first = &first.title, count = rest.len()),
+        [] => String::new(),
+    }
+}
+
+/// What stands at the end of every report: which program made it, of which results.
+fn foot(words: &Catalogue, chapters: &[Chapter]) -> String {
+    let hashes = chapters
+        .iter()
+        .map(|chapter| chapter.source.key().get(..8).unwrap_or_default());
+    say!(
         words,
         "report-foot",
         version = VERSION,
-        hashes = chapters
-            .iter()
-            .map(|chapter| chapter.source.key().get(..8).unwrap_or_default())
-            .collect::<Vec<_>>()
-            .join(", "),
-    );
-    Ok(document.filled(words))
+        hashes = hashes.collect::<Vec<_>>().join(", "),
+    )
 }
 
 /// Title and id of each chapter; the ids differ.

@@ -2,9 +2,6 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-/// Most decimals that are shown.
-const MOST_DECIMALS: usize = 8;
-
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -28,15 +25,13 @@ impl Look {
             "share" => Self::Percent(1),
             "number" => Self::Ordinal,
             "year" if size >= 1000.0 => Self::Year,
-            _ if size == 0.0 || size >= 1000.0 && size < 1e15 => Self::Decimals(0),
+            _ if size == 0.0 || (1000.0..1e15).contains(&size) => Self::Decimals(0),
             _ if !(1e-6..1e15).contains(&size) => Self::Power,
             _ => {
                 // Four figures of the largest.
-                let before_point = (0..3).filter(|&power| size >= [1.0, 10.0, 100.0][power]).count();
-                let zeros = (1..MOST_DECIMALS as i32)
-                    .filter(|&power| size < 0.1_f64.powi(power))
-                    .count();
-                Self::Decimals((4 + zeros).saturating_sub(before_point).min(MOST_DECIMALS))
+                const FROM: [f64; 7] = [100.0, 10.0, 1.0, 0.1, 0.01, 1e-3, 1e-4];
+                let place = FROM.iter().position(|&from| size >= from);
+                Self::Decimals(1 + place.unwrap_or(FROM.len()))
             }
         }
     }

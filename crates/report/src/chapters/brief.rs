@@ -49,17 +49,20 @@ fn fits_page(block: &Block) -> bool {
     let Block::Figure(figure) = block else {
         return false;
     };
-    let size = figure
-        .svg
-        .split("viewBox=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let sides: Vec<f64> = size
-        .unwrap_or_default()
-        .split(' ')
-        .filter_map(|side| side.parse().ok())
-        .collect();
-    matches!(sides[..], [_, _, width, height] if height <= HIGHEST * width)
+    // One that is long is drawn in pieces, one below the other.
+    let pieces = figure.svg.split("viewBox=\"").skip(1).filter_map(|rest| {
+        let sides: Vec<f64> = rest
+            .split('"')
+            .next()?
+            .split(' ')
+            .filter_map(|side| side.parse().ok())
+            .collect();
+        let [_, _, width, height] = sides[..] else {
+            return None;
+        };
+        Some(height / width)
+    });
+    pieces.sum::<f64>() <= HIGHEST
 }
 
 /// What a section is called; with several results each says whose it is.

@@ -102,7 +102,7 @@ pub struct Arguments {
     /// Take files that were changed since the result was written as they are, and say so on the page.
     #[arg(long)]
     allow_changed: bool,
-    /// Write only what stands first, on a page or two: the answer, the first figure, how sure it is, how it was made.
+    /// Write only what stands first, on a few pages: the answer, a figure, how sure it is, how it was made.
     #[arg(long)]
     brief: bool,
     /// Leave out the page that holds the simulated history against the recorded one.

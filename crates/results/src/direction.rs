@@ -65,6 +65,8 @@ pub fn settled(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut settled = String::with_capacity(text.len());
     let is_within = is_of_text(text);
+    // What is cited in another script keeps its commas.
+    let has_own_commas = is_within || !letters.iter().any(char::is_ascii_alphabetic);
     let has_code = letters
         .iter()
         .filter(|letter| **letter == '`')
@@ -107,7 +109,7 @@ pub fn settled(text: &str) -> String {
             continue;
         }
         let is_foreign = before.is_some_and(|before| before.is_ascii_alphabetic() || ISOLATE.contains(&before));
-        let ends_words = !is_foreign && after.is_none_or(char::is_whitespace) && before.is_some();
+        let ends_words = has_own_commas && !is_foreign && after.is_none_or(char::is_whitespace) && before.is_some();
         settled.push(match letter {
             ',' if ends_words => '،',
             ';' if ends_words => '؛',
@@ -169,7 +171,9 @@ mod tests {
     fn lists_have_the_commas_of_the_language() {
         assert_eq!(settled(", "), "، ");
         assert_eq!(settled("الصين, العالم; 1,200"), "الصين، العالم؛ 1,200");
-        assert_eq!(settled("Grimm, V."), "Grimm, V.");
+        for cited in ["Grimm, V.", "China, 2025: 0.17, share (a); b"] {
+            assert_eq!(settled(cited), cited);
+        }
     }
 
     #[test]

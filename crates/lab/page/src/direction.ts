@@ -17,9 +17,12 @@ export const isolated = (text: string): string =>
 /** Signs before their numbers, percent signs right behind them, and the commas of the script. Doing so again changes nothing. */
 export function settled(text: string): string {
   const behind = LETTERS.test(text) ? "\u200f" : "";
-  return text
+  const marked = text
     .replace(/(?<=\d)[ \u202f]?%/g, `${behind}%`)
-    .replace(/(?<=^|[\s([:\u060c\u061b,;/])(?=[+\u2212\u00b1<>\u2265\u2264-]\d|--)/g, "\u200e")
+    .replace(/(?<=^|[\s([:\u060c\u061b,;/])(?=[+\u2212\u00b1<>\u2265\u2264-]\d|--)/g, "\u200e");
+  // What is cited in another script keeps its commas.
+  if (!behind && /[A-Za-z]/.test(text)) return marked;
+  return marked
     .replace(/(?<=[^A-Za-z\u2066\u2069]),(?=\s)|^,(?=\s)/g, "\u060c")
     .replace(/(?<=[^A-Za-z\u2066\u2069]);(?=\s)|^;(?=\s)/g, "\u061b");
 }

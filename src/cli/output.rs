@@ -18,7 +18,7 @@ use detente::results::store::seed::Seed;
 use detente::results::store::staging::Staging;
 use serde_json::json;
 
-use super::screen;
+use super::{report, screen};
 
 /// Where results go, and how.
 #[derive(Debug, Clone, Args)]
@@ -37,6 +37,9 @@ pub struct OutputArguments {
     /// Draw no figures; `detente plot` can draw them later.
     #[arg(long)]
     no_figures: bool,
+    /// Also write a workbook for Excel, LibreOffice and the like beside the folder, as `detente report --format xlsx` does.
+    #[arg(long)]
+    xlsx: bool,
     /// Print only the paths of what was written.
     #[arg(long)]
     pub quiet: bool,
@@ -224,6 +227,25 @@ impl Outcome {
 }
 
 impl OutputArguments {
+    /// Writes the workbook of a finished result, if one is asked for, and says where it is.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn workbook(&self, folder: &Path) -> Result<()> {
+        if !self.xlsx {
+            return Ok(());
+        }
+        let workbook = report::workbook_of(folder, self.force)?;
+        let place = workbook.display();
+        match self.quiet {
+            true => screen::print(&format!("{place}\n")),
+            false => {
+                screen::warn(&format!("Workbook written to {place}"));
+                Ok(())
+            }
+        }
+    }
+
     /// What an experiment prints at its end: title and findings, where it is, how fast it was; or all of that for machines.
     pub fn experiment(&self, out: &Path, manifest: &Manifest, record: &ExperimentRecord, outcome: Outcome) -> String {
         if self.json {

@@ -129,6 +129,7 @@ pub fn open(
         "the result is finished and stands in {}",
         opened.out.display()
     ));
+    output.workbook(&opened.out)?;
     Ok(Done {
         out: opened.out,
         manifest,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
-use detente::report::catalogue::{Catalogue, of_language};
+use detente::report::catalogue::{Catalogue, english, of_language};
 use detente::report::chapters::figures::relative;
 use detente::report::chapters::unfinished::Unfinished;
 use detente::report::chapters::{Request, Source, brief, document};
@@ -201,6 +201,31 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     screen::print(&said)
 }
 
+/// Writes a workbook unless the very same one is there: its size, and whether it was written.
+fn write_workbook(asked: &Workbook, out: &Path, force: bool) -> Result<(usize, bool)> {
+    let bytes = workbook(asked)?;
+    let size = bytes.len();
+    let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let is_new = write_set(out.parent().unwrap_or(Path::new("")), &[(name, bytes)], force)?;
+    Ok((size, is_new))
+}
+
+/// Writes the workbook of one finished result beside its folder, as `report --format xlsx` does: where it is.
+///
+/// # Errors
+/// The result cannot be read; another file has the name and is not to be replaced; it cannot be written.
+pub fn workbook_of(folder: &Path, force: bool) -> Result<PathBuf> {
+    let sources = [Source::of(StoredResult::open(folder, Trust::Unchanged)?)?];
+    let out = default_out(&sources, Format::Xlsx);
+    let asked = Workbook {
+        sources: &sources,
+        metric: None,
+        words: english(),
+    };
+    write_workbook(&asked, &out, force)?;
+    Ok(out)
+}
+
 impl Arguments {
     /// What is printed of a file that was written.
     fn said(&self, path: &Path, size: usize) -> String {
@@ -222,13 +247,9 @@ impl Arguments {
                 "{option} goes with --format html or md; a workbook has its findings and charts on sheets of their own"
             )));
         }
-        let bytes = workbook(asked)?;
-        let size = bytes.len();
-        let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let written = write_set(out.parent().unwrap_or(Path::new("")), &[(name, bytes)], self.force)?;
-        screen::print(&match written {
+        let (size, is_new) = write_workbook(asked, out, self.force)?;
+        screen::print(&match is_new || self.quiet {
             true => self.said(out, size),
-            false if self.quiet => self.said(out, size),
             false => format!("Already there, unchanged: {}\n", out.display()),
         })
     }

@@ -88,6 +88,23 @@ fn every_kind_of_result_is_the_same_workbook_wherever_it_is_written() {
 }
 
 #[test]
+fn a_study_can_write_its_workbook_at_once() {
+    let place = Workplace::new("workbook-at-once");
+    let said = place.succeeds("compare treaty --runs 16 --no-figures --xlsx --quiet --out treaty");
+    assert!(said.lines().any(|line| line == "treaty-report.xlsx"), "{said}");
+    let at_once = std::fs::read(place.path("treaty-report.xlsx")).unwrap();
+    place.succeeds("report treaty --out later.xlsx --quiet");
+    assert!(std::fs::read(place.path("later.xlsx")).unwrap() == at_once);
+    // Again: the result is there and so is the workbook.
+    place.succeeds("compare treaty --runs 16 --no-figures --xlsx --quiet --out treaty");
+    place.write("treaty-report.xlsx", "mine");
+    place.refuses(
+        "compare treaty --runs 16 --no-figures --xlsx --quiet --out treaty",
+        &["treaty-report.xlsx", "--force"],
+    );
+}
+
+#[test]
 fn a_spreadsheet_shows_numbers_percents_months_and_blanks() {
     if !is_installed("soffice") {
         return;

@@ -36,7 +36,7 @@ CASES = {
     "condition": (dict(rows=8, sweeps=3), ["condition", "--rows", "8", "--sweeps", "3"]),
     "score": (dict(origins="2025-01", rows=8, sweeps=3), ["score", "--from", "2025-01", "--rows", "8", "--sweeps", "3"]),
 }
-HOW = {"--out", "--force", "--resume", "--threads", "--instructions", "--no-figures", "--quiet", "--json", "--profile", "--checkpoint-every", "--help", "--version"}
+HOW = {"--out", "--force", "--resume", "--threads", "--instructions", "--no-figures", "--xlsx", "--quiet", "--json", "--profile", "--checkpoint-every", "--help", "--version"}
 """Options that change no result: `out`, `threads`, `force`, `progress` of every function stand in their place."""
 
 

@@ -24,15 +24,6 @@ const EFFECTS: &[(Lever, f64, f64, Agent, V, bool)] = &[
     (Lever::ChinaStateFunding, 0.5, 3.0, China, V::StateFunding, true),
     (Lever::ChinaMobilisation, 0.0, 1.0, China, V::Mobilisation, true),
     (Lever::ChinaMandate, 0.0, 1.0, China, V::ChipImports, false),
-    (Lever::ChinaImportBlock, 0.0, 1.0, China, V::ChipImports, false),
-    (
-        Lever::ChinaCounterControls,
-        0.0,
-        1.0,
-        UnitedStates,
-        V::InstalledCompute,
-        false,
-    ),
     (Lever::ChinaComputeBuildout, 0.0, 2.0, China, V::PowerCapacity, true),
     (Lever::ChinaDataPooling, 0.0, 1.0, China, V::DataAccess, true),
     (Lever::ChinaRegulatoryStrictness, 0.0, 1.0, China, V::Regulation, true),
@@ -65,6 +56,30 @@ fn each_lever_moves_its_own_agent_in_its_own_direction() {
             agent.name()
         );
     }
+}
+
+#[test]
+fn a_block_at_the_border_keeps_out_what_the_mandate_lets_in() {
+    let imports = |block: f64| {
+        let set = ["china.mandate=0".to_owned(), format!("china.import_block={block}")];
+        let worlds = Worlds::of(&baseline(RUNS, &[&set[0], &set[1]]));
+        worlds.at(China, V::ChipImports, "2028-12").to_vec()
+    };
+    let (open, blocked) = (imports(0.0), imports(1.0));
+    assert!(share_above(&open, &blocked) > 0.9);
+    // A treaty in force limits the block in some worlds.
+    let closed = blocked.iter().filter(|imports| **imports == 0.0).count();
+    assert!(closed > blocked.len() * 3 / 4, "{closed} of {}", blocked.len());
+}
+
+/// What compute there is in the end is another question: the rival also answers a hostile act with more money.
+#[test]
+fn controls_on_materials_make_chips_dearer() {
+    let price = |controls: f64| {
+        let worlds = with_lever(Lever::ChinaCounterControls, controls);
+        worlds.world_at(WorldVariable::ChipPrice, "2027-12").to_vec()
+    };
+    assert!(share_above(&price(1.0), &price(0.0)) > 0.9);
 }
 
 #[test]

@@ -92,19 +92,23 @@ fn ranges_and_regions_are_those_worked_out_by_hand() {
     assert_eq!((y.high, y.above), (f64::INFINITY, None));
 
     let regions = Regions::of(&of).unwrap();
-    // Both are a factor of two away: the first comes first.
-    assert_eq!(regions.weights, [0, 1]);
-    for (step, x) in regions.along.iter().enumerate() {
+    // Both are a factor of two away, so that rounding decides which runs along: a is best where x > 2 y.
+    let runs_along = regions.weights == [0, 1];
+    for (step, along) in regions.along.iter().enumerate() {
+        let border = match runs_along {
+            true => along / 2.0,
+            false => (2.0 * along).min(MOST_MULTIPLE),
+        };
         for (policy, intervals) in &regions.policies {
-            let expected = match policy {
-                0 => [0.0, x / 2.0],
-                1 => [x / 2.0, MOST_MULTIPLE],
+            let expected = match (policy, runs_along) {
+                (0, true) | (1, false) => [0.0, border],
+                (1, true) | (0, false) => [border, MOST_MULTIPLE],
                 _ => panic!("c is best nowhere"),
             };
             let [low, high] = intervals[step];
             assert!(
                 (low - expected[0]).abs() < 1e-9 && (high - expected[1]).abs() < 1e-9,
-                "{x}: {intervals:?}"
+                "{along}: {intervals:?}"
             );
         }
     }

@@ -30,7 +30,14 @@ fn tool_controls_bind_as_far_as_allies_follow() {
         ],
         0.72,
     )
-    .and([("tool controls", 0.9, Stays), ("compliance", 2.0, Stays)], 1.0);
+    .and(
+        [
+            ("tool controls", 0.9, Stays),
+            ("allied share", 0.5, Stays),
+            ("compliance", 2.0, Stays),
+        ],
+        1.0,
+    );
     let some = Num([0.75]);
     assert_eq!(binding_tool_controls(some, Num([0.5]), Num([1.0])), some);
 }

@@ -90,17 +90,17 @@ fn every_kind_of_result_is_the_same_workbook_wherever_it_is_written() {
 #[test]
 fn a_study_can_write_its_workbook_at_once() {
     let place = Workplace::new("workbook-at-once");
-    let said = place.succeeds("compare treaty --runs 16 --no-figures --xlsx --quiet --out treaty");
-    assert!(said.lines().any(|line| line == "treaty-report.xlsx"), "{said}");
-    let at_once = std::fs::read(place.path("treaty-report.xlsx")).unwrap();
-    place.succeeds("report treaty --out later.xlsx --quiet");
+    let said = place.succeeds("compare treaty --runs 16 --no-figures --xlsx --quiet --out result");
+    assert!(said.lines().any(|line| line == "result-report.xlsx"), "{said}");
+    let at_once = std::fs::read(place.path("result-report.xlsx")).unwrap();
+    place.succeeds("report result --out later.xlsx --quiet");
     assert!(std::fs::read(place.path("later.xlsx")).unwrap() == at_once);
     // Again: the result is there and so is the workbook.
-    place.succeeds("compare treaty --runs 16 --no-figures --xlsx --quiet --out treaty");
-    place.write("treaty-report.xlsx", "mine");
+    place.succeeds("compare treaty --runs 16 --no-figures --xlsx --quiet --out result");
+    place.write("result-report.xlsx", "mine");
     place.refuses(
-        "compare treaty --runs 16 --no-figures --xlsx --quiet --out treaty",
-        &["treaty-report.xlsx", "--force"],
+        "compare treaty --runs 16 --no-figures --xlsx --quiet --out result",
+        &["result-report.xlsx", "--force"],
     );
 }
 

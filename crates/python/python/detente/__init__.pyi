@@ -134,6 +134,7 @@ def compare(
     histories: str | PathLike[str] | None = None,
     until: Names = None,
     outcome: Names = None,
+    payoff: str | None = None,
     out: str | PathLike[str] | None = None,
     threads: int | None = None,
     force: bool = False,
@@ -165,6 +166,8 @@ def compare(
         take as many worlds as these rules need, such as 'china_lag_months_2030.mean se<0.2'; `runs` is then the most
     outcome : Names
         metrics to rank the policies by; the lead, its cost and the risk if nothing is said
+    payoff : str | None
+        judge by a payoff, too, under its own and other weights: 'us', 'china' or 'world'
     out : path, optional
         Folder of the result; a folder of `cache_folder()` that belongs to this request if not given.
     threads : int, optional
@@ -590,7 +593,7 @@ def voi(
     metric : str | None
         judge by this metric; add ':more' or ':less' for which way is better
     payoff : str | None
-        judge by a payoff: 'us' or 'china'
+        judge by a payoff: 'us', 'china' or 'world'
     group : Settings
         parameters whose information is valued together: a name and its keys
     scenario : str

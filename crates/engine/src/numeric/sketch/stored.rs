@@ -52,10 +52,14 @@ impl Sketch {
         };
         let few = cursor.number()?;
         if few <= most_few.into() {
+            // They stand in order: what does not is damage.
+            let mut read: Vec<(f64, u32)> = Vec::with_capacity(usize::try_from(few).ok()?);
             for _ in 0..few {
                 let value = cursor.float()?;
-                sketch.add_ordinary(value, cursor.count()?);
+                let ascends = read.last().is_none_or(|(last, _)| last.total_cmp(&value).is_lt());
+                read.push((value, ascends.then(|| cursor.count())??));
             }
+            sketch.few = Some(read);
         } else {
             sketch.few = None;
             for side in &mut sketch.sides {

@@ -265,7 +265,7 @@ fn effect(
 }
 
 /// 5 %, 50 % and 95 % point of the differences of pairs. Never under both is no difference.
-fn paired_quantiles(pairs: impl Iterator<Item = (f64, f64)>) -> [f64; 3] {
+pub(crate) fn paired_quantiles(pairs: impl Iterator<Item = (f64, f64)>) -> [f64; 3] {
     let difference = |(x, y): (f64, f64)| if is_rounding(x, y) { 0.0 } else { y - x };
     let mut differences: Vec<f64> = pairs.map(difference).collect();
     differences.sort_by(f64::total_cmp);
@@ -276,7 +276,8 @@ fn paired_quantiles(pairs: impl Iterator<Item = (f64, f64)>) -> [f64; 3] {
     })
 }
 
-fn is_rounding(x: f64, y: f64) -> bool {
+/// Whether two values differ by no more than arithmetic makes them.
+pub(crate) fn is_rounding(x: f64, y: f64) -> bool {
     let size = if x.abs() > y.abs() { x.abs() } else { y.abs() };
     x == y || size.is_finite() && (y - x).abs() <= ROUNDING * size
 }

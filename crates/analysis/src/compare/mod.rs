@@ -23,6 +23,7 @@ use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
 
 pub use effects::{Change, Effect, Quantity, RESAMPLES, Values, effects};
+pub(crate) use effects::{is_rounding, paired_quantiles};
 pub use idle::{TRIED_WORLDS, idle_settings};
 pub use main_effect::{MainEffect, estimate_of, main_effects, shares, told_with_spread};
 pub use request::{Comparison, DRAWN, Request, inputs};

@@ -3,7 +3,7 @@
 use super::ORDERS_PURPOSE;
 use super::request::{ORDERS, Request};
 use crate::amounts::of_mean;
-use crate::compare::{Case, is_rare};
+use crate::compare::{Case, is_rare, is_rounding, paired_quantiles};
 use crate::study::{Input, Kind, Sink, Study};
 use engine::ensemble::cells::{Bench, Cell, Outcome};
 use engine::ensemble::{Detail, Options, Summary, Workers, central_number};
@@ -306,7 +306,7 @@ impl Stages {
         // By part (the rest first), then group of worlds.
         let mut sums = vec![[0.0; GROUPS]; mechanisms.len() + 1];
         let mut counts = [0.0; GROUPS];
-        let mut differences = Vec::new();
+        let mut pairs = Vec::new();
         let mut values = [0.0; 2];
         for &(order, along) in &worlds {
             let group = order / 2;
@@ -318,7 +318,7 @@ impl Stages {
             }
             let whole = along[along.len() - 1];
             values.iter_mut().zip(whole).for_each(|(sum, value)| *sum += value);
-            differences.push(effects[effects.len() - 1]);
+            pairs.push((whole[0], whole[1]));
         }
         let count = worlds.len() as f64;
         let part = |(place, sums): (usize, &[f64; GROUPS])| Part {
@@ -327,16 +327,20 @@ impl Stages {
         };
         let mut parts: Vec<Part> = sums.iter().enumerate().map(part).collect();
         parts[1..].sort_by(|one, other| other.of.value.abs().total_cmp(&one.of.value.abs()));
-        let share = |is: fn(f64) -> bool| differences.iter().filter(|&&change| is(change)).count() as f64 / count;
-        let moved = [share(|change| change > 0.0), share(|change| change < 0.0)];
-        let moments = Moments::of(differences.iter().copied());
-        differences.sort_by(f64::total_cmp);
-        let at = |share: f64| differences[((count * share) as usize).min(differences.len() - 1)];
+        let share = |is: fn(f64, f64) -> bool| {
+            let is = |&&(before, after): &&(f64, f64)| is(before, after) && !is_rounding(before, after);
+            pairs.iter().filter(is).count() as f64 / count
+        };
+        let moved = [
+            share(|before, after| after > before),
+            share(|before, after| after < before),
+        ];
+        let moments = Moments::of(pairs.iter().map(|(before, after)| after - before));
         Ok(Explained {
             metric,
             values: values.map(|sum| sum / count),
             effect: of_mean(moments.mean(), moments.mean_error(), worlds.len() as u64),
-            paired: [at(0.05), at(0.5), at(0.95)],
+            paired: paired_quantiles(pairs.iter().copied()),
             moved,
             pairs: worlds.len() as u64,
             parts,

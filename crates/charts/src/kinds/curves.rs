@@ -3,7 +3,7 @@
 use results::message;
 use results::message::Text;
 
-use super::{Checked, at, unit_of};
+use super::{Checked, at, rule, unit_of};
 use crate::axis::{Axis, Scale};
 use crate::data::{Data, Values, WordColumn};
 use crate::figure::{Chart, name_of};
@@ -47,6 +47,12 @@ pub struct CurveChart {
     pub level: Option<Rule>,
     /// An upright line, such as the value of a lever in the reference.
     pub reference: Option<Rule>,
+}
+
+impl Rule {
+    fn mark(self, across: Across) -> Mark {
+        rule(across, self.value, RuleLabel::Value(self.label))
+    }
 }
 
 impl Curve {
@@ -99,7 +105,7 @@ impl From<CurveChart> for Chart {
         };
         data = data.with_numbers("y", message!("table-y"), unit_of(&of.y_axis), y);
         let mut marks = Vec::new();
-        marks.extend(of.reference.map(|rule| rule_mark(Across::X, rule)));
+        marks.extend(of.reference.map(|line| line.mark(Across::X)));
         // A table of lines that have no band has no columns for one.
         if banded {
             let unit = unit_of(&of.y_axis);
@@ -120,21 +126,12 @@ impl From<CurveChart> for Chart {
             y: "y".into(),
             dots: true,
         });
-        marks.extend(of.level.map(|rule| rule_mark(Across::Y, rule)));
+        marks.extend(of.level.map(|line| line.mark(Across::Y)));
         let space = Space::Plane {
             x: "x".into(),
             x_axis: of.x_axis,
             y_axis: of.y_axis,
         };
         Self::new(data, space, marks).by_series("series").checked(found)
-    }
-}
-
-fn rule_mark(across: Across, rule: Rule) -> Mark {
-    Mark::Rule {
-        across,
-        at: rule.value,
-        label: RuleLabel::Value(rule.label),
-        panel: None,
     }
 }

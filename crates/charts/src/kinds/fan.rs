@@ -3,7 +3,7 @@
 use results::message;
 use results::message::Text;
 
-use super::{Checked, at, check_series, unit_of};
+use super::{Checked, at, check_series, rule, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, Values, WordColumn};
 use crate::figure::{Chart, Panel};
@@ -201,16 +201,12 @@ impl Table {
 
 /// The line where history ends and policy begins.
 pub fn history_end(at: f64) -> Mark {
-    Mark::Rule {
-        across: Across::X,
-        at,
-        label: RuleLabel::Sides {
-            before: message!("chart-history").into(),
-            after: message!("chart-policy").into(),
-            named: message!("chart-history_ends").into(),
-        },
-        panel: None,
-    }
+    let sides = RuleLabel::Sides {
+        before: message!("chart-history").into(),
+        after: message!("chart-policy").into(),
+        named: message!("chart-history_ends").into(),
+    };
+    rule(Across::X, at, sides)
 }
 
 impl Fan {

@@ -67,16 +67,20 @@ pub struct Here {
 impl Here {
     fn marks(self) -> [Mark; 2] {
         let [x, y] = self.at;
-        let rule = |across, at, label| Mark::Rule {
-            across,
-            at,
-            label,
-            panel: None,
-        };
         [
             rule(Across::X, x, RuleLabel::Value(self.label)),
             rule(Across::Y, y, RuleLabel::None),
         ]
+    }
+}
+
+/// A thin line across the plots of all panels.
+fn rule(across: Across, at: f64, label: RuleLabel) -> Mark {
+    Mark::Rule {
+        across,
+        at,
+        label,
+        panel: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use results::message;
 use results::message::Text;
 
-use super::unit_of;
+use super::{rule, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, WordColumn};
 use crate::figure::Chart;
@@ -64,12 +64,7 @@ impl From<TornadoChart> for Chart {
                 base: of.center,
                 named: [message!("chart-low_end").into(), message!("chart-high_end").into()],
             },
-            Mark::Rule {
-                across: Across::X,
-                at: of.center,
-                label: RuleLabel::Value(of.center_label),
-                panel: None,
-            },
+            rule(Across::X, of.center, RuleLabel::Value(of.center_label)),
         ];
         let space = Space::Rows {
             label: "input".into(),

@@ -3,7 +3,7 @@
 use results::message;
 use results::message::Text;
 
-use super::unit_of;
+use super::{rule, unit_of};
 use crate::axis::Axis;
 use crate::data::{Data, WordColumn};
 use crate::figure::Chart;
@@ -66,12 +66,7 @@ impl From<WaterfallChart> for Chart {
                 low: "from".into(),
                 high: "to".into(),
             },
-            Mark::Rule {
-                across: Across::X,
-                at: 0.0,
-                label: RuleLabel::None,
-                panel: None,
-            },
+            rule(Across::X, 0.0, RuleLabel::None),
         ];
         Self::new(data, space, marks)
     }

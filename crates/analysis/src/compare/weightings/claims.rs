@@ -19,7 +19,7 @@ pub fn claims(subject: &Subject) -> Vec<Claim> {
     let Some(metric) = documented.first().and_then(|row| Metric::from_key(row.text("metric"))) else {
         return Vec::new();
     };
-    let mut claims = vec![best(subject, metric, &documented)];
+    let mut claims: Vec<Claim> = best(subject, metric, &documented).into_iter().collect();
     claims.extend(turning(subject));
     claims.push(caveat(message!("payoff-leaves_out")));
     claims
@@ -37,7 +37,8 @@ pub fn part(key: &str) -> Text {
 }
 
 /// Which policy is best under the documented weights, by how much, and what the weights are.
-fn best(subject: &Subject, metric: Metric, rows: &[Row]) -> Claim {
+fn best(subject: &Subject, metric: Metric, rows: &[Row]) -> Option<Claim> {
+    let (first, next) = (rows.first()?, rows.get(1)?);
     let title = titles::title(metric);
     let policy = |row: &Row| titles::policy(row.text("policy"));
     let weight = |row: Row| {
@@ -61,9 +62,6 @@ fn best(subject: &Subject, metric: Metric, rows: &[Row]) -> Claim {
             views = joined(views.into_iter().flatten(), "; ")
         ),
     ];
-    let [first, next, ..] = rows else {
-        return finding(message!("weights-tied", title = title, policy = "", next = ""), detail);
-    };
     let behind = estimate_of(next, "difference");
     let headline = match behind.excludes_zero() {
         true => message!(
@@ -82,13 +80,13 @@ fn best(subject: &Subject, metric: Metric, rows: &[Row]) -> Claim {
             next = policy(next)
         ),
     };
-    Claim {
+    Some(Claim {
         role: Role::Answer,
         topic: Some(message!("comparison-topic_payoff")),
         metric: Some(metric.key().into()),
         values: vec![("lead".into(), Value::Estimate(behind.negated()))],
         ..finding(headline, detail)
-    }
+    })
 }
 
 /// How far each weight may move before another policy is best.

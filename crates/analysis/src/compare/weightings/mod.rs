@@ -16,12 +16,12 @@ use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::numeric::statistics::{Moments, student_95};
 use engine::scenario::Scenario;
-use engine::scenario::cards::CardSet;
+use engine::scenario::cards::Card;
 use engine::scenario::inputs::Input;
 use results::estimate::Estimate;
 
 use super::Case;
-use crate::amounts::median;
+use crate::amounts::{median, of_mean};
 use crate::study::Sink;
 
 pub use regions::{MOST_MULTIPLE, Regions};
@@ -88,9 +88,11 @@ pub struct Range {
 pub fn weightings(cases: &[Case], metric: Metric, options: &Options, sink: &mut dyn Sink) -> Result<Weightings> {
     let reference = &cases[0].scenario;
     let cards = &reference.cards;
-    let inputs: Vec<Input> = Input::all()
-        .filter(|input| input.key(cards).starts_with(WEIGHTS))
-        .collect();
+    let weighing = cards.cards.iter().enumerate();
+    let (inputs, weights): (Vec<Input>, Vec<Weight>) = weighing
+        .filter(|(_, card)| card.key.starts_with(WEIGHTS))
+        .map(|(place, card)| (Input::Parameter(place), Weight::of(card)))
+        .unzip();
     // Row k counts weight k alone.
     let units: Vec<Vec<f64>> = (0..inputs.len())
         .map(|one| {
@@ -125,20 +127,17 @@ pub fn weightings(cases: &[Case], metric: Metric, options: &Options, sink: &mut 
         parts.push(of_case);
         sink.progress(runs * (parts.len() * units.len()) as u64);
     }
-    let all = inputs.iter().map(|&input| weight(input, cards)).collect();
     let policies = cases.iter().map(|case| case.name.clone()).collect();
-    Ok(Weightings::new(metric, all, policies, parts))
+    Ok(Weightings::new(metric, weights, policies, parts))
 }
 
-fn weight(input: Input, cards: &CardSet) -> Weight {
-    let documented = match input {
-        Input::Parameter(place) => median(&cards.cards[place].distribution),
-        Input::Lever(_) => f64::NAN,
-    };
-    Weight {
-        key: input.key(cards).to_owned(),
-        unit: input.unit(cards).to_owned(),
-        documented,
+impl Weight {
+    fn of(card: &Card) -> Self {
+        Self {
+            key: card.key.clone(),
+            unit: card.unit.clone(),
+            documented: median(&card.distribution),
+        }
     }
 }
 
@@ -206,14 +205,7 @@ impl Weightings {
     pub fn lead(&self, policy: usize, other: usize, weights: &[f64]) -> Estimate {
         let worlds = self.parts[policy].iter().zip(&self.parts[other]);
         let moments = Moments::of(worlds.map(|(one, other)| dot(one, weights) - dot(other, weights)));
-        let (value, error) = (moments.mean(), moments.mean_error());
-        let half = student_95(moments.count.saturating_sub(1)) * error;
-        Estimate {
-            value,
-            error,
-            low: value - half,
-            high: value + half,
-        }
+        of_mean(moments.mean(), moments.mean_error(), moments.count)
     }
 
     /// The policies, best first; the earlier of equals first.

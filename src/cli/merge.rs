@@ -79,7 +79,7 @@ fn of_run(shards: &[(PathBuf, Shard)], whole: &Whole, output: &OutputArguments) 
             }
             let state = state.ok_or_else(|| Error::Usage("there is no shard".to_owned()))?;
             let mut ledger = Ledger::open(false);
-            let manifest = conclude(scenario, writer, &state, output, &mut ledger)?;
+            let manifest = conclude(scenario, writer, state, output, &mut ledger)?;
             Ok((manifest, Outcome::MOVED))
         },
     )?;

@@ -215,28 +215,27 @@ fn simulate(
         worlds: state.next_run() - first,
         seconds: begun.elapsed().as_secs_f64(),
     };
-    let manifest = conclude(scenario, writer, &state, &arguments.output, &mut ledger)?;
-    let profile = ledger.profile(
-        scenario,
-        arguments.output.options().instruction_set,
-        state.next_run() - first,
-    )?;
+    let worlds = state.next_run() - first;
+    let manifest = conclude(scenario, writer, state, &arguments.output, &mut ledger)?;
+    let profile = ledger.profile(scenario, arguments.output.options().instruction_set, worlds)?;
     Ok((manifest, outcome, profile))
 }
 
-/// Writes what is known when all worlds are in, and moves everything to its place.
+/// Writes what is known when all worlds are in, and moves everything to its place. The counts are given back before anything is drawn: pixels take
+/// as much room as they do.
 ///
 /// # Errors
 /// Threads that cannot be started; a file cannot be written or moved.
 pub fn conclude(
     scenario: &Scenario,
     writer: Writer,
-    state: &ensemble::State,
+    state: ensemble::State,
     output: &OutputArguments,
     ledger: &mut Ledger,
 ) -> Result<Manifest> {
     let summary = state.summary_on(&Workers::new(output.options().threads)?);
-    let precision = Precision::of(state, &summary);
+    let precision = Precision::of(&state, &summary);
+    drop(state);
     ledger.enter(Stretch::Summaries);
     let figures = pictures::of_run(scenario, &summary, &precision, writer.key());
     let pictures = output.pictures(figures);

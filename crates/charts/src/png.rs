@@ -113,6 +113,8 @@ fn encoded(
     }
     rows.finish()?;
     writer.finish()?;
+    // All files of a result stand side by side before they are written.
+    file.shrink_to_fit();
     Ok(file)
 }
 

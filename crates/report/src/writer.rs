@@ -206,6 +206,7 @@ impl<'a> Writer<'a> {
         }
         for event in batch.events() {
             tables::push_event(self.events.buffer(), event);
+            self.events.settle()?;
         }
         self.event_rows += batch.events().len() as u64;
         if let Some(kept) = &mut self.kept {

@@ -40,8 +40,9 @@ pub enum Flow {
     Stop,
 }
 
-/// Groups of a batch: enough that each row of the reducers is fetched for many values at a time.
-const MOST_GROUPS: usize = 128;
+/// Groups of a batch: enough that each row of the reducers is fetched for many values at a time, and few enough that their digests take less
+/// room than the reducers.
+const MOST_GROUPS: usize = 64;
 /// More for machines with many processors, so that none waits long for the last group of a batch.
 const GROUPS_A_WORKER: usize = 4;
 /// Room for the digests of a batch, bytes, unless that would leave a worker without a group.

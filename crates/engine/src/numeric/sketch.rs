@@ -5,7 +5,10 @@
 //! the numbers nor the way in which sketches are merged can change a bit.
 
 pub mod codes;
+mod side;
 mod stored;
+
+use side::Side;
 
 /// Bits of the fraction that choose the bin: 256 bins between a power of two and the next.
 pub const MANTISSA_BITS: u32 = 8;
@@ -19,15 +22,6 @@ pub const FEW: u32 = 64;
 
 const SHIFT: u32 = 52 - MANTISSA_BITS;
 const MAGNITUDES: u32 = 1 << (11 + MANTISSA_BITS);
-/// Bins are added in pieces of this many.
-const PIECE: u32 = 64;
-
-/// Counts of the bins of one sign. `counts[i]` belongs to the bin number `base + i`.
-#[derive(Debug, Clone, Default)]
-struct Side {
-    base: u32,
-    counts: Vec<u32>,
-}
 
 /// A mergeable quantile sketch. Holds up to 2^32 - 1 numbers.
 #[derive(Debug, Clone)]
@@ -81,51 +75,6 @@ impl Default for Sketch {
         Self::with_exact(FEW)
     }
 }
-impl Side {
-    /// Makes room for the bin.
-    fn reach(&mut self, bin: u32) {
-        let first = bin / PIECE * PIECE;
-        if self.counts.is_empty() {
-            self.base = first;
-        }
-        if first < self.base {
-            let missing = (self.base - first) as usize;
-            self.counts.splice(0..0, std::iter::repeat_n(0, missing));
-            self.base = first;
-        }
-        let length = (first + PIECE - self.base) as usize;
-        if length > self.counts.len() {
-            self.counts.resize(length, 0);
-        }
-    }
-
-    fn add(&mut self, bin: u32, count: u32) {
-        self.reach(bin);
-        self.counts[(bin - self.base) as usize] += count;
-    }
-
-    /// Adds the counts of bins in a row, the first of which is `bin`.
-    #[inline(always)]
-    fn add_all(&mut self, bin: u32, counts: &[u16]) {
-        self.reach(bin);
-        self.reach(bin + counts.len() as u32 - 1);
-        let own = &mut self.counts[(bin - self.base) as usize..][..counts.len()];
-        for (own, &more) in own.iter_mut().zip(counts) {
-            *own += u32::from(more);
-        }
-    }
-
-    /// Bins that hold something, ascending, with their counts.
-    fn filled(&self) -> impl DoubleEndedIterator<Item = (u32, u32)> {
-        let all = self
-            .counts
-            .iter()
-            .enumerate()
-            .map(|(place, &count)| (self.base + place as u32, count));
-        all.filter(|(_, count)| *count > 0)
-    }
-}
-
 /// Sign (0 plus, 1 minus) and number of the bin of a finite number that does not count as zero.
 #[inline(always)]
 fn bin_of(x: f64) -> (usize, u32) {
@@ -144,20 +93,7 @@ impl Sketch {
     /// which there are few.
     pub const fn with_exact(most_few: u32) -> Self {
         Self {
-            sides: [
-                const {
-                    Side {
-                        base: 0,
-                        counts: Vec::new(),
-                    }
-                },
-                const {
-                    Side {
-                        base: 0,
-                        counts: Vec::new(),
-                    }
-                },
-            ],
+            sides: [const { Side::EMPTY }, const { Side::EMPTY }],
             few: Some(Vec::new()),
             most_few,
             zeros: 0,
@@ -171,11 +107,10 @@ impl Sketch {
     #[inline(always)]
     pub fn insert(&mut self, x: f64) {
         let (sign, bin) = bin_of(x);
-        let side = &mut self.sides[sign];
-        match side.counts.get_mut(bin.wrapping_sub(side.base) as usize) {
-            // A number that widens the range takes the long way, so that the common one need not look.
-            Some(count) if x >= self.range.0 && x <= self.range.1 => *count += 1,
-            _ => self.insert_rare(x),
+        // A number that widens the range takes the long way, so that the common one need not look.
+        let is_common = x >= self.range.0 && x <= self.range.1;
+        if !(is_common && self.sides[sign].add_known(bin)) {
+            self.insert_rare(x);
         }
     }
 
@@ -197,10 +132,7 @@ impl Sketch {
             let side = &mut self.sides[usize::from(high < 0.0)];
             side.reach(bin_of(low).1);
             side.reach(bin_of(high).1);
-            let (base, counts) = (side.base, &mut side.counts[..]);
-            for &x in values {
-                counts[(bin_of(x).1 - base) as usize] += 1;
-            }
+            side.add_each(values.iter().map(|&x| bin_of(x).1), values.len() as u32);
         } else {
             values.iter().for_each(|&x| self.insert(x));
         }
@@ -293,11 +225,7 @@ impl Sketch {
     /// Finite numbers counted in.
     pub fn finite(&self) -> u64 {
         let few = self.few.iter().flatten().map(|(_, count)| u64::from(*count));
-        let binned = self
-            .sides
-            .iter()
-            .flat_map(|side| &side.counts)
-            .map(|&count| u64::from(count));
+        let binned = self.sides.iter().map(|side| u64::from(side.total()));
         u64::from(self.zeros) + few.chain(binned).sum::<u64>()
     }
 
@@ -349,7 +277,7 @@ impl Sketch {
                 .filter(move |(value, _)| (*value < 0.0) == negative);
             few.map(move |&(value, count)| point(value, count))
         };
-        let most = self.few.iter().flatten().count() + self.sides.iter().map(|side| side.counts.len()).sum::<usize>();
+        let most = self.few.iter().flatten().count() + self.sides.iter().map(Side::bins).sum::<usize>();
         let mut cells = Vec::with_capacity(most + 3);
         cells.push(point(f64::NEG_INFINITY, self.infinite[1]));
         cells.extend(few(true));

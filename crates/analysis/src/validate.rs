@@ -137,7 +137,7 @@ impl Plan {
             ..scenario.clone()
         };
         let mut values = vec![Vec::with_capacity(scenario.runs as usize); self.readings.len()];
-        let state = State::new(&scenario, Detail::Series)?;
+        let state = State::new(&scenario, Detail::Metrics)?;
         ensemble::run(&scenario, options, state, &mut |batch, _| {
             for trajectory in batch.trajectories() {
                 let series = |series, month: usize| trajectory.series(series)[month];

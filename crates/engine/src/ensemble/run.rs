@@ -5,6 +5,7 @@ use super::digest::{Digest, Extent, GROUP_BLOCKS, GROUP_RUNS, Layout};
 use super::parallel::Workers;
 use super::{Batch, State};
 use crate::error::{Error, Result};
+use crate::model::series::SERIES;
 use crate::numeric::LANE_WIDTH;
 use crate::numeric::dispatch::{InstructionSet, Processor};
 use crate::scenario::Scenario;
@@ -45,8 +46,8 @@ pub enum Flow {
 const MOST_GROUPS: usize = 64;
 /// More for machines with many processors, so that none waits long for the last group of a batch.
 const GROUPS_A_WORKER: usize = 4;
-/// Room for the digests of a batch, bytes, unless that would leave a worker without a group.
-const ROOM: usize = 192 << 20;
+/// Room for the digests and the kept series of a batch, bytes, unless that would leave a worker without a group.
+const ROOM: usize = 128 << 20;
 /// Groups of the first batch. Its values are kept whole, since rows of few distinct values are not yet known from others: enough runs
 /// that the others show themselves ([`crate::numeric::sketch::FEW`]), and no more.
 const FIRST_GROUPS: usize = 4;
@@ -149,7 +150,14 @@ impl Simulator<'_> {
         } else {
             MOST_GROUPS.max(GROUPS_A_WORKER * workers)
         };
-        let most = (ROOM / Digest::bytes(layout).max(1)).min(wanted).max(workers);
+        let scenario = self.setup.scenario;
+        let kept = if first_run < scenario.kept_trajectories {
+            // While the caller has those of one batch the next is simulated.
+            2 * GROUP_RUNS * SERIES * scenario.months * size_of::<f64>()
+        } else {
+            0
+        };
+        let most = (ROOM / (Digest::bytes(layout) + kept).max(1)).min(wanted).max(workers);
         let left = self.runs.end.saturating_sub(first_run).div_ceil(GROUP_RUNS as u64);
         usize::try_from(left).map_or(most, |left| left.min(most))
     }

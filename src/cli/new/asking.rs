@@ -4,8 +4,7 @@ use std::io::{BufRead, Write};
 
 use detente::error::{Error, Result};
 use detente::scenario::Scenario;
-use detente::scenario::cards::Card;
-use detente::scenario::load::resolved::distribution_text;
+use detente::scenario::cards::{Card, distribution_text};
 use detente::scenario::time::{HISTORY_MONTHS, Month};
 
 use super::super::search::{Query, settable};

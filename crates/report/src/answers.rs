@@ -18,7 +18,7 @@ use results::table::{DICTIONARY_CSV, Table};
 
 use super::adapt::POLICY_TOML;
 use super::catalogue::english;
-use super::chapters::method::{field, title_of_scenario};
+use super::scenario_text::{field, title_of_scenario};
 use super::stored_tables::schema;
 use crate::say;
 

@@ -11,7 +11,7 @@ use crate::needs::of_numbers;
 use crate::number::{percent, readable, thousands};
 use analysis::facts::{Fact, SHIPPED};
 use analysis::naive::Method;
-use analysis::observables::{Area, Scale, Subject};
+use analysis::observables::{Area, Scale, Subject, unit_in_words};
 use analysis::scores::Judged;
 use analysis::scores::Scores;
 use analysis::validate::schema::{ACCOUNTS_CSV, PUBLISHED, PUBLISHED_CSV, SANITY_CSV, VALIDATION, VALIDATION_CSV};
@@ -411,20 +411,6 @@ fn said_date(date: &str) -> String {
         Some((low, high)) => later!("figure-to", low = low, high = high),
         None => date.to_owned(),
     }
-}
-
-/// A unit as it stands on a chart.
-pub fn unit_in_words(unit: &str) -> String {
-    match unit {
-        "H100e" => "H100-equivalents",
-        "x/year" => "factor a year",
-        "ECI" => "ECI points",
-        "ECI/year" => "ECI points a year",
-        "ECI/tenfold" => "ECI points for each tenfold of effective compute",
-        "thousand" => "thousands",
-        other => return other.replace("/year", " a year"),
-    }
-    .to_owned()
 }
 
 fn chart_name(area: &str, unit: &str, scale: Scale) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Everything is made from what the folders hold; nothing is simulated here.
 
+pub mod case_names;
 pub mod figures;
 pub mod glossary;
 pub mod heads;
@@ -21,9 +22,9 @@ mod tables;
 use std::path::Path;
 
 pub use brief::brief;
+use case_names::called;
 use glossary::Dictionary;
 use summary::Summary;
-pub use summary::called;
 use unfinished::Unfinished;
 
 use super::answers;
@@ -31,6 +32,7 @@ use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::hindcast::{self, Hindcast};
 use super::pedigree;
+use super::scenario_text::title_of_scenario;
 use super::story;
 use crate::say;
 use analysis::claims::is_bare;
@@ -246,7 +248,7 @@ pub(crate) fn title(words: &Catalogue, result: &StoredResult) -> Result<String> 
     };
     Ok(match kind {
         ResultKind::Run(record) => {
-            let own = method::title_of_scenario(&record.scenario_toml);
+            let own = title_of_scenario(&record.scenario_toml);
             if is_bare(&own) { asked()? } else { words.term(&own) }
         }
         ResultKind::Compare(record) => {

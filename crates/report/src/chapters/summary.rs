@@ -7,8 +7,6 @@ use crate::document::{Block, Finding, Inline, Order, Weight};
 use crate::hindcast::{self, Hindcast};
 use crate::say;
 use analysis::claims::{Answer, FINDINGS};
-use analysis::robust::CENTRAL;
-use analysis::sweep::NO_POLICY;
 use analysis::titles;
 use engine::error::Result;
 use engine::model::metrics::Metric;
@@ -16,6 +14,7 @@ use results::claim::{Claim, Role};
 use results::store::manifest::{ExperimentRecord, ResultKind};
 use results::store::stored::StoredResult;
 
+use super::case_names::PAIRED;
 use super::influence;
 
 /// A summary in pieces.
@@ -192,50 +191,6 @@ fn names(words: &Catalogue, record: &ExperimentRecord) -> Vec<(String, Vec<Inlin
         .map(|case| (name(&case.name), vec![Inline::Data(words.term(&case.title))]))
         .collect();
     if names.len() > MOST { Vec::new() } else { names }
-}
-
-/// Whether a title says no more than that there is something.
-pub use analysis::claims::is_bare;
-
-/// What a case is called in a sentence.
-pub fn called(words: &Catalogue, name: &str) -> String {
-    words.word(&titles::policy(name))
-}
-
-/// The title of a case, or of the first of a pair, that no other has.
-pub fn title_of<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
-    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
-    match first {
-        Some((_, plain)) if is_plain(plain) => title_of_case(record, &format!("{name}{PAIRED}{plain}")),
-        Some(_) => None,
-        None => title_of_case(record, name),
-    }
-}
-
-/// The title of the second of a pair that no other has; none of one that changes nothing.
-pub fn title_of_second<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
-    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
-    match first {
-        Some((plain, _)) if is_plain(plain) && !is_plain(name) => {
-            title_of_case(record, &format!("{plain}{PAIRED}{name}"))
-        }
-        _ => None,
-    }
-}
-
-/// Between both names of a pair.
-pub const PAIRED: &str = " / ";
-
-/// Whether a strategy or a worldview changes nothing, so that the title of a pair with it is that of the other.
-fn is_plain(name: &str) -> bool {
-    matches!(name, NO_POLICY | CENTRAL)
-}
-
-/// The title of a case that no other has.
-fn title_of_case<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
-    let title = record.cases.iter().find(|case| case.name == name)?.title.as_str();
-    let as_often = record.cases.iter().filter(|case| case.title == title).count();
-    (as_often == 1 && !title.is_empty()).then_some(title)
 }
 
 #[cfg(test)]

@@ -13,11 +13,12 @@ use analysis::adapt::{Criterion, Goal, Request, rule_text};
 use engine::error::Result;
 use engine::scenario::load::resolved::{parameters_text, rules_text};
 use engine::scenario::time::Month;
+use results::dictionary::{DICTIONARY_CSV, dictionary};
 use results::row;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
-use results::table::{DICTIONARY_CSV, Table, dictionary};
+use results::table::Table;
 
 pub use pictures::figures;
 

@@ -11,10 +11,11 @@ use engine::model::metrics::Metric;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader::Source;
 use results::claim::{Claim, Role};
+use results::dictionary::DICTIONARY_CSV;
 use results::message::{Catalogue, Text};
 use results::store::manifest::ResultKind;
 use results::store::stored::StoredResult;
-use results::table::{DICTIONARY_CSV, Table};
+use results::table::Table;
 
 use super::adapt::POLICY_TOML;
 use super::catalogue::english;

@@ -9,11 +9,12 @@ use analysis::condition::{FactPull, Request, Results};
 use engine::error::Result;
 use engine::scenario::cards::CardSet;
 use engine::scenario::load::resolved::parameters_text;
+use results::dictionary::table_names;
 use results::row;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
-use results::table::{Table, table_names};
+use results::table::Table;
 
 /// Standard deviations beyond which a fact is a surprise, or is not met.
 const FAR: f64 = 2.0;

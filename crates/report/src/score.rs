@@ -8,11 +8,12 @@ use analysis::score::schema::{FORECASTS, PIT, SCHEMAS, SCORES};
 use analysis::score::{BASELINES, Forecast, PIT_BARS, Request, Results, Scored};
 use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
+use results::dictionary::table_names;
 use results::row;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
-use results::table::{Table, Value, table_names};
+use results::table::{Table, Value};
 
 /// Standard errors by which the likelihood may still move when chains have arrived.
 const ARRIVED: f64 = 3.0;

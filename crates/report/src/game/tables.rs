@@ -6,8 +6,9 @@ use analysis::game::payoff::Payoff;
 use analysis::game::schema;
 use engine::numeric::statistics::{Difference, student_95};
 use engine::scenario::agents::Agent;
+use results::dictionary::dictionary;
 use results::row;
-use results::table::{Table, Value, dictionary};
+use results::table::{Table, Value};
 
 /// Every table, the data dictionary last. `worlds` asks for each world's payoffs.
 pub fn tables(results: &Results, worlds: bool) -> Vec<Table> {

@@ -4,8 +4,9 @@ use super::Results;
 use analysis::robust::criteria::Criterion;
 use analysis::robust::schema;
 use engine::numeric::statistics::share_error;
+use results::dictionary::dictionary;
 use results::row;
-use results::table::{Table, dictionary};
+use results::table::Table;
 
 /// Every table, the data dictionary last.
 pub fn tables(results: &Results) -> Vec<Table> {

@@ -191,7 +191,7 @@ hindcast-not_covered =
         [one] { $count } recorded fact lies outside the simulated time and is not judged.
        *[other] { $count } recorded facts lie outside the simulated time and are not judged.
     }
-hindcast-fitted = The parameters were set by hand with most of these facts in sight, so this is no test on unseen data; it says that the model can reproduce the past, not that it knows the future. Facts of one kind are not independent of each other.
+hindcast-fitted = The parameters were set by hand with most of these facts in sight, so this is no test on unseen data; it says that the model can reproduce the past, not that it knows the future (the command detente score tests forecasts from earlier dates). Facts of one kind are not independent of each other.
 hindcast-wrong_title = What it gets wrong
 hindcast-weak_title = Where it is weak
 hindcast-few =
@@ -464,6 +464,37 @@ history-worst_means =
     }
 history-none_outside = In every area all facts lie in their bands
 history-least = Least well met is { $area }: its mean score is { $crps }, that of all facts { $all } (errors of the fact; smaller is better).
+
+validate-missed =
+    { $count ->
+        [one] Outside of its band: { $facts }.
+       *[other] Outside of their bands: { $facts }.
+    }
+validate-missed_more = Outside of their bands: { $facts }, and { $more } more.
+validate-fitted_none = The model was fitted with none of these facts at hand, so this is a test on unseen data. Facts of one kind are not independent of each other.
+validate-fitted_some =
+    { $count ->
+        [one] The model was fitted with { $count } of these { $facts } facts at hand (used_for_fitting in validation.csv): on that one this is no test on unseen data.
+       *[other] The model was fitted with { $count } of these { $facts } facts at hand (used_for_fitting in validation.csv): on those this is no test on unseen data.
+    }
+validate-published =
+    { $count ->
+        [one] { $count } of { $published } published forecasts lies outside of the model's 5-95 % band
+       *[other] { $count } of { $published } published forecasts lie outside of the model's 5-95 % bands
+    }
+validate-published_fitted = The model is fitted to none of them; published.csv says why it differs.
+validate-accounts =
+    { $count ->
+        [one] { $count } of { $accounts } accounts balances in every month of every simulation (largest relative residual { $largest })
+       *[other] { $count } of { $accounts } accounts balance in every month of every simulation (largest relative residual { $largest })
+    }
+validate-accounts_open = The model does not keep its own books, so that no number is to be believed: { $accounts }.
+validate-magnitudes =
+    { $count ->
+        [one] { $count } of { $magnitudes } magnitudes keeps its bounds
+       *[other] { $count } of { $magnitudes } magnitudes keep their bounds
+    }
+validate-magnitudes_broken = Out of bounds (sanity.csv): { $bounds }.
 
 ## In short: what stands first of every result.
 

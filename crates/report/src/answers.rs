@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use analysis::claims::{Answer, Named, Subject, Tables};
-use analysis::{adapt, compare, discover, explain, game, robust, run, sensitivity, sweep, voi};
+use analysis::{adapt, compare, discover, explain, game, robust, run, sensitivity, sweep, validate, voi};
 use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::scenario::load::cards::read_cards;
@@ -87,8 +87,18 @@ fn files(kind: &ResultKind) -> &'static [&'static str] {
             }
         }
         ResultKind::Voi(_) => const { &[voi::schema::POLICIES_CSV, voi::schema::INFORMATION_CSV] },
+        ResultKind::Validate(_) => {
+            const {
+                &[
+                    validate::schema::VALIDATION_CSV,
+                    validate::schema::ACCOUNTS_CSV,
+                    validate::schema::SANITY_CSV,
+                    validate::schema::PUBLISHED_CSV,
+                ]
+            }
+        }
         // Tables of a sweep are read on a way of their own; the others have no claims.
-        ResultKind::Sweep(_) | ResultKind::Condition(_) | ResultKind::Score(_) | ResultKind::Validate(_) => &[],
+        ResultKind::Sweep(_) | ResultKind::Condition(_) | ResultKind::Score(_) => &[],
     }
 }
 
@@ -194,7 +204,8 @@ pub fn of(kind: &ResultKind, subject: &Subject) -> Option<Answer> {
         ResultKind::Robust(_) => robust::claims::answer(subject),
         ResultKind::Discover(_) => discover::claims::answer(subject),
         ResultKind::Voi(_) => voi::claims::answer(subject),
-        ResultKind::Condition(_) | ResultKind::Score(_) | ResultKind::Validate(_) => return None,
+        ResultKind::Validate(_) => validate::claims::answer(subject),
+        ResultKind::Condition(_) | ResultKind::Score(_) => return None,
     })
 }
 

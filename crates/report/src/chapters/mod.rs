@@ -301,7 +301,7 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
                 summary.blocks(words)
             }
             Source::Unfinished(run) => vec![run.notice(words)],
-            Source::History(history) => hindcast::summary(words, &history.hindcast).blocks(words),
+            Source::History(history) => Summary::of(words, &history.result, request.metric)?.blocks(words),
         };
         if chapters.len() == 1 {
             section.blocks.extend(blocks);

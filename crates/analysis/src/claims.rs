@@ -122,7 +122,7 @@ impl Subject {
 }
 
 /// A question, and what the study says to it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     pub question: Text,
     /// In the order in which they are read: warnings, findings, caveats, tipping points.

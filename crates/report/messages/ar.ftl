@@ -599,6 +599,98 @@ validate-magnitudes =
     } من أصل { $magnitudes } من المقادير
 validate-magnitudes_broken = خارج الحدود (sanity.csv): { $bounds }.
 
+## In short: histories that agree with the record.
+
+condition-question = أي التواريخ المحاكاة تتفق مع التاريخ المسجل؟
+condition-agree =
+    { $count ->
+        [zero] لا يتفق أي تاريخ محاكى
+        [one] يتفق تاريخ محاكى واحد
+        [two] يتفق تاريخان محاكيان
+        [few] تتفق { $count } تواريخ محاكاة
+        [many] يتفق { $count } تاريخاً محاكى
+       *[other] يتفق { $count } تاريخ محاكى
+    } مع الوقائع المسجلة حتى { $until } (عددها: { $facts })
+condition-independent = وكل منها مأخوذ من مرشح مستقل: فلا يشترك أي منها مع غيره في المعلمات ولا في الصدمات العشوائية.
+condition-pulled = سُجّل خلاف المتوقع: { $fact } بلغت { $recorded }؛ وكانت عمليات المحاكاة تتوقع { $before } قبل الاطلاع على السجل، وتعطي الآن { $after }
+condition-moved = غيّر السجل معلمة: { $parameter }، من { $before } إلى { $after }، ونسبة تشتتها إلى ما كان عليه { $spread }
+condition-moved_by = غيّر السجل معلمة: { $parameter }، من { $before } إلى { $after }، ونسبة تشتتها إلى ما كان عليه { $spread }؛ والواقعة الأشد تأثيراً: { $fact }
+condition-missed =
+    { $count ->
+        [zero] لا توجد وقائع تبعد أكثر من انحرافين معياريين: { $facts }
+        [one] واقعة واحدة تبعد أكثر من انحرافين معياريين: { $facts }
+        [two] واقعتان تبعدان أكثر من انحرافين معياريين: { $facts }
+        [few] { $count } وقائع تبعد أكثر من انحرافين معياريين: { $facts }
+        [many] { $count } واقعة تبعد أكثر من انحرافين معياريين: { $facts }
+       *[other] { $count } واقعة تبعد أكثر من انحرافين معياريين: { $facts }
+    }
+condition-missed_fact = { $fact }، القيمة المسجلة { $recorded }، والمحاكاة { $after }
+condition-arrived = استقرت السلاسل: في الربع الأخير من الدورات (عددها { $sweeps }) تغيّر متوسط لوغاريتم الإمكان بمقدار { $errors } من الأخطاء المعيارية؛ وتغيّر كل عدد في النصف الثاني { $moves } مرة على الأقل
+condition-moving = لم تستقر السلاسل: في الربع الأخير من الدورات (عددها { $sweeps }) ظل متوسط لوغاريتم الإمكان يتغيّر بمقدار { $errors } من الأخطاء المعيارية. زِد عدد الدورات بالخيار --sweeps
+
+## In short: forecasts from earlier dates.
+
+score-question = ما مدى جودة التوقعات من تواريخ أسبق؟
+score-inside =
+    { $count ->
+        [zero] خارج العينة، لا يقع أي توقع من أصل { $forecasts } من التوقعات في نطاقه
+        [one] خارج العينة، يقع توقع واحد من أصل { $forecasts } من التوقعات في نطاقه
+        [two] خارج العينة، يقع توقعان من أصل { $forecasts } من التوقعات في نطاقيهما
+        [few] خارج العينة، تقع { $count } توقعات من أصل { $forecasts } من التوقعات في نطاقاتها
+        [many] خارج العينة، يقع { $count } توقعاً من أصل { $forecasts } من التوقعات في نطاقاتها
+       *[other] خارج العينة، يقع { $count } توقع من أصل { $forecasts } من التوقعات في نطاقاتها
+    } من 5% إلى 95%: { $share }
+score-width = ونسبة عرض النطاقات إلى ما تقتضيه أخطاء السجلات وحدها { $width }. ومتوسط درجة التقييم (CRPS، بمضاعفات خطأ الواقعة؛ والأصغر أفضل) { $crps }.
+score-skill =
+    { $count ->
+        [zero] لا توجد توقعات تسبقها واقعة من نوعها؛ المهارة: { $skills }
+        [one] المهارة في التوقع الوحيد الذي تسبقه واقعة من نوعه: { $skills }
+        [two] المهارة في التوقعين اللذين تسبقهما واقعة من نوعهما: { $skills }
+        [few] المهارة في التوقعات التي تسبقها واقعة من نوعها، وهي { $count } توقعات: { $skills }
+        [many] المهارة في التوقعات التي تسبقها واقعة من نوعها، وهي { $count } توقعاً: { $skills }
+       *[other] المهارة في التوقعات التي تسبقها واقعة من نوعها، وهي { $count } توقع: { $skills }
+    }
+score-skill_is = فوق 0 يكون النموذج أفضل من التوقع البسيط؛ وبين قوسين فترة 90% من إعادة سحب المتغيرات المرصودة.
+score-no_skill = لا تسبق أي توقع واقعة من نوعه، فلا يوجد توقع بسيط للمقارنة
+score-persistence = { $skill } (من { $low } إلى { $high }) مقابل ثبات آخر قيمة
+score-drift = { $skill } (من { $low } إلى { $high }) مقابل الانجراف
+score-line = { $skill } (من { $low } إلى { $high }) مقابل خط مستقيم
+score-part =
+    { $count ->
+        [zero] { $name }: لا توقعات، { $share } داخل النطاق؛ المهارة { $skills }
+        [one] { $name }: توقع واحد، { $share } داخل النطاق؛ المهارة { $skills }
+        [two] { $name }: توقعان، { $share } داخل النطاق؛ المهارة { $skills }
+        [few] { $name }: { $count } توقعات، { $share } داخل النطاق؛ المهارة { $skills }
+        [many] { $name }: { $count } توقعاً، { $share } داخل النطاق؛ المهارة { $skills }
+       *[other] { $name }: { $count } توقع، { $share } داخل النطاق؛ المهارة { $skills }
+    }
+score-part_alone =
+    { $count ->
+        [zero] { $name }: لا توقعات، { $share } داخل النطاق؛ ولا توجد واقعة أسبق للمقارنة
+        [one] { $name }: توقع واحد، { $share } داخل النطاق؛ ولا توجد واقعة أسبق للمقارنة
+        [two] { $name }: توقعان، { $share } داخل النطاق؛ ولا توجد واقعة أسبق للمقارنة
+        [few] { $name }: { $count } توقعات، { $share } داخل النطاق؛ ولا توجد واقعة أسبق للمقارنة
+        [many] { $name }: { $count } توقعاً، { $share } داخل النطاق؛ ولا توجد واقعة أسبق للمقارنة
+       *[other] { $name }: { $count } توقع، { $share } داخل النطاق؛ ولا توجد واقعة أسبق للمقارنة
+    }
+score-lead_6 = حتى 6 أشهر مقدماً
+score-lead_12 = من 6 أشهر إلى 12 شهراً مقدماً
+score-lead_18 = من 12 شهراً إلى 18 شهراً مقدماً
+score-lead_more = أكثر من 18 شهراً مقدماً
+score-missed =
+    { $count ->
+        [zero] لم يخطئ أي توقع؛ الأسوأ من { $origin }: { $fact }
+        [one] أخطأ توقع واحد، من { $origin }: { $fact }
+        [two] أخطأ توقعان، أسوؤهما من { $origin }: { $fact }
+        [few] أخطأت { $count } توقعات، أسوؤها من { $origin }: { $fact }
+        [many] أخطأ { $count } توقعاً، أسوؤها من { $origin }: { $fact }
+       *[other] أخطأ { $count } توقع، أسوؤها من { $origin }: { $fact }
+    }، القيمة المسجلة { $recorded }، والمتوقعة { $predicted } (من { $low } إلى { $high })
+score-missed_from = { $fact } من { $origin }
+score-missed_others = والبقية: { $forecasts }.
+score-missed_more = وتليها: { $forecasts }؛ وغيرها (عدد الباقي: { $more }؛ وجميعها في forecasts.csv).
+score-moving = لم تستقر السلاسل عند { $origin }: ظل الإمكان يتغيّر بمقدار { $errors } من الأخطاء المعيارية. زِد عدد الدورات بالخيار --sweeps
+
 ## In short: what stands first of every result.
 
 screen-title = باختصار

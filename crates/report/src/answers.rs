@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use analysis::claims::{Answer, Named, Subject, Tables};
-use analysis::{adapt, compare, discover, explain, game, robust, run, sensitivity, sweep, validate, voi};
+use analysis::{
+    adapt, compare, condition, discover, explain, game, robust, run, score, sensitivity, sweep, validate, voi,
+};
 use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::scenario::load::cards::read_cards;
@@ -97,7 +99,7 @@ fn files(kind: &ResultKind) -> &'static [&'static str] {
                 ]
             }
         }
-        // Tables of a sweep are read on a way of their own; the others have no claims.
+        // Tables of a sweep are read on a way of their own; the claims of the others stand in their manifests.
         ResultKind::Sweep(_) | ResultKind::Condition(_) | ResultKind::Score(_) => &[],
     }
 }
@@ -191,9 +193,9 @@ fn meanings(parameters_toml: &str) -> BTreeMap<String, String> {
     cards.into_iter().map(|card| (card.key, card.meaning)).collect()
 }
 
-/// What a study of this kind says of its result; `None` of those whose manifests have sentences of their own.
-pub fn of(kind: &ResultKind, subject: &Subject) -> Option<Answer> {
-    Some(match kind {
+/// What a study of this kind says of its result.
+pub fn of(kind: &ResultKind, subject: &Subject) -> Answer {
+    match kind {
         ResultKind::Run(_) => run::claims::answer(subject),
         ResultKind::Compare(_) => compare::claims::answer(subject),
         ResultKind::Explain(_) => explain::claims::answer(subject),
@@ -205,18 +207,27 @@ pub fn of(kind: &ResultKind, subject: &Subject) -> Option<Answer> {
         ResultKind::Discover(_) => discover::claims::answer(subject),
         ResultKind::Voi(_) => voi::claims::answer(subject),
         ResultKind::Validate(_) => validate::claims::answer(subject),
-        ResultKind::Condition(_) | ResultKind::Score(_) => return None,
-    })
+        // Made when the study ended: their tables do not hold all that is said.
+        ResultKind::Condition(record) => Answer {
+            question: condition::claims::question(),
+            claims: record.claims.clone(),
+        },
+        ResultKind::Score(record) => Answer {
+            question: score::claims::question(),
+            claims: record.claims.clone(),
+        },
+    }
 }
 
 /// What a finished result says.
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn of_result(result: &StoredResult, outcomes: &[Metric]) -> Result<Option<(Subject, Answer)>> {
+pub fn of_result(result: &StoredResult, outcomes: &[Metric]) -> Result<(Subject, Answer)> {
     let kind = &result.manifest.kind;
     let subject = subject(kind, &result.folder, outcomes)?;
-    Ok(of(kind, &subject).map(|answer| (subject, answer)))
+    let answer = of(kind, &subject);
+    Ok((subject, answer))
 }
 
 /// The record of a result whose tables stand in `folder` with its claims, and the same in words.
@@ -225,9 +236,7 @@ pub fn of_result(result: &StoredResult, outcomes: &[Metric]) -> Result<Option<(S
 /// A table cannot be read back.
 pub fn with_claims(mut kind: ResultKind, folder: &Path) -> Result<ResultKind> {
     let subject = subject(&kind, folder, &[])?;
-    let Some(answer) = of(&kind, &subject) else {
-        return Ok(kind);
-    };
+    let answer = of(&kind, &subject);
     match &mut kind {
         ResultKind::Run(record) => record.claims = answer.claims,
         ResultKind::Compare(record)

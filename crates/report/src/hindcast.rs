@@ -64,8 +64,8 @@ impl Hindcast {
             false => Vec::new(),
         };
         let origin = Origin::Folder(result.folder.clone());
-        let answer = answers::of_result(result, &[])?.map(|(_, answer)| answer);
-        Ok(Self::of(origin, &table, answer.unwrap_or_default(), figures))
+        let (_, answer) = answers::of_result(result, &[])?;
+        Ok(Self::of(origin, &table, answer, figures))
     }
 
     /// Holds `worlds` worlds of a scenario against the shipped facts.

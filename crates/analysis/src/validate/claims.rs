@@ -10,6 +10,7 @@ use results::number::{percent, readable};
 use super::held::{Held, Means, areas};
 use super::schema::{ACCOUNTS_TABLE, PUBLISHED, SANITY_TABLE, VALIDATION};
 use crate::claims::{Answer, FINDINGS, Subject, caveat, finding};
+use crate::facts::named;
 use crate::titles::{joined, listed, sentences};
 use engine::numeric::statistics::exact_share_interval;
 
@@ -183,10 +184,7 @@ fn worst(facts: &[Held], all: &Means) -> Option<Claim> {
 fn missed(facts: &[Held]) -> Message {
     let mut missed: Vec<&Held> = facts.iter().filter(|held| !held.inside).collect();
     missed.sort_by(|one, other| other.misses_by().total_cmp(&one.misses_by()));
-    let named = missed.iter().take(NAMED).map(|held| {
-        let named = message!("figure-history-fact", what = held.what(), id = &held.id);
-        Text::from(named)
-    });
+    let named = missed.iter().take(NAMED).map(|held| named(&held.id, held.what()));
     let named = joined(named, "; ");
     match missed.len().saturating_sub(NAMED) {
         0 => message!("validate-missed", count = missed.len(), facts = named),

@@ -2,10 +2,10 @@
 
 use engine::numeric::kernels;
 use engine::numeric::statistics::exact_share_interval;
-use results::message;
 use results::message::Text;
 use results::table::{Row, Table};
 
+use crate::facts::in_words;
 use crate::observables::{Observables, Scale, Subject};
 
 /// One fact, as a row of `validation.csv` has it.
@@ -90,31 +90,6 @@ impl Held {
     /// The distance of the median in full errors.
     pub fn misses_by(&self) -> f64 {
         (self.error / self.full_error()).abs()
-    }
-}
-
-/// What was recorded of whom and when, in words.
-pub fn in_words(title: &str, subject: Option<Subject>, date: &str) -> Text {
-    let whose = match subject {
-        None => return message!("figure-history-without_subject", title = title, date = said_date(date)).into(),
-        Some(Subject::Us) => message!("figure-history-us"),
-        Some(Subject::China) => message!("figure-history-china"),
-        Some(Subject::World) => message!("figure-history-world"),
-    };
-    let what = message!(
-        "figure-history-what",
-        title = title,
-        whose = whose,
-        date = said_date(date)
-    );
-    what.into()
-}
-
-/// A date or a span of dates of the facts file.
-fn said_date(date: &str) -> Text {
-    match date.split_once("..") {
-        Some((low, high)) => message!("figure-to", low = low, high = high).into(),
-        None => date.into(),
     }
 }
 

@@ -42,13 +42,8 @@ impl Summary {
     /// # Errors
     /// A table of the result cannot be read.
     pub fn of(words: &Catalogue, result: &StoredResult, metric: Option<Metric>) -> Result<Self> {
-        if let ResultKind::Condition(record) | ResultKind::Score(record) = &result.manifest.kind {
-            return Ok(Self::of_sentences(words, record));
-        }
         let outcomes: Vec<Metric> = metric.into_iter().collect();
-        let Some((subject, answer)) = answers::of_result(result, &outcomes)? else {
-            return Ok(Self::default());
-        };
+        let (subject, answer) = answers::of_result(result, &outcomes)?;
         let mut summary = Self::of_answer(words, &answer);
         match &result.manifest.kind {
             ResultKind::Run(_) => {
@@ -64,24 +59,6 @@ impl Summary {
             kind => summary.names = kind.experiment().map(|record| names(words, record)).unwrap_or_default(),
         }
         Ok(summary)
-    }
-
-    /// That of a study whose manifest has sentences: the first ones are findings, the others say how sure they are.
-    fn of_sentences(words: &Catalogue, record: &ExperimentRecord) -> Self {
-        let (findings, caveats) = record.findings.split_at(record.findings.len().min(FINDINGS));
-        let finding = |headline: &String| Finding {
-            headline: headline.clone(),
-            sentences: Vec::new(),
-        };
-        Self {
-            question: vec![Inline::Data(words.term(&record.title))],
-            findings: findings.iter().map(finding).collect(),
-            caveats: caveats
-                .iter()
-                .map(|caveat| vec![Inline::Text(caveat.clone())])
-                .collect(),
-            ..Self::default()
-        }
     }
 
     /// Claims as a page shows them.

@@ -8,6 +8,7 @@ use engine::error::Result;
 use crate::cell::{push_text, who, yes_or_no};
 use crate::column::{Kind, Schema};
 use crate::column_cells::Cells;
+use crate::estimate::Estimate;
 use crate::reader::Reader;
 pub use crate::value::Value;
 
@@ -252,6 +253,20 @@ impl<'a> Row<'a> {
             Cells::Number(cells) => cells[self.place],
             Cells::Whole(cells) => cells[self.place].map_or(f64::NAN, |value| value as f64),
             _ => panic!("{}: the column `{column}` holds no numbers", self.table.schema.file),
+        }
+    }
+
+    /// The estimate in four columns: value, standard error, lower and upper end.
+    ///
+    /// # Panics
+    /// There is no such column of numbers.
+    pub fn estimate(&self, columns: [&str; 4]) -> Estimate {
+        let [value, error, low, high] = columns.map(|column| self.number(column));
+        Estimate {
+            value,
+            error,
+            low,
+            high,
         }
     }
 

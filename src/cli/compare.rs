@@ -186,9 +186,7 @@ impl Arguments {
                 counted(scenario.runs, "simulation"),
                 scenario.seed
             ));
-            if let Some(answer) = answers::of(&manifest.kind, &subject) {
-                text.push_str(&shown(&subject, &answer));
-            }
+            text.push_str(&shown(&subject, &answers::of(&manifest.kind, &subject)));
             text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');
         }

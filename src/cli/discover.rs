@@ -15,11 +15,11 @@ use detente::report::catalogue::in_english;
 use detente::report::discover::source::{self, Material};
 use detente::report::discover::{Discovery, Search, pictures, prepare, tables};
 use detente::report::figures::file_names;
+use detente::results::dictionary::table_names;
 use detente::results::store::folder::{RunSpec, SpecInput};
 use detente::results::store::manifest::{ExperimentRecord, Manifest, ResultKind, quoted};
 use detente::results::store::room::Needs;
 use detente::results::store::staging::Staging;
-use detente::results::table::table_names;
 use detente::scenario::inputs::Input;
 
 use super::output::{Outcome, OutputArguments};

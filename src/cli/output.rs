@@ -272,10 +272,7 @@ impl OutputArguments {
         if self.quiet {
             return place;
         }
-        let findings: String = match record.claims.is_empty() {
-            true => record.findings.iter().map(|finding| format!("{finding}\n")).collect(),
-            false => answers::text(english(), &record.claims),
-        };
+        let findings = found(record);
         let mut conditioning: Vec<&str> = record
             .cases
             .iter()
@@ -291,6 +288,14 @@ impl OutputArguments {
         }
         text.push_str(&format!("{}\n", manifest.reading));
         text
+    }
+}
+
+/// What an experiment found, as a terminal shows it.
+pub fn found(record: &ExperimentRecord) -> String {
+    match record.claims.is_empty() {
+        true => record.findings.iter().map(|finding| format!("{finding}\n")).collect(),
+        false => answers::text(english(), &record.claims),
     }
 }
 

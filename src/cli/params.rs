@@ -2,8 +2,7 @@
 
 use clap::Args;
 use detente::error::{Error, Result, nearest};
-use detente::scenario::cards::{Card, Distribution};
-use detente::scenario::load::resolved::distribution_text;
+use detente::scenario::cards::{Card, Distribution, distribution_text};
 use serde_json::{Map, Value, json};
 
 use super::request::ScenarioArguments;

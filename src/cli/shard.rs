@@ -12,7 +12,8 @@ use detente::report::writer::shard::WholeRun;
 use detente::report::writer::{Pace, Writer};
 use detente::results::store::folder::RunSpec;
 use detente::results::store::manifest::quoted;
-use detente::results::store::shard::{Part, Plan, Unit, Whole, open};
+use detente::results::store::shard::{Part, Unit, Whole};
+use detente::results::store::shard_folder::{Plan, open};
 use detente::results::store::staging::Staging;
 use serde::Serialize;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use detente::analysis::study::{Silent, Study, TextFile};
+use detente::analysis::study::{Kind, Silent, Study, TextFile};
 use detente::analysis::validate::sanity;
 use detente::analysis::validate::{Request, Validation};
 use detente::analysis::{facts, observables, published};
@@ -12,12 +12,12 @@ use detente::error::Result;
 use detente::report::study::{Written, spec};
 use detente::report::validation::{self, checks};
 use detente::results::store::headlines::Reading;
-use detente::results::store::manifest::{READING, quoted};
+use detente::results::store::manifest::{ExperimentRecord, READING, quoted};
 use detente::scenario::reader::Source;
 use serde_json::json;
 
 use super::configurations::read;
-use super::output::{Outcome, OutputArguments};
+use super::output::{Outcome, OutputArguments, found};
 use super::perform::{Done, open, write_up};
 use super::request::ScenarioArguments;
 use super::screen;
@@ -65,7 +65,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
             Ok((manifest, Outcome::Written { worlds, seconds }))
         },
     )?;
-    screen::print(&arguments.shown(&result, &done))
+    screen::print(&arguments.shown(&result, &done)?)
 }
 
 /// The facts of the current folder, or the shipped ones.
@@ -122,13 +122,14 @@ impl Arguments {
     }
 
     /// Facts and scores for people or for machines; with `--quiet` only where they are.
-    fn shown(&self, result: &Validation, done: &Done) -> String {
+    fn shown(&self, result: &Validation, done: &Done) -> Result<String> {
         let place = done.outcome.place(&done.out, &done.manifest);
-        match (self.output.json, self.output.quiet) {
-            (true, _) => as_json(result, &done.out, done.outcome),
+        let record = done.record(Kind::Validate)?;
+        Ok(match (self.output.json, self.output.quiet) {
+            (true, _) => as_json(result, record, &done.out, done.outcome),
             (false, true) => place,
-            (false, false) => format!("{}{place}{READING}\n", as_text(result)),
-        }
+            (false, false) => format!("{}{}{place}{READING}\n", as_text(result), found(record)),
+        })
     }
 }
 
@@ -158,13 +159,10 @@ fn as_text(result: &Validation) -> String {
     let header = ["id", "magnitude", "dates", "of", "simulated", "bounds", "", "unit"];
     text.push_str(&screen::table(&header, &checks::magnitude_rows(result)));
     text.push('\n');
-    for finding in validation::findings(result).into_iter().chain(checks::findings(result)) {
-        text.push_str(&format!("{finding}\n"));
-    }
     text
 }
 
-fn as_json(result: &Validation, out: &Path, outcome: Outcome) -> String {
+fn as_json(result: &Validation, record: &ExperimentRecord, out: &Path, outcome: Outcome) -> String {
     let scores = |scores: &detente::analysis::scores::Scores| {
         json!({
             "facts": scores.facts,
@@ -187,6 +185,8 @@ fn as_json(result: &Validation, out: &Path, outcome: Outcome) -> String {
     let report = json!({
         "status": outcome.status(),
         "runs": result.runs,
+        "findings": record.findings,
+        "claims": record.claims,
         "overall": scores(&result.overall),
         "areas": areas,
         "outside": result.judged.iter().filter(|judged| !judged.inside).map(|judged| &judged.fact.id).collect::<Vec<_>>(),

@@ -5,8 +5,10 @@ mod file;
 pub use file::{COLUMNS, FactSet, SHIPPED};
 
 use super::dates::Span;
-use super::observables::{Bounds, Observable, Scale};
+use super::observables::{Bounds, Observable, Scale, Subject};
 use engine::numeric::kernels;
+use results::message;
+use results::message::Text;
 
 /// Standard deviations between the middle and the 5 % or 95 % point of a normal distribution.
 const Z95: f64 = 1.644_853_626_951_472_2;
@@ -94,6 +96,15 @@ impl Fact {
         }
     }
 
+    /// What was recorded, of whom and when, with its id, in words.
+    pub fn named(&self) -> Text {
+        let observable = &self.observable;
+        named(
+            &self.id,
+            in_words(&observable.title, Some(observable.subject), &self.date),
+        )
+    }
+
     /// Short name in tables and charts: observable, agent, date.
     pub fn label(&self) -> String {
         format!(
@@ -103,6 +114,36 @@ impl Fact {
             self.date
         )
     }
+}
+
+/// What was recorded of whom and when, in words.
+pub fn in_words(title: &str, subject: Option<Subject>, date: &str) -> Text {
+    let whose = match subject {
+        None => return message!("figure-history-without_subject", title = title, date = said_date(date)).into(),
+        Some(Subject::Us) => message!("figure-history-us"),
+        Some(Subject::China) => message!("figure-history-china"),
+        Some(Subject::World) => message!("figure-history-world"),
+    };
+    let what = message!(
+        "figure-history-what",
+        title = title,
+        whose = whose,
+        date = said_date(date)
+    );
+    what.into()
+}
+
+/// A date or a span of dates of the facts file.
+fn said_date(date: &str) -> Text {
+    match date.split_once("..") {
+        Some((low, high)) => message!("figure-to", low = low, high = high).into(),
+        None => date.into(),
+    }
+}
+
+/// A fact in words with its id.
+pub fn named(id: &str, what: Text) -> Text {
+    message!("figure-history-fact", what = what, id = id).into()
 }
 
 #[cfg(test)]

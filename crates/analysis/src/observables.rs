@@ -265,3 +265,17 @@ fn area_of(series: Series) -> Area {
         },
     }
 }
+
+/// A unit of the file of observables as it stands on a chart and in sentences.
+pub fn unit_in_words(unit: &str) -> String {
+    match unit {
+        "H100e" => "H100-equivalents",
+        "x/year" => "factor a year",
+        "ECI" => "ECI points",
+        "ECI/year" => "ECI points a year",
+        "ECI/tenfold" => "ECI points for each tenfold of effective compute",
+        "thousand" => "thousands",
+        other => return other.replace("/year", " a year"),
+    }
+    .to_owned()
+}

@@ -1,5 +1,7 @@
 //! The hindcast: the baseline ensemble held against recorded facts.
 
+pub mod claims;
+pub mod held;
 mod request;
 pub mod sanity;
 

@@ -8,9 +8,9 @@ use detente::results::column::Column;
 use detente::results::row;
 use detente::results::schema;
 use detente::results::table::Table as Typed;
+use detente::scenario::cards::distribution_text;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind as File;
-use detente::scenario::load::resolved::distribution_text;
 use pyo3::prelude::*;
 
 use crate::errors::raise;

@@ -191,7 +191,7 @@ hindcast-not_covered =
         [one] { $count } recorded fact lies outside the simulated time and is not judged.
        *[other] { $count } recorded facts lie outside the simulated time and are not judged.
     }
-hindcast-fitted = The parameters were set by hand with most of these facts in sight, so this is no test on unseen data; it says that the model can reproduce the past, not that it knows the future. Facts of one kind are not independent of each other.
+hindcast-fitted = The parameters were set by hand with most of these facts in sight, so this is no test on unseen data; it says that the model can reproduce the past, not that it knows the future (the command detente score tests forecasts from earlier dates). Facts of one kind are not independent of each other.
 hindcast-wrong_title = What it gets wrong
 hindcast-weak_title = Where it is weak
 hindcast-few =
@@ -464,6 +464,101 @@ history-worst_means =
     }
 history-none_outside = In every area all facts lie in their bands
 history-least = Least well met is { $area }: its mean score is { $crps }, that of all facts { $all } (errors of the fact; smaller is better).
+
+validate-missed =
+    { $count ->
+        [one] Outside of its band: { $facts }.
+       *[other] Outside of their bands: { $facts }.
+    }
+validate-missed_more = Outside of their bands: { $facts }, and { $more } more.
+validate-fitted_none = The model was fitted with none of these facts at hand, so this is a test on unseen data. Facts of one kind are not independent of each other.
+validate-fitted_some =
+    { $count ->
+        [one] The model was fitted with { $count } of these { $facts } facts at hand (used_for_fitting in validation.csv): on that one this is no test on unseen data.
+       *[other] The model was fitted with { $count } of these { $facts } facts at hand (used_for_fitting in validation.csv): on those this is no test on unseen data.
+    }
+validate-published =
+    { $count ->
+        [one] { $count } of { $published } published forecasts lies outside of the model's 5-95 % band
+       *[other] { $count } of { $published } published forecasts lie outside of the model's 5-95 % bands
+    }
+validate-published_fitted = The model is fitted to none of them; published.csv says why it differs.
+validate-accounts =
+    { $count ->
+        [one] { $count } of { $accounts } accounts balances in every month of every simulation (largest relative residual { $largest })
+       *[other] { $count } of { $accounts } accounts balance in every month of every simulation (largest relative residual { $largest })
+    }
+validate-accounts_open = The model does not keep its own books, so that no number is to be believed: { $accounts }.
+validate-magnitudes =
+    { $count ->
+        [one] { $count } of { $magnitudes } magnitudes keeps its bounds
+       *[other] { $count } of { $magnitudes } magnitudes keep their bounds
+    }
+validate-magnitudes_broken = Out of bounds (sanity.csv): { $bounds }.
+
+## In short: histories that agree with the record.
+
+condition-question = Which simulated histories agree with the recorded one?
+condition-agree =
+    { $count ->
+        [one] { $count } history agrees with { $facts } recorded facts until { $until }
+       *[other] { $count } histories agree with { $facts } recorded facts until { $until }
+    }
+condition-independent = Each is from a candidate of its own: none shares parameters or luck with another.
+condition-pulled = Recorded otherwise than expected: { $fact } was { $recorded }; the simulations expected { $before } before they knew the record and say { $after } now
+condition-moved = The record moved a parameter: { $parameter }, from { $before } to { $after }, its spread { $spread } times what it was
+condition-moved_by = The record moved a parameter: { $parameter }, from { $before } to { $after }, its spread { $spread } times what it was; pulled most by { $fact }
+condition-missed =
+    { $count ->
+        [one] { $count } fact is not met within 2 standard deviations: { $facts }
+       *[other] { $count } facts are not met within 2 standard deviations: { $facts }
+    }
+condition-missed_fact = { $fact }, recorded { $recorded }, simulated { $after }
+condition-arrived = The chains have arrived: over the last quarter of { $sweeps } sweeps the mean log likelihood moved by { $errors } standard errors; each number changed { $moves } times at least in the second half
+condition-moving = The chains have not arrived: over the last quarter of { $sweeps } sweeps the mean log likelihood still moved by { $errors } standard errors. Take more with --sweeps
+
+## In short: forecasts from earlier dates.
+
+score-question = How good are forecasts from earlier dates?
+score-inside =
+    { $count ->
+        [one] Out of sample, { $count } of { $forecasts } forecasts lies in its 5-95 % band: { $share }
+       *[other] Out of sample, { $count } of { $forecasts } forecasts lie in their 5-95 % bands: { $share }
+    }
+score-width = The bands are { $width } times as wide as the errors of the records alone. The mean score (CRPS, in errors of the fact; smaller is better) is { $crps }.
+score-skill =
+    { $count ->
+        [one] Skill on the { $count } forecast with an earlier fact of its kind: { $skills }
+       *[other] Skill on the { $count } forecasts with an earlier fact of their kind: { $skills }
+    }
+score-skill_is = Above 0 the model is better than the naive forecast; in brackets the 90 % interval over resamples of observables.
+score-no_skill = No forecast has an earlier fact of its kind, so there is nothing naive to compare with
+score-persistence = { $skill } ({ $low } to { $high }) against persistence
+score-drift = { $skill } ({ $low } to { $high }) against drift
+score-line = { $skill } ({ $low } to { $high }) against a line
+score-part =
+    { $count ->
+        [one] { $name }: { $count } forecast, { $share } inside; skill { $skills }
+       *[other] { $name }: { $count } forecasts, { $share } inside; skill { $skills }
+    }
+score-part_alone =
+    { $count ->
+        [one] { $name }: { $count } forecast, { $share } inside; no earlier fact to compare with
+       *[other] { $name }: { $count } forecasts, { $share } inside; no earlier fact to compare with
+    }
+score-lead_6 = Up to 6 months ahead
+score-lead_12 = 6 to 12 months ahead
+score-lead_18 = 12 to 18 months ahead
+score-lead_more = More than 18 months ahead
+score-missed =
+    { $count ->
+        [one] { $count } forecast missed, from { $origin }: { $fact }, recorded { $recorded }, predicted { $predicted } ({ $low } to { $high })
+       *[other] { $count } forecasts missed, the worst from { $origin }: { $fact }, recorded { $recorded }, predicted { $predicted } ({ $low } to { $high })
+    }
+score-missed_from = { $fact } from { $origin }
+score-missed_others = The others: { $forecasts }.
+score-missed_more = Next: { $forecasts }; and { $more } more (forecasts.csv has all).
+score-moving = The chains of { $origin } had not arrived: the likelihood still moved by { $errors } standard errors. Take more with --sweeps
 
 ## In short: what stands first of every result.
 

@@ -13,11 +13,13 @@ use analysis::adapt::{Criterion, Goal, Request, rule_text};
 use engine::error::Result;
 use engine::scenario::load::resolved::{parameters_text, rules_text};
 use engine::scenario::time::Month;
+use results::dictionary::{DICTIONARY_CSV, dictionary};
+use results::estimate::Estimate;
 use results::row;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
-use results::table::{DICTIONARY_CSV, Table, dictionary};
+use results::table::Table;
 
 pub use pictures::figures;
 
@@ -102,18 +104,10 @@ fn search(results: &Results, unit: &'static str) -> Table {
 fn held_out(results: &Results, unit: &'static str) -> Table {
     let mut table = Table::new(&schema::held_out(unit));
     for policy in &results.verdict.policies {
-        let difference = policy.difference;
-        table.push(row![
-            &policy.name,
-            policy.score,
-            difference.value,
-            difference.error,
-            difference.low,
-            difference.high,
-            policy.better,
-            policy.worse,
-            results.verdict.worlds,
-        ]);
+        let mut row = Vec::from(row![&policy.name, policy.score]);
+        row.extend(Estimate::from(policy.difference).cells());
+        row.extend(row![policy.better, policy.worse, results.verdict.worlds]);
+        table.push(row);
     }
     table
 }

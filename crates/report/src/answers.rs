@@ -5,20 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use analysis::claims::{Answer, Named, Subject, Tables};
-use analysis::{adapt, compare, discover, explain, game, robust, run, sensitivity, sweep, voi};
+use analysis::{
+    adapt, compare, condition, discover, explain, game, robust, run, score, sensitivity, sweep, validate, voi,
+};
 use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader::Source;
 use results::claim::{Claim, Role};
+use results::dictionary::DICTIONARY_CSV;
 use results::message::{Catalogue, Text};
 use results::store::manifest::ResultKind;
 use results::store::stored::StoredResult;
-use results::table::{DICTIONARY_CSV, Table};
+use results::table::Table;
 
 use super::adapt::POLICY_TOML;
 use super::catalogue::english;
-use super::chapters::method::{field, title_of_scenario};
+use super::scenario_text::{field, title_of_scenario};
 use super::stored_tables::schema;
 use crate::say;
 
@@ -86,8 +89,18 @@ fn files(kind: &ResultKind) -> &'static [&'static str] {
             }
         }
         ResultKind::Voi(_) => const { &[voi::schema::POLICIES_CSV, voi::schema::INFORMATION_CSV] },
-        // Tables of a sweep are read on a way of their own; the others have no claims.
-        ResultKind::Sweep(_) | ResultKind::Condition(_) | ResultKind::Score(_) | ResultKind::Validate(_) => &[],
+        ResultKind::Validate(_) => {
+            const {
+                &[
+                    validate::schema::VALIDATION_CSV,
+                    validate::schema::ACCOUNTS_CSV,
+                    validate::schema::SANITY_CSV,
+                    validate::schema::PUBLISHED_CSV,
+                ]
+            }
+        }
+        // Tables of a sweep are read on a way of their own; the claims of the others stand in their manifests.
+        ResultKind::Sweep(_) | ResultKind::Condition(_) | ResultKind::Score(_) => &[],
     }
 }
 
@@ -180,9 +193,9 @@ fn meanings(parameters_toml: &str) -> BTreeMap<String, String> {
     cards.into_iter().map(|card| (card.key, card.meaning)).collect()
 }
 
-/// What a study of this kind says of its result; `None` of those whose manifests have sentences of their own.
-pub fn of(kind: &ResultKind, subject: &Subject) -> Option<Answer> {
-    Some(match kind {
+/// What a study of this kind says of its result.
+pub fn of(kind: &ResultKind, subject: &Subject) -> Answer {
+    match kind {
         ResultKind::Run(_) => run::claims::answer(subject),
         ResultKind::Compare(_) => compare::claims::answer(subject),
         ResultKind::Explain(_) => explain::claims::answer(subject),
@@ -193,18 +206,28 @@ pub fn of(kind: &ResultKind, subject: &Subject) -> Option<Answer> {
         ResultKind::Robust(_) => robust::claims::answer(subject),
         ResultKind::Discover(_) => discover::claims::answer(subject),
         ResultKind::Voi(_) => voi::claims::answer(subject),
-        ResultKind::Condition(_) | ResultKind::Score(_) | ResultKind::Validate(_) => return None,
-    })
+        ResultKind::Validate(_) => validate::claims::answer(subject),
+        // Made when the study ended: their tables do not hold all that is said.
+        ResultKind::Condition(record) => Answer {
+            question: condition::claims::question(),
+            claims: record.claims.clone(),
+        },
+        ResultKind::Score(record) => Answer {
+            question: score::claims::question(),
+            claims: record.claims.clone(),
+        },
+    }
 }
 
 /// What a finished result says.
 ///
 /// # Errors
 /// A table cannot be read.
-pub fn of_result(result: &StoredResult, outcomes: &[Metric]) -> Result<Option<(Subject, Answer)>> {
+pub fn of_result(result: &StoredResult, outcomes: &[Metric]) -> Result<(Subject, Answer)> {
     let kind = &result.manifest.kind;
     let subject = subject(kind, &result.folder, outcomes)?;
-    Ok(of(kind, &subject).map(|answer| (subject, answer)))
+    let answer = of(kind, &subject);
+    Ok((subject, answer))
 }
 
 /// The record of a result whose tables stand in `folder` with its claims, and the same in words.
@@ -213,9 +236,7 @@ pub fn of_result(result: &StoredResult, outcomes: &[Metric]) -> Result<Option<(S
 /// A table cannot be read back.
 pub fn with_claims(mut kind: ResultKind, folder: &Path) -> Result<ResultKind> {
     let subject = subject(&kind, folder, &[])?;
-    let Some(answer) = of(&kind, &subject) else {
-        return Ok(kind);
-    };
+    let answer = of(&kind, &subject);
     match &mut kind {
         ResultKind::Run(record) => record.claims = answer.claims,
         ResultKind::Compare(record)

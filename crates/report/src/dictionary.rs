@@ -5,7 +5,8 @@ use crate::later;
 use analysis::run::schema::{self, DRAWS_CSV, EVENT_KINDS, EVENTS_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::Scenario;
-use results::table::{Dictionary, Table};
+use results::dictionary::Dictionary;
+use results::table::Table;
 
 /// What the cells of a metric hold, in words of any language.
 pub fn metric_meaning(metric: Metric) -> String {

@@ -14,7 +14,7 @@ use results::store::staging::FigureFiles;
 pub use charts::kinds;
 pub use charts::{
     Axis, Chart, Contours, Distribution, EmbeddedFigure, Figure, FigureTable, FigureText, Hue, LocalizedFigure,
-    MAGNITUDES, Observed, Print, Scale, Shading, dark_colors, moment, short,
+    Observed, Print, Scale, Shading, dark_colors, moment, short,
 };
 
 /// The colour of a state.

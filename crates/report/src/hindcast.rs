@@ -1,26 +1,26 @@
 //! What the model gets right and wrong: the hindcast as a page of a report, from a folder of `detente validate` or made on the spot.
 
 mod pictures;
-mod summary;
 mod tables;
 
 use std::path::{Path, PathBuf};
 
-use super::catalogue::Catalogue;
+use super::answers;
+use super::catalogue::{Catalogue, later};
 use super::document::{Attachment, Block, Definition, Inline, Section, Weight};
 use super::figures::{self, FIGURES_JSON, Figure};
-use super::validation::{self};
-use crate::number::{percent, readable};
+use super::validation;
+use crate::number::readable;
 use crate::say;
+use analysis::claims::{Answer, Subject, Tables};
 use analysis::discover::limits::binomial_at_least;
 use analysis::facts::FactSet;
-use analysis::observables::{Observables, Scale, Subject};
+use analysis::validate::held::{Held, Means, areas};
 use analysis::validate::schema::{VALIDATION, VALIDATION_CSV};
-use analysis::validate::{Options, validate};
+use analysis::validate::{Options, claims, validate};
 use engine::error::Result;
-use engine::numeric::kernels;
-use engine::numeric::statistics::exact_share_interval;
 use engine::scenario::Scenario;
+use results::claim::Role;
 use results::store::manifest::Key;
 use results::store::stored::StoredResult;
 use results::table::Table;
@@ -30,10 +30,6 @@ pub const WORLDS: u64 = 1000;
 /// Name of this part in ids and file names.
 pub const NAME: &str = "hindcast";
 
-pub use summary::summary;
-
-/// Share of facts inside a band of the right width.
-const RIGHT_SHARE: f64 = 0.9;
 /// An area with fewer facts than this hardly tests the model.
 const FEW_FACTS: usize = 5;
 /// A median this many times the fact's own error off is a bad one, also where the wide band holds the fact.
@@ -51,93 +47,9 @@ enum Origin {
 pub struct Hindcast {
     origin: Origin,
     facts: Vec<Held>,
-    /// Facts about which the simulation says nothing.
-    not_covered: usize,
+    /// What the validation says of itself.
+    answer: Answer,
     figures: Vec<Figure>,
-}
-
-/// One fact, as a row of `validation.csv` has it.
-#[derive(Debug, Clone, PartialEq)]
-struct Held {
-    id: String,
-    area: String,
-    /// What was recorded, of whom, when.
-    what: String,
-    unit: String,
-    source: String,
-    is_log: bool,
-    recorded: f64,
-    /// 5 %, 50 % and 95 % point of what the source should have said.
-    predicted: [f64; 3],
-    inside: bool,
-    /// Recorded less predicted median, on the fact's scale.
-    error: f64,
-    relative_width: f64,
-    crps: f64,
-    normalised_crps: f64,
-    /// Score of the naive forecast; not a number where there is none.
-    naive_crps: f64,
-}
-
-impl Held {
-    /// The fact's full error on its scale: what scores are normalised with.
-    fn full_error(&self) -> f64 {
-        self.crps / self.normalised_crps
-    }
-
-    /// The distance of the median in full errors.
-    fn misses_by(&self) -> f64 {
-        (self.error / self.full_error()).abs()
-    }
-}
-
-/// Scores over some facts, as [`analysis::scores::Scores`] has them.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Means {
-    facts: usize,
-    inside: usize,
-    relative_width: f64,
-    crps: f64,
-    compared: usize,
-    crps_compared: f64,
-    crps_naive: f64,
-    skill: f64,
-}
-
-impl Means {
-    fn of<'a>(facts: impl Iterator<Item = &'a Held> + Clone) -> Self {
-        let mean = |values: &mut dyn Iterator<Item = f64>| {
-            let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-            sum / count
-        };
-        let compared = facts.clone().filter(|held| held.naive_crps.is_finite());
-        let log_ratio = mean(&mut compared.clone().map(|held| {
-            kernels::ln(held.crps.max(f64::MIN_POSITIVE)) - kernels::ln(held.naive_crps.max(f64::MIN_POSITIVE))
-        }));
-        Self {
-            facts: facts.clone().count(),
-            inside: facts.clone().filter(|held| held.inside).count(),
-            relative_width: mean(&mut facts.clone().map(|held| held.relative_width)),
-            crps: mean(&mut facts.map(|held| held.normalised_crps)),
-            compared: compared.clone().count(),
-            crps_compared: mean(&mut compared.clone().map(|held| held.normalised_crps)),
-            crps_naive: mean(&mut compared.map(|held| held.naive_crps / held.full_error())),
-            // Without a fact to compare there is no skill.
-            skill: match log_ratio.is_nan() {
-                true => f64::NAN,
-                false => 1.0 - kernels::exp(log_ratio),
-            },
-        }
-    }
-
-    fn inside_share(&self) -> f64 {
-        self.inside as f64 / self.facts as f64
-    }
-
-    /// Its exact 95 % interval, as if facts were independent of each other.
-    fn inside_interval(&self) -> [f64; 2] {
-        exact_share_interval(self.inside as u64, self.facts as u64)
-    }
 }
 
 impl Hindcast {
@@ -151,7 +63,9 @@ impl Hindcast {
             true => figures::stored(&result.folder)?,
             false => Vec::new(),
         };
-        Ok(Self::of(Origin::Folder(result.folder.clone()), &table, figures))
+        let origin = Origin::Folder(result.folder.clone());
+        let (_, answer) = answers::of_result(result, &[])?;
+        Ok(Self::of(origin, &table, answer, figures))
     }
 
     /// Holds `worlds` worlds of a scenario against the shipped facts.
@@ -165,57 +79,30 @@ impl Hindcast {
         };
         let result = validate(&scenario, &FactSet::shipped().facts, &Options::default())?;
         let figures = validation::figures(&result, &scenario, &Key::of(&scenario));
-        Ok(Self::of(
-            Origin::Simulated(worlds),
-            &validation::table(&result),
-            figures,
-        ))
+        let table = validation::table(&result);
+        let subject = Subject {
+            tables: Tables::new(vec![table.clone()]),
+            ..Subject::default()
+        };
+        let answer = claims::answer(&subject);
+        Ok(Self::of(Origin::Simulated(worlds), &table, answer, figures))
     }
 
-    fn of(origin: Origin, table: &Table, figures: Vec<Figure>) -> Self {
-        let observables = Observables::shipped();
-        let mut hindcast = Self {
+    fn of(origin: Origin, table: &Table, answer: Answer, figures: Vec<Figure>) -> Self {
+        let (facts, _) = Held::of_table(table);
+        Self {
             origin,
-            facts: Vec::new(),
-            not_covered: 0,
+            facts,
+            answer,
             figures,
-        };
-        for row in table.iter() {
-            if row.text("inside").is_empty() {
-                hindcast.not_covered += 1;
-                continue;
-            }
-            let subject = Subject::ALL
-                .into_iter()
-                .find(|subject| subject.key() == row.text("agent"));
-            let observable = subject.and_then(|subject| observables.find(row.text("observable"), subject));
-            let what = observable
-                .as_ref()
-                .map_or(row.text("observable"), |found| found.title.as_str());
-            hindcast.facts.push(Held {
-                id: row.text("id").to_owned(),
-                area: row.text("area").to_owned(),
-                what: validation::in_words(what, subject, row.text("date")),
-                unit: row.text("unit").to_owned(),
-                source: row.text("source").to_owned(),
-                is_log: observable.is_some_and(|found| found.scale == Scale::Log),
-                recorded: row.number("recorded"),
-                predicted: ["predicted_p05", "predicted_p50", "predicted_p95"].map(|column| row.number(column)),
-                inside: row.is("inside"),
-                error: row.number("error"),
-                relative_width: row.number("relative_band_width"),
-                crps: row.number("crps"),
-                normalised_crps: row.number("normalised_crps"),
-                naive_crps: row.number("naive_crps"),
-            });
         }
-        hindcast
     }
 
     /// How much of the recorded history it meets, in a sentence; none where no fact was held against it.
     pub fn in_short(&self, words: &Catalogue) -> Option<String> {
-        let all = Means::of(self.facts.iter());
-        (all.facts > 0).then(|| inside_of_right(words, &all))
+        let met = self.answer.claims.iter().find(|claim| claim.role == Role::Answer)?;
+        let found = say!(words, "figure-sentence", text = words.message(&met.headline));
+        Some(format!("{found} {}", say!(words, "hindcast-expected")))
     }
 
     /// What each fact is and who says so, by its number.
@@ -224,21 +111,11 @@ impl Hindcast {
             key: held.id.clone(),
             name: String::new(),
             unit: held.unit.clone(),
-            meaning: held.what.clone(),
+            meaning: later(held.what()),
             source: held.source.clone(),
             ..Definition::default()
         };
         self.facts.iter().map(of).collect()
-    }
-
-    fn areas(&self) -> Vec<&str> {
-        let mut areas: Vec<&str> = Vec::new();
-        for held in &self.facts {
-            if !areas.contains(&held.area.as_str()) {
-                areas.push(&held.area);
-            }
-        }
-        areas
     }
 }
 
@@ -262,7 +139,9 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Resu
     }
     // Of a folder the first screen says it.
     if let Origin::Simulated(_) = hindcast.origin {
-        section.blocks.push(Block::list(verdict(words, hindcast, &all)));
+        let claims = hindcast.answer.claims.iter();
+        let points = claims.map(|claim| answers::in_words(words, claim));
+        section.blocks.push(Block::list(points));
     }
     section.blocks.push(Block::Paragraph(vec![Inline::Strong(say!(
         words,
@@ -290,88 +169,10 @@ pub fn section(words: &Catalogue, hindcast: &Hindcast, seen_from: &Path) -> Resu
     Ok((section, files))
 }
 
-/// How good the model is as a whole, in points.
-fn verdict(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Vec<String> {
-    let mut points = vec![inside_of_right(words, all), width(words, all), scores(words, all)];
-    points.extend(limits(words, hindcast));
-    points
-}
-
-/// How many facts lie in their bands.
-fn inside(words: &Catalogue, all: &Means) -> String {
-    let [low, high] = all.inside_interval().map(percent);
-    say!(
-        words,
-        "hindcast-inside",
-        inside = all.inside,
-        facts = all.facts.to_string(),
-        share = percent(all.inside_share()),
-        low = low,
-        high = high,
-    )
-}
-
-/// The same as a sentence, with how many should.
-fn inside_of_right(words: &Catalogue, all: &Means) -> String {
-    let found = say!(words, "figure-sentence", text = inside(words, all));
-    format!("{found} {}", say!(words, "hindcast-expected"))
-}
-
-/// What that says of the width of the bands.
-fn width(words: &Catalogue, all: &Means) -> String {
-    let [low, high] = all.inside_interval();
-    let width = readable(all.relative_width);
-    if low > RIGHT_SHARE {
-        say!(words, "hindcast-too_wide", width = width)
-    } else if high < RIGHT_SHARE {
-        say!(words, "hindcast-too_sure", width = width)
-    } else {
-        say!(words, "hindcast-right_width", width = width)
-    }
-}
-
-/// How near the model comes, and how much nearer than an extrapolation.
-fn scores(words: &Catalogue, all: &Means) -> String {
-    let mut text = say!(words, "hindcast-score", crps = readable(all.crps));
-    if all.compared > 0 {
-        let [model, naive, skill] = [all.crps_compared, all.crps_naive, all.skill].map(readable);
-        text.push(' ');
-        text.push_str(&match all.skill > 0.0 {
-            true => say!(
-                words,
-                "hindcast-beats",
-                count = all.compared,
-                model = model,
-                naive = naive,
-                skill = skill
-            ),
-            false => say!(
-                words,
-                "hindcast-loses",
-                count = all.compared,
-                model = model,
-                naive = naive,
-                skill = skill
-            ),
-        });
-    }
-    text
-}
-
-/// What it does not say.
-fn limits(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
-    let mut points = Vec::new();
-    if hindcast.not_covered > 0 {
-        points.push(say!(words, "hindcast-not_covered", count = hindcast.not_covered));
-    }
-    points.push(say!(words, "hindcast-fitted"));
-    points
-}
-
 /// What is known to be weak, each said only where the numbers show it.
 fn weaknesses(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
     let mut found = Vec::new();
-    for area in hindcast.areas() {
+    for area in areas(&hindcast.facts) {
         let facts = || hindcast.facts.iter().filter(|held| held.area == area);
         let means = Means::of(facts());
         if means.facts < FEW_FACTS {

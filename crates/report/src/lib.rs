@@ -26,6 +26,7 @@ pub mod pictures;
 pub mod precision;
 pub mod replot;
 pub mod robust;
+mod scenario_text;
 pub mod score;
 pub mod selection;
 pub mod sensitivity;

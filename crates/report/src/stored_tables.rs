@@ -7,10 +7,11 @@ use analysis::stored;
 use analysis::study::Kind;
 use engine::error::{Error, Result};
 use results::column::Schema;
+use results::dictionary::{DICTIONARY, DICTIONARY_CSV};
 use results::store::failure::cannot;
 use results::store::manifest::ResultKind;
 use results::store::stored::StoredResult;
-use results::table::{DICTIONARY, DICTIONARY_CSV, Table};
+use results::table::Table;
 
 /// The study that makes results of this kind.
 const fn study(kind: &ResultKind) -> Kind {

@@ -9,9 +9,9 @@ use super::study::{Written, write_tables};
 use crate::later;
 use crate::needs::of_numbers;
 use crate::number::{percent, readable, thousands};
-use analysis::facts::{Fact, SHIPPED};
+use analysis::facts::{Fact, SHIPPED, in_words};
 use analysis::naive::Method;
-use analysis::observables::{Area, Scale, Subject};
+use analysis::observables::{Area, Scale, Subject, unit_in_words};
 use analysis::scores::Judged;
 use analysis::scores::Scores;
 use analysis::validate::schema::{ACCOUNTS_CSV, PUBLISHED, PUBLISHED_CSV, SANITY_CSV, VALIDATION, VALIDATION_CSV};
@@ -122,60 +122,6 @@ fn method(method: Method) -> &'static str {
     }
 }
 
-/// How well the facts are met, in sentences.
-pub fn findings(validation: &Validation) -> Vec<String> {
-    let scores = &validation.overall;
-    if scores.facts == 0 {
-        return vec!["No fact lies within the simulated time, so there is nothing to compare.".to_owned()];
-    }
-    let inside = validation.judged.iter().filter(|judged| judged.inside).count();
-    let mut found = vec![
-        format!(
-            "{inside} of {} ({}) lie in the 5-95 % band of {} (expected: 90 %; the band holds the simulated spread and the fact's own error).",
-            count(scores.facts, "fact"),
-            percent(scores.inside_share),
-            count(validation.runs as usize, "simulation"),
-        ),
-        format!(
-            "Band width: {} times what the facts' own errors alone would give. Score: mean CRPS in units of the fact's error, \
-             smaller is better: {}.",
-            readable(scores.mean_relative_width),
-            readable(scores.mean_crps),
-        ),
-    ];
-    let fitted = validation
-        .judged
-        .iter()
-        .filter(|judged| is_fitted(&judged.fact))
-        .count();
-    found.push(match fitted {
-        0 => "The model was fitted with none of these facts at hand: the scores are out-of-sample.".to_owned(),
-        all if all == scores.facts => {
-            "The model was fitted with these facts at hand: the scores are in-sample (`detente score` gives those of forecasts).".to_owned()
-        }
-        some => format!(
-            "The model was fitted with {some} of these facts at hand (used_for_fitting in {VALIDATION_CSV}): on them the scores are in-sample."
-        ),
-    });
-    if scores.naive_facts > 0 {
-        found.push(format!(
-            "Against a naive exponential extrapolation on {}: {} against {}; skill {} (above 0 the model is better).",
-            count(scores.naive_facts, "fact"),
-            readable(scores.mean_crps_compared),
-            readable(scores.mean_crps_naive),
-            readable(scores.skill),
-        ));
-    }
-    let apart = validation.published.iter().filter(|beside| beside.is_apart()).count();
-    if !validation.published.is_empty() {
-        found.push(format!(
-            "Of {} published forecasts, to none of which it is fitted, the model's 5-95 % band leaves out {apart} ({PUBLISHED_CSV} says why).",
-            validation.published.len()
-        ));
-    }
-    found
-}
-
 /// Rows for the screen: id, what, unit, recorded, predicted median and band, inside or not.
 pub fn screen_rows(validation: &Validation) -> Vec<Vec<String>> {
     let row = |judged: &Judged| {
@@ -266,7 +212,7 @@ impl Written for Request {
                 self.scenario.title
             ),
             claims: Vec::new(),
-            findings: findings(validation),
+            findings: Vec::new(),
             worlds: validation.runs,
             failed: 0,
             cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
@@ -387,58 +333,12 @@ fn chart_row(judged: &Judged) -> ValidationRow {
     }
 }
 
-/// What was recorded of whom and when, in words.
-pub fn in_words(title: &str, subject: Option<Subject>, date: &str) -> String {
-    let Some(subject) = subject else {
-        return later!("figure-history-without_subject", title = title, date = said_date(date));
-    };
-    let whose = match subject {
-        Subject::Us => later!("figure-history-us"),
-        Subject::China => later!("figure-history-china"),
-        Subject::World => later!("figure-history-world"),
-    };
-    later!(
-        "figure-history-what",
-        title = title,
-        whose = whose,
-        date = said_date(date),
-    )
-}
-
-/// A date or a span of dates of the facts file.
-fn said_date(date: &str) -> String {
-    match date.split_once("..") {
-        Some((low, high)) => later!("figure-to", low = low, high = high),
-        None => date.to_owned(),
-    }
-}
-
-/// A unit as it stands on a chart.
-pub fn unit_in_words(unit: &str) -> String {
-    match unit {
-        "H100e" => "H100-equivalents",
-        "x/year" => "factor a year",
-        "ECI" => "ECI points",
-        "ECI/year" => "ECI points a year",
-        "ECI/tenfold" => "ECI points for each tenfold of effective compute",
-        "thousand" => "thousands",
-        other => return other.replace("/year", " a year"),
-    }
-    .to_owned()
-}
-
 fn chart_name(area: &str, unit: &str, scale: Scale) -> String {
     let ending = match scale {
         Scale::Log => "-log",
         Scale::Linear => "",
     };
     format!("{area}-{}{ending}", slug(unit))
-}
-
-/// A number of things: `1 world`, `2,000 worlds`.
-fn count(number: usize, thing: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{} {thing}{ending}", thousands(number as f64))
 }
 
 /// A unit as part of a file name.

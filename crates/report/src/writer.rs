@@ -27,6 +27,7 @@ use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::time::Month;
 use results::column::Schema;
+use results::dictionary::DICTIONARY_CSV;
 use results::store::conditioning::conditioning;
 use results::store::failure::cannot;
 use results::store::folder::RunSpec;
@@ -34,7 +35,6 @@ use results::store::manifest::{Counts, Key, LISTED_FAILURES, Manifest, ResultKin
 use results::store::parquet::convert;
 use results::store::staging::Staging;
 use results::store::table_file::TableFile;
-use results::table::DICTIONARY_CSV;
 
 /// File inside the staging folder from which a killed run goes on.
 const CHECKPOINT: &str = "checkpoint.bin";

@@ -123,6 +123,21 @@ impl Column {
         Self::fixed(name, unit, meaning, Kind::NumberOrNever)
     }
 
+    /// The standard error of the estimate in the column before it.
+    pub const fn error_of(name: &'static str, unit: &'static str) -> Self {
+        Self::number(name, unit, "its standard error")
+    }
+
+    /// The lower end of that estimate's interval.
+    pub const fn low_of(name: &'static str, unit: &'static str) -> Self {
+        Self::number(name, unit, "lower end of its 95 % interval")
+    }
+
+    /// The upper end of it.
+    pub const fn high_of(name: &'static str, unit: &'static str) -> Self {
+        Self::number(name, unit, "upper end of its 95 % interval")
+    }
+
     /// A whole number: a count, or the number of something.
     pub const fn whole(name: &'static str, unit: &'static str, meaning: &'static str) -> Self {
         Self::fixed(name, unit, meaning, Kind::Whole)

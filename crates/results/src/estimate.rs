@@ -1,6 +1,9 @@
 //! A number that is known up to Monte Carlo error.
 
+use engine::numeric::statistics::Difference;
 use serde::{Deserialize, Serialize};
+
+use crate::value::Value;
 
 /// An estimate with the interval that Monte Carlo error leaves it; the ends may be infinite.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -17,6 +20,24 @@ pub struct Estimate {
     /// Upper end of the interval.
     #[serde(with = "written")]
     pub high: f64,
+}
+
+impl From<Difference> for Estimate {
+    fn from(
+        Difference {
+            value,
+            error,
+            low,
+            high,
+        }: Difference,
+    ) -> Self {
+        Self {
+            value,
+            error,
+            low,
+            high,
+        }
+    }
 }
 
 /// A number in a file that may be missing or never come: `null`, `"never"` and `"-never"`.
@@ -61,6 +82,11 @@ impl Estimate {
             low,
             high,
         }
+    }
+
+    /// The cells of its four columns: value, standard error, lower and upper end.
+    pub fn cells(self) -> [Value<'static>; 4] {
+        [self.value, self.error, self.low, self.high].map(Value::Number)
     }
 
     /// Half of the interval's width.

@@ -6,6 +6,8 @@
 pub mod cell;
 pub mod claim;
 pub mod column;
+mod column_cells;
+pub mod dictionary;
 pub mod direction;
 pub mod estimate;
 pub mod message;
@@ -14,3 +16,4 @@ pub mod reader;
 #[cfg(feature = "store")]
 pub mod store;
 pub mod table;
+pub mod value;

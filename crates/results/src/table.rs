@@ -1,187 +1,23 @@
-//! Tables in memory, typed by their schema: written as CSV, read back, and turned into the data dictionary.
+//! Tables in memory, typed by their schema: written as CSV and read back.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use engine::error::Result;
 
-use crate::cell::{number_of, push_number_or_never, push_text, text_of, who, who_of, yes_or_no};
-use crate::column::{Column, Kind, Schema};
-use crate::number::{push_float, push_integer};
+use crate::cell::{push_text, who, yes_or_no};
+use crate::column::{Kind, Schema};
+use crate::column_cells::Cells;
+use crate::estimate::Estimate;
 use crate::reader::Reader;
-use crate::schema;
-
-/// The value of a cell that is to be written.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a> {
-    Nothing,
-    Text(Cow<'a, str>),
-    Number(f64),
-    Whole(u64),
-    YesNo(bool),
-}
-
-impl Value<'_> {
-    /// A number; nothing where it is infinite.
-    pub fn finite(value: f64) -> Self {
-        if value.is_finite() {
-            Self::Number(value)
-        } else {
-            Self::Nothing
-        }
-    }
-}
-
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl<'a> From<&'a String> for Value<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<f64> for Value<'_> {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<u64> for Value<'_> {
-    fn from(value: u64) -> Self {
-        Self::Whole(value)
-    }
-}
-
-impl From<usize> for Value<'_> {
-    fn from(value: usize) -> Self {
-        Self::Whole(value as u64)
-    }
-}
-
-impl From<bool> for Value<'_> {
-    fn from(value: bool) -> Self {
-        Self::YesNo(value)
-    }
-}
-
-impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Nothing, Into::into)
-    }
-}
+pub use crate::value::Value;
 
 /// The cells of a row of a table: `row![metric.key(), 0.5, 12_u64, true]`.
 #[macro_export]
 macro_rules! row {
     ($($cell:expr),* $(,)?) => {
-        [$($crate::table::Value::from($cell)),*]
+        [$($crate::value::Value::from($cell)),*]
     };
-}
-
-/// The cells of a column.
-#[derive(Debug, Clone, PartialEq)]
-enum Cells {
-    /// Words, each kept once: a table of a million rows has a handful of policies.
-    Text {
-        words: Vec<Box<str>>,
-        places: Vec<u32>,
-        known: BTreeMap<Box<str>, u32>,
-    },
-    /// Numbers, years and who is ahead.
-    Number(Vec<f64>),
-    Whole(Vec<Option<u64>>),
-    YesNo(Vec<Option<bool>>),
-}
-
-impl Cells {
-    fn new(kind: Kind) -> Self {
-        match kind {
-            Kind::Text | Kind::Month => Self::Text {
-                words: Vec::new(),
-                places: Vec::new(),
-                known: BTreeMap::new(),
-            },
-            Kind::Number | Kind::NumberOrNever | Kind::Who => Self::Number(Vec::new()),
-            Kind::Whole => Self::Whole(Vec::new()),
-            Kind::YesNo => Self::YesNo(Vec::new()),
-        }
-    }
-
-    /// Takes a value; says no if it is none of this kind.
-    fn push(&mut self, value: &Value) -> bool {
-        match (self, value) {
-            (cells @ Self::Text { .. }, Value::Text(text)) => cells.push_text(text),
-            (cells @ Self::Text { .. }, Value::Nothing) => cells.push_text(""),
-            (Self::Number(cells), Value::Number(value)) => cells.push(*value),
-            (Self::Number(cells), Value::Nothing) => cells.push(f64::NAN),
-            (Self::Whole(cells), Value::Whole(value)) => cells.push(Some(*value)),
-            (Self::Whole(cells), Value::Nothing) => cells.push(None),
-            (Self::YesNo(cells), Value::YesNo(value)) => cells.push(Some(*value)),
-            (Self::YesNo(cells), Value::Nothing) => cells.push(None),
-            _ => return false,
-        }
-        true
-    }
-
-    fn push_text(&mut self, text: &str) {
-        if let Self::Text { words, places, known } = self {
-            let place = known.get(text).copied().unwrap_or_else(|| {
-                let place = words.len() as u32;
-                words.push(text.into());
-                known.insert(text.into(), place);
-                place
-            });
-            places.push(place);
-        }
-    }
-
-    /// Takes a cell of a file; says no if it is none of this kind.
-    fn read(&mut self, kind: Kind, cell: &str) -> bool {
-        if !kind.takes(cell) {
-            return false;
-        }
-        match self {
-            Self::Text { .. } if kind == Kind::Text => self.push_text(text_of(cell)),
-            Self::Text { .. } => self.push_text(cell),
-            Self::Number(cells) if kind == Kind::Who => cells.extend(who_of(cell)),
-            Self::Number(cells) => cells.extend(number_of(cell)),
-            Self::Whole(cells) => cells.push(cell.parse().ok()),
-            Self::YesNo(cells) => cells.push((!cell.is_empty()).then_some(cell == "yes")),
-        }
-        true
-    }
-
-    /// The cell of a row as it stands in a file, but for quotes.
-    fn text(&self, kind: Kind, row: usize) -> Cow<'_, str> {
-        let number = |push: &dyn Fn(&mut Vec<u8>)| {
-            let mut text = Vec::new();
-            push(&mut text);
-            Cow::Owned(text.into_iter().map(char::from).collect())
-        };
-        match self {
-            Self::Text { words, places, .. } => Cow::Borrowed(&words[places[row] as usize]),
-            Self::Number(cells) => match kind {
-                Kind::Who => Cow::Borrowed(who(cells[row])),
-                Kind::NumberOrNever => number(&|text| push_number_or_never(text, cells[row])),
-                _ => number(&|text| push_float(text, cells[row])),
-            },
-            Self::Whole(cells) => {
-                cells[row].map_or(Cow::Borrowed(""), |value| number(&|text| push_integer(text, value)))
-            }
-            Self::YesNo(cells) => Cow::Borrowed(cells[row].map_or("", yes_or_no)),
-        }
-    }
 }
 
 /// A table in memory.
@@ -420,6 +256,20 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The estimate in four columns: value, standard error, lower and upper end.
+    ///
+    /// # Panics
+    /// There is no such column of numbers.
+    pub fn estimate(&self, columns: [&str; 4]) -> Estimate {
+        let [value, error, low, high] = columns.map(|column| self.number(column));
+        Estimate {
+            value,
+            error,
+            low,
+            high,
+        }
+    }
+
     /// The whole number in a column, where there is one.
     ///
     /// # Panics
@@ -447,91 +297,6 @@ impl<'a> Row<'a> {
             ),
         }
     }
-}
-
-/// Name of the file that says what the columns of all other tables are.
-pub const DICTIONARY_CSV: &str = "data-dictionary.csv";
-
-schema! {
-    /// Its columns.
-    pub DICTIONARY = DICTIONARY_CSV;
-    [
-        Column::text("file", "the file, or the column of which it is a word"),
-        Column::text("name", "the column, or the word"),
-        Column::text("unit", "its unit"),
-        Column::text("meaning", "what it means"),
-        Column::text("source", "model, or where its numbers are from"),
-    ]
-}
-
-/// Names of the files of these tables, the data dictionary last.
-pub fn table_names(schemas: &'static [&'static Schema]) -> impl Iterator<Item = &'static str> {
-    schemas.iter().map(|schema| schema.name()).chain([DICTIONARY_CSV])
-}
-
-/// A data dictionary while it is collected.
-#[derive(Debug)]
-pub struct Dictionary(Table);
-
-impl Default for Dictionary {
-    fn default() -> Self {
-        let mut dictionary = Self(Table::new(&DICTIONARY));
-        dictionary.word(
-            DICTIONARY_CSV,
-            "apostrophe",
-            "text",
-            "in all tables, before a text that begins with = + - or @: it keeps a spreadsheet from running the text as a formula and is no \
-             part of it",
-        );
-        dictionary
-    }
-}
-
-impl Dictionary {
-    /// Says what the columns of a table are.
-    pub fn columns(&mut self, schema: &Schema) {
-        for column in schema.columns.iter() {
-            self.column(schema.name(), column);
-        }
-    }
-
-    /// Says what a column of a file is.
-    pub fn column(&mut self, file: &str, column: &Column) {
-        let Column {
-            name,
-            unit,
-            meaning,
-            source,
-            ..
-        } = column;
-        self.0.push(row![file, &**name, &**unit, &**meaning, &**source]);
-    }
-
-    /// Says what a word in a file is that the model writes.
-    pub fn word(&mut self, file: &str, name: &str, unit: &str, meaning: &str) {
-        self.0.push(row![file, name, unit, meaning, "model"]);
-    }
-
-    /// All of it.
-    pub fn table(self) -> Table {
-        self.0
-    }
-}
-
-/// What the columns of tables with these schemas are, and what `more` says: file, name, unit, meaning, source.
-pub fn dictionary<'a>(
-    schemas: impl IntoIterator<Item = &'a Schema>,
-    more: impl IntoIterator<Item = [&'a str; 5]>,
-) -> Table {
-    let mut dictionary = Dictionary::default();
-    for schema in schemas {
-        dictionary.columns(schema);
-    }
-    let mut table = dictionary.table();
-    for row in more {
-        table.push(row.map(Value::from));
-    }
-    table
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use std::io::{BufRead, Write};
 
 use detente::error::{Error, Result};
 use detente::scenario::Scenario;
-use detente::scenario::cards::Card;
-use detente::scenario::load::resolved::distribution_text;
+use detente::scenario::cards::{Card, distribution_text};
 use detente::scenario::time::{HISTORY_MONTHS, Month};
 
 use super::super::search::{Query, settable};
-use super::{Arguments, Key, What, about, check_name, now, string};
+use super::text::{Key, about, now};
+use super::{Arguments, What, check_name, string};
 
 impl Arguments {
     /// The same with what is answered to questions.

@@ -81,12 +81,7 @@ fn question(subject: &Subject) -> Text {
 }
 
 fn difference(row: &Row) -> Estimate {
-    Estimate {
-        value: row.number("difference"),
-        error: row.number("difference_se"),
-        low: row.number("low"),
-        high: row.number("high"),
-    }
+    row.estimate(["difference", "difference_se", "low", "high"])
 }
 
 /// What the rules bring against the best static policy; where there are none, what that policy brings against the plain scenario.

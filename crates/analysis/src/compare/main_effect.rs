@@ -197,13 +197,7 @@ pub fn shares(effect: &MainEffect) -> Option<Message> {
 
 /// What stands in the column `value` of a row, with the interval in the columns beside it.
 pub fn estimate_of(row: &Row<'_>, value: &str) -> Estimate {
-    let [value, error, low, high] = [value, "se", "low_95", "high_95"].map(|column| row.number(column));
-    Estimate {
-        value,
-        error,
-        low,
-        high,
-    }
+    row.estimate([value, "se", "low_95", "high_95"])
 }
 
 /// The effects that say most, by policy in the order of the cases, then metric.

@@ -111,7 +111,7 @@ schema! {
         Column::number("limit", "of the parameter", "the draw at which that fifth of the worlds ends or begins"),
         Column::text("parameter_unit", "its unit"),
         Column::number("mean", "of the unit column", "mean difference in that fifth, policy less reference; of years with never as the end of the horizon"),
-        Column::number("se", "of the unit column", "its standard error"),
+        Column::error_of("se", "of the unit column"),
         Column::yes_no(
             "reverses",
             "whether the mean there is of the other sign than that of all worlds, beyond what chance gives among all parameters (four standard errors)",
@@ -132,8 +132,8 @@ schema! {
         Column::whole("rank", "", "1 is the best under this weighting"),
         Column::number("value", "score", "mean payoff under this weighting"),
         Column::number("difference", "score", "mean payoff less that of the best policy, in the same worlds"),
-        Column::number("se", "score", "its standard error"),
-        Column::number("low_95", "score", "lower end of its 95 % interval"),
+        Column::error_of("se", "score"),
+        Column::low_of("low_95", "score"),
         Column::number("high_95", "score", "upper end"),
         Column::whole("worlds", "worlds", "worlds in which the parts of the payoff were simulated"),
     ]

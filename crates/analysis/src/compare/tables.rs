@@ -2,6 +2,7 @@
 
 use engine::model::metrics::Kind;
 use results::cell::number;
+use results::estimate::Estimate;
 use results::row;
 use results::table::Table;
 
@@ -35,8 +36,7 @@ fn push(table: &mut Table, [policy, reference]: [&String; 2], effect: &Effect) {
     };
     let [low, median, high] = effect.paired;
     for change in &effect.changes {
-        let difference = change.difference;
-        table.push(row![
+        let mut row = Vec::from(row![
             policy,
             reference,
             metric.key(),
@@ -48,10 +48,9 @@ fn push(table: &mut Table, [policy, reference]: [&String; 2], effect: &Effect) {
             },
             change.reference,
             change.policy,
-            difference.value,
-            difference.error,
-            difference.low,
-            difference.high,
+        ]);
+        row.extend(Estimate::from(change.difference).cells());
+        row.extend(row![
             effect.pairs,
             of_numbers(effect.larger),
             of_numbers(effect.smaller),
@@ -62,6 +61,7 @@ fn push(table: &mut Table, [policy, reference]: [&String; 2], effect: &Effect) {
             median,
             high,
         ]);
+        table.push(row);
     }
 }
 

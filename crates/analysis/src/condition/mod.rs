@@ -5,6 +5,7 @@
 //! ([`engine::scenario::histories::Histories`]) that any later study reads its worlds by.
 
 pub mod chains;
+pub mod claims;
 mod pull;
 mod request;
 pub mod schema;

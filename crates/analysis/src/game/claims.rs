@@ -3,11 +3,12 @@
 use engine::model::metrics::Metric;
 use engine::scenario::agents::Agent;
 use results::claim::{Claim, Role, Value};
+use results::dictionary::DICTIONARY_CSV;
 use results::estimate::Estimate;
 use results::message;
 use results::message::{Message, Text};
 use results::number::percent;
-use results::table::{DICTIONARY_CSV, Row};
+use results::table::Row;
 
 use super::schema::{BEST_RESPONSES, CELLS, DOMINATED, EQUILIBRIA, PAYS, SECURITY};
 use crate::amounts::{Amount, quantity};

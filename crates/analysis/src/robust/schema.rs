@@ -54,7 +54,7 @@ schema! {
             "of the metric",
             "mean over the worlds; a year that is never counts as the end of the horizon",
         ),
-        Column::number("mean_se", "of the metric", "its standard error"),
+        Column::error_of("mean_se", "of the metric"),
     ]
 }
 
@@ -72,9 +72,9 @@ schema! {
             "of the metric",
             "better less worse: mean difference in the same worlds, with its sign",
         ),
-        Column::number("difference_se", "of the metric", "its standard error"),
-        Column::number("difference_low", "of the metric", "lower end of its 95 % interval"),
-        Column::number("difference_high", "of the metric", "upper end of its 95 % interval"),
+        Column::error_of("difference_se", "of the metric"),
+        Column::low_of("difference_low", "of the metric"),
+        Column::high_of("difference_high", "of the metric"),
         Column::keyword(
             "survival",
             "survives: the same under every worldview, known at 95 %; turns: known to differ; unknown: the worlds do not tell under some; same: no difference in any world",
@@ -92,7 +92,7 @@ schema! {
         Column::whole("worlds", "worlds", "worlds that count"),
         Column::whole("satisfied", "worlds", "worlds in which the condition holds"),
         Column::number("share", "share", "their share: the domain criterion"),
-        Column::number("share_se", "share", "its standard error"),
+        Column::error_of("share_se", "share"),
     ]
 }
 

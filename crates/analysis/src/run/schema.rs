@@ -101,7 +101,7 @@ schema! {
         Column::keyword("statistic", "as in precision.csv"),
         Column::text("unit", "as in precision.csv"),
         Column::number_or_never("value", "of the unit column", "the figure over these worlds"),
-        Column::number("se", "of the unit column", "its standard error"),
+        Column::error_of("se", "of the unit column"),
         Column::number("cv", "ratio", "as in precision.csv"),
     ]
 }

@@ -4,6 +4,7 @@
 //! later are forecast. Three naive forecasts know the same facts. Policy after an origin is taken as it was recorded: these are forecasts
 //! given policy.
 
+pub mod claims;
 pub mod schema;
 
 use crate::condition;
@@ -222,7 +223,7 @@ impl Study for Request {
 }
 
 /// Lead times that are scored together: from, up to and name.
-const LEADS: [(f64, f64, &str); 4] = [
+pub(crate) const LEADS: [(f64, f64, &str); 4] = [
     (0.0, 6.0, "up to 6 months"),
     (6.0, 12.0, "6 to 12 months"),
     (12.0, 18.0, "12 to 18 months"),

@@ -21,7 +21,7 @@ schema! {
             "of the metric",
             "mean over worlds; a year that is never counts as the end of the horizon",
         ),
-        Column::number("mean_se", "of the metric", "its standard error"),
+        Column::error_of("mean_se", "of the metric"),
         Column::number(
             "difference",
             "of the metric",
@@ -58,13 +58,13 @@ schema! {
             "expected value of knowing them before the choice: by regression (Strong, Oakley & Brennan 2014), a little too high where it is \
          small; empty: too few worlds",
         ),
-        Column::number("value_se", "of the metric", "its standard error"),
+        Column::error_of("value_se", "of the metric"),
         Column::number(
             "held_out",
             "of the metric",
             "what choices by curves fitted to nine tenths of the worlds gained in the other tenth: a little too low",
         ),
-        Column::number("held_out_se", "of the metric", "its standard error"),
+        Column::error_of("held_out_se", "of the metric"),
         Column::number(
             "share_of_total",
             "share",

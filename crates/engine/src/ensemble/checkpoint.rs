@@ -2,7 +2,9 @@
 
 use super::State;
 use super::estimates::{Estimate, Milestone, STATISTICS};
-use super::state::{MetricState, Passed, Row, Values};
+use super::metric_state::{MetricState, Values};
+use super::reduction::Row;
+use super::state::Passed;
 use super::tree::{self, LEAF_RUNS};
 use crate::error::{Error, Result};
 use crate::model::metrics::{METRICS, Metric};

@@ -3,18 +3,18 @@
 use super::cells::Outcome;
 use super::digest::{CHUNK_ROWS, Extent, Layout};
 use super::estimates::{Estimates, Milestone, Weights, estimates_of, is_milestone};
+use super::metric_state::{MetricState, Values};
 use super::parallel::Workers;
+use super::reduction::{CHUNKS_AT_ONCE, Reduction, Row};
 use super::run::Group;
-use super::summary::{Distribution, MetricSummary, Spread, Summary, share_of};
-use super::tree::{self, LEAF_RUNS, Node};
+use super::summary::{MetricSummary, Spread, Summary};
+use super::tree::{self, LEAF_RUNS};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
 use crate::error::{Error, Result};
-use crate::model::metrics::{Kind, METRICS, Metric};
+use crate::model::metrics::{METRICS, Metric};
 use crate::model::series::Series;
-use crate::numeric::LANE_WIDTH;
-use crate::numeric::dispatch::{Kernel, Processor};
+use crate::numeric::dispatch::Processor;
 use crate::numeric::sketch::Sketch;
-use crate::numeric::sketch::codes::{Code, Tally};
 use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
 use crate::scenario::time::MAX_MONTHS;
@@ -54,37 +54,11 @@ pub struct State {
     pub(super) rows: Vec<Row>,
 }
 
-/// One metric over the runs so far.
-#[derive(Debug, Clone)]
-pub(super) struct MetricState {
-    pub metric: Metric,
-    /// Moments of the finite values by nodes of whole leaves.
-    pub nodes: Vec<Moments>,
-    /// The same of the leaf that has begun.
-    pub begun: Moments,
-    pub values: Values,
-}
-
 /// What a part of an ensemble held after so many runs of the whole.
 #[derive(Debug, Clone)]
 pub(super) struct Passed {
     pub runs: u64,
     pub metrics: Vec<MetricState>,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum Values {
-    /// Every value, in run order.
-    All(Vec<f64>),
-    Sketch(Sketch),
-}
-
-/// One series in one month over the runs so far.
-#[derive(Debug, Clone)]
-pub(super) struct Row {
-    /// Sums of the finite values by nodes; a last leaf may be cut short.
-    pub nodes: Vec<f64>,
-    pub sketch: Sketch,
 }
 
 /// Distinct values of a metric that a sketch keeps exactly: enough for every month of the longest horizon.
@@ -406,171 +380,7 @@ impl State {
     }
 }
 
-/// Chunks of rows that one worker counts in one after another.
-const CHUNKS_AT_ONCE: usize = 16;
 /// Rows that one worker sums up one after another.
 const ROWS_AT_ONCE: usize = 64;
 /// Metrics that one worker counts in together.
 const METRICS_AT_ONCE: usize = 4;
-
-/// Counts the values of all groups in some chunks of rows in, in run order.
-struct Reduction<'a> {
-    first_chunk: usize,
-    /// The first leaf of the state, and that of the first group.
-    first_leaf: u64,
-    next_leaf: u64,
-    rows: &'a mut [Row],
-    layout: &'a Layout,
-    groups: &'a [Group],
-    extents: &'a [&'a [Extent]],
-}
-
-impl Kernel for Reduction<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let Self {
-            first_chunk,
-            first_leaf,
-            next_leaf,
-            rows,
-            layout,
-            groups,
-            extents,
-        } = self;
-        let leaves = next_leaf..next_leaf + groups.len() as u64;
-        let mut sums = Vec::new();
-        let blocks: usize = groups.iter().map(|group| group.digest.runs.len()).sum();
-        // A row's codes of all blocks one after another; a row more in between, or they would compete for the same lines of the cache.
-        let stride = blocks + 4;
-        let mut codes = vec![[Code::ABSENT; LANE_WIDTH]; CHUNK_ROWS * stride];
-        let mut tally = Tally::default();
-        let first_row = first_chunk * CHUNK_ROWS;
-        for Group { digest, .. } in groups {
-            for (row, values) in digest.mixed(first_row..first_row + rows.len()) {
-                rows[row - first_row].sketch.insert_all(values);
-            }
-        }
-        let first_whole = layout.whole.partition_point(|&row| row < first_row);
-        let mut whole = (first_whole..).zip(&layout.whole[first_whole..]).peekable();
-        for (chunk, rows) in (first_chunk..).zip(rows.chunks_mut(CHUNK_ROWS)) {
-            let first = chunk * CHUNK_ROWS;
-            let mut block = 0;
-            sums.clear();
-            for (leaf, Group { digest, .. }) in leaves.clone().zip(groups) {
-                let mut leaf_sums = [0.0; CHUNK_ROWS];
-                leaf_sums[..rows.len()].copy_from_slice(&digest.sums[first..first + rows.len()]);
-                tree::push(&mut sums, next_leaf, Node::leaf(leaf), leaf_sums, |a, b| {
-                    std::array::from_fn(|row| a[row] + b[row])
-                });
-                for found in digest.chunk(chunk) {
-                    for (row, &found) in found.iter().enumerate() {
-                        codes[row * stride + block] = found;
-                    }
-                    block += 1;
-                }
-            }
-            for (node, sums) in tree::nodes(leaves.clone()).zip(&sums) {
-                for (row, &sum) in rows.iter_mut().zip(sums) {
-                    tree::push(&mut row.nodes, first_leaf, node, sum, |a, b| a + b);
-                }
-            }
-            for ((number, row), codes) in (first..).zip(rows).zip(codes.chunks(stride)) {
-                for extents in extents {
-                    row.sketch.widen(extents[number].low, extents[number].high);
-                }
-                // As the batch was made for it: a row that gets its values whole may turn to bins at this.
-                if let Some((place, _)) = whole.next_if(|(_, whole)| **whole == number) {
-                    for Group { digest, .. } in groups {
-                        digest.count_shared(layout, place, &mut row.sketch);
-                    }
-                } else {
-                    row.sketch.count_codes(codes[..blocks].as_flattened(), &mut tally);
-                }
-            }
-        }
-    }
-}
-
-impl Row {
-    fn spread(&self) -> Spread {
-        Spread::new(
-            self.nodes.iter().fold(0.0, |sum, node| sum + node) / self.sketch.finite() as f64,
-            self.sketch.quantiles(Spread::SHARES),
-        )
-    }
-}
-
-impl MetricState {
-    /// Counts in the value of the run number `run`, in a state that begins with the leaf `first`.
-    fn take_in(&mut self, run: u64, value: f64, first: u64) {
-        if value.is_finite() {
-            self.begun.add(value);
-        }
-        match &mut self.values {
-            Values::All(values) => values.push(value),
-            Values::Sketch(sketch) => sketch.insert(value),
-        }
-        if (run + 1).is_multiple_of(LEAF_RUNS) {
-            let (leaf, whole) = (Node::leaf(run / LEAF_RUNS), std::mem::take(&mut self.begun));
-            tree::push(&mut self.nodes, first, leaf, whole, Moments::join);
-        }
-    }
-
-    /// Counts in what is known of later runs, which begin with a leaf; `leaves` are their whole ones.
-    fn join(&mut self, more: &Self, first: u64, leaves: Range<u64>) {
-        for (node, &moments) in tree::nodes(leaves).zip(&more.nodes) {
-            tree::push(&mut self.nodes, first, node, moments, Moments::join);
-        }
-        self.begun = more.begun;
-        match (&mut self.values, &more.values) {
-            (Values::Sketch(sketch), Values::Sketch(more)) => sketch.merge(more),
-            (Values::All(values), Values::All(more)) => values.extend(more),
-            // Both are of one ensemble, whose number of runs decides which it is.
-            (Values::Sketch(_), Values::All(_)) | (Values::All(_), Values::Sketch(_)) => {}
-        }
-    }
-
-    /// Moments of all finite values.
-    fn moments(&self) -> Moments {
-        let nodes = self.nodes.iter().copied().chain([self.begun]);
-        nodes.fold(Moments::default(), Moments::join)
-    }
-
-    fn summary(&self) -> MetricSummary {
-        let moments = self.moments();
-        let (distribution, never, missing, runs) = match &self.values {
-            Values::All(values) => {
-                let mut sorted: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
-                sorted.sort_unstable_by(f64::total_cmp);
-                let never = sorted.iter().filter(|value| **value == f64::INFINITY).count() as u64;
-                let missing = (values.len() - sorted.len()) as u64;
-                (Distribution::Exact(sorted), never, missing, values.len() as u64)
-            }
-            Values::Sketch(sketch) => {
-                let (never, missing) = (sketch.never(), sketch.missing());
-                (
-                    Distribution::Sketch(sketch.clone()),
-                    never,
-                    missing,
-                    sketch.count() + missing,
-                )
-            }
-        };
-        let below = [0.5, 1.5, 2.5].map(|x| distribution.share_below(x));
-        let who_shares = match self.metric.kind() {
-            Kind::Who => [below[0], below[1] - below[0], below[2] - below[1]],
-            Kind::Number | Kind::Year | Kind::NumberOrNever => [0.0; 3],
-        };
-        MetricSummary {
-            metric: self.metric,
-            spread: Spread::new(moments.mean(), Spread::SHARES.map(|share| distribution.quantile(share))),
-            moments,
-            never_share: share_of(never, runs),
-            missing_share: share_of(missing, runs),
-            who_shares,
-            distribution,
-        }
-    }
-}

@@ -1,7 +1,7 @@
 //! Stage 19: what the race costs.
 
+use super::context::Context;
 use super::state::State;
-use super::step::Context;
 use crate::equations::cost;
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;

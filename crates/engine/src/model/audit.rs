@@ -2,8 +2,8 @@
 //!
 //! An audit reads states, parameters and equations of prices, and none of the stages that wrote them: money, power, energy, chips and shares are added up a second time.
 
+use super::context::Context;
 use super::state::State;
-use super::step::Context;
 use crate::equations::{budget, chip_controls};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;

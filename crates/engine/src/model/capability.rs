@@ -1,8 +1,8 @@
 //! Stage 13: training and release; who is ahead and by how many months.
 
+use super::context::Context;
 use super::events::{EventKind, Log};
 use super::state::State;
-use super::step::Context;
 use crate::equations::{capability, fabs, perception, rally, threshold};
 use crate::numeric::{Mask, Num, Scale};
 use crate::scenario::agents::Agent;

@@ -1,9 +1,9 @@
 //! Stage 2: doctrines, dated policies and trigger rules set the levers.
 
+use super::context::Context;
 use super::events::{EventKind, Log};
 use super::policy::{Levers, Reaction};
 use super::state::{AgentState, State};
-use super::step::Context;
 use crate::equations::{perception, treaty};
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;

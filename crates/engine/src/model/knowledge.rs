@@ -1,10 +1,10 @@
 //! Stages 10 to 12: talent, data, algorithms.
 
 use super::chance::strikes;
+use super::context::{Context, both};
 use super::events::{EventKind, Log};
 use super::policy::Levers;
 use super::state::State;
-use super::step::{Context, both};
 use crate::equations::{algorithms, breakthroughs, data, talent, treaty};
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;

@@ -4,6 +4,7 @@ mod account;
 pub mod audit;
 mod capability;
 mod chance;
+mod context;
 mod decide;
 pub mod events;
 mod knowledge;
@@ -26,6 +27,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::World;
 use audit::Audit;
+use context::Context;
 use events::{Event, Log};
 use metrics::METRICS;
 use series::SERIES;
@@ -141,7 +143,7 @@ impl<const W: usize> Course<W> {
             (next, now)
         };
         for month in self.months..months {
-            let context = step::Context {
+            let context = Context {
                 scenario,
                 imposed,
                 world,
@@ -167,7 +169,7 @@ impl<const W: usize> Course<W> {
     /// The metrics after the scenario's last month.
     #[inline(always)]
     pub fn finish(&self, scenario: &Scenario, imposed: &Imposed<W>, world: &World<W>) -> [Num<W>; METRICS] {
-        let last = step::Context {
+        let last = Context {
             scenario,
             imposed,
             world,

@@ -1,7 +1,7 @@
 //! Named events as they come about in the months of a world.
 
+use super::context::Context;
 use super::state::State;
-use super::step::Context;
 use crate::equations::named_events::{burden_with_caution, months_until};
 use crate::numeric::{Mask, Num};
 use crate::scenario::Scenario;

@@ -1,7 +1,7 @@
 //! Stage 1: each agent sees its rival's released models, late and with error, and feels a threat.
 
+use super::context::Context;
 use super::state::State;
-use super::step::Context;
 use crate::equations::perception;
 use crate::scenario::agents::Agent;
 use crate::scenario::shocks::Shock;

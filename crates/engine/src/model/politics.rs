@@ -1,10 +1,10 @@
 //! Stages 3 and 15 to 18: regulation, distrust, safety, third countries, treaty.
 
 use super::chance::{can_strike, strikes};
+use super::context::{Context, both};
 use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::state::{AgentState, State};
-use super::step::{Context, both};
 use crate::equations::{distrust as spiral, named_events, regulation, safety, treaty, world};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;

@@ -1,9 +1,9 @@
 //! Writes the state of a month into the recorded series.
 
+use super::context::Context;
 use super::politics;
 use super::series::{AGENT_VARIABLES, AgentVariable, SERIES, WorldVariable};
 use super::state::State;
-use super::step::Context;
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 

@@ -1,7 +1,7 @@
 //! Stages 6 and 14: money for compute and orders of power, and what AI gives back to the economy.
 
+use super::context::Context;
 use super::state::State;
-use super::step::Context;
 use crate::equations::{budget, output, power, state_funding};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;

@@ -1,12 +1,12 @@
 //! Stages 4, 5 and 7 to 9: money, chips, fabs, compute.
 
 use super::chance::strikes;
+use super::context::Context;
 use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::policy::Levers;
 use super::spending::threshold_growth_per_year;
 use super::state::{State, log_of_chips};
-use super::step::Context;
 use crate::equations::{budget, chip_controls, fabs, mandate, named_events, power, private_investment, state_funding};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;

@@ -1,8 +1,8 @@
 //! What a run leaves behind: the metrics, gathered month by month.
 
+use super::context::Context;
 use super::metrics::{METRICS, Metric};
 use super::state::State;
-use super::step::Context;
 use crate::equations::cost;
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;

@@ -344,3 +344,27 @@ impl Limits {
         }
     }
 }
+
+/// A distribution as it is written in a file: `triangular = { low = 0.5, mode = 0.65, high = 0.8 }`.
+pub fn distribution_text(distribution: &Distribution) -> String {
+    let list = |numbers: &[f64]| numbers.iter().map(|n| format!("{n:?}")).collect::<Vec<_>>().join(", ");
+    let kind = distribution.kind();
+    match distribution {
+        Distribution::Fixed(value) => format!("{kind} = {value:?}"),
+        Distribution::Discrete { values, weights } => {
+            format!(
+                "{kind} = {{ values = [{}], weights = [{}] }}",
+                list(values),
+                list(weights)
+            )
+        }
+        _ => {
+            let numbers: Vec<String> = distribution
+                .numbers()
+                .iter()
+                .map(|(name, number)| format!("{name} = {number:?}"))
+                .collect();
+            format!("{kind} = {{ {} }}", numbers.join(", "))
+        }
+    }
+}

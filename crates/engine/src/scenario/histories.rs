@@ -7,16 +7,12 @@
 //!
 //! A table of `n` rows serves any number of worlds: world `k` takes row `k` modulo `n`, and its own future.
 
-use super::definition::Scenario;
-use super::load::resolved::distribution_text;
-use super::mechanisms::Mechanism;
 use super::parameters::{self, Group};
 use super::shocks::SHOCKS;
 use super::time::{MAX_MONTHS, Month};
 use crate::error::{ConfigProblem, Error, Result};
 use crate::numeric::bytes::checksum;
 use crate::numeric::streams::{BLOCK_WORDS, RUNS_END};
-use std::fmt::Write;
 
 /// Form of the file; the number changes with it.
 const FORM: &str = "1";
@@ -103,7 +99,7 @@ pub struct Provenance {
     pub until: Month,
     /// How many facts.
     pub facts: usize,
-    /// What decides draws and model, see [`model_of`].
+    /// What decides draws and model, see [`super::fit::model_of`].
     pub model: u64,
 }
 
@@ -177,43 +173,12 @@ pub struct Histories {
     checksum: u64,
 }
 
-/// How a table stands to the configuration that it is read under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
-    /// It was made for it: worlds agree with the record.
-    Made,
-    /// Parameter cards or mechanisms are others: worlds keep the draws that agree with the record under those that the table was made for.
-    OtherModel,
-    /// The program is of another version, whose equations may differ.
-    OtherVersion,
-}
-
 /// Run number of the draws that row `row` of a table names `number`.
 pub fn run_of(row: u64, number: u16) -> u64 {
     FIRST_RUN + row * NUMBERS + u64::from(number)
 }
 
 const _: () = assert!(FIRST_RUN + MAX_ROWS as u64 * NUMBERS < RUNS_END);
-
-/// Fingerprint of what a table's rows were found to agree with the record under, the equations left out: distributions and correlations
-/// of the parameters and the mechanisms that act.
-pub fn model_of(scenario: &Scenario) -> u64 {
-    let mut text = String::new();
-    let mut line = |words: std::fmt::Arguments<'_>| writeln!(text, "{words}").expect("a string takes all");
-    for card in &scenario.cards.cards {
-        line(format_args!("{} {}", card.key, distribution_text(&card.distribution)));
-    }
-    for pair in &scenario.cards.correlations {
-        line(format_args!(
-            "{} {} {:?}",
-            pair.first, pair.second, pair.rank_correlation
-        ));
-    }
-    for mechanism in Mechanism::ALL {
-        line(format_args!("{} {}", mechanism.key(), scenario.switches.on(mechanism)));
-    }
-    checksum(text.as_bytes())
-}
 
 /// Fingerprint of what can be drawn: keys of the parameters in their order, and the number of processes.
 fn registry() -> u64 {
@@ -264,17 +229,6 @@ impl Histories {
     /// Log likelihood of the record in each row's past, as the table has it.
     pub fn log_likelihoods(&self) -> &[f64] {
         &self.log_likelihoods
-    }
-
-    /// How it stands to a scenario.
-    pub fn fit(&self, scenario: &Scenario) -> Fit {
-        if self.provenance.model != model_of(scenario) {
-            Fit::OtherModel
-        } else if self.provenance.version != env!("CARGO_PKG_VERSION") {
-            Fit::OtherVersion
-        } else {
-            Fit::Made
-        }
     }
 
     /// Fingerprint of all that decides worlds: the name is not in it.

@@ -4,17 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chapters::sources;
-use crate::figures::MAGNITUDES;
 use crate::number::spaced;
-use crate::validation::unit_in_words;
 use analysis::compare::schema as compare;
 use analysis::facts::FactSet;
+use analysis::observables::unit_in_words;
 use analysis::robust::criteria::Criterion;
 use analysis::run::schema as run;
 use analysis::sensitivity::schema as sensitivity;
 use analysis::sweep::design::{Design, Method};
 use analysis::sweep::schema as sweep;
 use analysis::titles::title_of;
+use charts::MAGNITUDES;
 use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::agents::Agent;

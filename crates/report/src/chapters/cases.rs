@@ -1,8 +1,8 @@
 //! Policies, strategies and views of the world in the cells of tables: their titles, with the names that files and commands have for them
 //! one click away.
 
+use super::case_names::{PAIRED, title_of, title_of_second};
 use super::rows::Row;
-use super::summary::{PAIRED, title_of, title_of_second};
 use crate::catalogue::Catalogue;
 use crate::document::{Cell, Definition};
 use crate::say;

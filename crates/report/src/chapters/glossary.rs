@@ -13,8 +13,8 @@ use engine::model::series::Series;
 use engine::scenario::levers::Lever;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader;
+use results::dictionary::DICTIONARY_CSV;
 use results::store::stored::StoredResult;
-use results::table::DICTIONARY_CSV;
 
 /// All that is known, by key: metrics, levers and parameters by their own name, columns after the name of their file.
 #[derive(Debug, Clone, Default, PartialEq)]

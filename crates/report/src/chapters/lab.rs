@@ -1,5 +1,6 @@
 //! The way from a report to the policy lab: the address of its page with the scenarios of a result.
 
+use crate::scenario_text::title_of_scenario;
 use engine::scenario::levers::Lever;
 use results::store::manifest::{Manifest, ResultKind};
 
@@ -15,10 +16,7 @@ const MOST: usize = 8;
 /// Names and addresses of the scenarios of a result that the lab can open.
 pub fn links(manifest: &Manifest) -> Vec<(String, String)> {
     let cases: Vec<(String, &str)> = match (&manifest.kind, manifest.kind.experiment()) {
-        (ResultKind::Run(record), _) => vec![(
-            super::method::title_of_scenario(&record.scenario_toml),
-            &record.scenario_toml,
-        )],
+        (ResultKind::Run(record), _) => vec![(title_of_scenario(&record.scenario_toml), &record.scenario_toml)],
         (_, Some(record)) => record
             .cases
             .iter()

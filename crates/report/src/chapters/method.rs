@@ -1,7 +1,5 @@
 //! How a result was made: the model in short, what was asked in full, and what the files were.
 
-use toml::Table as Toml;
-
 use super::lab;
 use crate::catalogue::Catalogue;
 use crate::document::{Block, Cell, Column, Inline, Order, Section, Table};
@@ -18,17 +16,6 @@ use results::store::stored::StoredResult;
 
 /// Texts of scenarios that are shown; the manifest inside the page has all.
 const MOST_TEXTS: usize = 12;
-
-/// What the text of a scenario says under `key`, if it has a text there.
-pub fn field(scenario_toml: &str, key: &str) -> Option<String> {
-    let table: Toml = scenario_toml.parse().ok()?;
-    Some(table.get(key)?.as_str()?.to_owned())
-}
-
-/// The title in the text of a scenario.
-pub fn title_of_scenario(scenario_toml: &str) -> String {
-    field(scenario_toml, "title").unwrap_or_default()
-}
 
 /// The model in short, after the ODD protocol.
 pub fn model(words: &Catalogue) -> Section {

@@ -2,6 +2,7 @@
 //!
 //! Everything is made from what the folders hold; nothing is simulated here.
 
+pub mod case_names;
 pub mod figures;
 pub mod glossary;
 pub mod heads;
@@ -21,9 +22,9 @@ mod tables;
 use std::path::Path;
 
 pub use brief::brief;
+use case_names::called;
 use glossary::Dictionary;
 use summary::Summary;
-pub use summary::called;
 use unfinished::Unfinished;
 
 use super::answers;
@@ -31,13 +32,14 @@ use super::catalogue::Catalogue;
 use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
 use super::hindcast::{self, Hindcast};
 use super::pedigree;
+use super::scenario_text::title_of_scenario;
 use super::story;
 use crate::say;
 use analysis::claims::is_bare;
 use analysis::run::claims::MAIN;
 use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
-use results::store::manifest::{MANIFEST_JSON, ResultKind, VERSION};
+use results::store::manifest::{ExperimentRecord, MANIFEST_JSON, ResultKind, VERSION};
 use results::store::stored::{Beside, StoredResult};
 
 /// Sentences of an analysis that are shown at once; more are folded.
@@ -239,14 +241,12 @@ fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
 pub(crate) fn title(words: &Catalogue, result: &StoredResult) -> Result<String> {
     let kind = &result.manifest.kind;
     let asked = || -> Result<String> {
-        let answer = answers::of_result(result, &[])?;
-        Ok(answer
-            .map(|(_, answer)| words.word(&answer.question))
-            .unwrap_or_default())
+        let (_, answer) = answers::of_result(result, &[])?;
+        Ok(words.word(&answer.question))
     };
     Ok(match kind {
         ResultKind::Run(record) => {
-            let own = method::title_of_scenario(&record.scenario_toml);
+            let own = title_of_scenario(&record.scenario_toml);
             if is_bare(&own) { asked()? } else { words.term(&own) }
         }
         ResultKind::Compare(record) => {
@@ -261,11 +261,7 @@ pub(crate) fn title(words: &Catalogue, result: &StoredResult) -> Result<String> 
             );
             say!(words, "title-comparison", title = title)
         }
-        ResultKind::Sensitivity(record) => {
-            let case = record.cases.first();
-            let title = case.map_or(record.title.as_str(), |case| case.title.as_str());
-            say!(words, "title-sensitivity", title = title)
-        }
+        ResultKind::Sensitivity(record) => say!(words, "title-sensitivity", title = of_first_case(record)),
         ResultKind::Explain(_) => say!(words, "title-explanation", title = asked()?),
         ResultKind::Sweep(_) => say!(words, "title-sweep", title = asked()?),
         ResultKind::Adapt(_) => say!(words, "title-adaptation", title = asked()?),
@@ -273,13 +269,18 @@ pub(crate) fn title(words: &Catalogue, result: &StoredResult) -> Result<String> 
         ResultKind::Robust(record) => say!(words, "title-robustness", title = &record.title),
         ResultKind::Discover(_) => say!(words, "title-discovery", title = asked()?),
         ResultKind::Voi(_) => say!(words, "title-value", title = asked()?),
-        ResultKind::Condition(record) => say!(words, "title-conditioning", title = &record.title),
-        ResultKind::Score(record) => say!(words, "title-scores", title = &record.title),
+        ResultKind::Condition(record) => say!(words, "title-conditioning", title = of_first_case(record)),
+        ResultKind::Score(record) => say!(words, "title-scores", title = of_first_case(record)),
         ResultKind::Validate(_) => {
             let name = result.folder.file_name().unwrap_or_default().to_string_lossy();
             say!(words, "title-history", name = name.as_ref())
         }
     })
+}
+
+/// The title of the scenario that was studied.
+fn of_first_case(record: &ExperimentRecord) -> &str {
+    record.cases.first().map_or(&record.title, |case| &case.title)
 }
 
 fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
@@ -299,7 +300,7 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
                 summary.blocks(words)
             }
             Source::Unfinished(run) => vec![run.notice(words)],
-            Source::History(history) => hindcast::summary(words, &history.hindcast).blocks(words),
+            Source::History(history) => Summary::of(words, &history.result, request.metric)?.blocks(words),
         };
         if chapters.len() == 1 {
             section.blocks.extend(blocks);

@@ -4,11 +4,8 @@ use crate::answers;
 use crate::catalogue::Catalogue;
 use crate::compare;
 use crate::document::{Block, Finding, Inline, Order, Weight};
-use crate::hindcast::{self, Hindcast};
 use crate::say;
 use analysis::claims::{Answer, FINDINGS};
-use analysis::robust::CENTRAL;
-use analysis::sweep::NO_POLICY;
 use analysis::titles;
 use engine::error::Result;
 use engine::model::metrics::Metric;
@@ -16,6 +13,7 @@ use results::claim::{Claim, Role};
 use results::store::manifest::{ExperimentRecord, ResultKind};
 use results::store::stored::StoredResult;
 
+use super::case_names::PAIRED;
 use super::influence;
 
 /// A summary in pieces.
@@ -44,13 +42,8 @@ impl Summary {
     /// # Errors
     /// A table of the result cannot be read.
     pub fn of(words: &Catalogue, result: &StoredResult, metric: Option<Metric>) -> Result<Self> {
-        if let ResultKind::Condition(record) | ResultKind::Score(record) = &result.manifest.kind {
-            return Ok(Self::of_sentences(words, record));
-        }
         let outcomes: Vec<Metric> = metric.into_iter().collect();
-        let Some((subject, answer)) = answers::of_result(result, &outcomes)? else {
-            return Ok(hindcast::summary(words, &Hindcast::read(result)?));
-        };
+        let (subject, answer) = answers::of_result(result, &outcomes)?;
         let mut summary = Self::of_answer(words, &answer);
         match &result.manifest.kind {
             ResultKind::Run(_) => {
@@ -66,24 +59,6 @@ impl Summary {
             kind => summary.names = kind.experiment().map(|record| names(words, record)).unwrap_or_default(),
         }
         Ok(summary)
-    }
-
-    /// That of a study whose manifest has sentences: the first ones are findings, the others say how sure they are.
-    fn of_sentences(words: &Catalogue, record: &ExperimentRecord) -> Self {
-        let (findings, caveats) = record.findings.split_at(record.findings.len().min(FINDINGS));
-        let finding = |headline: &String| Finding {
-            headline: headline.clone(),
-            sentences: Vec::new(),
-        };
-        Self {
-            question: vec![Inline::Data(words.term(&record.title))],
-            findings: findings.iter().map(finding).collect(),
-            caveats: caveats
-                .iter()
-                .map(|caveat| vec![Inline::Text(caveat.clone())])
-                .collect(),
-            ..Self::default()
-        }
     }
 
     /// Claims as a page shows them.
@@ -192,50 +167,6 @@ fn names(words: &Catalogue, record: &ExperimentRecord) -> Vec<(String, Vec<Inlin
         .map(|case| (name(&case.name), vec![Inline::Data(words.term(&case.title))]))
         .collect();
     if names.len() > MOST { Vec::new() } else { names }
-}
-
-/// Whether a title says no more than that there is something.
-pub use analysis::claims::is_bare;
-
-/// What a case is called in a sentence.
-pub fn called(words: &Catalogue, name: &str) -> String {
-    words.word(&titles::policy(name))
-}
-
-/// The title of a case, or of the first of a pair, that no other has.
-pub fn title_of<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
-    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
-    match first {
-        Some((_, plain)) if is_plain(plain) => title_of_case(record, &format!("{name}{PAIRED}{plain}")),
-        Some(_) => None,
-        None => title_of_case(record, name),
-    }
-}
-
-/// The title of the second of a pair that no other has; none of one that changes nothing.
-pub fn title_of_second<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
-    let first = record.cases.first().and_then(|case| case.name.split_once(PAIRED));
-    match first {
-        Some((plain, _)) if is_plain(plain) && !is_plain(name) => {
-            title_of_case(record, &format!("{plain}{PAIRED}{name}"))
-        }
-        _ => None,
-    }
-}
-
-/// Between both names of a pair.
-pub const PAIRED: &str = " / ";
-
-/// Whether a strategy or a worldview changes nothing, so that the title of a pair with it is that of the other.
-fn is_plain(name: &str) -> bool {
-    matches!(name, NO_POLICY | CENTRAL)
-}
-
-/// The title of a case that no other has.
-fn title_of_case<'a>(record: &'a ExperimentRecord, name: &str) -> Option<&'a str> {
-    let title = record.cases.iter().find(|case| case.name == name)?.title.as_str();
-    let as_often = record.cases.iter().filter(|case| case.title == title).count();
-    (as_often == 1 && !title.is_empty()).then_some(title)
 }
 
 #[cfg(test)]

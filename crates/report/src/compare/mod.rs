@@ -16,10 +16,10 @@ use analysis::titles;
 use engine::error::Result;
 use engine::model::metrics::METRICS;
 use engine::scenario::load::resolved::parameters_text;
+use results::dictionary::DICTIONARY_CSV;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
-use results::table::DICTIONARY_CSV;
 
 pub use analysis::compare::schema::{
     EFFECTS_CSV, REGIONS_CSV, REVERSALS_CSV, SUMMARY_CSV, WEIGHTINGS_CSV, WEIGHTS_CSV,

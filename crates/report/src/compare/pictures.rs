@@ -13,7 +13,7 @@ use analysis::aim::PayoffOwner;
 use analysis::amounts::Amount;
 use analysis::compare::DRAWN;
 use analysis::compare::is_rare;
-use analysis::compare::weightings::{MOST_MULTIPLE, Regions, Weightings, claims::part};
+use analysis::compare::weightings::{MOST_MULTIPLE, Weightings, claims::part};
 use analysis::compare::{Effect, Quantity};
 use analysis::titles::{self, title, title_of};
 use engine::ensemble::Spread;
@@ -229,7 +229,7 @@ fn weights(of: &Weightings) -> Figure {
         ))
         .within(0.0, MOST_MULTIPLE)
     };
-    let regions = Regions::of(of);
+    let regions = of.regions();
     let hue = |policy: usize| match policy {
         0 => Hue::Neutral,
         policy => Hue::Policy(policy - 1),

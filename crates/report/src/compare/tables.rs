@@ -15,7 +15,8 @@ use engine::ensemble::Milestone;
 use engine::model::metrics::METRICS;
 use engine::scenario::time::Month;
 use results::cell::push_text;
-use results::table::{DICTIONARY_CSV, Dictionary, Table};
+use results::dictionary::{DICTIONARY_CSV, Dictionary};
+use results::table::Table;
 
 /// All tables with their names, the data dictionary last.
 pub fn tables(comparison: &Comparison) -> Vec<(&'static str, Vec<u8>)> {

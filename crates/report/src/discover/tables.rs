@@ -6,8 +6,9 @@ use analysis::discover::schema;
 use analysis::discover::{Found, Step};
 use engine::numeric::statistics::Moments;
 use engine::scenario::inputs::Input;
+use results::dictionary::dictionary;
 use results::row;
-use results::table::{Table, Value, dictionary};
+use results::table::{Table, Value};
 
 /// All tables, the data dictionary last.
 pub fn tables(discovery: &Discovery) -> Vec<Table> {

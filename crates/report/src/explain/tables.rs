@@ -2,8 +2,9 @@
 
 use analysis::explain::claims::{REST, amount};
 use analysis::explain::{Results, schema};
+use results::dictionary::dictionary;
 use results::row;
-use results::table::{Table, Value, dictionary};
+use results::table::{Table, Value};
 
 /// All tables, the data dictionary last.
 pub fn tables(results: &Results) -> Vec<Table> {

@@ -11,10 +11,10 @@ pub use analysis::game::Results;
 use analysis::game::schema::SCHEMAS;
 use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
+use results::dictionary::table_names;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
-use results::table::table_names;
 
 impl Written for Request {
     fn file_names(&self) -> Vec<String> {

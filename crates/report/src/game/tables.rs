@@ -4,10 +4,12 @@ use super::Results;
 use analysis::game::dominance::{iterated_strict, weakly_dominated};
 use analysis::game::payoff::Payoff;
 use analysis::game::schema;
-use engine::numeric::statistics::{Difference, student_95};
+use engine::numeric::statistics::student_95;
 use engine::scenario::agents::Agent;
+use results::dictionary::dictionary;
+use results::estimate::Estimate;
 use results::row;
-use results::table::{Table, Value, dictionary};
+use results::table::{Table, Value};
 
 /// Every table, the data dictionary last. `worlds` asks for each world's payoffs.
 pub fn tables(results: &Results, worlds: bool) -> Vec<Table> {
@@ -33,16 +35,6 @@ pub fn tables(results: &Results, worlds: bool) -> Vec<Table> {
     let dictionary = dictionary(tables.iter().map(|table| &table.schema), payoffs);
     tables.push(dictionary);
     tables
-}
-
-fn of_difference(difference: &Difference) -> [Value<'static>; 4] {
-    let Difference {
-        value,
-        error,
-        low,
-        high,
-    } = *difference;
-    [value, error, low, high].map(Value::Number)
 }
 
 fn names(results: &Results, agent: Agent, strategies: &[usize]) -> String {
@@ -94,7 +86,7 @@ fn best_responses(results: &Results) -> Table {
         match &one.next {
             Some((next, ahead)) => {
                 cells.push(results.name(one.agent, *next).into());
-                cells.extend(of_difference(ahead));
+                cells.extend(Estimate::from(*ahead).cells());
             }
             None => cells.extend(vec![Value::Nothing; 5]),
         }
@@ -204,9 +196,9 @@ fn pays(results: &Results) -> Table {
             results.name(one.agent, one.strategy),
             results.name(one.agent, 0),
         ]);
-        cells.extend(of_difference(&one.unanswered));
+        cells.extend(Estimate::from(one.unanswered).cells());
         cells.extend(one.answers.map(|answer| Value::from(results.name(rival, answer))));
-        cells.extend(of_difference(&one.answered));
+        cells.extend(Estimate::from(one.answered).cells());
         cells.push(one.verdict().key().into());
         table.push(cells);
     }

@@ -1,11 +1,12 @@
 //! The tables of the page on the recorded history.
 
-use super::{BADLY, Held, Hindcast, Means, NAME};
+use super::{BADLY, Hindcast, NAME};
 use crate::catalogue::Catalogue;
 use crate::document::{Cell, Column, Table};
 use crate::number::{percent, readable, signed};
 use crate::say;
 use crate::sensitivity::words::with_unit;
+use analysis::validate::held::{Held, Means, areas};
 
 /// The facts outside of the band, then those that the median misses badly.
 pub fn missed(words: &Catalogue, hindcast: &Hindcast) -> Table {
@@ -64,7 +65,7 @@ fn cells(words: &Catalogue, held: &Held) -> Vec<Cell> {
     let misses = held.error / held.full_error();
     vec![
         Cell::words(&held.id).defined(&held.id),
-        Cell::words(&held.what),
+        Cell::words(words.word(&held.what())),
         Cell::words(verdict),
         Cell::number(with_unit(held.recorded, unit), held.recorded),
         Cell::number(with_unit(middle, unit), middle),
@@ -92,7 +93,7 @@ pub fn by_area(words: &Catalogue, hindcast: &Hindcast, all: &Means) -> Table {
             number(means.skill),
         ]
     };
-    let areas = hindcast.areas().into_iter().map(|area| {
+    let areas = areas(&hindcast.facts).into_iter().map(|area| {
         let facts = hindcast.facts.iter().filter(|held| held.area == area);
         cells(area.to_owned(), &Means::of(facts))
     });

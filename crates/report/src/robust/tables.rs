@@ -4,8 +4,10 @@ use super::Results;
 use analysis::robust::criteria::Criterion;
 use analysis::robust::schema;
 use engine::numeric::statistics::share_error;
+use results::dictionary::dictionary;
+use results::estimate::Estimate;
 use results::row;
-use results::table::{Table, dictionary};
+use results::table::Table;
 
 /// Every table, the data dictionary last.
 pub fn tables(results: &Results) -> Vec<Table> {
@@ -74,18 +76,16 @@ fn pairs(results: &Results) -> Table {
     for (aim, pairs) in results.aims.iter().zip(&results.pairs) {
         for pair in pairs {
             for (worldview, difference) in results.worldviews.iter().zip(&pair.differences) {
-                rows.push(row![
+                let mut row = Vec::from(row![
                     aim.metric.key(),
                     aim.metric.unit(),
                     &results.policies[pair.better],
                     &results.policies[pair.worse],
                     worldview,
-                    difference.value,
-                    difference.error,
-                    difference.low,
-                    difference.high,
-                    pair.survival.key(),
                 ]);
+                row.extend(Estimate::from(*difference).cells());
+                row.extend(row![pair.survival.key()]);
+                rows.push(row);
             }
         }
     }

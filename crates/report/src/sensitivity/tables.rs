@@ -9,10 +9,11 @@ use analysis::sensitivity::{Analysis, Estimate, Indices, Plan, schema};
 use engine::error::Result;
 use engine::scenario::inputs::Input;
 use results::column::Schema;
+use results::dictionary::{DICTIONARY_CSV, Dictionary};
 use results::row;
 use results::store::staging::Staging;
 use results::store::table_file::TableFile;
-use results::table::{DICTIONARY_CSV, Dictionary, Table, Value};
+use results::table::{Table, Value};
 
 /// Writes `design.csv` and `results.csv` into the staging folder. `results`: for each row of the design one number for
 /// each output.

@@ -3,7 +3,7 @@
 use super::turns::milestone_name;
 use super::{Story, same_metrics, value};
 use crate::catalogue::Catalogue;
-use crate::chapters::called;
+use crate::chapters::case_names::called;
 use crate::chapters::glossary::monthly;
 use crate::document::{Block, Cell, Column, Inline, Table, Weight};
 use crate::figures::moment;

@@ -13,9 +13,9 @@ use engine::error::Result;
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::parameters_text;
+use results::dictionary::{DICTIONARY_CSV, dictionary};
 use results::store::folder::RunSpec;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
-use results::table::{DICTIONARY_CSV, dictionary};
 use writer::Writer;
 
 /// A finished sweep.

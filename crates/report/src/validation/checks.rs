@@ -1,6 +1,6 @@
 //! What must hold in every world: accounts that balance, magnitudes within bounds.
 
-use crate::number::{readable, thousands};
+use crate::number::readable;
 use analysis::validate::Validation;
 use analysis::validate::sanity::{Bound, Range, keeps};
 use analysis::validate::schema::{ACCOUNTS_TABLE, SANITY_TABLE};
@@ -80,34 +80,6 @@ pub fn magnitude_rows(validation: &Validation) -> Vec<Vec<String>> {
         ]
     };
     within(validation).map(row).collect()
-}
-
-/// Both in a sentence each.
-pub fn findings(validation: &Validation) -> Vec<String> {
-    let mut found = Vec::new();
-    let worlds = thousands(validation.runs as f64);
-    if let Some(worst) = validation
-        .accounts
-        .iter()
-        .map(|audited| audited.residual)
-        .reduce(f64::max)
-    {
-        let balanced = validation
-            .accounts
-            .iter()
-            .filter(|audited| audited.residual <= TOLERANCE)
-            .count();
-        found.push(format!(
-            "{balanced} of {} accounts balance in every month of {worlds} worlds; largest relative residual {worst:.1e}.",
-            validation.accounts.len(),
-        ));
-    }
-    let bounded = within(validation).count();
-    if bounded > 0 {
-        let kept = within(validation).filter(|(bound, range)| keeps(bound, range)).count();
-        found.push(format!("{kept} of {bounded} magnitudes keep their bounds."));
-    }
-    found
 }
 
 /// Bounds of which the simulation has some month.

@@ -1,8 +1,9 @@
 //! The tables of a value-of-information analysis.
 
 use analysis::voi::{Analysis, GroupKind, schema};
+use results::dictionary::dictionary;
 use results::row;
-use results::table::{Table, Value, dictionary};
+use results::table::{Table, Value};
 
 /// All tables, the data dictionary last.
 pub fn tables(analysis: &Analysis) -> Vec<Table> {

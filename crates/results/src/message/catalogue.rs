@@ -6,7 +6,8 @@ use engine::error::{Result, nearest};
 
 use super::filling::Filling;
 use super::language::{Language, Value};
-use super::language_file::{LanguageFile, Patterns, problem};
+use super::language_file::{LanguageFile, Patterns};
+use super::problem::problem;
 use super::{Arg, Message, Text};
 use crate::number::capitalised;
 

@@ -8,7 +8,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules, PluralRulesPreferences};
 
 use super::Arg;
-use super::language_file::problem;
+use super::problem::problem;
 use crate::direction;
 use crate::number::{MINUS, thousands};
 

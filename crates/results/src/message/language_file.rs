@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::error::{ConfigProblem, Error, Result, nearest};
+use engine::error::{Error, Result, nearest};
 use fluent_syntax::ast::{Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement, VariantKey};
 use fluent_syntax::parser::parse_runtime;
 
 use super::language::Language;
+use super::problem::problem;
 
 /// Arguments that choose a form by a word, and which words these are.
 const CHOICES: [(&str, &[&str]); 6] = [
@@ -252,16 +253,4 @@ impl<'a> LanguageFile<'a> {
 pub(super) fn name_of(sign: &str, id: &Identifier<String>, attribute: Option<&Identifier<String>>) -> String {
     let attribute = attribute.map(|attribute| format!(".{}", attribute.name));
     format!("{sign}{}{}", id.name, attribute.unwrap_or_default())
-}
-
-/// That something is wrong with a file of messages.
-pub(super) fn problem(file: &str, line: Option<usize>, key: &str, what: &str, allowed: &str) -> Error {
-    Error::Config(Box::new(ConfigProblem {
-        file: file.to_owned(),
-        line,
-        key: key.to_owned(),
-        problem: what.to_owned(),
-        allowed: allowed.to_owned(),
-        ..ConfigProblem::default()
-    }))
 }

@@ -7,6 +7,7 @@ mod catalogue;
 mod filling;
 mod language;
 mod language_file;
+mod problem;
 
 use std::borrow::Cow;
 

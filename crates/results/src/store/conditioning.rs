@@ -2,7 +2,7 @@
 
 use crate::number::thousands;
 use engine::scenario::Scenario;
-use engine::scenario::histories::Fit;
+use engine::scenario::fit::Fit;
 
 /// Fewer histories than this are said to be few.
 const FEW: usize = 200;
@@ -40,7 +40,8 @@ pub fn conditioning(scenario: &Scenario) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::scenario::histories::{Histories, Layout, Provenance, model_of};
+    use engine::scenario::fit::model_of;
+    use engine::scenario::histories::{Histories, Layout, Provenance};
     use engine::scenario::shipped;
     use engine::scenario::time::Month;
     use std::sync::Arc;

@@ -7,115 +7,13 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use super::failure::cannot;
-use super::manifest::{self, Key, MANIFEST_JSON, Manifest, quoted};
+use super::key::{Build, Key, VERSION};
+use super::manifest::{self, MANIFEST_JSON, Manifest};
 use super::partial::{self, is_left_over};
+pub use super::spec::{PARTIAL, RUN_JSON, RunSpec, SpecInput};
 use super::staging::{Replaced, being_replaced, is_live, not_ours};
 use engine::error::{Error, Result};
-use engine::scenario::Scenario;
-use engine::scenario::load::resolved::{parameters_text, scenario_text};
-
-/// Folder inside the output folder where an unfinished run stands.
-pub const PARTIAL: &str = "partial";
-/// File inside it that says which result it is for.
-pub const RUN_JSON: &str = "run.json";
-
-/// Which run an unfinished folder belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunSpec {
-    pub key: Key,
-    /// What to type to get the same result.
-    pub command: String,
-    /// The texts that decide the result.
-    #[serde(default, alias = "parts")]
-    pub inputs: Vec<SpecInput>,
-}
-
-/// A text that decides a result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpecInput {
-    /// What it is: `scenario`, `sweep file` ...
-    pub name: String,
-    pub text: String,
-}
-
-impl SpecInput {
-    /// A text and what it is.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let (name, text) = (name.into(), text.into());
-        Self { name, text }
-    }
-
-    /// The scenario and its parameter cards, all resolved.
-    pub fn of_scenario(scenario: &Scenario) -> Vec<Self> {
-        vec![
-            Self::new("scenario", scenario_text(scenario)),
-            Self::new("parameter cards", parameters_text(&scenario.cards)),
-        ]
-    }
-}
-
-impl RunSpec {
-    /// The spec of a result under this build that these inputs decide.
-    pub fn new(command: String, inputs: Vec<SpecInput>) -> Self {
-        let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
-        Self {
-            key: Key::of_parts(&texts),
-            command,
-            inputs,
-        }
-    }
-
-    /// What to type to go on with it in `out`.
-    pub fn resumed(&self, out: &Path) -> String {
-        format!("{} --out {} --resume", self.command, quoted(&out.display().to_string()))
-    }
-
-    /// What this one has and `begun` had not, in words.
-    pub(super) fn difference(&self, begun: &Self) -> String {
-        for input in &self.inputs {
-            let Some(before) = begun.inputs.iter().find(|before| before.name == input.name) else {
-                return format!("this one has a {} and that one has none", input.name);
-            };
-            if before.text == input.text {
-                continue;
-            }
-            let mut lines = before.text.lines();
-            let changed = input.text.lines().find_map(|now| {
-                let then = lines.next();
-                (then != Some(now)).then_some((then, now))
-            });
-            return match changed.or(lines.next().map(|then| (Some(then), ""))) {
-                Some((then, now)) => format!(
-                    "the {} differs: `{}` then, `{}` now",
-                    input.name,
-                    shortened(then.unwrap_or_default()),
-                    shortened(now)
-                ),
-                None => format!("the {} differs", input.name),
-            };
-        }
-        match begun
-            .inputs
-            .iter()
-            .find(|before| self.inputs.iter().all(|input| input.name != before.name))
-        {
-            Some(before) => format!("that one has a {} and this one has none", before.name),
-            None => "it was begun by another build of the program".to_owned(),
-        }
-    }
-}
-
-/// A line of a file, cut where it is long.
-fn shortened(line: &str) -> String {
-    const LONGEST: usize = 80;
-    if line.chars().count() <= LONGEST {
-        return line.trim().to_owned();
-    }
-    line.trim().chars().take(LONGEST - 3).chain("...".chars()).collect()
-}
 
 /// What an output folder holds.
 #[derive(Debug, Default)]
@@ -367,9 +265,9 @@ pub fn plan(out: &Path, found: Found, mine: &RunSpec, intent: Intent, draws: boo
 }
 
 fn difference(manifest: &Manifest, key: &Key) -> String {
-    if manifest.version != super::manifest::VERSION {
-        format!("of version {}, this is {}", manifest.version, super::manifest::VERSION)
-    } else if manifest.sources != super::manifest::Build::current().sources {
+    if manifest.version != VERSION {
+        format!("of version {}, this is {}", manifest.version, VERSION)
+    } else if manifest.sources != Build::current().sources {
         format!("`{}`, made by a build from other sources", manifest.command)
     } else {
         format!(

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::failure::cannot;
-use super::folder::RUN_JSON;
 use super::manifest::MANIFEST_JSON;
+use super::spec::RUN_JSON;
 use engine::error::Result;
 
 /// File that is locked while a run writes.

@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::failure::cannot;
-use super::folder::{PARTIAL, RUN_JSON, RunSpec, SpecInput};
-use super::manifest::{Build, FileRecord, Key, MANIFEST_JSON, VERSION, hex, quoted};
-use super::staging::{Replaced, Staging};
+use super::file_record::{FileRecord, hex};
+use super::key::{Build, Key, VERSION};
+use super::manifest::MANIFEST_JSON;
+use super::spec::{PARTIAL, RUN_JSON, RunSpec, SpecInput, quoted};
 use engine::error::{Error, Result};
 
 /// Name of the file; its presence marks a finished shard.
@@ -200,70 +201,6 @@ impl Shard {
     }
 }
 
-/// What is to be done for a shard.
-#[derive(Debug)]
-pub enum Plan {
-    /// Nothing: it is there, unchanged.
-    AlreadyThere,
-    /// Work in this staging folder, which is empty or holds what an attempt that was killed left.
-    Do(Staging),
-}
-
-/// Opens `out` for a shard: takes up what an attempt left, for whoever starts workers again types the same command again.
-///
-/// # Errors
-/// Something else is there, and `force` does not say to replace it; the folder cannot be written.
-pub fn open(out: &Path, spec: &RunSpec, whole: &Key, part: &Part, force: bool) -> Result<Plan> {
-    let place = out.display();
-    if out.join(MANIFEST_JSON).exists() {
-        return Err(Error::Usage(format!(
-            "{place} holds a result; use --out to write the shard elsewhere; nothing was changed"
-        )));
-    }
-    match Shard::read(out) {
-        Ok(Some(shard)) if shard.whole == *whole && shard.part == *part && !force => {
-            let changed = shard
-                .files
-                .iter()
-                .find(|file| FileRecord::of(out, &file.name).ok().as_ref() != Some(file));
-            return match changed {
-                None => Ok(Plan::AlreadyThere),
-                Some(file) => Err(Error::Usage(format!(
-                    "{place} holds this very shard, but `{}` changed since it was written; use --force to make it again",
-                    file.name
-                ))),
-            };
-        }
-        Ok(Some(shard)) if !force => {
-            return Err(Error::Usage(format!(
-                "{place} holds another shard (`{}`); use --force to replace it, or --out to write elsewhere; nothing was changed",
-                shard.command
-            )));
-        }
-        Err(error) if !force => return Err(error),
-        _ => {}
-    }
-    let begun = std::fs::read(out.join(PARTIAL).join(RUN_JSON)).ok();
-    let begun: Option<RunSpec> = begun.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    match begun {
-        Some(begun) if begun.key == spec.key && !force => {
-            let staging = Staging::open(out, Replaced::Nothing)?;
-            match Shard::read(staging.folder())? {
-                Some(shard) => {
-                    staging.move_shard(&shard)?;
-                    Ok(Plan::AlreadyThere)
-                }
-                None => Ok(Plan::Do(staging)),
-            }
-        }
-        Some(begun) if !force => Err(Error::Usage(format!(
-            "{place} holds unfinished work (`{}`); use --force to drop it, or --out to write elsewhere; nothing was changed",
-            begun.command
-        ))),
-        _ => Ok(Plan::Do(Staging::start(out, spec, Replaced::Nothing)?)),
-    }
-}
-
 /// Shards in the order of what they hold, which together are one whole.
 ///
 /// # Errors
@@ -370,7 +307,7 @@ mod tests {
     const UNIT: Unit = Unit::Worlds;
 
     fn shard(range: Range<u64>, text: &str) -> (Shard, Whole) {
-        let input = super::super::folder::SpecInput::new("scenario", text);
+        let input = SpecInput::new("scenario", text);
         let spec = RunSpec::new("detente run".to_owned(), vec![input]);
         let part = Part {
             unit: UNIT,

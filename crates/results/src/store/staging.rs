@@ -9,10 +9,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::failure::cannot;
-use super::folder::{PARTIAL, RUN_JSON, RunSpec};
-use super::manifest::{FileRecord, Key, MANIFEST_JSON, Manifest, ResultKind, hash_rest};
+use super::file_record::{FileRecord, hash_rest};
+use super::key::Key;
+use super::manifest::{MANIFEST_JSON, Manifest};
 use super::partial::{LOCK, NEW, REPLACED_JSON, Written, clear, foreign, remove_if_there};
+use super::record::ResultKind;
 use super::shard::{Part, SHARD_JSON, Shard};
+use super::spec::{PARTIAL, RUN_JSON, RunSpec};
 use super::table_file::TableFile;
 use crate::table::Table;
 use engine::error::{Error, Result};

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::failure::cannot;
-use super::manifest::{FileRecord, hex};
+use super::file_record::{FileRecord, hex};
 use engine::error::Result;
 
 /// A table being written: rows are collected in memory, hashed and written in large pieces.

@@ -1,4 +1,7 @@
 use super::*;
+use crate::column::Column;
+use crate::dictionary::dictionary;
+use crate::schema;
 
 schema! {
     SCHEMA = "cells.csv";

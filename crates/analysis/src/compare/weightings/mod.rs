@@ -10,6 +10,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::error::Result;
@@ -66,6 +68,8 @@ pub struct Weightings {
     pub policies: Vec<String>,
     /// By policy, then world, then weight.
     parts: Vec<Vec<Vec<f64>>>,
+    /// Once they have been asked for.
+    regions: OnceLock<Option<Regions>>,
 }
 
 /// From which value of a weight to which the policy that is best under the documented weights stays it, all other weights being as documented.
@@ -164,7 +168,13 @@ impl Weightings {
             weights: counting.iter().map(|&weight| weights[weight].clone()).collect(),
             policies,
             parts: parts.iter().map(kept).collect(),
+            regions: OnceLock::new(),
         }
+    }
+
+    /// Which policy is best over the two weights that decide most; none where fewer than two weights count.
+    pub fn regions(&self) -> Option<&Regions> {
+        self.regions.get_or_init(|| Regions::of(self)).as_ref()
     }
 
     /// Worlds that have the payoff under all policies.

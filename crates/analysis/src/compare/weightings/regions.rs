@@ -25,7 +25,7 @@ pub struct Regions {
 impl Regions {
     /// Of the two weights that decide most: those whose documented value has the nearest other best policy, in multiples of it. None where
     /// fewer than two weights count.
-    pub fn of(weightings: &Weightings) -> Option<Self> {
+    pub(super) fn of(weightings: &Weightings) -> Option<Self> {
         let distance = |weight: usize| {
             let range = weightings.range(weight);
             let here = weightings.weights[weight].documented;

@@ -3,7 +3,7 @@
 use results::row;
 use results::table::Table;
 
-use super::{Regions, Weightings};
+use super::Weightings;
 use crate::compare::schema::{REGIONS, WEIGHTINGS, WEIGHTS};
 
 /// One row a view of what counts and policy.
@@ -12,19 +12,16 @@ pub fn weightings_table(of: &Weightings) -> Table {
     for (view, weights) in of.views() {
         let order = of.ranked(&weights);
         for (place, &policy) in order.iter().enumerate() {
-            let lead = of.lead(policy, order[0], &weights);
-            table.push(row![
+            let mut row = Vec::from(row![
                 of.metric.key(),
                 view,
                 &of.policies[policy],
                 (place + 1) as u64,
                 of.mean(policy, &weights),
-                lead.value,
-                lead.error,
-                lead.low,
-                lead.high,
-                of.worlds(),
             ]);
+            row.extend(of.lead(policy, order[0], &weights).cells());
+            row.extend(row![of.worlds()]);
+            table.push(row);
         }
     }
     table
@@ -58,7 +55,7 @@ pub fn ranges_table(of: &Weightings) -> Table {
 /// One row a multiple of the first weight and policy that is best for some multiple of the second.
 pub fn regions_table(of: &Weightings) -> Table {
     let mut table = Table::new(&REGIONS);
-    let Some(regions) = Regions::of(of) else {
+    let Some(regions) = of.regions() else {
         return table;
     };
     let [along, up] = regions.weights.map(|weight| &of.weights[weight].key);

@@ -91,7 +91,7 @@ fn ranges_and_regions_are_those_worked_out_by_hand() {
     assert!((y.low - 0.5).abs() < 1e-12 && y.below == Some(0), "{y:?}");
     assert_eq!((y.high, y.above), (f64::INFINITY, None));
 
-    let regions = Regions::of(&of).unwrap();
+    let regions = of.regions().unwrap();
     // Both are a factor of two away, so that rounding decides which runs along: a is best where x > 2 y.
     let runs_along = regions.weights == [0, 1];
     for (step, along) in regions.along.iter().enumerate() {
@@ -134,7 +134,7 @@ fn what_dominates_is_best_everywhere() {
         assert_eq!((range.below, range.above), (None, None));
         assert_eq!(range.significant, [0.0, f64::INFINITY]);
     }
-    let regions = Regions::of(&of).unwrap();
+    let regions = of.regions().unwrap();
     assert_eq!(regions.policies.len(), 1);
     assert_eq!(regions.policies[0].1[3], [0.0, MOST_MULTIPLE]);
 }

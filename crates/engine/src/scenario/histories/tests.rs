@@ -1,5 +1,7 @@
 use super::*;
+use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
+use crate::scenario::fit::{Fit, model_of};
 use crate::scenario::shipped;
 use crate::scenario::shocks::Shock;
 use crate::scenario::worlds::{World, in_a_row};

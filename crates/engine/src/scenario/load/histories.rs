@@ -2,9 +2,9 @@
 
 use super::{Kind, Resolver, at_name};
 use crate::error::Result;
+use crate::scenario::embedded;
 use crate::scenario::histories::Histories;
 use crate::scenario::reader::{Source, Table, Value};
-use crate::scenario::shipped;
 use std::sync::Arc;
 
 /// The word for worlds that are not to agree with the record.
@@ -42,7 +42,7 @@ impl Conditioning {
 
 /// A table from its text; a shipped one is read once.
 fn table(source: &Source) -> Result<Arc<Histories>> {
-    let shipped = shipped::histories().iter().find(|(file, _)| file.text == source.text);
+    let shipped = embedded::histories().iter().find(|(file, _)| file.text == source.text);
     match shipped {
         Some((_, table)) => Ok(Arc::clone(table)),
         None => Histories::parse(&source.name, &source.text).map(Arc::new),
@@ -81,7 +81,7 @@ fn resolved(value: &Value) -> Result<Arc<Histories>> {
     let stated = entries.need("checksum")?;
     let checksum = stated.text()?;
     let meant = |(_, table): &&(_, Arc<Histories>)| format!("{:016x}", table.checksum()) == checksum;
-    match shipped::histories().iter().find(meant) {
+    match embedded::histories().iter().find(meant) {
         Some((_, table)) => Ok(Arc::clone(table)),
         None => Err(stated.refuse(
             &format!("names a table `{name}` that this version does not ship"),

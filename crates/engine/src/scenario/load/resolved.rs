@@ -1,14 +1,14 @@
 //! The scenario written back as texts: what the manifest keeps, and what a later run can be made from.
 
 use crate::scenario::agents::Agent;
-use crate::scenario::cards::{CardSet, Distribution};
+use crate::scenario::cards::{CardSet, distribution_text};
 use crate::scenario::definition::Scenario;
+use crate::scenario::embedded;
 use crate::scenario::histories::Histories;
 use crate::scenario::levers::{Lever, LeverPath};
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::named_events::NamedEvent;
 use crate::scenario::parameters;
-use crate::scenario::shipped;
 use crate::scenario::time::Month;
 use crate::scenario::triggers::{Change, Rule, Test};
 use std::fmt::Write;
@@ -88,7 +88,7 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
 /// A shipped table by its name and fingerprint, any other whole.
 fn write_histories(histories: &Histories, out: &mut String) -> std::fmt::Result {
     let (name, checksum) = (quoted(&histories.name), histories.checksum());
-    match shipped::histories()
+    match embedded::histories()
         .iter()
         .any(|(_, table)| table.checksum() == checksum)
     {
@@ -187,30 +187,6 @@ fn write_cards(cards: &CardSet, out: &mut String) -> std::fmt::Result {
         writeln!(out, "source = \"resolved\"\n")?;
     }
     Ok(())
-}
-
-/// A distribution as it is written in a file: `triangular = { low = 0.5, mode = 0.65, high = 0.8 }`.
-pub fn distribution_text(distribution: &Distribution) -> String {
-    let list = |numbers: &[f64]| numbers.iter().map(|n| format!("{n:?}")).collect::<Vec<_>>().join(", ");
-    let kind = distribution.kind();
-    match distribution {
-        Distribution::Fixed(value) => format!("{kind} = {value:?}"),
-        Distribution::Discrete { values, weights } => {
-            format!(
-                "{kind} = {{ values = [{}], weights = [{}] }}",
-                list(values),
-                list(weights)
-            )
-        }
-        _ => {
-            let numbers: Vec<String> = distribution
-                .numbers()
-                .iter()
-                .map(|(name, number)| format!("{name} = {number:?}"))
-                .collect();
-            format!("{kind} = {{ {} }}", numbers.join(", "))
-        }
-    }
 }
 
 /// A text as a TOML basic string.

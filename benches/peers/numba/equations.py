@@ -46,6 +46,9 @@ def month_of_the_model():
         chip_controls_now[i] = in_effect.chip_controls[i] * relief if on.chip_controls else 0
         tool_controls[i] = in_effect.tool_controls[i] * relief
         mandate[i] = in_effect.mandate[i] * relief if on.mandate else 0
+        import_block[i] = in_effect.import_block[i] * relief
+        counter_controls[i] = in_effect.counter_controls[i] * relief
+        remote_access[i] = in_effect.remote_access_controls[i] * relief
     # 3 regulate
     for i, j in AGENTS:
         asked[i] = 1 - (1 - in_effect.regulatory_strictness[i]) * (1 - p.safety_rules_burden * in_effect.safety_regulation[i])  # 12.2
@@ -118,7 +121,7 @@ def month_of_the_model():
         unbarred[i] = wish[i] * min(money_left[i] * per_P, space_left[i] * per_kw)
         legal[i] = number[i] * wish[i] * affordable[i]
         own_bar[i] = mandate[i] * (1 - p.own_frontier_share[i])  # 5.1
-        kept_out[i] = own_bar[i] + in_effect.import_block[i] * (1 - p.own_frontier_share[i]) * (1 - own_bar[i])  # 5.2
+        kept_out[i] = own_bar[i] + import_block[i] * (1 - p.own_frontier_share[i]) * (1 - own_bar[i])  # 5.2
         permitted[i] = legal[i] * (1 - kept_out[i])
         forward[i] = p.stockpile_response * react.rise[i] * permitted[i] if on.chip_controls else 0  # 3.6
         drawn[i] = ahead[i] * per_stockpile
@@ -126,7 +129,7 @@ def month_of_the_model():
         orders[i] = min(max(0, permitted[i] + forward[i] - drawn[i]), affordable[i])  # 3.5
     if on.world_supply:
         ordered_power = max(1e-6, 1e-6 * kw_now * (orders[US] * (1 + p.rest_of_world_ratio * p.own_frontier_share[US]) + orders[CN] * (1 + p.rest_of_world_ratio * p.own_frontier_share[CN])))
-        makeable = supply * (1 - p.material_bite * (in_effect.counter_controls[US] + in_effect.counter_controls[CN]))  # 3.12
+        makeable = supply * (1 - p.material_bite * (counter_controls[US] + counter_controls[CN]))  # 3.12
         served = min(1, makeable / ordered_power)
         log_short = log(ordered_power / makeable)
         log_scarcity_now = clamp(log_scarcity + scarcity_step * log_short, 0, log_3)  # 3.10
@@ -178,7 +181,7 @@ def month_of_the_model():
         domestic_now[i] = domestic[i] * kept + dt * bought[i]
         need_now[i] = need[i] * kept + dt * 1e-6 * kw_now * (I_now[i] + G[i] + penalty[i] * bought[i])  # 6.2
         powered[i] = min(1, W_ai_now[i] / max(need_now[i], 1e-6)) if on.power else 1  # 6.4
-        rentable[i] = p.rentable_share * (1 - in_effect.enforcement[j]) * p.rest_of_world_ratio * installed[j] * (1 - p.own_frontier_share[i]) * (1 - in_effect.remote_access_controls[j])  # 20.8
+        rentable[i] = p.rentable_share * (1 - in_effect.enforcement[j]) * p.rest_of_world_ratio * installed[j] * (1 - p.own_frontier_share[i]) * (1 - remote_access[j])  # 20.8, 17.3
         rented_now[i] = rented[i] + dt * p.rent_adjustment_per_year * (pick(rentable[i] > 0, min(max(0, chip_money[i] - chip_spending[i]) / rent + rented[i], rentable[i]), 0) - rented[i])  # 20.7
         running_now[i] = 8.766 * p.energy_price[i] * need_now[i] * powered[i] * p.ai_load * (1 + p.operation_overhead) + rent * rented_now[i]  # 6.5
         installed_now[i] = frontier_now[i] + smuggled_now[i] + domestic_now[i]
@@ -241,7 +244,7 @@ def month_of_the_model():
         output_now[i] = output[i] + output_step * (p.output_full_share * logistic((E_now[i] - p.threshold_log10) * output_slope) - output[i]) if on.output else 0  # 21.1, 21.2
     # 15 distrust
     for i, j in AGENTS:
-        acts[i] = chip_controls_now[i] + tool_controls[i] + mandate[i] + in_effect.counter_controls[i]  # 13.1
+        acts[i] = chip_controls_now[i] + tool_controls[i] + mandate[i] + counter_controls[i]  # 13.1
     for i, j in AGENTS:
         if on.distrust and on.rivalry:
             h_now[i] = max(0, h[i] + dt * (p.distrust_threat_response * threat[i] + p.distrust_acts_response * acts[j] + p.distrust_echo * h[j] - (p.distrust_fatigue_per_year + p.distrust_cost_fatigue * ((K_now[i] + S_now[i]) / Y_now[i])) * h[i] + p.grievance_per_year[i] - p.treaty_distrust_relief_per_year * treaty * h[i]) + distrust_noise * z.Distrust[i])  # 13.2

@@ -46,9 +46,9 @@ def month_of_the_model():
         chip_controls_now[i] = in_effect.chip_controls[i] * relief if on.chip_controls else 0
         tool_controls[i] = in_effect.tool_controls[i] * relief
         mandate[i] = in_effect.mandate[i] * relief if on.mandate else 0
-        import_block[i] = in_effect.import_block[i] * relief
+        import_block[i] = in_effect.import_block[i] * relief if on.mandate else 0
         counter_controls[i] = in_effect.counter_controls[i] * relief
-        remote_access[i] = in_effect.remote_access_controls[i] * relief
+        remote_access[i] = in_effect.remote_access_controls[i] * relief if on.chip_controls else 0
     # 3 regulate
     for i, j in AGENTS:
         asked[i] = 1 - (1 - in_effect.regulatory_strictness[i]) * (1 - p.safety_rules_burden * in_effect.safety_regulation[i])  # 12.2

@@ -67,6 +67,7 @@ class Model:
         self.after = self.lines(parts["after"])
         self.start += self.new_state
         self.fold()
+        self.hoist()
         self.leave_out()
 
     # ------------------------------------------------------------ reading
@@ -282,6 +283,31 @@ rule_sum_{place}_now = pick(acts{at} > 0, clamp({before[2]} + {then["add"]} + ba
                 return ast.Call(node.func, arguments, [])
         return node
 
+    # ------------------------------------------------------------ hoisting
+
+    def hoist(self):
+        """What a month works out of cards alone is worked out once a world."""
+        self.still = {f"p{at}" for at in range(len(self.keys))} | {name for name, _ in self.once}
+        self.hoisted = {}
+        self.month = [(name, self.lifted(value)) for name, value in self.month]
+        self.once += [(name, ast.parse(text, mode="eval").body) for text, name in self.hoisted.items()]
+
+    def lifted(self, node):
+        if isinstance(node, ast.Name | ast.Constant):
+            return node
+        if names(node) and names(node) <= self.still:
+            return ast.Name(self.hoisted.setdefault(ast.unparse(node), f"still_{len(self.hoisted)}"))
+        match node:
+            case ast.UnaryOp():
+                return ast.UnaryOp(node.op, self.lifted(node.operand))
+            case ast.BinOp():
+                return ast.BinOp(self.lifted(node.left), node.op, self.lifted(node.right))
+            case ast.Compare():
+                return ast.Compare(self.lifted(node.left), node.ops, [self.lifted(node.comparators[0])])
+            case ast.Call():
+                return ast.Call(node.func, [self.lifted(argument) for argument in node.args], [])
+        return node
+
     # ------------------------------------------------------------ what metrics need
 
     def leave_out(self):
@@ -365,7 +391,9 @@ def needed(lines, wanted):
 
 
 def names(node):
-    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+    """Names that an expression reads; functions are none."""
+    called = {id(inner.func) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and id(inner) not in called}
 
 
 def simple_operation(left, op, right):

@@ -39,6 +39,19 @@ rotated = njit(rotated, forceinline=True)
 quarter = njit(quarter, forceinline=True)
 
 
+@njit(forceinline=True)
+def two_rounds(x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15):
+    x0, x4, x8, x12 = quarter(x0, x4, x8, x12)
+    x1, x5, x9, x13 = quarter(x1, x5, x9, x13)
+    x2, x6, x10, x14 = quarter(x2, x6, x10, x14)
+    x3, x7, x11, x15 = quarter(x3, x7, x11, x15)
+    x0, x5, x10, x15 = quarter(x0, x5, x10, x15)
+    x1, x6, x11, x12 = quarter(x1, x6, x11, x12)
+    x2, x7, x8, x13 = quarter(x2, x7, x8, x13)
+    x3, x4, x9, x14 = quarter(x3, x4, x9, x14)
+    return x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
+
+
 def unit_cdf(alpha, beta):
     """Coefficients of the cumulative beta distribution with whole shapes, as a polynomial, and its density's factor."""
     n = alpha + beta - 1
@@ -108,15 +121,19 @@ def make(width):
         for i in range(width):
             x0, x1, x2, x3, x4, x5, x6, x7 = c0, c1, c2, c3, k0, k1, k2, k3
             x8, x9, x10, x11, x12, x13, x14, x15 = k4, k5, k6, k7, U32(block), U32(0), stream_low[i], stream_high[i]
-            for _ in range(4):
-                x0, x4, x8, x12 = quarter(x0, x4, x8, x12)
-                x1, x5, x9, x13 = quarter(x1, x5, x9, x13)
-                x2, x6, x10, x14 = quarter(x2, x6, x10, x14)
-                x3, x7, x11, x15 = quarter(x3, x7, x11, x15)
-                x0, x5, x10, x15 = quarter(x0, x5, x10, x15)
-                x1, x6, x11, x12 = quarter(x1, x6, x11, x12)
-                x2, x7, x8, x13 = quarter(x2, x7, x8, x13)
-                x3, x4, x9, x14 = quarter(x3, x4, x9, x14)
+            # Written out: a loop in here would keep the one over worlds from becoming vector instructions.
+            x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15 = two_rounds(
+                x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
+            )
+            x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15 = two_rounds(
+                x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
+            )
+            x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15 = two_rounds(
+                x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
+            )
+            x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15 = two_rounds(
+                x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
+            )
             out[i] = x0 + c0
             out[width + i] = x1 + c1
             out[2 * width + i] = x2 + c2

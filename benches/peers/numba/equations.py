@@ -23,7 +23,10 @@ def month_of_the_model():
         seen_now[i] = seen[i] + perceive * (X[j] + p.perception_error * z.Perception[i] - seen[i])  # 0.1
         lag[i] = clamp(12 * (seen_now[i] - X[i]) * per_pace, -60, 60)  # 0.2
         rival_pace_now[i] = max(0, rival_pace[i] + remember * ((seen_now[i] - seen[i]) * 12 - rival_pace[i]))  # 0.3
-        threat[i] = min(3, logistic((lag[i] + p.threat_offset_months) * per_threat_width) + p.threat_pace_weight * clamp(rival_pace_now[i] * per_pace - 1, 0, 1) + alarm[i])  # 0.4
+        threat_base[i] = 1 + exp((lag[i] + p.threat_offset_months) * -per_threat_width)
+    per_threats = 1 / (threat_base[US] * threat_base[CN])
+    for i, j in AGENTS:
+        threat[i] = min(3, threat_base[j] * per_threats + p.threat_pace_weight * clamp(rival_pace_now[i] * per_pace - 1, 0, 1) + alarm[i])  # 0.4
         lag_share[i] = clamp(lag[i] * (1 / 24), -1, 1)
         behind[i] = max(0, lag_share[i])
     # 2 decide
@@ -62,8 +65,9 @@ def month_of_the_model():
         if on.private_investment:
             K_max[i] = (p.private_ceiling_share[i] + p.output_reinvested * output[i]) * Y_now[i]  # 1.1
             mood[i] = (p.investor_threat_response[i] * (threat[i] - 1 / 2) + p.investor_distrust_response[i] * (h[i] - 1) if on.rivalry else 0) + p.investor_progress_response[i] * (own_pace[i] * per_pace - 1)  # 1.2
-            room[i] = 1 - square(K[i] / K_max[i])
-            idle[i] = max(0, 1 - p.idle_money_brake * max(0, carried[i] / M[i] - 1 / 8))
+            per_both[i] = 1 / (K_max[i] * M[i])
+            room[i] = 1 - square(K[i] * M[i] * per_both[i])
+            idle[i] = max(0, 1 - p.idle_money_brake * max(0, carried[i] * K_max[i] * per_both[i] - 1 / 8))
             K_now[i] = K[i] * exp(clamp((p.private_growth_per_year[i] * max(0, 1 + mood[i]) * (min(0, room[i]) + max(0, room[i]) * idle[i]) + rally[i] - p.investment_burden_per_year[i] * R_now[i]) * dt + investment_noise[i] * z.Investment[i], -1 / 2, 1 / 2))  # 1.3
         else:
             K_now[i] = K[i] * Y_now[i] / Y[i]
@@ -78,10 +82,11 @@ def month_of_the_model():
             mobilised_now[i] = mobilised[i]
         S_now[i] = S[i] + dt * p.state_adjustment_per_year * (in_effect.state_funding[i] * p.state_full_share[i] * Y_now[i] * mobilised_now[i] - S[i])  # 2.3
         spending_now[i] = spending[i] + dt * (K_now[i] + S_now[i])
-    # 6 spend
+    # 6 spend; pairs of divisions are made of one
     price_now = price * price_left
     kw_now = kw - p.kw_decline_per_year * dt * (kw - p.kw_per_h100e_limit)
     per_GW = price_now * scarcity
+    per_build = 1 / (per_GW + p.facility_cost)
     for i, j in AGENTS:
         missing_now[i] = missing[i] * share_left
         M_now[i] = (p.compute_share[i] - missing_now[i]) * (K_now[i] + p.state_compute_weight[i] * S_now[i])  # 20.1
@@ -92,10 +97,15 @@ def month_of_the_model():
         power[i] = W_ai[i] + W_other[i]
         O_max[i] = in_effect.buildout[i] * p.power_growth_per_year[i] * power[i] * max(0, 1 - power[i] * per_power_ceiling[i])  # 6.3
         retired[i] = p.retirement_per_year * need[i]
-        lasting[i] = (money[i] - paid[i] + p.facility_cost * retired[i]) / (per_GW + p.facility_cost)
+        lasting[i] = (money[i] - paid[i] + p.facility_cost * retired[i]) * per_build
         wanted[i] = max(0, lasting[i] * exp(p.power_delay_years[i] * clamp(growth_now[i], -1 / 2, 3 / 10)) - retired[i] + (need[i] * (1 + p.power_margin) + p.power_delay_years[i] * (lasting[i] - retired[i]) - W_ai[i] - underway[i] * (ordered[i] + ordered2[i] + ordered3[i])))  # 20.5
-        building[i] = p.facility_cost * (1 + p.facility_congestion * square(min(1, wanted[i] / max(O_max[i], 0.001))))  # 6.6
-        O[i] = min(min(wanted[i], O_max[i]), (money[i] - paid[i]) / building[i])
+        O_least[i] = max(O_max[i], 0.001)
+    per_O = 1 / (O_least[US] * O_least[CN])
+    for i, j in AGENTS:
+        building[i] = p.facility_cost * (1 + p.facility_congestion * square(min(1, wanted[i] * O_least[j] * per_O)))  # 6.6
+    per_building = 1 / (building[US] * building[CN])
+    for i, j in AGENTS:
+        O[i] = min(min(wanted[i], O_max[i]), (money[i] - paid[i]) * building[j] * per_building)
         facilities[i] = building[i] * O[i]
         chip_money[i] = max(0, money[i] - paid[i] - facilities[i])
         W_ai_now[i] = W_ai[i] + dt * ordered3[i]
@@ -106,17 +116,18 @@ def month_of_the_model():
     # 7 trade chips
     P = price_now * kw_now * scarcity  # 3.1
     per_P = 1e6 / P
-    per_kw = 1e6 / kw_now
+    per_kw = per_P * per_GW
     for i, j in AGENTS:
         space[i] = max(0, W_ai_now[i] * (1 + p.power_margin) - need[i] * kept) * 12 if on.power else 1e6
         demand[i] = min(chip_money[i] * per_P, space[i] * per_kw)  # 3.2
-        bought[i] = pick(offer[i] > 0, min(offer[i], min(chip_money[i] * per_P / p.domestic_price_ratio, space[i] * per_kw / penalty[i])), 0)
+        bought[i] = pick(offer[i] > 0, min(offer[i], min(chip_money[i] * per_P * (1 / p.domestic_price_ratio), space[i] * per_kw / penalty[i])), 0)
         money_left[i] = max(0, chip_money[i] - 1e-6 * p.domestic_price_ratio * P * bought[i])
         space_left[i] = max(0, space[i] - 1e-6 * kw_now * penalty[i] * bought[i])
         barred[i] = chip_controls_now[j]
         dearer[i] = 1 + p.control_quality_penalty * barred[i] / max(1 - barred[i], 1e-3)  # 3.3
         number[i] = pick(barred[i] < 0.999, 1 - pick(barred[i] > 0, power_of(max(barred[i], 1e-9), p.control_number_exponent), 0), 0)  # 3.9
-        wish[i] = 1 - square(min(1, bought[i] / max(demand[i], 1)))  # 3.4
+        per_demand[i] = 1 / max(demand[i], 1)
+        wish[i] = 1 - square(min(1, bought[i] * per_demand[i]))  # 3.4
         affordable[i] = min(money_left[i] * per_P / dearer[i], space_left[i] * per_kw)
         unbarred[i] = wish[i] * min(money_left[i] * per_P, space_left[i] * per_kw)
         legal[i] = number[i] * wish[i] * affordable[i]
@@ -130,8 +141,9 @@ def month_of_the_model():
     if on.world_supply:
         ordered_power = max(1e-6, 1e-6 * kw_now * (orders[US] * (1 + p.rest_of_world_ratio * p.own_frontier_share[US]) + orders[CN] * (1 + p.rest_of_world_ratio * p.own_frontier_share[CN])))
         makeable = supply * (1 - p.material_bite * (counter_controls[US] + counter_controls[CN]))  # 3.12
-        served = min(1, makeable / ordered_power)
-        log_short = log(ordered_power / makeable)
+        cover = makeable / ordered_power
+        served = min(1, cover)
+        log_short = -log(cover)
         log_scarcity_now = clamp(log_scarcity + scarcity_step * log_short, 0, log_3)  # 3.10
         scarcity_now = exp(log_scarcity_now)
         log_supply_now = log_supply + dt * clamp(4 * (log_short + log_1_1), -1 / 2, exp(log_growth_of_supply - p.supply_slowing * (log_supply - log_supply_2023)))  # 3.11
@@ -143,7 +155,7 @@ def month_of_the_model():
         I_now[i] = served * orders[i]
         unmet[i] = max(0, demand[i] - I_now[i] - bought[i])  # 3.7
         G[i] = (1 - in_effect.enforcement[j]) * min(p.leak_share * max(0, unbarred[i] - legal[i]), p.diverted_share * I[j]) * (1 - p.own_frontier_share[i])  # 3.8
-        G[i] = pick(G[i] > 0, max(0, min(G[i], min((money_left[i] - 1e-6 * P * dearer[i] * I_now[i]) * per_P / p.smuggling_premium, (space_left[i] - 1e-6 * kw_now * I_now[i]) * per_kw))), 0)
+        G[i] = pick(G[i] > 0, max(0, min(G[i], min((money_left[i] - 1e-6 * P * dearer[i] * I_now[i]) * per_P * (1 / p.smuggling_premium), (space_left[i] - 1e-6 * kw_now * I_now[i]) * per_kw))), 0)
         prevented[i] = max(0, served * unbarred[i] - I_now[i])
         chip_spending[i] = 1e-6 * P * (p.domestic_price_ratio * bought[i] + dearer[i] * I_now[i] + p.smuggling_premium * G[i])
         I_sum_now[i] = I_sum[i] + dt * I_now[i]
@@ -155,14 +167,14 @@ def month_of_the_model():
         bank2_now[i] = bank2[i] + dt * (bank[i] - bank2[i]) * per_bank[i]
         X_sum_now[i] = X_sum[i] + dt * bought[i]
         if on.fabs:
-            effort[i] = p.effort_unmet_weight * unmet[i] / max(demand[i], 1) + p.effort_mandate_weight * own_bar[i] + p.effort_mobilisation_weight * mobilised_now[i]  # 4.1
+            effort[i] = p.effort_unmet_weight * unmet[i] * per_demand[i] + p.effort_mandate_weight * own_bar[i] + p.effort_mobilisation_weight * mobilised_now[i]  # 4.1
             effort_years_now[i] = effort_years[i] + dt * effort[i]
             escaped_now[i] = max(escaped[i], pick((F[i] > 0) & (z.ToolBreakthrough[i] < chance(p.tool_escape_per_year * square(effort_years_now[i]))), 1, 0))  # 4.8
             binding[i] = min(1, tool_controls[j] * (1 + p.allied_tool_share * (in_effect.allied_compliance[j] - 1)))  # 4.12
             openness[i] = 1 - p.tool_bite * binding[i] * (1 - escaped_now[i])  # 4.2
             q_now[i] = clamp(q[i] + dt * (p.frontier_chip_rate_per_year - p.own_chip_rate_per_year[i] * (1 + p.own_rate_effort_response * effort[i]) * (1 - p.own_rate_exposure * (1 - openness[i])) - p.chip_catch_up_per_year * node[i] * q[i]) - gap_noise * z.Fabs[i], 0, 4)  # 4.7
             denser[i] = p.frontier_chip_rate_per_year - (q_now[i] - q[i]) * 12
-            F_now[i] = F[i] * exp(clamp((p.fab_growth_per_year[i] * openness[i] * (1 + p.fab_effort_response * effort[i]) + p.fab_density_share * denser[i]) * (1 - F[i] * y[i] * per_headroom / max(demand[i], 1000)) * dt + fab_noise[i] * z.Fabs[i], -1 / 2, 1 / 2))  # 4.3
+            F_now[i] = F[i] * exp(clamp((p.fab_growth_per_year[i] * openness[i] * (1 + p.fab_effort_response * effort[i]) + p.fab_density_share * denser[i]) * (1 - F[i] * y[i] * per_headroom * min(per_demand[i], 1 / 1000)) * dt + fab_noise[i] * z.Fabs[i], -1 / 2, 1 / 2))  # 4.3
             y_now[i] = p.yield_highest - (p.yield_highest - p.yield_2023) * power_of(1 + X_sum[i] * per_yield, -p.yield_learning)  # 4.4
             node_now[i] = node[i] * per_node + pick((F[i] > 0) & (z.Node[i] < chance(p.node_step_per_year * openness[i] * (1 + p.node_effort_response * effort[i]))), 1, 0)  # 4.10
             penalty_now[i] = min(8, exp(log_penalty[i] * q_now[i] * per_gap))  # 4.9
@@ -180,10 +192,13 @@ def month_of_the_model():
         smuggled_now[i] = smuggled[i] * kept + dt * G[i]
         domestic_now[i] = domestic[i] * kept + dt * bought[i]
         need_now[i] = need[i] * kept + dt * 1e-6 * kw_now * (I_now[i] + G[i] + penalty[i] * bought[i])  # 6.2
-        powered[i] = min(1, W_ai_now[i] / max(need_now[i], 1e-6)) if on.power else 1  # 6.4
+        needed[i] = max(need_now[i], 1e-6)
+    per_needed = 1 / (needed[US] * needed[CN])
+    for i, j in AGENTS:
+        powered[i] = min(1, W_ai_now[i] * needed[j] * per_needed) if on.power else 1  # 6.4
         rentable[i] = p.rentable_share * (1 - in_effect.enforcement[j]) * p.rest_of_world_ratio * installed[j] * (1 - p.own_frontier_share[i]) * (1 - remote_access[j])  # 20.8, 17.3
         rented_now[i] = rented[i] + dt * p.rent_adjustment_per_year * (pick(rentable[i] > 0, min(max(0, chip_money[i] - chip_spending[i]) / rent + rented[i], rentable[i]), 0) - rented[i])  # 20.7
-        running_now[i] = 8.766 * p.energy_price[i] * need_now[i] * powered[i] * p.ai_load * (1 + p.operation_overhead) + rent * rented_now[i]  # 6.5
+        running_now[i] = 8.766 * p.energy_price[i] * p.ai_load * (1 + p.operation_overhead) * need_now[i] * powered[i] + rent * rented_now[i]  # 6.5
         installed_now[i] = frontier_now[i] + smuggled_now[i] + domestic_now[i]
         C_now[i] = installed_now[i] * powered[i] + rented_now[i]
         log_C_now[i] = log(max(1, C_now[i]))
@@ -212,8 +227,11 @@ def month_of_the_model():
         else:
             jump[i] = 0
     for i, j in AGENTS:
+        model_base[i] = 1 + exp((p.threshold_log10 - E[i]) * automation)
+    per_models = 1 / (model_base[US] * model_base[CN])
+    for i, j in AGENTS:
         if on.algorithms:
-            models[i] = logistic((E[i] - p.threshold_log10) * automation)  # 9.2
+            models[i] = model_base[j] * per_models  # 9.2
             own[i] = exp(log_base + quality[i] + p.parallel_returns * log_L[i] + p.research_compute_exponent * log_C[i] - p.algorithm_difficulty * log_A[i]) * (1 - p.algorithm_regulation_cost * R_now[i]) * (1 + p.automation_gain * models[i])  # 9.1
             absorbed[i] = p.absorption_per_year * open_share[i] * min(3 / 2, exp(-p.secrecy_response * (h[j] - 1))) * max(0, log_A[j] - log_A[i] - p.absorption_friction) * (1 - p.theft_share * in_effect.lab_security[j])  # 9.3, 9.6
         else:
@@ -241,21 +259,27 @@ def month_of_the_model():
         passed_now[i] = max(passed[i], pick(E_now[i] >= p.threshold_log10, 1, 0)) if on.threshold else 0  # 15.1
     # 14 produce
     for i, j in AGENTS:
-        output_now[i] = output[i] + output_step * (p.output_full_share * logistic((E_now[i] - p.threshold_log10) * output_slope) - output[i]) if on.output else 0  # 21.1, 21.2
+        output_base[i] = 1 + exp((p.threshold_log10 - E_now[i]) * output_slope)
+    per_output = 1 / (output_base[US] * output_base[CN])
+    for i, j in AGENTS:
+        output_now[i] = output[i] + output_step * (p.output_full_share * (output_base[j] * per_output) - output[i]) if on.output else 0  # 21.1, 21.2
     # 15 distrust
+    per_Ys = 1 / (Y_now[US] * Y_now[CN])
     for i, j in AGENTS:
         acts[i] = chip_controls_now[i] + tool_controls[i] + mandate[i] + counter_controls[i]  # 13.1
     for i, j in AGENTS:
         if on.distrust and on.rivalry:
-            h_now[i] = max(0, h[i] + dt * (p.distrust_threat_response * threat[i] + p.distrust_acts_response * acts[j] + p.distrust_echo * h[j] - (p.distrust_fatigue_per_year + p.distrust_cost_fatigue * ((K_now[i] + S_now[i]) / Y_now[i])) * h[i] + p.grievance_per_year[i] - p.treaty_distrust_relief_per_year * treaty * h[i]) + distrust_noise * z.Distrust[i])  # 13.2
+            h_now[i] = max(0, h[i] + dt * (p.distrust_threat_response * threat[i] + p.distrust_acts_response * acts[j] + p.distrust_echo * h[j] - (p.distrust_fatigue_per_year + p.distrust_cost_fatigue * ((K_now[i] + S_now[i]) * Y_now[j] * per_Ys)) * h[i] + p.grievance_per_year[i] - p.treaty_distrust_relief_per_year * treaty * h[i]) + distrust_noise * z.Distrust[i])  # 13.2
         else:
             h_now[i] = h[i]
     # 16 keep safe
     for i, j in AGENTS:
         if on.safety:
             lead[i] = X_now[i] - seen_now[i]
-            trust[i] = 1 / (1 + h[i])  # 14.2
-            left[i] = p.safety_norm[i] * pick(lead[i] > 0, max(trust[i], min(1, lead[i] * per_enmity / max(h[i], 1 / 20))), 1 - exp(min(lead[i], 0) * per_enmity) * h[i] * trust[i])  # 14.1
+            enmity[i] = max(h[i], 1 / 20)
+            per_enmities[i] = 1 / ((1 + h[i]) * enmity[i])
+            trust[i] = enmity[i] * per_enmities[i]  # 14.2
+            left[i] = p.safety_norm[i] * pick(lead[i] > 0, max(trust[i], min(1, lead[i] * per_enmity * (1 + h[i]) * per_enmities[i])), 1 - exp(min(lead[i], 0) * per_enmity) * h[i] * trust[i])  # 14.1
             s_now[i] = clamp(s[i] + dt * p.safety_adjustment_per_year * (1 - (1 - left[i]) * (1 - p.safety_rules_effect * in_effect.safety_regulation[i]) * (1 - p.safety_treaty_effect * treaty) - s[i]), 0, 1)  # 14.3
             expected[i] = p.incidents_per_year[i] * exp(p.incident_elasticity * (log_C_now[i] - log_incident_compute)) * (1 - p.incident_safety_effect * s_now[i])  # 14.5
             incidents[i] = max(0, expected[i] + sqrt(expected[i] * 12) * z.Incidents[i])  # 14.6
@@ -274,7 +298,7 @@ def month_of_the_model():
     if on.world:
         for i, j in AGENTS:
             cost[i] = p.energy_price[i] * (1 + (p.domestic_energy_penalty[i] - 1) * (domestic_now[i] / installed_now[i])) * per_energy / 2 + p.labour_cost_ratio[i] / 2  # 16.2
-        cheaper = log(cost[CN] / cost[US])
+        cheaper = log(cost[CN] * (1 / cost[US]))
         better = (X_now[US] - X_now[CN]) * (1 / 10)
         attract[US] = p.alignment_capability_weight * better + p.alignment_price_weight * cheaper + p.alignment_supply_weight * (log_C_now[US] - log_C_now[CN]) + p.alignment_noise * z.Alignment / 2  # 16.4
         attract[CN] = -attract[US]

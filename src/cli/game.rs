@@ -17,7 +17,7 @@ use detente::scenario::time::MAX_MONTHS;
 use super::configurations::find;
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{self, HistoryArguments, ScenarioArguments, apart, refuse_set};
+use super::request::{self, HistoryArguments, ScenarioArguments, SettingArguments, apart, refuse_set};
 
 /// Worlds of a cell where nobody says how many.
 const RUNS: u64 = 2000;
@@ -46,9 +46,8 @@ pub struct Arguments {
     /// Apply a worldview to all cells, by name or path; may be given several times.
     #[arg(long = "worldview", value_name = "NAME")]
     worldviews: Vec<String>,
-    /// Set one thing in all cells, as in `detente run`; may be given several times.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    settings: SettingArguments,
     /// Worlds of each cell; 2,000 if nothing says otherwise.
     #[arg(long, value_name = "WORLDS", value_parser = request::runs, allow_negative_numbers = true)]
     runs: Option<u64>,
@@ -87,7 +86,7 @@ impl Arguments {
             for policy in names.iter().flat_map(|name| parts(name)) {
                 let policy = Policy::read(&find(Kind::Policy, policy)?, MAX_MONTHS)?;
                 refuse_foreign(agent, &policy)?;
-                refuse_set(&self.set, &policy)?;
+                refuse_set(&self.settings.all(), &policy)?;
             }
         }
         let [us, china] = Agent::ALL.map(|agent| self.payoff(agent, file.as_ref()));
@@ -108,7 +107,7 @@ impl Arguments {
                     &scenario,
                     policies,
                     &worldviews,
-                    &self.set,
+                    &self.settings.all(),
                     Some(runs),
                     seed,
                     &self.histories,
@@ -186,7 +185,7 @@ impl Arguments {
             ("--us-payoff", &self.us_payoff),
             ("--china-payoff", &self.china_payoff),
             ("--worldview", &self.worldviews),
-            ("--set", &self.set),
+            ("--set", &self.settings.all()),
             ("", &histories),
         ]);
         Path::new("outputs").join(format!("{name}{apart}"))
@@ -203,7 +202,7 @@ impl Arguments {
             ("--us-payoff", &self.us_payoff),
             ("--china-payoff", &self.china_payoff),
             ("--worldview", &self.worldviews),
-            ("--set", &self.set),
+            ("--set", &self.settings.all()),
         ] {
             values.iter().for_each(|value| add(option, value.clone()));
         }

@@ -8,6 +8,7 @@ use detente::report::catalogue::template;
 use detente::scenario::levers::Lever;
 use detente::scenario::load::Kind;
 use detente::scenario::mechanisms::Mechanism;
+use detente::scenario::named_events::NamedEvent;
 use detente::scenario::triggers::Observable;
 
 use super::request::ScenarioArguments;
@@ -27,6 +28,9 @@ pub struct Arguments {
     /// The mechanisms and their switches.
     #[arg(long)]
     mechanisms: bool,
+    /// The named events: when they happened, and how they are moved or removed.
+    #[arg(long)]
+    events: bool,
     /// What trigger rules can watch.
     #[arg(long)]
     observables: bool,
@@ -37,7 +41,7 @@ pub struct Arguments {
     #[arg(long)]
     variables: bool,
     /// The sentences of reports and figures and the words of their data, as the file of which another language is made.
-    #[arg(long, conflicts_with_all = ["words", "levers", "mechanisms", "observables", "metrics", "variables"])]
+    #[arg(long, conflicts_with_all = ["words", "levers", "mechanisms", "events", "observables", "metrics", "variables"])]
     sentences: bool,
 }
 
@@ -63,9 +67,10 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     if arguments.sentences {
         return screen::print(&template());
     }
-    let sections: [(bool, fn() -> Section); 5] = [
+    let sections: [(bool, fn() -> Section); 6] = [
         (arguments.levers, levers),
         (arguments.mechanisms, mechanisms),
+        (arguments.events, events),
         (arguments.observables, observables),
         (arguments.metrics, metrics),
         (arguments.variables, variables),
@@ -139,7 +144,7 @@ fn files() -> Vec<Section> {
 fn listed() -> String {
     let mut text: String = files().iter().map(|section| section.text() + "\n").collect();
     text.push_str(
-        "More: --levers, --mechanisms, --observables, --metrics, --variables, --sentences; `detente params` for the parameters;\n\
+        "More: --levers, --mechanisms, --events, --observables, --metrics, --variables, --sentences; `detente params` for the parameters;\n\
          `detente list WORD` finds what a word is about (H200, subsidies, visas).\n",
     );
     text
@@ -183,6 +188,22 @@ fn mechanisms() -> Section {
     Section {
         heading: "Mechanisms: [mechanisms] of a scenario, KEY = false switches off",
         header: &["", "key", "meaning"],
+        rows: rows.collect(),
+    }
+}
+
+fn events() -> Section {
+    let rows = NamedEvent::ALL.into_iter().map(|event| {
+        vec![
+            event.key().to_owned(),
+            event.recorded().to_string(),
+            event.meaning().to_owned(),
+            event.allowed().to_owned(),
+        ]
+    });
+    Section {
+        heading: "Named events: [events] of a scenario, or --event NAME=WHEN",
+        header: &["name", "recorded", "meaning", "how to set it"],
         rows: rows.collect(),
     }
 }

@@ -57,6 +57,35 @@ impl HistoryArguments {
     }
 }
 
+/// What to change in a scenario beside its policies and worldviews.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SettingArguments {
+    /// Set one parameter, lever, mechanism or setting, such as `us.chip_controls=0.5`; may be given several times.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Move a named event (see `detente list --events`) or remove it, such as `taiwan=2028-01` or `r1=never`; may be given several times.
+    #[arg(long = "event", value_name = "NAME=WHEN", value_parser = event)]
+    events: Vec<String>,
+}
+
+impl SettingArguments {
+    /// All of it as `key=value`.
+    pub fn all(&self) -> Vec<String> {
+        self.set.iter().chain(&self.events).cloned().collect()
+    }
+}
+
+/// `NAME=WHEN` as the setting that it stands for.
+fn event(text: &str) -> std::result::Result<String, String> {
+    match text.split_once('=') {
+        Some((name, when)) if !name.trim().is_empty() => {
+            let name = name.trim().trim_start_matches("events.");
+            Ok(format!("events.{name}={}", when.trim()))
+        }
+        _ => Err("write NAME=WHEN, such as r1=never or taiwan=2028-01".to_owned()),
+    }
+}
+
 /// Which scenario, and what to change in it.
 #[derive(Debug, Clone, Args)]
 pub struct ScenarioArguments {
@@ -69,9 +98,8 @@ pub struct ScenarioArguments {
     /// Apply a worldview, by name or path; may be given several times.
     #[arg(long = "worldview", value_name = "NAME")]
     worldviews: Vec<String>,
-    /// Set one parameter, lever, mechanism or setting, such as `us.chip_controls=0.5`; may be given several times.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    settings: SettingArguments,
     /// Number of worlds.
     #[arg(long, value_name = "WORLDS", value_parser = runs, allow_negative_numbers = true)]
     runs: Option<u64>,
@@ -91,9 +119,8 @@ pub struct CommonArguments {
     /// Apply a worldview to all, by name or path; may be given several times.
     #[arg(long = "worldview", value_name = "NAME")]
     worldviews: Vec<String>,
-    /// Set one parameter, lever, mechanism or setting for all, such as `us.outreach=0.5`; may be given several times.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    settings: SettingArguments,
     /// Number of worlds.
     #[arg(long, value_name = "WORLDS", value_parser = runs, allow_negative_numbers = true)]
     runs: Option<u64>,
@@ -127,7 +154,10 @@ impl CommonArguments {
             scenario: self.scenario.clone(),
             policies: policies.to_vec(),
             worldviews: self.worldviews.clone(),
-            set: self.set.iter().chain(set).cloned().collect(),
+            settings: SettingArguments {
+                set: self.settings.set.iter().chain(set).cloned().collect(),
+                events: self.settings.events.clone(),
+            },
             runs: self.runs,
             seed: self.seed,
             histories: self.histories.clone(),
@@ -190,7 +220,10 @@ impl CommonArguments {
     /// The options as they would be typed again.
     pub fn words(&self) -> Vec<String> {
         let mut words = ["--scenario".to_owned(), quoted(&self.scenario)].to_vec();
-        words.extend(options(&[("--worldview", &self.worldviews), ("--set", &self.set)]));
+        words.extend(options(&[
+            ("--worldview", &self.worldviews),
+            ("--set", &self.settings.all()),
+        ]));
         words.extend(numbers(self.runs, self.seed));
         words.extend(self.histories.words());
         words
@@ -252,7 +285,10 @@ impl ScenarioArguments {
             scenario: scenario.to_owned(),
             policies: policies.into_iter().map(str::to_owned).collect(),
             worldviews: worldviews.to_vec(),
-            set: set.to_vec(),
+            settings: SettingArguments {
+                set: set.to_vec(),
+                events: Vec::new(),
+            },
             runs,
             seed,
             histories: histories.clone(),
@@ -281,7 +317,7 @@ impl ScenarioArguments {
         let request = Request {
             policies: find_all(Kind::Policy, &self.policies)?,
             worldviews: find_all(Kind::Worldview, &self.worldviews)?,
-            set: self.set.clone(),
+            set: self.settings.all(),
             runs: self.runs,
             seed: self.seed,
             kept_trajectories,
@@ -322,7 +358,7 @@ impl ScenarioArguments {
         words.extend(options(&[
             ("--policy", &self.policies),
             ("--worldview", &self.worldviews),
-            ("--set", &self.set),
+            ("--set", &self.settings.all()),
         ]));
         words.extend(numbers(self.runs, self.seed));
         words.extend(self.histories.words());

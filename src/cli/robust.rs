@@ -16,7 +16,9 @@ use detente::scenario::time::MAX_MONTHS;
 use super::configurations::{self, find};
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{self, HistoryArguments, ScenarioArguments, apart, names_or_hash, refuse_repeats, refuse_set};
+use super::request::{
+    self, HistoryArguments, ScenarioArguments, SettingArguments, apart, names_or_hash, refuse_repeats, refuse_set,
+};
 
 /// Worlds of each policy and worldview where nobody says how many.
 const RUNS: u64 = 1000;
@@ -56,9 +58,8 @@ pub struct Arguments {
     /// Scenario, by name or path.
     #[arg(long, value_name = "NAME", default_value = "baseline")]
     scenario: String,
-    /// Set one thing for all policies, as in `detente run`; may be given several times.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    settings: SettingArguments,
     /// Worlds of each policy and worldview; 1,000 if nothing says otherwise.
     #[arg(long, value_name = "WORLDS", value_parser = request::runs, allow_negative_numbers = true)]
     runs: Option<u64>,
@@ -117,7 +118,10 @@ impl Arguments {
         }
         let mut scenarios = Vec::new();
         for policy in self.policies.iter().flat_map(|policy| parts(policy)) {
-            refuse_set(&self.set, &Policy::read(&find(Kind::Policy, policy)?, MAX_MONTHS)?)?;
+            refuse_set(
+                &self.settings.all(),
+                &Policy::read(&find(Kind::Policy, policy)?, MAX_MONTHS)?,
+            )?;
         }
         for policy in &self.policies {
             for worldview in &worldviews {
@@ -132,7 +136,7 @@ impl Arguments {
                     &self.scenario,
                     parts(policy),
                     &applied,
-                    &self.set,
+                    &self.settings.all(),
                     runs,
                     self.seed,
                     &self.histories,
@@ -172,7 +176,7 @@ impl Arguments {
             ("--metric", &self.metrics),
             ("--threshold", &self.thresholds),
             ("--flip", &self.flips),
-            ("--set", &self.set),
+            ("--set", &self.settings.all()),
             ("", &histories),
         ]);
         Path::new("outputs").join(format!("{scenario}-robust-{}{apart}", names_or_hash(&policies)))
@@ -191,7 +195,7 @@ impl Arguments {
             ("--metric", &self.metrics),
             ("--threshold", &self.thresholds),
             ("--flip", &self.flips),
-            ("--set", &self.set),
+            ("--set", &self.settings.all()),
         ] {
             values.iter().for_each(|value| add(option, value.clone()));
         }

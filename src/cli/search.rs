@@ -9,6 +9,7 @@ use detente::scenario::reader::Source;
 
 /// What people say, and what keys and meanings say for it. Words that stand in keys or meanings need no line.
 const SYNONYMS: &[(&str, &[&str])] = &[
+    ("deepseek", &["r1"]),
     ("open source", &["open_weights", "open weights"]),
     ("black market", &["smuggl"]),
     ("brain drain", &["emigration", "immigration"]),
@@ -107,7 +108,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("misalignment", &["catastrophe", "safety"]),
     ("war", &["distrust", "enmity", "threat"]),
     ("conflict", &["distrust", "enmity"]),
-    ("taiwan", &["distrust", "die_bank"]),
+    ("taiwan", &["taiwan", "die_bank"]),
     ("tension", &["distrust", "grievance"]),
     ("mistrust", &["distrust"]),
     ("trust", &["distrust"]),

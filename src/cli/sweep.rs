@@ -31,7 +31,7 @@ use super::design;
 use super::output::{Outcome, OutputArguments};
 use super::perform::open;
 use super::progress::Progress;
-use super::request::{self, HistoryArguments, ScenarioArguments, refuse_repeats, short_hash};
+use super::request::{self, HistoryArguments, ScenarioArguments, SettingArguments, refuse_repeats, short_hash};
 use super::screen;
 
 /// Worlds of a point where nobody says how many.
@@ -70,9 +70,8 @@ pub struct SweepArguments {
     /// Apply a worldview to all points, by name or path; may be given several times.
     #[arg(long = "worldview", value_name = "NAME")]
     worldviews: Vec<String>,
-    /// Set one thing in all points, as in `detente run`; may be given several times.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    settings: SettingArguments,
     /// Worlds of each point and policy; 1,000 if nothing says otherwise.
     #[arg(long, value_name = "WORLDS", value_parser = request::runs, allow_negative_numbers = true)]
     runs: Option<u64>,
@@ -157,7 +156,7 @@ impl SweepArguments {
                     &scenario,
                     applied,
                     &worldviews,
-                    &self.set,
+                    &self.settings.all(),
                     Some(runs),
                     seed,
                     &self.histories,
@@ -274,7 +273,7 @@ impl SweepArguments {
         for (option, values) in [
             ("--policy", &self.policies),
             ("--worldview", &self.worldviews),
-            ("--set", &self.set),
+            ("--set", &self.settings.all()),
             ("--metric", &self.metrics),
             ("--until", &self.until),
         ] {

@@ -42,6 +42,8 @@ pub struct Case {
     pub parameters: BTreeMap<String, String>,
     /// Switches by mechanism.
     pub mechanisms: BTreeMap<String, bool>,
+    /// When named events happen, by key: a month, `never` or `chance`.
+    pub events: BTreeMap<String, String>,
     pub seed: Option<u64>,
     /// Last month, `2040-12`.
     pub horizon: Option<String>,
@@ -134,6 +136,11 @@ impl Case {
         )?;
         section(
             out,
+            "events",
+            self.events.iter().map(|(name, when)| (key(name), quoted(when))),
+        )?;
+        section(
+            out,
             "levers",
             self.levers
                 .iter()
@@ -220,7 +227,7 @@ impl Case {
             "policies",
             "worldviews",
         ];
-        let is_scenario = of_scenarios.into_iter().any(has) || has("history") || has("mechanisms");
+        let is_scenario = of_scenarios.into_iter().any(has) || has("history") || has("mechanisms") || has("events");
         let mut request = shipped::request(BASE)?;
         let mut case = Self::default();
         if is_scenario {
@@ -239,6 +246,9 @@ impl Case {
             case.take_overlays(&file.overlays, &cards);
             for (mechanism, on) in &file.switches {
                 case.mechanisms.insert(mechanism.key().to_owned(), *on);
+            }
+            for (event, when) in &file.events {
+                case.events.insert(event.key().to_owned(), when.to_string());
             }
             for policy in &scenario.policies {
                 case.take_layer(&Policy::read(&shipped::resolve(Kind::Policy, policy)?, MAX_MONTHS)?.layer);
@@ -341,6 +351,11 @@ impl Case {
         for (name, on) in &self.mechanisms {
             offer(format!("mechanisms.{name}"), &|case| {
                 case.mechanisms.insert(name.clone(), *on);
+            });
+        }
+        for (name, when) in &self.events {
+            offer(format!("events.{name}"), &|case| {
+                case.events.insert(name.clone(), when.clone());
             });
         }
         for (name, value) in &self.parameters {

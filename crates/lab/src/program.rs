@@ -15,6 +15,7 @@ use engine::scenario::levers::Lever;
 use engine::scenario::load::Kind;
 use engine::scenario::load::files::{About, Worldview};
 use engine::scenario::mechanisms::Mechanism;
+use engine::scenario::named_events::NamedEvent;
 use engine::scenario::shipped::{ShippedFile, of_kind, resolve};
 use engine::scenario::time::{FIRST_YEAR, HISTORY_MONTHS, Month};
 use engine::scenario::triggers::Observable;
@@ -46,6 +47,7 @@ pub struct Program {
     doctrines: [&'static str; 2],
     observables: Vec<ObservableCard>,
     mechanisms: Vec<Named>,
+    events: Vec<EventCard>,
     policies: Vec<PolicyCard>,
     worldviews: Vec<WorldviewCard>,
     games: Vec<GameCard>,
@@ -59,6 +61,28 @@ struct Named {
     /// Short number, name, or the key again.
     name: &'static str,
     meaning: &'static str,
+}
+
+/// A named event.
+#[derive(Debug, Clone, Serialize)]
+struct EventCard {
+    key: &'static str,
+    meaning: &'static str,
+    /// When it happened, as it is written.
+    recorded: String,
+    /// Whether it may be left to chance.
+    by_chance: bool,
+}
+
+impl EventCard {
+    fn of(event: NamedEvent) -> Self {
+        Self {
+            key: event.key(),
+            meaning: event.meaning(),
+            recorded: event.recorded().to_string(),
+            by_chance: event.parse("chance").is_some(),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -222,6 +246,7 @@ impl Program {
                 .into_iter()
                 .map(|mechanism| named(mechanism.key(), mechanism.id(), mechanism.meaning()))
                 .collect(),
+            events: NamedEvent::ALL.map(EventCard::of).to_vec(),
             policies,
             worldviews: of_kind(Kind::Worldview).map(worldview).collect::<Result<_>>()?,
             games: of_kind(Kind::Game).map(game).collect::<Result<_>>()?,

@@ -1064,6 +1064,9 @@ narrative-decided = by schedule, trigger rule or doctrine; { $name } perceives a
 narrative-signed = A governance framework enters into force at a mean distrust of { $distrust }. Incidents and both sides' stance made it likelier; it limits controls and lifts safety.
 narrative-broken = The governance framework breaks after { $months }. Distrust stands at { $us_distrust } in the United States and { $china_distrust } in China.
 narrative-catastrophe = A model of { $name } gets out of control: { $cost } USD bn of damage. Its safety effort was { $safety } and the hazard { $hazard } a year.
+narrative-chatgpt = ChatGPT comes out, and { $name } turns cautious: the burden of its rules on developers rises by { $burden } of the scale.
+narrative-r1 = DeepSeek-R1 comes out: software of { $name } gets { $times } times as efficient, and its best model is released.
+narrative-taiwan = Chips from Taiwan fail to come: { $missing } of the world's supply of frontier chips is missing at first, and it recovers over years.
 narrative-threshold = { $name } passes the transformative-capability threshold with an effective compute of 10^{ $size } FLOP.
 
 ## Numbers with a unit that is counted.
@@ -1860,6 +1863,12 @@ lab-grade_A = measured
 lab-grade_B = estimated from data
 lab-grade_C = expert judgement
 lab-grade_D = assumed
+lab-events = Named events
+lab-events_hint = They happen, or do not, in the baseline and under the policy alike.
+lab-event_recorded = { $when }, as recorded
+lab-event_never = never
+lab-event_chance = by chance, in a month of its own in each world
+lab-setting_event = { $name } – { $when }
 lab-mechanisms = Mechanisms
 lab-mechanisms_hint = A mechanism that is switched off acts neither in the baseline nor under the policy.
 

@@ -8,6 +8,7 @@ use analysis::replay::Replay;
 use engine::model::events::{Event, EventKind};
 use engine::model::series::{AgentVariable, Series, WorldVariable};
 use engine::scenario::agents::Agent;
+use engine::scenario::named_events::NamedEvent;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
 
 /// One month in words.
@@ -161,6 +162,20 @@ impl View<'_> {
             ),
             EventKind::Threshold => {
                 say!(words, "narrative-threshold", name = name, size = readable(event.size))
+            }
+            EventKind::Named(NamedEvent::ChatGpt) => {
+                say!(words, "narrative-chatgpt", name = name, burden = percent(event.size))
+            }
+            EventKind::Named(NamedEvent::R1) => {
+                say!(
+                    words,
+                    "narrative-r1",
+                    name = name,
+                    times = readable(libm::exp(event.size))
+                )
+            }
+            EventKind::Named(NamedEvent::Taiwan) => {
+                say!(words, "narrative-taiwan", missing = percent(event.size))
             }
         };
         capitalised(&text)

@@ -5,7 +5,7 @@
 
 use crate::number::{push_float, push_integer};
 use engine::ensemble::{Spread, Trajectory};
-use engine::model::events::{Event, EventKind};
+use engine::model::events::Event;
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::model::series::Series;
 use engine::scenario::time::Month;
@@ -73,9 +73,7 @@ pub fn push_event(line: &mut Vec<u8>, event: &Event) {
     line.push(b',');
     line.extend_from_slice(event.kind.key().as_bytes());
     line.push(b',');
-    if let EventKind::PolicyChange(lever) = event.kind {
-        line.extend_from_slice(lever.key().as_bytes());
-    }
+    line.extend_from_slice(event.kind.detail().as_bytes());
     line.push(b',');
     push_float(line, event.size);
     line.push(b',');
@@ -126,6 +124,7 @@ fn push_month(line: &mut Vec<u8>, month: Month) {
 mod tests {
     use super::*;
     use analysis::run::schema;
+    use engine::model::events::EventKind;
     use engine::scenario::agents::Agent;
     use engine::scenario::levers::Lever;
     use engine::scenario::load::cards::read_cards;

@@ -460,3 +460,32 @@ fn claims_must_be_ids() {
     let text = policy("").replace("\"F5\"", "\"F5, the article\"");
     refused(with_policy(&text), &["test.toml:4", "`the article`", "F5, POL019"]);
 }
+
+#[test]
+fn a_named_event_that_cannot_be_is_refused() {
+    refused(
+        with_set(&["events.r1=soon"]),
+        &["`events.r1` = soon", "a month such as 2025-01, or never"],
+    );
+    refused(with_set(&["events.r1=chance"]), &["`events.r1` = chance", "or never"]);
+    refused(
+        with_set(&["events.taiwan=2041-01"]),
+        &["`events.taiwan` = 2041-01", "beyond the horizon, 2040-12"],
+    );
+    refused(
+        with_set(&["events.taiwan=2028-01", "events.taiwan=2029-01"]),
+        &["`events.taiwan`", "is set twice"],
+    );
+    refused(
+        with_set(&["events.taiwam=2028-01"]),
+        &["unknown key", "did you mean `events.taiwan`?"],
+    );
+    refused(
+        with_baseline("r1 = \"2025-01\"", "r1 = \"2022-11\""),
+        &["`events.r1` = \"2022-11\""],
+    );
+    refused(
+        with_baseline("r1 = \"2025-01\"", "r2 = \"2025-01\""),
+        &["`events.r2`", "unknown key"],
+    );
+}

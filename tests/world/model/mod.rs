@@ -6,6 +6,7 @@ mod claims;
 mod levers;
 mod magnitudes;
 mod mechanisms;
+mod named_events;
 mod patterns;
 
 use detente::ensemble::{self, Detail, Flow, Options, State};

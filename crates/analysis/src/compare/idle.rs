@@ -6,6 +6,7 @@ use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
 use engine::scenario::levers::Lever;
+use engine::scenario::named_events::NamedEvent;
 
 /// Worlds in which each setting is taken back.
 pub const TRIED_WORLDS: u64 = 64;
@@ -37,6 +38,13 @@ pub fn idle_settings(
             let mut scenario = policy.clone();
             scenario.cards.cards[place].clone_from(its);
             without.push((mine.key.clone(), scenario));
+        }
+    }
+    for event in NamedEvent::ALL {
+        if policy.events.when(event) != reference.events.when(event) {
+            let mut scenario = policy.clone();
+            scenario.events.set(event, reference.events.when(event));
+            without.push((format!("events.{}", event.key()), scenario));
         }
     }
     let others = policy.rules != reference.rules || policy.switches != reference.switches;

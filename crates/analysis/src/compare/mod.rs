@@ -75,6 +75,7 @@ pub fn is_same(one: &Scenario, other: &Scenario) -> bool {
     one.levers == other.levers
         && one.rules == other.rules
         && one.switches == other.switches
+        && one.events == other.events
         && one.cards == other.cards
         && one.months == other.months
 }

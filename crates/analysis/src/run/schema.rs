@@ -107,7 +107,7 @@ schema! {
 }
 
 /// What may stand in the column `kind` of [`EVENTS`]: word, unit of the size, meaning.
-pub const EVENT_KINDS: [[&str; 3]; 8] = [
+pub const EVENT_KINDS: [[&str; 3]; 9] = [
     [
         "release",
         "ECI",
@@ -143,6 +143,12 @@ pub const EVENT_KINDS: [[&str; 3]; 8] = [
         "threshold",
         "log10 FLOP",
         "the agent passes the transformative-capability threshold; size: its effective compute",
+    ],
+    [
+        "named_event",
+        "of the event",
+        "a named event of the scenario; detail: which; size: burden that ChatGPT adds, R1's gain of efficiency (natural logarithm), share of \
+         the world's supply that Taiwan's break takes",
     ],
 ];
 

@@ -13,6 +13,7 @@ pub mod data;
 pub mod distrust;
 pub mod fabs;
 pub mod mandate;
+pub mod named_events;
 pub mod output;
 pub mod perception;
 pub mod power;

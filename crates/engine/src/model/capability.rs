@@ -167,7 +167,11 @@ pub fn train_and_release<const W: usize>(
             own.years_since_release + STEP_YEARS,
             STEP_YEARS,
         );
-        let releases = context.shock(Shock::UsRelease, agent).lt(chance);
+        let releases = if context.is_r1_of(agent) {
+            Mask::ALL
+        } else {
+            context.shock(Shock::UsRelease, agent).lt(chance)
+        };
         let candidate = capability::released_eci(
             own.released_eci,
             out.potential_eci,

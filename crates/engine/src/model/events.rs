@@ -3,6 +3,7 @@
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
+use crate::scenario::named_events::NamedEvent;
 use crate::scenario::time::Month;
 
 /// The kind of an event, and what its size means.
@@ -22,6 +23,8 @@ pub enum EventKind {
     TreatyBroken,
     /// A loss-of-control catastrophe; size: cost, USD bn.
     Catastrophe,
+    /// A named event of the scenario; size: what it does at once, see [`NamedEvent::unit`].
+    Named(NamedEvent),
     /// The agent passes the transformative-capability threshold; size: its effective compute, log10 FLOP.
     Threshold,
 }
@@ -38,7 +41,7 @@ pub struct Event {
 }
 
 impl EventKind {
-    /// Name in the `kind` column, and for a policy change the lever's key in the `detail` column.
+    /// Name in the `kind` column.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Release => "release",
@@ -49,6 +52,16 @@ impl EventKind {
             Self::TreatyBroken => "treaty_broken",
             Self::Catastrophe => "catastrophe",
             Self::Threshold => "threshold",
+            Self::Named(_) => "named_event",
+        }
+    }
+
+    /// What the `detail` column adds: the key of the lever that changed or of the named event.
+    pub const fn detail(self) -> &'static str {
+        match self {
+            Self::PolicyChange(lever) => lever.key(),
+            Self::Named(event) => event.key(),
+            _ => "",
         }
     }
 
@@ -63,6 +76,7 @@ impl EventKind {
             Self::TreatyBroken => "months",
             Self::Catastrophe => "USD bn",
             Self::Threshold => "log10 FLOP",
+            Self::Named(event) => event.unit(),
         }
     }
 }

@@ -6,9 +6,10 @@ use super::policy::Levers;
 use super::state::State;
 use super::step::{Context, both};
 use crate::equations::{algorithms, breakthroughs, data, talent, treaty};
-use crate::numeric::Num;
+use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::named_events::NamedEvent;
 use crate::scenario::shocks::Shock;
 use crate::scenario::time::STEP_YEARS;
 
@@ -149,7 +150,7 @@ pub fn improve_algorithms<const W: usize>(
                 shared.breakthrough_highest_per_year,
             );
             let happens = strikes(context.shock(Shock::UsBreakthrough, agent), rate, STEP_YEARS);
-            if happens.any() {
+            let jump = if happens.any() {
                 let mean = breakthroughs::mean_jump_log(
                     shared.breakthrough_mean,
                     own.log_efficiency,
@@ -160,6 +161,12 @@ pub fn improve_algorithms<const W: usize>(
                 happens.select(size, Num::ZERO)
             } else {
                 Num::ZERO
+            };
+            if context.is_r1_of(agent) {
+                log.push(Mask::ALL, Some(agent), EventKind::Named(NamedEvent::R1), shared.r1_jump);
+                jump + shared.r1_jump
+            } else {
+                jump
             }
         } else {
             Num::ZERO

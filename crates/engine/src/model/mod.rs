@@ -8,6 +8,7 @@ mod decide;
 pub mod events;
 mod knowledge;
 pub mod metrics;
+mod named_events;
 mod observe;
 pub mod policy;
 mod politics;
@@ -99,7 +100,7 @@ impl<const W: usize> Course<W> {
     /// At the end of December 2022.
     #[inline(always)]
     pub fn begin(scenario: &Scenario, world: &World<W>) -> Self {
-        let initial = State::initial(world);
+        let initial = named_events::at_the_start(scenario, world, State::initial(world));
         Self {
             states: [initial; 2],
             months: 0,

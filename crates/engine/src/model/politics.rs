@@ -2,18 +2,20 @@
 
 use super::chance::{can_strike, strikes};
 use super::events::{EventKind, Log};
+use super::named_events::begins;
 use super::state::{AgentState, State};
 use super::step::{Context, both};
-use crate::equations::{distrust as spiral, regulation, safety, treaty, world};
+use crate::equations::{distrust as spiral, named_events, regulation, safety, treaty, world};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::named_events::NamedEvent;
 use crate::scenario::shocks::Shock;
 use crate::scenario::time::{HISTORY_MONTHS, STEP_YEARS};
 
-/// M12: Eq. (12.1) and (12.2). Off: the burden stays as it was in January 2023.
+/// M12: Eq. (12.1) to (12.3). Off: the burden stays as it was in January 2023.
 #[inline(always)]
-pub fn regulate<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+pub fn regulate<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
     if !context.on(Mechanism::Regulation) {
         return;
     }
@@ -38,6 +40,18 @@ pub fn regulate<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
             shared.regulation_incident_response,
             own.incident_alarm,
             STEP_YEARS,
+        );
+    }
+    if let Some(months) = context.months_since(NamedEvent::ChatGpt) {
+        let (begins, caution) = (begins(months), shared.chatgpt_caution);
+        let china = &mut next.agents[Agent::China.index()];
+        let cautious = named_events::burden_with_caution(china.regulation, caution);
+        china.regulation = begins.select(cautious, china.regulation);
+        log.push(
+            begins,
+            Some(Agent::China),
+            EventKind::Named(NamedEvent::ChatGpt),
+            caution,
         );
     }
 }

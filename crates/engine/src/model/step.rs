@@ -85,7 +85,7 @@ pub fn step<const W: usize>(
     watch.lap(Stage::Observe);
     decide::decide(context, now, next, rules, log);
     watch.lap(Stage::Decide);
-    politics::regulate(context, now, next);
+    politics::regulate(context, now, next, log);
     watch.lap(Stage::Regulate);
     supply::invest(context, now, next);
     watch.lap(Stage::Invest);
@@ -93,7 +93,7 @@ pub fn step<const W: usize>(
     watch.lap(Stage::Fund);
     spending::spend(context, now, next);
     watch.lap(Stage::Spend);
-    supply::trade_chips(context, now, next);
+    supply::trade_chips(context, now, next, log);
     watch.lap(Stage::TradeChips);
     supply::build_fabs(context, now, next, log);
     watch.lap(Stage::BuildFabs);

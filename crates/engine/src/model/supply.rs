@@ -2,15 +2,17 @@
 
 use super::chance::strikes;
 use super::events::{EventKind, Log};
+use super::named_events::begins;
 use super::policy::Levers;
 use super::spending::threshold_growth_per_year;
 use super::state::{State, log_of_chips};
 use super::step::Context;
-use crate::equations::{budget, chip_controls, fabs, mandate, power, private_investment, state_funding};
+use crate::equations::{budget, chip_controls, fabs, mandate, named_events, power, private_investment, state_funding};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
 use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::named_events::NamedEvent;
 use crate::scenario::shocks::Shock;
 use crate::scenario::time::STEP_YEARS;
 
@@ -131,10 +133,10 @@ struct Order<const W: usize> {
     room: Num<W>,
 }
 
-/// M3, M5 and M19: Eq. (3.1) to (3.11), (5.1) and (20.3). Off (M3): everything may be bought, nothing is smuggled or bought ahead. Off (M19): supply
+/// M3, M5 and M19: Eq. (3.1) to (3.12), (3.15), (5.1) and (20.3). Off (M3): everything may be bought, nothing is smuggled or bought ahead. Off (M19): supply
 /// meets all orders and the price carries no changing premium.
 #[inline(always)]
-pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
+pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
     let shared = context.shared();
     let price = chip_controls::price_usd_k_per_h100e(next.price_per_kw_usd_k, next.kw_per_h100e, now.price_scarcity);
     let orders = [
@@ -150,7 +152,21 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     let served = if context.on(Mechanism::WorldSupply) {
         let supply = now.supply_gw_per_year;
         let counter_controls = next.of(Agent::China).levers.counter_controls;
-        let delivered = chip_controls::deliverable_supply_gw_per_year(supply, shared.material_bite, counter_controls);
+        let deliverable = chip_controls::deliverable_supply_gw_per_year(supply, shared.material_bite, counter_controls);
+        let delivered = match context.months_since(NamedEvent::Taiwan) {
+            None => deliverable,
+            Some(months) => {
+                let missing =
+                    named_events::missing_supply_share(months, shared.taiwan_loss, shared.taiwan_recovery_years);
+                log.push(
+                    begins(months),
+                    None,
+                    EventKind::Named(NamedEvent::Taiwan),
+                    shared.taiwan_loss,
+                );
+                deliverable * (1.0 - missing)
+            }
+        };
         let log_ratio = (ordered_gw.max(Num::splat(1e-6)) / delivered).ln();
         next.price_scarcity = chip_controls::next_scarcity(
             now.price_scarcity,

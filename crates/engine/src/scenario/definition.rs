@@ -5,6 +5,7 @@ use super::cards::CardSet;
 use super::histories::{Draws, Histories};
 use super::levers::{LEVER_COUNT, Lever, LeverPath};
 use super::mechanisms::Switches;
+use super::named_events::NamedEvents;
 use super::triggers::Rule;
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub struct Scenario {
     /// Where worlds read their parameters and their past, if they are to agree with the record.
     pub histories: Option<Arc<Histories>>,
     pub switches: Switches,
+    /// When each named event happens.
+    pub events: NamedEvents,
     /// Lever paths in the order of [`Lever::ALL`].
     pub levers: [LeverPath; LEVER_COUNT],
     /// Trigger rules in file order.

@@ -11,6 +11,7 @@ pub mod inputs;
 pub mod levers;
 pub mod load;
 pub mod mechanisms;
+pub mod named_events;
 pub mod parameters;
 pub mod reader;
 pub mod shipped;

@@ -300,6 +300,12 @@ parameters! {
         allied_tool_share "share",
         theft_share "share",
         material_bite "share",
+        chatgpt_caution "share",
+        r1_jump "ln x",
+        taiwan_loss "share",
+        taiwan_recovery_years "year" scale,
+        taiwan_per_year "1/year",
+        taiwan_luck "share",
     }
 }
 

@@ -1,10 +1,10 @@
-// Doubts: views of the world, the parameters that matter most, mechanisms that can be switched off.
+// Doubts: views of the world, the parameters that matter most, events that can be moved, mechanisms that can be switched off.
 
 import { metricOf, type App } from "./app";
-import { copy } from "./case";
+import { copy, monthText } from "./case";
 import { button, h, put, unique } from "./dom";
-import { correlation, setting } from "./numbers";
-import type { Influence, ParameterCard } from "./types";
+import { correlation, setting, whenText } from "./numbers";
+import type { EventCard, Influence, ParameterCard } from "./types";
 import { capital, paragraph, say, sourceOf, term, titleOf } from "./words";
 
 /** Parameters that are shown. */
@@ -14,6 +14,7 @@ export class Doubts {
   readonly element: HTMLElement;
   private readonly worldviews: Map<string, HTMLButtonElement> = new Map();
   private readonly switches: Map<string, HTMLInputElement> = new Map();
+  private readonly events: Map<string, HTMLSelectElement> = new Map();
   private readonly sliders = h("div", { class: "parameters" });
   private readonly about = h("p", { class: "hint" });
   private shown: { key: string; slider: HTMLInputElement; output: HTMLElement; reset: HTMLButtonElement }[] = [];
@@ -46,6 +47,7 @@ export class Doubts {
       this.switches.set(key, box);
       return h("div", { class: "check" }, box, h("label", { for: id }, capital(term(meaning))));
     });
+    const events = app.program.events.map((event) => this.event(event));
     // Typing finds them by any of their words: there are too many for a list.
     const [others, all] = [unique("others"), unique("parameters")];
     const named = app.program.parameters.map((card) => ({ key: card.key, name: whose(app, card) }));
@@ -70,8 +72,38 @@ export class Doubts {
       h("label", { for: others, class: "field-label" }, say("lab-parameter_other")),
       this.others,
       list,
+      h("details", { class: "group" }, h("summary", {}, h("h3", {}, say("lab-events"))), h("p", { class: "hint" }, say("lab-events_hint")), ...events),
       h("details", { class: "group" }, h("summary", {}, h("h3", {}, say("lab-mechanisms"))), h("p", { class: "hint" }, say("lab-mechanisms_hint")), ...mechanisms),
     );
+  }
+
+  /** The choice of when a named event happens: as recorded, never, by chance, or at the beginning of a half-year. */
+  private event({ key, meaning, recorded, by_chance }: EventCard): HTMLElement {
+    const { program } = this.app;
+    const id = unique("event");
+    const halves = Array.from({ length: Math.floor(program.months / 6) }, (_, half) => monthText(6 * half, program));
+    const others = ["never", ...(by_chance ? ["chance"] : []), ...halves].filter((when) => when !== recorded);
+    const choose = h("select", {
+      id,
+      change: () => {
+        const next = copy(this.app.case);
+        if (choose.value === recorded) delete next.events[key];
+        else next.events[key] = choose.value;
+        this.app.set(next, true);
+      },
+    });
+    const option = (when: string, text: string) => h("option", { value: when }, text);
+    put(choose, option(recorded, say("lab-event_recorded", { when: whenText(recorded) })), ...others.map((when) => option(when, whenText(when))));
+    this.events.set(key, choose);
+    return h("div", { class: "event" }, h("label", { for: id }, capital(term(meaning))), choose);
+  }
+
+  /** Shows when an event happens, though a file may name a month that the list has not. */
+  private showEvent(key: string, choose: HTMLSelectElement): void {
+    const recorded = this.app.program.events.find((event) => event.key === key)?.recorded ?? "";
+    const when = this.app.case.events[key] ?? recorded;
+    if (![...choose.options].some(({ value }) => value === when)) choose.append(h("option", { value: when }, whenText(when)));
+    choose.value = when;
   }
 
   /** A view that changes what another one changes takes its place. */
@@ -172,6 +204,7 @@ export class Doubts {
   show(): void {
     const { app } = this;
     for (const [key, toggle] of this.worldviews) toggle.setAttribute("aria-pressed", String(app.case.worldviews.includes(key)));
+    for (const [key, choose] of this.events) this.showEvent(key, choose);
     for (const [key, box] of this.switches) box.checked = app.case.mechanisms[key] !== false;
     for (const { key, slider, output, reset } of this.shown) {
       const card = app.program.parameters.find((parameter) => parameter.key === key);

@@ -67,6 +67,13 @@ export function monthName(month: string): string {
   return date(Number(year) + Number(number) / 12);
 }
 
+/** When a named event happens, as people say it. */
+export function whenText(when: string): string {
+  if (when === "never") return say("lab-event_never");
+  if (when === "chance") return say("lab-event_chance");
+  return monthName(when);
+}
+
 /** A number with its unit. */
 export function amount(number: Num, unit: string, hasPlus = false): string {
   if (number === "never") return say("figure-never");

@@ -6,7 +6,7 @@ import { isBaseline } from "./case";
 import { Drawing, seriesName, type Layer } from "./chart";
 import { button, h, put, unique } from "./dom";
 import { settings } from "./levers";
-import { amount, change, date, figures, percent, range, setting, size } from "./numbers";
+import { amount, change, date, figures, percent, range, setting, size, whenText } from "./numbers";
 import type { ChartCard, MetricCard, Num, Row, Summary } from "./types";
 import { capital, inDirection, isMain, message, say, term, titleOf } from "./words";
 
@@ -217,9 +217,13 @@ export class Outcome {
     const off = Object.entries(of.mechanisms)
       .filter(([, on]) => !on)
       .map(([key]) => say("lab-setting_off", { name: term(app.program.mechanisms.find((one) => one.key === key)?.meaning ?? key) }));
+    const events = Object.entries(of.events).map(([key, when]) => {
+      const event = app.program.events.find((one) => one.key === key);
+      return say("lab-setting_event", { name: term(event?.meaning ?? key), when: whenText(when) });
+    });
     const seed = of.seed === null ? [] : [say("lab-setting_seed", { seed: String(of.seed) })];
     const horizon = of.horizon === null ? [] : [say("lab-setting_horizon", { month: of.horizon })];
-    return [...settings(app, of), ...views, ...parameters, ...off, ...seed, ...horizon];
+    return [...settings(app, of), ...views, ...parameters, ...off, ...events, ...seed, ...horizon];
   }
 
   /** What the policy buys and what it costs, in one sentence. */

@@ -31,6 +31,8 @@ export interface Case {
   /** Values as TOML. */
   parameters: Record<string, string>;
   mechanisms: Record<string, boolean>;
+  /** When named events happen: a month, `never` or `chance`. */
+  events: Record<string, string>;
   seed: number | null;
   horizon: string | null;
 }
@@ -120,6 +122,13 @@ export interface ChartCard {
   years: string | null;
   series: SeriesCard[];
 }
+/** A named event: when it happened, and whether it may be left to chance. */
+export interface EventCard {
+  key: string;
+  meaning: string;
+  recorded: string;
+  by_chance: boolean;
+}
 export interface Program {
   version: string;
   sources: string;
@@ -136,6 +145,7 @@ export interface Program {
   doctrines: string[];
   observables: { key: string; unit: string; meaning: string }[];
   mechanisms: Named[];
+  events: EventCard[];
   policies: PolicyCard[];
   worldviews: WorldviewCard[];
   games: { key: string; title: string; description: string }[];

@@ -114,6 +114,42 @@ test("any parameter is found by its name and set; its spans of time are no dates
   await close(opened);
 });
 
+test("a named event is moved, removed, shared by link and put back", async () => {
+  const opened = await open();
+  const { page } = opened;
+  await settled(page);
+  const lag = () => page.locator(".chips, .sentence").allInnerTexts();
+  const before = await lag();
+  await page.getByRole("tab", { name: "Assumptions" }).click();
+  await page.getByText("Named events").click();
+  const choose = (what) => page.getByLabel(what);
+  assert.equal(await choose("DeepSeek-R1 comes out").inputValue(), "2025-01");
+  await choose("Chips from Taiwan fail to come").selectOption({ label: "Jan 2028" });
+  await choose("DeepSeek-R1 comes out").selectOption({ label: "never" });
+  await settled(page);
+  assert.deepEqual(await page.evaluate(() => window.lab.app.case.events), { taiwan: "2028-01", r1: "never" });
+  assert.match(await page.locator(".chips").innerText(), /Taiwan[^]*Jan 2028[^]*R1[^]*never|R1[^]*never[^]*Taiwan[^]*Jan 2028/);
+  assert.deepEqual(await faultyBoxes(page), []);
+  await picture(page, "phone-light-events");
+  const link = await page.evaluate(() => window.lab.link());
+  assert.match(link, /e\.taiwan=2028-01/);
+  const second = await open({}, `#${link.split("#")[1]}`);
+  await settled(second.page);
+  assert.deepEqual(await second.page.evaluate(() => window.lab.app.case.events), { taiwan: "2028-01", r1: "never" });
+  await close(second);
+  const third = await open({}, "#v1&e.taiwan=2061-01&e.r1=soon&e.chatgpt=never");
+  await settled(third.page);
+  assert.deepEqual(await third.page.evaluate(() => window.lab.app.case.events), { chatgpt: "never" });
+  assert.match(await third.page.locator(".notice").innerText(), /taiwan[^]*|r1[^]*/);
+  await close(third);
+  await choose("Chips from Taiwan fail to come").selectOption({ index: 0 });
+  await choose("DeepSeek-R1 comes out").selectOption({ index: 0 });
+  await settled(page);
+  assert.deepEqual(await page.evaluate(() => window.lab.app.case.events), {});
+  assert.deepEqual(await lag(), before);
+  await close(opened);
+});
+
 test("what is taken away: the scenario runs to the page's numbers, charts and tables are whole", async () => {
   const opened = await open();
   const { page } = opened;

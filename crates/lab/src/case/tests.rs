@@ -46,6 +46,7 @@ fn a_case_reads_back_what_it_writes() {
         let mut case = Case::of_policy(file.name).unwrap();
         case.worldviews.push("short_timelines".to_owned());
         case.mechanisms.insert("rally".to_owned(), false);
+        case.events.insert("taiwan".to_owned(), "2028-01".to_owned());
         case.seed = Some(7);
         let again = Case::read(&source(&case.toml(100).unwrap())).unwrap();
         assert_eq!(case, again, "{}", file.name);
@@ -110,10 +111,13 @@ fn what_can_be_used_of_a_broken_case_is_and_the_rest_is_named() {
     case.worldviews = vec!["fast_fabs".to_owned(), "flat_earth".to_owned()];
     case.parameters.insert("shared.nothing".to_owned(), "1".to_owned());
     case.mechanisms.insert("\u{1}<b>".to_owned(), true);
+    case.events.insert("r1".to_owned(), "soon".to_owned());
+    case.events.insert("chatgpt".to_owned(), "never".to_owned());
     let (kept, left_out) = case.sieved();
     assert_eq!(kept.levers.keys().collect::<Vec<_>>(), ["us.chip_controls"]);
     assert_eq!(kept.worldviews, ["fast_fabs"]);
     assert!(kept.parameters.is_empty() && kept.mechanisms.is_empty());
+    assert_eq!(kept.events.keys().collect::<Vec<_>>(), ["chatgpt"]);
     let named: Vec<&str> = left_out.iter().map(|left| left.what.as_str()).collect();
     assert_eq!(
         named,
@@ -122,6 +126,7 @@ fn what_can_be_used_of_a_broken_case_is_and_the_rest_is_named() {
             "mars.outreach",
             "us.enforcement",
             "mechanisms.\u{1}<b>",
+            "events.r1",
             "shared.nothing"
         ]
     );

@@ -78,6 +78,7 @@ SCENARIO = "scenario by name (see `detente.scenarios()`) or path of a scenario f
 POLICY = "policy by name (see `detente.policies()`) or path, or several"
 WORLDVIEW = "worldview by name (see `detente.worldviews()`) or path, or several"
 SET = "parameters, levers, mechanisms and settings to change"
+EVENT = "named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)"
 RUNS = "number of worlds"
 UNCONDITIONED = "take worlds as they are drawn, whether or not they agree with what has been recorded"
 FACTS = "file of recorded facts; the shipped one if nothing is said"
@@ -95,6 +96,7 @@ class Run(Request):
     policy: Names = asked(POLICY)
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked(RUNS, unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -121,6 +123,7 @@ class Compare(Request):
     scenario: str = asked(SCENARIO, default="baseline")
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked(RUNS, unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -142,6 +145,7 @@ class Explain(Request):
     scenario: str = asked(SCENARIO, default="baseline")
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked(RUNS, unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -160,6 +164,7 @@ class Sweep(Request):
     policy: Names = asked("simulate every point under each of these policies; `none` for none; several joined by + make one")
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked("worlds of each point and policy", unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -179,6 +184,7 @@ class Sensitivity(Request):
     policy: Names = asked(POLICY)
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     input: Names = asked("inputs: parameters as their cards say, levers over their range, 'KEY=LOW:HIGH', or 'china.*'")
     group: Settings = asked("inputs that are moved together: a name and its keys")
     metric: Names = asked("what to explain")
@@ -205,6 +211,7 @@ class Robust(Request):
     no_flips: bool = asked("look for no switching values, which take most of the time", default=False)
     scenario: str = asked(SCENARIO, default="baseline")
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked("worlds of each policy and worldview", unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -224,6 +231,7 @@ class Game(Request):
     scenario: str | None = asked(SCENARIO)
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked("worlds of each cell", unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -267,6 +275,7 @@ class Voi(Request):
     scenario: str = asked(SCENARIO, default="baseline")
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked(RUNS, unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -289,6 +298,7 @@ class Adapt(Request):
     scenario: str = asked(SCENARIO, default="baseline")
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked("worlds of the search", unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -304,6 +314,7 @@ class Validate(Request):
     policy: Names = asked(POLICY)
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked(RUNS, unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -320,6 +331,7 @@ class Condition(Request):
     policy: Names = asked(POLICY)
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked(RUNS, unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)
@@ -339,6 +351,7 @@ class Score(Request):
     policy: Names = asked(POLICY)
     worldview: Names = asked(WORLDVIEW)
     set: Settings = asked(SET)
+    event: Names = asked(EVENT)
     runs: int | None = asked(RUNS, unit="worlds")
     seed: int | None = asked(SEED)
     unconditioned: bool = asked(UNCONDITIONED, default=False)

@@ -23,6 +23,7 @@ use engine::scenario::levers::Lever;
 use engine::scenario::load::Kind;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::load::files::About;
+use engine::scenario::named_events::NamedEvent;
 use engine::scenario::shipped::{of_kind, parameters};
 use engine::scenario::triggers::Observable;
 use results::column::{Column, Schema};
@@ -112,6 +113,9 @@ pub fn all() -> Vec<DataWord> {
         words.add(&message, "", lever.brief());
         words.add(&message, "meaning", lever.meaning());
         words.unit(lever.unit());
+    }
+    for event in NamedEvent::ALL {
+        words.add(&format!("event-{}", event.key()), "", event.meaning());
     }
     for card in &cards.cards {
         words.add(&format!("parameter-{}", card.key), "", &card.meaning);

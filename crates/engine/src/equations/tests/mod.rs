@@ -13,6 +13,7 @@ mod data;
 mod distrust;
 mod events;
 mod fabs;
+mod named_events;
 mod output;
 mod perception;
 mod power;

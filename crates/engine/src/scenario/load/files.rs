@@ -21,7 +21,7 @@
 //! with one distribution and, if wanted, `source` and `pedigree`.
 //!
 //! A **scenario** holds `horizon`, `runs`, `seed`, `event_worlds`, `kept_trajectories`, `histories` (name or path of a table of
-//! histories, or `none`), `policies` and `worldviews` (lists of names), `[doctrine]`, `[mechanisms]` (`rally = false`), `[history]` (steps of every lever from 2023-01 on, each with its
+//! histories, or `none`), `policies` and `worldviews` (lists of names), `[doctrine]`, `[mechanisms]` (`rally = false`), `[events]` (when each named event happens: `r1 = "never"`), `[history]` (steps of every lever from 2023-01 on, each with its
 //! `source`; what stands after 2025 is the baseline's continuation), and whatever a policy or a worldview may hold. With
 //! `base = "baseline"` it states only what differs: single values, a lever's whole history, or a whole list replace the base's;
 //! levers, parameters, switches and rules come on top of them.
@@ -31,7 +31,9 @@ use super::levers::{Layer, Schedule, read_history};
 use crate::error::Result;
 use crate::scenario::cards::CardSet;
 use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::named_events::{NamedEvent, When};
 use crate::scenario::reader::{Source, Table, Value};
+use crate::scenario::time::Month;
 
 /// What a file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,8 +171,35 @@ pub fn read_switches(root: &Table) -> Result<Vec<(Mechanism, bool)>> {
         .collect()
 }
 
+/// Reads `[events]`. Dates must lie before month `end`.
+pub fn read_events(root: &Table, end: usize) -> Result<Vec<(NamedEvent, When)>> {
+    let Some(table) = root.table("events")? else {
+        return Ok(Vec::new());
+    };
+    table.only(&NamedEvent::ALL.map(NamedEvent::key))?;
+    let stated = NamedEvent::ALL
+        .into_iter()
+        .filter_map(|event| Some((event, table.get(event.key())?)));
+    stated
+        .map(|(event, value)| Ok((event, read_when(event, &value, end)?)))
+        .collect()
+}
+
+/// When a named event happens. A date must lie before month `end`.
+pub fn read_when(event: NamedEvent, value: &Value, end: usize) -> Result<When> {
+    let allowed = event.allowed();
+    match event.parse(value.text()?) {
+        None => Err(value.refuse("cannot be read as a date of this event", allowed)),
+        Some(When::In(month)) if month.0 >= end => {
+            let last = Month(end - 1);
+            Err(value.refuse(&format!("lies beyond the horizon, {last}"), allowed))
+        }
+        Some(when) => Ok(when),
+    }
+}
+
 /// Keys of a scenario file.
-const SCENARIO_KEYS: [&str; 19] = [
+const SCENARIO_KEYS: [&str; 20] = [
     "name",
     "title",
     "description",
@@ -186,6 +215,7 @@ const SCENARIO_KEYS: [&str; 19] = [
     "worldviews",
     "doctrine",
     "mechanisms",
+    "events",
     "history",
     "parameters",
     "levers",
@@ -283,6 +313,7 @@ pub struct ScenarioFile {
     pub history: Vec<Schedule>,
     pub layer: Layer,
     pub switches: Vec<(Mechanism, bool)>,
+    pub events: Vec<(NamedEvent, When)>,
     pub overlays: Vec<Overlay>,
 }
 
@@ -294,6 +325,7 @@ impl ScenarioFile {
             history: read_history(root, end)?,
             layer: Layer::read(root, end)?,
             switches: read_switches(root)?,
+            events: read_events(root, end)?,
             overlays: read_overlays(root, cards)?,
         })
     }

@@ -19,6 +19,7 @@ use super::cards::CardSet;
 use super::definition::Scenario;
 use super::levers::Lever;
 use super::mechanisms::Switches;
+use super::named_events::NamedEvents;
 use super::reader::{Source, Table};
 use super::time::MAX_MONTHS;
 use crate::error::{ConfigProblem, Error, Result};
@@ -202,6 +203,10 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
     for (mechanism, on) in files.clone().flat_map(|file| &file.switches).chain(&overrides.switches) {
         switches.set(*mechanism, *on);
     }
+    let mut events = NamedEvents::default();
+    for (event, when) in files.clone().flat_map(|file| &file.events).chain(&overrides.events) {
+        events.set(*event, *when);
+    }
     let from_files = files.clone().flat_map(|file| &file.overlays);
     let from_worldviews = worldviews.iter().flat_map(|(_, worldview)| &worldview.overlays);
     for overlay in from_files.chain(from_worldviews).chain(&overrides.overlays) {
@@ -251,6 +256,7 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         seed,
         histories: of_request.unwrap_or(stated),
         switches,
+        events,
         levers: build_paths(months, &history, &layers, doctrines),
         rules: layers.iter().flat_map(|layer| layer.rules.iter().copied()).collect(),
         cards,

@@ -1,13 +1,14 @@
 //! `--set key=value` from the command line.
 
 use super::cards::{Overlay, read_overlay};
-use super::files::{Settings, read_few, read_horizon, read_runs};
+use super::files::{Settings, read_few, read_horizon, read_runs, read_when};
 use super::levers::{Doctrine, Layer, Schedule, read_setting};
 use crate::error::{ConfigProblem, Error, Result};
 use crate::scenario::agents::Agent;
 use crate::scenario::cards::CardSet;
 use crate::scenario::levers::Lever;
 use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::named_events::{NamedEvent, When};
 use crate::scenario::parameters;
 use crate::scenario::reader::{Source, Value};
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ pub struct Assignment {
 pub struct Overrides {
     pub layer: Layer,
     pub switches: Vec<(Mechanism, bool)>,
+    pub events: Vec<(NamedEvent, When)>,
     pub overlays: Vec<Overlay>,
 }
 
@@ -122,6 +124,7 @@ pub fn read_overrides(assignments: &[Assignment], cards: &CardSet, end: usize) -
 impl Overrides {
     fn read(&mut self, key: &str, value: &Value, cards: &CardSet, end: usize) -> Result<()> {
         let mechanism = key.strip_prefix("mechanisms.").and_then(Mechanism::from_key);
+        let event = key.strip_prefix("events.").and_then(NamedEvent::from_key);
         let agent = Agent::ALL
             .into_iter()
             .find(|agent| key.strip_prefix("doctrine.") == Some(agent.key()));
@@ -138,6 +141,8 @@ impl Overrides {
             self.overlays.push(read_overlay(key, value, cards)?);
         } else if let Some(mechanism) = mechanism {
             self.switches.push((mechanism, value.yes_no()?));
+        } else if let Some(event) = event {
+            self.events.push((event, read_when(event, value, end)?));
         } else if let Some(agent) = agent {
             self.layer.doctrines[agent.index()] = Some(value.choice(&Doctrine::CHOICES)?);
         } else if !CASE_SETTINGS.contains(&key) && !SIZE_SETTINGS.contains(&key) {
@@ -152,6 +157,7 @@ fn unknown(key: &str, value: &Value) -> Error {
     let mut known: Vec<String> = Lever::ALL.map(|lever| lever.key().to_owned()).to_vec();
     known.extend(parameters::keys());
     known.extend(Mechanism::ALL.map(|mechanism| format!("mechanisms.{}", mechanism.key())));
+    known.extend(NamedEvent::ALL.map(|event| format!("events.{}", event.key())));
     known.extend(Agent::ALL.map(|agent| format!("doctrine.{}", agent.key())));
     known.extend(CASE_SETTINGS.into_iter().chain(SIZE_SETTINGS).map(str::to_owned));
     // The right name under the wrong owner is nearer than any other spelling.

@@ -6,6 +6,7 @@ use crate::scenario::definition::Scenario;
 use crate::scenario::histories::Histories;
 use crate::scenario::levers::{Lever, LeverPath};
 use crate::scenario::mechanisms::Mechanism;
+use crate::scenario::named_events::NamedEvent;
 use crate::scenario::parameters;
 use crate::scenario::shipped;
 use crate::scenario::time::Month;
@@ -58,6 +59,10 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n[mechanisms]")?;
     for mechanism in Mechanism::ALL {
         writeln!(out, "{} = {}", mechanism.key(), scenario.switches.on(mechanism))?;
+    }
+    writeln!(out, "\n[events]")?;
+    for event in NamedEvent::ALL {
+        writeln!(out, "{} = \"{}\"", event.key(), scenario.events.when(event))?;
     }
     writeln!(
         out,

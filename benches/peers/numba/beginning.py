@@ -44,6 +44,9 @@ def once():
     per_closeness = 1 / p.treaty_break_closeness
     discount = 1 - p.discount_per_year * dt
     log_parity = -log(p.parity_ratio)
+    if on.taiwan:
+        taiwan_step = dt / p.taiwan_recovery_years
+        taiwan_month = ceil(45 - 12 * log(1 - p.taiwan_luck) / p.taiwan_per_year) if on.taiwan_by_chance else event.taiwan  # 3.16
     for i, j in AGENTS:
         investment_noise[i] = p.private_noise[i] * root_dt
         delay_step[i] = 3 * dt / p.power_delay_years[i]
@@ -126,7 +129,7 @@ def start():
         Z[i] = p.eci_at_reference + p.eci_per_decade * (E[i] - p.reference_log10)
         X[i] = p.released_2023[i]
         passed[i] = 0
-        R[i] = p.regulation_2023[i]
+        R[i] = p.regulation_2023[i] if on.chatgpt_before or us[i] else clamp(p.regulation_2023[i] - p.chatgpt_caution, 0, 1)  # 12.3
         s[i] = p.safety_2023[i]
         J[i] = 0
         h[i] = 1

@@ -17,7 +17,7 @@ PAIRED = ("Investment", "Release", "ReleaseQuality", "Breakthrough", "Breakthrou
 PROCESSES = [short + name for name in PAIRED for short in SHORT] + ["Treaty", "Alignment"] + [short + name for name in ("Fabs", "Research", "Node") for short in SHORT]
 CONSTANTS = {"dt": 1 / 12, "root_dt": math.sqrt(1 / 12), "ln10": math.log(10), "log_3": math.log(3), "log_1_1": math.log(1.1), "half_pi": math.pi / 2, "nan": math.nan, "inf": math.inf}
 FUNCTIONS = {
-    "exp": math.exp, "log": math.log, "sqrt": math.sqrt, "abs": abs, "min": min, "max": max, "square": lambda x: x * x,
+    "exp": math.exp, "log": math.log, "sqrt": math.sqrt, "ceil": math.ceil, "abs": abs, "min": min, "max": max, "square": lambda x: x * x,
     "power_of": lambda x, y: x**y, "clamp": lambda x, a, b: min(max(x, a), b), "logistic": lambda x: 1 / (1 + math.exp(-x)),
     "chance": lambda x: 1 - math.exp(-x / 12), "year": lambda m: math.inf if m < 0 else 2023 + (m + 1) / 12,
 }  # fmt: skip
@@ -110,7 +110,8 @@ class Model:
             case ast.IfExp():
                 return self.expression(node.body if self.expression(node.test).value else node.orelse)
             case ast.BoolOp():
-                return ast.Constant(all(self.expression(value).value for value in node.values))
+                every = all if isinstance(node.op, ast.And) else any
+                return ast.Constant(every(self.expression(value).value for value in node.values))
             case ast.BinOp():
                 return ast.BinOp(self.expression(node.left), node.op, self.expression(node.right))
             case ast.UnaryOp():
@@ -126,12 +127,16 @@ class Model:
         kind, _, rest = name.partition(".")
         if name == "months":
             return number(self.inputs.months)
+        if name[:-2] in ("us", "china"):
+            return ast.Constant(name[:-2] == AGENTS[int(name[-1])])
         if not rest:
             return number(CONSTANTS[name]) if name in CONSTANTS else ast.Name(name)
         agent = int(rest[-1]) if rest[-2:] in ("_0", "_1") else None
         bare = rest if agent is None else rest[:-2]
         if kind == "on":
-            return ast.Constant(self.inputs.mechanisms[rest])
+            return ast.Constant(self.inputs.switches[rest])
+        if kind == "event":
+            return number(self.inputs.events[rest])
         if kind == "p":
             key = f"shared.{rest}" if agent is None else f"{AGENTS[agent]}.{bare}"
             if key in self.fixed:

@@ -8,7 +8,9 @@ This file is not run as it stands. `compiler.py` reads it as a syntax tree and m
     lever.name[i]         a lever's scheduled value; 0 (multiples 1) where the agent has no such lever
     react.name[i]         1 in months in which that lever follows the doctrine, else 0
     z.Name[i], z.Name     this month's draw of a process
-    on.name               whether a mechanism is switched on
+    on.name               whether a mechanism is switched on, or a named event happens
+    event.name            the month of a named event
+    china[i]              whether that is China
     x_now                 the value of state `x` at the end of the month; `x` itself stays the value before
     month                 months from 0
 
@@ -59,6 +61,8 @@ def month_of_the_model():
             R_now[i] = clamp(R[i] + dt * p.regulation_adjustment_per_year * (asked[i] * (1 - p.regulation_lag_relief * behind[i]) * (1 - p.regulation_controls_relief * chip_controls_now[j]) + p.regulation_incident_response * J[i] - R[i]), 0, 1)  # 12.1
         else:
             R_now[i] = R[i]
+    if on.chatgpt:
+        R_now[CN] = pick(month == event.chatgpt, clamp(R_now[CN] + p.chatgpt_caution, 0, 1), R_now[CN])  # 12.3
     # 4 invest
     for i, j in AGENTS:
         Y_now[i] = Y[i] * (1 + dt * (p.gdp_growth_per_year[i] + (p.threshold_growth_per_year * passed[i] if on.output else 0)))
@@ -140,7 +144,8 @@ def month_of_the_model():
         orders[i] = min(max(0, permitted[i] + forward[i] - drawn[i]), affordable[i])  # 3.5
     if on.world_supply:
         ordered_power = max(1e-6, 1e-6 * kw_now * (orders[US] * (1 + p.rest_of_world_ratio * p.own_frontier_share[US]) + orders[CN] * (1 + p.rest_of_world_ratio * p.own_frontier_share[CN])))
-        makeable = supply * (1 - p.material_bite * (counter_controls[US] + counter_controls[CN]))  # 3.12
+        lost = pick(month >= taiwan_month, p.taiwan_loss * exp((taiwan_month - month) * taiwan_step), 0) if on.taiwan else 0  # 3.15
+        makeable = supply * (1 - lost) * (1 - p.material_bite * (counter_controls[US] + counter_controls[CN]))  # 3.12
         cover = makeable / ordered_power
         served = min(1, cover)
         log_short = -log(cover)
@@ -226,6 +231,8 @@ def month_of_the_model():
             jump[i] = pick(z.Breakthrough[i] < chance(rate[i]), exp(log_mean_jump - p.algorithm_difficulty * log_A[i]) * min(4, -log(1 - z.BreakthroughSize[i])), 0)  # 10.2, 10.3
         else:
             jump[i] = 0
+    if on.breakthroughs and on.r1:
+        jump[CN] = jump[CN] + pick(month == event.r1, p.r1_jump, 0)
     for i, j in AGENTS:
         model_base[i] = 1 + exp((p.threshold_log10 - E[i]) * automation)
     per_models = 1 / (model_base[US] * model_base[CN])
@@ -250,6 +257,7 @@ def month_of_the_model():
         own_pace_now[i] = max(0, own_pace[i] + remember * ((Z_now[i] - Z[i]) * 12 - own_pace[i]))  # 0.3
         due[i] = waiting[i] + dt
         released[i] = z.Release[i] < 1 - exp(-half_pi * square(p.releases_per_year[i] * (1 - p.release_regulation_delay * R_now[i])) * due[i] * dt)  # 19.4
+        released[i] = released[i] | (month == event.r1) if on.r1 and china[i] else released[i]
         X_now[i] = pick(released[i], max(X[i], Z_now[i] + p.release_quality_sd * z.ReleaseQuality[i]), X[i])  # 19.5
         X_now[i] = pick((month >= p.pipeline_month[i]) & (month < p.pipeline_month[i] + 1), max(X_now[i], p.pipeline_release[i]), X_now[i])
         waiting_now[i] = pick(released[i], 0, due[i])

@@ -47,7 +47,8 @@ class Inputs:
     correlations: list
     months: int
     seed: int
-    mechanisms: dict
+    switches: dict
+    events: dict
     levers: list
     schedule: dict
     reactive: dict
@@ -123,4 +124,13 @@ def read(path):
         for begins, value, announced in steps["us.chip_controls"]:
             if announced is not None and announced <= month < begins:
                 rise[month] = max(rise[month], value - schedule["us.chip_controls"][month])
-    return Inputs(cards, correlations, months, scenario["seed"], scenario["mechanisms"], sorted(schedule), schedule, reactive, rise, scenario.get("rules", []))
+    happening, events = {}, {}
+    for event, when in scenario.get("events", {}).items():
+        happening[event] = when != "never"
+        happening[f"{event}_by_chance"] = when == "chance"
+        if when not in ("never", "chance"):
+            events[event] = month_of(when)
+    # ChatGPT as it was is part of the starting values.
+    happening["chatgpt_before"] = events.get("chatgpt", 0) < 0
+    happening["chatgpt"] = happening["chatgpt"] and not happening["chatgpt_before"]
+    return Inputs(cards, correlations, months, scenario["seed"], scenario["mechanisms"] | happening, events, sorted(schedule), schedule, reactive, rise, scenario.get("rules", []))

@@ -68,7 +68,7 @@ class Twin:
         self.width = width
         source = self.model.layout(width)
         space = {name: getattr(arithmetic, name) for name in ("exp", "log", "least", "most", "clamp", "pick", "square", "power_of", "logistic", "chance")}
-        space |= {"sqrt": math.sqrt, "nan": math.nan, "inf": math.inf, "year": njit(year, forceinline=True)}
+        space |= {"sqrt": math.sqrt, "ceil": math.ceil, "nan": math.nan, "inf": math.inf, "year": njit(year, forceinline=True)}
         exec(compile(source, "<made of equations.py>", "exec"), space)
         begin, step, note, finish = (njit(space[name], error_model="numpy", fastmath=arithmetic.FAST) for name in ("begin", "step", "note", "finish"))
         self.names = self.model.metrics

@@ -15,7 +15,7 @@ use analysis::observables::{Area, Scale, Subject};
 use analysis::scores::Judged;
 use analysis::scores::Scores;
 use analysis::validate::schema::{ACCOUNTS_CSV, PUBLISHED, PUBLISHED_CSV, SANITY_CSV, VALIDATION, VALIDATION_CSV};
-use analysis::validate::{Request, Validation, is_fitted};
+use analysis::validate::{Request, Validation};
 use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::parameters_text;
@@ -29,7 +29,7 @@ use results::table::{Table, Value};
 pub fn table(validation: &Validation) -> Table {
     let mut table = Table::new(&VALIDATION);
     for judged in &validation.judged {
-        table.push(judged_row(judged));
+        table.push(judged_row(judged, validation.is_in_sample(&judged.fact)));
     }
     for missing in &validation.not_covered {
         let mut row = fact_cells(&missing.fact);
@@ -68,7 +68,7 @@ pub fn published(validation: &Validation) -> Table {
     table
 }
 
-fn judged_row(judged: &Judged) -> Vec<Value<'_>> {
+fn judged_row(judged: &Judged, is_in_sample: bool) -> Vec<Value<'_>> {
     let (simulated, predicted) = (judged.simulated, judged.predicted);
     let naive = judged.naive.as_ref();
     let mut row = fact_cells(&judged.fact);
@@ -90,7 +90,7 @@ fn judged_row(judged: &Judged) -> Vec<Value<'_>> {
         naive.map(|naive| naive.inside),
         naive.map(|naive| naive.crps),
         judged.lost_worlds,
-        is_fitted(&judged.fact),
+        is_in_sample,
         &judged.fact.source,
         judged
             .partly
@@ -131,10 +131,14 @@ pub fn findings(validation: &Validation) -> Vec<String> {
     let inside = validation.judged.iter().filter(|judged| judged.inside).count();
     let mut found = vec![
         format!(
-            "{inside} of {} ({}) lie in the 5-95 % band of {} (expected: 90 %; the band holds the simulated spread and the fact's own error).",
+            "{inside} of {} ({}) lie in the 5-95 % band of {}{} (expected: 90 %; the band holds the simulated spread and the fact's own error).",
             count(scores.facts, "fact"),
             percent(scores.inside_share),
             count(validation.runs as usize, "simulation"),
+            match validation.known_until {
+                None => " of worlds as they are drawn before anything is recorded",
+                Some(_) => "",
+            },
         ),
         format!(
             "Band width: {} times what the facts' own errors alone would give. Score: mean CRPS in units of the fact's error, \
@@ -143,12 +147,16 @@ pub fn findings(validation: &Validation) -> Vec<String> {
             readable(scores.mean_crps),
         ),
     ];
-    let fitted = validation
+    let in_sample = validation
         .judged
         .iter()
-        .filter(|judged| is_fitted(&judged.fact))
+        .filter(|judged| validation.is_in_sample(&judged.fact))
         .count();
-    found.push(match fitted {
+    found.push(match in_sample {
+        known if let Some(until) = validation.known_until => format!(
+            "These worlds were made to agree with the record until {until}: how well they meet the {known} facts that they or the model know \
+             (used_for_fitting in {VALIDATION_CSV}) says nothing of forecasts. `detente score` gives the scores of those."
+        ),
         0 => "The model was fitted with none of these facts at hand: the scores are out-of-sample.".to_owned(),
         all if all == scores.facts => {
             "The model was fitted with these facts at hand: the scores are in-sample (`detente score` gives those of forecasts).".to_owned()

@@ -56,6 +56,7 @@ mod tests {
             scenario: "baseline".to_owned(),
             until: Month(23),
             facts: 12,
+            sweeps: 0,
             model: model_of(&made_for),
         };
         let rows = vec![(vec![0; layout.width()], 0.0); rows];

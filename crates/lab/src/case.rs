@@ -14,7 +14,7 @@ use engine::scenario::load::cards::{Overlay, read_cards};
 use engine::scenario::load::files::{Policy, ScenarioFile, Settings, Worldview};
 use engine::scenario::load::levers::{Doctrine, Layer, Schedule};
 use engine::scenario::load::resolved::{distribution_text, quoted};
-use engine::scenario::load::{Kind, Request, load};
+use engine::scenario::load::{Kind, NONE, Request, load};
 use engine::scenario::reader::Source;
 use engine::scenario::time::{HISTORY_MONTHS, MAX_MONTHS, Month};
 use engine::scenario::triggers::{Change, Rule, Test};
@@ -42,6 +42,8 @@ pub struct Case {
     pub parameters: BTreeMap<String, String>,
     /// Switches by mechanism.
     pub mechanisms: BTreeMap<String, bool>,
+    /// Whether worlds are taken as they are drawn, whatever has been recorded.
+    pub unconditioned: bool,
     pub seed: Option<u64>,
     /// Last month, `2040-12`.
     pub horizon: Option<String>,
@@ -110,6 +112,9 @@ impl Case {
         writeln!(out, "runs = {runs}")?;
         if let Some(seed) = self.seed {
             writeln!(out, "seed = {seed}")?;
+        }
+        if self.unconditioned {
+            writeln!(out, "histories = \"{NONE}\"")?;
         }
         if let Some(horizon) = &self.horizon {
             writeln!(out, "horizon = {}", quoted(horizon))?;
@@ -217,6 +222,7 @@ impl Case {
             "seed",
             "event_worlds",
             "kept_trajectories",
+            "histories",
             "policies",
             "worldviews",
         ];
@@ -233,6 +239,7 @@ impl Case {
             let settings = Settings::read(&root)?;
             case.horizon = settings.months.map(|months| Month(months - 1).to_string());
             case.seed = settings.seed;
+            case.unconditioned = scenario.histories.is_none();
             let file = ScenarioFile::read(&root, &cards, MAX_MONTHS)?;
             case.title.clone_from(&file.about.title);
             case.take_layer(&file.layer);
@@ -305,6 +312,7 @@ impl Case {
                 .collect(),
             ..Self::default()
         };
+        kept.unconditioned = self.unconditioned;
         let mut left_out = Vec::new();
         let mut offer = |what: String, change: &dyn Fn(&mut Self)| {
             let mut tried = kept.clone();

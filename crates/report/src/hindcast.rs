@@ -50,6 +50,8 @@ enum Origin {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hindcast {
     origin: Origin,
+    /// Whether the worlds were made to agree with the record, so that their meeting it says little.
+    knows_record: bool,
     facts: Vec<Held>,
     /// Facts about which the simulation says nothing.
     not_covered: usize,
@@ -151,7 +153,11 @@ impl Hindcast {
             true => figures::stored(&result.folder)?,
             false => Vec::new(),
         };
-        Ok(Self::of(Origin::Folder(result.folder.clone()), &table, figures))
+        let cases = result.manifest.kind.experiment().map_or(&[][..], |record| &record.cases);
+        Ok(Self {
+            knows_record: cases.iter().any(|case| case.conditioning.is_some()),
+            ..Self::of(Origin::Folder(result.folder.clone()), &table, figures)
+        })
     }
 
     /// Holds `worlds` worlds of a scenario against the shipped facts, as they are drawn: those that have seen the record cannot be held
@@ -178,6 +184,7 @@ impl Hindcast {
         let observables = Observables::shipped();
         let mut hindcast = Self {
             origin,
+            knows_record: false,
             facts: Vec::new(),
             not_covered: 0,
             figures,
@@ -366,7 +373,10 @@ fn limits(words: &Catalogue, hindcast: &Hindcast) -> Vec<String> {
     if hindcast.not_covered > 0 {
         points.push(say!(words, "hindcast-not_covered", count = hindcast.not_covered));
     }
-    points.push(say!(words, "hindcast-fitted"));
+    points.push(match hindcast.knows_record {
+        true => say!(words, "hindcast-conditioned"),
+        false => say!(words, "hindcast-fitted"),
+    });
     points
 }
 

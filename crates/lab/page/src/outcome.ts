@@ -217,9 +217,10 @@ export class Outcome {
     const off = Object.entries(of.mechanisms)
       .filter(([, on]) => !on)
       .map(([key]) => say("lab-setting_off", { name: term(app.program.mechanisms.find((one) => one.key === key)?.meaning ?? key) }));
+    const drawn = of.unconditioned ? [say("lab-setting_unconditioned")] : [];
     const seed = of.seed === null ? [] : [say("lab-setting_seed", { seed: String(of.seed) })];
     const horizon = of.horizon === null ? [] : [say("lab-setting_horizon", { month: of.horizon })];
-    return [...settings(app, of), ...views, ...parameters, ...off, ...seed, ...horizon];
+    return [...settings(app, of), ...views, ...parameters, ...off, ...drawn, ...seed, ...horizon];
   }
 
   /** What the policy buys and what it costs, in one sentence. */

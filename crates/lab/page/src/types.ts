@@ -31,6 +31,8 @@ export interface Case {
   /** Values as TOML. */
   parameters: Record<string, string>;
   mechanisms: Record<string, boolean>;
+  /** Worlds as they are drawn, whatever has been recorded. */
+  unconditioned: boolean;
   seed: number | null;
   horizon: string | null;
 }

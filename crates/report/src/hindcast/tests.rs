@@ -77,6 +77,7 @@ fn the_first_screen_of_a_history_says_how_many_facts_are_met_how_near_and_where_
     let words = english();
     let with = |facts: Vec<Held>| Hindcast {
         origin: Origin::Simulated(1),
+        knows_record: false,
         facts,
         not_covered: 0,
         figures: Vec::new(),

@@ -204,13 +204,25 @@ fn packed(numbers: &[u16], bits: usize, text: &mut String) {
     }
 }
 
+/// The six bits of a letter.
+fn digit(letter: u8) -> Option<u32> {
+    let place = match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'-' => 62,
+        b'_' => 63,
+        _ => return None,
+    };
+    Some(u32::from(place))
+}
+
 /// What [`packed`] wrote of so many numbers; nothing of letters that it does not write.
 fn unpacked(text: &str, bits: usize, count: usize) -> Option<Vec<u16>> {
     let (mut held, mut waiting) = (0_u32, 0);
     let mut numbers = Vec::with_capacity(count);
     for letter in text.bytes() {
-        let digit = DIGITS.iter().position(|&known| known == letter)?;
-        held = held << DIGIT_BITS | digit as u32;
+        held = held << DIGIT_BITS | digit(letter)?;
         waiting += DIGIT_BITS;
         while waiting >= bits && numbers.len() < count {
             waiting -= bits;

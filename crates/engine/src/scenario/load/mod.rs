@@ -24,7 +24,7 @@ use super::time::MAX_MONTHS;
 use crate::error::{ConfigProblem, Error, Result};
 use cards::read_cards;
 use files::{Policy, ScenarioFile, Settings, Worldview, check_runs};
-pub use histories::{Conditioning, UNCONDITIONED};
+pub use histories::{Conditioning, NONE, UNCONDITIONED};
 use levers::{Doctrine, Doctrines, Layer, Schedule, build_paths};
 use overrides::{Assignment, read_overrides, read_settings, refuse_repeats};
 use title::heading;

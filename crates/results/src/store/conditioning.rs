@@ -1,6 +1,6 @@
 //! What is to be said of the histories that a scenario's worlds come from.
 
-use crate::number::{readable, thousands};
+use crate::number::thousands;
 use engine::scenario::Scenario;
 use engine::scenario::histories::Fit;
 
@@ -12,8 +12,12 @@ pub fn conditioning(scenario: &Scenario) -> Option<String> {
     let table = scenario.histories.as_deref()?;
     let (rows, provenance) = (table.rows(), &table.provenance);
     let histories = format!("{} histories of `{}`", thousands(rows as f64), table.name);
-    let futures = readable(scenario.runs as f64 / rows as f64);
-    let shared = (scenario.runs > rows as u64).then(|| format!("each the past of {futures} worlds on average"));
+    // Worlds beyond the histories repeat pasts: an outcome that the past decides is known as well as from so many worlds as there are
+    // histories, one that chance decides later on as well as from all.
+    let shared = (scenario.runs > rows as u64).then(|| {
+        let worlds = [rows as f64, scenario.runs as f64].map(thousands);
+        format!("as good as {} to {} independent worlds", worlds[0], worlds[1])
+    });
     let mut text = match table.fit(scenario) {
         Fit::Made => format!(
             "Worlds agree with {} facts recorded until {} ({histories}{}).",
@@ -85,7 +89,7 @@ mod tests {
         );
         assert_eq!(
             said(1500, 15_000, "").unwrap(),
-            "Worlds agree with 12 facts recorded until 2024-12 (1,500 histories of `mine.csv`, each the past of 10 worlds on average)."
+            "Worlds agree with 12 facts recorded until 2024-12 (1,500 histories of `mine.csv`, as good as 1,500 to 15,000 independent worlds)."
         );
         assert!(said(150, 10_000, "").unwrap().contains("effective number 150"));
         let other = said(1500, 10, "mechanisms.rally=false").unwrap();

@@ -153,7 +153,11 @@ impl Hindcast {
             true => figures::stored(&result.folder)?,
             false => Vec::new(),
         };
-        let cases = result.manifest.kind.experiment().map_or(&[][..], |record| &record.cases);
+        let cases = result
+            .manifest
+            .kind
+            .experiment()
+            .map_or(&[][..], |record| &record.cases);
         Ok(Self {
             knows_record: cases.iter().any(|case| case.conditioning.is_some()),
             ..Self::of(Origin::Folder(result.folder.clone()), &table, figures)

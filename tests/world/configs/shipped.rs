@@ -45,7 +45,10 @@ fn every_file_of_the_configs_folder_is_embedded() {
     let in_table: BTreeSet<String> = in_table.map(str::to_owned).collect();
     assert_eq!(on_disk, in_table);
     for file in embedded::SHIPPED {
-        assert_eq!(file.path, format!("{}/{}{}", file.kind.folder(), file.name, file.kind.ending()));
+        assert_eq!(
+            file.path,
+            format!("{}/{}{}", file.kind.folder(), file.name, file.kind.ending())
+        );
         if !matches!(file.kind, Kind::Parameters | Kind::Histories) {
             let about = About::read(&file.source()).unwrap();
             assert_eq!(about.name, file.name);

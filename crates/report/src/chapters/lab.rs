@@ -84,8 +84,8 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::scenario::load::{Conditioning, Kind, Request};
     use engine::scenario::load::resolved::scenario_text;
+    use engine::scenario::load::{Conditioning, Kind, Request};
     use engine::scenario::shipped;
 
     fn scenario(policies: &[&str], set: &[&str]) -> String {

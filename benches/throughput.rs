@@ -13,6 +13,7 @@ use detente::scenario::distributions::Sampler;
 use detente::scenario::inputs::Imposed;
 use detente::scenario::load::{Request, load};
 use detente::scenario::reader::Source;
+use detente::scenario::shipped;
 use detente::scenario::worlds::{World, in_a_row};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -34,10 +35,7 @@ fn baseline() -> Scenario {
         source("configs/baseline.toml", include_str!("../configs/baseline.toml")),
         source("configs/parameters.toml", include_str!("../configs/parameters.toml")),
     );
-    load(&request, &|_, name| {
-        unreachable!("the baseline names no other file, not {name}")
-    })
-    .expect("the baseline loads")
+    load(&request, &shipped::resolve).expect("the baseline loads")
 }
 
 fn available() -> impl Iterator<Item = &'static str> {

@@ -22,7 +22,7 @@ use detente::results::store::manifest::{Key, READING, quoted};
 use detente::scenario::Scenario;
 use serde_json::json;
 
-use super::output::OutputArguments;
+use super::output::{OutputArguments, conditioning_text};
 use super::perform::{Asked, Done, carry_out};
 use super::request::{CommonArguments, default_out, is_plain, payoff_parser, payoff_words};
 use super::screen;
@@ -171,6 +171,7 @@ impl Arguments {
                 "failed": record.failed,
                 "findings": record.findings,
                 "claims": record.claims,
+                "conditioning": record.cases.first().and_then(|case| case.conditioning.as_ref()),
                 "until": pilot.map(until::to_json),
                 "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
                 "reading": manifest.reading,
@@ -187,6 +188,7 @@ impl Arguments {
                 scenario.seed
             ));
             text.push_str(&shown(&subject, &answers::of(&manifest.kind, &subject)));
+            text.push_str(&conditioning_text(record));
             text.push_str(&pilot.map(until::text).unwrap_or_default());
             text.push('\n');
         }

@@ -6,7 +6,9 @@ use std::path::Path;
 use detente::analysis::validate::sanity;
 use detente::analysis::{facts, observables, published};
 use detente::error::{Error, Result, nearest};
+use detente::report::number::thousands;
 use detente::results::store::text_file;
+use detente::scenario::histories::Histories;
 use detente::scenario::load::Kind;
 use detente::scenario::load::files::About;
 use detente::scenario::reader::Source;
@@ -87,7 +89,10 @@ pub fn names(kind: Kind) -> Vec<String> {
 /// is wrong with it.
 pub fn all(kind: Kind) -> impl Iterator<Item = (String, About)> {
     names(kind).into_iter().map(move |name| {
-        let about = find(kind, &name).and_then(|source| About::read(&source));
+        let about = find(kind, &name).and_then(|source| match kind {
+            Kind::Histories => about_table(&name, &source),
+            _ => About::read(&source),
+        });
         let about = about.unwrap_or_else(|error| About {
             name: name.clone(),
             title: format!("cannot be used: {error}"),
@@ -95,6 +100,21 @@ pub fn all(kind: Kind) -> impl Iterator<Item = (String, About)> {
             claims: Vec::new(),
         });
         (name, about)
+    })
+}
+
+/// What there is to say of a table of histories.
+fn about_table(name: &str, source: &Source) -> Result<About> {
+    let table = Histories::parse(&source.name, &source.text)?;
+    let (rows, provenance) = (thousands(table.rows() as f64), &table.provenance);
+    Ok(About {
+        name: name.to_owned(),
+        title: format!(
+            "{rows} pasts of `{}` that agree with {} facts recorded until {}",
+            provenance.scenario, provenance.facts, provenance.until
+        ),
+        description: String::new(),
+        claims: Vec::new(),
     })
 }
 

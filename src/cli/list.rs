@@ -128,6 +128,7 @@ fn files() -> Vec<Section> {
         ("Scenarios: detente run NAME", Kind::Scenario),
         ("Policies: detente run --policy NAME", Kind::Policy),
         ("Worldviews: detente run --worldview NAME", Kind::Worldview),
+        ("Histories: detente run --histories NAME", Kind::Histories),
         ("Sweeps: detente sweep NAME", Kind::Sweep),
         ("Games: detente game NAME", Kind::Game),
     ];

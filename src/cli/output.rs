@@ -272,17 +272,12 @@ impl OutputArguments {
         if self.quiet {
             return place;
         }
-        let findings = found(record);
-        let mut conditioning: Vec<&str> = record
-            .cases
-            .iter()
-            .filter_map(|case| case.conditioning.as_deref())
-            .collect();
-        conditioning.dedup();
-        let findings = conditioning
-            .iter()
-            .fold(findings, |text, sentence| format!("{text}{sentence}\n"));
-        let mut text = format!("{}\n\n{findings}\n{place}", record.title);
+        let mut text = format!(
+            "{}\n\n{}{}\n{place}",
+            record.title,
+            found(record),
+            conditioning_text(record)
+        );
         if let Some(speed) = outcome.speed() {
             text.push_str(&format!("{} simulations per second\n", readable(speed)));
         }
@@ -297,6 +292,17 @@ pub fn found(record: &ExperimentRecord) -> String {
         true => record.findings.iter().map(|finding| format!("{finding}\n")).collect(),
         false => answers::text(english(), &record.claims),
     }
+}
+
+/// Whether and how the worlds of an experiment agree with the record, each sentence once.
+pub fn conditioning_text(record: &ExperimentRecord) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for sentence in record.cases.iter().filter_map(|case| case.conditioning.as_deref()) {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said.iter().map(|sentence| format!("{sentence}\n")).collect()
 }
 
 /// How many files a result has, beside its manifest.

@@ -313,6 +313,10 @@ impl ScenarioArguments {
     /// # Errors
     /// A name that stands for nothing, a file that cannot be read, anything in a file or option that cannot be used.
     pub fn load(&self, kept_trajectories: Option<u64>) -> Result<Scenario> {
+        self.load_with(self.histories.conditioning()?, kept_trajectories)
+    }
+
+    fn load_with(&self, conditioning: Option<Conditioning>, kept_trajectories: Option<u64>) -> Result<Scenario> {
         let find_all = |kind, names: &[String]| names.iter().map(|name| find(kind, name)).collect::<Result<Vec<_>>>();
         let request = Request {
             policies: find_all(Kind::Policy, &self.policies)?,
@@ -321,7 +325,7 @@ impl ScenarioArguments {
             runs: self.runs,
             seed: self.seed,
             kept_trajectories,
-            conditioning: self.histories.conditioning()?,
+            conditioning,
             ..Request::new(
                 find(Kind::Scenario, &self.scenario)?,
                 find(Kind::Parameters, "parameters")?,
@@ -341,15 +345,18 @@ impl ScenarioArguments {
                  recorded"
             )));
         }
-        let histories = HistoryArguments {
-            unconditioned: true,
-            histories: None,
-        };
-        let unconditioned = Self {
-            histories,
-            ..self.clone()
-        };
-        unconditioned.load(None)
+        self.load_with(Some(Conditioning::Prior), None)
+    }
+
+    /// The scenario with worlds as they are drawn, unless a table of histories was asked for: for what holds them against the record.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn unconditioned_unless_asked(&self) -> Result<Scenario> {
+        match self.histories.histories {
+            Some(_) => self.load(None),
+            None => self.load_with(Some(Conditioning::Prior), None),
+        }
     }
 
     /// The options as they would be typed again.

@@ -107,7 +107,8 @@ impl Arguments {
             known,
             published: local_or(PUBLISHED, published::SHIPPED)?,
             sanity: local_or(sanity::SHIPPED_NAME, sanity::SHIPPED)?,
-            scenario: self.scenario.load(None)?,
+            // Worlds that have seen the record cannot be held against it, unless just that is wanted.
+            scenario: self.scenario.unconditioned_unless_asked()?,
         })
     }
 
@@ -187,6 +188,7 @@ fn as_json(result: &Validation, record: &ExperimentRecord, out: &Path, outcome: 
         "runs": result.runs,
         "findings": record.findings,
         "claims": record.claims,
+        "known_until": result.known_until.map(|month| month.to_string()),
         "overall": scores(&result.overall),
         "areas": areas,
         "outside": result.judged.iter().filter(|judged| !judged.inside).map(|judged| &judged.fact.id).collect::<Vec<_>>(),

@@ -64,6 +64,8 @@ pub struct Subject {
     pub worlds: u64,
     /// Those that failed.
     pub failed: u64,
+    /// Whether simulations were made to agree with the record, so that their meeting it says little.
+    pub knows_record: bool,
     /// The last month of the reference, such as `2040-12`.
     pub last_month: String,
     pub tables: Tables,

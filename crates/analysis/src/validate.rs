@@ -17,6 +17,7 @@ use engine::error::{Error, Result};
 use engine::model::series::Series;
 use engine::numeric::kernels;
 use engine::scenario::Scenario;
+use engine::scenario::time::Month;
 
 pub use request::Request;
 use sanity::{Bound, Gathered, Range};
@@ -49,6 +50,8 @@ pub struct NotCovered {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Validation {
     pub runs: u64,
+    /// Last month of the record that the worlds were made to agree with; nothing of worlds as they are drawn.
+    pub known_until: Option<Month>,
     /// In the order of the facts file.
     pub judged: Vec<Judged>,
     pub not_covered: Vec<NotCovered>,
@@ -61,6 +64,20 @@ pub struct Validation {
     pub magnitudes: Vec<(Bound, Option<Range>)>,
     /// Published forecasts that lie within the simulated time, in the order of their file.
     pub published: Vec<Beside>,
+}
+
+impl Validation {
+    /// Whether the score of a fact is in-sample: the model was fitted with it at hand, or the worlds were made to agree with what was
+    /// recorded by then.
+    pub fn is_in_sample(&self, fact: &Fact) -> bool {
+        let is_known = |until: Month| fact.span.end <= (until.0 + 1) as f64;
+        is_fitted(fact) || self.known_until.is_some_and(is_known)
+    }
+}
+
+/// Up to which month the record is known to the worlds of a scenario.
+pub(crate) fn known_until(scenario: &Scenario) -> Option<Month> {
+    scenario.histories.as_ref().map(|table| table.provenance.until)
 }
 
 /// A published forecast with what the model says beside it.
@@ -87,7 +104,10 @@ impl Beside {
 pub fn validate(scenario: &Scenario, facts: &[Fact], options: &Options) -> Result<Validation> {
     let plan = Plan::new(facts, scenario.months);
     let values = plan.simulate(scenario, &options.ensemble, &mut Gathered::new(&[], scenario.months))?;
-    plan.judge(&values, &options.known)
+    Ok(Validation {
+        known_until: known_until(scenario),
+        ..plan.judge(&values, &options.known)?
+    })
 }
 
 /// The facts that the simulated time covers, ready to be read off one world after the other.
@@ -158,7 +178,7 @@ impl Plan {
         }
     }
 
-    /// Scores the worlds read so far; `values` holds a list for each covered fact, all of one length.
+    /// Scores the worlds read so far, as if they knew nothing of the record; `values` holds a list for each covered fact, all of one length.
     ///
     /// # Errors
     /// A fact for which no world gave a number.
@@ -194,6 +214,7 @@ impl Plan {
             .collect();
         Ok(Validation {
             runs: values.first().map_or(0, |column| column.len() as u64),
+            known_until: None,
             overall: Scores::of(&judged.iter().collect::<Vec<_>>()),
             areas,
             judged,
@@ -207,7 +228,7 @@ impl Plan {
 
 /// Whether the model was fitted with a fact at hand: those of the shipped file were, so that a score on them is in-sample. What other
 /// files hold may be new to it.
-pub fn is_fitted(fact: &Fact) -> bool {
+fn is_fitted(fact: &Fact) -> bool {
     static SHIPPED: LazyLock<FactSet> = LazyLock::new(FactSet::shipped);
     let is_this = |known: &Fact| known.id == fact.id && known.value == fact.value && known.date == fact.date;
     SHIPPED.facts.iter().any(is_this)

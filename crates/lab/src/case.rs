@@ -45,6 +45,8 @@ pub struct Case {
     pub mechanisms: BTreeMap<String, bool>,
     /// When named events happen, by key: a month, `never` or `chance`.
     pub events: BTreeMap<String, String>,
+    /// Whether worlds are taken as they are drawn, whatever has been recorded.
+    pub unconditioned: bool,
     pub seed: Option<u64>,
     /// Last month, `2040-12`.
     pub horizon: Option<String>,
@@ -122,6 +124,7 @@ impl Case {
             "seed",
             "event_worlds",
             "kept_trajectories",
+            "histories",
             "policies",
             "worldviews",
         ];
@@ -138,6 +141,7 @@ impl Case {
             let settings = Settings::read(&root)?;
             case.horizon = settings.months.map(|months| Month(months - 1).to_string());
             case.seed = settings.seed;
+            case.unconditioned = scenario.histories.is_none();
             let file = ScenarioFile::read(&root, &cards, MAX_MONTHS)?;
             case.title.clone_from(&file.about.title);
             case.take_layer(&file.layer);
@@ -213,6 +217,7 @@ impl Case {
                 .collect(),
             ..Self::default()
         };
+        kept.unconditioned = self.unconditioned;
         let mut left_out = Vec::new();
         let mut offer = |what: String, change: &dyn Fn(&mut Self)| {
             let mut tried = kept.clone();

@@ -37,7 +37,7 @@ pub struct Simulated {
 /// Simulates, and keeps the first worlds as they were drawn.
 #[derive(Default)]
 pub struct Simulator {
-    /// The draws of a scenario with these cards, seed and horizon are kept.
+    /// The draws of a scenario with these cards, histories, seed and horizon are kept.
     like: Option<Scenario>,
     sampler: Option<Sampler>,
     kept: Vec<(u64, World<LANE_WIDTH>)>,
@@ -129,7 +129,9 @@ impl Simulator {
     /// The sampler of a scenario; forgets worlds that were drawn otherwise.
     fn sampler(&mut self, scenario: &Scenario) -> Result<Sampler> {
         let same = self.like.as_ref().is_some_and(|like| {
-            like.seed == scenario.seed && like.months == scenario.months && like.cards == scenario.cards
+            (like.seed, like.months) == (scenario.seed, scenario.months)
+                && like.cards == scenario.cards
+                && like.histories == scenario.histories
         });
         if !same {
             self.spare = self.kept.pop().map(|(_, world)| world);

@@ -163,7 +163,7 @@ parting-shifted = What comes in another month, or under one of the two alone
 ## What the model gets right and wrong.
 
 hindcast-title = What the model gets right and wrong
-hindcast-simulated = { $count } simulations of this scenario are held here against what was recorded from 2023 on. The band of a fact is the spread of the simulations together with the error of the source: what the source should have said if the model were right. The command detente validate does the same with more simulations, or with other facts.
+hindcast-simulated = { $count } simulations of this scenario that do not know the record are held here against what was recorded from 2023 on. The band of a fact is the spread of the simulations together with the error of the source: what the source should have said if the model were right. The command detente validate does the same with more simulations, or with other facts.
 hindcast-folder = The simulations of { $folder } are held here against what was recorded from 2023 on. The band of a fact is the spread of the simulations together with the error of the source: what the source should have said if the model were right.
 hindcast-no_fact = No recorded fact lies within the simulated time, so nothing can be said of how well the model meets the past.
 hindcast-inside =
@@ -192,6 +192,7 @@ hindcast-not_covered =
        *[other] { $count } recorded facts lie outside the simulated time and are not judged.
     }
 hindcast-fitted = The parameters were set by hand with most of these facts in sight, so this is no test on unseen data; it says that the model can reproduce the past, not that it knows the future (the command detente score tests forecasts from earlier dates). Facts of one kind are not independent of each other.
+hindcast-conditioned = These simulations were made to agree with the record, so that how well they meet it says nothing of the model: leave out --histories for simulations that do not know it.
 hindcast-wrong_title = What it gets wrong
 hindcast-weak_title = Where it is weak
 hindcast-few =
@@ -1964,6 +1965,9 @@ lab-event_recorded = { $when }, as recorded
 lab-event_never = never
 lab-event_chance = by chance, in a month of its own in each world
 lab-setting_event = { $name } – { $when }
+lab-record = The recorded past
+lab-record_agree = Simulations agree with what has been recorded
+lab-record_hint = Views of the world, own values and mechanisms switched off keep the luck of that past, but need not agree with the record.
 lab-mechanisms = Mechanisms
 lab-mechanisms_hint = A mechanism that is switched off acts neither in the baseline nor under the policy.
 
@@ -1991,6 +1995,7 @@ lab-effect_earlier = { $outcome }: { $amount } earlier on average (for { $whom }
 lab-setting_worldview = View: { $name }
 lab-setting_parameter = { $name }: { $value }
 lab-setting_off = Switched off: { $name }
+lab-setting_unconditioned = Simulations that need not agree with what has been recorded
 lab-setting_seed = Seed { $seed }
 lab-setting_horizon = Until { $month }
 

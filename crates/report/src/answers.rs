@@ -140,6 +140,7 @@ pub fn subject(kind: &ResultKind, folder: &Path, outcomes: &[Metric]) -> Result<
             subject.title.clone_from(&record.title);
             subject.specification.clone_from(&record.specification);
             (subject.worlds, subject.failed) = (record.worlds, record.failed);
+            subject.knows_record = record.cases.iter().any(|case| case.conditioning.is_some());
             for case in &record.cases {
                 let (name, title) = (case.name.clone(), case.title.clone());
                 subject

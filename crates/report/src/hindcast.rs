@@ -68,13 +68,15 @@ impl Hindcast {
         Ok(Self::of(origin, &table, answer, figures))
     }
 
-    /// Holds `worlds` worlds of a scenario against the shipped facts.
+    /// Holds `worlds` worlds of a scenario against the shipped facts, as they are drawn: those that have seen the record cannot be held
+    /// against it.
     ///
     /// # Errors
     /// As [`validate`].
     pub fn simulate(scenario: &Scenario, worlds: u64) -> Result<Self> {
         let scenario = Scenario {
             runs: worlds,
+            histories: None,
             ..scenario.clone()
         };
         let result = validate(&scenario, &FactSet::shipped().facts, &Options::default())?;

@@ -15,7 +15,7 @@ use analysis::observables::{Area, Scale, Subject, unit_in_words};
 use analysis::scores::Judged;
 use analysis::scores::Scores;
 use analysis::validate::schema::{ACCOUNTS_CSV, PUBLISHED, PUBLISHED_CSV, SANITY_CSV, VALIDATION, VALIDATION_CSV};
-use analysis::validate::{Request, Validation, is_fitted};
+use analysis::validate::{Request, Validation};
 use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::parameters_text;
@@ -29,7 +29,7 @@ use results::table::{Table, Value};
 pub fn table(validation: &Validation) -> Table {
     let mut table = Table::new(&VALIDATION);
     for judged in &validation.judged {
-        table.push(judged_row(judged));
+        table.push(judged_row(judged, validation.is_in_sample(&judged.fact)));
     }
     for missing in &validation.not_covered {
         let mut row = fact_cells(&missing.fact);
@@ -68,7 +68,7 @@ pub fn published(validation: &Validation) -> Table {
     table
 }
 
-fn judged_row(judged: &Judged) -> Vec<Value<'_>> {
+fn judged_row(judged: &Judged, is_in_sample: bool) -> Vec<Value<'_>> {
     let (simulated, predicted) = (judged.simulated, judged.predicted);
     let naive = judged.naive.as_ref();
     let mut row = fact_cells(&judged.fact);
@@ -90,7 +90,7 @@ fn judged_row(judged: &Judged) -> Vec<Value<'_>> {
         naive.map(|naive| naive.inside),
         naive.map(|naive| naive.crps),
         judged.lost_worlds,
-        is_fitted(&judged.fact),
+        is_in_sample,
         &judged.fact.source,
         judged
             .partly

@@ -45,8 +45,11 @@ fn every_file_of_the_configs_folder_is_embedded() {
     let in_table: BTreeSet<String> = in_table.map(str::to_owned).collect();
     assert_eq!(on_disk, in_table);
     for file in embedded::SHIPPED {
-        assert_eq!(file.path, format!("{}/{}.toml", file.kind.folder(), file.name));
-        if file.kind != Kind::Parameters {
+        assert_eq!(
+            file.path,
+            format!("{}/{}{}", file.kind.folder(), file.name, file.kind.ending())
+        );
+        if !matches!(file.kind, Kind::Parameters | Kind::Histories) {
             let about = About::read(&file.source()).unwrap();
             assert_eq!(about.name, file.name);
             assert!(
@@ -168,6 +171,7 @@ fn a_resolved_configuration_gives_the_same_scenario_again() {
         let again = Request::new(source(&scenario_text(&first)), source(&parameters_text(&first.cards)));
         let second = load_shipped(&again).unwrap();
         assert_eq!(second.cards, first.cards);
+        assert!(second.histories.is_some() && second.histories == first.histories);
         assert_eq!(second.levers, first.levers);
         assert_eq!(second.rules, first.rules);
         assert_eq!(second.switches, first.switches);

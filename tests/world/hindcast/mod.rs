@@ -7,11 +7,11 @@ use detente::analysis::facts::FactSet;
 use detente::analysis::validate::{Options, validate};
 use detente::ensemble;
 use detente::scenario::Scenario;
-use detente::scenario::load::{self, Kind, Request};
+use detente::scenario::load::{self, Conditioning, Kind, Request};
 use detente::scenario::shipped;
 use std::num::NonZeroUsize;
 
-/// The shipped baseline with `runs` worlds.
+/// The shipped baseline with `runs` worlds that do not know the record.
 fn baseline(runs: u64) -> Scenario {
     let shipped_file = |kind, name| shipped::find(kind, name).unwrap().source();
     let mut request = Request::new(
@@ -19,6 +19,7 @@ fn baseline(runs: u64) -> Scenario {
         shipped_file(Kind::Parameters, "parameters"),
     );
     request.runs = Some(runs);
+    request.conditioning = Some(Conditioning::Prior);
     load::load(&request, &shipped::resolve).unwrap()
 }
 

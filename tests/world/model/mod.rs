@@ -14,21 +14,22 @@ use detente::model::metrics::{METRICS, Metric};
 use detente::model::series::{AgentVariable, Series, WorldVariable};
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
-use detente::scenario::load::{Kind, Request, load};
+use detente::scenario::load::{Conditioning, Kind, Request, load};
 use detente::scenario::mechanisms::Mechanism;
 use detente::scenario::shipped;
 use detente::scenario::time::Month;
 
-/// The baseline with this many worlds and these `--set` overrides.
+/// The baseline with this many worlds, as they are drawn, and these `--set` overrides.
 fn baseline(runs: u64, set: &[&str]) -> Scenario {
     let scenario = shipped::resolve(Kind::Scenario, "baseline").expect("shipped");
     let mut request = Request::new(scenario, shipped::parameters());
     request.set = set.iter().map(|text| (*text).to_owned()).collect();
     request.runs = Some(runs);
+    request.conditioning = Some(Conditioning::Prior);
     load(&request, &shipped::resolve).expect("loads")
 }
 
-/// The baseline under one shipped policy.
+/// The baseline under one shipped policy, with worlds as they are drawn.
 fn under_policy(runs: u64, policy: &str) -> Scenario {
     let scenario = shipped::resolve(Kind::Scenario, "baseline").expect("shipped");
     let mut request = Request::new(scenario, shipped::parameters());
@@ -36,6 +37,7 @@ fn under_policy(runs: u64, policy: &str) -> Scenario {
         .policies
         .push(shipped::resolve(Kind::Policy, policy).expect("shipped"));
     request.runs = Some(runs);
+    request.conditioning = Some(Conditioning::Prior);
     load(&request, &shipped::resolve).expect("loads")
 }
 

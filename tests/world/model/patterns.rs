@@ -183,6 +183,7 @@ fn pattern_6_the_control_paradox_can_emerge_and_is_not_built_in() {
             .worldviews
             .extend(worldview.map(|name| shipped::resolve(Kind::Worldview, name).expect("shipped")));
         request.runs = Some(RUNS);
+        request.conditioning = Some(Conditioning::Prior);
         Worlds::of(&load(&request, &shipped::resolve).expect("loads"))
     };
     let (none, strict) = (run("no_controls", None), run("strict_controls", None));

@@ -364,6 +364,7 @@ impl Request {
             scenario: self.scenario.name.clone(),
             until: self.last_month(),
             facts: target.facts().len(),
+            sweeps: self.sweeps,
             model: model_of(&self.scenario),
         };
         let table = Histories::new(
@@ -427,3 +428,6 @@ impl Request {
 
 /// Standard deviations of a fact's full error beyond which no world may be from it if the search is to count.
 const UNMET: f64 = 10.0;
+
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,7 @@ pub fn answer(subject: &Subject) -> Answer {
         claims.push(inside(&all));
         claims.extend(nearer(&facts, &all));
         claims.extend(worst(&facts, &all));
-        claims.push(fitted(&facts));
+        claims.push(fitted(subject, &facts));
     }
     if not_covered > 0 {
         claims.push(caveat(message!("hindcast-not_covered", count = not_covered)));
@@ -193,9 +193,10 @@ fn missed(facts: &[Held]) -> Message {
 }
 
 /// Whether the model was fitted with these facts at hand.
-fn fitted(facts: &[Held]) -> Claim {
+fn fitted(subject: &Subject, facts: &[Held]) -> Claim {
     let fitted = facts.iter().filter(|held| held.is_fitted).count();
     let sentence = match fitted {
+        _ if subject.knows_record => message!("hindcast-conditioned"),
         0 => message!("validate-fitted_none"),
         all if all == facts.len() => message!("hindcast-fitted"),
         some => message!("validate-fitted_some", count = some, facts = facts.len().to_string()),

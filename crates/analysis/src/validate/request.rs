@@ -1,7 +1,7 @@
 //! What a hindcast is asked, and the whole of it.
 
 use super::sanity::{self, Gathered, Range};
-use super::{Plan, Validation, beside};
+use super::{Plan, Validation, beside, known_until};
 use crate::facts::{Fact, FactSet};
 use crate::observables::Observables;
 use crate::published::{self, Published};
@@ -115,6 +115,7 @@ impl Study for Request {
             month: numbers[2] as usize,
         };
         Ok(Validation {
+            known_until: known_until(&self.scenario),
             accounts: Account::ALL
                 .into_iter()
                 .zip(accounts.as_chunks().0)

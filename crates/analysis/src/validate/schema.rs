@@ -67,7 +67,7 @@ schema! {
         Column::whole("lost_worlds", "worlds", "worlds in which the observable has no value"),
         Column::yes_no(
             "used_for_fitting",
-            "whether the model was fitted with this fact at hand, so that its score is in-sample",
+            "whether the model was fitted with this fact at hand, or the worlds were made to agree with it, so that its score is in-sample",
         ),
         Column::text("source", "where the recorded value is from"),
         Column::text("note", "what must be known of the row"),

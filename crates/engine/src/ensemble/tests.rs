@@ -15,6 +15,7 @@ use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::load::{Request, load};
 use crate::scenario::reader::Source;
+use crate::scenario::shipped;
 use crate::scenario::time::Month;
 use crate::scenario::worlds::World;
 use std::num::NonZeroUsize;
@@ -29,7 +30,7 @@ fn scenario(runs: u64) -> Scenario {
         source("baseline.toml", include_str!("../../../../configs/baseline.toml")),
         source("parameters.toml", include_str!("../../../../configs/parameters.toml")),
     );
-    let whole = load(&request, &|_, name| panic!("no other file, not {name}")).unwrap();
+    let whole = load(&request, &shipped::resolve).unwrap();
     Scenario {
         months: 36,
         runs,

@@ -10,15 +10,14 @@
 use super::parameters::{self, Group};
 use super::shocks::SHOCKS;
 use super::time::{MAX_MONTHS, Month};
-use crate::error::{ConfigProblem, Error, Result};
 use crate::numeric::bytes::checksum;
 use crate::numeric::streams::{BLOCK_WORDS, RUNS_END};
 
-/// Form of the file; the number changes with it.
-const FORM: &str = "1";
+mod file;
+
 /// Parameters that are drawn together: 64 bits each from one block of the cipher.
 pub const PIECE: usize = BLOCK_WORDS / 2;
-/// A row's numbers lie below this: two letters each in the file.
+/// A row's numbers lie below this.
 pub const NUMBERS: u64 = 1 << 12;
 /// First run number of the draws that tables name: no ensemble has so many worlds.
 const FIRST_RUN: u64 = 1 << 40;
@@ -26,8 +25,6 @@ const FIRST_RUN: u64 = 1 << 40;
 pub const MAX_ROWS: usize = 1 << 20;
 /// Stretches begin with a block of the cipher, which holds two months.
 const MONTHS_A_BLOCK: usize = 2;
-/// Digits of a number in a file.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// How a row divides what is drawn: pieces of parameters, group by group, then stretches of months from January 2023 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +96,8 @@ pub struct Provenance {
     pub until: Month,
     /// How many facts.
     pub facts: usize,
+    /// Sweeps of the search: no number of a row is greater.
+    pub sweeps: u16,
     /// What decides draws and model, see [`super::fit::model_of`].
     pub model: u64,
 }
@@ -187,13 +186,14 @@ fn registry() -> u64 {
 }
 
 impl Histories {
-    /// A table of these rows, each with its log likelihood. Panics if there is none, or if one has not [`Layout::width`] numbers below
-    /// [`NUMBERS`].
+    /// A table of these rows, each with its log likelihood. Panics if there is none, or if one has not [`Layout::width`] numbers up to
+    /// [`Provenance::sweeps`].
     pub fn new(name: String, seed: u64, layout: Layout, provenance: Provenance, rows: &[(Vec<u16>, f64)]) -> Self {
         assert!(!rows.is_empty() && rows.len() <= MAX_ROWS, "a table has rows");
+        assert!(u64::from(provenance.sweeps) < NUMBERS, "a table's numbers have draws");
         for (numbers, _) in rows {
             assert!(
-                numbers.len() == layout.width() && numbers.iter().all(|&number| u64::from(number) < NUMBERS),
+                numbers.len() == layout.width() && numbers.iter().all(|&number| number <= provenance.sweeps),
                 "a row fits its table"
             );
         }
@@ -234,185 +234,6 @@ impl Histories {
     /// Fingerprint of all that decides worlds: the name is not in it.
     pub fn checksum(&self) -> u64 {
         self.checksum
-    }
-
-    /// The table as a file.
-    pub fn text(&self) -> String {
-        let mut text =
-            String::from("# Histories: where the worlds of each row read their parameters and their past.\n");
-        let provenance = &self.provenance;
-        let entries = [
-            ("form", FORM.to_owned()),
-            ("version", provenance.version.clone()),
-            ("scenario", provenance.scenario.clone()),
-            ("until", provenance.until.to_string()),
-            ("facts", provenance.facts.to_string()),
-            ("seed", self.addresses.seed.to_string()),
-            ("model", format!("{:016x}", provenance.model)),
-            ("registry", format!("{:016x}", registry())),
-            ("stretch_months", self.addresses.layout.stretch_months.to_string()),
-            ("stretches", self.addresses.layout.stretches.to_string()),
-            ("rows", self.rows().to_string()),
-        ];
-        for (key, value) in entries {
-            text.push_str(&format!("# {key} = {value}\n"));
-        }
-        text.push_str("log_likelihood,numbers\n");
-        for (row, likelihood) in self.log_likelihoods.iter().enumerate() {
-            text.push_str(&format!("{likelihood:.2},"));
-            for &number in self.addresses.row(row) {
-                for digit in [number >> 6, number & 63] {
-                    text.push(char::from(DIGITS[usize::from(digit)]));
-                }
-            }
-            text.push('\n');
-        }
-        text
-    }
-
-    /// Reads a file of histories. `name` is what messages and manifests call it.
-    ///
-    /// # Errors
-    /// A text that is no table, is cut short, or names draws that this program does not make: the message says which line.
-    pub fn parse(name: &str, text: &str) -> Result<Self> {
-        Reader { name }.table(text)
-    }
-}
-
-struct Reader<'a> {
-    name: &'a str,
-}
-
-impl Reader<'_> {
-    fn refuse(&self, line: usize, key: &str, value: &str, problem: &str, allowed: &str) -> Error {
-        Error::Config(Box::new(ConfigProblem {
-            file: self.name.to_owned(),
-            line: Some(line),
-            key: key.to_owned(),
-            value: value.escape_debug().to_string(),
-            problem: problem.to_owned(),
-            allowed: allowed.to_owned(),
-        }))
-    }
-
-    fn table(&self, text: &str) -> Result<Histories> {
-        const AGAIN: &str = "make one with `detente condition`";
-        let mut entries: Vec<(usize, &str, &str)> = Vec::new();
-        let mut lines = (1..).zip(text.lines());
-        let mut last = 1;
-        for (line, content) in lines.by_ref() {
-            last = line;
-            match content.strip_prefix('#') {
-                Some(rest) => {
-                    if let Some((key, value)) = rest.split_once(" = ") {
-                        entries.push((line, key.trim(), value.trim()));
-                    }
-                }
-                None if content == "log_likelihood,numbers" => break,
-                None => {
-                    let problem = "is no line of a table of histories";
-                    let start: String = content.chars().take(40).collect();
-                    return Err(self.refuse(line, "", &start, problem, AGAIN));
-                }
-            }
-        }
-        let entry = |key: &str| {
-            let found = entries.iter().find(|(_, known, _)| *known == key);
-            found
-                .map(|&(line, _, value)| (line, value))
-                .ok_or_else(|| self.refuse(last, key, "", "is missing from the head of the table", AGAIN))
-        };
-        let whole = |key: &str, most: u64| {
-            let (line, value) = entry(key)?;
-            match value.parse::<u64>() {
-                Ok(number) if number <= most => Ok((line, number)),
-                _ => Err(self.refuse(
-                    line,
-                    key,
-                    value,
-                    "is no number that can stand here",
-                    &format!("0 to {most}"),
-                )),
-            }
-        };
-        let hash = |key: &str| {
-            let (line, value) = entry(key)?;
-            let number = u64::from_str_radix(value, 16);
-            let number =
-                number.map_err(|_| self.refuse(line, key, value, "is no fingerprint", "16 hexadecimal digits"))?;
-            Ok((line, number))
-        };
-        let (line, form) = entry("form")?;
-        if form != FORM {
-            return Err(self.refuse(line, "form", form, "is a form that this version does not read", AGAIN));
-        }
-        let (line, drawn) = hash("registry")?;
-        if drawn != registry() {
-            let problem =
-                "the table was made for a model with other parameters or processes, whose draws stand elsewhere";
-            return Err(self.refuse(line, "registry", &format!("{drawn:016x}"), problem, AGAIN));
-        }
-        let (line, months) = whole("stretch_months", MAX_MONTHS as u64)?;
-        let layout = Layout {
-            stretch_months: months as usize,
-            stretches: whole("stretches", MAX_MONTHS as u64)?.1 as usize,
-        };
-        layout
-            .check()
-            .map_err(|problem| self.refuse(line, "stretch_months", &months.to_string(), &problem, AGAIN))?;
-        let (line, date) = entry("until")?;
-        let until =
-            Month::parse(date).ok_or_else(|| self.refuse(line, "until", date, "is no month", "such as 2026-07"))?;
-        let provenance = Provenance {
-            version: entry("version")?.1.to_owned(),
-            scenario: entry("scenario")?.1.to_owned(),
-            until,
-            facts: whole("facts", u64::from(u32::MAX))?.1 as usize,
-            model: hash("model")?.1,
-        };
-        let (_, stated) = whole("rows", MAX_ROWS as u64)?;
-        let seed = whole("seed", u64::MAX)?.1;
-        let mut rows = Vec::new();
-        for (line, content) in lines {
-            last = line;
-            rows.push(self.row(line, content, &layout)?);
-        }
-        if rows.len() as u64 != stated || rows.is_empty() {
-            let problem = format!(
-                "the table ends after {} of the {stated} rows that its head states",
-                rows.len()
-            );
-            return Err(self.refuse(last, "rows", &stated.to_string(), &problem, AGAIN));
-        }
-        Ok(Histories::new(self.name.to_owned(), seed, layout, provenance, &rows))
-    }
-
-    fn row(&self, line: usize, content: &str, layout: &Layout) -> Result<(Vec<u16>, f64)> {
-        let allowed = format!("a log likelihood, a comma, and {} letters", 2 * layout.width());
-        let refuse = |problem: &str| {
-            let start: String = content.chars().take(40).collect();
-            self.refuse(line, "", &start, problem, &allowed)
-        };
-        let (likelihood, letters) = content.split_once(',').ok_or_else(|| refuse("is no row"))?;
-        let likelihood: f64 = likelihood.parse().map_err(|_| refuse("begins with no number"))?;
-        let (pairs, []) = letters.as_bytes().as_chunks::<2>() else {
-            return Err(refuse("is cut short"));
-        };
-        let digit = |letter: u8| {
-            DIGITS
-                .iter()
-                .position(|&known| known == letter)
-                .map(|place| place as u16)
-        };
-        let numbers: Option<Vec<u16>> = pairs
-            .iter()
-            .map(|&[high, low]| Some(digit(high)? << 6 | digit(low)?))
-            .collect();
-        let numbers = numbers.ok_or_else(|| refuse("holds a letter that is no digit of a number"))?;
-        match numbers.len() == layout.width() && likelihood.is_finite() {
-            true => Ok((numbers, likelihood)),
-            false => Err(refuse("has another length than the head of the table says")),
-        }
     }
 }
 

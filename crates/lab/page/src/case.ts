@@ -11,6 +11,7 @@ export const NOTHING: Case = {
   parameters: {},
   mechanisms: {},
   events: {},
+  unconditioned: false,
   seed: null,
   horizon: null,
 };
@@ -40,8 +41,8 @@ function sorted(value: unknown): unknown {
 
 /** The same assumptions without any policy: what differences are taken from. */
 export function baselineOf(of: Case): Case {
-  const { worldviews, parameters, mechanisms, events, seed, horizon } = of;
-  return copy({ ...NOTHING, worldviews, parameters, mechanisms, events, seed, horizon });
+  const { worldviews, parameters, mechanisms, events, unconditioned, seed, horizon } = of;
+  return copy({ ...NOTHING, worldviews, parameters, mechanisms, events, unconditioned, seed, horizon });
 }
 
 /** Whether any policy is set at all. */
@@ -115,6 +116,7 @@ export function toLink(of: Case, chart: string, program: Program): string {
   for (const [key, value] of Object.entries(of.parameters)) add(`p.${key}`, value);
   for (const [key, on] of Object.entries(of.mechanisms)) add(`m.${key}`, on ? "1" : "0");
   for (const [key, when] of Object.entries(of.events)) add(`e.${key}`, when);
+  if (of.unconditioned) add("unconditioned", "1");
   if (of.seed !== null) add("seed", String(of.seed));
   if (of.horizon !== null) add("until", of.horizon);
   if (chart) add("chart", chart);
@@ -184,6 +186,7 @@ function take(link: Link, key: string, value: string, program: Program): boolean
     made.rules.push(...rules);
     made.title = title;
   } else if (key === "w") made.worldviews.push(value);
+  else if (key === "unconditioned" && /^[01]$/.test(value)) made.unconditioned = value === "1";
   else if (key === "seed" && /^\d{1,15}$/.test(value)) made.seed = Number(value);
   else if (key === "until") made.horizon = value;
   else if (key.startsWith("d.")) made.doctrine[inner] = value;

@@ -15,6 +15,7 @@ export class Doubts {
   private readonly worldviews: Map<string, HTMLButtonElement> = new Map();
   private readonly switches: Map<string, HTMLInputElement> = new Map();
   private readonly events: Map<string, HTMLSelectElement> = new Map();
+  private readonly agree: HTMLInputElement;
   private readonly sliders = h("div", { class: "parameters" });
   private readonly about = h("p", { class: "hint" });
   private shown: { key: string; slider: HTMLInputElement; output: HTMLElement; reset: HTMLButtonElement }[] = [];
@@ -48,6 +49,13 @@ export class Doubts {
       return h("div", { class: "check" }, box, h("label", { for: id }, capital(term(meaning))));
     });
     const events = app.program.events.map((event) => this.event(event));
+    const record = unique("record");
+    this.agree = h("input", {
+      type: "checkbox",
+      id: record,
+      checked: true,
+      change: () => app.set({ ...copy(app.case), unconditioned: !this.agree.checked }, true),
+    });
     // Typing finds them by any of their words: there are too many for a list.
     const [others, all] = [unique("others"), unique("parameters")];
     const named = app.program.parameters.map((card) => ({ key: card.key, name: whose(app, card) }));
@@ -73,6 +81,9 @@ export class Doubts {
       this.others,
       list,
       h("details", { class: "group" }, h("summary", {}, h("h3", {}, say("lab-events"))), h("p", { class: "hint" }, say("lab-events_hint")), ...events),
+      h("h3", {}, say("lab-record")),
+      h("div", { class: "check" }, this.agree, h("label", { for: record }, say("lab-record_agree"))),
+      h("p", { class: "hint" }, say("lab-record_hint")),
       h("details", { class: "group" }, h("summary", {}, h("h3", {}, say("lab-mechanisms"))), h("p", { class: "hint" }, say("lab-mechanisms_hint")), ...mechanisms),
     );
   }
@@ -205,6 +216,7 @@ export class Doubts {
     const { app } = this;
     for (const [key, toggle] of this.worldviews) toggle.setAttribute("aria-pressed", String(app.case.worldviews.includes(key)));
     for (const [key, choose] of this.events) this.showEvent(key, choose);
+    this.agree.checked = !app.case.unconditioned;
     for (const [key, box] of this.switches) box.checked = app.case.mechanisms[key] !== false;
     for (const { key, slider, output, reset } of this.shown) {
       const card = app.program.parameters.find((parameter) => parameter.key === key);

@@ -221,9 +221,10 @@ export class Outcome {
       const event = app.program.events.find((one) => one.key === key);
       return say("lab-setting_event", { name: term(event?.meaning ?? key), when: whenText(when) });
     });
+    const drawn = of.unconditioned ? [say("lab-setting_unconditioned")] : [];
     const seed = of.seed === null ? [] : [say("lab-setting_seed", { seed: String(of.seed) })];
     const horizon = of.horizon === null ? [] : [say("lab-setting_horizon", { month: of.horizon })];
-    return [...settings(app, of), ...views, ...parameters, ...off, ...events, ...seed, ...horizon];
+    return [...settings(app, of), ...views, ...parameters, ...off, ...events, ...drawn, ...seed, ...horizon];
   }
 
   /** What the policy buys and what it costs, in one sentence. */

@@ -33,6 +33,8 @@ export interface Case {
   mechanisms: Record<string, boolean>;
   /** When named events happen: a month, `never` or `chance`. */
   events: Record<string, string>;
+  /** Worlds as they are drawn, whatever has been recorded. */
+  unconditioned: boolean;
   seed: number | null;
   horizon: string | null;
 }

@@ -30,12 +30,13 @@ export async function desk() {
   return Desk.open(await WebAssembly.compile(gunzipSync(Buffer.from(enclosed.wasm, "base64"))));
 }
 
-export const NOTHING = { title: "", levers: {}, rules: [], doctrine: {}, worldviews: [], parameters: {}, mechanisms: {}, events: {}, seed: null, horizon: null };
+export const NOTHING = { title: "", levers: {}, rules: [], doctrine: {}, worldviews: [], parameters: {}, mechanisms: {}, events: {}, unconditioned: false, seed: null, horizon: null };
 
 /** Every shipped policy, every worldview, and the baseline: a name, the program's options and the page's case. */
 export function cases(program) {
   return [
     { name: "baseline", options: [], of: NOTHING },
+    { name: "unconditioned", options: ["--unconditioned"], of: { ...NOTHING, unconditioned: true } },
     ...program.policies.map(({ key, case: of }) => ({ name: key, options: ["--policy", key], of })),
     ...[["taiwan", "2028-01"], ["r1", "never"], ["chatgpt", "2023-09"]].map(([key, when]) => ({ name: `${key} ${when}`, options: ["--event", `${key}=${when}`], of: { ...NOTHING, events: { [key]: when } } })),
     ...program.worldviews.map(({ key }) => ({ name: key, options: ["--worldview", key], of: { ...NOTHING, worldviews: [key] } })),

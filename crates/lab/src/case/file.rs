@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use engine::error::Result;
-use engine::scenario::load::Kind;
 use engine::scenario::load::cards::Overlay;
 use engine::scenario::load::files::Worldview;
 use engine::scenario::load::resolved::quoted;
+use engine::scenario::load::{Kind, NONE};
 use engine::scenario::shipped;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
 
@@ -41,6 +41,9 @@ impl Case {
         writeln!(out, "runs = {runs}")?;
         if let Some(seed) = self.seed {
             writeln!(out, "seed = {seed}")?;
+        }
+        if self.unconditioned {
+            writeln!(out, "histories = \"{NONE}\"")?;
         }
         if let Some(horizon) = &self.horizon {
             writeln!(out, "horizon = {}", quoted(horizon))?;

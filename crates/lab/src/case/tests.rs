@@ -48,6 +48,7 @@ fn a_case_reads_back_what_it_writes() {
         case.mechanisms.insert("rally".to_owned(), false);
         case.events.insert("taiwan".to_owned(), "2028-01".to_owned());
         case.seed = Some(7);
+        case.unconditioned = file.name == "treaty";
         let again = Case::read(&source(&case.toml(100).unwrap())).unwrap();
         assert_eq!(case, again, "{}", file.name);
     }

@@ -2,6 +2,7 @@
 
 use crate::scenario_text::title_of_scenario;
 use engine::scenario::levers::Lever;
+use engine::scenario::load::UNCONDITIONED;
 use results::store::manifest::{Manifest, ResultKind};
 
 /// Where the page lies, seen from the folder of a result beside it.
@@ -39,6 +40,10 @@ fn address(scenario: &str, seed: u64) -> Option<String> {
         parts.extend(applied(scenario, what).map(|name| format!("{key}={}", escaped(name))));
     }
     for set in applied(scenario, "--set") {
+        if set == UNCONDITIONED {
+            parts.push(format!("{UNCONDITIONED}=1"));
+            continue;
+        }
         let (key, value) = set.split_once('=')?;
         parts.push(match key.split_once('.') {
             _ if key == "horizon" => format!("until={}", escaped(value)),
@@ -77,16 +82,20 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::scenario::load::Kind;
     use engine::scenario::load::resolved::scenario_text;
+    use engine::scenario::load::{Conditioning, Kind, Request};
     use engine::scenario::shipped;
 
     fn scenario(policies: &[&str], set: &[&str]) -> String {
+        scenario_text(&shipped::load(&request(policies, set)).unwrap())
+    }
+
+    fn request(policies: &[&str], set: &[&str]) -> Request {
         let mut request = shipped::request(BASE).unwrap();
         let file = |name: &&str| shipped::resolve(Kind::Policy, name).unwrap();
         request.policies = policies.iter().map(file).collect();
         request.set = set.iter().map(|&set| set.to_owned()).collect();
-        scenario_text(&shipped::load(&request).unwrap())
+        request
     }
 
     #[test]
@@ -101,6 +110,14 @@ mod tests {
         assert_eq!(
             address(&scenario(&["treaty"], &set), 7).unwrap(),
             "../lab/index.html#v1&policy=treaty&us.outreach=0.5&m.rally=0&d.us=fixed&until=2035-12&seed=7"
+        );
+        let drawn = Request {
+            conditioning: Some(Conditioning::Unconditioned),
+            ..request(&[], &[])
+        };
+        assert_eq!(
+            address(&scenario_text(&shipped::load(&drawn).unwrap()), 7).unwrap(),
+            "../lab/index.html#v1&unconditioned=1&seed=7"
         );
     }
 

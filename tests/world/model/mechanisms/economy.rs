@@ -144,6 +144,7 @@ fn m3_an_announced_tightening_brings_purchases_forward() {
             text: policy(announced),
         });
         request.runs = Some(RUNS);
+        request.conditioning = Some(Conditioning::Prior);
         Worlds::of(&load(&request, &shipped::resolve).expect("loads"))
     };
     let (surprise, announced) = (run(""), run(", announced = \"2027-07\""));

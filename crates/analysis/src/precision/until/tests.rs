@@ -1,13 +1,17 @@
 use super::*;
-use engine::scenario::load::{Request, load};
+use engine::scenario::load::{Conditioning, Request, load};
 use engine::scenario::shipped;
 
-/// The baseline over three years.
+/// The baseline over three years, with worlds as they are drawn: in three years all others are decided by the record.
 fn scenario(runs: u64) -> Scenario {
     let source = shipped::find(engine::scenario::load::Kind::Scenario, "baseline")
         .unwrap()
         .source();
-    let whole = load(&Request::new(source, shipped::parameters()), &shipped::resolve).unwrap();
+    let request = Request {
+        conditioning: Some(Conditioning::Prior),
+        ..Request::new(source, shipped::parameters())
+    };
+    let whole = load(&request, &shipped::resolve).unwrap();
     Scenario {
         months: 36,
         runs,

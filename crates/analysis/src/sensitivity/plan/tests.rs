@@ -1,12 +1,13 @@
 use super::*;
 use engine::ensemble::Workers;
 use engine::numeric::statistics::{correlation, ranks};
-use engine::scenario::load::{Kind, Request, load};
+use engine::scenario::load::{Conditioning, Kind, Request, load};
 use engine::scenario::shipped;
 
 fn scenario() -> Scenario {
     let request = Request {
         set: vec!["horizon=2025-12".to_owned()],
+        conditioning: Some(Conditioning::Prior),
         ..Request::new(
             shipped::resolve(Kind::Scenario, "baseline").unwrap(),
             shipped::parameters(),

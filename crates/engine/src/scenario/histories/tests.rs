@@ -2,12 +2,18 @@ use super::*;
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::fit::{Fit, model_of};
+use crate::scenario::load::{Conditioning, Kind, Request};
 use crate::scenario::shipped;
 use crate::scenario::shocks::Shock;
 use crate::scenario::worlds::{World, in_a_row};
 
+/// The baseline with worlds as they are drawn.
 fn baseline() -> Scenario {
-    shipped::load(&shipped::request("baseline").unwrap()).unwrap()
+    let request = Request {
+        conditioning: Some(Conditioning::Prior),
+        ..shipped::request("baseline").unwrap()
+    };
+    shipped::load(&request).unwrap()
 }
 
 /// A table of so many rows whose numbers differ from row to row and place to place.
@@ -24,6 +30,7 @@ fn table(scenario: &Scenario, rows: usize) -> Histories {
         scenario: scenario.name.clone(),
         until: Month(34),
         facts: 7,
+        sweeps: 4095,
         model: model_of(scenario),
     };
     Histories::new("a table".to_owned(), 99, layout, provenance, &rows)
@@ -148,9 +155,42 @@ fn a_table_survives_its_file() {
     let table = table(&baseline(), 40);
     let again = Histories::parse("a table", &table.text()).unwrap();
     assert_eq!(again, table);
-    // Two characters a number.
-    let width = Layout::reaching(35, 4).width();
-    assert!(table.text().len() < 40 * (2 * width + 20) + 1000);
+}
+
+/// Numbers of any length, some of which fill letters exactly and some not: what is written is read again, in as many letters as there must be.
+#[test]
+fn numbers_take_no_more_bits_than_the_greatest() {
+    let layout = Layout::reaching(35, 4);
+    let scenario = baseline();
+    for sweeps in [1, 2, 3, 7, 31, 63, 64, 255, 300, 511, 2047, 4095_u16] {
+        let rows: Vec<(Vec<u16>, f64)> = (0..5_u16)
+            .map(|row| {
+                let number = |place: usize| (place as u16 * 611 + row * 97) % (sweeps + 1);
+                ((0..layout.width()).map(number).collect(), 0.5)
+            })
+            .chain([(vec![sweeps; layout.width()], -0.5)])
+            .collect();
+        let provenance = Provenance {
+            sweeps,
+            ..table(&scenario, 1).provenance
+        };
+        let table = Histories::new("a table".to_owned(), 99, layout, provenance, &rows);
+        let text = table.text();
+        assert_eq!(Histories::parse("a table", &text).unwrap(), table, "{sweeps}");
+        let bits = f64::from(sweeps + 1).log2().ceil() as usize;
+        let letters = text.lines().last().unwrap().split_once(',').unwrap().1.len();
+        assert_eq!(letters, (layout.width() * bits).div_ceil(6), "{sweeps}");
+    }
+}
+
+/// A thousand rows of the shipped table take less than 100 kB: pages embed it.
+#[test]
+fn the_shipped_tables_are_small() {
+    for file in shipped::of_kind(Kind::Histories) {
+        let table = Histories::parse(file.name, file.text).unwrap();
+        let bytes = file.text.len() * 1000 / table.rows();
+        assert!(bytes < 100_000, "{}: {bytes} bytes for 1,000 rows", file.name);
+    }
 }
 
 #[test]
@@ -161,7 +201,7 @@ fn a_table_fits_the_model_that_it_was_made_for() {
     let mut request = shipped::request("baseline").unwrap();
     request
         .policies
-        .push(shipped::resolve(super::super::load::Kind::Policy, "no_controls").unwrap());
+        .push(shipped::resolve(Kind::Policy, "no_controls").unwrap());
     assert_eq!(
         table.fit(&shipped::load(&request).unwrap()),
         Fit::Made,
@@ -178,15 +218,15 @@ fn a_damaged_table_is_refused_with_the_line_that_is_wrong() {
     let text = table(&baseline(), 4).text();
     let lines: Vec<&str> = text.lines().collect();
     let without_last = lines[..lines.len() - 1].join("\n");
-    let shorter = text.replacen(lines[14], &lines[14][..20], 1);
-    let foreign = text.replacen(lines[14], &lines[14].replace(',', ",*"), 1);
+    let shorter = text.replacen(lines[15], &lines[15][..20], 1);
+    let foreign = text.replacen(lines[15], &lines[15].replace(',', ",*"), 1);
     let registry = text.replace(&format!("{:016x}", registry()), "0123456789abcdef");
     for (damaged, expected) in [
         (without_last.as_str(), "ends after 3 of the 4 rows"),
-        (&shorter, "a table:15"),
-        (&foreign, "a table:15"),
+        (&shorter, "a table:16"),
+        (&foreign, "a table:16"),
         (&registry, "other parameters or processes"),
-        (&text.replace("# form = 1", "# form = 2"), "does not read"),
+        (&text.replace("# form = 2", "# form = 1"), "does not read"),
         (
             &text.replace("# stretch_months = 4", "# stretch_months = 3"),
             "even number of months",

@@ -1,7 +1,7 @@
 //! Which table of histories a scenario's worlds come from, if any.
 
 use super::{Kind, Resolver, at_name};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::scenario::embedded;
 use crate::scenario::histories::Histories;
 use crate::scenario::reader::{Source, Table, Value};
@@ -10,32 +10,47 @@ use std::sync::Arc;
 /// The word for worlds that are not to agree with the record.
 pub const NONE: &str = "none";
 
-/// What the command line says of histories, in the place of what the scenario says.
+/// What is asked of histories, in the place of what the scenario says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Conditioning {
-    /// Worlds as they are drawn, whatever has been recorded.
+    /// Worlds as they are drawn, whatever has been recorded, by somebody's choice: it stands among what was set.
     Unconditioned,
+    /// The same for designs that know no other worlds, so that there is nothing to tell of it.
+    Prior,
     /// Worlds of this table.
     Histories(Source),
 }
 
-impl Conditioning {
-    /// The table.
-    ///
-    /// # Errors
-    /// As [`Histories::parse`].
-    pub(super) fn histories(&self) -> Result<Option<Arc<Histories>>> {
-        match self {
-            Self::Unconditioned => Ok(None),
-            Self::Histories(source) => table(source).map(Some),
-        }
-    }
+/// The word by which [`Conditioning::Unconditioned`] stands among what was set.
+pub const UNCONDITIONED: &str = "unconditioned";
 
-    /// How it stands among what was set.
-    pub(super) fn shown(&self) -> String {
-        match self {
-            Self::Unconditioned => "unconditioned".to_owned(),
-            Self::Histories(source) => format!("histories={}", source.name),
+/// The table that worlds come from, and how it stands among what was set if it is not the one that the scenario, or else its base, names. A
+/// table that is not asked for is not read: where nothing but another one will do, it may be one that can no longer be read.
+///
+/// # Errors
+/// A name that stands for nothing; a table that cannot be read, or that is not the one that was meant.
+pub(super) fn decide(
+    asked: Option<&Conditioning>,
+    root: &Table,
+    base: Option<&Table>,
+    resolve: Resolver,
+) -> Result<(Option<Arc<Histories>>, Option<String>)> {
+    let stated = root
+        .get("histories")
+        .or_else(|| base.and_then(|base| base.get("histories")));
+    match asked {
+        None => Ok((stated.map_or(Ok(None), |value| read(&value, resolve))?, None)),
+        Some(Conditioning::Prior) => Ok((None, None)),
+        Some(Conditioning::Unconditioned) => {
+            let names_one = stated.map_or(Ok(false), |value| {
+                Ok::<_, Error>(value.is_table() || value.some_text()? != NONE)
+            })?;
+            Ok((None, names_one.then(|| UNCONDITIONED.to_owned())))
+        }
+        Some(Conditioning::Histories(source)) => {
+            let table = Some(table(source)?);
+            let is_stated = stated.is_some_and(|value| read(&value, resolve).is_ok_and(|stated| stated == table));
+            Ok((table, (!is_stated).then(|| format!("histories={}", source.name))))
         }
     }
 }
@@ -49,22 +64,15 @@ fn table(source: &Source) -> Result<Arc<Histories>> {
     }
 }
 
-/// The table that the scenario, or else its base, names.
-///
-/// # Errors
-/// A name that stands for nothing; a table that cannot be read, or that is not the one that was meant.
-pub(super) fn find_histories(root: &Table, base: Option<&Table>, resolve: Resolver) -> Result<Option<Arc<Histories>>> {
-    let of_base = || base.and_then(|base| base.get("histories"));
-    let Some(value) = root.get("histories").or_else(of_base) else {
-        return Ok(None);
-    };
+/// The table that a scenario names, if it names one.
+fn read(value: &Value, resolve: Resolver) -> Result<Option<Arc<Histories>>> {
     if value.is_table() {
-        return resolved(&value).map(Some);
+        return resolved(value).map(Some);
     }
     match value.some_text()? {
         NONE => Ok(None),
         name => {
-            let source = resolve(Kind::Histories, name).map_err(|error| at_name(&value, error))?;
+            let source = resolve(Kind::Histories, name).map_err(|error| at_name(value, error))?;
             table(&source).map(Some)
         }
     }

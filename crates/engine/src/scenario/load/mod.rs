@@ -26,8 +26,7 @@ use super::time::MAX_MONTHS;
 use crate::error::{ConfigProblem, Error, Result};
 use cards::read_cards;
 use files::{Policy, ScenarioFile, Settings, Worldview, check_runs};
-pub use histories::Conditioning;
-use histories::find_histories;
+pub use histories::{Conditioning, NONE, UNCONDITIONED};
 use levers::{Doctrine, Doctrines, Layer, Schedule, build_paths};
 use overrides::{Assignment, read_overrides, read_settings, refuse_repeats};
 use title::heading;
@@ -174,14 +173,10 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         }
     }
     let doctrines = decide_doctrines(&layers, &root)?;
-    let stated = find_histories(&root, base_root.as_ref(), resolve)?;
-    let of_request = request.conditioning.as_ref().map(Conditioning::histories).transpose()?;
-    let conditioning = request
-        .conditioning
-        .as_ref()
-        .filter(|_| of_request != Some(stated.clone()));
+    let (histories, conditioning) =
+        histories::decide(request.conditioning.as_ref(), &root, base_root.as_ref(), resolve)?;
     let mut set: Vec<String> = assignments.iter().filter_map(Assignment::shown).collect();
-    set.extend(conditioning.map(Conditioning::shown));
+    set.extend(conditioning);
     // Those of the command line stand last.
     let new_policies = policies.len() - request.policies.len();
     let new_worldviews = worldviews.len() - request.worldviews.len();
@@ -204,7 +199,7 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         months,
         runs,
         seed,
-        histories: of_request.unwrap_or(stated),
+        histories,
         switches,
         events,
         levers: build_paths(months, &history, &layers, doctrines),

@@ -236,6 +236,7 @@ fn area_of(series: Series) -> Area {
             | V::FacilitySpending
             | V::MoneyCarried
             | V::MoneyReturned
+            | V::LicenceFees
             | V::AiOutput => Area::Investment,
             V::InstalledCompute | V::UsableCompute | V::TrainingCompute | V::EffectiveCompute => Area::Compute,
             V::ChipImports

@@ -58,6 +58,94 @@ fn each_lever_moves_its_own_agent_in_its_own_direction() {
     }
 }
 
+/// China lets its firms buy, under controls that the doctrine does not move.
+fn with_licences(set: &[&str]) -> Worlds {
+    let open = ["us.chip_controls=0.6", "china.mandate=0", "china.import_block=0"];
+    Worlds::of(&baseline(RUNS, &[&open, set].concat()))
+}
+
+#[test]
+fn a_quota_of_licences_binds_to_the_chip() {
+    let (few, none) = (
+        with_licences(&["us.licence_quota=0.05"]),
+        with_licences(&["us.licence_quota=1"]),
+    );
+    let month = "2027-12";
+    let (bought, taken) = (
+        few.at(China, V::ChipImports, month),
+        few.at(UnitedStates, V::ChipImports, month),
+    );
+    // A treaty eases controls in a few worlds, and with them the class.
+    let free = few
+        .at(UnitedStates, V::ChipControls, month)
+        .iter()
+        .map(|c| (1.0 - c).powi(2) * 0.05);
+    let limits: Vec<f64> = free.zip(taken).map(|(share, taken)| share * taken).collect();
+    let bound = bought
+        .iter()
+        .zip(&limits)
+        .filter(|(bought, limit)| (*bought / *limit - 1.0).abs() < 1e-12);
+    let bound = bound.count();
+    assert!(bound > RUNS as usize * 9 / 10, "{bound} of {RUNS}");
+    assert!(
+        bought
+            .iter()
+            .zip(&limits)
+            .all(|(bought, limit)| *bought <= limit * (1.0 + 1e-12))
+    );
+    assert!(share_above(none.at(China, V::ChipImports, month), bought) > 0.9);
+    // What the quota bars is bought around it.
+    assert!(
+        share_above(
+            few.at(China, V::ChipSmuggled, month),
+            none.at(China, V::ChipSmuggled, month)
+        ) > 0.9
+    );
+}
+
+#[test]
+fn a_fee_makes_chips_dearer_and_fills_the_american_treasury() {
+    let (free, taxed) = (
+        with_licences(&["us.licence_fee=0"]),
+        with_licences(&["us.licence_fee=0.25"]),
+    );
+    let month = "2026-10";
+    let dearer = |worlds: &Worlds| -> Vec<f64> {
+        let chips = worlds.at(China, V::ChipImports, month).iter();
+        let spent = worlds.at(China, V::ChipSpending, month).iter();
+        spent.zip(chips).map(|(spent, chips)| spent / chips).collect()
+    };
+    // In the first month price and money are the same: where money binds it buys fewer chips, and where power does as many.
+    let (bought, before) = (
+        taxed.at(China, V::ChipImports, month),
+        free.at(China, V::ChipImports, month),
+    );
+    assert!(bought.iter().zip(before).all(|(bought, before)| bought <= before));
+    assert!(bought.iter().zip(before).any(|(bought, before)| bought < before));
+    assert!(share_above(&dearer(&taxed), &dearer(&free)) > 0.9);
+    assert!(taxed.at(China, V::LicenceFees, month).iter().all(|fee| *fee > 0.0));
+    for (worlds, agent) in [(&free, China), (&taxed, UnitedStates)] {
+        assert!(worlds.at(agent, V::LicenceFees, month).iter().all(|fee| *fee == 0.0));
+    }
+    let loss = |worlds: &Worlds, metric| worlds.metric(metric);
+    assert!(share_above(&loss(&free, Metric::UsTradeLoss), &loss(&taxed, Metric::UsTradeLoss)) > 0.9);
+    assert!(
+        share_above(
+            &loss(&taxed, Metric::ChinaTradeLoss),
+            &loss(&free, Metric::ChinaTradeLoss)
+        ) > 0.9
+    );
+    // Nothing needs a licence where nothing is controlled.
+    let uncontrolled = with_licences(&["us.licence_fee=0.25", "us.licence_quota=0.01", "us.chip_controls=0"]);
+    assert!(
+        uncontrolled
+            .at(China, V::LicenceFees, month)
+            .iter()
+            .all(|fee| *fee == 0.0)
+    );
+    assert!(share_above(uncontrolled.at(China, V::ChipImports, month), before) > 0.9);
+}
+
 #[test]
 fn a_block_at_the_border_keeps_out_what_the_mandate_lets_in() {
     let imports = |block: f64| {
@@ -101,7 +189,7 @@ fn a_lever_changes_nothing_before_its_date() {
     for lever in Lever::ALL {
         let (low, high) = lever.range();
         let present = baseline(1, &[]).lever(lever).values[45];
-        let other = if present - low > high - present {
+        let other = if present - low >= high - present {
             low
         } else {
             high.min(present + 1.0)

@@ -205,6 +205,16 @@ pub fn decide<const W: usize>(
             Num::ZERO
         },
         tool_controls: limit(value(Lever::UsToolControls)),
+        licence_quota: if controls_on {
+            value(Lever::UsLicenceQuota)
+        } else {
+            Num::ONE
+        },
+        licence_fee: if controls_on {
+            value(Lever::UsLicenceFee)
+        } else {
+            Num::ZERO
+        },
         enforcement: value(Lever::UsEnforcement),
         allied_compliance: value(Lever::UsAlliedCompliance),
         remote_access_controls: if controls_on {

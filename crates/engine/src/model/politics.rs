@@ -4,7 +4,7 @@ use super::chance::{can_strike, strikes};
 use super::events::{EventKind, Log};
 use super::state::{AgentState, State};
 use super::step::{Context, both};
-use crate::equations::{distrust as spiral, regulation, safety, treaty, world};
+use crate::equations::{distrust as spiral, mandate, regulation, safety, treaty, world};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -86,7 +86,8 @@ fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
         spiral::hostile_acts(
             levers.chip_controls,
             levers.tool_controls,
-            levers.mandate,
+            // Kept out is kept out: a rival does not ask whether by a mandate or at the border.
+            mandate::kept_out_share(levers.mandate, levers.import_block, Num::ZERO),
             levers.counter_controls,
         )
     };

@@ -52,6 +52,8 @@ pub struct AgentState<const W: usize> {
     pub facility_cost_usd_bn_per_gw: Num<W>,
     pub chip_money_usd_bn_per_year: Num<W>,
     pub chip_usd_bn_per_year: Num<W>,
+    /// Fees paid for the rival's licences.
+    pub licence_fees_usd_bn_per_year: Num<W>,
     pub ai_output_share: Num<W>,
     /// Foreign chips that controls and mandates kept from being bought.
     pub prevented_h100e_per_year: Num<W>,
@@ -212,6 +214,7 @@ impl<const W: usize> AgentState<W> {
             facility_cost_usd_bn_per_gw: shared.facility_cost,
             chip_money_usd_bn_per_year: Num::ZERO,
             chip_usd_bn_per_year: Num::ZERO,
+            licence_fees_usd_bn_per_year: Num::ZERO,
             ai_output_share: Num::ZERO,
             prevented_h100e_per_year: Num::ZERO,
             imports_cumulative_h100e: own.imports_cumulative_2023,

@@ -5,8 +5,8 @@ use super::events::{EventKind, Log};
 use super::policy::Levers;
 use super::spending::threshold_growth_per_year;
 use super::state::{State, log_of_chips};
-use super::step::Context;
-use crate::equations::{budget, chip_controls, fabs, mandate, power, private_investment, state_funding};
+use super::step::{Context, both};
+use crate::equations::{budget, chip_controls, cost, fabs, mandate, power, private_investment, state_funding};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
@@ -124,14 +124,15 @@ struct Order<const W: usize> {
     allowed: Num<W>,
     ahead: Num<W>,
     forbidden: Num<W>,
-    /// Price of permitted chips per H100e, USD thousand.
-    permitted_price: Num<W>,
+    /// Price of permitted chips per H100e over that of frontier chips, without and with the fee for a licence.
+    dearer: Num<W>,
+    licensed: Num<W>,
     /// Money and power that domestic chips leave, USD bn and GW a year.
     money: Num<W>,
     room: Num<W>,
 }
 
-/// M3, M5 and M19: Eq. (3.1) to (3.11), (5.1) and (20.3). Off (M3): everything may be bought, nothing is smuggled or bought ahead. Off (M19): supply
+/// M3, M5 and M19: Eq. (3.1) to (3.14), (5.1), (5.2), (18.5) and (20.3). Off (M3): everything may be bought, nothing is smuggled or bought ahead. Off (M19): supply
 /// meets all orders and the price carries no changing premium.
 #[inline(always)]
 pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
@@ -141,10 +142,20 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         order(context, now, next, Agent::UnitedStates, price),
         order(context, now, next, Agent::China, price),
     ];
+    let limits = both(|agent: Agent| {
+        let Levers {
+            licence_quota,
+            chip_controls,
+            ..
+        } = next.of(agent.rival()).levers;
+        let rival_wished = orders[agent.rival().index()].wished;
+        chip_controls::licence_limit_h100e_per_year(licence_quota, chip_controls, rival_wished)
+    });
     let kw = next.kw_per_h100e;
+    let wished_by = |agent: Agent| orders[agent.index()].wished.min(limits[agent.index()]);
     let ordered_by = |agent: Agent| {
         let home = context.parameters(agent).own_frontier_share;
-        orders[agent.index()].wished * (1.0 + shared.rest_of_world_ratio * home)
+        wished_by(agent) * (1.0 + shared.rest_of_world_ratio * home)
     };
     let ordered_gw = 1e-6 * kw * (ordered_by(Agent::UnitedStates) + ordered_by(Agent::China));
     let served = if context.on(Mechanism::WorldSupply) {
@@ -175,16 +186,16 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let order = &orders[agent.index()];
         let enforcement = next.of(agent.rival()).levers.enforcement;
         let out = &mut next.agents[agent.index()];
-        let imports = served * order.wished;
+        let imports = served * wished_by(agent);
         let permitted = order.allowed * (1.0 - order.forbidden);
         let used_up = (own.bought_ahead_h100e / shared.stockpile_years).min(permitted + order.ahead);
-        let money = order.money - 1e-6 * order.permitted_price * imports;
+        let money = order.money - 1e-6 * price * order.licensed * imports;
         let dear = shared.smuggling_premium * price;
         let smuggled = if context.on(Mechanism::ChipControls) {
             (chip_controls::smuggled_h100e_per_year(
                 enforcement,
                 shared.leak_share,
-                order.rule_free - order.allowed,
+                order.rule_free - order.allowed.min(limits[agent.index()]),
                 shared.diverted_share,
                 now.of(agent.rival()).imports_h100e_per_year,
             ) * (1.0 - parameters.own_frontier_share))
@@ -202,6 +213,8 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         out.imports_cumulative_h100e = own.imports_cumulative_h100e + STEP_YEARS * imports;
         out.smuggled_cumulative_h100e = own.smuggled_cumulative_h100e + STEP_YEARS * smuggled;
         out.chip_usd_bn_per_year = out.chip_money_usd_bn_per_year - money + 1e-6 * dear * smuggled;
+        out.licence_fees_usd_bn_per_year =
+            cost::licence_fees_usd_bn_per_year(price, order.licensed, order.dearer, imports);
         let spent = out.running_paid_usd_bn_per_year + out.facility_usd_bn_per_year + out.chip_usd_bn_per_year;
         out.returned_usd_bn_per_year = own.carried_usd_bn / shared.carried_years;
         out.carried_usd_bn = budget::next_carried_usd_bn(
@@ -226,7 +239,11 @@ fn order<const W: usize>(
     let shared = context.shared();
     let kw = next.kw_per_h100e;
     let (own, parameters) = (now.of(agent), context.parameters(agent));
-    let stringency = next.of(agent.rival()).levers.chip_controls;
+    let Levers {
+        chip_controls: stringency,
+        licence_fee,
+        ..
+    } = next.of(agent.rival()).levers;
     let changed = stringency.differs(now.of(agent.rival()).levers.chip_controls);
     let out = &mut next.agents[agent.index()];
     let room = if context.on(Mechanism::Power) {
@@ -253,8 +270,9 @@ fn order<const W: usize>(
     } else {
         own.allowed_number
     };
-    let permitted_price = price * chip_controls::dearer(stringency, shared.control_quality_penalty);
-    let affordable = 1e6 * money / permitted_price;
+    let dearer = chip_controls::dearer(stringency, shared.control_quality_penalty);
+    let licensed = chip_controls::licensed_price_ratio(dearer, stringency, licence_fee);
+    let affordable = 1e6 * money / (price * licensed);
     let powered = 1e6 * room / kw;
     let allowed = allowed_number * wish * affordable.min(powered);
     let forbidden = mandate::kept_out_share(
@@ -285,7 +303,8 @@ fn order<const W: usize>(
         allowed,
         ahead,
         forbidden,
-        permitted_price,
+        dearer,
+        licensed,
         money,
         room,
     }

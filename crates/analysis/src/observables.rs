@@ -244,6 +244,8 @@ fn area_of(series: Series) -> Area {
             | V::ChipDomestic
             | V::ChipImportsCumulative
             | V::FabCapacity
+            | V::MemoryStock
+            | V::MemoryProduction
             | V::ChipQualityRatio
             | V::SelfSufficiency
             | V::SelfSufficiencyOfDemand

@@ -11,6 +11,7 @@ const RUNS: u64 = 64;
 const EFFECTS: &[(Lever, f64, f64, Agent, V, bool)] = &[
     (Lever::UsChipControls, 0.2, 0.95, China, V::ChipSmuggled, true),
     (Lever::UsToolControls, 0.0, 1.0, China, V::FabCapacity, false),
+    (Lever::UsMemoryControls, 0.0, 1.0, China, V::MemoryStock, false),
     (Lever::UsEnforcement, 0.0, 1.0, China, V::ChipSmuggled, false),
     (Lever::UsAlliedCompliance, 0.0, 2.0, China, V::FabCapacity, false),
     (Lever::UsRemoteAccessControls, 0.0, 1.0, China, V::UsableCompute, false),
@@ -58,17 +59,45 @@ fn each_lever_moves_its_own_agent_in_its_own_direction() {
     }
 }
 
+#[test]
+fn memory_holds_chips_back_once_the_store_is_used_up_and_tools_stay_apart() {
+    let (free, barred) = (
+        with_lever(Lever::UsMemoryControls, 0.0),
+        with_lever(Lever::UsMemoryControls, 1.0),
+    );
+    let chips = |worlds: &Worlds, month| worlds.at(China, V::ChipDomestic, month).to_vec();
+    // In its first month the lever changes what is offered from the next on.
+    assert_eq!(chips(&free, "2026-10"), chips(&barred, "2026-10"));
+    let lower = |month| share_above(&chips(&free, month), &chips(&barred, month));
+    let mean = |worlds: &Worlds, month| chips(worlds, month).iter().map(|chips| chips.ln()).sum::<f64>() / RUNS as f64;
+    assert!(lower("2028-12") > 0.5, "{}", lower("2028-12"));
+    assert!(mean(&barred, "2028-12") < mean(&free, "2028-12") - 0.2);
+    // Nothing is taken from the store while memory may be bought.
+    assert_eq!(
+        free.at(China, V::MemoryStock, "2026-10"),
+        free.at(China, V::MemoryStock, "2030-12")
+    );
+    // Tools make memory too, so that their controls hold its production back.
+    let tools = |value| with_lever(Lever::UsToolControls, value);
+    let (open, closed) = (tools(0.0), tools(1.0));
+    assert!(open.share_above(&closed, China, V::MemoryProduction, "2028-12") > 0.9);
+    // Korea makes most of the memory: how far it follows decides as much as the rule.
+    let follows = |value| with_lever(Lever::UsAlliedCompliance, value);
+    assert!(follows(0.0).share_above(&follows(2.0), China, V::MemoryStock, "2028-12") > 0.9);
+}
+
 /// China lets its firms buy, under controls that the doctrine does not move.
-fn with_licences(set: &[&str]) -> Worlds {
-    let open = ["us.chip_controls=0.6", "china.mandate=0", "china.import_block=0"];
+fn with_licences(controls: f64, set: &[&str]) -> Worlds {
+    let controls = format!("us.chip_controls={controls}");
+    let open = [controls.as_str(), "china.mandate=0", "china.import_block=0"];
     Worlds::of(&baseline(RUNS, &[&open, set].concat()))
 }
 
 #[test]
 fn a_quota_of_licences_binds_to_the_chip() {
     let (few, none) = (
-        with_licences(&["us.licence_quota=0.05"]),
-        with_licences(&["us.licence_quota=1"]),
+        with_licences(0.6, &["us.licence_quota=0.05"]),
+        with_licences(0.6, &["us.licence_quota=1"]),
     );
     let month = "2027-12";
     let (bought, taken) = (
@@ -106,8 +135,8 @@ fn a_quota_of_licences_binds_to_the_chip() {
 #[test]
 fn a_fee_makes_chips_dearer_and_fills_the_american_treasury() {
     let (free, taxed) = (
-        with_licences(&["us.licence_fee=0"]),
-        with_licences(&["us.licence_fee=0.25"]),
+        with_licences(0.6, &["us.licence_fee=0"]),
+        with_licences(0.6, &["us.licence_fee=0.25"]),
     );
     let month = "2026-10";
     let dearer = |worlds: &Worlds| -> Vec<f64> {
@@ -136,7 +165,7 @@ fn a_fee_makes_chips_dearer_and_fills_the_american_treasury() {
         ) > 0.9
     );
     // Nothing needs a licence where nothing is controlled.
-    let uncontrolled = with_licences(&["us.licence_fee=0.25", "us.licence_quota=0.01", "us.chip_controls=0"]);
+    let uncontrolled = with_licences(0.0, &["us.licence_fee=0.25", "us.licence_quota=0.01"]);
     assert!(
         uncontrolled
             .at(China, V::LicenceFees, month)

@@ -6,7 +6,7 @@ use crate::numeric::Num;
 ///
 /// Eq. (13.1): `A = c_chip + c_tool + b_i + c_m`
 ///
-/// Export controls and tool controls in effect, what mandate and block keep out (Eq. (5.2)) and controls on materials, each in 0..1.
+/// Chip controls and controls of tools or memory, whichever are stricter, in effect, what mandate and block keep out (Eq. (5.2)) and controls on materials, each in 0..1.
 #[inline(always)]
 pub fn hostile_acts<const W: usize>(
     chip_controls: Num<W>,

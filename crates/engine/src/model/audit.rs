@@ -4,7 +4,7 @@
 
 use super::state::State;
 use super::step::Context;
-use crate::equations::{budget, chip_controls};
+use crate::equations::{budget, chip_controls, fabs};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -30,7 +30,7 @@ macro_rules! accounts {
 }
 
 /// Number of accounts.
-pub const ACCOUNTS: usize = 15;
+pub const ACCOUNTS: usize = 16;
 
 accounts! {
     Money "money" "20.1, 20.3" "money for compute = running cost + power and buildings + chips + money that goes back + what is added to the money carried over",
@@ -44,6 +44,7 @@ accounts! {
     Smuggling "smuggling" "3.8" "what is smuggled is barred by the rival's rules, and can be diverted from the rival's purchases",
     Stocks "stocks" "6.1, 6.2" "installed chips of each origin grow by what is bought and shrink by what is retired",
     Totals "totals" "3.5, 3.8, 4.5" "chips bought so far grow by what is bought",
+    Memory "memory" "4.15, 4.16" "memory in store shrinks by what chips took beyond what was let through and made, and no chips are offered without memory",
     SelfSufficiency "self_sufficiency" "3.2, 3.7" "own chips are their share of new compute, and their share of demand; what is not met is demand less both kinds of chips",
     Economy "economy" "21.1, 21.2" "the economy grows at its own rate, more after the threshold; what AI adds moves toward what it could add",
     RaceCost "race_cost" "18.1 to 18.3, 18.6" "cost of the race = discounted state funding beyond its share, lost trade with fees paid less fees taken, incidents and catastrophes",
@@ -109,6 +110,7 @@ fn residuals<const W: usize>(context: Context<'_, W>, before: &State<W>, after: 
         money(context, before, after, agent, &mut note);
         energy(context, before, after, agent, &mut note);
         chips(context, before, after, agent, &mut note);
+        memory(context, before, after, agent, &mut note);
         economy(context, before, after, agent, &mut note);
     }
     world(context, before, after, &mut note);
@@ -262,6 +264,39 @@ fn chips<const W: usize>(
         Account::SelfSufficiency,
         (out.unmet_h100e_per_year - unmet).abs() / demand.max(Num::ONE),
     );
+}
+
+fn memory<const W: usize>(
+    context: Context<'_, W>,
+    before: &State<W>,
+    after: &State<W>,
+    agent: Agent,
+    note: &mut impl FnMut(Account, Num<W>),
+) {
+    let (shared, parameters) = (context.shared(), context.parameters(agent));
+    let (own, out) = (before.of(agent), after.of(agent));
+    let levers = after.of(agent.rival()).levers;
+    let barred = match context.on(Mechanism::Fabs) {
+        true => fabs::binding_controls(
+            levers.memory_controls,
+            shared.allied_memory_share,
+            levers.allied_compliance,
+        ),
+        false => Num::ZERO,
+    };
+    let taken = (own.memory_stock_stacks - out.memory_stock_stacks) / STEP_YEARS;
+    let most = own.memory_stock_stacks / shared.memory_stock_years;
+    let short =
+        (barred * out.domestic_h100e_per_year / own.h100e_per_stack - own.own_memory_stacks_per_year).positive();
+    note(Account::Memory, (taken - short.min(most)).abs() / most.max(Num::ONE));
+    let wafers = out.fab_capacity_h100e_per_year * out.fab_yield + own.die_bank_h100e[1] / parameters.die_bank_years;
+    let stored = out.memory_stock_stacks / shared.memory_stock_years;
+    let served = out.h100e_per_stack * (out.own_memory_stacks_per_year + stored);
+    note(
+        Account::Memory,
+        above(out.domestic_offer_h100e_per_year - (1.0 - barred) * wafers, served),
+    );
+    note(Account::Memory, above(out.domestic_offer_h100e_per_year, wafers));
 }
 
 fn economy<const W: usize>(

@@ -205,6 +205,7 @@ pub fn decide<const W: usize>(
             Num::ZERO
         },
         tool_controls: limit(value(Lever::UsToolControls)),
+        memory_controls: limit(value(Lever::UsMemoryControls)),
         licence_quota: if controls_on {
             value(Lever::UsLicenceQuota)
         } else {
@@ -294,7 +295,7 @@ fn react<const W: usize>(
 #[inline(always)]
 fn doctrinal_part<const W: usize>(lever: Lever, reaction: &Reaction<W>) -> Num<W> {
     match lever {
-        Lever::UsChipControls | Lever::UsToolControls => reaction.controls,
+        Lever::UsChipControls | Lever::UsToolControls | Lever::UsMemoryControls => reaction.controls,
         Lever::UsStateFunding | Lever::ChinaStateFunding => reaction.funding,
         Lever::ChinaMobilisation => reaction.mobilisation,
         Lever::ChinaMandate => reaction.mandate,

@@ -7,6 +7,7 @@ use crate::numeric::Num;
 pub struct Levers<const W: usize> {
     pub chip_controls: Num<W>,
     pub tool_controls: Num<W>,
+    pub memory_controls: Num<W>,
     pub licence_quota: Num<W>,
     pub licence_fee: Num<W>,
     pub enforcement: Num<W>,
@@ -45,6 +46,7 @@ impl<const W: usize> Levers<W> {
         Self {
             chip_controls: zero,
             tool_controls: zero,
+            memory_controls: zero,
             licence_quota: one,
             licence_fee: zero,
             enforcement: zero,

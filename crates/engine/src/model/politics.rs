@@ -85,7 +85,8 @@ fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
         let levers = &next.of(agent).levers;
         spiral::hostile_acts(
             levers.chip_controls,
-            levers.tool_controls,
+            // Tools and memory are both what chips are made with: the stricter control is the act.
+            levers.tool_controls.max(levers.memory_controls),
             // Kept out is kept out: a rival does not ask whether by a mandate or at the border.
             mandate::kept_out_share(levers.mandate, levers.import_block, Num::ZERO),
             levers.counter_controls,

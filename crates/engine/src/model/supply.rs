@@ -328,7 +328,7 @@ fn announced_rise<const W: usize>(context: Context<'_, W>, controller: Agent) ->
     }
 }
 
-/// M4: Eq. (4.1) to (4.8). Off: capacity, yield and the quality gap stay as they were in January 2023; the die bank is still used.
+/// M4: Eq. (4.1) to (4.16). Off: capacity, yield and the quality gap stay as they were in January 2023, and memory does not bind; the die bank is still used.
 #[inline(always)]
 pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
     let shared = context.shared();
@@ -336,10 +336,10 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let Levers {
             tool_controls,
+            memory_controls,
             allied_compliance,
             ..
         } = next.of(agent.rival()).levers;
-        let tool_controls = fabs::binding_tool_controls(tool_controls, shared.allied_tool_share, allied_compliance);
         let out = &mut next.agents[agent.index()];
         let release = own.die_bank_h100e[1] / parameters.die_bank_years;
         let mut inflow = Num::ZERO;
@@ -347,6 +347,7 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             *stage = fabs::next_bank_stage_h100e(before, inflow, parameters.die_bank_years, STEP_YEARS);
             inflow = before;
         }
+        let mut memory_barred = Num::ZERO;
         // An agent that has no chips but the frontier's has no gap to close either.
         let has_own = own.fab_capacity_h100e_per_year.gt(Num::ZERO) | parameters.own_frontier_share.lt(Num::ONE);
         if context.on(Mechanism::Fabs) && has_own.any() {
@@ -368,6 +369,7 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
                 & capacity.gt(Num::ZERO);
             let tools_escaped = escapes.select(Num::ONE, own.tools_escaped);
             log.push(escapes, Some(agent), EventKind::ToolBreakthrough, Num::ONE);
+            let tool_controls = fabs::binding_controls(tool_controls, shared.allied_tool_share, allied_compliance);
             let openness = fabs::openness_to_tools(shared.tool_bite, tool_controls, tools_escaped);
             let hazard = openness * shared.node_step_per_year * (1.0 + shared.node_effort_response * effort);
             let reached = strikes(context.shock(Shock::UsNode, agent), hazard, STEP_YEARS) & capacity.gt(Num::ZERO);
@@ -415,9 +417,37 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             out.effort = effort;
             out.effort_years = effort_years;
             out.tools_escaped = tools_escaped;
+
+            memory_barred = fabs::binding_controls(memory_controls, shared.allied_memory_share, allied_compliance);
+            out.h100e_per_stack =
+                fabs::next_h100e_per_stack(own.h100e_per_stack, shared.fab_density_share, chip_progress, STEP_YEARS);
+            let from_wafers = fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release);
+            out.own_memory_stacks_per_year = fabs::next_own_memory_stacks_per_year(
+                own.own_memory_stacks_per_year,
+                shared.memory_growth_per_year,
+                openness,
+                shared.fab_effort_response,
+                effort,
+                from_wafers / out.h100e_per_stack,
+                STEP_YEARS,
+            );
+            out.memory_stock_stacks = fabs::next_memory_stock_stacks(
+                own.memory_stock_stacks,
+                shared.memory_stock_years,
+                memory_barred,
+                out.domestic_h100e_per_year / own.h100e_per_stack,
+                own.own_memory_stacks_per_year,
+                STEP_YEARS,
+            );
         }
-        out.domestic_offer_h100e_per_year =
-            fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release);
+        out.domestic_offer_h100e_per_year = fabs::offer_h100e_per_year(
+            fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release),
+            memory_barred,
+            out.h100e_per_stack,
+            out.own_memory_stacks_per_year,
+            out.memory_stock_stacks,
+            shared.memory_stock_years,
+        );
         out.domestic_cumulative_h100e = own.domestic_cumulative_h100e + STEP_YEARS * out.domestic_h100e_per_year;
     }
 }

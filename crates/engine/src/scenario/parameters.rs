@@ -300,6 +300,12 @@ parameters! {
         allied_tool_share "share",
         theft_share "share",
         material_bite "share",
+        allied_memory_share "share",
+        memory_stock "stacks",
+        memory_stock_years "year" scale,
+        memory_2023 "stacks/year",
+        memory_growth_per_year "1/year",
+        h100e_per_stack_2023 "H100e",
     }
 }
 

@@ -93,6 +93,9 @@ fn what_vanishes_or_appears_is_found_in_its_account() {
         ("purchases are not counted", Account::Totals, |us| {
             us.imports_cumulative_h100e *= Num::splat(0.999)
         }),
+        ("memory appears", Account::Memory, |us| {
+            us.memory_stock_stacks += Num::ONE
+        }),
         ("unmet demand is made up", Account::SelfSufficiency, |us| {
             us.unmet_h100e_per_year += Num::splat(1e6)
         }),

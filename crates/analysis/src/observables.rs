@@ -236,6 +236,7 @@ fn area_of(series: Series) -> Area {
             | V::FacilitySpending
             | V::MoneyCarried
             | V::MoneyReturned
+            | V::LicenceFees
             | V::AiOutput => Area::Investment,
             V::InstalledCompute | V::UsableCompute | V::TrainingCompute | V::EffectiveCompute => Area::Compute,
             V::ChipImports
@@ -243,6 +244,8 @@ fn area_of(series: Series) -> Area {
             | V::ChipDomestic
             | V::ChipImportsCumulative
             | V::FabCapacity
+            | V::MemoryStock
+            | V::MemoryProduction
             | V::ChipQualityRatio
             | V::SelfSufficiency
             | V::SelfSufficiencyOfDemand

@@ -9,6 +9,12 @@ pub fn ends(lever: Lever) -> [Message; 2] {
     match lever {
         Lever::UsChipControls => [message!("lab-chip_controls-low"), message!("lab-chip_controls-high")],
         Lever::UsToolControls => [message!("lab-tool_controls-low"), message!("lab-tool_controls-high")],
+        Lever::UsMemoryControls => [
+            message!("lab-memory_controls-low"),
+            message!("lab-memory_controls-high"),
+        ],
+        Lever::UsLicenceQuota => [message!("lab-licence_quota-low"), message!("lab-licence_quota-high")],
+        Lever::UsLicenceFee => [message!("lab-licence_fee-low"), message!("lab-licence_fee-high")],
         Lever::UsEnforcement => [message!("lab-enforcement-low"), message!("lab-enforcement-high")],
         Lever::UsAlliedCompliance => [
             message!("lab-allied_compliance-low"),

@@ -446,6 +446,10 @@ fn overrides_must_be_of_the_form_and_within_the_card() {
         &["--set: `shared.tool_bite` = 0.1", "0.2 to 0.95", "bounds of the card"],
     );
     refused(with_set(&["horizon=2035"]), &["--set: `horizon` = 2035", "2026-01"]);
+    for quota in ["-0.1", "1.01"] {
+        let set = format!("us.licence_quota={quota}");
+        refused(with_set(&[&set]), &["us.licence_quota", quota, "0 to 1"]);
+    }
     refused(with_set(&["seed=-1"]), &["`seed` = -1", "out of range"]);
 }
 

@@ -11,6 +11,7 @@ const RUNS: u64 = 64;
 const EFFECTS: &[(Lever, f64, f64, Agent, V, bool)] = &[
     (Lever::UsChipControls, 0.2, 0.95, China, V::ChipSmuggled, true),
     (Lever::UsToolControls, 0.0, 1.0, China, V::FabCapacity, false),
+    (Lever::UsMemoryControls, 0.0, 1.0, China, V::MemoryStock, false),
     (Lever::UsEnforcement, 0.0, 1.0, China, V::ChipSmuggled, false),
     (Lever::UsAlliedCompliance, 0.0, 2.0, China, V::FabCapacity, false),
     (Lever::UsRemoteAccessControls, 0.0, 1.0, China, V::UsableCompute, false),
@@ -59,6 +60,122 @@ fn each_lever_moves_its_own_agent_in_its_own_direction() {
 }
 
 #[test]
+fn memory_holds_chips_back_once_the_store_is_used_up_and_tools_stay_apart() {
+    let (free, barred) = (
+        with_lever(Lever::UsMemoryControls, 0.0),
+        with_lever(Lever::UsMemoryControls, 1.0),
+    );
+    let chips = |worlds: &Worlds, month| worlds.at(China, V::ChipDomestic, month).to_vec();
+    // In its first month the lever changes what is offered from the next on.
+    assert_eq!(chips(&free, "2026-10"), chips(&barred, "2026-10"));
+    let lower = |month| share_above(&chips(&free, month), &chips(&barred, month));
+    let mean = |worlds: &Worlds, month| chips(worlds, month).iter().map(|chips| chips.ln()).sum::<f64>() / RUNS as f64;
+    assert!(lower("2028-12") > 0.5, "{}", lower("2028-12"));
+    assert!(mean(&barred, "2028-12") < mean(&free, "2028-12") - 0.2);
+    // Nothing is taken from the store while memory may be bought.
+    assert_eq!(
+        free.at(China, V::MemoryStock, "2026-10"),
+        free.at(China, V::MemoryStock, "2030-12")
+    );
+    // Tools make memory too, so that their controls hold its production back.
+    let tools = |value| with_lever(Lever::UsToolControls, value);
+    let (open, closed) = (tools(0.0), tools(1.0));
+    assert!(open.share_above(&closed, China, V::MemoryProduction, "2028-12") > 0.9);
+    // Korea makes most of the memory: how far it follows decides as much as the rule.
+    let follows = |value| with_lever(Lever::UsAlliedCompliance, value);
+    assert!(follows(0.0).share_above(&follows(2.0), China, V::MemoryStock, "2028-12") > 0.9);
+}
+
+/// China lets its firms buy, under controls that the doctrine does not move.
+fn with_licences(controls: f64, set: &[&str]) -> Worlds {
+    let controls = format!("us.chip_controls={controls}");
+    let open = [controls.as_str(), "china.mandate=0", "china.import_block=0"];
+    Worlds::of(&baseline(RUNS, &[&open, set].concat()))
+}
+
+#[test]
+fn a_quota_of_licences_binds_to_the_chip() {
+    let (few, none) = (
+        with_licences(0.6, &["us.licence_quota=0.05"]),
+        with_licences(0.6, &["us.licence_quota=1"]),
+    );
+    let month = "2027-12";
+    let (bought, taken) = (
+        few.at(China, V::ChipImports, month),
+        few.at(UnitedStates, V::ChipImports, month),
+    );
+    // A treaty eases controls in a few worlds, and with them the class.
+    let free = few
+        .at(UnitedStates, V::ChipControls, month)
+        .iter()
+        .map(|c| (1.0 - c).powi(2) * 0.05);
+    let limits: Vec<f64> = free.zip(taken).map(|(share, taken)| share * taken).collect();
+    let bound = bought
+        .iter()
+        .zip(&limits)
+        .filter(|(bought, limit)| (*bought / *limit - 1.0).abs() < 1e-12);
+    let bound = bound.count();
+    assert!(bound > RUNS as usize * 9 / 10, "{bound} of {RUNS}");
+    assert!(
+        bought
+            .iter()
+            .zip(&limits)
+            .all(|(bought, limit)| *bought <= limit * (1.0 + 1e-12))
+    );
+    assert!(share_above(none.at(China, V::ChipImports, month), bought) > 0.9);
+    // What the quota bars is bought around it.
+    assert!(
+        share_above(
+            few.at(China, V::ChipSmuggled, month),
+            none.at(China, V::ChipSmuggled, month)
+        ) > 0.9
+    );
+}
+
+#[test]
+fn a_fee_makes_chips_dearer_and_fills_the_american_treasury() {
+    let (free, taxed) = (
+        with_licences(0.6, &["us.licence_fee=0"]),
+        with_licences(0.6, &["us.licence_fee=0.25"]),
+    );
+    let month = "2026-10";
+    let dearer = |worlds: &Worlds| -> Vec<f64> {
+        let chips = worlds.at(China, V::ChipImports, month).iter();
+        let spent = worlds.at(China, V::ChipSpending, month).iter();
+        spent.zip(chips).map(|(spent, chips)| spent / chips).collect()
+    };
+    // In the first month price and money are the same: where money binds it buys fewer chips, and where power does as many.
+    let (bought, before) = (
+        taxed.at(China, V::ChipImports, month),
+        free.at(China, V::ChipImports, month),
+    );
+    assert!(bought.iter().zip(before).all(|(bought, before)| bought <= before));
+    assert!(bought.iter().zip(before).any(|(bought, before)| bought < before));
+    assert!(share_above(&dearer(&taxed), &dearer(&free)) > 0.9);
+    assert!(taxed.at(China, V::LicenceFees, month).iter().all(|fee| *fee > 0.0));
+    for (worlds, agent) in [(&free, China), (&taxed, UnitedStates)] {
+        assert!(worlds.at(agent, V::LicenceFees, month).iter().all(|fee| *fee == 0.0));
+    }
+    let loss = |worlds: &Worlds, metric| worlds.metric(metric);
+    assert!(share_above(&loss(&free, Metric::UsTradeLoss), &loss(&taxed, Metric::UsTradeLoss)) > 0.9);
+    assert!(
+        share_above(
+            &loss(&taxed, Metric::ChinaTradeLoss),
+            &loss(&free, Metric::ChinaTradeLoss)
+        ) > 0.9
+    );
+    // Nothing needs a licence where nothing is controlled.
+    let uncontrolled = with_licences(0.0, &["us.licence_fee=0.25", "us.licence_quota=0.01"]);
+    assert!(
+        uncontrolled
+            .at(China, V::LicenceFees, month)
+            .iter()
+            .all(|fee| *fee == 0.0)
+    );
+    assert!(share_above(uncontrolled.at(China, V::ChipImports, month), before) > 0.9);
+}
+
+#[test]
 fn a_block_at_the_border_keeps_out_what_the_mandate_lets_in() {
     let imports = |block: f64| {
         let set = ["china.mandate=0".to_owned(), format!("china.import_block={block}")];
@@ -101,7 +218,7 @@ fn a_lever_changes_nothing_before_its_date() {
     for lever in Lever::ALL {
         let (low, high) = lever.range();
         let present = baseline(1, &[]).lever(lever).values[45];
-        let other = if present - low > high - present {
+        let other = if present - low >= high - present {
             low
         } else {
             high.min(present + 1.0)

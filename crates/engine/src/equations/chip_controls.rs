@@ -41,6 +41,33 @@ pub fn dearer<const W: usize>(stringency: Num<W>, quality_penalty: Num<W>) -> Nu
     1.0 + quality_penalty * c / (1.0 - c)
 }
 
+/// How much dearer, per H100e, licensed chips are than those at the frontier, with the fee that the state that controls takes for a licence.
+///
+/// Eq. (3.13): `y_f = y (1 + f) where c > 0, else y`
+///
+/// `dearer` y of Eq. (3.3); `stringency` c: without controls nothing needs a licence; `fee` f: share of the price, on top of it. Source: POL014, POL019, POL025.
+#[inline(always)]
+pub fn licensed_price_ratio<const W: usize>(dearer: Num<W>, stringency: Num<W>, fee: Num<W>) -> Num<W> {
+    dearer * (1.0 + stringency.gt(Num::ZERO).select(fee, Num::ZERO))
+}
+
+/// Most that licences let through, H100e a year.
+///
+/// Eq. (3.14): `I* <= Q, where Q = v (1 - c)^2 I*_rival where c > 0 and v < 1, else no limit`
+///
+/// `quota` v: a share of the chips of the licensed class that the rival's own buyers take in the same month. Of all they take, I*_rival, the part 1 - c is taken to be of that class, and
+/// a chip of it has 1 - c of the frontier's performance; `stringency` c. Source: POL019, POL025.
+#[inline(always)]
+pub fn licence_limit_h100e_per_year<const W: usize>(
+    quota: Num<W>,
+    stringency: Num<W>,
+    rival_purchases_h100e_per_year: Num<W>,
+) -> Num<W> {
+    let limited = stringency.gt(Num::ZERO) & quota.lt(Num::ONE);
+    let class = 1.0 - stringency;
+    limited.select(quota * class * class * rival_purchases_h100e_per_year, Num::NEVER)
+}
+
 /// Share of the number of chips that export controls leave; they bite on numbers near an embargo.
 ///
 /// Eq. (3.9): `n = 1 - c^x where c < 0.999, else 0`
@@ -114,7 +141,7 @@ pub fn unmet_h100e_per_year<const W: usize>(
 ///
 /// Eq. (3.8): `G = (1 - enf) min(lambda (L_0 - L)^+, chi I_rival)`
 ///
-/// `enforcement` enf in 0..1 of the controlling side; `leak_share` lambda of what its rules bar that seeks a way around: purchases at the rule-free price L_0 less those let through L, whatever the
+/// `enforcement` enf in 0..1 of the controlling side; `leak_share` lambda of what its rules bar that seeks a way around: purchases at the rule-free price L_0 less those let through L (no more than the quota of Eq. (3.14)), whatever the
 /// agent's own mandate says; `diverted_share` chi: the most that can be diverted from the rival's own purchases I_rival. Source: CHIP031, CHIP032, MODEL015.
 #[inline(always)]
 pub fn smuggled_h100e_per_year<const W: usize>(

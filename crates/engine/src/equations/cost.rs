@@ -32,11 +32,36 @@ pub fn trade_loss_usd_bn_per_year<const W: usize>(
     1e-6 * price_usd_k_per_h100e * (buyer_loss * not_bought_h100e_per_year + seller_loss * not_sold_h100e_per_year)
 }
 
+/// Fees that an agent pays for licences, USD bn a year.
+///
+/// Eq. (18.5): `F_l = 10^-6 P (y_f - y) I`
+///
+/// `price` P in USD thousand; `licensed` y_f of Eq. (3.13) and `dearer` y of Eq. (3.3); `purchases` I in H100e a year.
+#[inline(always)]
+pub fn licence_fees_usd_bn_per_year<const W: usize>(
+    price_usd_k_per_h100e: Num<W>,
+    licensed: Num<W>,
+    dearer: Num<W>,
+    purchases_h100e_per_year: Num<W>,
+) -> Num<W> {
+    1e-6 * price_usd_k_per_h100e * (licensed - dearer) * purchases_h100e_per_year
+}
+
+/// Loss from trade, licence fees paid and taken included, USD bn a year: what one state takes the other pays.
+///
+/// Eq. (18.6): `c_t' = c_t + F_l - F_l,rival`
+///
+/// `loss` c_t of Eq. (18.2); `paid` and `taken` F_l of Eq. (18.5), the agent's own and its rival's. Below 0 where fees bring in more than is lost in sales.
+#[inline(always)]
+pub fn trade_loss_with_fees_usd_bn_per_year<const W: usize>(loss: Num<W>, paid: Num<W>, taken: Num<W>) -> Num<W> {
+    loss + paid - taken
+}
+
 /// Discounted cost of the race one step later, USD bn.
 ///
-/// Eq. (18.3): `B' = B + v (dt (c_s + c_t + c_i i) + loss), where v' = v (1 - rho dt)`
+/// Eq. (18.3): `B' = B + v (dt (c_s + c_t' + c_i i) + loss), where v' = v (1 - rho dt)`
 ///
-/// `discount` v; `running` c_s + c_t + c_i i in USD bn a year; `loss` USD bn at once.
+/// `discount` v; `running` c_s + c_t' + c_i i in USD bn a year; `loss` USD bn at once.
 #[inline(always)]
 pub fn next_cost_usd_bn<const W: usize>(
     cost_usd_bn: Num<W>,

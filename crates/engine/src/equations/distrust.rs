@@ -4,17 +4,17 @@ use crate::numeric::Num;
 
 /// Hostile acts of a state, as its rival counts them.
 ///
-/// Eq. (13.1): `A = c_chip + c_tool + b_m + c_m`
+/// Eq. (13.1): `A = c_chip + c_tool + b_i + c_m`
 ///
-/// Export controls and tool controls in effect, the self-reliance mandate and controls on materials, each in 0..1.
+/// Chip controls and controls of tools or memory, whichever are stricter, in effect, what mandate and block keep out (Eq. (5.2)) and controls on materials, each in 0..1.
 #[inline(always)]
 pub fn hostile_acts<const W: usize>(
     chip_controls: Num<W>,
     tool_controls: Num<W>,
-    mandate: Num<W>,
+    kept_out: Num<W>,
     counter_controls: Num<W>,
 ) -> Num<W> {
-    chip_controls + tool_controls + mandate + counter_controls
+    chip_controls + tool_controls + kept_out + counter_controls
 }
 
 /// Distrust one step later, index (1 = January 2023), 0 and up.

@@ -19,19 +19,15 @@ pub fn effort<const W: usize>(
     unmet_weight * unmet_share + mandate_weight * forbidden_share + mobilisation_weight * mobilised
 }
 
-/// Tool controls as they bind, 0..1.
+/// Controls on tools or on memory as they bind, 0..1.
 ///
-/// Eq. (4.12): `c_tool = min(1, c (1 + a_t (n - 1)))`
+/// Eq. (4.12): `c_b = min(1, c (1 + a (n - 1)))`
 ///
-/// `tool_controls` c: the lever of the state that controls; `allied_share` a_t of the tools comes from makers in allied countries, which follow its rules n times as far
+/// `controls` c: the lever of the state that controls; `allied_share` a of the goods comes from makers in allied countries, which follow its rules n times as far
 /// as they do now (`compliance`).
 #[inline(always)]
-pub fn binding_tool_controls<const W: usize>(
-    tool_controls: Num<W>,
-    allied_share: Num<W>,
-    compliance: Num<W>,
-) -> Num<W> {
-    (tool_controls * (1.0 + allied_share * (compliance - 1.0))).min(Num::ONE)
+pub fn binding_controls<const W: usize>(controls: Num<W>, allied_share: Num<W>, compliance: Num<W>) -> Num<W> {
+    (controls * (1.0 + allied_share * (compliance - 1.0))).min(Num::ONE)
 }
 
 /// What tool controls leave of growth and catching up, 0..1.
@@ -91,9 +87,9 @@ pub fn fab_yield<const W: usize>(
     highest - (highest - initial) * (1.0 + produced_h100e / reference_h100e).pow(-learning_exponent)
 }
 
-/// Domestic chips, H100e a year.
+/// Domestic chips that wafers and dies give, H100e a year.
 ///
-/// Eq. (4.5): `X = F y + B_2/tau_B`
+/// Eq. (4.5): `X_w = F y + B_2/tau_B`
 ///
 /// `bank_release` B_2/tau_B: chips packaged from the one-off die bank (CHIP015, CHIP016), H100e a year.
 #[inline(always)]
@@ -103,6 +99,81 @@ pub fn domestic_h100e_per_year<const W: usize>(
     bank_release_h100e_per_year: Num<W>,
 ) -> Num<W> {
     capacity_h100e_per_year * fab_yield + bank_release_h100e_per_year
+}
+
+/// Domestic chips that one stack of high-bandwidth memory serves, one step later, H100e.
+///
+/// Eq. (4.13): `h' = h (1 + eta_F r_p dt)`
+///
+/// `density_share` eta_F and `chip_progress` r_p as in Eq. (4.3): the part of a chip's progress that takes no more silicon takes no more memory either. Source: CHIP016, CHIP022.
+#[inline(always)]
+pub fn next_h100e_per_stack<const W: usize>(
+    h100e_per_stack: Num<W>,
+    density_share: Num<W>,
+    chip_progress_per_year: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    h100e_per_stack * (1.0 + density_share * chip_progress_per_year * step_years)
+}
+
+/// Own production of high-bandwidth memory one step later, stacks a year.
+///
+/// Eq. (4.14): `O' = O (1 + clamp(g_O o (1 + b_e e) (1 - O/max(X_w/h, O0)) dt, -1/2, 1/2))`
+///
+/// `growth_per_year` g_O; `tool_openness` o and the answer `effort_response` b_e to `effort` e as for wafers in Eq. (4.3): memory is made with the same tools. `needed` X_w/h: what chips
+/// of the wafers would take; O0 = 1,000 stacks a year keeps the ratio defined. Source: CHIP021, FORE005.
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn next_own_memory_stacks_per_year<const W: usize>(
+    own_stacks_per_year: Num<W>,
+    growth_per_year: Num<W>,
+    tool_openness: Num<W>,
+    effort_response: Num<W>,
+    effort: Num<W>,
+    needed_stacks_per_year: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    let room = 1.0 - own_stacks_per_year / needed_stacks_per_year.max(Num::splat(1000.0));
+    let rate = growth_per_year * tool_openness * (1.0 + effort_response * effort) * room;
+    own_stacks_per_year * (1.0 + (rate * step_years).clamp(-0.5, 0.5))
+}
+
+/// Memory in store one step later, stacks.
+///
+/// Eq. (4.15): `M' = M - dt min(M/tau_M, max(0, c_b X/h - O))`
+///
+/// `stock` M, drawn down over `years` tau_M at the fastest; `controls` c_b of Eq. (4.12); `used` X/h: what the chips bought took; `own` O. Imports that are let through are used first, then own
+/// memory, then what was stored. Source: CHIP016.
+#[inline(always)]
+pub fn next_memory_stock_stacks<const W: usize>(
+    stock_stacks: Num<W>,
+    years: Scale<W>,
+    controls: Num<W>,
+    used_stacks_per_year: Num<W>,
+    own_stacks_per_year: Num<W>,
+    step_years: f64,
+) -> Num<W> {
+    let wanted = (controls * used_stacks_per_year - own_stacks_per_year).positive();
+    stock_stacks - step_years * wanted.min(stock_stacks / years)
+}
+
+/// Domestic chips on offer, H100e a year: what wafers and memory both allow.
+///
+/// Eq. (4.16): `X = min(X_w, (1 - c_b) X_w + h (O + M/tau_M))`
+///
+/// `from_wafers` X_w of Eq. (4.5); `controls` c_b of Eq. (4.12) bar that part of the memory which it takes; `h100e_per_stack` h; `own` O and the store M over tau_M make up for it.
+#[inline(always)]
+pub fn offer_h100e_per_year<const W: usize>(
+    from_wafers_h100e_per_year: Num<W>,
+    controls: Num<W>,
+    h100e_per_stack: Num<W>,
+    own_stacks_per_year: Num<W>,
+    stock_stacks: Num<W>,
+    years: Scale<W>,
+) -> Num<W> {
+    let let_through = (1.0 - controls) * from_wafers_h100e_per_year;
+    let served = let_through + h100e_per_stack * (own_stacks_per_year + stock_stacks / years);
+    from_wafers_h100e_per_year.min(served)
 }
 
 /// One of the two stages of the die bank one step later, H100e.

@@ -8,7 +8,7 @@ use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::time::STEP_YEARS;
 
-/// M18: Eq. (18.1) to (18.3). Off: no cost is counted.
+/// M18: Eq. (18.1) to (18.3) and (18.6). Off: no cost is counted.
 #[inline(always)]
 pub fn account<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
     if !context.on(Mechanism::Cost) {
@@ -29,6 +29,11 @@ pub fn account<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &m
             own.prevented_h100e_per_year,
             shared.seller_loss,
             rival.prevented_h100e_per_year,
+        );
+        let trade = cost::trade_loss_with_fees_usd_bn_per_year(
+            trade,
+            own.licence_fees_usd_bn_per_year,
+            rival.licence_fees_usd_bn_per_year,
         );
         let catastrophes = own.catastrophes - now.of(agent).catastrophes;
         let both = catastrophes + rival.catastrophes - now.of(agent.rival()).catastrophes;

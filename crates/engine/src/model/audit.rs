@@ -4,7 +4,7 @@
 
 use super::context::Context;
 use super::state::State;
-use crate::equations::{budget, chip_controls};
+use crate::equations::{budget, chip_controls, fabs};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -30,22 +30,24 @@ macro_rules! accounts {
 }
 
 /// Number of accounts.
-pub const ACCOUNTS: usize = 14;
+pub const ACCOUNTS: usize = 16;
 
 accounts! {
     Money "money" "20.1, 20.3" "money for compute = running cost + power and buildings + chips + money that goes back + what is added to the money carried over",
-    ChipBill "chip_bill" "3.1, 3.3" "money spent on chips = domestic, permitted and smuggled chips, each at its price, and no more than is left for chips",
+    ChipBill "chip_bill" "3.1, 3.3, 3.13" "money spent on chips = domestic, permitted and smuggled chips, each at its price, and no more than is left for chips",
     PowerOrders "power_orders" "6.6, 20.5, 2.2" "power for AI and power under way grow by what is paid for",
     PowerRoom "power_room" "3.2, 6.4" "installed chips need no more power than there is for AI and the margin that buyers keep",
     InstalledCost "installed_cost" "3.1, 6.6" "a GW of compute costs at least the bare building and the chips in it at their price without scarcity",
     Electricity "electricity" "6.5, 6.7" "electricity of data centres, the energy bill and the draw of AI chips are one number, within the power that there is",
     WorldSupply "world_supply" "3.5, 3.11" "chips sold to both states and to the rest of the world are no more than the world makes",
+    Licences "licences" "3.14, 18.5" "licensed chips keep the quota of what the rival buys of their class, and the fees on them are a share of their price",
     Smuggling "smuggling" "3.8" "what is smuggled is barred by the rival's rules, and can be diverted from the rival's purchases",
     Stocks "stocks" "6.1, 6.2" "installed chips of each origin grow by what is bought and shrink by what is retired",
     Totals "totals" "3.5, 3.8, 4.5" "chips bought so far grow by what is bought",
+    Memory "memory" "4.15, 4.16" "memory in store shrinks by what chips took beyond what was let through and made, and no chips are offered without memory",
     SelfSufficiency "self_sufficiency" "3.2, 3.7" "own chips are their share of new compute, and their share of demand; what is not met is demand less both kinds of chips",
     Economy "economy" "21.1, 21.2" "the economy grows at its own rate, more after the threshold; what AI adds moves toward what it could add",
-    RaceCost "race_cost" "18.1 to 18.3" "cost of the race = discounted state funding beyond its share, lost trade, incidents and catastrophes",
+    RaceCost "race_cost" "18.1 to 18.3, 18.6" "cost of the race = discounted state funding beyond its share, lost trade with fees paid less fees taken, incidents and catastrophes",
     Shares "shares" "16.3, 16.5, 16.7" "third countries are aligned with one state, the other or none, and so are standards; the models in use are those of one or the other",
 }
 
@@ -108,6 +110,7 @@ fn residuals<const W: usize>(context: Context<'_, W>, before: &State<W>, after: 
         money(context, before, after, agent, &mut note);
         energy(context, before, after, agent, &mut note);
         chips(context, before, after, agent, &mut note);
+        memory(context, before, after, agent, &mut note);
         economy(context, before, after, agent, &mut note);
     }
     world(context, before, after, &mut note);
@@ -133,12 +136,23 @@ fn money<const W: usize>(
     // Orders are placed at the scarcity of the month before.
     let price =
         chip_controls::price_usd_k_per_h100e(after.price_per_kw_usd_k, after.kw_per_h100e, before.price_scarcity);
-    let controls = after.of(agent.rival()).levers.chip_controls;
-    let dearer = chip_controls::dearer(controls, shared.control_quality_penalty);
+    let levers = after.of(agent.rival()).levers;
+    let needed = levers.chip_controls.gt(Num::ZERO);
+    let fee = needed.select(levers.licence_fee, Num::ZERO);
+    let dearer = chip_controls::dearer(levers.chip_controls, shared.control_quality_penalty);
+    let permitted = 1e-6 * price * dearer * out.imports_h100e_per_year;
+    note(
+        Account::Licences,
+        (out.licence_fees_usd_bn_per_year - fee * permitted).abs() / spendable,
+    );
+    let class = 1.0 - levers.chip_controls;
+    let quota = levers.licence_quota * class * class * after.of(agent.rival()).imports_h100e_per_year;
+    let limit = (needed & levers.licence_quota.lt(Num::ONE)).select(quota, Num::NEVER);
+    note(Account::Licences, above(out.imports_h100e_per_year, limit));
     let bill = 1e-6
         * price
         * (shared.domestic_price_ratio * out.domestic_h100e_per_year
-            + dearer * out.imports_h100e_per_year
+            + dearer * (1.0 + fee) * out.imports_h100e_per_year
             + shared.smuggling_premium * out.smuggled_h100e_per_year);
     note(Account::ChipBill, (out.chip_usd_bn_per_year - bill).abs() / spendable);
     note(
@@ -252,6 +266,39 @@ fn chips<const W: usize>(
     );
 }
 
+fn memory<const W: usize>(
+    context: Context<'_, W>,
+    before: &State<W>,
+    after: &State<W>,
+    agent: Agent,
+    note: &mut impl FnMut(Account, Num<W>),
+) {
+    let (shared, parameters) = (context.shared(), context.parameters(agent));
+    let (own, out) = (before.of(agent), after.of(agent));
+    let levers = after.of(agent.rival()).levers;
+    let barred = match context.on(Mechanism::Fabs) {
+        true => fabs::binding_controls(
+            levers.memory_controls,
+            shared.allied_memory_share,
+            levers.allied_compliance,
+        ),
+        false => Num::ZERO,
+    };
+    let taken = (own.memory_stock_stacks - out.memory_stock_stacks) / STEP_YEARS;
+    let most = own.memory_stock_stacks / shared.memory_stock_years;
+    let short =
+        (barred * out.domestic_h100e_per_year / own.h100e_per_stack - own.own_memory_stacks_per_year).positive();
+    note(Account::Memory, (taken - short.min(most)).abs() / most.max(Num::ONE));
+    let wafers = out.fab_capacity_h100e_per_year * out.fab_yield + own.die_bank_h100e[1] / parameters.die_bank_years;
+    let stored = out.memory_stock_stacks / shared.memory_stock_years;
+    let served = out.h100e_per_stack * (out.own_memory_stacks_per_year + stored);
+    note(
+        Account::Memory,
+        above(out.domestic_offer_h100e_per_year - (1.0 - barred) * wafers, served),
+    );
+    note(Account::Memory, above(out.domestic_offer_h100e_per_year, wafers));
+}
+
 fn economy<const W: usize>(
     context: Context<'_, W>,
     before: &State<W>,
@@ -279,7 +326,9 @@ fn economy<const W: usize>(
         let subsidy = (out.state_usd_bn_per_year - usual).positive();
         let trade = 1e-6
             * after.price_usd_k_per_h100e()
-            * (shared.buyer_loss * out.prevented_h100e_per_year + shared.seller_loss * rival.prevented_h100e_per_year);
+            * (shared.buyer_loss * out.prevented_h100e_per_year + shared.seller_loss * rival.prevented_h100e_per_year)
+            + out.licence_fees_usd_bn_per_year
+            - rival.licence_fees_usd_bn_per_year;
         let incidents = shared.incident_cost * out.incidents_per_year;
         let all = |state: &State<W>| state.agents[0].catastrophes + state.agents[1].catastrophes;
         let catastrophes = 0.5 * shared.catastrophe_cost * (all(after) - all(before));

@@ -205,6 +205,17 @@ pub fn decide<const W: usize>(
             Num::ZERO
         },
         tool_controls: limit(value(Lever::UsToolControls)),
+        memory_controls: limit(value(Lever::UsMemoryControls)),
+        licence_quota: if controls_on {
+            value(Lever::UsLicenceQuota)
+        } else {
+            Num::ONE
+        },
+        licence_fee: if controls_on {
+            value(Lever::UsLicenceFee)
+        } else {
+            Num::ZERO
+        },
         enforcement: value(Lever::UsEnforcement),
         allied_compliance: value(Lever::UsAlliedCompliance),
         remote_access_controls: if controls_on {
@@ -284,7 +295,7 @@ fn react<const W: usize>(
 #[inline(always)]
 fn doctrinal_part<const W: usize>(lever: Lever, reaction: &Reaction<W>) -> Num<W> {
     match lever {
-        Lever::UsChipControls | Lever::UsToolControls => reaction.controls,
+        Lever::UsChipControls | Lever::UsToolControls | Lever::UsMemoryControls => reaction.controls,
         Lever::UsStateFunding | Lever::ChinaStateFunding => reaction.funding,
         Lever::ChinaMobilisation => reaction.mobilisation,
         Lever::ChinaMandate => reaction.mandate,

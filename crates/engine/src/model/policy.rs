@@ -2,11 +2,14 @@
 
 use crate::numeric::Num;
 
-/// Levers in effect for one agent in one month; a lever that the agent does not have stands at 0 (or 1 for a multiple).
+/// Levers in effect for one agent in one month; a lever that the agent does not have stands at 0 (or 1 for a multiple and a quota).
 #[derive(Debug, Clone, Copy)]
 pub struct Levers<const W: usize> {
     pub chip_controls: Num<W>,
     pub tool_controls: Num<W>,
+    pub memory_controls: Num<W>,
+    pub licence_quota: Num<W>,
+    pub licence_fee: Num<W>,
     pub enforcement: Num<W>,
     pub allied_compliance: Num<W>,
     pub remote_access_controls: Num<W>,
@@ -37,12 +40,15 @@ pub struct Reaction<const W: usize> {
 }
 
 impl<const W: usize> Levers<W> {
-    /// No policy: shares at 0, multiples at 1.
+    /// No policy: shares at 0, multiples and quotas at 1.
     pub fn neutral() -> Self {
         let (zero, one) = (Num::ZERO, Num::ONE);
         Self {
             chip_controls: zero,
             tool_controls: zero,
+            memory_controls: zero,
+            licence_quota: one,
+            licence_fee: zero,
             enforcement: zero,
             allied_compliance: one,
             remote_access_controls: zero,

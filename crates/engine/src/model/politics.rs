@@ -5,7 +5,7 @@ use super::context::{Context, both};
 use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::state::{AgentState, State};
-use crate::equations::{distrust as spiral, named_events, regulation, safety, treaty, world};
+use crate::equations::{distrust as spiral, mandate, named_events, regulation, safety, treaty, world};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -99,8 +99,10 @@ fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
         let levers = &next.of(agent).levers;
         spiral::hostile_acts(
             levers.chip_controls,
-            levers.tool_controls,
-            levers.mandate,
+            // Tools and memory are both what chips are made with: the stricter control is the act.
+            levers.tool_controls.max(levers.memory_controls),
+            // Kept out is kept out: a rival does not ask whether by a mandate or at the border.
+            mandate::kept_out_share(levers.mandate, levers.import_block, Num::ZERO),
             levers.counter_controls,
         )
     };

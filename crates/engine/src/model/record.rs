@@ -130,6 +130,9 @@ fn record_agent<const W: usize>(
     pen.put(AgentVariable::Arrivals as usize, own.arrivals_thousand_per_year);
     pen.put(AgentVariable::ModelUsage as usize, own.usage);
     pen.put(AgentVariable::AiOutput as usize, own.ai_output_share * own.gdp_usd_bn);
+    pen.put(AgentVariable::MemoryStock as usize, own.memory_stock_stacks);
+    pen.put(AgentVariable::MemoryProduction as usize, own.own_memory_stacks_per_year);
+    pen.put(AgentVariable::LicenceFees as usize, own.licence_fees_usd_bn_per_year);
     pen.unsound
 }
 

@@ -22,7 +22,7 @@ macro_rules! variables {
 }
 
 /// Variables of one agent.
-pub const AGENT_VARIABLES: usize = 52;
+pub const AGENT_VARIABLES: usize = 55;
 /// Variables of the world.
 pub const WORLD_VARIABLES: usize = 7;
 /// All series: both agents' variables, then the world's.
@@ -81,6 +81,9 @@ variables! { AgentVariable, AGENT_VARIABLES, "A monthly variable of one agent, a
     Arrivals "researcher_arrivals" "thousand/year" "researchers who arrive, from the rival, home from it and from the rest of the world",
     ModelUsage "model_usage_share" "share" "share of the models in use in third countries, by tokens and downloads",
     AiOutput "ai_output" "USD bn/year" "what AI adds to the economy",
+    MemoryStock "memory_stock" "stacks" "high-bandwidth memory in store for own chips",
+    MemoryProduction "memory_production" "stacks/year" "own production of high-bandwidth memory",
+    LicenceFees "licence_fees" "USD bn/year" "fees paid for licences of the rival",
 }
 
 variables! { WorldVariable, WORLD_VARIABLES, "A monthly variable of the world as a whole.";

@@ -52,6 +52,8 @@ pub struct AgentState<const W: usize> {
     pub facility_cost_usd_bn_per_gw: Num<W>,
     pub chip_money_usd_bn_per_year: Num<W>,
     pub chip_usd_bn_per_year: Num<W>,
+    /// Fees paid for the rival's licences.
+    pub licence_fees_usd_bn_per_year: Num<W>,
     pub ai_output_share: Num<W>,
     /// Foreign chips that controls and mandates kept from being bought.
     pub prevented_h100e_per_year: Num<W>,
@@ -62,6 +64,10 @@ pub struct AgentState<const W: usize> {
     pub fab_capacity_h100e_per_year: Num<W>,
     pub fab_yield: Num<W>,
     pub die_bank_h100e: [Num<W>; 2],
+    /// High-bandwidth memory in store, own production of it, and the domestic chips that a stack of it serves.
+    pub memory_stock_stacks: Num<W>,
+    pub own_memory_stacks_per_year: Num<W>,
+    pub h100e_per_stack: Num<W>,
     pub chip_gap: Num<W>,
     pub effort: Num<W>,
     pub effort_years: Num<W>,
@@ -212,6 +218,7 @@ impl<const W: usize> AgentState<W> {
             facility_cost_usd_bn_per_gw: shared.facility_cost,
             chip_money_usd_bn_per_year: Num::ZERO,
             chip_usd_bn_per_year: Num::ZERO,
+            licence_fees_usd_bn_per_year: Num::ZERO,
             ai_output_share: Num::ZERO,
             prevented_h100e_per_year: Num::ZERO,
             imports_cumulative_h100e: own.imports_cumulative_2023,
@@ -221,6 +228,9 @@ impl<const W: usize> AgentState<W> {
             fab_capacity_h100e_per_year: own.fab_capacity_2023,
             fab_yield: shared.yield_2023,
             die_bank_h100e: [own.die_bank, Num::ZERO],
+            memory_stock_stacks: (1.0 - own.own_frontier_share) * shared.memory_stock,
+            own_memory_stacks_per_year: (1.0 - own.own_frontier_share) * shared.memory_2023,
+            h100e_per_stack: shared.h100e_per_stack_2023,
             chip_gap: own.chip_gap_2023,
             effort: Num::ZERO,
             effort_years: Num::ZERO,

@@ -1,13 +1,15 @@
 //! Stages 4, 5 and 7 to 9: money, chips, fabs, compute.
 
 use super::chance::strikes;
-use super::context::Context;
+use super::context::{Context, both};
 use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::policy::Levers;
 use super::spending::threshold_growth_per_year;
 use super::state::{State, log_of_chips};
-use crate::equations::{budget, chip_controls, fabs, mandate, named_events, power, private_investment, state_funding};
+use crate::equations::{
+    budget, chip_controls, cost, fabs, mandate, named_events, power, private_investment, state_funding,
+};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
@@ -126,14 +128,15 @@ struct Order<const W: usize> {
     allowed: Num<W>,
     ahead: Num<W>,
     forbidden: Num<W>,
-    /// Price of permitted chips per H100e, USD thousand.
-    permitted_price: Num<W>,
+    /// Price of permitted chips per H100e over that of frontier chips, without and with the fee for a licence.
+    dearer: Num<W>,
+    licensed: Num<W>,
     /// Money and power that domestic chips leave, USD bn and GW a year.
     money: Num<W>,
     room: Num<W>,
 }
 
-/// M3, M5 and M19: Eq. (3.1) to (3.12), (3.15), (5.1) and (20.3). Off (M3): everything may be bought, nothing is smuggled or bought ahead. Off (M19): supply
+/// M3, M5 and M19: Eq. (3.1) to (3.15), (5.1), (5.2), (18.5) and (20.3). Off (M3): everything may be bought, nothing is smuggled or bought ahead. Off (M19): supply
 /// meets all orders and the price carries no changing premium.
 #[inline(always)]
 pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
@@ -143,10 +146,20 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         order(context, now, next, Agent::UnitedStates, price),
         order(context, now, next, Agent::China, price),
     ];
+    let limits = both(|agent: Agent| {
+        let Levers {
+            licence_quota,
+            chip_controls,
+            ..
+        } = next.of(agent.rival()).levers;
+        let rival_wished = orders[agent.rival().index()].wished;
+        chip_controls::licence_limit_h100e_per_year(licence_quota, chip_controls, rival_wished)
+    });
     let kw = next.kw_per_h100e;
+    let wished_by = |agent: Agent| orders[agent.index()].wished.min(limits[agent.index()]);
     let ordered_by = |agent: Agent| {
         let home = context.parameters(agent).own_frontier_share;
-        orders[agent.index()].wished * (1.0 + shared.rest_of_world_ratio * home)
+        wished_by(agent) * (1.0 + shared.rest_of_world_ratio * home)
     };
     let ordered_gw = 1e-6 * kw * (ordered_by(Agent::UnitedStates) + ordered_by(Agent::China));
     let served = if context.on(Mechanism::WorldSupply) {
@@ -191,16 +204,16 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let order = &orders[agent.index()];
         let enforcement = next.of(agent.rival()).levers.enforcement;
         let out = &mut next.agents[agent.index()];
-        let imports = served * order.wished;
+        let imports = served * wished_by(agent);
         let permitted = order.allowed * (1.0 - order.forbidden);
         let used_up = (own.bought_ahead_h100e / shared.stockpile_years).min(permitted + order.ahead);
-        let money = order.money - 1e-6 * order.permitted_price * imports;
+        let money = order.money - 1e-6 * price * order.licensed * imports;
         let dear = shared.smuggling_premium * price;
         let smuggled = if context.on(Mechanism::ChipControls) {
             (chip_controls::smuggled_h100e_per_year(
                 enforcement,
                 shared.leak_share,
-                order.rule_free - order.allowed,
+                order.rule_free - order.allowed.min(limits[agent.index()]),
                 shared.diverted_share,
                 now.of(agent.rival()).imports_h100e_per_year,
             ) * (1.0 - parameters.own_frontier_share))
@@ -218,6 +231,8 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         out.imports_cumulative_h100e = own.imports_cumulative_h100e + STEP_YEARS * imports;
         out.smuggled_cumulative_h100e = own.smuggled_cumulative_h100e + STEP_YEARS * smuggled;
         out.chip_usd_bn_per_year = out.chip_money_usd_bn_per_year - money + 1e-6 * dear * smuggled;
+        out.licence_fees_usd_bn_per_year =
+            cost::licence_fees_usd_bn_per_year(price, order.licensed, order.dearer, imports);
         let spent = out.running_paid_usd_bn_per_year + out.facility_usd_bn_per_year + out.chip_usd_bn_per_year;
         out.returned_usd_bn_per_year = own.carried_usd_bn / shared.carried_years;
         out.carried_usd_bn = budget::next_carried_usd_bn(
@@ -242,7 +257,11 @@ fn order<const W: usize>(
     let shared = context.shared();
     let kw = next.kw_per_h100e;
     let (own, parameters) = (now.of(agent), context.parameters(agent));
-    let stringency = next.of(agent.rival()).levers.chip_controls;
+    let Levers {
+        chip_controls: stringency,
+        licence_fee,
+        ..
+    } = next.of(agent.rival()).levers;
     let changed = stringency.differs(now.of(agent.rival()).levers.chip_controls);
     let out = &mut next.agents[agent.index()];
     let room = if context.on(Mechanism::Power) {
@@ -269,8 +288,9 @@ fn order<const W: usize>(
     } else {
         own.allowed_number
     };
-    let permitted_price = price * chip_controls::dearer(stringency, shared.control_quality_penalty);
-    let affordable = 1e6 * money / permitted_price;
+    let dearer = chip_controls::dearer(stringency, shared.control_quality_penalty);
+    let licensed = chip_controls::licensed_price_ratio(dearer, stringency, licence_fee);
+    let affordable = 1e6 * money / (price * licensed);
     let powered = 1e6 * room / kw;
     let allowed = allowed_number * wish * affordable.min(powered);
     let forbidden = mandate::kept_out_share(
@@ -301,7 +321,8 @@ fn order<const W: usize>(
         allowed,
         ahead,
         forbidden,
-        permitted_price,
+        dearer,
+        licensed,
         money,
         room,
     }
@@ -325,7 +346,7 @@ fn announced_rise<const W: usize>(context: Context<'_, W>, controller: Agent) ->
     }
 }
 
-/// M4: Eq. (4.1) to (4.8). Off: capacity, yield and the quality gap stay as they were in January 2023; the die bank is still used.
+/// M4: Eq. (4.1) to (4.16). Off: capacity, yield and the quality gap stay as they were in January 2023, and memory does not bind; the die bank is still used.
 #[inline(always)]
 pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
     let shared = context.shared();
@@ -333,10 +354,10 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let Levers {
             tool_controls,
+            memory_controls,
             allied_compliance,
             ..
         } = next.of(agent.rival()).levers;
-        let tool_controls = fabs::binding_tool_controls(tool_controls, shared.allied_tool_share, allied_compliance);
         let out = &mut next.agents[agent.index()];
         let release = own.die_bank_h100e[1] / parameters.die_bank_years;
         let mut inflow = Num::ZERO;
@@ -344,6 +365,7 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             *stage = fabs::next_bank_stage_h100e(before, inflow, parameters.die_bank_years, STEP_YEARS);
             inflow = before;
         }
+        let mut memory_barred = Num::ZERO;
         // An agent that has no chips but the frontier's has no gap to close either.
         let has_own = own.fab_capacity_h100e_per_year.gt(Num::ZERO) | parameters.own_frontier_share.lt(Num::ONE);
         if context.on(Mechanism::Fabs) && has_own.any() {
@@ -365,6 +387,7 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
                 & capacity.gt(Num::ZERO);
             let tools_escaped = escapes.select(Num::ONE, own.tools_escaped);
             log.push(escapes, Some(agent), EventKind::ToolBreakthrough, Num::ONE);
+            let tool_controls = fabs::binding_controls(tool_controls, shared.allied_tool_share, allied_compliance);
             let openness = fabs::openness_to_tools(shared.tool_bite, tool_controls, tools_escaped);
             let hazard = openness * shared.node_step_per_year * (1.0 + shared.node_effort_response * effort);
             let reached = strikes(context.shock(Shock::UsNode, agent), hazard, STEP_YEARS) & capacity.gt(Num::ZERO);
@@ -412,9 +435,37 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             out.effort = effort;
             out.effort_years = effort_years;
             out.tools_escaped = tools_escaped;
+
+            memory_barred = fabs::binding_controls(memory_controls, shared.allied_memory_share, allied_compliance);
+            out.h100e_per_stack =
+                fabs::next_h100e_per_stack(own.h100e_per_stack, shared.fab_density_share, chip_progress, STEP_YEARS);
+            let from_wafers = fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release);
+            out.own_memory_stacks_per_year = fabs::next_own_memory_stacks_per_year(
+                own.own_memory_stacks_per_year,
+                shared.memory_growth_per_year,
+                openness,
+                shared.fab_effort_response,
+                effort,
+                from_wafers / out.h100e_per_stack,
+                STEP_YEARS,
+            );
+            out.memory_stock_stacks = fabs::next_memory_stock_stacks(
+                own.memory_stock_stacks,
+                shared.memory_stock_years,
+                memory_barred,
+                out.domestic_h100e_per_year / own.h100e_per_stack,
+                own.own_memory_stacks_per_year,
+                STEP_YEARS,
+            );
         }
-        out.domestic_offer_h100e_per_year =
-            fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release);
+        out.domestic_offer_h100e_per_year = fabs::offer_h100e_per_year(
+            fabs::domestic_h100e_per_year(out.fab_capacity_h100e_per_year, out.fab_yield, release),
+            memory_barred,
+            out.h100e_per_stack,
+            out.own_memory_stacks_per_year,
+            out.memory_stock_stacks,
+            shared.memory_stock_years,
+        );
         out.domestic_cumulative_h100e = own.domestic_cumulative_h100e + STEP_YEARS * out.domestic_h100e_per_year;
     }
 }

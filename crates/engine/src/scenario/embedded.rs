@@ -37,6 +37,8 @@ shipped! {
     Policy "controls_frozen_2023" "configs/policies/controls_frozen_2023.toml",
     Policy "strict_controls" "configs/policies/strict_controls.toml",
     Policy "loosened_controls" "configs/policies/loosened_controls.toml",
+    Policy "memory_relief" "configs/policies/memory_relief.toml",
+    Policy "licence_regime" "configs/policies/licence_regime.toml",
     Policy "tool_controls_only" "configs/policies/tool_controls_only.toml",
     Policy "china_subsidy_surge" "configs/policies/china_subsidy_surge.toml",
     Policy "china_subsidy_cut" "configs/policies/china_subsidy_cut.toml",

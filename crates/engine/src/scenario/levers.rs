@@ -27,13 +27,16 @@ macro_rules! levers {
 }
 
 /// Number of levers.
-pub const LEVER_COUNT: usize = 25;
+pub const LEVER_COUNT: usize = 28;
 
 levers! {
     UsChipControls UnitedStates "us.chip_controls" 0.0 1.0 "share" "stringency of export controls on AI chips: best chip allowed is (1 - value) of the frontier's performance; 1 = total embargo",
-    UsToolControls UnitedStates "us.tool_controls" 0.0 1.0 "share" "stringency of controls on chip-making tools and high-bandwidth memory",
+    UsToolControls UnitedStates "us.tool_controls" 0.0 1.0 "share" "stringency of controls on chip-making tools",
+    UsMemoryControls UnitedStates "us.memory_controls" 0.0 1.0 "share" "stringency of controls on high-bandwidth memory",
+    UsLicenceQuota UnitedStates "us.licence_quota" 0.0 1.0 "share" "most chips that licences let go to China, as a share of the chips of the same class that American buyers take in the same month: 1 = no quota",
+    UsLicenceFee UnitedStates "us.licence_fee" 0.0 1.0 "share" "fee on licensed chips that goes to the American treasury, as a share of their price, on top of it",
     UsEnforcement UnitedStates "us.enforcement" 0.0 1.0 "share" "share of smuggling channels closed",
-    UsAlliedCompliance UnitedStates "us.allied_compliance" 0.0 2.0 "x" "how far Dutch, Japanese and Korean tool makers follow American rules, as a multiple of what they do now",
+    UsAlliedCompliance UnitedStates "us.allied_compliance" 0.0 2.0 "x" "how far Dutch, Japanese and Korean makers of tools and memory follow American rules, as a multiple of what they do now",
     UsRemoteAccessControls UnitedStates "us.remote_access_controls" 0.0 1.0 "share" "share of the compute abroad that Chinese firms could rent which is closed to them, beyond what enforcement closes",
     UsLabSecurity UnitedStates "us.lab_security" 0.0 1.0 "share" "share of theft and distillation from American laboratories that is prevented beyond what is prevented now",
     UsStateFunding UnitedStates "us.state_funding" 0.0 5.0 "x" "state funding as a multiple of its normal response (1 = normal)",
@@ -77,7 +80,12 @@ impl Lever {
     /// The levers that an agent's reactive doctrine may move.
     pub const fn doctrinal_of(agent: Agent) -> &'static [Self] {
         match agent {
-            UnitedStates => &[Self::UsChipControls, Self::UsToolControls, Self::UsStateFunding],
+            UnitedStates => &[
+                Self::UsChipControls,
+                Self::UsToolControls,
+                Self::UsMemoryControls,
+                Self::UsStateFunding,
+            ],
             China => &[Self::ChinaStateFunding, Self::ChinaMobilisation, Self::ChinaMandate],
         }
     }

@@ -306,6 +306,12 @@ parameters! {
         taiwan_recovery_years "year" scale,
         taiwan_per_year "1/year",
         taiwan_luck "share",
+        allied_memory_share "share",
+        memory_stock "stacks",
+        memory_stock_years "year" scale,
+        memory_2023 "stacks/year",
+        memory_growth_per_year "1/year",
+        h100e_per_stack_2023 "H100e",
     }
 }
 

@@ -47,6 +47,46 @@ fn permitted_chips_are_dearer_the_stricter_the_control_and_the_less_a_lower_pric
 }
 
 #[test]
+fn a_licence_makes_a_chip_dearer_by_its_fee() {
+    // 1.4 * (1 + 0.25)
+    worked(
+        |[dearer, stringency, fee]| licensed_price_ratio(dearer, stringency, fee),
+        [("dearer", 1.4, Rises), ("stringency", 0.4, Stays), ("fee", 0.25, Rises)],
+        1.75,
+    )
+    // Nothing is barred, so nothing needs a licence.
+    .and(
+        [("dearer", 1.4, Rises), ("stringency", 0.0, Stays), ("fee", 0.0, Stays)],
+        1.4,
+    );
+    assert_eq!(licensed_price_ratio(Num([1.0]), Num([0.0]), Num([0.25])).0, [1.0]);
+}
+
+#[test]
+fn a_quota_is_a_share_of_what_the_rival_buys_of_the_licensed_class() {
+    // 0.5 * (1 - 0.6)^2 * 10^6
+    worked(
+        |[quota, stringency, rival]| licence_limit_h100e_per_year(quota, stringency, rival),
+        [
+            ("quota", 0.5, Rises),
+            ("stringency", 0.6, Falls),
+            ("rival's purchases", 1e6, Rises),
+        ],
+        80_000.0,
+    );
+}
+
+#[test]
+fn a_quota_of_one_and_a_trade_without_controls_know_no_limit_and_a_quota_of_zero_lets_nothing_through() {
+    let limit =
+        |quota: f64, stringency: f64| licence_limit_h100e_per_year(Num([quota]), Num([stringency]), Num([1e6])).0[0];
+    assert_eq!(limit(1.0, 0.6), f64::INFINITY);
+    assert_eq!(limit(0.5, 0.0), f64::INFINITY);
+    assert_eq!(limit(0.0, 0.6), 0.0);
+    assert_eq!(limit(0.5, 1.0), 0.0);
+}
+
+#[test]
 fn controls_leave_fewer_chips_near_an_embargo() {
     // 1 - 0.4^3
     worked(

@@ -30,6 +30,31 @@ fn trade_loss_weighs_what_was_not_bought_and_what_was_not_sold() {
 }
 
 #[test]
+fn licence_fees_are_the_part_of_the_price_that_is_no_price() {
+    // 10^(-6) * 20 * (1.75 - 1.4) * 100000
+    worked(
+        |[price, licensed, dearer, purchases]| licence_fees_usd_bn_per_year(price, licensed, dearer, purchases),
+        [
+            ("price", 20.0, Rises),
+            ("licensed", 1.75, Rises),
+            ("dearer", 1.4, Falls),
+            ("purchases", 100_000.0, Rises),
+        ],
+        0.7,
+    );
+}
+
+#[test]
+fn what_one_state_takes_in_fees_the_other_pays() {
+    // 3 + 0.7 - 0.2
+    worked(
+        |[loss, paid, taken]| trade_loss_with_fees_usd_bn_per_year(loss, paid, taken),
+        [("loss", 3.0, Rises), ("paid", 0.7, Rises), ("taken", 0.2, Falls)],
+        3.5,
+    );
+}
+
+#[test]
 fn cost_adds_up_a_step_of_running_cost_and_a_loss_at_once_discounted() {
     // 310 + 0.85 * (0.25 * 44 + 900)
     worked(

@@ -2,14 +2,14 @@ use super::*;
 use crate::equations::distrust::*;
 
 #[test]
-fn controls_tool_controls_and_mandates_add_up_to_hostile_acts() {
+fn controls_tool_controls_and_what_is_kept_out_add_up_to_hostile_acts() {
     // 0.6 + 0.35 + 0.2 + 0.1
     worked(
-        |[chips, tools, mandate, materials]| hostile_acts(chips, tools, mandate, materials),
+        |[chips, tools, kept_out, materials]| hostile_acts(chips, tools, kept_out, materials),
         [
             ("chip controls", 0.6, Rises),
             ("tool controls", 0.35, Rises),
-            ("mandate", 0.2, Rises),
+            ("kept out", 0.2, Rises),
             ("controls on materials", 0.1, Rises),
         ],
         1.25,

@@ -19,12 +19,12 @@ fn effort_comes_from_unmet_demand_the_mandate_and_mobilisation() {
 }
 
 #[test]
-fn tool_controls_bind_as_far_as_allies_follow() {
+fn controls_bind_as_far_as_allies_follow() {
     // min(1, 0.6 * (1 + 0.5 * (1.4 - 1)))
     worked(
-        |[controls, share, compliance]| binding_tool_controls(controls, share, compliance),
+        |[controls, share, compliance]| binding_controls(controls, share, compliance),
         [
-            ("tool controls", 0.6, Rises),
+            ("controls", 0.6, Rises),
             ("allied share", 0.5, Rises),
             ("compliance", 1.4, Rises),
         ],
@@ -32,14 +32,14 @@ fn tool_controls_bind_as_far_as_allies_follow() {
     )
     .and(
         [
-            ("tool controls", 0.9, Stays),
+            ("controls", 0.9, Stays),
             ("allied share", 0.5, Stays),
             ("compliance", 2.0, Stays),
         ],
         1.0,
     );
     let some = Num([0.75]);
-    assert_eq!(binding_tool_controls(some, Num([0.5]), Num([1.0])), some);
+    assert_eq!(binding_controls(some, Num([0.5]), Num([1.0])), some);
 }
 
 #[test]
@@ -322,4 +322,127 @@ proptest! {
         let Num([share]) = fab_yield(Num([highest]), Num([initial]), Num([made]), Num([1e5]).into(), Num([b]));
         prop_assert!(share >= initial - 1e-12 && share <= highest);
     }
+}
+
+#[test]
+fn a_better_chip_takes_less_memory_for_the_same_work_as_far_as_it_takes_less_silicon() {
+    // 0.09 * (1 + 0.5 * 0.3 * 0.25)
+    worked(
+        |[stack, share, progress, step]| next_h100e_per_stack(stack, share, progress, step.0[0]),
+        [
+            ("H100e per stack", 0.09, Rises),
+            ("density share", 0.5, Rises),
+            ("chip progress", 0.3, Rises),
+            ("step", 0.25, Rises),
+        ],
+        0.093_375,
+    );
+}
+
+#[test]
+fn own_memory_grows_with_tools_and_effort_toward_what_chips_take() {
+    // 2 * 10^6 * (1 + 1.6 * 0.5 * (1 + 0.4 * 0.75) * (1 - 2/8) * 0.25)
+    worked(
+        |[own, growth, openness, response, effort, needed, step]| {
+            next_own_memory_stacks_per_year(own, growth, openness, response, effort, needed, step.0[0])
+        },
+        [
+            ("own", 2e6, Rises),
+            ("growth", 1.6, Rises),
+            ("openness", 0.5, Rises),
+            ("effort response", 0.4, Rises),
+            ("effort", 0.75, Rises),
+            ("needed", 8e6, Rises),
+            ("step", 0.25, Rises),
+        ],
+        2_390_000.0,
+    )
+    // Far beyond what is needed: half is gone at once, and no more.
+    .and(
+        [
+            ("own", 2e6, Rises),
+            ("growth", 1.6, Stays),
+            ("openness", 0.5, Stays),
+            ("effort response", 0.4, Stays),
+            ("effort", 0.75, Stays),
+            ("needed", 1e4, Stays),
+            ("step", 0.25, Stays),
+        ],
+        1e6,
+    );
+}
+
+#[test]
+fn the_store_of_memory_gives_what_is_barred_and_not_made() {
+    // 12 * 10^6 - 0.25 * (0.8 * 5 * 10^6 - 10^6)
+    worked(
+        |[stock, years, controls, used, own, step]| {
+            next_memory_stock_stacks(stock, years.into(), controls, used, own, step.0[0])
+        },
+        [
+            ("stock", 12e6, Rises),
+            ("years", 0.5, Stays),
+            ("controls", 0.8, Falls),
+            ("used", 5e6, Falls),
+            ("own", 1e6, Rises),
+            ("step", 0.25, Falls),
+        ],
+        11_250_000.0,
+    )
+    // 10^6 - 0.25 * 10^6 / 0.5: no faster than it can be used up
+    .and(
+        [
+            ("stock", 1e6, Rises),
+            ("years", 0.5, Rises),
+            ("controls", 0.8, Stays),
+            ("used", 5e6, Stays),
+            ("own", 1e6, Stays),
+            ("step", 0.25, Falls),
+        ],
+        500_000.0,
+    );
+}
+
+#[test]
+fn chips_need_wafers_and_memory() {
+    // 0.2 * 10^6 + 0.1 * (2 * 10^6 + 10^6 / 0.5)
+    worked(
+        |[wafers, controls, per_stack, own, stock, years]| {
+            offer_h100e_per_year(wafers, controls, per_stack, own, stock, years.into())
+        },
+        [
+            ("from wafers", 1e6, Rises),
+            ("controls", 0.8, Falls),
+            ("H100e per stack", 0.1, Rises),
+            ("own", 2e6, Rises),
+            ("stock", 1e6, Rises),
+            ("years", 0.5, Falls),
+        ],
+        600_000.0,
+    )
+    // Memory enough: wafers bind.
+    .and(
+        [
+            ("from wafers", 1e6, Rises),
+            ("controls", 0.8, Stays),
+            ("H100e per stack", 0.1, Stays),
+            ("own", 9e6, Stays),
+            ("stock", 1e6, Stays),
+            ("years", 0.5, Stays),
+        ],
+        1e6,
+    );
+}
+
+#[test]
+fn without_controls_memory_never_binds_and_nothing_is_taken_from_the_store() {
+    let (none, stock) = (Num([0.0]), Num([12e6]));
+    assert_eq!(
+        offer_h100e_per_year(Num([1e6]), none, Num([0.1]), none, none, Num([0.5]).into()).0,
+        [1e6]
+    );
+    assert_eq!(
+        next_memory_stock_stacks(stock, Num([0.5]).into(), none, Num([5e6]), none, 0.25),
+        stock
+    );
 }

@@ -81,6 +81,9 @@ fn what_vanishes_or_appears_is_found_in_its_account() {
         ("more is sold than made", Account::WorldSupply, |us| {
             us.imports_h100e_per_year *= Num::splat(4.0)
         }),
+        ("a fee is paid for nothing", Account::Licences, |us| {
+            us.licence_fees_usd_bn_per_year = Num::ONE
+        }),
         ("the controller smuggles", Account::Smuggling, |us| {
             us.smuggled_h100e_per_year = Num::ONE
         }),
@@ -89,6 +92,9 @@ fn what_vanishes_or_appears_is_found_in_its_account() {
         }),
         ("purchases are not counted", Account::Totals, |us| {
             us.imports_cumulative_h100e *= Num::splat(0.999)
+        }),
+        ("memory appears", Account::Memory, |us| {
+            us.memory_stock_stacks += Num::ONE
         }),
         ("unmet demand is made up", Account::SelfSufficiency, |us| {
             us.unmet_h100e_per_year += Num::splat(1e6)

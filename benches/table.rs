@@ -24,6 +24,11 @@ use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::shipped;
 use detente::scenario::worlds::{World, in_a_row};
 
+#[path = "table/limit.rs"]
+mod limit;
+#[path = "table/turns.rs"]
+mod turns;
+
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/README.md");
 const BEGIN: &str = "<!-- table begins -->\n";
 const END: &str = "<!-- table ends -->\n";
@@ -86,7 +91,8 @@ fn table(effort: &Effort) -> String {
         "\nThe model and its draws, one thread, microseconds of CPU a world (medians of {} interleaved rounds):\n\n{}\n\
          The ensemble with the statistics of all monthly series, two threads:\n\n{}\n\
          Threads, {} worlds:\n\n{}\n\
-         Policies on the same {} worlds, metrics alone, one thread:\n\n{}",
+         Policies on the same {} worlds, metrics alone, one thread:\n\n{}\n\
+         Beside the model written again in numba (`benches/peers`), in turns with it, one thread, microseconds of CPU a world (medians of {} rounds):\n\n{}",
         effort.rounds,
         paths(effort),
         sizes(effort),
@@ -94,8 +100,12 @@ fn table(effort: &Effort) -> String {
         threads(effort),
         effort.worlds,
         policies(effort),
+        effort.rounds.min(turns::ROUNDS),
+        turns::table(effort),
     );
-    text.push('\n');
+    // One empty line at the end, whatever the last table ends with.
+    text.truncate(text.trim_end().len());
+    text.push_str("\n\n");
     text
 }
 
@@ -191,20 +201,29 @@ fn paths(effort: &Effort) -> String {
         }
     }
     let mut text =
-        "| path | draws | model | together | worlds a CPU second | against scalar |\n|---|---|---|---|---|---|\n"
+        "| path | draws | model | of the arithmetic limit | together | worlds a CPU second | against scalar |\n|---|---|---|---|---|---|---|\n"
             .to_owned();
     let names = std::iter::once("scalar, one world at a time".to_owned())
         .chain(sets.iter().map(|set| format!("lanes of {LANE_WIDTH}, {}", set.key())));
+    let limits = std::iter::once(None).chain(sets.iter().copied().map(Processor::with));
     let mut scalar = 0.0;
-    for ((name, draws), models) in names.zip(&mut draws).zip(&mut models) {
+    for (((name, limit), draws), models) in names.zip(limits).zip(&mut draws).zip(&mut models) {
         let (draw, model) = (median(draws), median(models));
         let together = draw + model;
         if scalar == 0.0 {
             scalar = together;
         }
+        // Kernels of the scalar path were not counted.
+        let share = limit.map_or_else(
+            || "-".to_owned(),
+            |processor| {
+                let least = limit::month(processor) * scenario.months as f64 / LANE_WIDTH as f64;
+                format!("{:.0} %", 100.0 * least / model)
+            },
+        );
         let _ = writeln!(
             text,
-            "| {name} | {:.1} | {:.1} | {:.1} | {:.0} | {:.2} |",
+            "| {name} | {:.1} | {:.1} | {share} | {:.1} | {:.0} | {:.2} |",
             draw * 1e6,
             model * 1e6,
             together * 1e6,

@@ -9,7 +9,7 @@ worlds is a number in it. Lever schedules are data, so a sweep of levers does no
 import math
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 import arithmetic
 import draws
@@ -17,6 +17,11 @@ import inputs
 from compiler import Model
 
 LAGS = 5
+# Ways of having draws.
+DRAWN, GIVEN, SERIES_TOO = 0, 1, 2
+# Series of the program, and bins of the stand-in for them.
+SERIES = 111
+BINS = 2048
 
 
 @njit(error_model="numpy")
@@ -79,33 +84,51 @@ class Twin:
         groups = [sum(card.key.startswith(group) for card in self.inputs.cards) for group in ("us.", "china.", "shared.")]
         self.groups = np.cumsum([0, *groups])
         self.schedule = self.inputs.table()
-        self.functions = loops(self, begin, step, note, finish)
+        self.counters = None
+        self.draw, self.loop = loops(self, begin, step, note, finish)
+
+    def blocks(self, worlds):
+        return -(-worlds // self.width)
+
+    def run(self, way, worlds, first=0, schedules=None, given=None, counted=None):
+        schedules = np.array([schedule.ravel() for schedule in schedules or [self.schedule]])
+        cards, shocks = given or (np.zeros((1, 1)), np.zeros((1, 1)))
+        counters, sums, lowest = counted or (np.zeros(0, np.uint32), np.zeros(0), np.zeros(0, np.int64))
+        out = np.zeros((self.blocks(worlds) * self.width if len(schedules) == 1 else len(schedules), len(self.names)))
+        self.loop(way, first, self.blocks(worlds), schedules, cards, shocks, out, counters, sums, lowest)
+        return out
 
     def metrics(self, worlds, first=0):
         """Metrics of so many worlds, drawn anew."""
-        out = np.empty((-(-worlds // self.width) * self.width, len(self.names)))
-        self.functions["drawn"](first, self.schedule.ravel(), out)
-        return out[:worlds]
+        return self.run(DRAWN, worlds, first)[:worlds]
 
     def given(self, worlds, first=0):
         """Draws of so many worlds (whole blocks), to be simulated over and over."""
-        blocks = -(-worlds // self.width)
-        cards = np.zeros((blocks, self.model.size))
-        shocks = np.zeros((blocks, -(-self.inputs.months // draws.AHEAD) * draws.AHEAD * draws.PROCESSES * self.width))
-        self.functions["draw"](first, cards, shocks)
+        cards = np.zeros((self.blocks(worlds), self.model.size))
+        months = -(-self.inputs.months // draws.AHEAD) * draws.AHEAD
+        shocks = np.zeros((self.blocks(worlds), months * draws.PROCESSES * self.width))
+        self.draw(first, cards, shocks)
         return cards, shocks
 
-    def metrics_of(self, cards, shocks, worlds):
+    def metrics_of(self, given, worlds):
         """Metrics of so many worlds, whose draws are taken from these blocks in turns."""
-        out = np.empty((-(-worlds // self.width) * self.width, len(self.names)))
-        self.functions["given"](cards, shocks, self.schedule.ravel(), out)
-        return out[:worlds]
+        return self.run(GIVEN, worlds, given=given)[:worlds]
 
     def sweep(self, schedules, worlds, first=0):
-        """Metrics of each schedule (tables that are alike before October 2026) on the same worlds: means over worlds."""
-        out = np.zeros((len(schedules), len(self.names)))
-        self.functions["sweep"](first, np.array([schedule.ravel() for schedule in schedules]), -(-worlds // self.width), out)
-        return out / (-(-worlds // self.width) * self.width)
+        """Metrics of each schedule (tables that are alike before October 2026) on the same worlds: means over whole blocks of worlds."""
+        return self.run(DRAWN, worlds, first, schedules) / (self.blocks(worlds) * self.width)
+
+    def with_series(self, worlds, first=0):
+        """Metrics, and of as many numbers of state a month as the program records series: means, and counts in bins of 1/256 of a factor of two.
+
+        A stand-in: state is there without further arithmetic, and the bins reach over eight factors of two around what the first world has.
+        """
+        rows = self.inputs.months * SERIES
+        if self.counters is None:
+            self.counters = np.zeros(rows * BINS, np.uint32)
+        sums = np.zeros(rows)
+        out = self.run(SERIES_TOO, worlds, first, counted=(self.counters, sums, np.zeros(rows, np.int64)))
+        return out[:worlds], sums / len(out)
 
 
 def year(month):
@@ -126,81 +149,73 @@ def loops(twin, begin, step, note, finish):
     total_cards = len(table)
 
     @njit(error_model="numpy")
-    def month_of(A, V, Z, at, month, history):
-        for j in range(count):
-            A[draw_at + j] = Z[at + j]
-        step(A, V, month)
-        if month == 59 or month == 95 or month == 155:
-            note(A, month)
-        to = 2 * (month + 1) * width
-        for i in range(width):
-            history[to + i] = A[us + i]
-            history[to + width + i] = A[china + i]
+    def count_in(A, month, counters, sums, lowest, first):
+        for series in range(SERIES):
+            at, row = state + series * width, month * SERIES + series
+            total = 0.0
+            for i in range(width):
+                total += A[at + i]
+            sums[row] += total
+            if first:
+                lowest[row] = (arithmetic.bits(A[at]) >> 44) - BINS // 2
+            for i in range(width):
+                bin = (arithmetic.bits(A[at + i]) >> 44) - lowest[row]
+                counters[row * BINS + min(max(bin, 0), BINS - 1)] += np.uint32(1)
 
     @njit(error_model="numpy")
-    def begun(A, history):
-        begin(A)
-        for i in range(width):
-            history[i] = A[us + i]
-            history[width + i] = A[china + i]
-
-    @njit(error_model="numpy")
-    def end(A, history, lag, out):
-        lags(history, width, months, pace, lag)
-        finish(A, lag, out)
-
-    @njit(parallel=True, error_model="numpy")
-    def drawn(first, V, out):
-        for block in prange(len(out) // width):
-            A, Z, U, space = np.empty(size), np.empty(ahead * count), np.empty(total_cards * width), room()
-            history, lag = np.empty(2 * (months + 1) * width), np.empty(LAGS * width)
-            parameters(key, first + block * width, table, groups, mixing, A, U, space)
-            begun(A, history)
-            for month in range(months):
-                if month % ahead == 0:
-                    shocks(key, first + block * width, month, Z, space)
-                month_of(A, V, Z, month % ahead * count, month, history)
-            end(A, history, lag, out[block * width : (block + 1) * width])
-
-    @njit(parallel=True, error_model="numpy")
     def draw(first, all_cards, all_shocks):
-        for block in prange(len(all_cards)):
-            U, space = np.empty(total_cards * width), room()
+        U, space = np.empty(total_cards * width), room()
+        for block in range(len(all_cards)):
             parameters(key, first + block * width, table, groups, mixing, all_cards[block], U, space)
             for month in range(0, months, ahead):
                 shocks(key, first + block * width, month, all_shocks[block, month * count :], space)
 
-    @njit(parallel=True, error_model="numpy")
-    def given(all_cards, all_shocks, V, out):
-        for block in prange(len(out) // width):
-            A, history, lag = np.empty(size), np.empty(2 * (months + 1) * width), np.empty(LAGS * width)
-            A[:cards] = all_cards[block % len(all_cards), :cards]
-            Z = all_shocks[block % len(all_cards)]
-            begun(A, history)
-            for month in range(months):
-                month_of(A, V, Z, month * count, month, history)
-            end(A, history, lag, out[block * width : (block + 1) * width])
-
-    @njit(error_model="numpy")
-    def sweep(first, schedules, blocks, out):
-        A, Z, U, space = np.empty(size), np.empty(months_drawn * count), np.empty(total_cards * width), room()
+    # One function for every way, so that a month is compiled once.
+    @njit(error_model="numpy", nogil=True)
+    def run(way, first, blocks, schedules, all_cards, all_shocks, out, counters, sums, lowest):
+        A, U, space, made = np.empty(size), np.empty(total_cards * width), room(), np.empty((1, months_drawn * count))
         kept, metrics = np.empty(size), np.empty((width, rows))
         history, lag = np.empty(2 * (months + 1) * width), np.empty(LAGS * width)
+        all_at_hand = way == GIVEN or len(schedules) > 1
         for block in range(blocks):
-            parameters(key, first + block * width, table, groups, mixing, A, U, space)
-            for month in range(0, months, ahead):
-                shocks(key, first + block * width, month, Z[month * count :], space)
-            begun(A, history)
-            for month in range(open_from):
-                month_of(A, schedules[0], Z, month * count, month, history)
-            kept[state:state_end] = A[state:state_end]
+            if way == GIVEN:
+                A[:cards] = all_cards[block % len(all_cards), :cards]
+                Z = all_shocks[block % len(all_cards)]
+            else:
+                parameters(key, first + block * width, table, groups, mixing, A, U, space)
+                Z = made[0]
+            begin(A)
+            for i in range(width):
+                history[i] = A[us + i]
+                history[width + i] = A[china + i]
             for point in range(len(schedules)):
-                A[state:state_end] = kept[state:state_end]
-                for month in range(open_from, months):
-                    month_of(A, schedules[point], Z, month * count, month, history)
-                end(A, history, lag, metrics)
-                for i in range(width):
-                    for j in range(rows):
-                        out[point, j] += metrics[i, j]
+                V = schedules[point]
+                if point > 0:
+                    A[state:state_end] = kept[state:state_end]
+                for month in range(open_from if point > 0 else 0, months):
+                    at = (month if all_at_hand else month % ahead) * count
+                    if way != GIVEN and point == 0 and month % ahead == 0:
+                        shocks(key, first + block * width, month, Z[at:], space)
+                    if point == 0 and month == open_from and len(schedules) > 1:
+                        kept[state:state_end] = A[state:state_end]
+                    for j in range(count):
+                        A[draw_at + j] = Z[at + j]
+                    step(A, V, month)
+                    if month == 59 or month == 95 or month == 155:
+                        note(A, month)
+                    to = 2 * (month + 1) * width
+                    for i in range(width):
+                        history[to + i] = A[us + i]
+                        history[to + width + i] = A[china + i]
+                    if way == SERIES_TOO:
+                        count_in(A, month, counters, sums, lowest, block == 0)
+                lags(history, width, months, pace, lag)
+                finish(A, lag, metrics)
+                if len(schedules) == 1:
+                    out[block * width : (block + 1) * width] = metrics
+                else:
+                    for i in range(width):
+                        for j in range(rows):
+                            out[point, j] += metrics[i, j]
 
-    return {"drawn": drawn, "draw": draw, "given": given, "sweep": sweep}
+    return draw, run

@@ -1,0 +1,84 @@
+//! What the arithmetic of a month takes if nothing else did: its operations, each at the pace of the kernel by itself.
+
+use std::hint::black_box;
+
+use detente::numeric::dispatch::{Kernel, Processor};
+use detente::numeric::{LANE_WIDTH, Num};
+use detente::results::store::cpu_time::of_this_thread;
+
+use super::{median, timed};
+
+/// Operations of a month of the compiled model with recording, for a lane of worlds, as counted in the instructions of the AVX-512 path
+/// (docs/performance.md): exponentials, logarithms, other divisions, other multiplications and additions.
+const OPERATIONS: [(Operation, f64); 4] = [
+    (Operation::Exponential, 35.0),
+    (Operation::Logarithm, 15.0),
+    (Operation::Division, 37.0),
+    (Operation::MultiplyOrAdd, 1230.0),
+];
+const CHAINS: usize = 8;
+const STEPS: usize = 4096;
+
+#[derive(Clone, Copy)]
+enum Operation {
+    Exponential,
+    Logarithm,
+    Division,
+    MultiplyOrAdd,
+}
+
+/// Seconds a lane of worlds and a month.
+pub fn month(processor: Processor) -> f64 {
+    OPERATIONS
+        .iter()
+        .map(|&(operation, times)| times * seconds(processor, operation))
+        .sum()
+}
+
+/// Seconds of one operation on a lane, in eight independent chains, so that none waits.
+fn seconds(processor: Processor, operation: Operation) -> f64 {
+    let mut times: Vec<f64> = (0..9)
+        .map(|_| {
+            timed(of_this_thread, || {
+                black_box(processor.run(Chains(black_box(operation))));
+            })
+        })
+        .collect();
+    // A multiplication and an addition are two operations.
+    let each = if matches!(operation, Operation::MultiplyOrAdd) {
+        2
+    } else {
+        1
+    };
+    median(&mut times) / (CHAINS * STEPS * each) as f64
+}
+
+struct Chains(Operation);
+
+type Numbers = [Num<LANE_WIDTH>; CHAINS];
+
+impl Kernel for Chains {
+    type Output = Numbers;
+
+    #[inline(always)]
+    fn call(self) -> Numbers {
+        match self.0 {
+            Operation::Exponential => repeated(|x| (-x).exp()),
+            Operation::Logarithm => repeated(|x| (x + 2.0).ln()),
+            Operation::Division => repeated(|x| Num::splat(1.5) / x),
+            Operation::MultiplyOrAdd => repeated(|x| x * 0.7 + 0.4),
+        }
+    }
+}
+
+#[inline(always)]
+fn repeated(operation: impl Fn(Num<LANE_WIDTH>) -> Num<LANE_WIDTH>) -> Numbers {
+    let mut chains: Numbers = std::array::from_fn(|chain| Num::splat(0.5 + chain as f64 / 16.0));
+    for _ in 0..STEPS {
+        // Written out by the compiler: the chains stay in registers.
+        for chain in &mut chains {
+            *chain = operation(*chain);
+        }
+    }
+    chains
+}

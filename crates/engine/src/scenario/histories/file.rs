@@ -200,7 +200,9 @@ fn packed(numbers: &[u16], bits: usize, text: &mut String) {
         held &= (1 << waiting) - 1;
     }
     if waiting > 0 {
-        text.push(char::from(DIGITS[(held << (DIGIT_BITS - waiting)) as usize & DIGIT_MASK]));
+        text.push(char::from(
+            DIGITS[(held << (DIGIT_BITS - waiting)) as usize & DIGIT_MASK],
+        ));
     }
 }
 

@@ -222,7 +222,7 @@ fn keys_may_be_written_with_or_without_quotes() {
 
 #[test]
 fn a_list_of_policies_replaces_that_of_the_base() {
-    let base = |_: Kind, name: &str| match name {
+    let base = |kind: Kind, name: &str| match name {
         "mine" => {
             let text = embedded::resolve(Kind::Scenario, "baseline")?.text;
             Ok(source(&text.replacen(
@@ -231,7 +231,7 @@ fn a_list_of_policies_replaces_that_of_the_base() {
                 1,
             )))
         }
-        _ => embedded::resolve(Kind::Policy, name),
+        _ => embedded::resolve(kind, name),
     };
     let mut request = baseline();
     let heading = "name = \"x\"\ntitle = \"t\"\ndescription = \"d\"\nbase = \"mine\"\n";

@@ -213,6 +213,31 @@ fn a_table_fits_the_model_that_it_was_made_for() {
     assert_eq!(table.fit(&shipped::load(&request).unwrap()), Fit::OtherModel);
 }
 
+/// The baseline names the shipped table. What is asked for takes its place, and stands among what was set where it is another.
+#[test]
+fn what_is_asked_of_histories_takes_the_place_of_what_is_stated() {
+    let shipped_table = shipped::resolve(Kind::Histories, "baseline").unwrap();
+    for (conditioning, has_table, set) in [
+        (None, true, &[][..]),
+        (Some(Conditioning::Histories(shipped_table)), true, &[]),
+        (Some(Conditioning::Prior), false, &[]),
+        (Some(Conditioning::Unconditioned), false, &["unconditioned"]),
+    ] {
+        let asked = Request {
+            conditioning,
+            ..shipped::request("baseline").unwrap()
+        };
+        let scenario = shipped::load(&asked).unwrap();
+        assert_eq!(
+            (scenario.histories.is_some(), scenario.set.as_slice()),
+            (
+                has_table,
+                &set.iter().map(|&word| word.to_owned()).collect::<Vec<String>>()[..]
+            )
+        );
+    }
+}
+
 #[test]
 fn a_damaged_table_is_refused_with_the_line_that_is_wrong() {
     let text = table(&baseline(), 4).text();

@@ -115,7 +115,7 @@ fn list_shows_what_can_be_used_beside_data_and_broken_files() {
 fn a_validation_is_replaced_only_by_force() {
     let place = Workplace::new("validation");
     let first = place.succeeds("validate --runs 16 --no-figures --out there");
-    assert!(first.contains("in the 5-95 % band of 16 simulations"), "{first}");
+    assert!(first.contains("recorded facts lie in their 5-95 % bands"), "{first}");
     let before = snapshot(&place.path("there"));
     assert!(
         place
@@ -166,7 +166,10 @@ fn a_forced_validation_leaves_no_chart_of_the_replaced_one_and_all_of_the_users(
         &["holds no manifest.json", "--force"],
     );
     let first = place.succeeds("validate --runs 16 --facts one.csv --out there --force");
-    assert!(first.contains("of 1 fact (") && first.contains("1 figure\n"), "{first}");
+    assert!(
+        first.contains("of 1 recorded fact") && first.contains("1 figure\n"),
+        "{first}"
+    );
     assert!(place.path("there/figures/chips-ratio-log.png").exists());
     let again = place.succeeds("validate --runs 16 --facts one.csv --out there --no-figures");
     assert!(again.contains("Already there, unchanged"), "{again}");

@@ -8,7 +8,7 @@ use results::message::{Message, Text};
 use results::number::readable;
 
 use super::{FactPull, ParameterPull, Request, Results};
-use crate::amounts::quantity;
+use crate::amounts::input_value;
 use crate::claims::{caveat, finding};
 use crate::titles::{self, joined};
 
@@ -69,7 +69,7 @@ fn first_of(mut sentences: impl Iterator<Item = Message>) -> Option<Claim> {
 
 /// A value of a fact in words, given on the observable's scale.
 fn in_unit(pull: &FactPull, value: f64) -> Text {
-    quantity(&readable(pull.fact.in_unit(value)), &pull.fact.observable.unit)
+    input_value(pull.fact.in_unit(value), &pull.fact.observable.unit)
 }
 
 /// A fact that worlds expected otherwise before they knew the record.
@@ -77,7 +77,7 @@ fn pulled(pull: &FactPull) -> Message {
     message!(
         "condition-pulled",
         fact = pull.fact.named(),
-        recorded = quantity(&readable(pull.fact.value), &pull.fact.observable.unit),
+        recorded = input_value(pull.fact.value, &pull.fact.observable.unit),
         before = in_unit(pull, pull.before.0),
         after = in_unit(pull, pull.after.0)
     )
@@ -87,7 +87,7 @@ fn pulled(pull: &FactPull) -> Message {
 fn moved(request: &Request, results: &Results, pull: &ParameterPull) -> Message {
     let card = &request.scenario.cards.cards[pull.position];
     let parameter = titles::input(&pull.key, |_| Cow::Borrowed(card.meaning.as_str()));
-    let [before, after] = [pull.before.0, pull.after.0].map(|value| quantity(&readable(value), &card.unit));
+    let [before, after] = [pull.before.0, pull.after.0].map(|value| input_value(value, &card.unit));
     let spread = readable(pull.narrowing());
     match pull.by.map(|place| results.facts[place].fact.named()) {
         Some(fact) => message!(
@@ -115,7 +115,7 @@ fn missed(results: &Results) -> Option<Claim> {
         Text::from(message!(
             "condition-missed_fact",
             fact = pull.fact.named(),
-            recorded = quantity(&readable(pull.fact.value), &pull.fact.observable.unit),
+            recorded = input_value(pull.fact.value, &pull.fact.observable.unit),
             after = in_unit(pull, pull.after.0)
         ))
     });

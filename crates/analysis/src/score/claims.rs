@@ -7,7 +7,7 @@ use results::message::{Message, Text};
 use results::number::{percent, readable};
 
 use super::{Forecast, LEADS, Results, Scored, Skill};
-use crate::amounts::quantity;
+use crate::amounts::input_value;
 use crate::claims::{caveat, finding};
 use crate::condition::claims::ARRIVED;
 use crate::titles::{joined, listed};
@@ -146,7 +146,7 @@ fn missed(forecasts: &[Forecast]) -> Option<Claim> {
     let unit = &judged.fact.observable.unit;
     let band = judged.predicted;
     let [low, high] = [band.p05, band.p95].map(readable);
-    let [recorded, predicted] = [judged.fact.value, band.p50].map(|value| quantity(&readable(value), unit));
+    let [recorded, predicted] = [judged.fact.value, band.p50].map(|value| input_value(value, unit));
     let named = others.iter().take(NAMED).map(|at| {
         let origin = at.origin.to_string();
         Text::from(message!(

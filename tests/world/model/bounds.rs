@@ -21,8 +21,14 @@ const SHARES: &[V] = &[
     V::ToolControls,
     V::Mandate,
 ];
-/// Variables that may be negative.
-const SIGNED: &[V] = &[V::LagMonths, V::LagMonthsStep, V::PerceivedLagMonths, V::Migration];
+/// Variables that may be negative; fees for licences are income that costs are less of.
+const SIGNED: &[V] = &[
+    V::LagMonths,
+    V::LagMonthsStep,
+    V::PerceivedLagMonths,
+    V::Migration,
+    V::RaceCost,
+];
 
 /// A small generator of whole numbers for choosing cases; the worlds themselves are drawn by the program.
 pub struct Dice(pub u64);

@@ -9,7 +9,7 @@ const RUNS: u64 = 64;
 
 /// For each lever: a low and a high value, and what must rise (`true`) or fall when it is high, by whom, three years later.
 const EFFECTS: &[(Lever, f64, f64, Agent, V, bool)] = &[
-    (Lever::UsChipControls, 0.2, 0.95, China, V::ChipSmuggled, true),
+    (Lever::UsChipControls, 0.0, 0.95, China, V::ChipSmuggled, true),
     (Lever::UsToolControls, 0.0, 1.0, China, V::FabCapacity, false),
     (Lever::UsMemoryControls, 0.0, 1.0, China, V::MemoryStock, false),
     (Lever::UsEnforcement, 0.0, 1.0, China, V::ChipSmuggled, false),

@@ -94,8 +94,12 @@ fn the_intervals_hold_the_true_difference_at_their_nominal_rate() {
 #[test]
 fn the_intervals_of_the_real_model_hold_what_many_worlds_say() {
     let (reference, policy) = (
-        scenario(96, 4096, &["china.mandate=0"]),
-        scenario(96, 4096, &["china.mandate=0", "us.chip_controls=0.2"]),
+        scenario(96, 4096, &["china.mandate=0", "china.import_block=0"]),
+        scenario(
+            96,
+            4096,
+            &["china.mandate=0", "china.import_block=0", "us.chip_controls=0"],
+        ),
     );
     let (x, y) = (simulated(&reference), simulated(&policy));
     let metrics = [Metric::ComputeRatio2030, Metric::LagMonths2030, Metric::ChinaSpending];

@@ -1,7 +1,6 @@
 //! Named events (F12, F15, F16): what a happening with a date does to a state.
 
 use crate::numeric::{Num, Scale};
-use crate::scenario::time::STEP_YEARS;
 
 /// Share of the world's supply of frontier chips that is missing `months` after a break in Taiwan's supply.
 ///
@@ -9,8 +8,13 @@ use crate::scenario::time::STEP_YEARS;
 ///
 /// `months_since` m - m_T, negative before; `loss` lambda in 0..1: share that is missing at first; `recovery_years` tau_T: what is missing falls to a third in so many years.
 #[inline(always)]
-pub fn missing_supply_share<const W: usize>(months_since: Num<W>, loss: Num<W>, recovery_years: Scale<W>) -> Num<W> {
-    let missing = loss * (-(STEP_YEARS * months_since.positive() / recovery_years)).exp();
+pub fn missing_supply_share<const W: usize>(
+    months_since: Num<W>,
+    loss: Num<W>,
+    recovery_years: Scale<W>,
+    step_years: f64,
+) -> Num<W> {
+    let missing = loss * (-(step_years * months_since.positive() / recovery_years)).exp();
     months_since.lt(Num::ZERO).select(Num::ZERO, missing)
 }
 
@@ -20,8 +24,8 @@ pub fn missing_supply_share<const W: usize>(months_since: Num<W>, loss: Num<W>, 
 ///
 /// `luck` U in 0..1, drawn once per world; `rate_per_year` h.
 #[inline(always)]
-pub fn months_until<const W: usize>(luck: Num<W>, rate_per_year: Num<W>) -> Num<W> {
-    -((1.0 - luck).ln()) / (STEP_YEARS * rate_per_year)
+pub fn months_until<const W: usize>(luck: Num<W>, rate_per_year: Num<W>, step_years: f64) -> Num<W> {
+    -((1.0 - luck).ln()) / (step_years * rate_per_year)
 }
 
 /// Regulatory burden in the month in which ChatGPT comes out.

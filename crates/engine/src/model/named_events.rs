@@ -7,7 +7,7 @@ use crate::numeric::{Mask, Num};
 use crate::scenario::Scenario;
 use crate::scenario::agents::Agent;
 use crate::scenario::named_events::{NamedEvent, When};
-use crate::scenario::time::HISTORY_MONTHS;
+use crate::scenario::time::{HISTORY_MONTHS, STEP_YEARS};
 use crate::scenario::worlds::World;
 
 impl<const W: usize> Context<'_, W> {
@@ -20,7 +20,7 @@ impl<const W: usize> Context<'_, W> {
             When::In(date) => Some(month - date.0 as f64),
             When::ByChance => {
                 let shared = self.shared();
-                let until = months_until(shared.taiwan_luck, shared.taiwan_per_year);
+                let until = months_until(shared.taiwan_luck, shared.taiwan_per_year, STEP_YEARS);
                 Some(month - (until + HISTORY_MONTHS as f64))
             }
         }

@@ -169,8 +169,12 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let delivered = match context.months_since(NamedEvent::Taiwan) {
             None => deliverable,
             Some(months) => {
-                let missing =
-                    named_events::missing_supply_share(months, shared.taiwan_loss, shared.taiwan_recovery_years);
+                let missing = named_events::missing_supply_share(
+                    months,
+                    shared.taiwan_loss,
+                    shared.taiwan_recovery_years,
+                    STEP_YEARS,
+                );
                 log.push(
                     begins(months),
                     None,

@@ -166,9 +166,10 @@ impl Sketch {
         }
     }
 
-    /// Brings in the smallest and the largest of some finite numbers.
+    /// Brings in the smallest and the largest of some finite numbers, as zero where they count as zero.
     #[inline(always)]
     pub fn widen(&mut self, low: f64, high: f64) {
+        let [low, high] = [low, high].map(|x| if x.abs() < ZERO_BELOW { 0.0 } else { x });
         self.range = (
             if low < self.range.0 { low } else { self.range.0 },
             if high > self.range.1 { high } else { self.range.1 },

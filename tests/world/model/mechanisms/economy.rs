@@ -236,7 +236,10 @@ fn m19_short_supply_raises_the_price_and_chips_sold_to_china_are_missing_elsewhe
     assert!(share_above(&price(&scarce), &price(&on)) > 0.95);
     let short = "shared.supply_growth_per_year=1.5";
     let closed = Worlds::of(&baseline(RUNS, &[short, "us.chip_controls=1"]));
-    let open = Worlds::of(&baseline(RUNS, &[short, "us.chip_controls=0", "china.mandate=0"]));
+    let open = Worlds::of(&baseline(
+        RUNS,
+        &[short, "us.chip_controls=0", "china.mandate=0", "china.import_block=0"],
+    ));
     // In the short run: supply answers the larger demand within a year.
     assert!(closed.share_above(&open, UnitedStates, V::InstalledCompute, "2027-06") > 0.85);
     assert!(open.share_above(&closed, China, V::InstalledCompute, "2027-12") > 0.9);

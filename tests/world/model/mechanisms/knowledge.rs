@@ -92,10 +92,15 @@ fn m10_scarce_compute_brings_breakthroughs_and_off_there_are_none() {
     assert_eq!(count(&without(RUNS, Mechanism::Breakthroughs)), [0.0; 2]);
     let under = |controls: &str| {
         // China's own rules would keep foreign chips out whatever American ones do.
-        let free = ["china.mandate=0", "shared.breakthrough_highest_per_year=20"];
         count(&baseline(
             RUNS,
-            &[controls, "shared.breakthrough_scarcity=0.35", free[0], free[1]],
+            &[
+                controls,
+                "shared.breakthrough_scarcity=0.35",
+                "china.mandate=0",
+                "china.import_block=0",
+                "shared.breakthrough_highest_per_year=20",
+            ],
         ))
     };
     let (plenty, scarce) = (under("us.chip_controls=0"), under("us.chip_controls=1"));

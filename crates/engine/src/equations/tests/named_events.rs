@@ -2,9 +2,11 @@ use super::*;
 use crate::equations::named_events::{burden_with_caution, missing_supply_share, months_until};
 use crate::numeric::Scale;
 
+const STEP: f64 = 1.0 / 12.0;
+
 #[test]
 fn what_taiwan_does_not_deliver_comes_back_over_years() {
-    let missing = |months, loss: Num<1>, years: Num<1>| missing_supply_share(months, loss, Scale::from(years));
+    let missing = |months, loss: Num<1>, years: Num<1>| missing_supply_share(months, loss, Scale::from(years), STEP);
     // 0.8 exp(-18/12/2)
     worked(
         |[months, loss, years]| missing(months, loss, years),
@@ -19,11 +21,11 @@ fn what_taiwan_does_not_deliver_comes_back_over_years() {
 fn half_of_all_worlds_have_had_an_event_when_its_hazard_has_added_up_to_ln_2() {
     // -12 ln(1 - 0.5)/0.02
     worked(
-        |[luck, rate]| months_until(luck, rate),
+        |[luck, rate]| months_until(luck, rate, STEP),
         [("luck", 0.5, Rises), ("rate", 0.02, Falls)],
         415.88830833596716,
     );
-    assert_eq!(months_until(Num([0.0]), Num([0.02])), Num([0.0]));
+    assert_eq!(months_until(Num([0.0]), Num([0.02]), STEP), Num([0.0]));
 }
 
 #[test]

@@ -269,3 +269,14 @@ fn more_of_one_number_than_a_tally_holds_are_counted() {
     assert_eq!(sketch.count(), 200_100);
     assert_eq!(sketch.quantiles([0.5])[0], 3.0);
 }
+
+/// A range that is brought in is that of the same numbers counted in one by one.
+#[test]
+fn numbers_that_count_as_zero_widen_the_range_to_zero() {
+    let mut brought_in = Sketch::default();
+    brought_in.widen(-1e-14, 3.0);
+    let mut counted = Sketch::default();
+    [-1e-14, 3.0].map(|x| counted.insert(x));
+    assert_eq!(brought_in.range(), Some((0.0, 3.0)));
+    assert_eq!(counted.range(), brought_in.range());
+}

@@ -295,7 +295,8 @@ impl Arguments {
             ));
         }
         if let Some(speed) = outcome.speed() {
-            text.push_str(&format!("{} simulations per second\n", readable(speed)));
+            let ending = if profile.is_some() { '\n' } else { ' ' };
+            text.push_str(&format!("{} simulations per second.{ending}", readable(speed)));
         }
         text.push_str(&profile.map(Profile::text).unwrap_or_default());
         text.push_str(READING);

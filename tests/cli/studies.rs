@@ -249,7 +249,11 @@ fn validate_is_what_the_command_writes() {
         text: text.to_owned(),
     };
     let request = validate::Request {
-        scenario: scenario(&[], &[], 64),
+        // The command takes worlds that have not seen the record.
+        scenario: Scenario {
+            histories: None,
+            ..scenario(&[], &[], 64)
+        },
         observables: file("observables", observables::SHIPPED),
         known: file("facts", facts::SHIPPED),
         facts: file("facts", facts::SHIPPED),

@@ -13,7 +13,7 @@ const EFFECTS: &[(Lever, f64, f64, Agent, V, bool)] = &[
     (Lever::UsToolControls, 0.0, 1.0, China, V::FabCapacity, false),
     (Lever::UsMemoryControls, 0.0, 1.0, China, V::MemoryStock, false),
     (Lever::UsEnforcement, 0.0, 1.0, China, V::ChipSmuggled, false),
-    (Lever::UsAlliedCompliance, 0.0, 2.0, China, V::FabCapacity, false),
+    (Lever::UsAlliedCompliance, 0.0, 2.0, China, V::ChipDomestic, false),
     (Lever::UsRemoteAccessControls, 0.0, 1.0, China, V::UsableCompute, false),
     (Lever::UsLabSecurity, 0.0, 1.0, China, V::SoftwareEfficiency, false),
     (Lever::UsStateFunding, 0.5, 3.0, UnitedStates, V::StateFunding, true),

@@ -276,7 +276,7 @@ fn numbers_that_count_as_zero_widen_the_range_to_zero() {
     let mut brought_in = Sketch::default();
     brought_in.widen(-1e-14, 3.0);
     let mut counted = Sketch::default();
-    [-1e-14, 3.0].map(|x| counted.insert(x));
+    counted.insert_all(&[-1e-14, 3.0]);
     assert_eq!(brought_in.range(), Some((0.0, 3.0)));
     assert_eq!(counted.range(), brought_in.range());
 }

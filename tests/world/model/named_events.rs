@@ -53,7 +53,7 @@ fn r1_acts_in_exactly_its_month() {
         let gains: Vec<f64> = with
             .iter()
             .zip(without)
-            .map(|(with, without)| (with / without).ln())
+            .map(|(with, without)| libm::log(with / without))
             .collect();
         median(&gains)
     };

@@ -63,6 +63,7 @@ def run(
     policy: Names = None,
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -89,6 +90,8 @@ def run(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         number of worlds [worlds]
     seed : int | None
@@ -128,6 +131,7 @@ def compare(
     scenario: str = "baseline",
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -154,6 +158,8 @@ def compare(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         number of worlds [worlds]
     seed : int | None
@@ -191,6 +197,7 @@ def explain(
     scenario: str = "baseline",
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -218,6 +225,8 @@ def explain(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         number of worlds [worlds]
     seed : int | None
@@ -249,6 +258,7 @@ def sweep(
     policy: Names = None,
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -279,6 +289,8 @@ def sweep(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         worlds of each point and policy [worlds]
     seed : int | None
@@ -314,6 +326,7 @@ def sensitivity(
     policy: Names = None,
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     input: Names = None,
     group: Settings = None,
     metric: Names = None,
@@ -342,6 +355,8 @@ def sensitivity(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     input : Names
         inputs: parameters as their cards say, levers over their range, 'KEY=LOW:HIGH', or 'china.*'
     group : Settings
@@ -386,6 +401,7 @@ def robust(
     no_flips: bool = False,
     scenario: str = "baseline",
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -419,6 +435,8 @@ def robust(
         scenario by name (see `detente.scenarios()`) or path of a scenario file
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         worlds of each policy and worldview [worlds]
     seed : int | None
@@ -451,6 +469,7 @@ def game(
     scenario: str | None = None,
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -481,6 +500,8 @@ def game(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         worlds of each cell [worlds]
     seed : int | None
@@ -575,6 +596,7 @@ def voi(
     scenario: str = "baseline",
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -602,6 +624,8 @@ def voi(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         number of worlds [worlds]
     seed : int | None
@@ -637,6 +661,7 @@ def adapt(
     scenario: str = "baseline",
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -672,6 +697,8 @@ def adapt(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         worlds of the search [worlds]
     seed : int | None
@@ -700,6 +727,7 @@ def validate(
     policy: Names = None,
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -722,6 +750,8 @@ def validate(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         number of worlds [worlds]
     seed : int | None
@@ -752,6 +782,7 @@ def condition(
     policy: Names = None,
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -777,6 +808,8 @@ def condition(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         number of worlds [worlds]
     seed : int | None
@@ -813,6 +846,7 @@ def score(
     policy: Names = None,
     worldview: Names = None,
     set: Settings = None,
+    event: Names = None,
     runs: int | None = None,
     seed: int | None = None,
     unconditioned: bool = False,
@@ -838,6 +872,8 @@ def score(
         worldview by name (see `detente.worldviews()`) or path, or several
     set : Settings
         parameters, levers, mechanisms and settings to change
+    event : Names
+        named events to move or remove, such as 'r1=never' or 'taiwan=2028-01' (see `detente list --events`)
     runs : int | None
         number of worlds [worlds]
     seed : int | None

@@ -17,6 +17,7 @@ def once():
     per_carried = 1 / p.carried_years
     per_headroom = 1 / p.fab_headroom
     per_yield = 1 / p.yield_reference
+    per_store = 1 / p.memory_stock_years
     per_gap = 1 / p.gap_reference
     gap_noise = p.chip_gap_noise * root_dt
     scarcity_step = p.scarcity_speed_per_year * dt
@@ -93,6 +94,9 @@ def start():
         bank[i] = p.die_bank[i]
         bank2[i] = 0
         q[i] = p.chip_gap_2023[i]
+        store[i] = p.memory_stock * (1 - p.own_frontier_share[i])
+        own_memory[i] = p.memory_2023 * (1 - p.own_frontier_share[i])
+        of_stack[i] = p.h100e_per_stack_2023
         effort_years[i] = 0
         escaped[i] = 0
         frontier[i] = p.imports_cumulative_2023[i]

@@ -50,6 +50,7 @@ def month_of_the_model():
     for i, j in AGENTS:
         chip_controls_now[i] = in_effect.chip_controls[i] * relief if on.chip_controls else 0
         tool_controls[i] = in_effect.tool_controls[i] * relief
+        memory_controls[i] = in_effect.memory_controls[i] * relief
         mandate[i] = in_effect.mandate[i] * relief if on.mandate else 0
         import_block[i] = in_effect.import_block[i] * relief if on.mandate else 0
         counter_controls[i] = in_effect.counter_controls[i] * relief
@@ -129,10 +130,11 @@ def month_of_the_model():
         space_left[i] = max(0, space[i] - 1e-6 * kw_now * penalty[i] * bought[i])
         barred[i] = chip_controls_now[j]
         dearer[i] = 1 + p.control_quality_penalty * barred[i] / max(1 - barred[i], 1e-3)  # 3.3
+        licensed[i] = dearer[i] * pick(barred[i] > 0, 1 + in_effect.licence_fee[j], 1)  # 3.13
         number[i] = pick(barred[i] < 0.999, 1 - pick(barred[i] > 0, power_of(max(barred[i], 1e-9), p.control_number_exponent), 0), 0)  # 3.9
         per_demand[i] = 1 / max(demand[i], 1)
         wish[i] = 1 - square(min(1, bought[i] * per_demand[i]))  # 3.4
-        affordable[i] = min(money_left[i] * per_P / dearer[i], space_left[i] * per_kw)
+        affordable[i] = min(money_left[i] * per_P / licensed[i], space_left[i] * per_kw)
         unbarred[i] = wish[i] * min(money_left[i] * per_P, space_left[i] * per_kw)
         legal[i] = number[i] * wish[i] * affordable[i]
         own_bar[i] = mandate[i] * (1 - p.own_frontier_share[i])  # 5.1
@@ -141,7 +143,10 @@ def month_of_the_model():
         forward[i] = p.stockpile_response * react.rise[i] * permitted[i] if on.chip_controls else 0  # 3.6
         drawn[i] = ahead[i] * per_stockpile
         ahead_now[i] = ahead[i] + dt * (forward[i] - pick(drawn[i] > 0, min(drawn[i], permitted[i] + forward[i]), 0))
-        orders[i] = min(max(0, permitted[i] + forward[i] - drawn[i]), affordable[i])  # 3.5
+        wished[i] = min(max(0, permitted[i] + forward[i] - drawn[i]), affordable[i])  # 3.5
+    for i, j in AGENTS:
+        quota[i] = pick((barred[i] > 0) & (in_effect.licence_quota[j] < 1), in_effect.licence_quota[j] * square(1 - barred[i]) * wished[j], inf)  # 3.14
+        orders[i] = min(wished[i], quota[i])
     if on.world_supply:
         ordered_power = max(1e-6, 1e-6 * kw_now * (orders[US] * (1 + p.rest_of_world_ratio * p.own_frontier_share[US]) + orders[CN] * (1 + p.rest_of_world_ratio * p.own_frontier_share[CN])))
         lost = pick(month >= taiwan_month, p.taiwan_loss * exp((taiwan_month - month) * taiwan_step), 0) if on.taiwan else 0  # 3.15
@@ -159,10 +164,11 @@ def month_of_the_model():
     for i, j in AGENTS:
         I_now[i] = served * orders[i]
         unmet[i] = max(0, demand[i] - I_now[i] - bought[i])  # 3.7
-        G[i] = (1 - in_effect.enforcement[j]) * min(p.leak_share * max(0, unbarred[i] - legal[i]), p.diverted_share * I[j]) * (1 - p.own_frontier_share[i])  # 3.8
-        G[i] = pick(G[i] > 0, max(0, min(G[i], min((money_left[i] - 1e-6 * P * dearer[i] * I_now[i]) * per_P * (1 / p.smuggling_premium), (space_left[i] - 1e-6 * kw_now * I_now[i]) * per_kw))), 0)
+        G[i] = (1 - in_effect.enforcement[j]) * min(p.leak_share * max(0, unbarred[i] - min(legal[i], quota[i])), p.diverted_share * I[j]) * (1 - p.own_frontier_share[i])  # 3.8
+        G[i] = pick(G[i] > 0, max(0, min(G[i], min((money_left[i] - 1e-6 * P * licensed[i] * I_now[i]) * per_P * (1 / p.smuggling_premium), (space_left[i] - 1e-6 * kw_now * I_now[i]) * per_kw))), 0)
         prevented[i] = max(0, served * unbarred[i] - I_now[i])
-        chip_spending[i] = 1e-6 * P * (p.domestic_price_ratio * bought[i] + dearer[i] * I_now[i] + p.smuggling_premium * G[i])
+        chip_spending[i] = 1e-6 * P * (p.domestic_price_ratio * bought[i] + licensed[i] * I_now[i] + p.smuggling_premium * G[i])
+        fees[i] = 1e-6 * P * (licensed[i] - dearer[i]) * I_now[i]  # 18.5
         I_sum_now[i] = I_sum[i] + dt * I_now[i]
         G_sum_now[i] = G_sum[i] + dt * G[i]
         carried_now[i] = max(0, carried[i] + dt * (M_now[i] - paid[i] - facilities[i] - chip_spending[i] - carried[i] * per_carried))  # 20.3
@@ -176,6 +182,7 @@ def month_of_the_model():
             effort_years_now[i] = effort_years[i] + dt * effort[i]
             escaped_now[i] = max(escaped[i], pick((F[i] > 0) & (z.ToolBreakthrough[i] < chance(p.tool_escape_per_year * square(effort_years_now[i]))), 1, 0))  # 4.8
             binding[i] = min(1, tool_controls[j] * (1 + p.allied_tool_share * (in_effect.allied_compliance[j] - 1)))  # 4.12
+            memory_bar[i] = min(1, memory_controls[j] * (1 + p.allied_memory_share * (in_effect.allied_compliance[j] - 1)))
             openness[i] = 1 - p.tool_bite * binding[i] * (1 - escaped_now[i])  # 4.2
             q_now[i] = clamp(q[i] + dt * (p.frontier_chip_rate_per_year - p.own_chip_rate_per_year[i] * (1 + p.own_rate_effort_response * effort[i]) * (1 - p.own_rate_exposure * (1 - openness[i])) - p.chip_catch_up_per_year * node[i] * q[i]) - gap_noise * z.Fabs[i], 0, 4)  # 4.7
             denser[i] = p.frontier_chip_rate_per_year - (q_now[i] - q[i]) * 12
@@ -188,7 +195,14 @@ def month_of_the_model():
             F_now[i] = F[i]
             y_now[i] = y[i]
         counted[i] = exp(-p.cluster_gap_response * q_now[i])  # 4.11
-        offer_now[i] = F_now[i] * y_now[i] + bank2[i] * per_bank[i]  # 4.5
+        wafers[i] = F_now[i] * y_now[i] + bank2[i] * per_bank[i]  # 4.5
+        if on.fabs:
+            of_stack_now[i] = of_stack[i] * (1 + dt * p.fab_density_share * denser[i])  # 4.13
+            own_memory_now[i] = own_memory[i] * (1 + clamp(dt * p.memory_growth_per_year * openness[i] * (1 + p.fab_effort_response * effort[i]) * (1 - own_memory[i] / max(wafers[i] / of_stack_now[i], 1000)), -1 / 2, 1 / 2))  # 4.14
+            store_now[i] = store[i] - dt * min(store[i] * per_store, max(0, memory_bar[i] * bought[i] / of_stack[i] - own_memory[i]))  # 4.15
+            offer_now[i] = min(wafers[i], (1 - memory_bar[i]) * wafers[i] + of_stack_now[i] * (own_memory_now[i] + store_now[i] * per_store))  # 4.16
+        else:
+            offer_now[i] = wafers[i]
     # 9 build compute
     P_now = price_now * kw_now * scarcity_now  # 3.1
     rent = 1e-6 * p.rent_share_per_year * (P_now + p.facility_cost * kw_now)  # 20.6
@@ -274,7 +288,7 @@ def month_of_the_model():
     # 15 distrust
     per_Ys = 1 / (Y_now[US] * Y_now[CN])
     for i, j in AGENTS:
-        acts[i] = chip_controls_now[i] + tool_controls[i] + mandate[i] + counter_controls[i]  # 13.1
+        acts[i] = chip_controls_now[i] + max(tool_controls[i], memory_controls[i]) + mandate[i] + import_block[i] * (1 - mandate[i]) + counter_controls[i]  # 13.1
     for i, j in AGENTS:
         if on.distrust and on.rivalry:
             h_now[i] = max(0, h[i] + dt * (p.distrust_threat_response * threat[i] + p.distrust_acts_response * acts[j] + p.distrust_echo * h[j] - (p.distrust_fatigue_per_year + p.distrust_cost_fatigue * ((K_now[i] + S_now[i]) * Y_now[j] * per_Ys)) * h[i] + p.grievance_per_year[i] - p.treaty_distrust_relief_per_year * treaty * h[i]) + distrust_noise * z.Distrust[i])  # 13.2
@@ -342,7 +356,7 @@ def month_of_the_model():
         for i, j in AGENTS:
             loss = p.catastrophe_cost * (catastrophe[US] + catastrophe[CN]) / 2
             subsidy_now[i] = subsidy[i] + v_now * dt * max(0, S_now[i] - state_share[i] * Y_now[i])  # 18.1
-            trade_loss_now[i] = trade_loss[i] + v_now * dt * 1e-6 * P_now * (p.buyer_loss * prevented[i] + p.seller_loss * prevented[j])  # 18.2
+            trade_loss_now[i] = trade_loss[i] + v_now * dt * (1e-6 * P_now * (p.buyer_loss * prevented[i] + p.seller_loss * prevented[j]) + fees[i] - fees[j])  # 18.2, 18.6
             incident_loss_now[i] = incident_loss[i] + v_now * (dt * p.incident_cost * incidents[i] + loss)  # 18.3
             benefit_now[i] = benefit[i] + v_now * dt * output_now[i] * Y_now[i]
         third_cost_now = third_cost + v_now * dt * p.fragmentation_cost_per_year * fragmentation_now

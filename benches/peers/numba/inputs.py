@@ -10,7 +10,7 @@ FIRST_OPEN = 45  # October 2026: the first month that policies may set
 
 # Lever: lowest, highest, value where an agent has no such lever. The buildout of power has a name of its own in each state.
 RANGES = {
-    "chip_controls": (0, 1, 0), "tool_controls": (0, 1, 0), "enforcement": (0, 1, 0), "allied_compliance": (0, 2, 1),
+    "chip_controls": (0, 1, 0), "tool_controls": (0, 1, 0), "memory_controls": (0, 1, 0), "licence_quota": (0, 1, 1), "licence_fee": (0, 1, 0), "enforcement": (0, 1, 0), "allied_compliance": (0, 2, 1),
     "remote_access_controls": (0, 1, 0), "lab_security": (0, 1, 0), "state_funding": (0, 5, 1), "immigration_openness": (0, 1, 0),
     "buildout": (0, 3, 1), "safety_regulation": (0, 1, 0), "open_weights": (0, 1, 0), "outreach": (0, 1, 0),
     "treaty_stance": (0, 1, 0), "mobilisation": (0, 1, 0), "mandate": (0, 1, 0), "import_block": (0, 1, 0),
@@ -21,6 +21,7 @@ ALIASES = {"us.power_permitting": "us.buildout", "china.compute_buildout": "chin
 REACTIVE = {
     "us.chip_controls": "controls",
     "us.tool_controls": "controls",
+    "us.memory_controls": "controls",
     "us.state_funding": "funding",
     "china.state_funding": "funding",
     "china.mobilisation": "mobilisation",

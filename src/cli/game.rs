@@ -17,7 +17,8 @@ use detente::scenario::time::MAX_MONTHS;
 use super::configurations::find;
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{self, HistoryArguments, ScenarioArguments, SettingArguments, apart, refuse_set};
+use super::request::{self, HistoryArguments, ScenarioArguments, apart, refuse_set};
+use super::settings::SettingArguments;
 
 /// Worlds of a cell where nobody says how many.
 const RUNS: u64 = 2000;

@@ -39,6 +39,7 @@ mod score;
 mod screen;
 mod search;
 mod sensitivity;
+mod settings;
 mod shard;
 mod signals;
 mod sweep;

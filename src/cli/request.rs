@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::configurations::find;
 use super::search::by_meaning;
+use super::settings::SettingArguments;
 
 /// Which past worlds have.
 #[derive(Debug, Clone, Default, Args)]
@@ -54,35 +55,6 @@ impl HistoryArguments {
             words.extend(["--histories".to_owned(), quoted(name)]);
         }
         words
-    }
-}
-
-/// What to change in a scenario beside its policies and worldviews.
-#[derive(Debug, Clone, Default, Args)]
-pub struct SettingArguments {
-    /// Set one parameter, lever, mechanism or setting, such as `us.chip_controls=0.5`; may be given several times.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    set: Vec<String>,
-    /// Move a named event (see `detente list --events`) or remove it, such as `taiwan=2028-01` or `r1=never`; may be given several times.
-    #[arg(long = "event", value_name = "NAME=WHEN", value_parser = event)]
-    events: Vec<String>,
-}
-
-impl SettingArguments {
-    /// All of it as `key=value`.
-    pub fn all(&self) -> Vec<String> {
-        self.set.iter().chain(&self.events).cloned().collect()
-    }
-}
-
-/// `NAME=WHEN` as the setting that it stands for.
-fn event(text: &str) -> std::result::Result<String, String> {
-    match text.split_once('=') {
-        Some((name, when)) if !name.trim().is_empty() => {
-            let name = name.trim().trim_start_matches("events.");
-            Ok(format!("events.{name}={}", when.trim()))
-        }
-        _ => Err("write NAME=WHEN, such as r1=never or taiwan=2028-01".to_owned()),
     }
 }
 
@@ -154,10 +126,7 @@ impl CommonArguments {
             scenario: self.scenario.clone(),
             policies: policies.to_vec(),
             worldviews: self.worldviews.clone(),
-            settings: SettingArguments {
-                set: self.settings.set.iter().chain(set).cloned().collect(),
-                events: self.settings.events.clone(),
-            },
+            settings: self.settings.with(set),
             runs: self.runs,
             seed: self.seed,
             histories: self.histories.clone(),
@@ -285,10 +254,7 @@ impl ScenarioArguments {
             scenario: scenario.to_owned(),
             policies: policies.into_iter().map(str::to_owned).collect(),
             worldviews: worldviews.to_vec(),
-            settings: SettingArguments {
-                set: set.to_vec(),
-                events: Vec::new(),
-            },
+            settings: SettingArguments::default().with(set),
             runs,
             seed,
             histories: histories.clone(),

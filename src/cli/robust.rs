@@ -16,9 +16,8 @@ use detente::scenario::time::MAX_MONTHS;
 use super::configurations::{self, find};
 use super::output::OutputArguments;
 use super::perform::Asked;
-use super::request::{
-    self, HistoryArguments, ScenarioArguments, SettingArguments, apart, names_or_hash, refuse_repeats, refuse_set,
-};
+use super::request::{self, HistoryArguments, ScenarioArguments, apart, names_or_hash, refuse_repeats, refuse_set};
+use super::settings::SettingArguments;
 
 /// Worlds of each policy and worldview where nobody says how many.
 const RUNS: u64 = 1000;

@@ -31,8 +31,9 @@ use super::design;
 use super::output::{Outcome, OutputArguments};
 use super::perform::open;
 use super::progress::Progress;
-use super::request::{self, HistoryArguments, ScenarioArguments, SettingArguments, refuse_repeats, short_hash};
+use super::request::{self, HistoryArguments, ScenarioArguments, refuse_repeats, short_hash};
 use super::screen;
+use super::settings::SettingArguments;
 
 /// Worlds of a point where nobody says how many.
 const RUNS: u64 = 1000;

@@ -26,9 +26,9 @@ pub fn step<const W: usize>(
     watch.lap(Stage::Decide);
     politics::regulate(context, now, next, log);
     watch.lap(Stage::Regulate);
-    supply::invest(context, now, next);
+    spending::invest(context, now, next);
     watch.lap(Stage::Invest);
-    supply::fund(context, now, next);
+    spending::fund(context, now, next);
     watch.lap(Stage::Fund);
     spending::spend(context, now, next);
     watch.lap(Stage::Spend);

@@ -1,15 +1,12 @@
-//! Stages 4, 5 and 7 to 9: money, chips, fabs, compute.
+//! Stages 7 to 9: chips, fabs, compute.
 
 use super::chance::strikes;
 use super::context::{Context, both};
 use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::policy::Levers;
-use super::spending::threshold_growth_per_year;
 use super::state::{State, log_of_chips};
-use crate::equations::{
-    budget, chip_controls, cost, fabs, mandate, named_events, power, private_investment, state_funding,
-};
+use crate::equations::{budget, chip_controls, cost, fabs, mandate, named_events, power};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
@@ -17,105 +14,6 @@ use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::named_events::NamedEvent;
 use crate::scenario::shocks::Shock;
 use crate::scenario::time::STEP_YEARS;
-
-/// M1: Eq. (1.1) to (1.3). Off: private investment keeps its share of the economy of January 2023.
-#[inline(always)]
-pub fn invest<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
-    let shared = context.shared();
-    for agent in Agent::ALL {
-        let (own, parameters) = (now.of(agent), context.parameters(agent));
-        let out = &mut next.agents[agent.index()];
-        let growth = parameters.gdp_growth_per_year + threshold_growth_per_year(context, now, agent);
-        out.gdp_usd_bn = own.gdp_usd_bn * (1.0 + STEP_YEARS * growth);
-        out.private_usd_bn_per_year = if context.on(Mechanism::PrivateInvestment) {
-            // Without rivalry investors look at progress alone.
-            let felt = |response| {
-                if context.on(Mechanism::Rivalry) {
-                    response
-                } else {
-                    Num::ZERO
-                }
-            };
-            let mood = private_investment::investor_mood(
-                felt(parameters.investor_threat_response),
-                out.threat,
-                felt(parameters.investor_distrust_response),
-                own.distrust,
-                parameters.investor_progress_response,
-                own.own_pace_eci_per_year,
-                shared.usual_pace,
-            );
-            private_investment::next_investment_usd_bn_per_year(
-                own.private_usd_bn_per_year,
-                private_investment::ceiling_usd_bn_per_year(
-                    parameters.private_ceiling_share,
-                    shared.output_reinvested,
-                    own.ai_output_share,
-                    out.gdp_usd_bn,
-                ),
-                parameters.private_growth_per_year,
-                shared.idle_money_brake,
-                own.carried_usd_bn / own.budget_usd_bn_per_year,
-                mood,
-                own.rally_per_year,
-                parameters.investment_burden_per_year,
-                out.regulation,
-                parameters.private_noise,
-                context.shock(Shock::UsInvestment, agent),
-                STEP_YEARS,
-            )
-        } else {
-            own.private_usd_bn_per_year * out.gdp_usd_bn / own.gdp_usd_bn
-        };
-    }
-}
-
-/// M2: Eq. (2.1) to (2.3). Off: mobilisation stays at its level of January 2023.
-#[inline(always)]
-pub fn fund<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
-    let shared = context.shared();
-    for agent in Agent::ALL {
-        let (own, parameters) = (now.of(agent), context.parameters(agent));
-        let suffered = next.of(agent.rival()).levers.chip_controls;
-        let out = &mut next.agents[agent.index()];
-        if context.on(Mechanism::StateFunding) {
-            // Without rivalry officials press for what the lever asks, whatever the rival does.
-            let felt = |weight| {
-                if context.on(Mechanism::Rivalry) {
-                    weight
-                } else {
-                    Num::ZERO
-                }
-            };
-            let mut before = state_funding::pressure(
-                parameters.standing_pressure,
-                shared.pressure_mobilisation_weight,
-                out.levers.mobilisation,
-                felt(shared.pressure_lag_weight),
-                out.perceived_lag_months,
-                felt(shared.pressure_controls_weight),
-                suffered,
-                felt(shared.pressure_distrust_weight),
-                own.distrust,
-            );
-            for (stage, now_stage) in out.pressure_stages.iter_mut().zip(own.pressure_stages) {
-                *stage =
-                    state_funding::next_delay_stage(now_stage, before, shared.mobilisation_delay_years, STEP_YEARS);
-                before = now_stage;
-            }
-        }
-        out.state_usd_bn_per_year = state_funding::next_funding_usd_bn_per_year(
-            own.state_usd_bn_per_year,
-            shared.state_adjustment_per_year,
-            out.levers.state_funding,
-            parameters.state_full_share,
-            out.gdp_usd_bn,
-            out.mobilised(),
-            STEP_YEARS,
-        );
-        out.spending_usd_bn = own.spending_usd_bn + STEP_YEARS * out.spending_usd_bn_per_year();
-    }
-}
 
 /// What an agent orders in a month, before the world's supply is shared out.
 #[derive(Clone, Copy)]

@@ -196,6 +196,7 @@ for (const size of [SIZES[0], { name: "laptop", width: 1280, height: 800, hasTou
       assert.deepEqual(await faultyBoxes(page), [], chart);
       if (["lag", "third-countries", "parity-year"].includes(chart)) await picture(page, `${size.name}-rtl-${chart}`);
     }
+    await page.evaluate((chart) => window.lab.outcome.choose(chart), charts[0]);
     await page.locator("[role=tab]").first().focus();
     await page.keyboard.press("ArrowLeft");
     await page.waitForFunction(() => document.querySelectorAll(".parameters .lever").length > 3);

@@ -25,7 +25,8 @@ pub mod cli;
 
 pub use analysis;
 pub use charts;
-pub use engine::{ensemble, equations, error, model, numeric, scenario};
+pub use engine::{ensemble, equations, model, numeric, scenario};
+pub use error;
 pub use report;
 pub use results;
 

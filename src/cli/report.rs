@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
+use detente::report::cases::scenario_of;
 use detente::report::catalogue::{Catalogue, english, of_language};
 use detente::report::chapters::figures::relative;
 use detente::report::chapters::unfinished::Unfinished;
@@ -17,7 +18,6 @@ use detente::report::number::readable;
 use detente::report::pdf;
 use detente::report::workbook::{Request as Workbook, workbook};
 use detente::results::store::failure::cannot_at_once;
-use detente::results::store::manifest::scenario_of;
 use detente::results::store::stored::{StoredResult, Trust};
 use detente::results::store::write_set::{write_set, write_whole};
 

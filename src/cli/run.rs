@@ -16,9 +16,10 @@ use detente::report::needs;
 use detente::report::number::{counted, readable, thousands};
 use detente::report::pictures;
 use detente::report::selection::{Rows, Selection};
+use detente::report::study::scenario_inputs;
 use detente::report::writer::{self, Pace, Writer};
 use detente::results::claim::Role;
-use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::folder::RunSpec;
 use detente::results::store::manifest::READING;
 use detente::results::store::manifest::{Manifest, ResultKind, RunRecord};
 use detente::results::store::seed::Seed;
@@ -94,7 +95,7 @@ impl TableArguments {
 
     /// What identifies the run of a scenario that `asked` names, and what to type for it.
     pub fn spec(&self, asked: &ScenarioArguments, scenario: &Scenario) -> RunSpec {
-        let mut parts = SpecInput::of_scenario(scenario);
+        let mut parts = scenario_inputs(scenario);
         parts.extend(self.selection().part());
         RunSpec::new(self.command(asked), parts)
     }

@@ -49,8 +49,9 @@ pub fn wait_for_rows(table: &Path, child: &mut std::process::Child) {
 fn rows_behind_the_checkpoint_are_dropped() {
     use detente::ensemble::{self, Flow, Options};
     use detente::report::selection::Selection;
+    use detente::report::study::scenario_inputs;
     use detente::report::writer::{Pace, Writer};
-    use detente::results::store::folder::{PARTIAL, RunSpec, SpecInput};
+    use detente::results::store::folder::{PARTIAL, RunSpec};
     use detente::results::store::staging::{Replaced, Staging};
     use detente::scenario::load::{Kind, Request, load};
     use detente::scenario::shipped;
@@ -69,7 +70,7 @@ fn rows_behind_the_checkpoint_are_dropped() {
     let scenario = load(&request, &shipped::resolve).unwrap();
     let words = format!("run baseline --runs {runs} --keep-trajectories 3 --no-figures --quiet");
     let command = format!("detente run baseline --runs {runs} --keep-trajectories 3");
-    let spec = RunSpec::new(command, SpecInput::of_scenario(&scenario));
+    let spec = RunSpec::new(command, scenario_inputs(&scenario));
     let staging = Staging::start(&place.path("broken"), &spec, Replaced::Nothing).unwrap();
     let (mut writer, state) = Writer::open(&scenario, spec, Selection::USUAL, staging, Pace::Worlds(1)).unwrap();
     let options = Options {

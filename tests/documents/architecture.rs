@@ -154,17 +154,21 @@ fn the_drawing_of_the_house_is_that_of_the_workspace() {
 
 #[test]
 fn a_crate_uses_only_crates_below_it() {
-    let members = members();
-    let order = ["engine", "results", "analysis", "charts", "report"];
-    let place = |name: &str| order.iter().position(|one| *one == name);
-    for member in &members {
-        let Some(own) = place(&member.name) else { continue };
+    // Tables, claims and figures know nothing of the model: neither waits for the other when one changes.
+    let below: [(&str, &[&str]); 6] = [
+        ("error", &[]),
+        ("engine", &["error"]),
+        ("results", &["error"]),
+        ("analysis", &["error", "engine", "results"]),
+        ("charts", &["error", "results"]),
+        ("report", &["error", "engine", "results", "analysis", "charts"]),
+    ];
+    for member in members() {
+        let Some((name, below)) = below.iter().find(|(name, _)| *name == member.name) else {
+            continue;
+        };
         for used in &member.uses {
-            assert!(
-                place(used).is_some_and(|used| used < own),
-                "{} uses {used}",
-                member.name
-            );
+            assert!(below.contains(&used.as_str()), "{name} uses {used}");
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use detente::ensemble::{self, Flow, Options};
 use detente::report::selection::{Rows, Selection};
+use detente::report::study::scenario_inputs;
 use detente::report::writer::{Pace, Writer};
-use detente::results::store::folder::{RunSpec, SpecInput};
+use detente::results::store::folder::RunSpec;
 use detente::results::store::staging::{Replaced, Staging};
 use detente::scenario::load::{Kind, Request, load};
 use detente::scenario::shipped;
@@ -27,7 +28,7 @@ fn run(worlds: u64) {
     };
     let scenario = load(&request, &shipped::resolve).unwrap();
     let out = std::env::temp_dir().join(format!("detente-memory-{}", std::process::id()));
-    let spec = RunSpec::new("memory".to_owned(), SpecInput::of_scenario(&scenario));
+    let spec = RunSpec::new("memory".to_owned(), scenario_inputs(&scenario));
     let staging = Staging::start(&out, &spec, Replaced::Nothing).unwrap();
     let selection = Selection {
         rows: Rows::Metrics,

@@ -2,7 +2,7 @@
 
 use engine::model::metrics::{Kind, Metric};
 use engine::numeric::Num;
-use engine::numeric::statistics::{NORMAL_95, share_error, student_95};
+use engine::numeric::statistics::{Difference, NORMAL_95, share_error, student_95};
 use engine::scenario::cards::Distribution;
 use results::estimate::Estimate;
 use results::message;
@@ -12,6 +12,23 @@ use results::number::{percent, readable, signed, year};
 /// Days in a year and in a month, for differences of dates.
 const DAYS: f64 = 365.25;
 const MONTHS: f64 = 12.0;
+
+/// A paired difference as tables and claims have it.
+pub fn estimate(
+    Difference {
+        value,
+        error,
+        low,
+        high,
+    }: Difference,
+) -> Estimate {
+    Estimate {
+        value,
+        error,
+        low,
+        high,
+    }
+}
 
 /// What is spoken of: a metric, or shares of simulations by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,6 @@
 
 pub mod ensemble;
 pub mod equations;
-pub mod error;
 pub mod model;
 pub mod numeric;
 pub mod scenario;

@@ -4,19 +4,20 @@ mod pictures;
 
 use super::figures::{Figure, file_names};
 use super::study::{Written, write_files};
+use crate::cases::recorded;
 use crate::needs::of_numbers;
 use crate::number::thousands;
 pub use analysis::adapt::Results;
 use analysis::adapt::claims::POLICY_OF;
 use analysis::adapt::schema::{self, HELD_OUT_CSV, PATHWAY_CSV, SEARCH_CSV};
 use analysis::adapt::{Criterion, Goal, Request, rule_text};
-use engine::error::Result;
+use analysis::amounts::estimate;
 use engine::scenario::load::resolved::{parameters_text, rules_text};
 use engine::scenario::time::Month;
+use error::Result;
 use results::dictionary::{DICTIONARY_CSV, dictionary};
-use results::estimate::Estimate;
 use results::row;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::Table;
@@ -57,7 +58,7 @@ impl Written for Request {
             cases: results
                 .policies
                 .iter()
-                .map(|(name, scenario)| CaseRecord::new(name, scenario))
+                .map(|(name, scenario)| recorded(name, scenario))
                 .collect(),
             parameters_toml: parameters_text(&self.scenarios[0].cards),
             specification: self.goal.aim.text(),
@@ -105,7 +106,7 @@ fn held_out(results: &Results, unit: &'static str) -> Table {
     let mut table = Table::new(&schema::held_out(unit));
     for policy in &results.verdict.policies {
         let mut row = Vec::from(row![&policy.name, policy.score]);
-        row.extend(Estimate::from(policy.difference).cells());
+        row.extend(estimate(policy.difference).cells());
         row.extend(row![policy.better, policy.worse, results.verdict.worlds]);
         table.push(row);
     }

@@ -1,17 +1,18 @@
 //! What a conditioning says and writes.
 
+use crate::cases::recorded;
 use crate::figures::Figure;
 use crate::needs::of_numbers;
 use crate::study::{Written, write_files, write_tables};
 use analysis::condition::claims::claims;
 use analysis::condition::schema::{FACTS, HISTORIES_CSV, PARAMETERS, SCHEMAS, SEARCH};
 use analysis::condition::{Request, Results};
-use engine::error::Result;
 use engine::scenario::cards::CardSet;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::dictionary::table_names;
 use results::row;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::Table;
@@ -84,7 +85,7 @@ impl Written for Request {
             worlds: self.rows * (2 + u64::from(self.sweeps) * results.mixing.moves.len() as u64),
             failed: 0,
             claims: claims(self, results),
-            cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
+            cases: vec![recorded(&self.scenario.name, &self.scenario)],
             parameters_toml: parameters_text(&self.scenario.cards),
             specification: match self.facts.text == analysis::facts::SHIPPED {
                 true => String::new(),

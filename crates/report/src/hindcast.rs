@@ -12,16 +12,17 @@ use super::figures::{self, FIGURES_JSON, Figure};
 use super::validation;
 use crate::number::readable;
 use crate::say;
+use crate::study::scenario_inputs;
 use analysis::claims::{Answer, Subject, Tables};
 use analysis::discover::limits::binomial_at_least;
 use analysis::facts::FactSet;
 use analysis::validate::held::{Held, Means, areas};
 use analysis::validate::schema::{VALIDATION, VALIDATION_CSV};
 use analysis::validate::{Options, claims, validate};
-use engine::error::Result;
 use engine::scenario::Scenario;
+use error::Result;
 use results::claim::Role;
-use results::store::manifest::Key;
+use results::store::folder::RunSpec;
 use results::store::stored::StoredResult;
 use results::table::Table;
 
@@ -80,7 +81,11 @@ impl Hindcast {
             ..scenario.clone()
         };
         let result = validate(&scenario, &FactSet::shipped().facts, &Options::default())?;
-        let figures = validation::figures(&result, &scenario, &Key::of(&scenario));
+        let figures = validation::figures(
+            &result,
+            &scenario,
+            &RunSpec::new(String::new(), scenario_inputs(&scenario)).key,
+        );
         let table = validation::table(&result);
         let subject = Subject {
             tables: Tables::new(vec![table.clone()]),

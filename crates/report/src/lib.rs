@@ -5,10 +5,12 @@
 
 pub mod adapt;
 pub mod answers;
+pub mod cases;
 pub mod catalogue;
 pub mod chapters;
 pub mod compare;
 pub mod condition;
+pub mod conditioning;
 pub mod dictionary;
 pub mod discover;
 pub mod document;

@@ -10,13 +10,14 @@ use super::chapters::influence::grade;
 use super::document::{Attachment, Block, Cell, Column, Inline, Section, Table};
 use super::figures::kinds::{ForestChart, ForestPanel, ForestRow};
 use super::figures::{Axis, Chart, Figure, FigureText, Hue};
+use crate::cases::scenario_of;
 use crate::number::readable;
 use crate::say;
 use analysis::titles::title;
-use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::{Card, CardSet, Distribution, Pedigree};
-use results::store::manifest::{VERSION, scenario_of};
+use error::Result;
+use results::store::manifest::VERSION;
 use results::store::stored::StoredResult;
 
 /// Name of this part in ids and file names.

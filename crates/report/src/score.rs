@@ -1,16 +1,17 @@
 //! What scores from a rolling origin say and write.
 
+use crate::cases::recorded;
 use crate::figures::Figure;
 use crate::needs::of_numbers;
 use crate::study::{Written, write_tables};
 use analysis::score::claims::claims;
 use analysis::score::schema::{FORECASTS, PIT, SCHEMAS, SCORES};
 use analysis::score::{BASELINES, Forecast, PIT_BARS, Request, Results, Scored};
-use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::dictionary::table_names;
 use results::row;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::{Table, Value};
@@ -115,7 +116,7 @@ impl Written for Request {
             worlds: results.worlds,
             failed: 0,
             claims: claims(results),
-            cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
+            cases: vec![recorded(&self.scenario.name, &self.scenario)],
             parameters_toml: parameters_text(&self.scenario.cards),
             specification: match self.facts.text == analysis::facts::SHIPPED {
                 true => String::new(),

@@ -1,8 +1,9 @@
 //! What readers get of a study: its tables, figures and findings, whichever study it is.
 
 use super::figures::Figure;
-use analysis::study::Study;
-use engine::error::Result;
+use analysis::study::{Input, Study};
+use engine::scenario::Scenario;
+use error::Result;
 use results::store::folder::{RunSpec, SpecInput};
 use results::store::manifest::{ExperimentRecord, Key, ResultKind, hex};
 use results::store::room::Needs;
@@ -53,6 +54,12 @@ pub fn write_tables(staging: &Staging, tables: &[Table]) -> Result<Vec<String>> 
 pub fn write_files(staging: &Staging, files: &[(&str, Vec<u8>)]) -> Result<Vec<String>> {
     let write = |(name, bytes): &(&str, Vec<u8>)| staging.write(name, bytes).map(|()| (*name).to_owned());
     files.iter().map(write).collect()
+}
+
+/// The texts of a scenario and of its parameter cards, all resolved.
+pub fn scenario_inputs(scenario: &Scenario) -> Vec<SpecInput> {
+    let inputs = Input::of_scenario(scenario).into_iter();
+    inputs.map(|input| SpecInput::new(input.name, input.text)).collect()
 }
 
 /// Which result a study has: the texts that decide it, and what to type for it.

@@ -6,6 +6,7 @@ use super::figures::kinds::{ValidationChart, ValidationRow};
 use super::figures::{Axis, Chart, Figure, FigureText, Hue, file_names};
 use super::phrases::worlds;
 use super::study::{Written, write_tables};
+use crate::cases::recorded;
 use crate::later;
 use crate::needs::of_numbers;
 use crate::number::{percent, readable, thousands};
@@ -16,11 +17,11 @@ use analysis::scores::Judged;
 use analysis::scores::Scores;
 use analysis::validate::schema::{ACCOUNTS_CSV, PUBLISHED, PUBLISHED_CSV, SANITY_CSV, VALIDATION, VALIDATION_CSV};
 use analysis::validate::{Request, Validation};
-use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::row;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind, VERSION};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind, VERSION};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::{Table, Value};
@@ -215,7 +216,7 @@ impl Written for Request {
             findings: Vec::new(),
             worlds: validation.runs,
             failed: 0,
-            cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
+            cases: vec![recorded(&self.scenario.name, &self.scenario)],
             parameters_toml: parameters_text(&self.scenario.cards),
             specification: match self.facts.text == SHIPPED {
                 true => String::new(),

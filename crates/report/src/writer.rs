@@ -17,18 +17,18 @@ use super::precision::{convergence_table, precision_table, verdict_text};
 use super::selection::{AS_PARQUET, Selection};
 use super::tables::DrawsRow;
 use super::{pictures, tables};
+use crate::conditioning::conditioning;
 use analysis::precision::{Precision, Verdict};
 use analysis::run::schema::{
     self, CONVERGENCE_CSV, DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, PRECISION_CSV, TRAJECTORIES_CSV,
 };
 use engine::ensemble::{Batch, Detail, State, Summary, checkpoint};
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::time::Month;
+use error::{Error, Result};
 use results::column::Schema;
 use results::dictionary::DICTIONARY_CSV;
-use results::store::conditioning::conditioning;
 use results::store::failure::cannot;
 use results::store::folder::RunSpec;
 use results::store::manifest::{Counts, Key, LISTED_FAILURES, Manifest, ResultKind, RunRecord};

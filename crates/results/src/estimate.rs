@@ -1,6 +1,5 @@
 //! A number that is known up to Monte Carlo error.
 
-use engine::numeric::statistics::Difference;
 use serde::{Deserialize, Serialize};
 
 use crate::value::Value;
@@ -20,24 +19,6 @@ pub struct Estimate {
     /// Upper end of the interval.
     #[serde(with = "written")]
     pub high: f64,
-}
-
-impl From<Difference> for Estimate {
-    fn from(
-        Difference {
-            value,
-            error,
-            low,
-            high,
-        }: Difference,
-    ) -> Self {
-        Self {
-            value,
-            error,
-            low,
-            high,
-        }
-    }
 }
 
 /// A number in a file that may be missing or never come: `null`, `"never"` and `"-never"`.

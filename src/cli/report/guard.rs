@@ -6,6 +6,7 @@ use std::path::Path;
 use detente::analysis::aim::is_within;
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
+use detente::report::cases;
 use detente::report::chapters::Source;
 use detente::results::store::failure::cannot_at_once;
 use detente::results::store::folder::result_around;
@@ -14,7 +15,7 @@ use detente::results::store::stored::StoredResult;
 /// Refuses a metric that one of the results is too short for.
 pub fn refuse_beyond(metric: Metric, sources: &[Source]) -> Result<()> {
     for result in sources.iter().filter_map(Source::finished) {
-        let months = result.manifest.months()?;
+        let months = cases::months(&result.manifest.kind)?;
         if months.is_some_and(|months| !is_within(metric, months)) {
             return Err(Error::Usage(format!(
                 "--metric: `{}` lies beyond the horizon of {}; take an earlier metric, or leave that folder out",

@@ -1,8 +1,8 @@
 //! The tables of a comparison that its claims are made of.
 
+use crate::amounts::estimate;
 use engine::model::metrics::Kind;
 use results::cell::number;
-use results::estimate::Estimate;
 use results::row;
 use results::table::Table;
 
@@ -49,7 +49,7 @@ fn push(table: &mut Table, [policy, reference]: [&String; 2], effect: &Effect) {
             change.reference,
             change.policy,
         ]);
-        row.extend(Estimate::from(change.difference).cells());
+        row.extend(estimate(change.difference).cells());
         row.extend(row![
             effect.pairs,
             of_numbers(effect.larger),

@@ -1,6 +1,6 @@
 //! What is kept of a run: one value a metric.
 
-use crate::error::{Error, Result, nearest};
+use error::{Error, Result, nearest};
 
 /// How a metric's value is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,17 +7,18 @@ mod trade_offs;
 use super::answers;
 use super::figures::{Figure, file_names};
 use super::study::{Written, write_files};
+use crate::cases::recorded_beside;
 use crate::needs::{of_numbers, with_cells};
 use analysis::aim::PayoffOwner;
 pub use analysis::compare::Comparison;
 use analysis::compare::{Case, Request};
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
 use analysis::titles;
-use engine::error::Result;
 use engine::model::metrics::METRICS;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::dictionary::DICTIONARY_CSV;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 
@@ -65,9 +66,7 @@ impl Written for Request {
                 .enumerate()
                 .map(|(place, case)| {
                     let inert = place.checked_sub(1).map_or(&[][..], |place| &comparison.idle[place]);
-                    CaseRecord::new(&case.name, &case.scenario)
-                        .beside(reference, &case.scenario)
-                        .with_inert(inert)
+                    recorded_beside(reference, &case.name, &case.scenario).with_inert(inert)
                 })
                 .collect(),
             parameters_toml: parameters_text(&reference.cards),

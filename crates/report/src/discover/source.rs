@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use table::Table;
 
+use crate::cases::scenario_of_case;
 use crate::later;
 use crate::phrases::worlds;
 use crate::selection;
 use analysis::discover::condition::Rows;
 use analysis::run::schema::{DRAWS_CSV, METRICS_CSV};
 use analysis::sweep::schema::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
-use engine::error::{Error, Result};
 use engine::model::metrics::METRICS;
 use engine::scenario::cards::CardSet;
 use engine::scenario::distributions::Sampler;
@@ -22,6 +22,7 @@ use engine::scenario::load::cards::read_cards;
 use engine::scenario::parameters;
 use engine::scenario::reader;
 use engine::scenario::worlds::drawn_parameters;
+use error::{Error, Result};
 use results::cell::text_of;
 use results::store::manifest::{CaseRecord, Manifest, ResultKind};
 use results::store::stored::{StoredResult, Trust, manifest_of};
@@ -253,7 +254,7 @@ impl Reader<'_> {
 
     /// What the parameters of these runs were drawn to be, by parameter then run: a function of the scenario and the run alone.
     fn draws(&self, case: &CaseRecord, parameters_toml: &str, runs: &[u64]) -> Result<Vec<Vec<f64>>> {
-        let scenario = case.scenario(parameters_toml)?;
+        let scenario = scenario_of_case(case, parameters_toml)?;
         let sampler = Sampler::new(&self.cards(parameters_toml)?)?;
         Ok(drawn_parameters(&sampler, scenario.draws(), runs))
     }
@@ -294,7 +295,7 @@ impl Reader<'_> {
             cards: self.cards(parameters_toml)?,
             parameters_toml: parameters_toml.to_owned(),
             seed: self.manifest.seed,
-            months: case.scenario(parameters_toml)?.months,
+            months: scenario_of_case(&case, parameters_toml)?.months,
             cases: vec![case],
             keys: vec![self.manifest.key.as_str().to_owned()],
             cut_from: (table.beyond > 0).then_some(table.rows as u64 + table.beyond),

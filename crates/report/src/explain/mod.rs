@@ -4,16 +4,17 @@ pub mod pictures;
 pub mod tables;
 
 use crate::answers;
+use crate::cases::recorded;
 use crate::figures::{Figure, file_names};
 use crate::needs::of_numbers;
 use crate::study::{Written, write_tables};
 use analysis::explain::claims::question;
 use analysis::explain::schema::SCHEMAS;
 use analysis::explain::{Request, Results};
-use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::dictionary::table_names;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 
@@ -41,7 +42,7 @@ impl Written for Request {
             cases: self
                 .cases
                 .iter()
-                .map(|case| CaseRecord::new(&case.name, &case.scenario))
+                .map(|case| recorded(&case.name, &case.scenario))
                 .collect(),
             parameters_toml: parameters_text(&self.cases[0].scenario.cards),
             specification: String::new(),

@@ -3,16 +3,17 @@
 pub mod pictures;
 pub mod tables;
 
+use crate::cases::recorded;
 use crate::figures::{Figure, file_names};
 use crate::needs::{of_numbers, with_cells};
 use crate::study::{Written, write_tables};
 use analysis::game::Request;
 pub use analysis::game::Results;
 use analysis::game::schema::SCHEMAS;
-use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::dictionary::table_names;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 
@@ -37,10 +38,7 @@ impl Written for Request {
             findings: Vec::new(),
             worlds: results.play.runs * self.scenarios.len() as u64,
             failed: results.play.failed,
-            cases: self
-                .cells()
-                .map(|(name, scenario)| CaseRecord::new(&name, scenario))
-                .collect(),
+            cases: self.cells().map(|(name, scenario)| recorded(&name, scenario)).collect(),
             parameters_toml: parameters_text(&self.scenarios[0].cards),
             specification: self.specification.clone(),
         }

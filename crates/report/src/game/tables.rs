@@ -1,13 +1,13 @@
 //! The tables of a game.
 
 use super::Results;
+use analysis::amounts::estimate;
 use analysis::game::dominance::{iterated_strict, weakly_dominated};
 use analysis::game::payoff::Payoff;
 use analysis::game::schema;
 use engine::numeric::statistics::student_95;
 use engine::scenario::agents::Agent;
 use results::dictionary::dictionary;
-use results::estimate::Estimate;
 use results::row;
 use results::table::{Table, Value};
 
@@ -86,7 +86,7 @@ fn best_responses(results: &Results) -> Table {
         match &one.next {
             Some((next, ahead)) => {
                 cells.push(results.name(one.agent, *next).into());
-                cells.extend(Estimate::from(*ahead).cells());
+                cells.extend(estimate(*ahead).cells());
             }
             None => cells.extend(vec![Value::Nothing; 5]),
         }
@@ -196,9 +196,9 @@ fn pays(results: &Results) -> Table {
             results.name(one.agent, one.strategy),
             results.name(one.agent, 0),
         ]);
-        cells.extend(Estimate::from(one.unanswered).cells());
+        cells.extend(estimate(one.unanswered).cells());
         cells.extend(one.answers.map(|answer| Value::from(results.name(rival, answer))));
-        cells.extend(Estimate::from(one.answered).cells());
+        cells.extend(estimate(one.answered).cells());
         cells.push(one.verdict().key().into());
         table.push(cells);
     }

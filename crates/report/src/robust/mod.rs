@@ -3,16 +3,17 @@
 pub mod pictures;
 pub mod tables;
 
+use crate::cases::recorded;
 use crate::figures::{Figure, file_names};
 use crate::needs::of_numbers;
 use crate::study::{Written, write_tables};
 use analysis::robust::Request;
 pub use analysis::robust::Results;
 use analysis::robust::schema::SCHEMAS;
-use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::dictionary::table_names;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 
@@ -37,10 +38,7 @@ impl Written for Request {
             findings: Vec::new(),
             worlds: self.worlds(),
             failed: results.simulated.failed,
-            cases: self
-                .cases()
-                .map(|(name, scenario)| CaseRecord::new(&name, scenario))
-                .collect(),
+            cases: self.cases().map(|(name, scenario)| recorded(&name, scenario)).collect(),
             parameters_toml: parameters_text(results.cards),
             specification: String::new(),
         }

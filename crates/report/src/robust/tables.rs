@@ -1,11 +1,11 @@
 //! The tables of a study of robustness.
 
 use super::Results;
+use analysis::amounts::estimate;
 use analysis::robust::criteria::Criterion;
 use analysis::robust::schema;
 use engine::numeric::statistics::share_error;
 use results::dictionary::dictionary;
-use results::estimate::Estimate;
 use results::row;
 use results::table::Table;
 
@@ -83,7 +83,7 @@ fn pairs(results: &Results) -> Table {
                     &results.policies[pair.worse],
                     worldview,
                 ]);
-                row.extend(Estimate::from(*difference).cells());
+                row.extend(estimate(*difference).cells());
                 row.extend(row![pair.survival.key()]);
                 rows.push(row);
             }

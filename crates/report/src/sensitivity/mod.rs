@@ -4,14 +4,15 @@ pub mod pictures;
 pub mod tables;
 pub mod words;
 
+use crate::cases::recorded;
 use crate::figures::{Figure, file_names};
 use crate::needs::of_numbers;
 use crate::number::{counted, thousands};
 use crate::study::{Written, write_tables};
 use analysis::sensitivity::{Method, Plan, Request, Results, schema};
-use engine::error::Result;
 use engine::scenario::load::resolved::parameters_text;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
+use error::Result;
+use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 
@@ -49,7 +50,7 @@ impl Written for Request {
             findings: Vec::new(),
             worlds: plan.design.rows() as u64 + of_screening.0,
             failed: analysis.failed + of_screening.1,
-            cases: vec![CaseRecord::new(&self.scenario.name, &self.scenario)],
+            cases: vec![recorded(&self.scenario.name, &self.scenario)],
             parameters_toml: parameters_text(&self.scenario.cards),
             specification: self.text(),
         }

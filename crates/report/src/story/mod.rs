@@ -10,6 +10,7 @@ use super::catalogue::Catalogue;
 use super::discover::source::{self, Material};
 use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
 use super::narrative::name;
+use crate::cases::scenario_of_case;
 use crate::number::{capitalised, percent, readable};
 use crate::say;
 use analysis::amounts::Amount;
@@ -19,11 +20,11 @@ use analysis::run::schema::METRICS_CSV;
 use analysis::story::exemplars::{Exemplar, Role, choose};
 use analysis::story::focus::Focus;
 use analysis::titles::title;
-use engine::error::Result;
 use engine::model::metrics::{Favours, Kind, METRICS, Metric};
 use engine::numeric::statistics::share_below;
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
+use error::Result;
 use results::store::manifest::{CaseRecord, ResultKind};
 use results::store::stored::StoredResult;
 
@@ -72,7 +73,7 @@ pub fn section(
     section.paragraph(say!(words, "story-caution"));
     let mut scenarios = Vec::new();
     for case in &cases {
-        scenarios.push(case.scenario(parameters_toml)?);
+        scenarios.push(scenario_of_case(case, parameters_toml)?);
     }
     let Some(reference) = scenarios.first() else {
         return Ok(None);

@@ -6,16 +6,17 @@ pub mod tables;
 pub mod writer;
 
 use crate::answers::with_claims;
+use crate::cases::recorded;
 use crate::figures::{Figure, Pictures};
 use analysis::sweep::schema::{FILES, schemas};
 use analysis::sweep::{Design, Request};
-use engine::error::Result;
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::parameters_text;
+use error::Result;
 use results::dictionary::{DICTIONARY_CSV, dictionary};
 use results::store::folder::RunSpec;
-use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
+use results::store::manifest::{ExperimentRecord, Manifest, ResultKind};
 use writer::Writer;
 
 /// A finished sweep.
@@ -88,7 +89,7 @@ pub fn conclude(
         worlds: finished.points.iter().map(|point| point.runs).sum(),
         failed: finished.points.iter().map(|point| point.failed).sum(),
         cases: cases
-            .map(|(policy, scenario)| CaseRecord::new(policy, scenario).with_inert(&idle))
+            .map(|(policy, scenario)| recorded(policy, scenario).with_inert(&idle))
             .collect(),
         parameters_toml: parameters_text(&scenario.cards),
         specification: request.specification.clone(),

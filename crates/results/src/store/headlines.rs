@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use engine::model::metrics::Metric;
-
 /// A value that may be missing or never happen; in JSON a number, `null` or `"never"`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reading(pub f64);
@@ -69,11 +67,6 @@ pub struct Headlines {
 }
 
 impl Headlines {
-    /// The spread of a metric over the worlds; `None` for states.
-    pub fn spread(&self, metric: Metric) -> Option<&MetricSpread> {
-        self.metrics.iter().find(|spread| spread.metric == metric.key())
-    }
-
     /// The year in which the simulation ends.
     pub fn last_year(&self) -> &str {
         self.last_month.get(..4).unwrap_or(&self.last_month)

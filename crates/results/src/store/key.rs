@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::file_record::hex;
-use engine::scenario::Scenario;
-use engine::scenario::load::resolved::{parameters_text, scenario_text};
 
 /// Version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -42,11 +40,6 @@ impl Build {
 pub struct Key(String);
 
 impl Key {
-    /// The key of a scenario's run under this build.
-    pub fn of(scenario: &Scenario) -> Self {
-        Self::of_parts(&[&scenario_text(scenario), &parameters_text(&scenario.cards)])
-    }
-
     /// The key of a result that these texts decide, under this build.
     pub fn of_parts(parts: &[&str]) -> Self {
         let mut hash = Sha256::new();

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::failure::cannot;
 pub use super::file_record::{FileRecord, hex};
 pub use super::key::{Build, Key, VERSION};
-pub use super::record::{CaseRecord, Counts, ExperimentRecord, LISTED_FAILURES, ResultKind, RunRecord, scenario_of};
+pub use super::record::{CaseRecord, Counts, ExperimentRecord, LISTED_FAILURES, ResultKind, RunRecord};
 use super::spec::RunSpec;
 pub use super::spec::quoted;
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// Name of the file; its presence marks a finished result.
 pub const MANIFEST_JSON: &str = "manifest.json";
@@ -45,25 +45,6 @@ pub struct Manifest {
     #[serde(flatten)]
     pub kind: ResultKind,
     pub files: Vec<FileRecord>,
-}
-
-impl Manifest {
-    /// Months that its scenario is simulated for; the fewest where an experiment has several. `None` where it names no scenario.
-    ///
-    /// # Errors
-    /// As [`scenario_of`].
-    pub fn months(&self) -> Result<Option<usize>> {
-        let cards = self.kind.parameters_toml();
-        let scenarios = match &self.kind {
-            ResultKind::Run(record) => vec![scenario_of(&record.scenario_toml, cards)],
-            kind => {
-                let cases = kind.experiment().map_or(&[][..], |record| &record.cases);
-                cases.iter().map(|case| case.scenario(cards)).collect()
-            }
-        };
-        let months = scenarios.into_iter().map(|scenario| Ok(scenario?.months));
-        Ok(months.collect::<Result<Vec<_>>>()?.into_iter().min())
-    }
 }
 
 /// What stands in the place of a manifest.

@@ -1,7 +1,6 @@
 //! The folder of a result: what is there already, a way of writing that never looks finished before it is, the manifest, and
 //! finished results read back.
 
-pub mod conditioning;
 pub mod cpu_time;
 pub mod failure;
 mod file_record;

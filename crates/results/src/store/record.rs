@@ -2,14 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::conditioning::conditioning;
 use super::headlines::Headlines;
 use crate::claim::Claim;
-use engine::error::{Error, Result};
-use engine::scenario::Scenario;
-use engine::scenario::load::resolved::{parameters_text, scenario_text};
-use engine::scenario::load::{Request, load};
-use engine::scenario::reader::Source;
 
 /// How many failed worlds a manifest names.
 pub const LISTED_FAILURES: usize = 100;
@@ -156,18 +150,6 @@ pub struct CaseRecord {
 }
 
 impl CaseRecord {
-    /// The record of a scenario under the name it has in this experiment.
-    pub fn new(name: &str, scenario: &Scenario) -> Self {
-        Self {
-            name: name.to_owned(),
-            title: scenario.title.clone(),
-            scenario_toml: scenario_text(scenario),
-            parameters_toml: None,
-            inert: Vec::new(),
-            conditioning: conditioning(scenario),
-        }
-    }
-
     /// The same with the settings that change nothing.
     #[must_use]
     pub fn with_inert(self, inert: &[String]) -> Self {
@@ -175,24 +157,6 @@ impl CaseRecord {
             inert: inert.to_vec(),
             ..self
         }
-    }
-
-    /// The same with the cards of the scenario, if it has others than `first`, the first of the experiment: a policy may change parameters.
-    #[must_use]
-    pub fn beside(self, first: &Scenario, scenario: &Scenario) -> Self {
-        let parameters_toml = (scenario.cards != first.cards).then(|| parameters_text(&scenario.cards));
-        Self {
-            parameters_toml,
-            ..self
-        }
-    }
-
-    /// The scenario itself; `first` are the cards of the first case.
-    ///
-    /// # Errors
-    /// As [`scenario_of`].
-    pub fn scenario(&self, first: &str) -> Result<Scenario> {
-        scenario_of(&self.scenario_toml, self.parameters_toml.as_deref().unwrap_or(first))
     }
 }
 
@@ -209,25 +173,4 @@ pub struct Counts {
     pub events: u64,
     /// `kept-trajectories.csv` holds this many worlds, the first ones; zero when the file was not asked for.
     pub kept_trajectories: u64,
-}
-
-/// The scenario that the texts of a manifest describe.
-///
-/// # Errors
-/// This version cannot load it.
-pub fn scenario_of(scenario_toml: &str, parameters_toml: &str) -> Result<Scenario> {
-    let source = |name: &str, text: &str| Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    };
-    let request = Request::new(
-        source("the scenario in the manifest", scenario_toml),
-        source("the parameter cards in the manifest", parameters_toml),
-    );
-    load(&request, &|kind, name| {
-        Err(Error::Usage(format!(
-            "the scenario in the manifest names the {} {name}, but must state everything itself",
-            kind.word()
-        )))
-    })
 }

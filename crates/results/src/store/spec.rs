@@ -5,8 +5,6 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
-use engine::scenario::Scenario;
-use engine::scenario::load::resolved::{parameters_text, scenario_text};
 
 /// Folder inside the output folder where an unfinished run stands.
 pub const PARTIAL: &str = "partial";
@@ -37,14 +35,6 @@ impl SpecInput {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, text) = (name.into(), text.into());
         Self { name, text }
-    }
-
-    /// The scenario and its parameter cards, all resolved.
-    pub fn of_scenario(scenario: &Scenario) -> Vec<Self> {
-        vec![
-            Self::new("scenario", scenario_text(scenario)),
-            Self::new("parameter cards", parameters_text(&scenario.cards)),
-        ]
     }
 }
 

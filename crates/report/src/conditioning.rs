@@ -1,8 +1,8 @@
 //! What is to be said of the histories that a scenario's worlds come from.
 
-use crate::number::thousands;
 use engine::scenario::Scenario;
 use engine::scenario::fit::Fit;
+use results::number::thousands;
 
 /// Fewer histories than this are said to be few.
 const FEW: usize = 200;

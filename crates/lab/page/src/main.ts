@@ -104,7 +104,7 @@ class Page implements App {
             [say("lab-save_toml"), () => takes.toml(this)],
             [say("lab-save_svg"), () => takes.svg(this, this.outcome)],
             [say("lab-save_png"), () => takes.png(this, this.outcome)],
-            [say("lab-save_csv"), () => takes.csv(this, this.outcome)],
+            [say("lab-save_csv"), () => takes.csv(this)],
             [say("lab-save_chart_csv"), () => takes.csvOfChart(this, this.outcome)],
             [say("lab-save_xlsx"), () => takes.xlsx(this, this.outcome)],
             [say("lab-print"), async () => print()],

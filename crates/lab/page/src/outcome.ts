@@ -7,11 +7,10 @@ import { Drawing, seriesName, type Layer } from "./chart";
 import { button, h, put, unique } from "./dom";
 import { settings } from "./levers";
 import { amount, change, date, figures, percent, range, setting, size, whenText } from "./numbers";
+import { NOTABLE, chartRows, differenceCell, valueCell, type Sheet } from "./rows";
 import type { ChartCard, MetricCard, Num, Row, Summary } from "./types";
-import { capital, inDirection, isMain, message, say, term, titleOf } from "./words";
+import { capital, isMain, message, say, term, titleOf } from "./words";
 
-/** Effects smaller than this, in standard deviations over worlds, are not put into the sentence. */
-const NOTABLE = 0.05;
 /** Charts beside the main one. */
 const SMALL = 4;
 /** Room of the main chart on a printed sheet: A4 and Letter have so many pixels between their margins. */
@@ -379,97 +378,16 @@ export class Outcome {
           "tr",
           { "data-metric": metric.key },
           h("th", { scope: "row", title: capital(term(metric.meaning)) }, titleOf(metric)),
-          this.cell(before, metric),
-          after ? this.cell(after, metric) : h("td", { class: "none" }, "\u2013"),
-          after ? this.difference(after, metric) : h("td", { class: "none" }, "\u2013"),
+          valueCell(before, metric, this.app.program),
+          after ? valueCell(after, metric, this.app.program) : h("td", { class: "none" }, "\u2013"),
+          after ? differenceCell(after, metric, this.app.program) : h("td", { class: "none" }, "\u2013"),
         ),
       ),
     );
   }
 
-  private cell(row: Row, metric: MetricCard): HTMLElement {
-    if (row.who) {
-      const [nobody, ...states] = row.who;
-      const words = this.app.program.agents.map((agent, place) => say("lab-who", { who: term(agent.name), share: percent(states[place] ?? 0) }));
-      return h("td", {}, ...words.map((one) => h("span", { class: "middle" }, one)), h("span", { class: "range" }, say("lab-who", { who: say("story-nobody"), share: percent(nobody) })));
-    }
-    const never = typeof row.never === "number" && row.never > 0 ? say("lab-never_in", { share: percent(row.never) }) : "";
-    return h("td", {}, h("span", { class: "middle" }, amount(row.p50, metric.unit)), h("span", { class: "range" }, ...(row.p05 === "never" ? [never] : [range(row.p05, row.p95, metric.unit), never ? h("br") : null, never])));
-  }
-
-  private difference(row: Row, metric: MetricCard): HTMLElement {
-    const { difference } = row;
-    if (!difference) return h("td", {}, "");
-    if (difference.who) {
-      const words = this.app.program.agents.map((agent, place) => say("lab-who", { who: term(agent.name), share: change(difference.who?.[place + 1] ?? 0, "share") }));
-      return h("td", {}, ...words.map((one) => h("span", { class: "middle" }, one)));
-    }
-    const moves = typeof difference.larger === "number" && typeof difference.smaller === "number" && difference.larger + difference.smaller > 0;
-    if (!moves) return h("td", { class: "none" }, say("lab-unchanged"));
-    const better = metric.more_is_better === null ? "" : (difference.size > 0) === metric.more_is_better ? "better" : "worse";
-    const notable = Math.abs(difference.size) >= NOTABLE ? better : "";
-    const never = typeof difference.never === "number" && Math.abs(difference.never) > 0.0005 ? say("lab-never_change", { change: change(difference.never, "share") }) : "";
-    return h(
-      "td",
-      { class: difference.p50 === 0 && notable ? `${notable} in-mean` : notable },
-      h("span", { class: "middle" }, change(difference.p50, metric.unit), better && notable ? h("span", { class: "visually-hidden" }, better === "better" ? say("lab-better_for", { whom: term(metric.whom ?? "") }) : say("lab-worse_for", { whom: term(metric.whom ?? "") })) : null),
-      h("span", { class: "range" }, h("span", { class: "mean" }, say("lab-mean", { mean: change(difference.mean, metric.unit) })), inDirection("; "), range(difference.p05, difference.p95, metric.unit, change), never ? h("br") : null, never),
-    );
-  }
-
-  /** The numbers of the table as text, for files. */
-  rows(): (string | number)[][] {
-    const { picture, program } = this.app;
-    if (!picture) return [];
-    const plain = (value: Num) => (value === null ? "" : value);
-    const head = ["metric", "title", "unit", "worlds", "baseline_p05", "baseline_median", "baseline_p95", "baseline_never_share", "policy_p05", "policy_median", "policy_p95", "policy_never_share", "difference_mean", "difference_p05", "difference_median", "difference_p95", "share_larger", "share_smaller"];
-    return [
-      head,
-      ...picture.baseline.rows.map((before) => {
-        const after = picture.now?.rows.find(({ key }) => key === before.key);
-        const metric = metricOf(program, before.key);
-        const apart = after?.difference;
-        return [
-          before.key,
-          titleOf(metric),
-          metric.unit,
-          picture.worlds,
-          ...[before.p05, before.p50, before.p95, before.never].map(plain),
-          ...(after ? [after.p05, after.p50, after.p95, after.never] : [null, null, null, null]).map(plain),
-          ...(apart ? [apart.mean, apart.p05, apart.p50, apart.p95, apart.larger, apart.smaller] : [null, null, null, null, null, null]).map(plain),
-        ];
-      }),
-    ];
-  }
-
   /** The numbers behind the chart as text, for files. */
-  chartRows(): (string | number)[][] {
-    const layers = this.layers(this.chart);
-    const plain = (value: Num | undefined) => (value === null || value === undefined ? "" : value);
-    if (this.chart.years !== null) {
-      const of = (layer: Layer) => layer.summary.years.find(({ metric }) => metric === this.chart.years);
-      return [
-        ["case", "from", "to", "share"],
-        ...layers.flatMap((layer) => [
-          ...(of(layer)?.shares ?? []).map((share, bin) => [layer.name, of(layer)?.edges[bin] ?? 0, of(layer)?.edges[bin + 1] ?? 0, share]),
-          [layer.name, "never", "never", of(layer)?.never ?? 0],
-        ]),
-      ];
-    }
-    return [
-      ["case", "series", "year", "p05", "p25", "p50", "p75", "p95"],
-      ...layers.flatMap((layer) =>
-        this.chart.series.flatMap(({ key }) => {
-          const bands = layer.summary.bands.find(({ series }) => series === key);
-          return this.app.program.years.map((year, place) => [
-            layer.name,
-            key,
-            Math.round(year * 1e4) / 1e4,
-            ...[bands?.p05, bands?.p25, bands?.p50, bands?.p75, bands?.p95].map((values) => plain(values?.[place])),
-          ]);
-        }),
-      ),
-    ];
+  chartRows(): Sheet {
+    return chartRows(this.chart, this.layers(this.chart), this.app.program.years);
   }
 }
-

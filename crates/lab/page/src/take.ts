@@ -6,6 +6,7 @@ import { toLink } from "./case";
 import { Refused } from "./crew";
 import { h } from "./dom";
 import type { Outcome } from "./outcome";
+import { outcomeRows } from "./rows";
 import type { Case } from "./types";
 import { say } from "./words";
 
@@ -117,8 +118,8 @@ export const takes = {
   async png(app: App, outcome: Outcome): Promise<void> {
     save(`${app.chart}.png`, await png(chartFile(app, outcome)));
   },
-  async csv(_app: App, outcome: Outcome): Promise<void> {
-    save("outcomes.csv", new Blob([csv(outcome.rows())], { type: "text/csv" }));
+  async csv(app: App): Promise<void> {
+    save("outcomes.csv", new Blob([csv(outcomeRows(app))], { type: "text/csv" }));
   },
   async csvOfChart(app: App, outcome: Outcome): Promise<void> {
     save(`${app.chart}.csv`, new Blob([csv(outcome.chartRows())], { type: "text/csv" }));
@@ -127,7 +128,7 @@ export const takes = {
     const text = await app.crew.clerk.ask<string>({ ask: "toml", case: app.case, worlds: app.picture?.worlds ?? app.runner.most });
     const sheet = (rows: (string | number)[][]) => rows.map((row) => row.map((value) => ({ value, type: typeof value === "number" ? Number : String })));
     const file = writeExcelFile([
-      { data: sheet(outcome.rows()), sheet: "outcomes" },
+      { data: sheet(outcomeRows(app)), sheet: "outcomes" },
       { data: sheet(outcome.chartRows()), sheet: "chart" },
       { data: sheet(text.split("\n").map((line) => [line])), sheet: "scenario" },
     ] as never) as unknown as { toBlob(): Promise<Blob> };

@@ -82,7 +82,7 @@ fn drawing(members: &[Member]) -> String {
     const WIDTH: f64 = 250.0;
     const HEIGHT: f64 = 120.0;
     const APART: f64 = 60.0;
-    const LETTERS: usize = 36;
+    const LETTERS: usize = 32;
     let mut floors: BTreeMap<usize, Vec<&Member>> = BTreeMap::new();
     for member in members {
         floors.entry(floor(&member.name, members)).or_default().push(member);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::{Case, LeftOut};
 use crate::charts::series_of;
+use crate::explaining::Explaining;
 use crate::program::Program;
 use crate::simulate::{Simulated, Simulator};
 use crate::story::{exemplars, tell};
@@ -68,6 +69,12 @@ enum Request {
         metric: String,
         run: u64,
     },
+    /// The next few worlds of an effect by mechanism.
+    Explain {
+        baseline: Box<Case>,
+        case: Box<Case>,
+        metric: String,
+    },
     /// What game theory says of a shipped game.
     Theory {
         game: String,
@@ -100,6 +107,7 @@ pub struct Desk {
     store: Store,
     /// The case that was run last, so that its worlds need not be loaded chunk by chunk.
     last: Option<(Case, Scenario)>,
+    explaining: Option<Explaining>,
 }
 
 impl Desk {
@@ -183,6 +191,10 @@ impl Desk {
                 let metric = Metric::named(&metric)?;
                 let (baseline, case) = (baseline.scenario(1)?, case.scenario(1)?);
                 tell(&baseline, &case, metric, run).map(ok)
+            }
+            Request::Explain { baseline, case, metric } => {
+                let metric = Metric::named(&metric)?;
+                Explaining::step(&mut self.explaining, *baseline, *case, metric).map(ok)
             }
             Request::Theory {
                 game,

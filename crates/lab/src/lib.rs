@@ -10,6 +10,7 @@ pub mod case;
 pub mod charts;
 pub mod desk;
 mod ends;
+mod explaining;
 mod number;
 pub mod program;
 pub mod simulate;

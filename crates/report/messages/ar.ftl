@@ -2412,13 +2412,24 @@ lab-years =
 lab-why = لماذا؟
 lab-why_outcome = النتيجة
 lab-mechanism_title = الأثر بحسب الآلية
-lab-mechanism_hint = تُعطَّل كل آلية في خط الأساس وفي ظل السياسة؛ وما ينقص من الأثر عندئذ هو ما تحمله تلك الآلية.
+lab-mechanism_hint = تُشغَّل الآليات واحدة بعد أخرى، في خط الأساس وفي ظل السياسة، وبترتيبات كثيرة: وما تضيفه كل آلية إلى الأثر في المتوسط هو نصيبها منه (قيمة شابلي).
 lab-mechanism_go = تفكيك الأثر
 lab-mechanism_baseline = يلزم أولاً ضبط سياسة: فليس لخط الأساس أثر يُفكَّك.
-lab-mechanism_progress = جارٍ الحساب (الآليات المنجزة: { $done } من { $all })
-lab-mechanism_all = { $outcome }: { $change } في المتوسط (عدد عمليات المحاكاة: { $worlds }). الآليات التي تحمل هذا الأثر:
-lab-mechanism_none = لا آلية تحمل جزءاً منه.
-lab-mechanism_note = ليس لازماً أن يساوي مجموع الأجزاء الأثر كله: فالآليات يعمل بعضها من خلال بعض.
+lab-mechanism_progress = جارٍ الحساب (عمليات المحاكاة المنجزة: { $done } من { $all })
+lab-mechanism_all = { $outcome }: { $change } في المتوسط (عدد عمليات المحاكاة: { $worlds }). أجزاؤه:
+lab-mechanism_none = لا نصيب فيه لأي آلية.
+lab-mechanism_rest = ما يبقى والآليات كلها معطّلة
+lab-mechanism_others =
+    { $count ->
+        [zero] لا آليات أخرى
+        [one] آلية أخرى واحدة
+        [two] آليتان أخريان
+        [few] { $count } آليات أخرى
+        [many] { $count } آلية أخرى
+       *[other] { $count } آلية أخرى
+    }
+lab-mechanism_unsure = ({ $change })
+lab-mechanism_note = مجموع الأجزاء يساوي الأثر. وما بين قوسين لا يتميز من الصفر بهذا العدد القليل من عمليات المحاكاة؛ والأمر detente explain يأخذ عدداً أكبر.
 lab-world_title = عالم واحد، شهراً بشهر
 lab-world_hint = العالم نفسه في ظل خط الأساس وفي ظل السياسة: يُختار بحسب النتيجة المذكورة أعلاه أو برقمه.
 lab-world_median = العالم الوسيط

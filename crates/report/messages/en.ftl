@@ -2080,13 +2080,20 @@ lab-years = { $number } years
 lab-why = Why?
 lab-why_outcome = Outcome
 lab-mechanism_title = The effect by mechanism
-lab-mechanism_hint = Each mechanism is switched off in the baseline and under the policy; what is then missing of the effect, it carries.
+lab-mechanism_hint = Mechanisms are switched on one after the other, in the baseline and under the policy, in many orders: what each adds to the effect on average is its part (Shapley value).
 lab-mechanism_go = Break the effect down
 lab-mechanism_baseline = Set a policy first: the baseline has no effect to break down.
-lab-mechanism_progress = Computing: { $done } of { $all } mechanisms
-lab-mechanism_all = { $outcome }: { $change } on average over { $worlds } simulations. Carried by:
-lab-mechanism_none = No mechanism carries a part of it.
-lab-mechanism_note = Parts need not add up to the whole: mechanisms act through each other.
+lab-mechanism_progress = Computing: { $done } of { $all } simulations, each along an order of mechanisms
+lab-mechanism_all = { $outcome }: { $change } on average over { $worlds } simulations. Parts:
+lab-mechanism_none = No mechanism has a part in it.
+lab-mechanism_rest = What is left with all mechanisms off
+lab-mechanism_others =
+    { $count ->
+        [one] One other mechanism
+       *[other] { $count } other mechanisms
+    }
+lab-mechanism_unsure = ({ $change })
+lab-mechanism_note = Parts add up to the effect. In brackets: not told from nothing by so few simulations; detente explain takes more.
 lab-world_title = One world, month by month
 lab-world_hint = The same world under the baseline and under the policy: chosen by the outcome above, or by its number.
 lab-world_median = The median world

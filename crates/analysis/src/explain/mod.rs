@@ -13,7 +13,7 @@ pub mod run;
 pub mod schema;
 
 pub use request::Request;
-pub use run::{Explained, Link, Part, Results};
+pub use run::{Explained, Link, Part, Results, Stepwise};
 
 /// What the random stream of orders is for: a purpose of `numeric::streams`, far from those of the worlds and of other studies.
 const ORDERS_PURPOSE: u8 = 240;

@@ -19,6 +19,7 @@ use engine::scenario::time::Month;
 use error::{Error, Result};
 use results::estimate::Estimate;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Groups of worlds whose means tell how well a part is known: a pair of orders each.
 const GROUPS: usize = ORDERS / 2;
@@ -118,11 +119,9 @@ impl Study for Request {
         sink.stage(self.worlds());
         let stages = self.stages(options, sink)?;
         let [before, after] = self.courses(options, sink)?;
-        let explained = self.outcomes.iter().enumerate();
-        let explained = explained.map(|(place, &metric)| stages.explain(place, metric, &self.mechanisms));
         Ok(Results {
             cases: &self.cases,
-            explained: explained.collect::<Result<_>>()?,
+            explained: stages.explain_all(self)?,
             links: links(&before, &after),
             failed: stages.failed,
         })
@@ -142,48 +141,36 @@ impl Request {
     /// Simulates every world along its order.
     fn stages(&self, options: &Options, sink: &mut dyn Sink) -> Result<Stages> {
         let scenario = &self.cases[0].scenario;
-        let orders = orders(scenario.seed, self.mechanisms.len());
+        let mut stages = Stages::new(self);
         let mut switched = Switched::new(self);
         // By order, then step: the places of both cases among the scenarios.
-        let steps: Vec<Vec<[usize; 2]>> = orders.iter().map(|order| switched.along(order)).collect();
+        let steps: Vec<Vec<[usize; 2]>> = stages.orders.iter().map(|order| switched.along(order)).collect();
         let scenarios = switched.scenarios;
         let bench = Bench::new(&scenarios, &[], options)?;
-        let mut stages = Stages {
-            orders,
-            worlds: Vec::new(),
-            failed: 0,
-        };
         let blocks: Vec<u64> = (0..scenario.runs).step_by(LANE_WIDTH).collect();
         let mut done = 0;
-        for (unit, blocks) in blocks.chunks(BLOCKS_AT_ONCE).enumerate() {
-            let mut cells = Vec::new();
-            for (place, &first) in blocks.iter().enumerate() {
-                let order = (unit * BLOCKS_AT_ONCE + place) % ORDERS;
-                let runs = first..(first + LANE_WIDTH as u64).min(scenario.runs);
-                for scenario in steps[order].iter().flatten() {
-                    cells.extend(runs.clone().map(|run| Cell {
-                        scenario: *scenario,
-                        values: &[],
-                        run,
-                    }));
-                }
-            }
+        for blocks in blocks.chunks(BLOCKS_AT_ONCE) {
+            let cells: Vec<Cell> = blocks
+                .iter()
+                .flat_map(|&first| cells_along(&steps[order_of(first)], self.worlds_from(first)))
+                .collect();
             let outcomes = sink.outcomes(&bench, &cells, &self.outcomes)?;
             done += cells.len() as u64;
             sink.progress(done);
             let mut left = &outcomes[..];
-            for (place, &first) in blocks.iter().enumerate() {
-                let order = (unit * BLOCKS_AT_ONCE + place) % ORDERS;
-                let runs = (scenario.runs - first).min(LANE_WIDTH as u64) as usize;
-                let (block, rest) = left.split_at(2 * steps[order].len() * runs);
+            for &first in blocks {
+                let count = 2 * steps[order_of(first)].len() * self.worlds_from(first).count();
+                let (block, rest) = left.split_at(count);
                 left = rest;
-                for world in 0..runs {
-                    let along: Vec<&Outcome> = block[world..].iter().step_by(runs).collect();
-                    stages.take(order, &along, &self.outcomes, scenario.months);
-                }
+                stages.take_block(self, first, block);
             }
         }
         Ok(stages)
+    }
+
+    /// The worlds that have their order together, from `first` on.
+    fn worlds_from(&self, first: u64) -> Range<u64> {
+        first..(first + LANE_WIDTH as u64).min(self.cases[0].scenario.runs)
     }
 
     /// Both cases month by month.
@@ -200,6 +187,80 @@ impl Request {
             Ok(state.summary_on(&workers))
         };
         Ok([summary(0)?, summary(1)?])
+    }
+}
+
+/// The order of the worlds from `first` on, which begins a block of them.
+fn order_of(first: u64) -> usize {
+    (first / LANE_WIDTH as u64) as usize % ORDERS
+}
+
+/// What is simulated of `runs`: both scenarios of each step.
+fn cells_along(steps: &[[usize; 2]], runs: Range<u64>) -> impl Iterator<Item = Cell<'static>> {
+    let cell = |scenario: usize, run: u64| Cell {
+        scenario,
+        values: &[],
+        run,
+    };
+    steps
+        .iter()
+        .flatten()
+        .flat_map(move |&scenario| runs.clone().map(move |run| cell(scenario, run)))
+}
+
+/// An explanation that is made a few worlds at a time, for whoever shows how far it is. What comes out is what [`Study::run`] gives, without
+/// the links on the way.
+pub struct Stepwise {
+    request: Request,
+    stages: Stages,
+    /// Worlds that have been along their order.
+    done: u64,
+}
+
+impl Stepwise {
+    /// Begins with no world.
+    ///
+    /// # Errors
+    /// As [`Study::run`] refuses a request.
+    pub fn new(request: Request) -> Result<Self> {
+        request.check()?;
+        Ok(Self {
+            stages: Stages::new(&request),
+            request,
+            done: 0,
+        })
+    }
+
+    /// Worlds so far, and how many there will be.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.done, self.request.cases[0].scenario.runs)
+    }
+
+    /// Simulates eight more worlds along their order.
+    ///
+    /// # Errors
+    /// The scenarios cannot be simulated.
+    pub fn step(&mut self, options: &Options) -> Result<()> {
+        let runs = self.request.worlds_from(self.done);
+        if runs.is_empty() {
+            return Ok(());
+        }
+        let mut switched = Switched::new(&self.request);
+        let steps = switched.along(&self.stages.orders[order_of(self.done)]);
+        let bench = Bench::new(&switched.scenarios, &[], options)?;
+        let cells: Vec<Cell> = cells_along(&steps, runs.clone()).collect();
+        let outcomes = bench.simulate(&cells);
+        self.stages.take_block(&self.request, self.done, &outcomes);
+        self.done = runs.end;
+        Ok(())
+    }
+
+    /// The effects and their parts by the worlds so far.
+    ///
+    /// # Errors
+    /// Too few worlds have an outcome.
+    pub fn explained(&self) -> Result<Vec<Explained>> {
+        self.stages.explain_all(&self.request)
     }
 }
 
@@ -273,6 +334,36 @@ fn number(metric: Metric, value: f64, months: usize) -> f64 {
 }
 
 impl Stages {
+    fn new(request: &Request) -> Self {
+        Self {
+            orders: orders(request.cases[0].scenario.seed, request.mechanisms.len()),
+            worlds: Vec::new(),
+            failed: 0,
+        }
+    }
+
+    /// Counts in the worlds from `first` on: `outcomes` are those of [`cells_along`] their order.
+    fn take_block(&mut self, request: &Request, first: u64, outcomes: &[Outcome]) {
+        let runs = request.worlds_from(first).count();
+        for world in 0..runs {
+            let along: Vec<&Outcome> = outcomes[world..].iter().step_by(runs).collect();
+            self.take(
+                order_of(first),
+                &along,
+                &request.outcomes,
+                request.cases[0].scenario.months,
+            );
+        }
+    }
+
+    /// The effects on all outcomes of a request.
+    fn explain_all(&self, request: &Request) -> Result<Vec<Explained>> {
+        let outcomes = request.outcomes.iter().enumerate();
+        outcomes
+            .map(|(place, &metric)| self.explain(place, metric, &request.mechanisms))
+            .collect()
+    }
+
     /// Counts in a world: `along` holds the reference, then the policy, of each step.
     fn take(&mut self, order: usize, along: &[&Outcome], metrics: &[Metric], months: usize) {
         if along.iter().any(|outcome| outcome.failed) {

@@ -100,6 +100,24 @@ fn parts_are_shapley_values_and_add_up() {
 }
 
 #[test]
+fn step_by_step_comes_to_the_same() {
+    let request = request(LEAST_WORLDS + 3);
+    let whole = request.run(&Options::default(), &mut Silent).unwrap().explained;
+    let mut stepwise = Stepwise::new(request).unwrap();
+    let mut seen = vec![stepwise.progress()];
+    assert!(stepwise.explained().is_err(), "nothing is known of no world");
+    while stepwise.progress().0 < stepwise.progress().1 {
+        stepwise.step(&Options::default()).unwrap();
+        seen.push(stepwise.progress());
+    }
+    assert_eq!(seen.len(), 34);
+    assert_eq!(seen.last(), Some(&(LEAST_WORLDS + 3, LEAST_WORLDS + 3)));
+    assert_eq!(stepwise.explained().unwrap(), whole);
+    stepwise.step(&Options::default()).unwrap();
+    assert_eq!(stepwise.progress().0, LEAST_WORLDS + 3, "there is no more");
+}
+
+#[test]
 fn an_explanation_goes_on() {
     goes_on_after_every_stop(&request(LEAST_WORLDS), 2);
 }

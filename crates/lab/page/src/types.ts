@@ -241,3 +241,18 @@ export interface LeftOut {
   what: string;
   why: string;
 }
+
+/** A part of an effect: that of a mechanism, or what is left with all of them off. */
+export interface Part {
+  mechanism: string | null;
+  mean: Num;
+  low: Num;
+  high: Num;
+}
+
+/** How far an effect by mechanism is, and what was found once it is finished. */
+export interface Explaining {
+  worlds: number;
+  of: number;
+  found: { effect: Num; parts: Part[] } | null;
+}

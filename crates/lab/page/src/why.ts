@@ -5,11 +5,11 @@ import { baselineOf, copy, isBaseline } from "./case";
 import { button, h, put, s, unique } from "./dom";
 import { agentName, leverName, leverValue } from "./levers";
 import { amount, change, monthName } from "./numbers";
-import type { Exemplar, MetricCard, Num, Told, Turned } from "./types";
+import type { Exemplar, Explaining, MetricCard, Num, Part, Told, Turned } from "./types";
 import { capital, isMain, message, say, term, titleOf } from "./words";
 
-/** Worlds behind each bar of the breakdown: differences in the same worlds need few. */
-const WORLDS = 192;
+/** Parts that are shown one by one; the rest are one bar. */
+const SHOWN = 10;
 
 export class Why {
   readonly element: HTMLElement;
@@ -25,7 +25,7 @@ export class Why {
     const number = unique("world");
     this.metric = h("select", { id, change: () => (this.chosenByHand = true) });
     for (const metric of app.program.metrics) {
-      if (isMain(metric.key) && metric.kind !== "who") this.metric.append(h("option", { value: metric.key }, titleOf(metric)));
+      if (isMain(metric.key) && metric.kind !== "who" && metric.kind !== "number or never") this.metric.append(h("option", { value: metric.key }, titleOf(metric)));
     }
     this.world = h("input", { type: "number", id: number, min: 0, max: 99_999, step: 1, value: 0 });
     this.element = h(
@@ -73,43 +73,46 @@ export class Why {
       put(this.bars, h("p", {}, say("lab-mechanism_baseline")));
       return;
     }
-    const of = copy(app.case);
-    const effect = async (without: string | null): Promise<Num> => {
-      const changed = copy(of);
-      if (without !== null) changed.mechanisms[without] = false;
-      const summary = await app.runner.beside(changed, WORLDS, []);
-      const row = summary.rows.find(({ key }) => key === metric.key);
-      return row?.difference?.mean ?? null;
-    };
+    const asked = { ask: "explain", baseline: baselineOf(app.case), case: copy(app.case), metric: metric.key };
     try {
-      const all = await effect(null);
-      const parts: { name: string; carried: number }[] = [];
-      const acting = app.program.mechanisms.filter(({ key }) => of.mechanisms[key] !== false);
-      for (const [place, { key, meaning }] of acting.entries()) {
+      for (;;) {
+        const { worlds, of, found } = await app.crew.clerk.ask<Explaining>(asked);
         if (turn !== this.turn) return;
-        put(this.bars, h("p", {}, say("lab-mechanism_progress", { done: place, all: acting.length })));
-        const without = await effect(key);
-        if (typeof all === "number" && typeof without === "number") parts.push({ name: capital(term(meaning)), carried: all - without });
+        if (found) return this.drawBars(metric, found, worlds);
+        put(this.bars, h("p", {}, say("lab-mechanism_progress", { done: worlds, all: of })));
       }
-      if (turn === this.turn) this.drawBars(metric, all, parts);
     } catch (error) {
       app.notice((error as Error).message, true);
     }
   }
 
-  private drawBars(metric: MetricCard, all: Num, parts: { name: string; carried: number }[]): void {
-    const sorted = parts.filter(({ carried }) => Math.abs(carried) > 1e-9).sort((one, other) => Math.abs(other.carried) - Math.abs(one.carried)).slice(0, 10);
-    const most = Math.max(...sorted.map(({ carried }) => Math.abs(carried)), 1e-9);
-    const row = ({ name, carried }: { name: string; carried: number }) => {
+  private drawBars(metric: MetricCard, { effect, parts }: NonNullable<Explaining["found"]>, worlds: number): void {
+    const isNumber = (part: Part): part is Part & { mean: number } => typeof part.mean === "number" && Math.abs(part.mean) > 1e-9;
+    const named = parts.filter(isNumber).map(({ mechanism, mean, low, high }) => {
+      const card = this.app.program.mechanisms.find(({ key }) => key === mechanism);
+      return { name: card ? capital(term(card.meaning)) : say("lab-mechanism_rest"), carried: mean, low, high };
+    });
+    const shown = named.slice(0, SHOWN);
+    const others = named.slice(SHOWN).reduce((sum, { carried }) => sum + carried, 0);
+    if (named.length > SHOWN) shown.push({ name: say("lab-mechanism_others", { count: named.length - SHOWN }), carried: others, low: null, high: null });
+    const most = Math.max(...shown.map(({ carried }) => Math.abs(carried)), 1e-9);
+    const row = ({ name, carried, low, high }: (typeof shown)[number]) => {
       const bar = h("span", { class: `bar ${carried > 0 ? "up" : "down"}` });
       bar.style.inlineSize = `${(50 * Math.abs(carried)) / most}%`;
       bar.style.insetInlineStart = carried > 0 ? "50%" : `${50 - (50 * Math.abs(carried)) / most}%`;
-      return h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "bar-cell" }, h("span", { class: "bars-track", "aria-hidden": "true" }, bar)), h("td", { class: "value" }, change(carried, metric.unit)));
+      const unsure = typeof low === "number" && typeof high === "number" && low < 0 && high > 0;
+      return h(
+        "tr",
+        unsure ? { class: "unsure" } : {},
+        h("th", { scope: "row" }, name),
+        h("td", { class: "bar-cell" }, h("span", { class: "bars-track", "aria-hidden": "true" }, bar)),
+        h("td", { class: "value" }, unsure ? say("lab-mechanism_unsure", { change: change(carried, metric.unit) }) : change(carried, metric.unit)),
+      );
     };
     put(
       this.bars,
-      h("p", {}, say("lab-mechanism_all", { outcome: titleOf(metric), change: change(all, metric.unit), worlds: WORLDS })),
-      sorted.length ? h("table", {}, h("caption", { class: "visually-hidden" }, say("lab-mechanism_title")), h("tbody", {}, ...sorted.map(row))) : h("p", {}, say("lab-mechanism_none")),
+      h("p", {}, say("lab-mechanism_all", { outcome: titleOf(metric), change: change(effect, metric.unit), worlds })),
+      shown.length ? h("table", {}, h("caption", { class: "visually-hidden" }, say("lab-mechanism_title")), h("tbody", {}, ...shown.map(row))) : h("p", {}, say("lab-mechanism_none")),
       h("p", { class: "hint" }, say("lab-mechanism_note")),
     );
   }

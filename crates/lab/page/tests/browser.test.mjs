@@ -196,7 +196,8 @@ test("why: the effect by mechanism, a world under both, what a chart rests on", 
   await settled(page);
   await page.getByRole("button", { name: "Break the effect down" }).click();
   await page.waitForSelector(".mechanisms table", { timeout: 120_000 });
-  assert.ok((await page.locator(".mechanisms tbody tr").count()) > 1);
+  assert.ok((await page.locator(".mechanisms tbody tr").count()) > 5);
+  assert.match(await page.locator(".mechanisms").innerText(), /Parts add up to the effect/);
   await page.getByRole("button", { name: "The median world" }).click();
   await page.waitForSelector(".told table");
   assert.match(await page.locator(".told").innerText(), /World \d+\..*under the baseline/);

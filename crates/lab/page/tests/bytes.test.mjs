@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOTHING, WORLDS, cases, desk, differing, native } from "./common.mjs";
+import { NOTHING, WORLDS, cases, desk, differing, explained, native } from "./common.mjs";
 
 const open = await desk();
 const ask = (request) => {
@@ -58,6 +58,25 @@ test("a difference is taken world by world", () => {
     const near = (one, other) => Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
     assert.ok(near(difference.mean, mean) && near(difference.p50, median), `${key}: ${difference.mean} ${mean}`);
   }
+});
+
+test("an effect has the parts that the native program finds, and they add up", () => {
+  const [policy, metric] = ["no_controls", "china_lag_months_2030"];
+  const request = { ask: "explain", baseline: NOTHING, case: program.policies.find(({ key }) => key === policy).case, metric };
+  let [answer, asked] = [ask(request).ok, 1];
+  while (!answer.found) {
+    assert.equal(answer.worlds, 8 * asked);
+    [answer, asked] = [ask(request).ok, asked + 1];
+  }
+  const { effect, parts } = answer.found;
+  assert.ok(Math.abs(parts.reduce((sum, { mean }) => sum + mean, 0) - effect) < 1e-9);
+  const found = new Map(parts.map(({ mechanism, mean }) => [mechanism ?? "rest", mean]));
+  const natives = explained(policy, metric, answer.of);
+  assert.ok(natives.length > 10 && natives.length === parts.length);
+  // Files have seven digits.
+  for (const { mechanism, mean } of natives) assert.ok(Math.abs(found.get(mechanism) - mean) <= 1e-6 * Math.abs(mean), mechanism);
+  const refused = open.ask({ ...request, case: NOTHING }).error;
+  assert.match(refused.message, /no effect to explain/);
 });
 
 test("what cannot be used is refused with the program's message", () => {

@@ -64,6 +64,17 @@ export function native(options, metrics, worlds = WORLDS) {
   });
 }
 
+/** The parts of a policy's effect that the native program finds, by the key of the mechanism. */
+export function explained(policy, metric, worlds) {
+  return inFolder((folder) => {
+    const out = join(folder, "out");
+    execFileSync(PROGRAM, ["explain", policy, "--outcome", metric, "--runs", String(worlds), "--no-figures", "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
+    const [head, ...lines] = readFileSync(join(out, "parts.csv"), "utf8").trim().split("\n");
+    const columns = head.split(",");
+    return lines.map((line) => line.split(",")).map((cells) => ({ mechanism: cells[columns.indexOf("mechanism")], mean: Number(cells[columns.indexOf("part")]) }));
+  });
+}
+
 function read(file, metrics) {
   const [head, ...lines] = readFileSync(file, "utf8").trim().split("\n");
   const columns = head.split(",");

@@ -78,11 +78,6 @@ impl WordColumn {
         self.rows.push(Some(level as u32));
     }
 
-    /// The next row, without a text.
-    pub fn push_none(&mut self) {
-        self.rows.push(None);
-    }
-
     /// A level that need not have rows; its place.
     pub fn add(&mut self, text: &Text, hue: Option<Hue>) -> usize {
         self.levels.push(Level {

@@ -1,6 +1,6 @@
 //! The grammar of figures: a table, marks that draw its columns, the space they lie in, and panels that share it.
 
-use results::message::{Message, Text};
+use results::message::Text;
 use serde::{Deserialize, Serialize};
 
 use crate::axis::Axis;
@@ -251,25 +251,5 @@ impl Figure {
         let FigureText { title, subtitle, foot } = &mut self.text;
         [title, subtitle, foot].into_iter().for_each(&mut *change);
         self.chart.each_text(change);
-    }
-
-    /// Every message that its texts are made of.
-    pub fn each_message(&self, look: &mut dyn FnMut(&Message)) {
-        fn within(text: &Text, look: &mut dyn FnMut(&Message)) {
-            match text {
-                Text::Plain(_) => {}
-                Text::Message(message) => {
-                    look(message);
-                    for (_, arg) in &message.args {
-                        if let results::message::Arg::Text(text) = arg {
-                            within(text, look);
-                        }
-                    }
-                }
-                Text::Joined(parts) => parts.iter().for_each(|part| within(part, look)),
-                Text::Capitalised { capitalised } => within(capitalised, look),
-            }
-        }
-        self.clone().each_text(&mut |text| within(text, look));
     }
 }

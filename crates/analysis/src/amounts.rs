@@ -114,7 +114,7 @@ pub fn input_value(value: f64, unit: &str) -> Text {
 }
 
 /// Dollars, given in billions: `$21 trillion`. `number` writes it.
-fn dollars(billions: f64, number: fn(f64) -> String) -> Text {
+pub fn dollars(billions: f64, number: fn(f64) -> String) -> Text {
     let size = billions.abs();
     match size {
         _ if size >= 999.5 => message!("money-trillion", number = number(billions / 1000.0)).into(),

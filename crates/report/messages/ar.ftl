@@ -499,6 +499,7 @@ report-several =
     }
 report-glossary = مسرد المصطلحات
 report-foot = أعدّه detente { $version } من النتائج { $hashes }. تحليلات شرطية من نوع «ماذا لو»، وليست تنبؤات.
+report-answers = كل ما تبيّن
 report-figures = الأشكال
 report-tables = الجداول
 report-said = النص الكامل للمخرجات
@@ -518,6 +519,15 @@ report-said_is = هذه الجمل واردة في بيان النتيجة (mani
 ## Titles of results, by kind of study.
 
 title-comparison = مقارنة: { $title }
+title-policies =
+    { $count ->
+        [zero] لا سياسات مقابل { $reference }
+        [one] سياسة واحدة مقابل { $reference }
+        [two] سياستان مقابل { $reference }
+        [few] { $count } سياسات مقابل { $reference }
+        [many] { $count } سياسة مقابل { $reference }
+       *[other] { $count } سياسة مقابل { $reference }
+    }
 title-explanation = { $title }
 title-sweep = مسح: { $title }
 title-sensitivity = تحليل الحساسية: { $title }
@@ -698,6 +708,15 @@ screen-title = باختصار
 screen-with_question = { $title }. { $question }
 screen-what_if = تحليلات شرطية من نوع «ماذا لو»، وليست تنبؤات: يبيّن كل رقم ما يترتب على الافتراضات المذكورة إذا صحت.
 screen-question = السؤال.
+screen-method =
+    { $count ->
+        [zero] الطريقة: لا محاكاة، بالبذرة { $seed }، بالبرنامج detente { $version }.
+        [one] الطريقة: محاكاة واحدة للدولتين شهراً بشهر، بالبذرة { $seed }، بالبرنامج detente { $version }.
+        [two] الطريقة: محاكاتان للدولتين شهراً بشهر، بالبذرة { $seed }، بالبرنامج detente { $version }. وتختلف المعلمات والمصادفة من محاكاة إلى أخرى، وتواجه السياسات المحاكاة نفسها.
+        [few] الطريقة: { $count } عمليات محاكاة للدولتين شهراً بشهر، بالبذرة { $seed }، بالبرنامج detente { $version }. وتختلف المعلمات والمصادفة من محاكاة إلى أخرى، وتواجه السياسات عمليات المحاكاة نفسها.
+        [many] الطريقة: { $count } عملية محاكاة للدولتين شهراً بشهر، بالبذرة { $seed }، بالبرنامج detente { $version }. وتختلف المعلمات والمصادفة من محاكاة إلى أخرى، وتواجه السياسات عمليات المحاكاة نفسها.
+       *[other] الطريقة: { $count } عملية محاكاة للدولتين شهراً بشهر، بالبذرة { $seed }، بالبرنامج detente { $version }. وتختلف المعلمات والمصادفة من محاكاة إلى أخرى، وتواجه السياسات عمليات المحاكاة نفسها.
+    }
 screen-sure = ما مدى اليقين في ذلك؟
 screen-turns = ما الذي قد يغيّر هذا الاستنتاج؟
 
@@ -1483,46 +1502,62 @@ figure-times = { $number }×
 ## Figures of a run.
 
 figure-run-capability = القدرة المُعلنة للدولتين (نقاط مؤشر Epoch Capabilities Index)
+figure-run-capability_found = أفضل النماذج في { $year }: { $us } نقطة ECI في الولايات المتحدة، و{ $china } في الصين
 figure-run-capability_panel = القدرة المُعلنة
 figure-run-capability_unit = نقاط ECI
 figure-run-credit_gap = Epoch AI، CC BY (صفوف GAP في configs/facts.csv)
 figure-run-lag = كم يبلغ تقدّم الولايات المتحدة على الصين؟ (بالأشهر)
+figure-run-lag_found = تقدم الولايات المتحدة على الصين: { $china } في { $year }
 figure-run-lag_panel = تقدّم الولايات المتحدة على الصين
 figure-run-lag_unit = أشهر؛ دون الصفر: الصين متقدمة
 figure-run-compute = القدرة الحوسبية المركَّبة للذكاء الاصطناعي في الدولتين (بمكافئ H100)
+figure-run-million = { $number } مليون
+figure-run-compute_found = قدرة الحوسبة المركّبة في { $year } (مكافئ H100): الولايات المتحدة { $us }، الصين { $china }
 figure-run-compute_panel = القدرة الحوسبية المركَّبة
 figure-run-compute_unit = مكافئ H100
 figure-run-compute_credit = صفوف compute_total في configs/facts.csv (الصين)؛ وصفوف hyperscaler_stock مقسومة على 0.83، وهي حصتها من المشتريات الأمريكية (الولايات المتحدة؛ ما اشتُري منذ عام 2022، ومنه ما يصل إلى العُشر لم يعد مركَّباً)
 figure-run-chip = ما جودة أفضل رقاقة صينية للذكاء الاصطناعي قياساً بالرقاقة الرائدة عالمياً؟
+figure-run-chip_found = في { $year } تبلغ أفضل شريحة صينية { $china } من أداء أفضل شريحة في العالم
 figure-run-chip_panel = أفضل رقاقة صينية / الرقاقة الرائدة عالمياً
 figure-run-chip_unit = نسبة؛ 1 تعني التكافؤ
 figure-run-chip_credit = صفوف best_chip_ratio في configs/facts.csv
 figure-run-self_sufficiency = الاكتفاء الذاتي من الرقائق في الصين
+figure-run-self_sufficiency_found = تصنع الصين بنفسها { $china } من حوسبتها الجديدة في { $year }
 figure-run-self_sufficiency_panel = الاكتفاء الذاتي من الرقائق في الصين
 figure-run-self_sufficiency_unit = نسبة من القدرة الحوسبية الجديدة
 figure-run-spending = الإنفاق على الذكاء الاصطناعي منذ يناير 2023، الخاص والحكومي (مليار دولار أمريكي، تراكمي)
+figure-run-spending_found = الإنفاق على الذكاء الاصطناعي من 2023 إلى { $year }: الولايات المتحدة { $us }، الصين { $china }
 figure-run-spending_panel = الإنفاق منذ عام 2023
 figure-run-spending_unit = مليار دولار أمريكي
 figure-run-private = الاستثمار الخاص في الذكاء الاصطناعي في الدولتين (مليار دولار أمريكي سنوياً)
+figure-run-private_found = الاستثمار الخاص السنوي في { $year }: الولايات المتحدة { $us }، الصين { $china }
 figure-run-private_unit = مليار دولار أمريكي سنوياً
 figure-run-private_credit = صفوف hyperscaler_capex في configs/facts.csv (إجمالي الإنفاق الرأسمالي لأربع شركات أمريكية، وهو يقارب مجموع الإنفاق الخاص على الذكاء الاصطناعي)
 figure-run-state = التمويل الحكومي للذكاء الاصطناعي في الدولتين (مليار دولار أمريكي سنوياً)
+figure-run-state_found = التمويل الحكومي السنوي في { $year }: الولايات المتحدة { $us }، الصين { $china }
 figure-run-state_unit = مليار دولار أمريكي سنوياً
 figure-run-state_credit = صفوف ai_capex_state في configs/facts.csv
 figure-run-distrust = إلى أي حد يرتفع انعدام الثقة بين الولايات المتحدة والصين؟ (1 = يناير 2023)
+figure-run-distrust_found = انعدام الثقة في { $year } (يناير 2023 = 1): الولايات المتحدة { $us }، الصين { $china }
 figure-run-distrust_panel = انعدام الثقة بين الولايات المتحدة والصين
 figure-run-distrust_unit = مؤشر، 1 = يناير 2023
 figure-run-safety = ما نسبة ما يُبذل من جهد السلامة اللازم؟
+figure-run-safety_found = مما يلزم من جهد السلامة في { $year }: الولايات المتحدة { $us }، الصين { $china }
 figure-run-safety_panel = جهد السلامة
 figure-run-safety_unit = نسبة من الجهد اللازم
+figure-run-when = { $what } في { $year } في المحاكاة الوسيطة؛ ولا يحدث حتى { $end } في { $never }
+figure-run-when_not = { $what }: لا يحدث حتى { $end } في { $never } من عمليات المحاكاة
 figure-run-parity = متى تكافئ أفضل رقاقة صينية الرقاقة الرائدة عالمياً؟
+figure-run-parity_what = تكافؤ الرقائق الصينية
 figure-run-parity_label = التكافؤ
 figure-run-threshold = متى يُبلَغ الذكاء الاصطناعي التحويلي؟
+figure-run-threshold_what = الذكاء الاصطناعي التحويلي
 figure-run-threshold_label = ذكاء اصطناعي تحويلي
 figure-run-with_us = مع الولايات المتحدة
 figure-run-with_neither = بلا اصطفاف
 figure-run-with_china = مع الصين
 figure-run-third = مع من تصطف البلدان الثالثة؟
+figure-run-third_found = الدول الثالثة في { $year }: { $us } مع الولايات المتحدة، و{ $china } مع الصين، و{ $neither } مع لا أحد منهما
 figure-run-third_drawn = متوسط الحصص
 figure-run-third_unit = حصة من اعتماد البلدان الثالثة للذكاء الاصطناعي
 figure-run-half_years = توزيع عمليات المحاكاة حسب نصف السنة، ونسبة ما لا يحدث فيه ذلك أبداً،
@@ -1554,23 +1589,38 @@ figure-compare-panel_cost = تكلفة السباق، الولايات المت�
 figure-compare-panel_safety = جهد السلامة، الولايات المتحدة
 figure-compare-against = { $policies } مقابل { $reference }
 figure-compare-difference = الفرق ({ $unit })
-figure-compare-effects = ما الذي تغيّره كل سياسة مقارنةً مع { $reference }؟
 figure-compare-effects_drawn = النقطة: وسيط الفروق المقترنة عبر { $worlds }؛ والخط: 90% منها
 figure-compare-note = المتوسط { $mean }؛ ارتفاع في { $up }، انخفاض في { $down }، بلا تغيّر في { $same }
 figure-compare-same = بلا تغيّر
 figure-compare-points = { $number } ن.م
-figure-compare-moves = أي سياسة تحرّك أي نتيجة، وبأي قدر؟
 figure-compare-moves_drawn = متوسط الفروق في عمليات المحاكاة نفسها ({ $worlds })، وللأحداث النادرة الفرق في نسبة عمليات المحاكاة (ن.م: نقاط مئوية)؛ بين قوسين: غير دال إحصائياً
 figure-compare-moves_color = الفرق بعدد الانحرافات المعيارية لعمليات محاكاة المرجع
 figure-compare-bands = الوسيط ونطاقا 50% و90%
-figure-compare-narrow_bands = الوسيط ونطاق 50%
-figure-compare-course = مسار السباق: { $cases }
+figure-compare-course =
+    { $count ->
+        [zero] مسار السباق في ظل { $reference }
+        [one] مسار السباق في ظل سياسة واحدة و{ $reference }
+        [two] مسار السباق في ظل سياستين و{ $reference }
+        [few] مسار السباق في ظل { $count } سياسات و{ $reference }
+        [many] مسار السباق في ظل { $count } سياسة و{ $reference }
+       *[other] مسار السباق في ظل { $count } سياسة و{ $reference }
+    }
+figure-compare-largest = { $title }: { $change } في ظل { $policy }
+figure-compare-largest_none = { $title }: لا سياسة تغيّره تغييراً معتدّاً به إحصائياً
+figure-compare-trade_off_both = { $policy } تشتري أكبر تقدّم ({ $lead })، و{ $cheap } توفّر أكثر من غيرها ({ $cost })
+figure-compare-trade_off_lead = { $policy } تشتري أكبر تقدّم ({ $lead })؛ ولا سياسة توفّر شيئاً
+figure-compare-trade_off_cost = { $cheap } توفّر أكثر من غيرها ({ $cost })؛ ولا سياسة تشتري تقدّماً
+figure-compare-trade_off_none = لا سياسة تشتري تقدّماً أو توفّر شيئاً
+figure-compare-moved = أكبر أثر: { $policy } في { $title } ({ $change })
+figure-compare-moved_none = لا سياسة تحرّك أي نتيجة تحريكاً معتدّاً به إحصائياً
+figure-compare-medians = القيم الوسيطة
+figure-compare-lag_drawn = فرق التقدّم الوسيط عنه في السياسة المرجعية، في { $worlds } نفسها
+figure-compare-lag_axis = أشهر من تقدم الولايات المتحدة، الفرق
 figure-compare-drawn = { $bands }، من عمليات المحاكاة نفسها ({ $worlds })
 figure-compare-weights = السياسة ذات أعلى قيمة: { $policy } ({ $title })
 figure-compare-weights_drawn = السياسة ذات أعلى متوسط للعائد بحسب اثنين من أوزانه، وسائر الأوزان كما هي موثقة، من { $worlds }. الخطان الرفيعان: الأوزان الموثقة
 figure-compare-weights_axis = وزن { $part } (1 = الموثق)
 figure-compare-weights_here = الأوزان الموثقة
-figure-compare-trade_offs = ما تكلفة التقدّم؟
 figure-compare-trade_offs_drawn = متوسط الفروق عبر { $worlds }؛ بين قوسين: 90% من الفروق في التقدّم
 figure-compare-trade_off = { $policy } (من { $low } إلى { $high })
 figure-compare-trade_offs_lead = التغيّر في تقدّم الولايات المتحدة عام 2030، بالأشهر

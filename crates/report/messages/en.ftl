@@ -424,6 +424,7 @@ report-several =
     }
 report-glossary = Glossary
 report-foot = Made by detente { $version } from results { $hashes }. Conditional what-ifs, not forecasts.
+report-answers = All that was found
 report-figures = Figures
 report-tables = Tables
 report-said = Full text output
@@ -439,6 +440,11 @@ report-said_is = These sentences stand in the manifest of the result. They were 
 ## Titles of results, by kind of study.
 
 title-comparison = Comparison: { $title }
+title-policies =
+    { $count ->
+        [one] one policy against { $reference }
+       *[other] { $count } policies against { $reference }
+    }
 title-explanation = { $title }
 title-sweep = Sweep: { $title }
 title-sensitivity = Sensitivity: { $title }
@@ -567,6 +573,11 @@ screen-title = In short
 screen-with_question = { $title }. { $question }
 screen-what_if = Conditional what-ifs, not forecasts: every number says what follows if the stated assumptions hold.
 screen-question = The question.
+screen-method =
+    { $count ->
+        [one] How: one simulation of both states month by month, with seed { $seed }, by detente { $version }.
+       *[other] How: { $count } simulations of both states month by month, with seed { $seed }, by detente { $version }. Parameters and chance differ from one to the next; policies meet the same ones.
+    }
 screen-sure = How sure is this?
 screen-turns = What would change this conclusion?
 
@@ -1236,46 +1247,62 @@ figure-times = { $number } times
 ## Figures of a run.
 
 figure-run-capability = Released capability of both states (Epoch Capabilities Index points)
+figure-run-capability_found = Best models in { $year }: { $us } ECI points in the United States, { $china } in China
 figure-run-capability_panel = Released capability
 figure-run-capability_unit = ECI points
 figure-run-credit_gap = Epoch AI, CC BY (GAP rows of configs/facts.csv)
 figure-run-lag = How long is the US lead over China? (months)
+figure-run-lag_found = US lead over China: { $china } in { $year }
 figure-run-lag_panel = US lead over China
 figure-run-lag_unit = months; below zero China leads
 figure-run-compute = Installed AI compute of both states (H100-equivalents)
+figure-run-million = { $number } million
+figure-run-compute_found = Installed AI compute in { $year }: US { $us }, China { $china } H100-equivalents
 figure-run-compute_panel = Installed compute
 figure-run-compute_unit = H100-equivalents
 figure-run-compute_credit = compute_total rows of configs/facts.csv (China); hyperscaler_stock rows over 0.83, their part of US purchases (US; bought since 2022, of which up to a tenth is no longer installed)
 figure-run-chip = How good is the best Chinese AI chip, against the best frontier chip?
+figure-run-chip_found = In { $year } the best Chinese AI chip has { $china } of the frontier chip's performance
 figure-run-chip_panel = Best Chinese chip / frontier chip
 figure-run-chip_unit = ratio; 1 is parity
 figure-run-chip_credit = best_chip_ratio rows of configs/facts.csv
 figure-run-self_sufficiency = China's chip self-sufficiency
+figure-run-self_sufficiency_found = China makes { $china } of its new AI compute itself in { $year }
 figure-run-self_sufficiency_panel = China's chip self-sufficiency
 figure-run-self_sufficiency_unit = share of new compute
 figure-run-spending = AI spending since January 2023, private and state (USD bn, cumulative)
+figure-run-spending_found = AI spending from 2023 to { $year }: US { $us }, China { $china }
 figure-run-spending_panel = Spending since 2023
 figure-run-spending_unit = USD bn
 figure-run-private = Private AI investment of both states (USD bn a year)
+figure-run-private_found = Private AI investment in { $year }: US { $us }, China { $china } a year
 figure-run-private_unit = USD bn a year
 figure-run-private_credit = hyperscaler_capex rows of configs/facts.csv (all capital spending of four US firms, about equal to all private AI spending)
 figure-run-state = State AI funding of both states (USD bn a year)
+figure-run-state_found = State AI funding in { $year }: US { $us }, China { $china } a year
 figure-run-state_unit = USD bn a year
 figure-run-state_credit = ai_capex_state rows of configs/facts.csv
 figure-run-distrust = How far does US-China mistrust rise? (1 = January 2023)
+figure-run-distrust_found = US-China mistrust in { $year }, January 2023 = 1: US { $us }, China { $china }
 figure-run-distrust_panel = US-China mistrust
 figure-run-distrust_unit = index, 1 = January 2023
 figure-run-safety = How much of the safety effort that would be needed is made?
+figure-run-safety_found = Of the safety effort that is needed, the US makes { $us } in { $year }, China { $china }
 figure-run-safety_panel = Safety effort
 figure-run-safety_unit = share of what is needed
+figure-run-when = { $what } in { $year } in the median simulation; not by { $end } in { $never }
+figure-run-when_not = { $what }: not by { $end } in { $never } of simulations
 figure-run-parity = When does the best Chinese chip match the best frontier chip?
+figure-run-parity_what = Chinese chip parity
 figure-run-parity_label = parity
 figure-run-threshold = When is transformative AI reached?
+figure-run-threshold_what = Transformative AI
 figure-run-threshold_label = transformative AI
 figure-run-with_us = with the United States
 figure-run-with_neither = with neither
 figure-run-with_china = with China
 figure-run-third = With whom do third countries align?
+figure-run-third_found = Third countries in { $year }: { $us } with the US, { $china } with China, { $neither } with neither
 figure-run-third_drawn = Mean shares
 figure-run-third_unit = share of third-country adoption
 figure-run-half_years = Share of simulations by half-year, and simulations in which it never happens,
@@ -1307,23 +1334,38 @@ figure-compare-panel_cost = Race cost, United States
 figure-compare-panel_safety = Safety effort, United States
 figure-compare-against = { $policies } against { $reference }
 figure-compare-difference = difference ({ $unit })
-figure-compare-effects = What does each policy change, compared with { $reference }?
 figure-compare-effects_drawn = Dot: median of the paired differences over { $worlds }; bar: 90 % of them
 figure-compare-note = mean { $mean }; up in { $up }, down in { $down }, unchanged in { $same }
 figure-compare-same = same
 figure-compare-points = { $number } pp
-figure-compare-moves = Which policy moves what, and how far?
 figure-compare-moves_drawn = Mean differences on the same { $worlds }, of rare events in the share of simulations (pp: percentage points); in brackets: not significant
 figure-compare-moves_color = difference in standard deviations over the reference's simulations
 figure-compare-bands = Medians, 50 % and 90 % bands
-figure-compare-narrow_bands = Medians and 50 % bands
-figure-compare-course = The course of the race: { $cases }
+figure-compare-course =
+    { $count ->
+        [one] The course of the race under one policy and { $reference }
+       *[other] The course of the race under { $count } policies and { $reference }
+    }
+figure-compare-largest =
+    { $count ->
+        [one] { $title }: { $change } under { $policy }
+       *[other] { $title }: { $change } under { $policy }, the largest effect
+    }
+figure-compare-largest_none = { $title }: no policy changes it significantly
+figure-compare-trade_off_both = { $policy } buys the most lead ({ $lead }), { $cheap } saves the most ({ $cost })
+figure-compare-trade_off_lead = { $policy } buys the most lead ({ $lead }); no policy saves anything
+figure-compare-trade_off_cost = { $cheap } saves the most ({ $cost }); no policy buys lead
+figure-compare-trade_off_none = No policy buys lead or saves anything
+figure-compare-moved = Largest effect: { $policy } on { $title } ({ $change })
+figure-compare-moved_none = No policy moves any outcome significantly
+figure-compare-medians = Medians
+figure-compare-lag_drawn = Difference of the median lead from that of the reference, over the same { $worlds }
+figure-compare-lag_axis = months of US lead, difference
 figure-compare-drawn = { $bands } of the same { $worlds }
 figure-compare-weights = { $policy } has the highest { $title }
 figure-compare-weights_drawn = The policy with the highest mean payoff over two of its weights, all others as documented, over { $worlds }. Thin lines: the documented weights
 figure-compare-weights_axis = weight of { $part } (1 = documented)
 figure-compare-weights_here = documented weights
-figure-compare-trade_offs = What does the lead cost?
 figure-compare-trade_offs_drawn = Mean differences over { $worlds }; in brackets: 90 % of the differences in lead
 figure-compare-trade_off = { $policy } ({ $low } to { $high })
 figure-compare-trade_offs_lead = change of the US lead in 2030, months

@@ -2,6 +2,7 @@
 
 mod convergence;
 mod fans;
+mod titles;
 
 use fans::axis;
 pub(crate) use fans::{FANS, FanSpec, Scale as FanScale, agents as fan_agents};
@@ -40,17 +41,17 @@ pub fn of_run(scenario: &Scenario, summary: &Summary, precision: &Precision, key
     figures.extend(page.third_countries());
     figures.push(page.year_figure(
         "parity-year",
-        later!("figure-run-parity"),
         Metric::ParityYear,
         Hue::China,
         later!("figure-run-parity_label"),
+        later!("figure-run-parity_what"),
     ));
     figures.push(page.year_figure(
         "threshold-year",
-        later!("figure-run-threshold"),
         Metric::ThresholdYear,
         Hue::Neutral,
         later!("figure-run-threshold_label"),
+        later!("figure-run-threshold_what"),
     ));
     figures.push(page.convergence(precision));
     figures
@@ -209,7 +210,7 @@ impl Page<'_> {
         let source = spec.recorded.map(|(_, source)| source()).filter(|_| !points.is_empty());
         Some(Figure {
             name: spec.name.to_owned(),
-            text: self.text((spec.title)(), later!("figure-bands"), source),
+            text: self.text(self.finding(spec), later!("figure-bands"), source),
             chart: Chart::from(FanChart {
                 axis: axis(spec),
                 fans,
@@ -251,7 +252,7 @@ impl Page<'_> {
         });
         Some(Figure {
             name: "third-countries".to_owned(),
-            text: self.text(later!("figure-run-third"), later!("figure-run-third_drawn"), None),
+            text: self.text(self.alignment(), later!("figure-run-third_drawn"), None),
             chart: Chart::from(SharesChart {
                 years: (0..self.summary.months).map(|month| Month(month).end_year()).collect(),
                 bands: bands.to_vec(),
@@ -261,7 +262,7 @@ impl Page<'_> {
         })
     }
 
-    fn year_figure(&self, name: &str, title: String, metric: Metric, hue: Hue, label: String) -> Figure {
+    fn year_figure(&self, name: &str, metric: Metric, hue: Hue, label: String, what: String) -> Figure {
         let of = self.summary.metric(metric);
         let (first, last) = (f64::from(FIRST_YEAR), f64::from(self.last_year() + 1));
         let years = (self.last_year() + 1 - FIRST_YEAR) as usize;
@@ -286,7 +287,7 @@ impl Page<'_> {
         };
         Figure {
             name: name.to_owned(),
-            text: self.text(title, later!("figure-run-half_years"), None),
+            text: self.text(self.when(metric, what), later!("figure-run-half_years"), None),
             chart: Chart::from(chart),
         }
     }

@@ -84,6 +84,47 @@ pub fn block(
     Ok((block, file))
 }
 
+/// Which of these blocks is the chart of a first page: the figure of that name if it is there, else the first that leaves room for the text
+/// around it, else the first that has room on a page at all, else the first.
+pub fn lead(blocks: &[Block], wanted: Option<&str>) -> Option<usize> {
+    /// Highest figures, as multiples of their widths.
+    const HIGHEST: [f64; 3] = [0.75, 1.25, f64::INFINITY];
+    let is_wanted = |block: &Block| match (block, wanted) {
+        (Block::Figure(figure), Some(wanted)) => figure.origin.as_ref().is_some_and(|origin| origin.name == wanted),
+        _ => false,
+    };
+    if let Some(place) = blocks.iter().position(is_wanted) {
+        return Some(place);
+    }
+    let heights: Vec<Option<f64>> = blocks.iter().map(height).collect();
+    HIGHEST.into_iter().find_map(|highest| {
+        heights
+            .iter()
+            .position(|height| height.is_some_and(|height| height <= highest))
+    })
+}
+
+/// How high a figure is, as a multiple of its width; `None` for what is no figure.
+fn height(block: &Block) -> Option<f64> {
+    let Block::Figure(figure) = block else {
+        return None;
+    };
+    // One that is long is drawn in pieces, one below the other.
+    let pieces = figure.svg.split("viewBox=\"").skip(1).filter_map(|rest| {
+        let sides: Vec<f64> = rest
+            .split('"')
+            .next()?
+            .split(' ')
+            .filter_map(|side| side.parse().ok())
+            .collect();
+        let [_, _, width, height] = sides[..] else {
+            return None;
+        };
+        Some(height / width)
+    });
+    Some(pieces.sum())
+}
+
 /// That there are no figures, and what to type.
 fn note(sentence: String, result: &StoredResult) -> Block {
     let command = Inline::Code(format!("{} --force", result.manifest.command));

@@ -77,15 +77,49 @@ pub fn section(words: &Catalogue, result: &StoredResult, chapter: &str, title: &
     Ok(section)
 }
 
-/// What identifies a result, and how much was simulated.
-pub fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
-    let data = |text: &str| vec![Inline::Code(text.to_owned())];
-    let (worlds, failed) = match &manifest.kind {
+/// Worlds that were simulated, and those that failed.
+fn worlds(kind: &ResultKind) -> (u64, u64) {
+    match kind {
         ResultKind::Run(record) => (record.counts.worlds, record.counts.failed),
         kind => kind
             .experiment()
             .map_or((0, 0), |record| (record.worlds, record.failed)),
+    }
+}
+
+/// The paragraph of a first page that says how its result was made, with the way to the page that says all of it.
+pub fn in_short(words: &Catalogue, manifest: &Manifest) -> Vec<Inline> {
+    /// The language in which a manifest says of its worlds whether they agree with the record.
+    const WRITTEN_IN: &str = "en";
+    let (worlds, _) = worlds(&manifest.kind);
+    let conditioning = match &manifest.kind {
+        ResultKind::Run(record) => record.conditioning.as_ref(),
+        kind => kind
+            .experiment()
+            .and_then(|record| record.cases.first()?.conditioning.as_ref()),
     };
+    let said = say!(
+        words,
+        "screen-method",
+        count = worlds,
+        seed = manifest.seed.to_string(),
+        version = &manifest.version
+    );
+    let mut line = vec![Inline::Text(said + " ")];
+    if let Some(conditioning) = conditioning.filter(|_| words.language() == WRITTEN_IN) {
+        line.push(Inline::Text(format!("{conditioning} ")));
+    }
+    line.push(Inline::Link {
+        to: "method".to_owned(),
+        text: say!(words, "method-title"),
+    });
+    line
+}
+
+/// What identifies a result, and how much was simulated.
+pub fn facts(words: &Catalogue, manifest: &Manifest) -> Vec<(String, Vec<Inline>)> {
+    let data = |text: &str| vec![Inline::Code(text.to_owned())];
+    let (worlds, failed) = worlds(&manifest.kind);
     let mut facts = vec![
         (say!(words, "method-worlds"), data(&thousands(worlds as f64))),
         (say!(words, "method-failed"), data(&thousands(failed as f64))),

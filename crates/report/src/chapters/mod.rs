@@ -81,14 +81,17 @@ pub fn document(request: &Request) -> Result<Document> {
         language: words.language().to_owned(),
         ..Document::default()
     };
-    document.sections.push(first_screen(request, &chapters)?);
+    let drawn: Result<Vec<Drawn>> = chapters.iter().map(|chapter| Drawn::of(request, chapter)).collect();
+    let mut drawn = drawn?;
+    let (first, rests) = first_page(request, &chapters, &mut drawn)?;
+    document.sections.push(first);
     let mut methods = Section::new("method", say!(words, "method-title"));
     let mut results: Vec<&StoredResult> = Vec::new();
-    for chapter in &chapters {
+    for ((chapter, drawn), rest) in chapters.iter().zip(drawn).zip(rests) {
         match chapter.source {
             Source::Finished(result) => {
                 dictionary.read(result)?;
-                let (section, files) = of_finished(request, result, chapter, &dictionary)?;
+                let (section, files) = of_finished(request, result, chapter, &dictionary, drawn, rest)?;
                 document.sections.push(section);
                 document.attachments.extend(files);
                 if let Some(record) = result.manifest.kind.experiment() {
@@ -98,7 +101,12 @@ pub fn document(request: &Request) -> Result<Document> {
             }
             Source::Unfinished(run) => document.sections.push(run.section(words, &chapter.id, &chapter.title)),
             // The page on the recorded history is its chapter.
-            Source::History(history) => document.attachments.push(manifest_of(&history.result, chapter)?),
+            Source::History(history) => {
+                let mut section = Section::new(&format!("{}-answers", chapter.id), say!(words, "report-answers"));
+                section.blocks = rest;
+                document.sections.push(section);
+                document.attachments.push(manifest_of(&history.result, chapter)?);
+            }
         }
         if let Some(result) = chapter.source.finished() {
             let title = match chapters.as_slice() {
@@ -181,6 +189,32 @@ fn chapters<'a>(request: &Request<'a>) -> Result<Vec<Chapter<'a>>> {
 /// # Errors
 /// A table cannot be read.
 pub(crate) fn title(words: &Catalogue, result: &StoredResult) -> Result<String> {
+    /// Letters that a title has at most.
+    const LONGEST: usize = 90;
+    let title = whole_title(words, result)?;
+    if title.chars().count() <= LONGEST {
+        return Ok(title);
+    }
+    if let ResultKind::Compare(record) = &result.manifest.kind
+        && let [reference, policies @ ..] = &record.cases[..]
+    {
+        let reference = called(words, &reference.name);
+        let many = say!(words, "title-policies", count = policies.len(), reference = reference);
+        return Ok(say!(words, "title-comparison", title = many));
+    }
+    let mut short = String::new();
+    for word in title.split(' ') {
+        if short.chars().count() + word.chars().count() + 2 > LONGEST {
+            break;
+        }
+        short.push_str(if short.is_empty() { "" } else { " " });
+        short.push_str(word);
+    }
+    Ok(short.trim_end_matches([',', ':', ';', '.']).to_owned() + "…")
+}
+
+/// The same, however long.
+fn whole_title(words: &Catalogue, result: &StoredResult) -> Result<String> {
     let kind = &result.manifest.kind;
     let asked = || -> Result<String> {
         let (_, answer) = answers::of_result(result, &[])?;
@@ -225,7 +259,9 @@ fn of_first_case(record: &ExperimentRecord) -> &str {
     record.cases.first().map_or(&record.title, |case| &case.title)
 }
 
-fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
+/// What stands first of all, of each chapter: the answer, a chart, three points, how sure they are, how they were made. `drawn` gives up the
+/// charts. What the first page does not show of each chapter comes with it.
+fn first_page(request: &Request, chapters: &[Chapter], drawn: &mut [Drawn]) -> Result<(Section, Vec<Vec<Block>>)> {
     let words = request.words;
     let mut section = Section::new("in-short", say!(words, "screen-title"));
     section.blocks.push(Block::Notice(
@@ -233,17 +269,22 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
         vec![Inline::Strong(say!(words, "screen-what_if"))],
     ));
     section.blocks.extend(warnings(words, request.sources));
-    for chapter in chapters {
-        let blocks = match chapter.source {
-            Source::Finished(result) => {
+    let mut rests = Vec::new();
+    for (chapter, drawn) in chapters.iter().zip(drawn) {
+        let (blocks, rest) = match chapter.source {
+            Source::Unfinished(run) => (vec![run.notice(words)], Vec::new()),
+            Source::Finished(_) | Source::History(_) => {
+                let result = chapter.source.finished().expect("a finished result");
                 let mut summary = Summary::of(words, result, request.metric)?;
-                let history = hindcast_of(request).and_then(|hindcast| meets_history(words, hindcast));
-                summary.caveats.extend(history);
-                summary.blocks(words)
+                if matches!(chapter.source, Source::Finished(_)) {
+                    let history = hindcast_of(request).and_then(|hindcast| meets_history(words, hindcast));
+                    summary.caveats.extend(history);
+                }
+                let method = method::in_short(words, &result.manifest);
+                (summary.first(words, drawn.lead.take(), method), summary.rest(words))
             }
-            Source::Unfinished(run) => vec![run.notice(words)],
-            Source::History(history) => Summary::of(words, &history.result, request.metric)?.blocks(words),
         };
+        rests.push(rest);
         if chapters.len() == 1 {
             section.blocks.extend(blocks);
         } else {
@@ -252,7 +293,31 @@ fn first_screen(request: &Request, chapters: &[Chapter]) -> Result<Section> {
             section.sections.push(inner);
         }
     }
-    Ok(section)
+    Ok((section, rests))
+}
+
+/// The figures of a chapter: that of the first page, the others, and the tables behind them.
+#[derive(Default)]
+struct Drawn {
+    lead: Option<Block>,
+    others: Vec<Block>,
+    files: Vec<Attachment>,
+}
+
+impl Drawn {
+    /// # Errors
+    /// As [`figures::blocks`].
+    fn of(request: &Request, chapter: &Chapter) -> Result<Self> {
+        let Source::Finished(result) = chapter.source else {
+            return Ok(Self::default());
+        };
+        let (mut others, files) = figures::blocks(request.words, result, &chapter.id, request.seen_from)?;
+        // The lag is what a run is asked for first.
+        let wanted = matches!(result.manifest.kind, ResultKind::Run(_)).then_some("china-lag");
+        let place = figures::lead(&others, wanted);
+        let lead = place.map(|place| others.remove(place));
+        Ok(Self { lead, others, files })
+    }
 }
 
 /// The hindcast of a report, if it has one.
@@ -324,6 +389,8 @@ fn of_finished(
     result: &StoredResult,
     chapter: &Chapter,
     dictionary: &Dictionary,
+    drawn: Drawn,
+    answers: Vec<Block>,
 ) -> Result<(Section, Vec<Attachment>)> {
     let words = request.words;
     let title = match request.sources.len() {
@@ -331,15 +398,18 @@ fn of_finished(
         _ => chapter.title.clone(),
     };
     let mut section = Section::new(&chapter.id, title);
-    let (drawings, mut files) = figures::blocks(words, result, &chapter.id, request.seen_from)?;
-    if !drawings.is_empty() {
-        let mut inner = Section::new(&format!("{}-figures", chapter.id), say!(words, "report-figures"));
-        inner.blocks = drawings;
-        section.sections.push(inner);
-    }
-    let mut inner = Section::new(&format!("{}-tables", chapter.id), say!(words, "report-tables"));
-    inner.blocks = tables::blocks(words, result, dictionary, &chapter.id)?;
-    section.sections.push(inner);
+    let mut part = |name: &str, title: String, blocks: Vec<Block>| {
+        if !blocks.is_empty() {
+            let mut inner = Section::new(&format!("{}-{name}", chapter.id), title);
+            inner.blocks = blocks;
+            section.sections.push(inner);
+        }
+    };
+    part("answers", say!(words, "report-answers"), answers);
+    part("figures", say!(words, "report-figures"), drawn.others);
+    let mut files = drawn.files;
+    let tables = tables::blocks(words, result, dictionary, &chapter.id)?;
+    part("tables", say!(words, "report-tables"), tables);
     let metric = request.metric.unwrap_or(MAIN);
     if let Some((inner, more)) = story::section(words, result, metric, &chapter.id)? {
         section.sections.push(inner);

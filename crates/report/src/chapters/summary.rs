@@ -1,4 +1,5 @@
-//! What stands first of every result: the question, the answer, three findings, what would change them, how sure they are.
+//! What is said of a result, at two depths. The first page has the answer, a chart, three points, how sure they are and how they were made;
+//! behind it stands everything.
 
 use crate::answers;
 use crate::catalogue::Catalogue;
@@ -16,19 +17,26 @@ use results::store::stored::StoredResult;
 use super::case_names::PAIRED;
 use super::influence;
 
+/// Points of a first page beside its answer.
+const POINTS: usize = 3;
+
 /// A summary in pieces.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     pub question: Vec<Inline>,
+    /// The one sentence that a reader takes away, with what stands behind it.
+    pub answer: Option<Finding>,
+    /// What else belongs on a first page, at most [`POINTS`] points.
+    pub points: Vec<Vec<Inline>>,
     /// What must be known before any finding is read.
     pub warnings: Vec<String>,
     /// Names that the findings use, and what they stand for.
     pub names: Vec<(String, Vec<Inline>)>,
-    /// Answers by the question that they belong to.
+    /// All answers by the question that they belong to.
     pub answers: Vec<(String, Vec<Vec<Inline>>)>,
     /// Tables of the answer.
     pub tables: Vec<Block>,
-    /// At most [`FINDINGS`], the most important first.
+    /// At most [`FINDINGS`], the most important first, without that which is the answer.
     pub findings: Vec<Finding>,
     /// How sure they are, point by point.
     pub caveats: Vec<Vec<Inline>>,
@@ -77,52 +85,97 @@ impl Summary {
         }
         let untold = of(Role::Answer).filter(|claim| claim.topic.is_none());
         let findings = untold.chain(of(Role::Finding)).take(FINDINGS);
+        let told: Vec<&Claim> = of(Role::Answer).chain(of(Role::Finding)).collect();
+        let first = told.first().copied();
         Self {
+            answer: first.map(|claim| finding(words, claim)),
+            points: points(&told).into_iter().map(|claim| point(words, claim)).collect(),
             question: vec![Inline::Text(words.word(&answer.question))],
             warnings: of(Role::Warning).map(|claim| answers::in_words(words, claim)).collect(),
             answers,
-            findings: findings.map(|claim| finding(words, claim)).collect(),
+            findings: findings
+                .filter(|claim| first.is_none_or(|first| !std::ptr::eq(*claim, first)))
+                .map(|claim| finding(words, claim))
+                .collect(),
             caveats: caveats.map(|claim| point(words, claim)).collect(),
             tipping_points: of(Role::TippingPoint).map(|claim| point(words, claim)).collect(),
             ..Self::default()
         }
     }
 
-    /// The blocks that show it.
-    pub fn blocks(self, words: &Catalogue) -> Vec<Block> {
+    /// The blocks of the first page: `lead` is its chart, `method` how it was made.
+    pub fn first(&mut self, words: &Catalogue, lead: Option<Block>, method: Vec<Inline>) -> Vec<Block> {
+        let warnings = std::mem::take(&mut self.warnings).into_iter();
+        let mut blocks: Vec<Block> = warnings
+            .map(|text| Block::Notice(Weight::Warning, vec![Inline::Text(text)]))
+            .collect();
+        blocks.extend(self.answer.take().map(Block::Finding));
+        blocks.extend(lead);
+        if !self.points.is_empty() {
+            blocks.push(Block::List(Order::Free, std::mem::take(&mut self.points)));
+        }
+        if !self.caveats.is_empty() {
+            blocks.extend(headed((say!(words, "screen-sure"), std::mem::take(&mut self.caveats))));
+        }
+        if !method.is_empty() {
+            blocks.push(Block::Paragraph(method));
+        }
+        blocks
+    }
+
+    /// The blocks of both depths without a chart and without what the second says again.
+    pub fn whole(mut self, words: &Catalogue) -> Vec<Block> {
+        self.points.clear();
+        let method = Vec::new();
+        let mut blocks = self.first(words, None, method);
+        blocks.extend(self.rest(words));
+        blocks
+    }
+
+    /// The blocks of all the rest.
+    pub fn rest(self, words: &Catalogue) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(
             std::iter::once(Inline::Strong(say!(words, "screen-question")))
                 .chain(std::iter::once(Inline::Text(" ".to_owned())))
                 .chain(self.question)
                 .collect(),
         )];
-        let warnings = self.warnings.into_iter();
-        blocks.extend(warnings.map(|text| Block::Notice(Weight::Warning, vec![Inline::Text(text)])));
-        let answers = self.answers.into_iter();
-        let headed = |(heading, points): (String, Vec<Vec<Inline>>)| {
-            [
-                Block::Paragraph(vec![Inline::Strong(heading)]),
-                Block::List(Order::Free, points),
-            ]
-        };
-        blocks.extend(answers.flat_map(headed));
+        blocks.extend(self.answers.into_iter().flat_map(headed));
         blocks.extend(self.tables);
         blocks.extend(self.findings.into_iter().map(Block::Finding));
-        let lists = [
-            (say!(words, "screen-turns"), self.tipping_points),
-            (say!(words, "screen-sure"), self.caveats),
-        ];
-        blocks.extend(
-            lists
-                .into_iter()
-                .filter(|(_, points)| !points.is_empty())
-                .flat_map(headed),
-        );
+        if !self.tipping_points.is_empty() {
+            blocks.extend(headed((say!(words, "screen-turns"), self.tipping_points)));
+        }
         if !self.names.is_empty() {
             blocks.push(Block::Facts(self.names));
         }
         blocks
     }
+}
+
+/// Points under a heading.
+fn headed((heading, points): (String, Vec<Vec<Inline>>)) -> [Block; 2] {
+    [
+        Block::Paragraph(vec![Inline::Strong(heading)]),
+        Block::List(Order::Free, points),
+    ]
+}
+
+/// What a first page says beside its answer: the first of each other question where there are enough of them, else what comes next.
+fn points<'a>(told: &[&'a Claim]) -> Vec<&'a Claim> {
+    let mut seen: Vec<_> = told.iter().take(1).map(|claim| &claim.topic).collect();
+    let mut others = Vec::new();
+    for claim in told.iter().skip(1).filter(|claim| claim.topic.is_some()) {
+        if !seen.contains(&&claim.topic) {
+            seen.push(&claim.topic);
+            others.push(*claim);
+        }
+    }
+    if others.len() < POINTS {
+        others = told.iter().skip(1).copied().collect();
+    }
+    others.truncate(POINTS);
+    others
 }
 
 /// The definition of the outcome that a claim is about, one click away.
@@ -147,8 +200,11 @@ fn finding(words: &Catalogue, claim: &Claim) -> Finding {
         .as_ref()
         .map(|detail| words.word(detail))
         .unwrap_or_default();
-    let mut sentences = vec![Inline::Text(detail)];
-    sentences.extend(defined(claim).into_iter().flatten());
+    let mut sentences = Vec::new();
+    if !detail.is_empty() {
+        sentences.push(Inline::Text(detail));
+        sentences.extend(defined(claim).into_iter().flatten());
+    }
     Finding {
         headline: words.message(&claim.headline),
         sentences,

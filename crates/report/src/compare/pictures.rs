@@ -1,27 +1,28 @@
 //! The figures of a comparison.
 
+mod found;
+mod heat_map;
+
 use super::Comparison;
 use crate::figures::kinds::{
-    Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, HeatCell, HeatMapChart, Here, Interval, RegionBand,
-    RegionsChart, ScatterChart, ScatterPoint, SmallMultiples,
+    Fan, FanChart, FanPanel, ForestChart, ForestPanel, ForestRow, Here, Interval, RegionBand, RegionsChart,
+    ScatterChart, ScatterPoint, SmallMultiples,
 };
-use crate::figures::{Axis, Chart, Figure, FigureText, Hue, Shading};
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
 use crate::number::{percent, signed};
 use crate::phrases::{self, foot};
 use analysis::aim::PayoffOwner;
 use analysis::amounts::Amount;
 use analysis::compare::DRAWN;
-use analysis::compare::is_rare;
+use analysis::compare::Effect;
 use analysis::compare::weightings::{MOST_MULTIPLE, Weightings, claims::part};
-use analysis::compare::{Effect, Quantity};
-use analysis::titles::{self, title, title_of};
+use analysis::titles::{self, title};
 use engine::ensemble::Spread;
-use engine::model::metrics::{Kind, Metric};
+use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
 use results::message;
-use results::message::Text;
 use results::store::manifest::Key;
 
 /// Metrics of the forest chart, one panel each; the ones that are printed where there are many alternatives.
@@ -35,8 +36,12 @@ pub const FOREST: [Metric; 7] = [
     Metric::ChinaLowestSafety,
 ];
 
-/// With more policies than this the bands that hold nine of ten worlds are left out.
-const MOST_WIDE_BANDS: usize = 3;
+/// The two outcomes of the chart of trade-offs.
+const LEAD: Metric = Metric::LagMonths2030;
+const COST: Metric = Metric::WorldRaceCost;
+
+/// With more cases than this bands are left out.
+const MOST_BANDS: usize = 2;
 
 /// Names of all figures, as in the names of their files.
 pub fn names(payoff: Option<PayoffOwner>) -> impl Iterator<Item = &'static str> {
@@ -51,7 +56,7 @@ pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
     let mut figures = vec![
         forest(comparison),
         trade_offs(comparison),
-        heat_map(comparison),
+        heat_map::heat_map(comparison),
         overlaid(comparison),
         lag(comparison),
     ];
@@ -104,10 +109,7 @@ fn forest(comparison: &Comparison) -> Figure {
     Figure {
         name: "effects".to_owned(),
         text: text(
-            later!(
-                "figure-compare-effects",
-                reference = titles::policy(&comparison.reference().name)
-            ),
+            found::largest(comparison, FOREST[0]),
             later!("figure-compare-effects_drawn", worlds = worlds(comparison)),
         ),
         chart: Chart::from(ForestChart {
@@ -176,8 +178,6 @@ fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
 
 /// What each policy does to the lead against what it does to the cost; the reference lies where both are zero.
 fn trade_offs(comparison: &Comparison) -> Figure {
-    const LEAD: Metric = Metric::LagMonths2030;
-    const COST: Metric = Metric::WorldRaceCost;
     const IN_TRILLIONS: f64 = 1e-3;
     let mean = |effects: &[Effect], metric: Metric| {
         let change = effects[metric as usize].mean();
@@ -206,7 +206,7 @@ fn trade_offs(comparison: &Comparison) -> Figure {
     Figure {
         name: "trade-offs".to_owned(),
         text: text(
-            later!("figure-compare-trade_offs"),
+            found::trade_off(comparison, LEAD, COST),
             later!("figure-compare-trade_offs_drawn", worlds = worlds(comparison)),
         ),
         chart: Chart::from(ScatterChart {
@@ -230,10 +230,6 @@ fn weights(of: &Weightings) -> Figure {
         .within(0.0, MOST_MULTIPLE)
     };
     let regions = of.regions();
-    let hue = |policy: usize| match policy {
-        0 => Hue::Neutral,
-        policy => Hue::Policy(policy - 1),
-    };
     let chart = regions.map(|regions| RegionsChart {
         bands: regions
             .policies
@@ -266,118 +262,47 @@ fn weights(of: &Weightings) -> Figure {
     }
 }
 
-fn heat_map(comparison: &Comparison) -> Figure {
-    let metrics: Vec<Metric> = Metric::ALL
-        .into_iter()
-        .filter(|&metric| metric.kind() != Kind::Who && title_of(metric).is_some() && exists(comparison, metric))
-        .collect();
-    let cell = |effect: &Effect| {
-        let Some(change) = effect.mean() else {
-            return HeatCell {
-                value: f64::NAN,
-                text: "-".into(),
-            };
-        };
-        if effect.is_nothing() {
-            return HeatCell {
-                value: 0.0,
-                text: later!("figure-compare-same").into(),
-            };
-        }
-        if let Some(never) = effect.change(Quantity::Never).filter(|_| is_rare(effect.metric)) {
-            let spread = (never.reference * (1.0 - never.reference)).sqrt();
-            let happens = -never.difference.value;
-            let size = later!("figure-compare-points", number = signed(100.0 * happens));
-            return HeatCell {
-                value: if spread > 0.0 { happens / spread } else { f64::NAN },
-                text: if never.difference.low > 0.0 || never.difference.high < 0.0 {
-                    size.into()
-                } else {
-                    format!("({size})").into()
-                },
-            };
-        }
-        let spread = effect.reference_deviation;
-        let size = short_amount(effect.metric, change.difference.value);
-        HeatCell {
-            value: if spread > 0.0 {
-                change.difference.value / spread
-            } else {
-                f64::NAN
-            },
-            text: match is_significant(effect) {
-                true => size,
-                false => Text::Joined(vec!["(".into(), size, ")".into()]),
-            },
-        }
-    };
-    let (rows, cells) = comparison
-        .alternatives()
-        .map(|(case, effects, _)| {
-            let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(&effects[metric as usize])).collect();
-            (titles::policy(&case.name).capitalised(), cells)
-        })
-        .unzip();
-    Figure {
-        name: "heat-map".to_owned(),
-        text: text(
-            later!("figure-compare-moves"),
-            later!("figure-compare-moves_drawn", worlds = worlds(comparison)),
-        ),
-        chart: Chart::from(HeatMapChart {
-            rows,
-            columns: metrics.iter().map(|&metric| title(metric).into()).collect(),
-            cells,
-            color: Axis::linear(later!("figure-compare-moves_color")),
-            shading: Shading::Diverging { middle: 0.0 },
-            never_label: later!("figure-never").into(),
-        }),
-    }
-}
-
-/// A mean effect for a narrow place.
-fn short_amount(metric: Metric, change: f64) -> Text {
-    match metric.unit() {
-        "share" => message!("figure-compare-points", number = signed(100.0 * change)).into(),
-        _ => Amount::Of(metric).change(change),
-    }
-}
-
-/// One fan a case: the reference in grey, the policies in their hues.
+/// One fan a case: the reference in grey, the policies in their hues. Of many cases medians alone: bands that lie over one another say nothing.
 fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
-    let wide = comparison.cases.len() <= MOST_WIDE_BANDS;
+    let with_bands = comparison.cases.len() <= MOST_BANDS;
     let fan = |place: usize| {
         let path = comparison.results[place].summary.path(series);
         let column = |value: fn(&Spread) -> f64| path.iter().map(value).collect::<Vec<f64>>();
-        let outer = |value: fn(&Spread) -> f64| {
-            if wide {
-                column(value)
-            } else {
-                vec![f64::NAN; path.len()]
-            }
+        let band = |value: fn(&Spread) -> f64| match with_bands {
+            true => column(value),
+            false => vec![f64::NAN; path.len()],
         };
         Fan {
             label: titles::policy(&comparison.cases[place].name).capitalised(),
-            hue: match place {
-                0 => Hue::Neutral,
-                place => Hue::Policy(place - 1),
-            },
-            years: (0..path.len()).map(|month| Month(month).end_year()).collect(),
-            p05: outer(|spread| spread.p05),
-            p25: column(|spread| spread.p25),
+            hue: hue(place),
+            years: years(path.len()),
+            p05: band(|spread| spread.p05),
+            p25: band(|spread| spread.p25),
             p50: column(|spread| spread.p50),
-            p75: column(|spread| spread.p75),
-            p95: outer(|spread| spread.p95),
+            p75: band(|spread| spread.p75),
+            p95: band(|spread| spread.p95),
         }
     };
     (0..comparison.cases.len()).map(fan).collect()
 }
 
+/// The colour of a case.
+fn hue(place: usize) -> Hue {
+    match place {
+        0 => Hue::Neutral,
+        place => Hue::Policy(place - 1),
+    }
+}
+
+fn years(months: usize) -> Vec<f64> {
+    (0..months).map(|month| Month(month).end_year()).collect()
+}
+
 fn bands(comparison: &Comparison) -> String {
-    if comparison.cases.len() <= MOST_WIDE_BANDS {
+    if comparison.cases.len() <= MOST_BANDS {
         later!("figure-compare-bands")
     } else {
-        later!("figure-compare-narrow_bands")
+        later!("figure-compare-medians")
     }
 }
 
@@ -424,7 +349,11 @@ fn overlaid(comparison: &Comparison) -> Figure {
     Figure {
         name: "trajectories".to_owned(),
         text: text(
-            later!("figure-compare-course", cases = against(comparison)),
+            later!(
+                "figure-compare-course",
+                count = comparison.cases.len() - 1,
+                reference = titles::policy(&comparison.reference().name)
+            ),
             drawn(comparison),
         ),
         chart: Chart::from(SmallMultiples {
@@ -435,14 +364,42 @@ fn overlaid(comparison: &Comparison) -> Figure {
     }
 }
 
+/// By how much each policy moves the median lead, month by month: differences, not courses that lie over one another.
 fn lag(comparison: &Comparison) -> Figure {
+    let median = |place: usize| {
+        comparison.results[place]
+            .summary
+            .path(DRAWN[0])
+            .iter()
+            .map(|spread| spread.p50)
+    };
+    let fan = |place: usize| {
+        let differences: Vec<f64> = median(place)
+            .zip(median(0))
+            .map(|(policy, reference)| policy - reference)
+            .collect();
+        let nothing = vec![f64::NAN; differences.len()];
+        Fan {
+            label: titles::policy(&comparison.cases[place].name).capitalised(),
+            hue: hue(place),
+            years: years(differences.len()),
+            p05: nothing.clone(),
+            p25: nothing.clone(),
+            p50: differences,
+            p75: nothing.clone(),
+            p95: nothing,
+        }
+    };
     Figure {
         name: "china-lag".to_owned(),
-        text: text(later!("figure-run-lag"), drawn(comparison)),
+        text: text(
+            found::largest(comparison, Metric::LagMonths2035),
+            later!("figure-compare-lag_drawn", worlds = worlds(comparison)),
+        ),
         chart: Chart::from(FanChart {
-            fans: fans(comparison, DRAWN[0]),
+            fans: (0..comparison.cases.len()).map(fan).collect(),
             points: Vec::new(),
-            axis: Axis::linear(later!("figure-run-lag_unit")),
+            axis: Axis::linear(later!("figure-compare-lag_axis")),
             history_end_year: history_end(comparison),
         }),
     }

@@ -20,9 +20,18 @@ pub fn html(text: &str) -> String {
     safe
 }
 
-/// The same of a sentence, in which a number stays on one line with its percent sign.
+/// The same of a sentence, in which a number stays on one line with its percent sign, and what stands between backticks is code.
 pub fn sentence(text: &str) -> String {
-    html(text).replace(" %", "&nbsp;%")
+    let text = html(text).replace(" %", "&nbsp;%");
+    let mut parts = text.split('`');
+    let mut safe = parts.next().unwrap_or_default().to_owned();
+    while let Some(inside) = parts.next() {
+        match parts.next() {
+            Some(after) => safe.push_str(&format!("<code dir=\"ltr\" translate=\"no\">{inside}</code>{after}")),
+            None => safe.push_str(&format!("`{inside}")),
+        }
+    }
+    safe
 }
 
 /// What [`html`] made safe, as it was.

@@ -165,9 +165,19 @@ impl Page<'_> {
 
     fn section(&mut self, section: &Section, level: usize) {
         let heading = level.min(6);
+        // Parts of a chapter can be folded away; what is folded is printed all the same.
+        let is_part = level > 2 && !section.id.ends_with("in-short");
+        let [open, close, end] = match is_part {
+            true => [
+                "<details class=\"part printed\" open><summary>",
+                "</summary>",
+                "</details>",
+            ],
+            false => [""; 3],
+        };
         let _ = writeln!(
             self.text,
-            "<section id=\"{0}\" class=\"level{level}\" aria-labelledby=\"h-{0}\"><h{heading} id=\"h-{0}\">{1}</h{heading}>",
+            "<section id=\"{0}\" class=\"level{level}\" aria-labelledby=\"h-{0}\">{open}<h{heading} id=\"h-{0}\">{1}</h{heading}>{close}",
             section.id,
             safe(&section.title)
         );
@@ -175,7 +185,7 @@ impl Page<'_> {
         for inner in &section.sections {
             self.section(inner, level + 1);
         }
-        self.put("</section>\n");
+        let _ = writeln!(self.text, "{end}</section>");
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

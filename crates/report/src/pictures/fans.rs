@@ -4,6 +4,7 @@ use crate::figures::Axis;
 use crate::later;
 use engine::model::series::AgentVariable;
 use engine::scenario::agents::Agent;
+use results::message::Text;
 
 /// Which agents a figure shows.
 #[derive(Debug, Clone, Copy)]
@@ -28,10 +29,20 @@ pub type Recorded = Option<(&'static [&'static str], Words)>;
 /// A text whose language is chosen when it is drawn.
 pub type Words = fn() -> String;
 
+/// What a figure shows of one year: medians in words.
+pub struct Reading {
+    pub year: String,
+    pub us: Text,
+    pub china: Text,
+}
+
 /// One fan chart.
 pub struct FanSpec {
     pub name: &'static str,
+    /// What it asks, where no numbers are at hand.
     pub title: Words,
+    /// What it says.
+    pub finding: fn(Reading) -> String,
     /// Title of the panel on the overview, where the figure is on it.
     pub panel: Option<Words>,
     pub unit: Words,
@@ -45,6 +56,9 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "released-capability",
         title: || later!("figure-run-capability"),
+        finding: |Reading { year, us, china }| {
+            later!("figure-run-capability_found", year = year, us = us, china = china)
+        },
         panel: Some(|| later!("figure-run-capability_panel")),
         unit: || later!("figure-run-capability_unit"),
         variable: AgentVariable::ReleasedEci,
@@ -55,6 +69,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "china-lag",
         title: || later!("figure-run-lag"),
+        finding: |Reading { year, china, .. }| later!("figure-run-lag_found", year = year, china = china),
         panel: Some(|| later!("figure-run-lag_panel")),
         unit: || later!("figure-run-lag_unit"),
         variable: AgentVariable::LagMonths,
@@ -65,6 +80,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "installed-compute",
         title: || later!("figure-run-compute"),
+        finding: |Reading { year, us, china }| later!("figure-run-compute_found", year = year, us = us, china = china),
         panel: Some(|| later!("figure-run-compute_panel")),
         unit: || later!("figure-run-compute_unit"),
         variable: AgentVariable::InstalledCompute,
@@ -77,6 +93,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "chip-quality",
         title: || later!("figure-run-chip"),
+        finding: |Reading { year, china, .. }| later!("figure-run-chip_found", year = year, china = china),
         panel: Some(|| later!("figure-run-chip_panel")),
         unit: || later!("figure-run-chip_unit"),
         variable: AgentVariable::ChipQualityRatio,
@@ -87,6 +104,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "self-sufficiency",
         title: || later!("figure-run-self_sufficiency"),
+        finding: |Reading { year, china, .. }| later!("figure-run-self_sufficiency_found", year = year, china = china),
         panel: Some(|| later!("figure-run-self_sufficiency_panel")),
         unit: || later!("figure-run-self_sufficiency_unit"),
         variable: AgentVariable::SelfSufficiency,
@@ -97,6 +115,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "spending",
         title: || later!("figure-run-spending"),
+        finding: |Reading { year, us, china }| later!("figure-run-spending_found", year = year, us = us, china = china),
         panel: Some(|| later!("figure-run-spending_panel")),
         unit: || later!("figure-run-spending_unit"),
         variable: AgentVariable::Spending,
@@ -107,6 +126,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "private-investment",
         title: || later!("figure-run-private"),
+        finding: |Reading { year, us, china }| later!("figure-run-private_found", year = year, us = us, china = china),
         panel: None,
         unit: || later!("figure-run-private_unit"),
         variable: AgentVariable::PrivateInvestment,
@@ -119,6 +139,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "state-funding",
         title: || later!("figure-run-state"),
+        finding: |Reading { year, us, china }| later!("figure-run-state_found", year = year, us = us, china = china),
         panel: None,
         unit: || later!("figure-run-state_unit"),
         variable: AgentVariable::StateFunding,
@@ -129,6 +150,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "distrust",
         title: || later!("figure-run-distrust"),
+        finding: |Reading { year, us, china }| later!("figure-run-distrust_found", year = year, us = us, china = china),
         panel: Some(|| later!("figure-run-distrust_panel")),
         unit: || later!("figure-run-distrust_unit"),
         variable: AgentVariable::Distrust,
@@ -139,6 +161,7 @@ pub const FANS: [FanSpec; 10] = [
     FanSpec {
         name: "safety-effort",
         title: || later!("figure-run-safety"),
+        finding: |Reading { year, us, china }| later!("figure-run-safety_found", year = year, us = us, china = china),
         panel: Some(|| later!("figure-run-safety_panel")),
         unit: || later!("figure-run-safety_unit"),
         variable: AgentVariable::SafetyEffort,

@@ -69,7 +69,7 @@ impl Page<'_> {
             self.row += 1;
         }
         self.row += 1;
-        for block in summary.blocks(words) {
+        for block in summary.whole(words) {
             self.block(&block)?;
         }
         self.row += 1;

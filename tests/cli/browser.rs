@@ -92,9 +92,31 @@ fn a_report_of_every_kind_opens_without_complaint_request_or_overflow_on_wide_an
     }
 }
 
-/// The first figure that has something to say at its places, and the text that is shown at one of them.
-const FIRST_PLOT: &str =
-    "Array.from(document.querySelectorAll('.plot')).find((plot) => plot.parentElement.querySelector('script.marks'))";
+/// The job of measure: five policies against the baseline, the answer and its chart within the first screen, the first page on two sheets.
+#[test]
+fn the_answer_about_five_policies_and_its_chart_stand_on_the_first_screen_and_on_two_sheets() {
+    let Some(program) = browser() else { return };
+    let place = Workplace::new("browser-first");
+    place.succeeds("compare no_controls licence_regime full_embargo treaty us_push --runs 64 --quiet --out five");
+    place.succeeds("report five --no-hindcast --quiet --out five.html");
+    place.succeeds("report five --no-hindcast --brief --pdf --quiet --out brief.html");
+    let mut browser = Browser::start(&program, &place);
+    browser.resize(1280, 900);
+    browser.open(&place.path("five.html"));
+    browser.eval("document.fonts.ready.then(() => true)");
+    let ends = browser.eval(
+        "['#in-short .finding', '#in-short .plot svg'].map((part) => document.querySelector(part).getBoundingClientRect().bottom)",
+    );
+    let ends: Vec<f64> = ends.as_array().unwrap().iter().map(|end| end.as_f64().unwrap()).collect();
+    assert!(ends.is_sorted() && ends.iter().all(|end| *end <= 900.0), "{ends:?}");
+    // Behind it, on a sheet of its own, how it was made.
+    let sheets = pages(&std::fs::read(place.path("brief.pdf")).unwrap()).len();
+    assert!((2..=3).contains(&sheets), "{sheets} sheets");
+}
+
+/// The first figure that has something to say at several places, and the text that is shown at one of them.
+const FIRST_PLOT: &str = "Array.from(document.querySelectorAll('.plot')).find((plot) => \
+     JSON.parse(plot.parentElement.querySelector('script.marks')?.textContent ?? '[]').length > 3)";
 
 #[test]
 fn figures_answer_the_pointer_and_the_keys_tables_sort_and_colours_change() {
@@ -139,7 +161,7 @@ fn figures_answer_the_pointer_and_the_keys_tables_sort_and_colours_change() {
 
     // A column of numbers sorts up, down, and up again by the key; what has no value stays last.
     browser.eval(
-        "window.head = Array.from(document.querySelectorAll('main table')).filter((table) => !table.closest('details') && \
+        "window.head = Array.from(document.querySelectorAll('main table')).filter((table) => !table.closest('details:not(.part)') && \
          table.tBodies[0].rows.length > 3).flatMap((table) => Array.from(table.tHead.rows[0].cells)) \
          .find((head) => head.classList.contains('n') && head.querySelector('.sort')); true",
     );

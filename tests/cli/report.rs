@@ -143,8 +143,8 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
             assert!(text.contains(part), "{folder}: `{part}` is not there");
         }
         let findings = page.matches("<div class=\"finding\">").count();
-        assert!((1..=3).contains(&findings), "{folder}: {findings} findings");
-        assert!(page.contains("<svg "), "{folder}: no figure");
+        assert!((1..=4).contains(&findings), "{folder}: {findings} findings");
+        check_first_page(folder, &page);
         for empty in ["NaN", "not available", "{", " inf "] {
             assert!(
                 !said(&page)
@@ -176,6 +176,23 @@ fn every_kind_of_result_has_a_report_that_needs_nothing_else() {
     assert_eq!(page.matches("<h1>").count(), 1);
 }
 
+/// A first page has the answer, a chart, at most three points, how sure they are, and how they were made; what stands behind it can be folded.
+fn check_first_page(folder: &str, page: &str) {
+    let title = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    assert!((5..=90).contains(&plain(title).chars().count()), "{folder}: {title}");
+    let first = page.split("id=\"in-short\"").nth(1).unwrap();
+    let (first, behind) = first.split_once("</section>").unwrap();
+    let places = ["class=\"finding\"", "<figure class=\"chart\"", "How sure is this?", "How: "].map(|part| {
+        let place = first.find(part);
+        place.unwrap_or_else(|| panic!("{folder}: `{part}` is not on the first page: {first}"))
+    });
+    assert!(places.is_sorted(), "{folder}: {places:?}");
+    assert_eq!(first.matches("<figure class=\"chart\"").count(), 1, "{folder}");
+    let points = first[places[1]..places[2]].matches("<li>").count();
+    assert!(points <= 3, "{folder}: {points} points");
+    assert!(behind.contains("<details class=\"part printed\" open><summary><h3"), "{folder}");
+}
+
 #[test]
 fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
     let place = Workplace::new("report-numbers");
@@ -191,18 +208,11 @@ fn the_numbers_of_the_first_screen_are_those_of_the_tables() {
         .iter()
         .find(|row| wanted(row) && row["policy"] == "no_controls")
         .expect("spending under the first policy");
-    let headline = page
-        .split("class=\"headline\">")
-        .nth(1)
-        .unwrap()
-        .split('<')
-        .next()
-        .unwrap();
-    let headline = plain(headline);
-    assert!(
-        headline.starts_with("No controls: Cumulative US AI spending "),
-        "{headline}"
-    );
+    let headlines = page.split("class=\"headline\">").skip(1);
+    let mut headlines = headlines.map(|rest| plain(rest.split('<').next().unwrap()));
+    let headline = headlines
+        .find(|headline| headline.starts_with("No controls: Cumulative US AI spending "))
+        .expect("a finding on spending");
     // The spread over worlds, not the error of the mean: a fall is said as such, the ends as lower and higher.
     let amount = |text: &str| -> f64 {
         let (number, unit) = text.split_once(' ').unwrap();

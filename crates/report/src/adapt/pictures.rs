@@ -9,6 +9,7 @@ use crate::phrases::{self, foot_of_many, worlds};
 use analysis::adapt::claims::{POLICY_OF, rule_in_words};
 use analysis::adapt::{Criterion, HeldOut};
 use analysis::titles;
+use engine::numeric::statistics::Difference;
 use engine::scenario::time::Month;
 use engine::scenario::triggers::Rule;
 use results::store::manifest::Key;
@@ -120,17 +121,23 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let mut figures = vec![Figure {
         name: FIGURES[0].to_owned(),
         text: FigureText {
-            title: later!("figure-adapt-held_out").into(),
+            title: held_out_title(results).into(),
             subtitle: later!("figure-adapt-held_out_drawn", worlds = &worlds).into(),
             foot: foot.clone().into(),
         },
         chart: Chart::from(held_out),
     }];
+    let acted = results.verdict.fired.first().map(|fired| &fired.by_month);
     if !results.found.rules.is_empty() {
         figures.push(Figure {
             name: FIGURES[1].to_owned(),
             text: FigureText {
-                title: later!("figure-adapt-pathway").into(),
+                title: later!(
+                    "figure-adapt-pathway",
+                    share = percent(acted.and_then(|by_month| by_month.last().copied()).unwrap_or_default()),
+                    year = Month(acted.map_or(0, |by_month| by_month.len().saturating_sub(1))).to_string(),
+                )
+                .into(),
                 subtitle: later!("figure-adapt-pathway_drawn", worlds = worlds, rules = rules.join(". ")).into(),
                 foot: foot.into(),
             },
@@ -138,6 +145,21 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
         });
     }
     figures
+}
+
+/// Whether rules beat the best static policy on worlds that the search has not seen.
+fn held_out_title(results: &Results) -> String {
+    let Some(rules) = results.verdict.policies.get(2) else {
+        return later!("figure-adapt-held_out_none");
+    };
+    let aim = &results.goal.aim;
+    let Difference { value, low, high, .. } = rules.difference;
+    let by = phrases::span(value.abs(), aim.metric.unit());
+    match (low > 0.0 || high < 0.0, aim.wanted.sign() * value > 0.0) {
+        (true, true) => later!("figure-adapt-held_out_better", by = by),
+        (true, false) => later!("figure-adapt-held_out_worse", by = by),
+        (false, _) => later!("figure-adapt-held_out_same"),
+    }
 }
 
 #[cfg(test)]

@@ -149,7 +149,12 @@ fn limits(discovery: &Discovery, number: usize, found: &Found) -> ((String, Stri
             rows,
         }
     });
-    let title = later!("figure-discover-where", number = number.to_string());
+    let title = later!(
+        "figure-discover-where",
+        number = number.to_string(),
+        density = percent(step.content.density()),
+        overall = percent(discovery.overall()),
+    );
     let subtitle = later!(
         "figure-discover-where_drawn",
         condition = discovery.search.condition.to_string(),

@@ -144,7 +144,29 @@ fn pays(results: &Results) -> (String, String, Chart) {
     };
     let worlds = worlds(results.play.worlds.len() as u64);
     let what = later!("figure-game-pays_drawn", worlds = worlds);
-    (later!("figure-game-pays"), what, Chart::from(chart))
+    (best_answered(results), what, Chart::from(chart))
+}
+
+/// The strategy of each side that is best once the other side has answered it.
+fn best_answered(results: &Results) -> String {
+    let best = Agent::ALL.map(|agent| {
+        let pays = results.judgement.pays.iter().filter(|pay| pay.agent == agent);
+        pays.max_by(|one, other| one.answered.value.total_cmp(&other.answered.value))
+    });
+    let [Some(us), Some(china)] = best else {
+        return later!("figure-game-pays_question");
+    };
+    let [us, china] = [us, china].map(|pay| {
+        let name = titles::policy(results.name(pay.agent, pay.strategy));
+        (name, gain_text(results, pay.agent, pay.answered.value))
+    });
+    later!(
+        "figure-game-pays",
+        us = us.0,
+        us_gain = us.1,
+        china = china.0,
+        china_gain = china.1
+    )
 }
 
 /// Unit of a side's payoff.

@@ -67,6 +67,10 @@ pub fn figures(results: &Results, scenario: &str, seed: u64, key: &Key) -> Vec<F
 fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
     let of = |aim: usize, policy: usize| Criterion::Regret90.of(&results.scores[aim][policy]);
     let policies = 0..results.policies.len();
+    let least = policies
+        .clone()
+        .min_by(|&one, &other| of(0, one).total_cmp(&of(0, other)))
+        .unwrap_or_default();
     let largest: Vec<f64> = (0..results.aims.len())
         .map(|aim| policies.clone().map(|policy| of(aim, policy)).fold(0.0, f64::max))
         .collect();
@@ -93,7 +97,12 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
         never_label: "".into(),
     };
     (
-        later!("figure-robust-regret"),
+        later!(
+            "figure-robust-regret",
+            policy = titles::policy(&results.policies[least]).capitalised(),
+            metric = title(results.aims[0].metric),
+            regret = span(of(0, least), results.aims[0].metric.unit()),
+        ),
         later!("figure-robust-regret_drawn", worlds = worlds),
         chart,
     )
@@ -119,6 +128,12 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
         });
         cells.collect()
     });
+    let firsts = |policy: usize| ranks.iter().filter(|ranks| ranks[policy] == 1).count();
+    // Of several that are first as often the one that is named first.
+    let first = (0..results.policies.len())
+        .rev()
+        .max_by_key(|&policy| firsts(policy))
+        .unwrap_or_default();
     let last = results.policies.len().max(2) as f64;
     let chart = HeatMapChart {
         cells: cells.collect(),
@@ -129,7 +144,13 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
         never_label: "".into(),
     };
     (
-        later!("figure-robust-ranking", metric = title(aim.metric)),
+        later!(
+            "figure-robust-ranking",
+            policy = titles::policy(&results.policies[first]).capitalised(),
+            count = firsts(first),
+            all = Criterion::ALL.len().to_string(),
+            metric = title(aim.metric),
+        ),
         later!(
             "figure-robust-ranking_drawn",
             meaning = capitalised(aim.metric.meaning()),

@@ -118,10 +118,24 @@ fn ranking(analysis: &Analysis) -> Figure {
     );
     figure(
         "value-of-information",
-        later!("figure-voi-ranking"),
+        most_worth(analysis),
         subtitle,
         Chart::from(chart),
     )
+}
+
+/// What is worth most to be known before the choice.
+fn most_worth(analysis: &Analysis) -> String {
+    let single = analysis.ranked(|kind| kind == GroupKind::Single);
+    let first = single.first().copied().filter(|&place| analysis.is_worth(place));
+    match first.and_then(|place| Some((place, analysis.partial[place].as_ref()?))) {
+        Some((place, partial)) => later!(
+            "figure-voi-ranking",
+            name = analysis.groups[place].name.clone(),
+            worth = span(partial.held_out, analysis.goal.metric.unit()),
+        ),
+        None => later!("figure-voi-ranking_none"),
+    }
 }
 
 fn policies(analysis: &Analysis) -> Figure {
@@ -165,7 +179,12 @@ fn policies(analysis: &Analysis) -> Figure {
         goal = capital(&goal_words(analysis)),
         worlds = simulated(analysis),
     );
-    figure("policies", later!("figure-voi-policies"), subtitle, Chart::from(chart))
+    let title = later!(
+        "figure-voi-policies",
+        policy = titles::policy(&analysis.cases[best].name).capitalised(),
+        share = percent(perfect.best_shares[best]),
+    );
+    figure("policies", title, subtitle, Chart::from(chart))
 }
 
 fn turning(analysis: &Analysis) -> Vec<Figure> {

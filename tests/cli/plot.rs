@@ -197,7 +197,7 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
         "there/figures.json",
         place
             .read("changed.json")
-            .replace("{\"key\":\"figure-run-lag\"}", "\"The lag\""),
+            .replace("{\"key\":\"figure-run-lag_unit\"}", "\"The lag\""),
     );
     place.refuses("plot there", &["figures.json", "changed", "--allow-changed"]);
     let output = place.detente("plot there china-lag --allow-changed --format svg --out changed");
@@ -218,11 +218,11 @@ fn what_cannot_be_drawn_is_said_with_what_to_type_instead() {
     place.refuses("plot there --allow-changed", &["is no name of a figure"]);
     place.write(
         "there/figures.json",
-        written.replace("figure-run-lag\"", "figure-run-leg\""),
+        written.replace("figure-run-lag_unit\"", "figure-run-leg_unit\""),
     );
     place.refuses(
         "plot there --allow-changed",
-        &["no sentence `figure-run-leg`", "--force"],
+        &["no sentence `figure-run-leg_unit`", "--force"],
     );
     place.write("there/figures.json", "[{}]");
     place.refuses("plot there --allow-changed", &["figures that this version can read"]);

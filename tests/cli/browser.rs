@@ -107,7 +107,12 @@ fn the_answer_about_five_policies_and_its_chart_stand_on_the_first_screen_and_on
     let ends = browser.eval(
         "['#in-short .finding', '#in-short .plot svg'].map((part) => document.querySelector(part).getBoundingClientRect().bottom)",
     );
-    let ends: Vec<f64> = ends.as_array().unwrap().iter().map(|end| end.as_f64().unwrap()).collect();
+    let ends: Vec<f64> = ends
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|end| end.as_f64().unwrap())
+        .collect();
     assert!(ends.is_sorted() && ends.iter().all(|end| *end <= 900.0), "{ends:?}");
     // Behind it, on a sheet of its own, how it was made.
     let sheets = pages(&std::fs::read(place.path("brief.pdf")).unwrap()).len();

@@ -182,7 +182,13 @@ fn check_first_page(folder: &str, page: &str) {
     assert!((5..=90).contains(&plain(title).chars().count()), "{folder}: {title}");
     let first = page.split("id=\"in-short\"").nth(1).unwrap();
     let (first, behind) = first.split_once("</section>").unwrap();
-    let places = ["class=\"finding\"", "<figure class=\"chart\"", "How sure is this?", "How: "].map(|part| {
+    let places = [
+        "class=\"finding\"",
+        "<figure class=\"chart\"",
+        "How sure is this?",
+        "How: ",
+    ]
+    .map(|part| {
         let place = first.find(part);
         place.unwrap_or_else(|| panic!("{folder}: `{part}` is not on the first page: {first}"))
     });
@@ -190,7 +196,10 @@ fn check_first_page(folder: &str, page: &str) {
     assert_eq!(first.matches("<figure class=\"chart\"").count(), 1, "{folder}");
     let points = first[places[1]..places[2]].matches("<li>").count();
     assert!(points <= 3, "{folder}: {points} points");
-    assert!(behind.contains("<details class=\"part printed\" open><summary><h3"), "{folder}");
+    assert!(
+        behind.contains("<details class=\"part printed\" open><summary><h3"),
+        "{folder}"
+    );
 }
 
 #[test]

@@ -1605,7 +1605,15 @@ figure-compare-course =
         [many] مسار السباق في ظل { $count } سياسة و{ $reference }
        *[other] مسار السباق في ظل { $count } سياسة و{ $reference }
     }
-figure-compare-largest = { $title }: { $change } في ظل { $policy }
+figure-compare-largest =
+    { $count ->
+        [zero] { $title }: { $change } في ظل { $policy }
+        [one] { $title }: { $change } في ظل { $policy }
+        [two] { $title }: { $change } في ظل { $policy }، وهو الأثر الأكبر
+        [few] { $title }: { $change } في ظل { $policy }، وهو الأثر الأكبر
+        [many] { $title }: { $change } في ظل { $policy }، وهو الأثر الأكبر
+       *[other] { $title }: { $change } في ظل { $policy }، وهو الأثر الأكبر
+    }
 figure-compare-largest_none = { $title }: لا سياسة تغيّره تغييراً معتدّاً به إحصائياً
 figure-compare-trade_off_both = { $policy } تشتري أكبر تقدّم ({ $lead })، و{ $cheap } توفّر أكثر من غيرها ({ $cost })
 figure-compare-trade_off_lead = { $policy } تشتري أكبر تقدّم ({ $lead })؛ ولا سياسة توفّر شيئاً

@@ -83,20 +83,21 @@ impl Summary {
                 None => answers.push((topic, vec![point(words, claim)])),
             }
         }
-        let untold = of(Role::Answer).filter(|claim| claim.topic.is_none());
-        let findings = untold.chain(of(Role::Finding)).take(FINDINGS);
         let told: Vec<&Claim> = of(Role::Answer).chain(of(Role::Finding)).collect();
         let first = told.first().copied();
+        let is_first = |claim: &&Claim| first.is_some_and(|first| std::ptr::eq(*claim, first));
+        let untold = of(Role::Answer).filter(|claim| claim.topic.is_none());
+        let findings = untold
+            .chain(of(Role::Finding))
+            .filter(|claim| !is_first(claim))
+            .take(FINDINGS);
         Self {
             answer: first.map(|claim| finding(words, claim)),
             points: points(&told).into_iter().map(|claim| point(words, claim)).collect(),
             question: vec![Inline::Text(words.word(&answer.question))],
             warnings: of(Role::Warning).map(|claim| answers::in_words(words, claim)).collect(),
             answers,
-            findings: findings
-                .filter(|claim| first.is_none_or(|first| !std::ptr::eq(*claim, first)))
-                .map(|claim| finding(words, claim))
-                .collect(),
+            findings: findings.map(|claim| finding(words, claim)).collect(),
             caveats: caveats.map(|claim| point(words, claim)).collect(),
             tipping_points: of(Role::TippingPoint).map(|claim| point(words, claim)).collect(),
             ..Self::default()

@@ -40,7 +40,9 @@ pub fn table_names(payoff: Option<PayoffOwner>) -> Vec<&'static str> {
 impl Written for Request {
     fn file_names(&self) -> Vec<String> {
         let tables = table_names(self.payoff).into_iter().map(str::to_owned);
-        tables.chain(file_names(figure_names(self.payoff))).collect()
+        tables
+            .chain(file_names(figure_names(self.cases.len() - 1, self.payoff)))
+            .collect()
     }
 
     fn write(&self, comparison: &Comparison<'_>, staging: &Staging) -> Result<Vec<String>> {

@@ -43,23 +43,48 @@ const COST: Metric = Metric::WorldRaceCost;
 /// With more cases than this bands are left out.
 const MOST_BANDS: usize = 2;
 
-/// Names of all figures, as in the names of their files.
-pub fn names(payoff: Option<PayoffOwner>) -> impl Iterator<Item = &'static str> {
-    let always = ["effects", "trade-offs", "heat-map", "trajectories", "china-lag"];
-    always.into_iter().chain(payoff.map(|_| "weights"))
+/// Rows of a figure of effects: more would not have room on a page.
+const ROWS: usize = 22;
+
+/// Names of all figures, as in the names of their files: with many policies the outcomes stand on several figures of effects.
+pub fn names(policies: usize, payoff: Option<PayoffOwner>) -> Vec<String> {
+    let effects = (0..FOREST.len().div_ceil(outcomes_on_a_figure(policies))).map(effects_name);
+    let always = ["trade-offs", "heat-map", "trajectories", "china-lag"].map(str::to_owned);
+    effects
+        .chain(always)
+        .chain(payoff.map(|_| "weights".to_owned()))
+        .collect()
+}
+
+/// Outcomes of a figure of effects of so many policies.
+fn outcomes_on_a_figure(policies: usize) -> usize {
+    (ROWS / policies.max(1)).max(1)
+}
+
+/// The name of the figure of effects at this place.
+fn effects_name(place: usize) -> String {
+    match place {
+        0 => "effects".to_owned(),
+        place => format!("effects-{}", place + 1),
+    }
 }
 
 /// All figures; `key` stands under them.
 pub fn figures(comparison: &Comparison, key: &Key) -> Vec<Figure> {
     let sentence = later!("figure-sentence", text = against(comparison));
     let foot = foot(&sentence, comparison.reference().scenario.seed, key);
-    let mut figures = vec![
-        forest(comparison),
+    let mut figures: Vec<Figure> = FOREST
+        .chunks(outcomes_on_a_figure(comparison.cases.len() - 1))
+        .enumerate()
+        .filter(|(_, metrics)| metrics.iter().any(|&metric| exists(comparison, metric)))
+        .map(|(place, metrics)| forest(comparison, effects_name(place), metrics))
+        .collect();
+    figures.extend([
         trade_offs(comparison),
         heat_map::heat_map(comparison),
         overlaid(comparison),
         lag(comparison),
-    ];
+    ]);
     figures.extend(comparison.weightings.as_ref().map(weights));
     for figure in &mut figures {
         figure.text.foot = foot.as_str().into();
@@ -89,7 +114,8 @@ fn against(comparison: &Comparison) -> String {
     )
 }
 
-fn forest(comparison: &Comparison) -> Figure {
+/// What each policy does to each of these outcomes.
+fn forest(comparison: &Comparison, name: String, metrics: &[Metric]) -> Figure {
     let panel = |metric: Metric| {
         let rows = comparison
             .alternatives()
@@ -107,14 +133,15 @@ fn forest(comparison: &Comparison) -> Figure {
         }
     };
     Figure {
-        name: "effects".to_owned(),
+        name,
         text: text(
-            found::largest(comparison, FOREST[0]),
+            found::largest(comparison, metrics[0]),
             later!("figure-compare-effects_drawn", worlds = worlds(comparison)),
         ),
         chart: Chart::from(ForestChart {
-            panels: FOREST
-                .into_iter()
+            panels: metrics
+                .iter()
+                .copied()
                 .filter(|&metric| exists(comparison, metric))
                 .map(panel)
                 .collect(),

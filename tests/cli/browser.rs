@@ -275,7 +275,7 @@ fn paper_has_the_parameter_cards_heads_on_each_sheet_and_long_figures_in_pieces(
         "{entries:?}"
     );
     let pieces = browser.eval(
-        "Array.from(document.querySelectorAll('#r-compare-effects svg'), (svg) => { const box = svg.getBoundingClientRect(); \
+        "Array.from(document.querySelectorAll('#r-compare-effects .plot svg'), (svg) => { const box = svg.getBoundingClientRect(); \
          return [box.width, box.height]; })",
     );
     let pieces = pieces.as_array().unwrap();

@@ -10,7 +10,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGB
 use crate::fonts::family;
 use crate::scene::{Anchor, Direction, Point, Scene, Shape};
 use crate::svg::escaped;
-use crate::theme::{PAGE_WIDTH, Rgb, UNITS, Weight};
+use crate::theme::{Rgb, UNITS, Weight};
 use error::{Error, Result};
 
 /// Plotters writes an em as its font size divided by this.
@@ -27,7 +27,7 @@ type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 /// # Errors
 /// None that a figure can cause: plotters writes into memory.
 pub fn document(scene: &Scene, title: &str, words: &str) -> Result<String> {
-    let [width, height] = [PAGE_WIDTH, scene.height].map(|length| (length * UNITS).round() as u32);
+    let [width, height] = [scene.width, scene.height].map(|length| (length * UNITS).round() as u32);
     let mut document = String::new();
     {
         let area = SVGBackend::with_string(&mut document, (width, height)).into_drawing_area();
@@ -41,8 +41,9 @@ pub fn document(scene: &Scene, title: &str, words: &str) -> Result<String> {
     // Plotters opens the document at the size of its own units; readers want the logical size, round joins and a name.
     let body = document.split_once('>').map_or("", |(_, body)| body);
     Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{PAGE_WIDTH}\" height=\"{}\" viewBox=\"0 0 {width} \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} \
          {height}\" role=\"img\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n<title>{}</title>\n<desc>{}</desc>{body}",
+        scene.width,
         scene.height,
         escaped(title),
         escaped(words),

@@ -3,6 +3,8 @@
 use results::message::{Arg, Text};
 
 use crate::figure::{Figure, name_of};
+use crate::mark::Space;
+use crate::theme::{NARROW_HEIGHT, NARROW_WIDTH, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::words::{Words, said};
 
 /// A figure whose texts are words of one language.
@@ -12,6 +14,10 @@ pub struct LocalizedFigure<'a> {
     /// What each column of its table means, whatever the language.
     pub(crate) meanings: Vec<String>,
     pub(crate) words: Words<'a>,
+    /// How wide its page is, in logical pixels.
+    pub(crate) width: f64,
+    /// How high it is usually; a chart may need more.
+    pub(crate) height: f64,
 }
 
 impl Figure {
@@ -30,6 +36,8 @@ impl Figure {
             figure,
             meanings,
             words,
+            width: PAGE_WIDTH,
+            height: PAGE_HEIGHT,
         }
     }
 }
@@ -45,6 +53,24 @@ fn subject(head: &Text) -> String {
 }
 
 impl LocalizedFigure<'_> {
+    /// The same for a narrow page, such as a phone's: drawn anew for that width, not shrunk.
+    /// Nothing of strands over many axes, which need a wide one.
+    pub fn narrow(&self) -> Option<Self> {
+        /// What stands above panels and below them, and what a panel takes.
+        const HEAD: f64 = 400.0;
+        const PANEL: f64 = 380.0;
+        if matches!(self.figure.chart.space, Space::Parallel { .. }) {
+            return None;
+        }
+        let mut narrow = self.clone();
+        // One panel below the other, each as high as one by itself is wide enough for.
+        let panels = narrow.figure.chart.panels.len();
+        narrow.figure.chart.columns = 1;
+        narrow.width = NARROW_WIDTH;
+        narrow.height = NARROW_HEIGHT.max(HEAD + PANEL * panels as f64);
+        Some(narrow)
+    }
+
     /// What the figure answers, or the question.
     pub fn title(&self) -> &str {
         said(&self.figure.text.title)

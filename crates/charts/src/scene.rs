@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use results::direction;
 
-use crate::theme::{Block, PAGE_WIDTH, PAPER, Rgb, Weight};
+use crate::theme::{Block, PAPER, Rgb, Weight};
 
 /// A position in logical pixels, y downwards.
 pub type Point = (f64, f64);
@@ -102,9 +102,10 @@ pub struct Tooltip {
     pub text: String,
 }
 
-/// A page: its height and its marks in painting order.
+/// A page: its size and its marks in painting order.
 #[derive(Debug)]
 pub struct Scene {
+    pub width: f64,
     pub height: f64,
     pub shapes: Vec<Shape>,
     /// What stands where, for readers who point at it.
@@ -116,8 +117,9 @@ pub struct Scene {
 }
 
 impl Scene {
-    pub fn new(height: f64) -> Self {
+    pub fn new(width: f64, height: f64) -> Self {
         Self {
+            width,
             height,
             shapes: Vec::new(),
             tooltips: Vec::new(),
@@ -128,7 +130,7 @@ impl Scene {
 
     /// Says what stands at a place; what lies beyond the page is said at its edge.
     pub fn tooltip(&mut self, (x, y): Point, text: String) {
-        let at = (x.clamp(0.0, PAGE_WIDTH), y.clamp(0.0, self.height));
+        let at = (x.clamp(0.0, self.width), y.clamp(0.0, self.height));
         self.tooltips.push(Tooltip { at, text });
     }
 

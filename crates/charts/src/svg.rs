@@ -8,7 +8,7 @@ use crate::fonts::family;
 use crate::outline::{push_area, push_bar, push_line};
 use crate::palette::Colors;
 use crate::scene::{Anchor, Direction, Region, Scene, Shape};
-use crate::theme::{PAGE_WIDTH, Rgb, UNITS, Weight, text_width};
+use crate::theme::{Rgb, UNITS, Weight, text_width};
 
 /// Text wider than this is held to its width, so that it covers nothing where the reader's font is a wider one.
 const HELD: f64 = 60.0;
@@ -76,10 +76,11 @@ fn element(scene: &Scene, (top, bottom): (f64, f64), id: &str, said: &str) -> St
         .map(|(number, rule)| format!("#{id} .c{number}{{{rule}}}"))
         .collect();
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 {top} {PAGE_WIDTH} {}\" width=\"100%\" {said} \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 {top} {} {}\" width=\"100%\" {said} \
          stroke-linejoin=\"round\" stroke-linecap=\"round\">\
          <style>#{id}{{font-family:{};direction:ltr;background:var(--paper,#fff)}}{rules}</style>\
          <g transform=\"scale({})\">{}</g></svg>",
+        scene.width,
         bottom - top,
         family("", OTHER_FONTS),
         1.0 / UNITS,

@@ -14,6 +14,10 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 pub const UNITS: f64 = 10.0;
 /// Width of every page.
 pub const PAGE_WIDTH: f64 = 1600.0;
+/// Width of a page for narrow screens: shown at 350 pixels its smallest words have eight.
+pub const NARROW_WIDTH: f64 = 880.0;
+/// Usual height of such a page.
+pub const NARROW_HEIGHT: f64 = 1100.0;
 /// Usual height of a page; a chart of facts is as long as its rows need.
 pub const PAGE_HEIGHT: f64 = 1000.0;
 /// White border on all four sides.

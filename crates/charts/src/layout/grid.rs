@@ -11,9 +11,7 @@ use crate::figure::{Chart, Panel};
 use crate::localized::LocalizedFigure;
 use crate::mark::{Across, Mark, RuleLabel};
 use crate::scene::{Anchor, Region, Scene, Type};
-use crate::theme::{
-    Block, Hue, INK, LABEL_SIZE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width,
-};
+use crate::theme::{Block, Hue, INK, LABEL_SIZE, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit, text_width};
 use crate::words::{Words, said};
 
 /// Space between panels beside each other.
@@ -26,7 +24,7 @@ const PANEL_TITLE: f64 = 23.0;
 /// The whole page.
 pub fn lay_out(of: &LocalizedFigure, plane: Plane) -> Scene {
     let (chart, words) = (&of.figure.chart, of.words);
-    let mut scene = Scene::new(PAGE_HEIGHT);
+    let mut scene = Scene::new(of.width, of.height);
     let mut content = page(&mut scene, of);
     let panels = &chart.panels;
     let columns = chart.columns.clamp(1, panels.len().max(1));
@@ -36,14 +34,17 @@ pub fn lay_out(of: &LocalizedFigure, plane: Plane) -> Scene {
         content.top += key(&mut scene, content, &key_items(words, chart, plane)) + 8.0;
     }
     if shared && !panels.is_empty() {
-        let look = Type {
-            size: TICK_SIZE,
-            weight: Weight::Regular,
-            color: SOFT_INK,
-        };
         let unit = words.heading(plane.y_axis);
-        scene.text(unit, (content.left, content.top + TICK_SIZE), Anchor::Start, look);
-        content.top += TICK_SIZE * 1.4 + 8.0;
+        let unit = fit(&unit, Weight::Regular, content.width(), (TICK_SIZE, SMALL_SIZE), 2);
+        scene.block(
+            &unit,
+            content.left,
+            content.top,
+            Anchor::Start,
+            Weight::Regular,
+            SOFT_INK,
+        );
+        content.top += unit.height() + 8.0;
     }
     let x_unit = fit(
         &words.heading(plane.x_axis),

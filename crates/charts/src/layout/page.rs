@@ -6,8 +6,8 @@ use results::message;
 
 use crate::localized::LocalizedFigure;
 use crate::theme::{
-    Block, FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, PAPER, RULE, Rgb, SOFT_INK, SUBTITLE_SIZE,
-    TICK_SIZE, TITLE_SIZE, Weight, fit, text_width, wrap,
+    Block, FOOT_SIZE, INK, LABEL_SIZE, MARGIN, PAPER, RULE, Rgb, SOFT_INK, SUBTITLE_SIZE, TICK_SIZE, TITLE_SIZE,
+    Weight, fit, text_width, wrap,
 };
 use crate::words::{Words, said};
 
@@ -17,7 +17,7 @@ pub const SLACK: f64 = 0.96;
 /// Draws the words and returns the part of the page that is left for the chart.
 pub fn page(scene: &mut Scene, of: &LocalizedFigure) -> Region {
     let text = &of.figure.text;
-    let (left, right) = (MARGIN, PAGE_WIDTH - MARGIN);
+    let (left, right) = (MARGIN, scene.width - MARGIN);
     let width = (right - left) * SLACK;
     let mut top = MARGIN * 0.6;
     let title = fit(said(&text.title), Weight::Bold, width, (TITLE_SIZE, 30.0), 2);
@@ -49,8 +49,8 @@ fn words_at_start(scene: &mut Scene, block: &Block, (left, right): (f64, f64), t
 
 /// A page as long as a chart of this height needs, with its words, and where the chart goes.
 pub fn page_for(of: &LocalizedFigure, height: f64) -> (Scene, Region) {
-    let usual = page(&mut Scene::new(PAGE_HEIGHT), of);
-    let mut scene = Scene::new((PAGE_HEIGHT + height - usual.height()).round());
+    let usual = page(&mut Scene::new(of.width, of.height), of);
+    let mut scene = Scene::new(of.width, (of.height + height - usual.height()).round());
     let content = page(&mut scene, of);
     (scene, content)
 }

@@ -11,9 +11,7 @@ use crate::data::Key;
 use crate::localized::LocalizedFigure;
 use crate::mark::Mark;
 use crate::scene::{Anchor, Point, Region, Scene, Type};
-use crate::theme::{
-    Block, INK, PAGE_HEIGHT, PAPER, RULE, Rgb, SMALL_SIZE, SOFT_INK, Weight, fit, size_of_words, text_width,
-};
+use crate::theme::{Block, INK, PAPER, RULE, Rgb, SMALL_SIZE, SOFT_INK, Weight, fit, size_of_words, text_width};
 use crate::words::{measured, said};
 
 /// Lines that are put into words at most.
@@ -209,7 +207,7 @@ fn number(scene: &mut Scene, label: &str, (right, y): Point, size: f64) {
 /// The whole page.
 pub fn lay_out(of: &LocalizedFigure, axes: &[(Key, Axis)], never: &Text) -> Scene {
     let (chart, words) = (&of.figure.chart, of.words);
-    let mut scene = Scene::new(PAGE_HEIGHT);
+    let mut scene = Scene::new(of.width, of.height);
     let mut content = page(&mut scene, of);
     let head = |key: &Key| {
         let column = chart.data.columns.iter().find(|column| column.key == *key);

@@ -11,7 +11,7 @@ use crate::axis::AxisScale;
 use crate::localized::LocalizedFigure;
 use crate::mark::{Across, RuleLabel};
 use crate::scene::{Anchor, Region, Scene};
-use crate::theme::{Block, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
+use crate::theme::{Block, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 use crate::words::said;
 
 /// Space between the words at an upright rule and the plot.
@@ -31,7 +31,7 @@ pub fn lay_out(of: &LocalizedFigure, plane: Plane) -> Scene {
 
 fn single(of: &LocalizedFigure, plane: Plane) -> Scene {
     let (chart, words) = (&of.figure.chart, of.words);
-    let mut scene = Scene::new(PAGE_HEIGHT);
+    let mut scene = Scene::new(of.width, of.height);
     let mut content = page(&mut scene, of);
     let cells = Cells::of(chart, plane, content.width());
     if let Some(cells) = &cells {

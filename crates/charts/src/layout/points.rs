@@ -12,7 +12,7 @@ use crate::figure::Chart;
 use crate::localized::LocalizedFigure;
 use crate::mark::Mark;
 use crate::scene::{Anchor, Point, Region, Scene, Type};
-use crate::theme::{Block, Hue, INK, PAGE_HEIGHT, Rgb, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
+use crate::theme::{Block, Hue, INK, Rgb, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 use crate::words::said;
 
 /// With more points than this, numbers stand in the plot and the names in a list below it.
@@ -64,13 +64,13 @@ pub fn lay_out(of: &LocalizedFigure, plane: Plane, (y, name): (&Key, &Key)) -> S
     };
     let points: Vec<Named> = (0..chart.data.rows()).filter_map(point).collect();
     if points.len() <= MOST_NAMES {
-        let mut scene = Scene::new(PAGE_HEIGHT);
+        let mut scene = Scene::new(of.width, of.height);
         let content = page(&mut scene, of);
         if draw(&mut scene, of, plane, content, &points, Shown::Names) {
             return scene;
         }
     }
-    let usual = page(&mut Scene::new(PAGE_HEIGHT), of);
+    let usual = page(&mut Scene::new(of.width, of.height), of);
     let list = List::new(&points, usual.width());
     let (mut scene, content) = page_for(of, usual.height() + list.height());
     let plot = Region {

@@ -10,7 +10,7 @@ use crate::figure::{Chart, Panel};
 use crate::localized::LocalizedFigure;
 use crate::mark::{Across, Mark, RuleLabel};
 use crate::scene::{Anchor, Region, Scene};
-use crate::theme::{Block, INK, LABEL_SIZE, OUTSIDE, PAGE_HEIGHT, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
+use crate::theme::{Block, INK, LABEL_SIZE, OUTSIDE, SMALL_SIZE, SOFT_INK, TICK_SIZE, Weight, fit};
 use crate::words::{Words, said};
 
 /// Space below a panel that has another one below it.
@@ -88,7 +88,7 @@ impl Head {
 /// The whole page.
 pub fn lay_out(of: &LocalizedFigure, label: &str, note: Option<&str>, axis: &Axis) -> Scene {
     let (chart, words) = (&of.figure.chart, of.words);
-    let usual = page(&mut Scene::new(PAGE_HEIGHT), of);
+    let usual = page(&mut Scene::new(of.width, of.height), of);
     let alone = [Panel::default()];
     let panels = if chart.facet.is_some() {
         &chart.panels[..]
@@ -106,7 +106,7 @@ pub fn lay_out(of: &LocalizedFigure, label: &str, note: Option<&str>, axis: &Axi
     let flat = || rows.iter().flatten();
     let texts = RowTexts::new(flat().map(|row| (row.label.as_str(), note_of(row))), usual.width());
     let items: Vec<(Swatch, String)> = row_marks::key_items(words, chart);
-    let key_height = key(&mut Scene::new(PAGE_HEIGHT), usual, &items);
+    let key_height = key(&mut Scene::new(of.width, of.height), usual, &items);
     let key_height = if key_height > 0.0 { key_height + 8.0 } else { 0.0 };
     let between = SPACING * panels.len().saturating_sub(1) as f64;
     let heights = heads.iter().map(|head| head.height() + numbers_height(TICK_SIZE));

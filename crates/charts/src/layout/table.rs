@@ -8,7 +8,7 @@ use crate::axis::Domain;
 use crate::localized::LocalizedFigure;
 use crate::mark::{Coloring, Mark};
 use crate::scene::{Anchor, Region, Scene};
-use crate::theme::{Block, INK, LABEL_SIZE, PAGE_HEIGHT, Weight, fit, ink_on, size_of_words};
+use crate::theme::{Block, INK, LABEL_SIZE, Weight, fit, ink_on, size_of_words};
 use crate::words::said;
 
 /// White between two cells.
@@ -59,7 +59,7 @@ pub fn lay_out(of: &LocalizedFigure, row: &str, column: &str) -> Scene {
         _ => None,
     });
     let Some((color, text)) = cells else {
-        let mut scene = Scene::new(PAGE_HEIGHT);
+        let mut scene = Scene::new(of.width, of.height);
         let content = page(&mut scene, of);
         nothing(&mut scene, of.words, content);
         return scene;
@@ -91,7 +91,7 @@ pub fn lay_out(of: &LocalizedFigure, row: &str, column: &str) -> Scene {
 
 fn lay_out_cells(of: &LocalizedFigure, chart: &Cells) -> Scene {
     let words = of.words;
-    let usual = page(&mut Scene::new(PAGE_HEIGHT), of);
+    let usual = page(&mut Scene::new(of.width, of.height), of);
     let values = chart.cells.iter().flatten().map(|cell| cell.value);
     let colors = Colors::new(
         &chart.color.axis,

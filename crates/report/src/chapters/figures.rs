@@ -62,6 +62,10 @@ pub fn block(
     let in_words = figures::in_words(words);
     let spoken = figure.localized(&in_words);
     let embedded = spoken.embedded(&format!("{id}-svg"))?;
+    let narrow = match spoken.narrow() {
+        Some(narrow) => narrow.embedded(&format!("{id}-narrow"))?.svg,
+        None => String::new(),
+    };
     let data = spoken.table();
     let csv = as_drawn(&data).csv();
     let name = format!("{chapter}/{}.csv", figure.name);
@@ -69,6 +73,7 @@ pub fn block(
     let block = Block::Figure(Box::new(Figure {
         alt: spoken.alt(),
         svg: embedded.svg,
+        narrow,
         marks_json: embedded.marks_json,
         table: behind(words, &id, &title, &name, &data),
         file: drawing,

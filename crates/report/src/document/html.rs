@@ -319,6 +319,9 @@ impl Page<'_> {
             figure.svg,
             safe(&say!(words, "page-swipe")),
         );
+        if !figure.narrow.is_empty() {
+            let _ = writeln!(self.text, "<div class=\"slim\">{}</div>", figure.narrow);
+        }
         let keys = match figure.marks_json.len() > "[]".len() {
             false => String::new(),
             true => format!(" {}", say!(words, "page-keys")),

@@ -183,6 +183,8 @@ pub struct Figure {
     pub alt: String,
     /// The drawing: one `<svg>` element of our own making, which is not escaped again.
     pub svg: String,
+    /// The same drawn anew for narrow screens; empty where it needs a wide one.
+    pub narrow: String,
     /// Places to point at, in the order in which keys step through them: `[[x, y, "text"], ...]` as JSON, in units of the drawing's
     /// `viewBox`; empty where there are none.
     pub marks_json: String,

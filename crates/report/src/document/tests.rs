@@ -17,6 +17,7 @@ fn example() -> Document {
             id: "fig".to_owned(),
             title: WICKED.to_owned(),
             alt: WICKED.to_owned(),
+            narrow: String::new(),
             svg: "<svg></svg>".to_owned(),
             marks_json: "[[1,2,\"</script>\"]]".to_owned(),
             table: table("behind"),

@@ -16,6 +16,7 @@ use engine::scenario::time::Month;
 use results::dictionary::{DICTIONARY_CSV, dictionary};
 use results::estimate::Estimate;
 use results::row;
+use results::store::conditioning::conditioning_of;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
@@ -57,7 +58,11 @@ impl Written for Request {
             cases: results
                 .policies
                 .iter()
-                .map(|(name, scenario)| CaseRecord::new(name, scenario))
+                .map(|(name, scenario)| CaseRecord {
+                    // The answer rests on the worlds that the search has not seen.
+                    conditioning: conditioning_of(scenario, results.verdict.worlds),
+                    ..CaseRecord::new(name, scenario)
+                })
                 .collect(),
             parameters_toml: parameters_text(&self.scenarios[0].cards),
             specification: self.goal.aim.text(),
@@ -85,11 +90,11 @@ fn title(request: &Request) -> String {
 pub fn files(results: &Results) -> Vec<(&'static str, Vec<u8>)> {
     let unit = results.goal.aim.metric.unit();
     vec![
-        (SEARCH_CSV, search(results, unit).to_csv()),
-        (HELD_OUT_CSV, held_out(results, unit).to_csv()),
-        (PATHWAY_CSV, pathway(results).to_csv()),
+        (SEARCH_CSV, search(results, unit).to_file()),
+        (HELD_OUT_CSV, held_out(results, unit).to_file()),
+        (PATHWAY_CSV, pathway(results).to_file()),
         (POLICY_TOML, policy_file(results).into_bytes()),
-        (DICTIONARY_CSV, dictionary(&schema::schemas(unit), []).to_csv()),
+        (DICTIONARY_CSV, dictionary(&schema::schemas(unit), []).to_file()),
     ]
 }
 

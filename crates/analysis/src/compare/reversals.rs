@@ -17,7 +17,7 @@ use super::Values;
 const PART: usize = 5;
 /// With fewer worlds a fifth of them says nothing.
 pub const LEAST_WORLDS: usize = 50;
-/// Standard errors beyond which the other sign is not chance, among some 150 parameters with two ends each: one false alarm in a hundred
+/// Standard errors beyond which the other sign is not chance, among some 260 parameters with two ends each: one false alarm in a hundred
 /// effects.
 const BEYOND_CHANCE: f64 = 4.0;
 

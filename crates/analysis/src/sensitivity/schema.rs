@@ -180,7 +180,8 @@ pub fn design(plan: &Plan) -> Schema {
             input.unit(cards).to_owned(),
             input.meaning(cards).to_owned(),
             Kind::Number,
-        );
+        )
+        .exact();
         match input {
             Input::Lever(_) => column,
             Input::Parameter(position) => column.from_source(cards.cards[position].source.clone()),

@@ -195,7 +195,7 @@ impl Arguments {
             specification: discovery.search.condition.to_string(),
         };
         let seed = discovery.material.seed;
-        let kind = with_claims(ResultKind::Discover(record), staging.folder())?;
+        let kind = with_claims(ResultKind::Discover(record), &staging)?;
         staging.conclude(spec, seed, &names, pictures.files()?, kind)
     }
 

@@ -95,7 +95,7 @@ pub fn write_up<S: Written>(
     let names = study.write(results, &staging)?;
     let tables: Vec<&str> = names.iter().map(String::as_str).collect();
     let pictures = output.pictures(study.figures(results, &spec.key));
-    let kind = with_claims(S::kind(study.record(results)), staging.folder())?;
+    let kind = with_claims(S::kind(study.record(results)), &staging)?;
     staging.conclude(spec, study.seed(), &tables, pictures.files()?, kind)
 }
 

@@ -35,19 +35,20 @@ fn a_cell_is_the_run_with_both_policies() {
     assert_eq!((of_cell.len(), worlds.len()), (12, 72));
     let mut sum = 0.0;
     for (world, run) in of_cell.iter().zip(&alone) {
-        let year = match run["china_chip_parity_year"].as_str() {
+        let year = match run["china_chip_parity_year_never"].as_str() {
             // The horizon ends with December 2040.
             "never" => 2041.0,
-            year => year.parse().unwrap(),
+            _ => number(run, "china_chip_parity_year"),
         };
         let payoff = 2.0 * number(run, "china_lag_months_2030") - 0.5 * year;
-        assert!((number(world, "us_payoff") - payoff).abs() < 1e-9, "{world:?}");
+        // A year has three decimals.
+        assert!((number(world, "us_payoff") - payoff).abs() < 1e-3, "{world:?}");
         assert_eq!(world["china_payoff"], run["china_payoff"]);
         sum += payoff;
     }
     let cells = table(&place.read("there/cells.csv"));
     assert_eq!(cells.len(), 6);
-    assert!((number(&cells[5], "us_payoff") - sum / 12.0).abs() < 1e-9);
+    assert!((number(&cells[5], "us_payoff") - sum / 12.0).abs() < 1e-3);
     // What the tables say agrees.
     for row in &cells {
         let best = |side: &str, against: &str| row[side] == "yes" && row[against] == "yes";

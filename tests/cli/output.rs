@@ -286,7 +286,8 @@ fn worlds_are_searched_without_their_draws_but_not_without_their_metrics() {
     );
 }
 
-/// The oracle is the CSV file, read by another crate than the one that wrote the Parquet file, which is read by its own reader.
+/// The oracle is the CSV file, read by another crate than the one that wrote the Parquet file, which is read by its own reader. What is
+/// measured has seven digits there, and `never` stands in a column of its own.
 #[test]
 fn parquet_tables_hold_every_cell_of_the_csv_tables_with_its_type() {
     use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -299,15 +300,25 @@ fn parquet_tables_hold_every_cell_of_the_csv_tables_with_its_type() {
         let columnar = SerializedFileReader::new(file).unwrap();
         let mut text = csv::Reader::from_path(place.path(&format!("there/{table}.csv"))).unwrap();
         let names: Vec<String> = text.headers().unwrap().iter().map(str::to_owned).collect();
+        let is_exact = table == "draws";
         let mut rows = columnar.get_row_iter(None).unwrap();
         for record in text.records().map(Result::unwrap) {
             let row = rows.next().unwrap().unwrap();
-            for ((name, field), cell) in row.get_column_iter().zip(&record) {
+            let cells: BTreeMap<&str, &str> = names.iter().map(String::as_str).zip(&record).collect();
+            for (name, field) in row.get_column_iter() {
+                let cell = cells[name.as_str()];
+                let beside = cells.get(format!("{name}_never").as_str()).copied().unwrap_or_default();
+                let near = |value: f64, cell: f64| (cell - value).abs() <= 5e-7 * value.abs();
                 let same = match field {
-                    Field::Null => cell.is_empty(),
+                    Field::Null => cell.is_empty() && beside.is_empty(),
                     Field::Long(value) => value.to_string() == cell,
-                    Field::Double(value) if value.is_infinite() => cell == "never",
-                    Field::Double(value) => cell.parse() == Ok(*value),
+                    Field::Double(value) if value.is_infinite() => cell.is_empty() && beside == "never",
+                    Field::Double(value) if is_exact => cell.parse() == Ok(*value),
+                    Field::Double(value) => {
+                        let digits = cell.split('e').next().unwrap_or_default().replace(['-', '.'], "");
+                        let is_short = value.fract() == 0.0 || digits.trim_matches('0').len() <= 7;
+                        is_short && beside.is_empty() && cell.parse().is_ok_and(|cell| near(*value, cell))
+                    }
                     Field::Str(value) => {
                         value == cell && !["run", "world", "size", "p50", "us_payoff"].contains(&name.as_str())
                     }
@@ -316,7 +327,8 @@ fn parquet_tables_hold_every_cell_of_the_csv_tables_with_its_type() {
                 assert!(same, "{table}, {name}: {field} against `{cell}`");
             }
             let found: Vec<&String> = row.get_column_iter().map(|(name, _)| name).collect();
-            assert_eq!(found, names.iter().collect::<Vec<_>>());
+            let is_number = |name: &&String| !name.ends_with("_never");
+            assert_eq!(found, names.iter().filter(is_number).collect::<Vec<_>>());
         }
         assert!(rows.next().is_none(), "{table}");
     }

@@ -34,7 +34,7 @@ fn means_and_perfect_information_are_those_of_single_runs() {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / 240.0;
     let means = payoffs.each_ref().map(|values| mean(values));
     let best: Vec<f64> = (0..240).map(|world| payoffs[0][world].max(payoffs[1][world])).collect();
-    let close = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found}, expected {expected}");
+    let close = |found: f64, expected: f64| assert!((found - expected).abs() < 2e-5, "{found}, expected {expected}");
     let policies = place.read("one/policies.csv");
     for (found, expected) in numbers(&policies, "mean").into_iter().zip(means) {
         close(found, expected);

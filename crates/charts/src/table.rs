@@ -2,7 +2,7 @@
 
 use results::cell::push_text;
 use results::message;
-use results::number::push_float;
+use results::number::{push_float, rounded};
 
 use crate::data::Values;
 use crate::figure::Chart;
@@ -52,10 +52,10 @@ impl FigureTable {
     }
 }
 
-/// A number in its shortest form; empty where there is none.
+/// A number as in every file for readers; empty where there is none.
 fn cell(value: f64) -> String {
     let mut text = Vec::new();
-    push_float(&mut text, value);
+    push_float(&mut text, rounded(value));
     text.into_iter().map(char::from).collect()
 }
 

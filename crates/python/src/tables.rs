@@ -1,7 +1,6 @@
 //! Tables of results as Arrow: typed by their schemas, with unit, meaning and source of each column beside it, handed on without a copy
 //! through the PyCapsule interface.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use detente::analysis::study::Kind as StudyKind;
 use detente::error::{Error, Result};
 use detente::results::column::{Column, Kind, Schema};
 use detente::results::dictionary::{DICTIONARY, DICTIONARY_CSV};
+use detente::results::plain::{Stranger, never_name, sources};
 use detente::results::table::Table as Typed;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -124,13 +124,10 @@ fn read(bytes: &[u8], place: &str, schema: &Schema, about: &HashMap<String, [Str
     let (head, body) = bytes.split_at(end);
     let mut head = csv::Reader::from_reader(head);
     let names = head.headers().map_err(|error| failed(error.to_string()))?;
-    let columns = names.iter().map(|name| {
-        let column = schema.column(name);
-        column
-            .map(Cow::into_owned)
-            .ok_or_else(|| failed(format!("it has an unknown column `{name}`")))
-    });
-    let columns: Vec<Column> = columns.collect::<Result<_>>()?;
+    let (columns, sources) = sources(names.iter(), schema).map_err(|stranger| match stranger {
+        Stranger::Unknown(name) => failed(format!("it has an unknown column `{name}`")),
+        Stranger::Twice(name) => failed(format!("the column `{name}` stands there twice")),
+    })?;
     let fields: Vec<Field> = columns
         .iter()
         .map(|column| field(column, about.get(&*column.name)))
@@ -145,7 +142,13 @@ fn read(bytes: &[u8], place: &str, schema: &Schema, about: &HashMap<String, [Str
             .read_byte_record(&mut row)
             .map_err(|error| failed(error.to_string()))?
         {
-            for ((builder, column), cell) in builders.iter_mut().zip(&columns).zip(&row) {
+            for ((builder, column), source) in builders.iter_mut().zip(&columns).zip(&sources) {
+                let cell = source.of(|place| row.get(place)).ok_or_else(|| {
+                    let (of, beside) = (&column.name, never_name(&column.name));
+                    failed(format!(
+                        "`{beside}` may say never or -never, and only where the cell of `{of}` is empty"
+                    ))
+                })?;
                 if !builder.push(cell) {
                     return Err(failed(format!(
                         "column `{}`: `{}` is not allowed; allowed: {}",

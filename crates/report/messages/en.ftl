@@ -981,10 +981,12 @@ value-together_nothing = Learning all parameters together: no measurable gain (E
 
 adapt-asked = { $scenario }: adaptive policy of { $whom }
 adapt-question = Would { $whom } do better in “{ $scenario }” by rules that respond to what happens than by the best static policy?
-adapt-gain = The trigger rules beat the best static policy by { $change } ({ $interval }): { $metric }
+adapt-gain = The trigger rules do better than the best static policy ({ $change }, { $interval }): { $metric }
+adapt-loss = The trigger rules do worse than the best static policy, on simulations that the search has not seen ({ $change }, { $interval }): { $metric }
 adapt-untold = The trigger rules are not significantly different from the best static policy ({ $change }, { $interval }): { $metric }
 adapt-shares = Better in { $better } of simulations, worse in { $worse }; score { $score }, out of sample.
-adapt-nothing = No trigger rule does better; the best static policy against the current policy: { $change } ({ $interval }): { $metric }
+adapt-nothing = No trigger rule does better; the best static policy does better than the current policy ({ $change }, { $interval }): { $metric }
+adapt-nothing_worse = No trigger rule does better, and the best static policy does worse than the current policy, on simulations that the search has not seen ({ $change }, { $interval }): { $metric }
 adapt-nothing_untold = No trigger rule does better, and the best static policy is not significantly different from the current policy ({ $change }, { $interval }): { $metric }
 adapt-payoff = what was sought
 adapt-rule = Rule: { $what }

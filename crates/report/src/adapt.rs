@@ -5,6 +5,7 @@ mod pictures;
 use super::figures::{Figure, file_names};
 use super::study::{Written, write_files};
 use crate::cases::recorded;
+use crate::conditioning::conditioning_of;
 use crate::needs::of_numbers;
 use crate::number::thousands;
 pub use analysis::adapt::Results;
@@ -17,7 +18,7 @@ use engine::scenario::time::Month;
 use error::Result;
 use results::dictionary::{DICTIONARY_CSV, dictionary};
 use results::row;
-use results::store::manifest::{ExperimentRecord, Key, ResultKind};
+use results::store::manifest::{CaseRecord, ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
 use results::store::staging::Staging;
 use results::table::Table;
@@ -58,7 +59,11 @@ impl Written for Request {
             cases: results
                 .policies
                 .iter()
-                .map(|(name, scenario)| recorded(name, scenario))
+                .map(|(name, scenario)| CaseRecord {
+                    // The answer rests on the worlds that the search has not seen.
+                    conditioning: conditioning_of(scenario, results.verdict.worlds),
+                    ..recorded(name, scenario)
+                })
                 .collect(),
             parameters_toml: parameters_text(&self.scenarios[0].cards),
             specification: self.goal.aim.text(),
@@ -86,11 +91,11 @@ fn title(request: &Request) -> String {
 pub fn files(results: &Results) -> Vec<(&'static str, Vec<u8>)> {
     let unit = results.goal.aim.metric.unit();
     vec![
-        (SEARCH_CSV, search(results, unit).to_csv()),
-        (HELD_OUT_CSV, held_out(results, unit).to_csv()),
-        (PATHWAY_CSV, pathway(results).to_csv()),
+        (SEARCH_CSV, search(results, unit).to_file()),
+        (HELD_OUT_CSV, held_out(results, unit).to_file()),
+        (PATHWAY_CSV, pathway(results).to_file()),
         (POLICY_TOML, policy_file(results).into_bytes()),
-        (DICTIONARY_CSV, dictionary(&schema::schemas(unit), []).to_csv()),
+        (DICTIONARY_CSV, dictionary(&schema::schemas(unit), []).to_file()),
     ]
 }
 

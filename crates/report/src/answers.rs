@@ -2,7 +2,7 @@
 //! manifest.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use analysis::claims::{Answer, Named, Subject, Tables};
 use analysis::{
@@ -16,6 +16,7 @@ use results::claim::{Claim, Role};
 use results::dictionary::DICTIONARY_CSV;
 use results::message::{Catalogue, Text};
 use results::store::manifest::ResultKind;
+use results::store::staging::Staging;
 use results::store::stored::StoredResult;
 use results::table::Table;
 
@@ -104,21 +105,26 @@ fn files(kind: &ResultKind) -> &'static [&'static str] {
     }
 }
 
-/// The result in `folder`, finished or about to be, as claims are made of it; `outcomes` are those that come first.
+/// The finished result in `folder` as claims are made of it; `outcomes` are those that come first.
 ///
 /// # Errors
 /// A table cannot be read.
 pub fn subject(kind: &ResultKind, folder: &Path, outcomes: &[Metric]) -> Result<Subject> {
+    subject_of(kind, &|file| folder.join(file), outcomes)
+}
+
+/// The same of one of which `standing` says where a file stands.
+fn subject_of(kind: &ResultKind, standing: &dyn Fn(&str) -> PathBuf, outcomes: &[Metric]) -> Result<Subject> {
     let mut tables = Vec::new();
     for file in files(kind) {
-        let path = folder.join(file);
+        let path = standing(file);
         if path.exists() {
-            let schema = schema(kind, folder, file)?;
+            let schema = schema(kind, &path, file)?;
             tables.push(Table::read_some(&path, &schema, MOST_ROWS, |_| true)?);
         }
     }
     if matches!(kind, ResultKind::Sweep(_)) {
-        tables = of_sweep(kind, folder, outcomes)?;
+        tables = of_sweep(kind, standing, outcomes)?;
     }
     let mut subject = Subject {
         tables: Tables::new(tables),
@@ -151,7 +157,7 @@ pub fn subject(kind: &ResultKind, folder: &Path, outcomes: &[Metric]) -> Result<
         }
     }
     if matches!(kind, ResultKind::Adapt(_)) {
-        let path = folder.join(POLICY_TOML);
+        let path = standing(POLICY_TOML);
         subject.policy = std::fs::read_to_string(&path)
             .map_err(|error| Error::File(format!("cannot read {}: {error}", path.display())))?;
     }
@@ -159,8 +165,8 @@ pub fn subject(kind: &ResultKind, folder: &Path, outcomes: &[Metric]) -> Result<
 }
 
 /// The tables of a sweep. It may have any number of points: only those are kept at which an outcome that is spoken of is lowest or highest.
-fn of_sweep(kind: &ResultKind, folder: &Path, outcomes: &[Metric]) -> Result<Vec<Table>> {
-    let [design, results] = [sweep::schema::DESIGN_CSV, sweep::schema::RESULTS_CSV].map(|file| folder.join(file));
+fn of_sweep(kind: &ResultKind, standing: &dyn Fn(&str) -> PathBuf, outcomes: &[Metric]) -> Result<Vec<Table>> {
+    let [design, results] = [sweep::schema::DESIGN_CSV, sweep::schema::RESULTS_CSV].map(standing);
     if !design.exists() || !results.exists() {
         return Ok(Vec::new());
     }
@@ -168,7 +174,7 @@ fn of_sweep(kind: &ResultKind, folder: &Path, outcomes: &[Metric]) -> Result<Vec
     let rows = sweep::claims::rows_told(&results, is_told)?;
     let mut numbers = 0..;
     let is_told = |_: &csv::StringRecord| numbers.next().is_some_and(|number: u64| rows.contains(&number));
-    let schema_of_results = schema(kind, folder, sweep::schema::RESULTS_CSV)?;
+    let schema_of_results = schema(kind, &results, sweep::schema::RESULTS_CSV)?;
     let results = Table::read_some(&results, &schema_of_results, usize::MAX, is_told)?;
     let points: BTreeSet<u64> = results.iter().filter_map(|row| row.whole("point")).collect();
     let mut beyond = 0;
@@ -178,7 +184,7 @@ fn of_sweep(kind: &ResultKind, folder: &Path, outcomes: &[Metric]) -> Result<Vec
         beyond += u64::from(!is_told);
         is_told
     };
-    let schema_of_design = schema(kind, folder, sweep::schema::DESIGN_CSV)?;
+    let schema_of_design = schema(kind, &design, sweep::schema::DESIGN_CSV)?;
     let mut design = Table::read_some(&design, &schema_of_design, usize::MAX, is_told)?;
     design.beyond = beyond;
     Ok(vec![design, results])
@@ -231,12 +237,12 @@ pub fn of_result(result: &StoredResult, outcomes: &[Metric]) -> Result<(Subject,
     Ok((subject, answer))
 }
 
-/// The record of a result whose tables stand in `folder` with its claims, and the same in words.
+/// The record of a result whose tables stand in `staging` with its claims, and the same in words.
 ///
 /// # Errors
 /// A table cannot be read back.
-pub fn with_claims(mut kind: ResultKind, folder: &Path) -> Result<ResultKind> {
-    let subject = subject(&kind, folder, &[])?;
+pub fn with_claims(mut kind: ResultKind, staging: &Staging) -> Result<ResultKind> {
+    let subject = subject_of(&kind, &|file| staging.standing(file), &[])?;
     let answer = of(&kind, &subject);
     match &mut kind {
         ResultKind::Run(record) => record.claims = answer.claims,

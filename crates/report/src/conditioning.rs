@@ -9,13 +9,18 @@ const FEW: usize = 200;
 
 /// Whether and how the worlds of a scenario agree with the record, in a sentence or two; nothing of one without histories.
 pub fn conditioning(scenario: &Scenario) -> Option<String> {
+    conditioning_of(scenario, scenario.runs)
+}
+
+/// The same where the answer rests on this many worlds of the scenario.
+pub fn conditioning_of(scenario: &Scenario, worlds: u64) -> Option<String> {
     let table = scenario.histories.as_deref()?;
     let (rows, provenance) = (table.rows(), &table.provenance);
     let histories = format!("{} histories of `{}`", thousands(rows as f64), table.name);
     // Worlds beyond the histories repeat pasts: an outcome that the past decides is known as well as from so many worlds as there are
     // histories, one that chance decides later on as well as from all.
-    let shared = (scenario.runs > rows as u64).then(|| {
-        let worlds = [rows as f64, scenario.runs as f64].map(thousands);
+    let shared = (worlds > rows as u64).then(|| {
+        let worlds = [rows as f64, worlds as f64].map(thousands);
         format!("as good as {} to {} independent worlds", worlds[0], worlds[1])
     });
     let mut text = match table.fit(scenario) {

@@ -32,20 +32,18 @@ const fn study(kind: &ResultKind) -> Kind {
     }
 }
 
-/// What the columns of a file in `folder` are, which holds a result of this kind.
+/// What the columns of the file at `path` are, which is the table `file` of a result of this kind.
 ///
 /// # Errors
 /// Such a result has no table of this name; or the file cannot be read.
-pub fn schema(kind: &ResultKind, folder: &Path, file: &str) -> Result<Schema> {
+pub fn schema(kind: &ResultKind, path: &Path, file: &str) -> Result<Schema> {
     let known = match file {
         DICTIONARY_CSV => Some(DICTIONARY.clone()),
-        _ => stored::schema(study(kind), file, &head(&folder.join(file))?),
+        _ => stored::schema(study(kind), file, &head(path)?),
     };
     known.ok_or_else(|| {
-        Error::File(format!(
-            "{} holds no table {file} that this version knows",
-            folder.display()
-        ))
+        let folder = path.parent().unwrap_or(path).display();
+        Error::File(format!("{folder} holds no table {file} that this version knows"))
     })
 }
 
@@ -66,6 +64,7 @@ fn head(path: &Path) -> Result<String> {
 /// # Errors
 /// As [`schema`] and [`Table::read`].
 pub fn read(result: &StoredResult, file: &str) -> Result<Table> {
-    let schema = schema(&result.manifest.kind, &result.folder, file)?;
-    Table::read(&result.path(file), &schema)
+    let path = result.path(file);
+    let schema = schema(&result.manifest.kind, &path, file)?;
+    Table::read(&path, &schema)
 }

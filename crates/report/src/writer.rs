@@ -29,6 +29,7 @@ use engine::scenario::time::Month;
 use error::{Error, Result};
 use results::column::Schema;
 use results::dictionary::DICTIONARY_CSV;
+use results::plain;
 use results::store::failure::cannot;
 use results::store::folder::RunSpec;
 use results::store::manifest::{Counts, Key, LISTED_FAILURES, Manifest, ResultKind, RunRecord};
@@ -271,20 +272,23 @@ impl<'a> Writer<'a> {
         if self.selection.has(TRAJECTORIES_CSV) {
             self.staging.write(TRAJECTORIES_CSV, &trajectories(summary))?;
         }
-        self.staging.write(PRECISION_CSV, &precision_table(precision))?;
-        self.staging.write(CONVERGENCE_CSV, &convergence_table(precision))?;
-        let kind = with_claims(ResultKind::Run(Box::new(record)), self.staging.folder())?;
+        let precision_csv = plain::file(&precision_table(precision), &schema::PRECISION);
+        self.staging.write(PRECISION_CSV, &precision_csv)?;
+        let convergence_csv = plain::file(&convergence_table(precision), &schema::CONVERGENCE);
+        self.staging.write(CONVERGENCE_CSV, &convergence_csv)?;
+        let kind = with_claims(ResultKind::Run(Box::new(record)), &self.staging)?;
         self.staging
             .write_tables(&[dictionary::dictionary(self.scenario, &self.selection)])?;
         let kept = self.scenario.kept_trajectories > 0;
         let written = |name: &str| self.selection.has(name) && (name != KEPT_CSV || kept);
         let mut tables: Vec<&str> = TABLES.into_iter().filter(|name| written(name)).collect();
-        if self.selection.parquet {
-            let files: Vec<_> = AS_PARQUET.into_iter().filter(|(csv, _)| written(csv)).collect();
-            for (csv, parquet) in files {
-                convert(&self.staging, &schema_of(csv, self.scenario), parquet)?;
+        for (csv, parquet) in AS_PARQUET.into_iter().filter(|(csv, _)| written(csv)) {
+            let schema = schema_of(csv, self.scenario);
+            if self.selection.parquet {
+                convert(&self.staging, &schema, parquet)?;
                 tables.push(parquet);
             }
+            self.staging.make_plain(&schema)?;
         }
         self.staging
             .conclude(&self.spec, self.scenario.seed, &tables, pictures.files()?, kind)

@@ -9,9 +9,9 @@ use crate::cell::{is_month, number_of, who_of};
 pub enum Kind {
     /// Words.
     Text,
-    /// A number in the shortest form that reads back as the same bits.
+    /// A number; in files with the digits that [`crate::plain`] leaves it.
     Number,
-    /// The same, or `never` for what does not happen: an infinite number.
+    /// The same, or `never` for what does not happen: an infinite number. In files an empty cell, with the word in a column behind it.
     NumberOrNever,
     /// A whole number, not negative.
     Whole,
@@ -84,6 +84,8 @@ pub struct Column {
     pub source: Cow<'static, str>,
     pub kind: Kind,
     pub shown: Shown,
+    /// Whether files hold all digits of its numbers: what is simulated is decided by them.
+    pub exact: bool,
 }
 
 impl Column {
@@ -95,6 +97,7 @@ impl Column {
             source: Cow::Borrowed("model"),
             kind,
             shown: Shown::Plain,
+            exact: false,
         }
     }
 
@@ -172,7 +175,15 @@ impl Column {
             source: Cow::Borrowed("model"),
             kind,
             shown: Shown::Plain,
+            exact: false,
         }
+    }
+
+    /// The same with all digits of its numbers in files.
+    #[must_use]
+    pub const fn exact(mut self) -> Self {
+        self.exact = true;
+        self
     }
 
     /// The same with numbers from elsewhere.

@@ -1,6 +1,7 @@
 //! The data dictionary: what the columns of all other tables of a result are.
 
-use crate::column::{Column, Schema};
+use crate::column::{Column, Kind, Schema};
+use crate::plain::never_column;
 use crate::row;
 use crate::schema;
 use crate::table::Table;
@@ -49,6 +50,9 @@ impl Dictionary {
     pub fn columns(&mut self, schema: &Schema) {
         for column in schema.columns.iter() {
             self.column(schema.name(), column);
+            if column.kind == Kind::NumberOrNever {
+                self.column(schema.name(), &never_column(column));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ pub mod direction;
 pub mod estimate;
 pub mod message;
 pub mod number;
+pub mod plain;
 pub mod reader;
 #[cfg(feature = "store")]
 pub mod store;

@@ -23,6 +23,20 @@ pub fn push_float(line: &mut Vec<u8>, value: f64) {
     line.extend_from_slice(buffer.format(value).as_bytes());
 }
 
+/// Most significant digits of a measured number in a file for readers. Monte Carlo error leaves three or four of them.
+pub const DIGITS: usize = 7;
+
+/// The number nearest to `value` with [`DIGITS`] significant digits. Whole numbers that are written digit by digit keep all of theirs: they
+/// may be counts, seeds or names. What is rounded once is not moved again.
+pub fn rounded(value: f64) -> f64 {
+    let size = value.abs();
+    if !size.is_finite() || (size < MOST_WHOLE && size.trunc() == size) {
+        return value;
+    }
+    // By way of decimal digits, which are the same on every machine.
+    format!("{value:.*e}", DIGITS - 1).parse().unwrap_or(value)
+}
+
 /// A number in that form as a cell of its own; nothing for what is not finite.
 pub fn cell(value: f64) -> String {
     let mut text = Vec::new();

@@ -7,11 +7,16 @@ use std::path::Path;
 use error::{Error, Result};
 
 use crate::column::{Column, Schema};
+use crate::plain::{Source, Stranger, never_name, sources};
 
 /// A file of rows that is read from its beginning to its end, held against its schema.
 pub struct Reader<R> {
     rows: csv::Reader<R>,
+    /// The row that was read last, as the table has it.
     row: csv::StringRecord,
+    /// The same as the file has it, and where the cells of the table stand in it.
+    written: csv::StringRecord,
+    sources: Vec<Source>,
     /// What messages call it.
     place: String,
     /// In the order of the file.
@@ -40,20 +45,16 @@ impl<R: Read> Reader<R> {
         let failed = |why: String| Error::File(format!("cannot read {place}: {why}"));
         let mut rows = csv::Reader::from_reader(source);
         let head = rows.headers().map_err(|error| failed(error.to_string()))?.clone();
-        let mut columns: Vec<Column> = Vec::new();
-        for name in &head {
-            let known = schema.column(name).ok_or_else(|| {
+        let (columns, sources) = sources(head.iter(), schema).map_err(|stranger| match stranger {
+            Stranger::Unknown(name) => {
                 let names: Vec<&str> = schema.names().collect();
                 failed(format!(
                     "there is no column `{name}` in such a table; its columns are {}",
                     names.join(", ")
                 ))
-            })?;
-            if columns.iter().any(|column| column.name == known.name) {
-                return Err(failed(format!("the column `{name}` stands there twice")));
             }
-            columns.push(known.into_owned());
-        }
+            Stranger::Twice(name) => failed(format!("the column `{name}` stands there twice")),
+        })?;
         for name in schema.names() {
             if head.iter().all(|other| other != name) {
                 return Err(failed(format!(
@@ -64,6 +65,8 @@ impl<R: Read> Reader<R> {
         Ok(Self {
             rows,
             row: csv::StringRecord::new(),
+            written: csv::StringRecord::new(),
+            sources,
             place,
             columns,
             count: 0,
@@ -75,17 +78,31 @@ impl<R: Read> Reader<R> {
         &self.columns
     }
 
-    /// The next row as text, by column; `None` at the end.
+    /// The next row as text, by column, with `never` among its numbers; `None` at the end.
     ///
     /// # Errors
-    /// The file cannot be read or is no table: a row has more or fewer cells than the head.
+    /// The file cannot be read or is no table: a row has more or fewer cells than the head, or a cell beside a number does not go with it.
     pub fn next_row(&mut self) -> Result<Option<&csv::StringRecord>> {
         let is_there = self
             .rows
-            .read_record(&mut self.row)
+            .read_record(&mut self.written)
             .map_err(|error| Error::File(format!("cannot read {}: {error}", self.place)))?;
         self.count += 1;
-        Ok(is_there.then_some(&self.row))
+        if !is_there {
+            return Ok(None);
+        }
+        self.row.clear();
+        for (column, source) in self.columns.iter().zip(&self.sources) {
+            let cell = source.of(|place| self.written.get(place)).ok_or_else(|| {
+                let (place, row, name) = (&self.place, self.count, never_name(&column.name));
+                Error::File(format!(
+                    "cannot read {place}: row {row}: `{name}` may say never or -never, and only where the cell of `{}` is empty",
+                    column.name
+                ))
+            })?;
+            self.row.push_field(cell);
+        }
+        Ok(Some(&self.row))
     }
 
     /// The message for a cell of the row that was read last.

@@ -113,7 +113,12 @@ impl Table {
         self.schema.names().position(|name| name == column)
     }
 
-    /// The file as bytes.
+    /// The file for readers as bytes ([`crate::plain`]).
+    pub fn to_file(&self) -> Vec<u8> {
+        crate::plain::file(&self.to_csv(), &self.schema)
+    }
+
+    /// The cells as text, numbers with all their digits and `never` among them.
     pub fn to_csv(&self) -> Vec<u8> {
         let mut text = self.schema.head();
         for row in 0..self.rows {

@@ -13,6 +13,7 @@ use results::number::{percent, with_minus};
 use results::table::Row;
 
 use super::schema::{HELD_OUT_CSV, PATHWAY_CSV};
+use crate::aim::Aim;
 use crate::amounts::{Amount, input_value, interval_of_part};
 use crate::claims::{Answer, Subject, caveat, finding, tipping_point};
 use crate::titles::{self, listed, title};
@@ -23,13 +24,14 @@ pub const POLICY_OF: &str = ": adaptive policy of ";
 /// What was asked, and the answer.
 pub fn answer(subject: &Subject) -> Answer {
     // The goal as `us_payoff:more`.
-    let metric = subject.specification.split(':').next().and_then(Metric::from_key);
+    let aim = Aim::parse(&subject.specification).ok();
+    let metric = aim.map(|aim| aim.metric);
     let amount = metric.map_or(Amount::Plain, Amount::Of);
     let policies: Vec<Row> = subject.tables.rows(HELD_OUT_CSV).collect();
     let policy = Policy::read(&subject.policy);
     let seen = policies.first().and_then(|row| row.whole("worlds")).unwrap_or(0);
     let mut claims: Vec<Claim> = subject.too_few(seen).into_iter().collect();
-    claims.extend(gain(&policies, metric, amount).map(|claim| Claim {
+    claims.extend(gain(&policies, aim, amount).map(|claim| Claim {
         metric: metric.map(|metric| metric.key().into()),
         ..claim
     }));
@@ -84,37 +86,49 @@ fn difference(row: &Row) -> Estimate {
     row.estimate(["difference", "difference_se", "low", "high"])
 }
 
+/// What the worlds say of a policy against another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Better,
+    Worse,
+    Untold,
+}
+
+impl Standing {
+    /// Of a difference in the metric's own direction; more is better where nothing is known of the aim.
+    fn of(difference: Estimate, aim: Option<Aim>) -> Self {
+        let sign = aim.map_or(1.0, |aim| aim.wanted.sign());
+        match difference.excludes_zero() {
+            false => Self::Untold,
+            true if sign * difference.value > 0.0 => Self::Better,
+            true => Self::Worse,
+        }
+    }
+}
+
 /// What the rules bring against the best static policy; where there are none, what that policy brings against the plain scenario.
-fn gain(policies: &[Row], metric: Option<Metric>, amount: Amount) -> Option<Claim> {
-    let what: Text = metric.map_or_else(|| message!("adapt-payoff").into(), |metric| title(metric).into());
+fn gain(policies: &[Row], aim: Option<Aim>, amount: Amount) -> Option<Claim> {
+    let what: Text = aim.map_or_else(|| message!("adapt-payoff").into(), |aim| title(aim.metric).into());
     // Plain scenario, best static policy, then policies of one rule more each: the last is what was found.
-    let (of, row, score, headline) = match policies {
-        [plain, fixed] => {
-            // The table has the plain scenario against the best static policy: the other way round it is what that policy brings.
-            let of = difference(plain).negated();
-            let (change, interval) = (amount.change(of.value), amount.interval(of));
-            let headline = match of.excludes_zero() {
-                true => message!("adapt-nothing", change = change, interval = interval, metric = what),
-                false => message!(
-                    "adapt-nothing_untold",
-                    change = change,
-                    interval = interval,
-                    metric = what
-                ),
-            };
-            (of, plain, fixed.number("score"), headline)
-        }
-        [_, _, .., last] => {
-            let of = difference(last);
-            let (change, interval) = (amount.change(of.value), amount.interval(of));
-            let headline = match of.excludes_zero() {
-                true => message!("adapt-gain", change = change, interval = interval, metric = what),
-                false => message!("adapt-untold", change = change, interval = interval, metric = what),
-            };
-            (of, last, last.number("score"), headline)
-        }
+    let (of, row, score) = match policies {
+        // The table has the plain scenario against the best static policy: the other way round it is what that policy brings.
+        [plain, fixed] => (difference(plain).negated(), plain, fixed.number("score")),
+        [_, _, .., last] => (difference(last), last, last.number("score")),
         _ => return None,
     };
+    let headline = message!(
+        match (policies.len(), Standing::of(of, aim)) {
+            (2, Standing::Better) => "adapt-nothing",
+            (2, Standing::Worse) => "adapt-nothing_worse",
+            (2, Standing::Untold) => "adapt-nothing_untold",
+            (_, Standing::Better) => "adapt-gain",
+            (_, Standing::Worse) => "adapt-loss",
+            (_, Standing::Untold) => "adapt-untold",
+        },
+        change = amount.change(of.value),
+        interval = amount.interval(of),
+        metric = what
+    );
     let (better, worse) = match policies.len() {
         2 => (row.number("worse"), row.number("better")),
         _ => (row.number("better"), row.number("worse")),
@@ -220,4 +234,53 @@ pub fn rule_in_words(rule: &Rule) -> Message {
         done = done,
         when = when
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adapt::schema::held_out;
+    use crate::claims::Tables;
+    use results::row;
+    use results::table::Table;
+
+    /// The headline of a search by `specification`, whose last policy differs from the one before by `difference` +/- 0.01.
+    fn headline(specification: &str, difference: f64, with_rules: bool) -> String {
+        let mut table = Table::new(&held_out("1"));
+        let mut push = |name: &str, difference: f64| {
+            let mut row = Vec::from(row![name, 1.0]);
+            row.extend(row![difference, 0.005, difference - 0.01, difference + 0.01]);
+            row.extend(row![0.5, 0.5, 4000_u64]);
+            table.push(row);
+        };
+        // Without rules the table has the plain scenario against the static policy.
+        push("baseline", if with_rules { 0.3 } else { -difference });
+        push("static", 0.0);
+        if with_rules {
+            push("rules", difference);
+        }
+        let subject = Subject {
+            tables: Tables::new(vec![table]),
+            specification: specification.to_owned(),
+            ..Subject::default()
+        };
+        let answer = answer(&subject);
+        let said = answer.claims.iter().find(|claim| claim.role == Role::Answer);
+        said.unwrap().headline.key.to_string()
+    }
+
+    /// The oracle is the meaning of the sign: more of what is wanted is better, less of it worse.
+    #[test]
+    fn the_answer_says_better_or_worse_by_what_is_wanted_and_not_by_the_sign() {
+        for (specification, better) in [("us_payoff:more", 1.0), ("us_payoff:less", -1.0), ("us_payoff", 1.0)] {
+            let said = |difference: f64, with_rules| headline(specification, better * difference, with_rules);
+            let with_rules = [0.5, -0.5, 0.001, -0.001].map(|difference| said(difference, true));
+            assert_eq!(with_rules, ["adapt-gain", "adapt-loss", "adapt-untold", "adapt-untold"]);
+            let without = [0.5, -0.5, 0.001].map(|difference| said(difference, false));
+            assert_eq!(
+                without,
+                ["adapt-nothing", "adapt-nothing_worse", "adapt-nothing_untold"]
+            );
+        }
+    }
 }

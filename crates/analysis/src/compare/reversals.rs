@@ -17,8 +17,8 @@ use super::Values;
 const PART: usize = 5;
 /// With fewer worlds a fifth of them says nothing.
 pub const LEAST_WORLDS: usize = 50;
-/// Standard errors beyond which the other sign is not chance, among some 150 parameters with two ends each: one false alarm in a hundred
-/// effects.
+/// Standard errors beyond which the other sign is not chance, among 258 drawn parameters with two ends each: one or two false
+/// alarms in a hundred effects.
 const BEYOND_CHANCE: f64 = 4.0;
 
 /// The fifth of the worlds, by one parameter, that says most against the mean effect on a metric.

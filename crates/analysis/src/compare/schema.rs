@@ -32,6 +32,7 @@ const VARIANCE_REDUCTION: Column = Column {
     source: Cow::Borrowed("model"),
     kind: Kind::Text,
     shown: Shown::Plain,
+    exact: false,
 };
 
 schema! {

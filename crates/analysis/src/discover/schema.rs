@@ -21,8 +21,9 @@ const STEP: Column = Column::whole(
 );
 const INPUT: Column = Column::entry("input", "lever or parameter");
 const UNIT: Column = Column::text("unit", "unit of the input");
-const LOW: Column = Column::number("low", "of the input", "lower limit, within the box; empty: none");
-const HIGH: Column = Column::number("high", "of the input", "upper limit, within the box; empty: none");
+// Exact, as the draws that are held against them.
+const LOW: Column = Column::number("low", "of the input", "lower limit, within the box; empty: none").exact();
+const HIGH: Column = Column::number("high", "of the input", "upper limit, within the box; empty: none").exact();
 const ROWS: Column = Column::whole("rows", "number", "worlds (or points) in it");
 const INTEREST: Column = Column::whole("interest", "number", "of these, those in which the condition holds");
 const COVERAGE: Column = Column::number(

@@ -155,7 +155,7 @@ pub const EVENT_KINDS: [[&str; 3]; 9] = [
 /// What a metric is, with what its cells may hold beside numbers.
 pub fn metric_column(metric: Metric) -> Column {
     let (kind, more) = match metric.kind() {
-        metrics::Kind::Number => (Kind::NumberOrNever, ""),
+        metrics::Kind::Number => (Kind::Number, ""),
         metrics::Kind::Year | metrics::Kind::NumberOrNever => {
             (Kind::NumberOrNever, "; `never` if not within the horizon")
         }
@@ -175,6 +175,7 @@ pub fn draws(cards: &CardSet) -> Schema {
     Schema::of(DRAWS_CSV, [RUN]).with((0..cards.cards.len()).map(card).map(|card| {
         Column::named(card.key.clone(), card.unit.clone(), card.meaning.clone(), Kind::Number)
             .from_source(card.source.clone())
+            .exact()
     }))
 }
 

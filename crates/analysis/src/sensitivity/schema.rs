@@ -143,8 +143,8 @@ schema! {
         Column::entry("input", "a column of design.csv"),
         Column::text("group", "the group it moves with; its own key where it moves alone"),
         Column::text("unit", "unit of its values"),
-        Column::number("low", "of the input", "lowest value of the analysis"),
-        Column::number("high", "of the input", "highest value of the analysis"),
+        Column::number("low", "of the input", "lowest value of the analysis").exact(),
+        Column::number("high", "of the input", "highest value of the analysis").exact(),
         Column::text(
             "drawn",
             "kind of the card's distribution, or `range` for an even spread from low to high",
@@ -180,7 +180,8 @@ pub fn design(plan: &Plan) -> Schema {
             input.unit(cards).to_owned(),
             input.meaning(cards).to_owned(),
             Kind::Number,
-        );
+        )
+        .exact();
         match input {
             Input::Lever(_) => column,
             Input::Parameter(position) => column.from_source(cards.cards[position].source.clone()),

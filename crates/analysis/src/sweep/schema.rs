@@ -60,6 +60,7 @@ fn input_column(input: Input, cards: &CardSet, more: &str) -> Column {
         Kind::Number,
     )
     .from_source(source)
+    .exact()
 }
 
 /// What [`Statistic::central`] of a metric is, in words.

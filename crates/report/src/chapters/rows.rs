@@ -51,7 +51,7 @@ impl Rows {
         if !result.has(name) {
             return Ok(None);
         }
-        let schema = stored_tables::schema(&result.manifest.kind, &result.folder, name)?;
+        let schema = stored_tables::schema(&result.manifest.kind, &result.path(name), name)?;
         let mut reader = Reader::open(&result.path(name), &schema)?;
         let columns = reader.columns().to_vec();
         let mut rows = Self {

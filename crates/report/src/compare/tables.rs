@@ -16,6 +16,7 @@ use engine::model::metrics::METRICS;
 use engine::scenario::time::Month;
 use results::cell::push_text;
 use results::dictionary::{DICTIONARY_CSV, Dictionary};
+use results::plain;
 use results::table::Table;
 
 /// All tables with their names, the data dictionary last.
@@ -33,7 +34,14 @@ pub fn tables(comparison: &Comparison) -> Vec<(&'static str, Vec<u8>)> {
         tables.push((REGIONS_CSV, regions_table(weightings).to_csv()));
     }
     let written: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
-    tables.push((DICTIONARY_CSV, dictionary(&written).to_csv()));
+    let dictionary = dictionary(&written).to_file();
+    let schemas = schema::schemas();
+    for (name, text) in &mut tables {
+        if let Some(schema) = schemas.iter().find(|schema| schema.name() == *name) {
+            *text = plain::file(text, schema);
+        }
+    }
+    tables.push((DICTIONARY_CSV, dictionary));
     tables
 }
 

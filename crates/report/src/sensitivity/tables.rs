@@ -3,7 +3,7 @@
 //! `design.csv` and `results.csv` have one row a simulated world, in the order of SALib's samplers, so that SALib and
 //! other programs can analyse them as they are.
 
-use crate::number::{push_float, push_integer};
+use crate::number::{push_float, push_integer, rounded};
 use analysis::sensitivity::choice::Domain;
 use analysis::sensitivity::{Analysis, Estimate, Indices, Plan, schema};
 use engine::scenario::inputs::Input;
@@ -31,10 +31,11 @@ pub fn write_rows(staging: &Staging, plan: &Plan, results: &[f64]) -> Result<()>
             push_integer(line, row);
             line.push(b',');
             push_integer(line, plan.design.world(unit, part));
-            push_cells(line, &plan.values(coordinates));
+            push_cells(line, plan.values(coordinates).into_iter());
             let line = table.buffer();
             push_integer(line, row);
-            push_cells(line, results.next().unwrap_or(&[]));
+            // What is found has the digits that say something, as in every file for readers; what is set has all.
+            push_cells(line, results.next().unwrap_or(&[]).iter().copied().map(rounded));
             row += 1;
         }
         design.settle()?;
@@ -50,8 +51,8 @@ fn begin(staging: &Staging, schema: &Schema) -> Result<TableFile> {
     Ok(table)
 }
 
-fn push_cells(line: &mut Vec<u8>, values: &[f64]) {
-    for &value in values {
+fn push_cells(line: &mut Vec<u8>, values: impl Iterator<Item = f64>) {
+    for value in values {
         line.push(b',');
         push_float(line, value);
     }

@@ -11,7 +11,7 @@ use super::discover::source::{self, Material};
 use super::document::{Attachment, Block, Inline, Section, Weight, identifier};
 use super::narrative::name;
 use crate::cases::scenario_of_case;
-use crate::number::{capitalised, percent, readable};
+use crate::number::{capitalised, percent, readable, rounded};
 use crate::say;
 use analysis::amounts::Amount;
 use analysis::dependence::Dependences;
@@ -209,11 +209,11 @@ impl Story<'_> {
     }
 }
 
-/// Whether a world told again has the very numbers of the table.
+/// Whether a world told again has the very numbers of the table, which has seven digits of them, or all if an earlier build wrote it.
 fn same_metrics(told: &[f64], table: &[f64]) -> bool {
     told.iter()
         .zip(table)
-        .all(|(one, other)| one == other || (one.is_nan() && other.is_nan()))
+        .all(|(one, other)| rounded(*one) == rounded(*other) || (one.is_nan() && other.is_nan()))
 }
 
 /// A value of a metric in words, with its unit.

@@ -94,7 +94,7 @@ pub fn conclude(
         parameters_toml: parameters_text(&scenario.cards),
         specification: request.specification.clone(),
     };
-    let kind = with_claims(ResultKind::Sweep(record), staging.folder())?;
+    let kind = with_claims(ResultKind::Sweep(record), &staging)?;
     staging.conclude(spec, scenario.seed, &tables, pictures.files()?, kind)
 }
 

@@ -272,14 +272,18 @@ impl<'a> Writer<'a> {
             convert(&self.staging, schema, parquet)?;
             names.push(parquet);
         }
+        let has_worlds = self.worlds.is_some();
         for table in [self.points, self.results].into_iter().chain(self.worlds) {
             self.staging.record_checksum(table.finish()?);
+        }
+        for schema in schema::schemas(self.design, self.cards, has_worlds) {
+            self.staging.make_plain(&schema)?;
         }
         let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
         let largest_error = largest(&self.progress.largest_error);
         let largest_effect_error = largest(&self.progress.largest_effect_error);
         let mut points = read_points(
-            &self.staging.folder().join(POINTS_CSV),
+            &self.staging.standing(POINTS_CSV),
             self.design,
             self.cards,
             self.policies,
@@ -287,7 +291,7 @@ impl<'a> Writer<'a> {
         )?;
         // Only lines over one input show them.
         if self.design.inputs.len() == 1 {
-            read_errors(&self.staging.folder().join(RESULTS_CSV), &mut points, self.metrics)?;
+            read_errors(&self.staging.standing(RESULTS_CSV), &mut points, self.metrics)?;
         }
         Ok(Done {
             staging: self.staging,

@@ -139,7 +139,7 @@ impl<'a> Part<'a> {
                 part.leave_out(file, Why::Raw);
                 continue;
             }
-            let schema = stored_tables::schema(&result.manifest.kind, &result.folder, file)?;
+            let schema = stored_tables::schema(&result.manifest.kind, &result.path(file), file)?;
             let most = most_rows(schema.columns.len());
             let table = Table::read_some(&result.path(file), &schema, most, |_| true)?;
             let (rows, columns) = (table.len() as u64 + table.beyond, table.schema.columns.len());

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use super::look::{Look, Looks};
 use results::column::{Column, Kind};
+use results::plain::{never_name, never_word};
 use results::table::{Row, Table, Value};
 
 /// Longest name that a sheet may have.
@@ -31,7 +32,7 @@ pub struct Sheet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Of(usize),
-    /// Whether the cell to the left is empty because it never happens.
+    /// Whether the cell to the left is empty because it never happens, as in the CSV file; left out where nothing is never.
     NeverOf(usize),
 }
 
@@ -119,8 +120,7 @@ impl Sheet {
                         if let Value::Number(value) = row.value(of)
                             && value.is_infinite()
                         {
-                            let word = if value > 0.0 { "never" } else { "-never" };
-                            sheet.write_string(number, column, word)?;
+                            sheet.write_string(number, column, never_word(value))?;
                         }
                     }
                     Place::Of(of) => match row.value(of) {
@@ -174,7 +174,7 @@ impl Sheet {
     fn head(&self, place: Place) -> String {
         match place {
             Place::Of(of) => self.table.schema.columns[of].name.clone().into_owned(),
-            Place::NeverOf(of) => format!("{}_never", self.table.schema.columns[of].name),
+            Place::NeverOf(of) => never_name(&self.table.schema.columns[of].name),
         }
     }
 

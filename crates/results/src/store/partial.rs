@@ -70,7 +70,7 @@ impl Written {
     }
 
     /// Whether the program wrote the file of this name.
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         let name = name.strip_suffix(NEW).unwrap_or(name);
         let names = self.names.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         ALWAYS.contains(&name) || names.contains(name)

@@ -198,7 +198,7 @@ impl Staging {
     pub fn write_tables<'t>(&self, tables: &'t [Table]) -> Result<Vec<&'t str>> {
         let write = |table: &'t Table| {
             let name = table.schema.name();
-            self.write(name, &table.to_csv()).map(|()| name)
+            self.write(name, &table.to_file()).map(|()| name)
         };
         tables.iter().map(write).collect()
     }
@@ -210,7 +210,7 @@ impl Staging {
     /// A file cannot be moved, or one of the user's stands where it would come. Typing the command again with `--resume` then finishes
     /// the move.
     pub fn publish(mut self, manifest: &Manifest) -> Result<()> {
-        sync_all(&self.partial, &manifest.files)?;
+        self.sync_all(&manifest.files)?;
         self.write(MANIFEST_JSON, &manifest.to_bytes()?)?;
         self.begin_to_move()?;
         self.check_targets(manifest)?;
@@ -222,7 +222,7 @@ impl Staging {
         }
         let mut folders = vec![self.out.clone()];
         for record in &manifest.files {
-            let (from, to) = (self.partial.join(&record.name), self.out.join(&record.name));
+            let (from, to) = (self.standing(&record.name), self.out.join(&record.name));
             if let Some(folder) = to.parent() {
                 std::fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
                 if folders.iter().all(|known| known != folder) {
@@ -250,7 +250,7 @@ impl Staging {
     pub fn publish_shard(self, command: String, whole: Key, part: Part, names: &[&str]) -> Result<Shard> {
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
         let shard = Shard::new(command, whole, part, self.records(&names)?);
-        sync_all(&self.partial, &shard.files)?;
+        self.sync_all(&shard.files)?;
         self.write(SHARD_JSON, &shard.to_bytes()?)?;
         self.move_shard(&shard)?;
         Ok(shard)
@@ -301,7 +301,7 @@ impl Staging {
     /// Refuses to move a file to where one has appeared that belongs to no result.
     fn check_targets(&self, manifest: &Manifest) -> Result<()> {
         let appeared = manifest.files.iter().find(|record| {
-            let is_to_move = self.partial.join(&record.name).symlink_metadata().is_ok();
+            let is_to_move = self.standing(&record.name).symlink_metadata().is_ok();
             let is_there = self.out.join(&record.name).symlink_metadata().is_ok();
             is_to_move && is_there && !self.replaced.owns(&record.name)
         });
@@ -366,7 +366,7 @@ impl Staging {
     fn records(&self, names: &[String]) -> Result<Vec<FileRecord>> {
         let record = |name: &String| match self.checksums.iter().find(|record| record.name == *name) {
             Some(record) => Ok(record.clone()),
-            None => FileRecord::of(&self.partial, name),
+            None => self.record(name),
         };
         #[cfg(feature = "parallel")]
         {
@@ -421,20 +421,6 @@ pub(super) fn not_ours(out: &Path, name: &str) -> Error {
     ))
 }
 
-/// Waits until the files that stand in `folder` are on the disk.
-fn sync_all(folder: &Path, files: &[FileRecord]) -> Result<()> {
-    for record in files {
-        let path = folder.join(&record.name);
-        match File::options().write(true).open(&path) {
-            Ok(file) => file.sync_all().map_err(|error| cannot("write", &path, &error))?,
-            // Moved by an earlier attempt that was interrupted.
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(cannot("write", &path, &error)),
-        }
-    }
-    Ok(())
-}
-
 /// Waits until the names in a folder are on the disk, where the system can.
 fn sync_folder(folder: &Path) {
     if cfg!(unix) {
@@ -442,5 +428,6 @@ fn sync_folder(folder: &Path) {
     }
 }
 
+mod standing;
 #[cfg(test)]
 mod tests;

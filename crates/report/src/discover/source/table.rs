@@ -44,7 +44,7 @@ impl Table {
                 manifest.again(folder)
             )));
         }
-        let schema = stored_tables::schema(&manifest.kind, folder, name)?;
+        let schema = stored_tables::schema(&manifest.kind, &path, name)?;
         let table = results::table::Table::read_some(&path, &schema, MOST_ROWS, keep)?;
         Ok(Self {
             path,

@@ -231,3 +231,36 @@ fn folders_of_a_result_are_its_own_and_others_within_it_are_not() {
     }
     std::fs::remove_dir_all(out).unwrap();
 }
+
+/// The rows of a table stand in the staging folder with all their digits; what comes to the result is the file for readers, wherever the move stops.
+#[test]
+fn the_file_for_readers_is_moved_and_not_the_rows_it_was_made_of() {
+    use crate::column::{Column, Schema};
+
+    const COLUMNS: &[Column] = &[Column::number_or_never("year", "year", "when")];
+    let plain = "year,year_never\n2030.083,\n,never\n";
+    for is_killed in [false, true] {
+        let out = fresh("plain");
+        let spec = spec("x");
+        let mut staging = Staging::start(&out, &spec, Replaced::Nothing).unwrap();
+        staging.write("a.csv", b"year\n2030.0833333333333\nnever\n").unwrap();
+        staging.make_plain(&Schema::new("a.csv", COLUMNS)).unwrap();
+        let standing = staging.standing("a.csv");
+        assert_eq!(std::fs::read_to_string(&standing).unwrap(), plain);
+        let records = staging.records(&["a.csv".to_owned()]).unwrap();
+        assert_eq!(records, [staging.record("a.csv").unwrap()]);
+        let manifest = manifest(&spec, records);
+        if is_killed {
+            staging.write(MANIFEST_JSON, &manifest.to_bytes().unwrap()).unwrap();
+            staging.begin_to_move().unwrap();
+            std::fs::rename(standing, out.join("a.csv")).unwrap();
+            drop(staging);
+            staging = Staging::open(&out, Replaced::Nothing).unwrap();
+        }
+        staging.publish(&manifest).unwrap();
+        assert_eq!(std::fs::read_to_string(out.join("a.csv")).unwrap(), plain);
+        assert!(!out.join(PARTIAL).exists());
+        assert!(manifest.changed_files(&out).unwrap().is_empty());
+        std::fs::remove_dir_all(out).unwrap();
+    }
+}

@@ -26,7 +26,7 @@ test("every shipped policy and worldview has the native program's bytes in Chrom
       [of, WORLDS],
     );
     const values = new Float64Array(Uint8Array.from(Buffer.from(bytes, "base64")).buffer);
-    assert.equal(differing(values, native(options, metrics)), 0, name);
+    assert.equal(differing(values, await native(options, metrics)), 0, name);
   }
   await close(opened);
 });
@@ -170,7 +170,7 @@ test("what is taken away: the scenario runs to the page's numbers, charts and ta
   inFolder((folder) => {
     const file = join(folder, "scenario.toml");
     writeFileSync(file, toml);
-    assert.equal(differing(Float64Array.from(ofPage, (value) => (value === "never" ? Infinity : value)), native([file], metrics, 256)), 0);
+    assert.equal(differing(Float64Array.from(ofPage, (value) => (value === "never" ? Infinity : value)), await native([file], metrics, 256)), 0);
   });
   assert.match(String(await take("Chart (SVG)")), /^<\?xml[^]*<svg[^]*<path[^]*stroke="rgb[^]*<\/svg>$/);
   assert.equal((await take("Chart (PNG)")).subarray(1, 4).toString(), "PNG");

@@ -14,9 +14,9 @@ const program = ask({ ask: "program" }).ok;
 const metrics = program.metrics.map(({ key }) => key);
 
 for (const { name, options, of } of cases(program)) {
-  test(`${name}: ${WORLDS} worlds have the native program's metrics, bit for bit`, () => {
+  test(`${name}: ${WORLDS} worlds have the native program's metrics, bit for bit`, async () => {
     const simulated = ask({ ask: "simulate", case: of, first: 0, count: WORLDS, series: [] }).metrics;
-    assert.equal(differing(simulated, native(options, metrics)), 0);
+    assert.equal(differing(simulated, await native(options, metrics)), 0);
   });
 }
 

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "..", "..", "..", "..");
@@ -55,13 +56,18 @@ export function inFolder(use) {
   }
 }
 
-/** The metrics that the native program writes, by metric, then world. */
-export function native(options, metrics, worlds = WORLDS) {
-  return inFolder((folder) => {
+/** The metrics that the native program writes, with all their bits, by metric, then world. */
+export async function native(options, metrics, worlds = WORLDS) {
+  const folder = mkdtempSync(join(tmpdir(), "detente-lab-"));
+  try {
     const out = join(folder, "out");
-    execFileSync(PROGRAM, ["run", ...options, "--runs", String(worlds), "--no-figures", "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
-    return read(join(out, "metrics.csv"), metrics);
-  });
+    execFileSync(PROGRAM, ["run", ...options, "--runs", String(worlds), "--parquet", "--no-figures", "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(join(out, "metrics.parquet")) });
+    const number = (value) => (value === null || value === undefined ? NaN : value in STATES ? STATES[value] : Number(value));
+    return Float64Array.from(metrics.flatMap((key) => rows.map((row) => number(row[key]))));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The parts of a policy's effect that the native program finds, by the key of the mechanism. */
@@ -73,21 +79,6 @@ export function explained(policy, metric, worlds) {
     const columns = head.split(",");
     return lines.map((line) => line.split(",")).map((cells) => ({ mechanism: cells[columns.indexOf("mechanism")], mean: Number(cells[columns.indexOf("part")]) }));
   });
-}
-
-function read(file, metrics) {
-  const [head, ...lines] = readFileSync(file, "utf8").trim().split("\n");
-  const columns = head.split(",");
-  const values = new Float64Array(metrics.length * lines.length);
-  lines.forEach((line, world) => {
-    const cells = line.split(",");
-    metrics.forEach((key, place) => {
-      const cell = cells[columns.indexOf(key)];
-      const value = cell === "never" ? Infinity : cell === "" ? NaN : cell in STATES ? STATES[cell] : Number(cell);
-      values[place * lines.length + world] = value;
-    });
-  });
-  return values;
 }
 
 /** How many values differ in any bit; what is not a number is the same as what is not a number. */

@@ -167,7 +167,7 @@ test("what is taken away: the scenario runs to the page's numbers, charts and ta
   const toml = await take("Scenario for the program (TOML)");
   const { of, metrics, link } = await page.evaluate(() => ({ of: window.lab.app.case, metrics: window.lab.program.metrics.map(({ key }) => key), link: window.lab.link() }));
   const ofPage = await page.evaluate(async (of) => [...(await window.lab.metrics(of, 256))].map((value) => (value === Infinity ? "never" : value)), of);
-  inFolder((folder) => {
+  await inFolder(async (folder) => {
     const file = join(folder, "scenario.toml");
     writeFileSync(file, toml);
     assert.equal(differing(Float64Array.from(ofPage, (value) => (value === "never" ? Infinity : value)), await native([file], metrics, 256)), 0);
@@ -258,7 +258,7 @@ test("a TOML file that does not fit gets the program's message, one that fits is
   const broken = 'name = "x"\ntitle = "X"\ndescription = "Y"\n[levers]\n"us.chip_controls" = 2\n';
   await give("mine.toml", broken);
   await page.waitForFunction(() => document.querySelector(".notice:not([hidden])"));
-  const ofProgram = inFolder((folder) => {
+  const ofProgram = await inFolder((folder) => {
     const file = join(folder, "mine.toml");
     writeFileSync(file, broken);
     try {

@@ -60,7 +60,7 @@ test("a difference is taken world by world", () => {
   }
 });
 
-test("an effect has the parts that the native program finds, and they add up", () => {
+test("an effect has the parts that the native program finds, and they add up", async () => {
   const [policy, metric] = ["no_controls", "china_lag_months_2030"];
   const request = { ask: "explain", baseline: NOTHING, case: program.policies.find(({ key }) => key === policy).case, metric };
   let [answer, asked] = [ask(request).ok, 1];
@@ -71,7 +71,7 @@ test("an effect has the parts that the native program finds, and they add up", (
   const { effect, parts } = answer.found;
   assert.ok(Math.abs(parts.reduce((sum, { mean }) => sum + mean, 0) - effect) < 1e-9);
   const found = new Map(parts.map(({ mechanism, mean }) => [mechanism ?? "rest", mean]));
-  const natives = explained(policy, metric, answer.of);
+  const natives = await explained(policy, metric, answer.of);
   assert.ok(natives.length > 10 && natives.length === parts.length);
   // Files have seven digits.
   for (const { mechanism, mean } of natives) assert.ok(Math.abs(found.get(mechanism) - mean) <= 1e-6 * Math.abs(mean), mechanism);

@@ -47,27 +47,24 @@ export function cases(program) {
 const STATES = { nobody: 0, us: 1, china: 2 };
 
 /** Runs the native program in a folder of its own; gives the folder to `use` and removes it. */
-export function inFolder(use) {
+export async function inFolder(use) {
   const folder = mkdtempSync(join(tmpdir(), "detente-lab-"));
   try {
-    return use(folder);
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** The metrics that the native program writes, with all their bits, by metric, then world. */
-export async function native(options, metrics, worlds = WORLDS) {
-  const folder = mkdtempSync(join(tmpdir(), "detente-lab-"));
-  try {
+export function native(options, metrics, worlds = WORLDS) {
+  return inFolder(async (folder) => {
     const out = join(folder, "out");
     execFileSync(PROGRAM, ["run", ...options, "--runs", String(worlds), "--parquet", "--no-figures", "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
     const rows = await parquetReadObjects({ file: await asyncBufferFromFile(join(out, "metrics.parquet")) });
     const number = (value) => (value === null || value === undefined ? NaN : value in STATES ? STATES[value] : Number(value));
     return Float64Array.from(metrics.flatMap((key) => rows.map((row) => number(row[key]))));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The parts of a policy's effect that the native program finds, by the key of the mechanism. */

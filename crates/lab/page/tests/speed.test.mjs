@@ -57,7 +57,7 @@ test("old numbers are never shown under new settings", async () => {
 
 test("a first picture comes quickly after a lever was moved, and frames go on meanwhile", async () => {
   const worlds = 20_000;
-  const seconds = inFolder((folder) => {
+  const seconds = await inFolder((folder) => {
     const out = join(folder, "out");
     const start = performance.now();
     execFileSync(PROGRAM, ["run", "--runs", String(worlds), "--threads", "1", "--no-figures", "--quiet", "--out", out], { stdio: "ignore" });

@@ -132,6 +132,7 @@ focus-unaligned = نسبة البلدان الثالثة غير المصطفة �
 focus-fragmentation = تشرذم العالم
 focus-smuggled = الرقائق المهرَّبة إلى الصين سنوياً
 focus-us_powered = نسبة القدرة الحوسبية الأمريكية التي تتوافر لها الكهرباء
+focus-monthly = { $what }، { $whose }
 
 ## What happens once in a world, or never.
 
@@ -1967,6 +1968,8 @@ month-october = أكتوبر { $year }
 month-november = نوفمبر { $year }
 month-december = ديسمبر { $year }
 month-day = { $day } { $month }
+dated-of_world = { $what }، { $moment }
+dated-of_state = { $what }، { $whose }، { $moment }
 
 ## What columns hold that have more than one kind of cell.
 
@@ -3516,6 +3519,15 @@ parameter-shared-taiwan_loss = حصة ما يغيب من العرض العالم
 parameter-shared-taiwan_recovery_years = المدة التي يهبط فيها العرض الغائب إلى الثلث بعد انقطاع الإمداد من تايوان
 parameter-shared-taiwan_per_year = احتمال انقطاع الإمداد من تايوان في السنة، حيث يتركه السيناريو للمصادفة
 parameter-shared-taiwan_luck = الحظ الذي يُسحب به شهر انقطاع الإمداد من تايوان، حيث يتركه السيناريو للمصادفة
+dated-china_lag_months = تقدّم الولايات المتحدة على الصين
+    .meaning = تأخر الصين عن أحدث القدرات الأمريكية المُعلنة
+dated-china_third_country_share = البلدان الثالثة المصطفة مع الصين
+    .meaning = البلدان الثالثة المصطفة مع الصين
+dated-compute_ratio = نسبة القدرة الحوسبية للولايات المتحدة إلى الصين
+dated-unaligned_share = البلدان الثالثة غير المصطفة مع أي منهما
+    .meaning = البلدان الثالثة غير المصطفة مع أي منهما
+dated-us_third_country_share = البلدان الثالثة المصطفة مع الولايات المتحدة
+    .meaning = البلدان الثالثة المصطفة مع الولايات المتحدة
 event-chatgpt = صدور ChatGPT: تميل قواعد الصين إلى الحذر
 event-r1 = صدور DeepSeek-R1: تقفز برمجيات الصين ويُطرح أفضل نماذجها
 event-taiwan = انقطاع رقائق تايوان: ينهار العرض العالمي ويتعافى على مدى سنوات

@@ -112,6 +112,7 @@ focus-unaligned = third countries with neither
 focus-fragmentation = fragmentation of the world
 focus-smuggled = chips smuggled to China a year
 focus-us_powered = share of US compute that has power
+focus-monthly = { $what }, { $whose }
 
 ## What happens once in a world, or never.
 
@@ -1684,6 +1685,8 @@ month-october = October { $year }
 month-november = November { $year }
 month-december = December { $year }
 month-day = { $day } { $month }
+dated-of_world = { $what }, { $moment }
+dated-of_state = { $what }, { $whose }, { $moment }
 
 ## What columns hold that have more than one kind of cell.
 

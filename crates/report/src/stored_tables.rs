@@ -6,6 +6,7 @@ use std::path::Path;
 use analysis::stored;
 use analysis::study::Kind;
 use engine::error::{Error, Result};
+use engine::model::metrics::Metric;
 use results::column::Schema;
 use results::dictionary::{DICTIONARY, DICTIONARY_CSV};
 use results::store::failure::cannot;
@@ -68,4 +69,25 @@ fn head(path: &Path) -> Result<String> {
 pub fn read(result: &StoredResult, file: &str) -> Result<Table> {
     let schema = schema(&result.manifest.kind, &result.folder, file)?;
     Table::read(&result.path(file), &schema)
+}
+
+/// Refuses a metric at a date that a table of a result has no column of.
+///
+/// # Errors
+/// Such a metric: the message says how to make the result with it; or as [`schema`].
+pub fn refuse_unkept(result: &StoredResult, file: &str, metric: Metric) -> Result<()> {
+    let key = metric.key();
+    let schema = schema(&result.manifest.kind, &result.folder, file)?;
+    if metric.dated().is_none() || schema.names().any(|name| name == key) {
+        return Ok(());
+    }
+    let option = match result.manifest.kind {
+        ResultKind::Compare(_) => "--outcome",
+        _ => "--metric",
+    };
+    Err(Error::Usage(format!(
+        "{} does not hold `{key}`, which was not asked for; make the result again: {} {option} {key}",
+        result.folder.display(),
+        result.manifest.again(&result.folder)
+    )))
 }

@@ -2,7 +2,7 @@
 
 use crate::aim::within;
 use engine::error::{Error, Result, nearest};
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{Kind, Metric, Metrics};
 
 /// A condition on one metric.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +41,9 @@ impl Threshold {
         let ((key, value), relation) = found.ok_or_else(|| refuse(form.to_owned()))?;
         let key = key.trim();
         let metric = Metric::from_key(key).ok_or_else(|| {
+            if let Some(refused) = Metric::refused_date(key) {
+                return refuse(refused);
+            }
             let near = nearest(key, Metric::ALL.map(Metric::key));
             let hint = near.map_or_else(
                 || "`detente list --metrics` shows all".to_owned(),
@@ -71,8 +74,8 @@ impl Threshold {
     }
 
     /// Whether it holds in a world; `never` is later and more than any number.
-    pub fn holds(&self, metrics: &[f64; METRICS]) -> bool {
-        let value = metrics[self.metric as usize];
+    pub fn holds(&self, metrics: &Metrics) -> bool {
+        let value = metrics[self.metric];
         match self.relation {
             Relation::Above => value > self.value,
             Relation::AtLeast => value >= self.value,

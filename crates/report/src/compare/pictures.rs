@@ -14,7 +14,7 @@ use analysis::amounts::Amount;
 use analysis::compare::DRAWN;
 use analysis::compare::is_rare;
 use analysis::compare::weightings::{MOST_MULTIPLE, Weightings, claims::part};
-use analysis::compare::{Effect, Quantity};
+use analysis::compare::{Effect, Quantity, effect_on};
 use analysis::titles::{self, title, title_of};
 use engine::ensemble::Spread;
 use engine::model::metrics::{Kind, Metric};
@@ -89,7 +89,7 @@ fn forest(comparison: &Comparison) -> Figure {
         let rows = comparison
             .alternatives()
             .enumerate()
-            .map(|(place, (case, effects, _))| forest_row(place, &case.name, &effects[metric as usize]))
+            .map(|(place, (case, effects, _))| forest_row(place, &case.name, effect_on(effects, metric)))
             .collect();
         let (_, unit) = scale_of(metric);
         ForestPanel {
@@ -124,7 +124,7 @@ fn exists(comparison: &Comparison, metric: Metric) -> bool {
     comparison
         .effects
         .iter()
-        .any(|effects| effects[metric as usize].pairs > 0)
+        .any(|effects| effect_on(effects, metric).pairs > 0)
 }
 
 /// By what a difference is multiplied to be read, and its unit then.
@@ -180,7 +180,7 @@ fn trade_offs(comparison: &Comparison) -> Figure {
     const COST: Metric = Metric::WorldRaceCost;
     const IN_TRILLIONS: f64 = 1e-3;
     let mean = |effects: &[Effect], metric: Metric| {
-        let change = effects[metric as usize].mean();
+        let change = effect_on(effects, metric).mean();
         change.map_or(f64::NAN, |change| change.difference.value)
     };
     let reference = ScatterPoint {
@@ -194,7 +194,7 @@ fn trade_offs(comparison: &Comparison) -> Figure {
         .enumerate()
         .map(|(place, (case, effects, _))| {
             let name = titles::policy(&case.name).capitalised();
-            let [low, _, high] = effects[LEAD as usize].paired.map(signed);
+            let [low, _, high] = effect_on(effects, LEAD).paired.map(signed);
             ScatterPoint {
                 label: message!("figure-compare-trade_off", policy = name, low = low, high = high).into(),
                 hue: Hue::Policy(place),
@@ -314,7 +314,7 @@ fn heat_map(comparison: &Comparison) -> Figure {
     let (rows, cells) = comparison
         .alternatives()
         .map(|(case, effects, _)| {
-            let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(&effects[metric as usize])).collect();
+            let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(effect_on(effects, metric))).collect();
             (titles::policy(&case.name).capitalised(), cells)
         })
         .unzip();

@@ -1,11 +1,12 @@
 mod checkpoints;
+mod dated;
 mod parts;
 
 use super::*;
 use crate::error::{Error, Result};
 use crate::model::Record;
 use crate::model::events::Event;
-use crate::model::metrics::{METRICS, Metric};
+use crate::model::metrics::{METRICS, Metric, Metrics};
 use crate::model::series::{AgentVariable, Series};
 use crate::numeric::dispatch::InstructionSet;
 use crate::scenario::Scenario;

@@ -78,13 +78,23 @@ fn a_run_keeps_the_dates_that_it_is_asked_for_in_all_tables() {
     assert!(!rows(OWN).is_empty());
     assert_eq!(rows(ASKED), rows(OWN));
     let dictionary = place.read("one/data-dictionary.csv");
-    assert!(dictionary.contains("\"China's lag behind the released US frontier, December 2030\""), "{dictionary}");
+    assert!(
+        dictionary.contains("\"China's lag behind the released US frontier, December 2030\""),
+        "{dictionary}"
+    );
     let manifest = place.read("one/manifest.json");
-    assert!(manifest.contains("--metric lag_months@2030") && manifest.contains("dated_metrics"), "{manifest}");
+    assert!(
+        manifest.contains("--metric lag_months@2030") && manifest.contains("dated_metrics"),
+        "{manifest}"
+    );
     // The other columns are those of a run that asks for nothing.
     place.succeeds("run --runs 300 --quiet --no-figures --out plain");
     let plain = place.read("plain/metrics.csv");
-    let starts: Vec<bool> = metrics.lines().zip(plain.lines()).map(|(row, plain)| row.starts_with(plain)).collect();
+    let starts: Vec<bool> = metrics
+        .lines()
+        .zip(plain.lines())
+        .map(|(row, plain)| row.starts_with(plain))
+        .collect();
     assert_eq!(starts, vec![true; 301]);
 }
 
@@ -96,23 +106,40 @@ fn a_result_with_a_date_is_searched_drawn_and_told_by_it() {
     let search = "--where china_lag_months@2032<14 --quasi-p 0.9 --resamples 10 --no-figures --quiet";
     place.succeeds(&format!("discover with {search} --out found"));
     assert!(place.read("found/manifest.json").contains("china_lag_months@2032 < 14"));
-    place.refuses(&format!("discover without {search} --out lost"), &["make the result again", "--metric china_lag_months@2032"]);
+    place.refuses(
+        &format!("discover without {search} --out lost"),
+        &["make the result again", "--metric china_lag_months@2032"],
+    );
     place.succeeds("plot with --metric lag_months@2032 --format csv --out plots");
     assert!(place.path("plots/metric-china-lag-months-2032.csv").exists());
-    place.refuses("plot without --metric lag_months@2032", &["make the result again", "--metric china_lag_months@2032"]);
+    place.refuses(
+        "plot without --metric lag_months@2032",
+        &["make the result again", "--metric china_lag_months@2032"],
+    );
     place.succeeds("report with --no-hindcast --metric lag_months@2032 --format md --out page.md");
     assert!(place.read("page.md").contains("US lead over China, December 2032"));
     place.succeeds("report with --no-hindcast --metric lag_months@2032 --language ar --out page.html");
     let page = place.read("page.html");
-    assert!(page.contains("تقدّم الولايات المتحدة على الصين، ديسمبر"), "the title in Arabic");
-    assert!(!page.contains("US lead over China, December"), "a title that is left in English");
-    place.refuses("report without --no-hindcast --metric lag_months@2032 --out other.html", &["make the result again"]);
+    assert!(
+        page.contains("تقدّم الولايات المتحدة على الصين، ديسمبر"),
+        "the title in Arabic"
+    );
+    assert!(
+        !page.contains("US lead over China, December"),
+        "a title that is left in English"
+    );
+    place.refuses(
+        "report without --no-hindcast --metric lag_months@2032 --out other.html",
+        &["make the result again"],
+    );
 }
 
 #[test]
 fn comparisons_and_sweeps_have_the_date_beside_all_other_metrics() {
     let place = Workplace::new("dated-tables");
-    place.succeeds(&format!("compare no_controls --outcome {ASKED} --runs 200 --no-figures --quiet --out compared"));
+    place.succeeds(&format!(
+        "compare no_controls --outcome {ASKED} --runs 200 --no-figures --quiet --out compared"
+    ));
     let effects = place.read("compared/effects.csv");
     let rows = |key: &str| -> Vec<String> {
         let rows = effects.lines().filter(|line| line.split(',').nth(2) == Some(key));
@@ -142,18 +169,42 @@ fn comparisons_and_sweeps_have_the_date_beside_all_other_metrics() {
 fn what_cannot_be_a_date_is_refused_wherever_it_is_written() {
     let place = Workplace::new("dated-mistakes");
     for (words, parts) in [
-        ("run --metric china_lag_month@2032", &["--metric", "near: china_lag_months", "detente list --variables"][..]),
-        ("run --metric usable_compute@2032", &["us_usable_compute or china_usable_compute"]),
+        (
+            "run --metric china_lag_month@2032",
+            &["--metric", "near: china_lag_months", "detente list --variables"][..],
+        ),
+        (
+            "run --metric usable_compute@2032",
+            &["us_usable_compute or china_usable_compute"],
+        ),
         ("run --metric lag_months@soon", &["is no date", "2032-06"]),
-        ("run --metric lag_months@2050", &["beyond the horizon", "2023-01 to 2040-12"]),
+        (
+            "run --metric lag_months@2050",
+            &["beyond the horizon", "2023-01 to 2040-12"],
+        ),
         ("run --metric china_lag_months_2030", &["SERIES@YEAR"]),
-        ("compare no_controls --outcome us_payoff@2032", &["--outcome", "sums up all months"]),
-        ("explain no_controls --outcome lag_months@2050", &["beyond the horizon", "2040-12"]),
-        ("sweep --vary us.chip_controls=0,1 --metric lag_months@2050", &["beyond the horizon"]),
+        (
+            "compare no_controls --outcome us_payoff@2032",
+            &["--outcome", "sums up all months"],
+        ),
+        (
+            "explain no_controls --outcome lag_months@2050",
+            &["beyond the horizon", "2040-12"],
+        ),
+        (
+            "sweep --vary us.chip_controls=0,1 --metric lag_months@2050",
+            &["beyond the horizon"],
+        ),
         ("sensitivity --metric catastrophe_year@2032", &["is a date itself"]),
-        ("robust none no_controls --metric lag_months@2050", &["beyond the horizon"]),
+        (
+            "robust none no_controls --metric lag_months@2050",
+            &["beyond the horizon"],
+        ),
         ("robust none no_controls --threshold lag_months@x>6", &["is no date"]),
-        ("game --us none --us no_controls --china none --china mandate_total --us-payoff lag_months@x=1", &["is no date"]),
+        (
+            "game --us none --us no_controls --china none --china mandate_total --us-payoff lag_months@x=1",
+            &["is no date"],
+        ),
         ("voi none no_controls --metric lag_months@2050", &["beyond the horizon"]),
         ("adapt --for us --metric lag_months@2050", &["beyond the horizon"]),
         ("run --until lag_months@2050.mean se<1", &[]),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::study::Silent;
 use engine::ensemble::{self, Detail, Flow, Options, end_year};
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{METRICS, Metric};
 use engine::numeric::kernels::normal_quantile;
 use engine::numeric::streams::Streams;
 use engine::scenario::load::{Kind, Request, load};

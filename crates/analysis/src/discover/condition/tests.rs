@@ -1,6 +1,7 @@
 //! Conditions read, held against worlds, and refused at their place.
 
 use super::*;
+use engine::model::metrics::METRICS;
 
 fn row(pairs: &[(Metric, f64)]) -> Metrics {
     let mut row = Metrics::from([0.0; METRICS]);

@@ -182,6 +182,6 @@ fn scores_know_only_what_had_ended_and_are_the_same_whatever_the_threads() {
     let told: Vec<&&str> = titles.iter().filter(|title| figure.contains(**title)).collect();
     assert_eq!(told.len(), 1, "{told:?}");
     let keys = ["even", "wide", "narrow", "above", "below"];
-    let key = keys[titles.iter().position(|title| title == *told[0]).unwrap()];
+    let key = keys[titles.iter().position(|title| title == told[0]).unwrap()];
     assert!(manifest.contains(&format!("score-pit_{key}")), "{manifest}");
 }

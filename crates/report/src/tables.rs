@@ -125,6 +125,7 @@ mod tests {
     use super::*;
     use analysis::run::schema;
     use engine::model::events::EventKind;
+    use engine::model::metrics::METRICS;
     use engine::scenario::agents::Agent;
     use engine::scenario::levers::Lever;
     use engine::scenario::load::cards::read_cards;
@@ -162,7 +163,7 @@ mod tests {
     fn every_row_has_as_many_cells_as_its_header() {
         let cells = |line: Vec<u8>| text(line).split(',').count();
         let mut row = Vec::new();
-        push_metrics(&mut row, 3, &[1.5; METRICS].into());
+        push_metrics(&mut row, 3, &Metrics::from([1.5; METRICS]));
         assert_eq!(cells(row), cells(schema::metrics(&[]).head()));
 
         let mut row = Vec::new();

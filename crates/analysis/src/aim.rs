@@ -1,9 +1,9 @@
 //! What policies are judged by: one metric, and which way it is wanted.
 
 use engine::ensemble::{central_number, first_month};
-use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::time::Month;
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// Which way a metric is wanted.

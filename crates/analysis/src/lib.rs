@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! # use detente_analysis::{facts::FactSet, observables::Observables, validate::{Options, validate}};
-//! # fn example(scenario: engine::scenario::Scenario, bytes: &[u8]) -> engine::error::Result<()> {
+//! # fn example(scenario: engine::scenario::Scenario, bytes: &[u8]) -> error::Result<()> {
 //! let set = FactSet::parse("my-facts.csv", bytes, &Observables::shipped())?;
 //! let options = Options { known: FactSet::shipped().facts, ..Options::default() };
 //! let validation = validate(&scenario, &set.facts, &options)?;

@@ -2,7 +2,7 @@
 
 use crate::facts::{COLUMNS, Fact, FactSet};
 use crate::observables::Observables;
-use engine::error::{ConfigProblem, Error, Result};
+use error::{ConfigProblem, Error, Result};
 
 /// The forecasts that are shipped.
 pub const SHIPPED: &str = include_str!("../../../configs/published.csv");

@@ -1,7 +1,6 @@
 //! One world alone, month by month: the very numbers that it has in an ensemble.
 
 use engine::ensemble::compiled::{draw_block, simulate_block};
-use engine::error::Result;
 use engine::model::Record;
 use engine::model::events::Event;
 use engine::model::metrics::Metrics;
@@ -12,6 +11,7 @@ use engine::numeric::dispatch::Processor;
 use engine::scenario::Scenario;
 use engine::scenario::distributions::Sampler;
 use engine::scenario::inputs::Imposed;
+use error::Result;
 
 /// One simulated world with everything that is recorded of it.
 #[derive(Debug, Clone, PartialEq)]

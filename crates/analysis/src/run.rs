@@ -10,8 +10,8 @@ pub mod schema;
 use crate::precision::Precision;
 use crate::study::{Input, Kind, Sink, Study, scenarios};
 use engine::ensemble::{Detail, Options, Summary, Workers};
-use engine::error::Result;
 use engine::scenario::Scenario;
+use error::Result;
 use recorded::Recorded;
 use serde::{Deserialize, Serialize};
 

@@ -9,10 +9,10 @@ pub mod scenarios;
 
 use engine::ensemble::cells::{Bench, Cell, Outcome};
 use engine::ensemble::{Detail, Flow, Options, State, checkpoint};
-use engine::error::{Error, Result};
 use engine::model::metrics::{Metric, Metrics, dates};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
+use error::{Error, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 

@@ -13,11 +13,11 @@ use super::observation::Reading;
 use super::published::Published;
 use super::scores::{Band, Judged, NaiveScore, Scores};
 use engine::ensemble::{self, Audited, Detail, Flow, State};
-use engine::error::{Error, Result};
 use engine::model::series::Series;
 use engine::numeric::kernels;
 use engine::scenario::Scenario;
 use engine::scenario::time::Month;
+use error::{Error, Result};
 
 pub use request::Request;
 use sanity::{Bound, Gathered, Range};

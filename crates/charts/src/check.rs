@@ -3,7 +3,7 @@
 use crate::data::{Key, Values};
 use crate::figure::{Chart, Figure, name_of, places};
 use crate::mark::{Mark, Space};
-use engine::error::Error;
+use error::Error;
 
 /// More parallel axes would stand too close for their names.
 const MOST_AXES: usize = 24;
@@ -115,7 +115,7 @@ impl Figure {
     ///
     /// # Errors
     /// What contradicts itself: columns of different length, marks of columns that there are not, intervals that do not ascend.
-    pub fn check(&self) -> engine::error::Result<()> {
+    pub fn check(&self) -> error::Result<()> {
         let failed = |problem| Error::Usage(format!("figure `{}`: {problem}", self.name));
         self.chart.check().map_err(failed)
     }

@@ -11,7 +11,7 @@ use crate::fonts::family;
 use crate::scene::{Anchor, Direction, Point, Scene, Shape};
 use crate::svg::escaped;
 use crate::theme::{PAGE_WIDTH, Rgb, UNITS, Weight};
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// Plotters writes an em as its font size divided by this.
 const SIZE_PER_EM: f64 = 1.24;

@@ -13,7 +13,7 @@ use crate::png::{self, Print};
 use crate::scene::Scene;
 use crate::svg;
 use crate::table::{self, FigureTable};
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// A figure for an HTML page.
 #[derive(Debug, Clone, PartialEq, Eq)]

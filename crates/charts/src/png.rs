@@ -9,7 +9,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 
 use crate::fonts::ALL;
 use crate::theme::PAGE_WIDTH;
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// Length of an inch, millimetres.
 const INCH: f64 = 25.4;

@@ -1,7 +1,7 @@
 //! The description of figures as a file: everything that is drawn, so that it can be drawn again without simulating.
 
 use crate::figure::Figure;
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// An array with one figure a line.
 ///

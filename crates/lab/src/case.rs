@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
 use engine::scenario::cards::{CardSet, distribution_text};
@@ -18,6 +17,7 @@ use engine::scenario::reader::Source;
 use engine::scenario::time::{MAX_MONTHS, Month};
 use engine::scenario::triggers::{Change, Rule, Test};
 use engine::scenario::{mechanisms::Mechanism, shipped};
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 mod file;

@@ -1,10 +1,10 @@
 //! Requests of the page and their answers.
 
-use engine::error::{ConfigProblem, Error, Result};
 use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::Scenario;
 use engine::scenario::reader::Source;
+use error::{ConfigProblem, Error, Result};
 use serde::{Deserialize, Serialize};
 
 use crate::case::{Case, LeftOut};

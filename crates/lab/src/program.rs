@@ -5,7 +5,6 @@ use analysis::dates::decimal_year;
 use analysis::facts::{Fact, FactSet};
 use analysis::game::GameFile;
 use analysis::observables::Read;
-use engine::error::Result;
 use engine::model::metrics::{Kind as MetricKind, Metric};
 use engine::model::series::Series;
 use engine::scenario::Scenario;
@@ -19,6 +18,7 @@ use engine::scenario::named_events::NamedEvent;
 use engine::scenario::shipped::{ShippedFile, of_kind, resolve};
 use engine::scenario::time::{FIRST_YEAR, HISTORY_MONTHS, Month};
 use engine::scenario::triggers::Observable;
+use error::Result;
 use results::message::Message;
 use serde::Serialize;
 

@@ -4,7 +4,6 @@
 
 use engine::ensemble::compiled::{advance_block, draw_block};
 use engine::ensemble::is_broken;
-use engine::error::Result;
 use engine::model::metrics::{METRICS, Metric};
 use engine::model::series::{SERIES, Series};
 use engine::model::{Course, Record};
@@ -14,6 +13,7 @@ use engine::scenario::Scenario;
 use engine::scenario::distributions::Sampler;
 use engine::scenario::inputs::Imposed;
 use engine::scenario::worlds::{World, in_a_row};
+use error::Result;
 
 /// Months from one sample of the series to the next.
 pub const STRIDE: usize = 3;

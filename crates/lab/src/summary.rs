@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use analysis::dependence::Dependences;
 use engine::ensemble::end_year;
-use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::model::series::Series;
 use engine::numeric::sketch::quantile_of;
@@ -13,6 +12,7 @@ use engine::scenario::cards::CardSet;
 use engine::scenario::distributions::Sampler;
 use engine::scenario::time::FIRST_YEAR;
 use engine::scenario::worlds::drawn_parameters;
+use error::{Error, Result};
 use serde::Serialize;
 
 use crate::number::Number;

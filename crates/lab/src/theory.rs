@@ -7,10 +7,10 @@ use analysis::game::play::{check, play};
 use analysis::game::strategies::parts;
 use analysis::study::Silent;
 use engine::ensemble::Options;
-use engine::error::Result;
 use engine::scenario::agents::Agent;
 use engine::scenario::load::{Kind, Request, load};
 use engine::scenario::shipped;
+use error::Result;
 use serde::Serialize;
 
 /// The equilibria of a game.

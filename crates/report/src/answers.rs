@@ -8,10 +8,10 @@ use analysis::claims::{Answer, Named, Subject, Tables};
 use analysis::{
     adapt, compare, condition, discover, explain, game, robust, run, score, sensitivity, sweep, validate, voi,
 };
-use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader::Source;
+use error::{Error, Result};
 use results::claim::{Claim, Role};
 use results::dictionary::DICTIONARY_CSV;
 use results::message::{Catalogue, Text};

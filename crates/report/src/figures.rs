@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::catalogue::{Catalogue, english, resolved};
 use charts::{Rendered, render_all, to_json};
-use engine::error::{Error, Result};
 use engine::scenario::agents::Agent;
+use error::{Error, Result};
 use results::message::Text;
 use results::store::FIGURES_FOLDER;
 use results::store::staging::FigureFiles;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use engine::error::{Error, Result};
+use error::{Error, Result};
 use results::store::failure::cannot_at_once;
 
 /// Names under which Chromium is installed.

@@ -13,9 +13,9 @@ use super::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::number::readable;
 use crate::say;
 use analysis::titles::title;
-use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::{Card, CardSet, Distribution, Pedigree};
+use error::Result;
 use results::store::manifest::{VERSION, scenario_of};
 use results::store::stored::StoredResult;
 

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use analysis::stored;
 use analysis::study::Kind;
-use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
+use error::{Error, Result};
 use results::column::Schema;
 use results::dictionary::{DICTIONARY, DICTIONARY_CSV};
 use results::store::failure::cannot;

@@ -2,7 +2,7 @@
 
 use super::figures::Figure;
 use analysis::study::Study;
-use engine::error::Result;
+use error::Result;
 use results::store::folder::{RunSpec, SpecInput};
 use results::store::manifest::{ExperimentRecord, Key, ResultKind, hex};
 use results::store::room::Needs;

@@ -22,10 +22,10 @@ use analysis::run::schema::{
     self, CONVERGENCE_CSV, DRAWS_CSV, EVENTS_CSV, KEPT_CSV, METRICS_CSV, PRECISION_CSV, TRAJECTORIES_CSV,
 };
 use engine::ensemble::{Batch, Detail, State, Summary, checkpoint};
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::time::Month;
+use error::{Error, Result};
 use results::column::Schema;
 use results::dictionary::DICTIONARY_CSV;
 use results::store::conditioning::conditioning;

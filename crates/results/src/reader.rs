@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 use crate::column::{Column, Schema};
 

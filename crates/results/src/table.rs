@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use engine::error::Result;
+use error::Result;
 
 use crate::cell::{push_text, who, yes_or_no};
 use crate::column::{Kind, Schema};

@@ -4,12 +4,12 @@ use super::search::static_text;
 use super::{AT_ONCE, Found, Goal, Ranges, Task, Verdict, judge, search};
 use crate::study::{Input, Kind, Sink, Study, keys, scenarios};
 use engine::ensemble::Options;
-use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
 use engine::scenario::levers::Lever;
 use engine::scenario::load::resolved::scenario_text;
 use engine::scenario::time::{FIRST_YEAR, Month};
+use error::Result;
 use serde::{Deserialize, Serialize};
 
 /// Whose policy is searched, for what, and which static ones it has to beat.

@@ -5,12 +5,12 @@ use super::space::{Ranges, near_static, random_static, rule_text};
 use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
-use engine::error::Result;
 use engine::numeric::LANE_WIDTH;
 use engine::scenario::Scenario;
 use engine::scenario::inputs::{AS_IT_IS, Input};
 use engine::scenario::levers::Lever;
 use engine::scenario::triggers::{Change, Rule};
+use error::Result;
 use std::ops::Range;
 
 /// What to search for.

@@ -3,7 +3,6 @@
 use super::Purpose;
 use crate::study::Sink;
 use engine::ensemble::{self, Detail, Flow, Options, State};
-use engine::error::Result;
 use engine::model::series::{AgentVariable, Series};
 use engine::numeric::streams::{Reader, Streams};
 use engine::scenario::Scenario;
@@ -12,6 +11,7 @@ use engine::scenario::inputs::AS_IT_IS;
 use engine::scenario::levers::Lever;
 use engine::scenario::time::HISTORY_MONTHS;
 use engine::scenario::triggers::{Change, Observable, Quantity, Rule, Test};
+use error::Result;
 
 /// Months in a row for which a test must hold.
 const FOR_MONTHS: [u32; 4] = [1, 3, 6, 12];

@@ -6,13 +6,13 @@ use crate::aim::Wanted;
 use crate::study::Sink;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{self, Detail, Flow, Options, State};
-use engine::error::Result;
 use engine::model::events::EventKind;
 use engine::numeric::statistics::{Difference, difference_of_means, draw_multiplicities};
 use engine::numeric::streams::Streams;
 use engine::scenario::Scenario;
 use engine::scenario::time::HISTORY_MONTHS;
 use engine::scenario::triggers::{Change, Rule};
+use error::Result;
 
 /// One policy on the held-out worlds.
 #[derive(Debug, Clone, PartialEq)]

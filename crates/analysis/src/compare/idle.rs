@@ -2,10 +2,10 @@
 
 use crate::study::Sink;
 use engine::ensemble::{Detail, Options};
-use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::levers::Lever;
 use engine::scenario::named_events::NamedEvent;
+use error::Result;
 
 /// Worlds in which each setting is taken back.
 pub const TRIED_WORLDS: u64 = 64;

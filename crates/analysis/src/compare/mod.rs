@@ -18,8 +18,8 @@ pub mod trade_offs;
 pub mod weightings;
 
 use engine::ensemble::{EXACT_RUNS, State, Summary};
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
+use error::{Error, Result};
 
 pub use effects::{Change, Effect, Quantity, RESAMPLES, Values, effect_on, effects};
 pub(crate) use effects::{is_rounding, paired_quantiles};

@@ -5,10 +5,10 @@ use super::{Case, CaseResult, Effect, Reversal, check, effects, idle_settings, r
 use crate::aim::PayoffOwner;
 use crate::study::{Input, Kind, Sink, Study, scenarios};
 use engine::ensemble::{Detail, Options};
-use engine::error::Result;
 use engine::model::series::{AgentVariable, Series, WorldVariable};
 use engine::scenario::agents::Agent;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
+use error::Result;
 use serde::{Deserialize, Serialize};
 
 /// The series whose spread over the months is drawn and written: the only ones that are collected.

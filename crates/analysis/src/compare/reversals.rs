@@ -4,12 +4,12 @@
 //! most against the mean effect over all worlds, in standard errors.
 
 use engine::ensemble::end_year;
-use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
 use engine::numeric::statistics::Moments;
 use engine::scenario::Scenario;
 use engine::scenario::distributions::Sampler;
 use engine::scenario::worlds::drawn_parameters;
+use error::Result;
 
 use super::Values;
 

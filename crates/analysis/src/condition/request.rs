@@ -8,7 +8,6 @@ use crate::observables::Observables;
 use crate::study::{Input, Kind, Sink, Study, TextFile, scenarios};
 use engine::ensemble::compiled::{advance_block, draw_block_at};
 use engine::ensemble::{Options, Workers};
-use engine::error::{Error, Result};
 use engine::model::series::{SERIES, Series};
 use engine::model::{Course, Record};
 use engine::numeric::bytes::{Cursor, put_float, put_number};
@@ -21,6 +20,7 @@ use engine::scenario::histories::{Addresses, Draws, Histories, Layout, MAX_ROWS,
 use engine::scenario::inputs::Imposed;
 use engine::scenario::time::Month;
 use engine::scenario::worlds::{World, drawn_parameters, in_a_row};
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// Length of a stretch of the past whose shocks are drawn together.

@@ -14,8 +14,8 @@
 
 use std::fmt;
 
-use engine::error::{Error, Result, nearest};
 use engine::model::metrics::{Kind, Metric, Metrics};
+use error::{Error, Result, nearest};
 
 /// What the rows are that a condition speaks of: it decides what may be compared with what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use crate::aim::within;
 use crate::compare::{self, Case};
 use crate::study::{Input, keys, scenarios};
 use engine::ensemble::EXACT_RUNS;
-use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::Scenario;
 use engine::scenario::mechanisms::Mechanism;
+use error::{Error, Result};
 use results::number::counted;
 use serde::{Deserialize, Serialize};
 

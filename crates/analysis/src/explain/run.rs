@@ -7,7 +7,6 @@ use crate::compare::{Case, is_rare, is_rounding, paired_quantiles};
 use crate::study::{Input, Kind, Sink, Study};
 use engine::ensemble::cells::{Bench, Cell, Outcome};
 use engine::ensemble::{Detail, Options, Summary, Workers, central_number};
-use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::model::series::{AgentVariable, Series};
 use engine::numeric::LANE_WIDTH;
@@ -17,6 +16,7 @@ use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
 use engine::scenario::mechanisms::Mechanism;
 use engine::scenario::time::Month;
+use error::{Error, Result};
 use results::estimate::Estimate;
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use super::Fact;
 use crate::dates::{DATE_FORMS, Span};
 use crate::observables::{Observable, Observables, Scale, Subject};
-use engine::error::{ConfigProblem, Error, Result, nearest};
+use error::{ConfigProblem, Error, Result, nearest};
 
 /// The facts that are shipped.
 pub const SHIPPED: &str = include_str!("../../../../configs/facts.csv");

@@ -21,11 +21,11 @@
 
 use super::MOST_STRATEGIES;
 use super::payoff::{Payoff, is_weight, refusal, weighable};
-use engine::error::{Error, Result, nearest};
 use engine::model::metrics::Metric;
 use engine::scenario::agents::Agent;
 use engine::scenario::load::files::{About, read_runs};
 use engine::scenario::reader::{Source, Table};
+use error::{Error, Result, nearest};
 
 /// What a game file says.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,10 +5,10 @@ use crate::aim::within;
 use crate::study::Sink;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{Options, end_year};
-use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::numeric::LANE_WIDTH;
 use engine::scenario::Scenario;
+use error::{Error, Result};
 
 /// Both sides' payoffs in every cell and world.
 #[derive(Debug, Clone, PartialEq)]

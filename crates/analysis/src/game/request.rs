@@ -6,10 +6,10 @@ use super::play::{Play, check, play};
 use super::zero_sum::TINY;
 use crate::study::{Input, Kind, Sink, Study, scenarios};
 use engine::ensemble::{Options, end_year};
-use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
+use error::Result;
 use results::number::percent;
 use serde::{Deserialize, Serialize};
 

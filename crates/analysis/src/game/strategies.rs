@@ -1,8 +1,8 @@
 //! What belongs to a side: a strategy moves its own levers, rules and doctrine only.
 
-use engine::error::{Error, Result};
 use engine::scenario::agents::Agent;
 use engine::scenario::load::files::Policy;
+use error::{Error, Result};
 
 /// The strategy that leaves its side as the scenario has it.
 pub const NONE: &str = "none";

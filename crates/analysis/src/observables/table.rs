@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::{Area, Bounds, Observable, Read, Scale, Subject, Term, in_words};
 use crate::dates::{DATE_FORMS, Span};
-use engine::error::{ConfigProblem, Error, Result};
 use engine::model::series::Series;
+use error::{ConfigProblem, Error, Result};
 
 /// The table that is shipped.
 pub const SHIPPED: &str = include_str!("../../../../configs/observables.toml");

@@ -4,9 +4,9 @@ use super::Known;
 use super::verdict::enough_runs;
 use crate::aim::within;
 use engine::ensemble::{self, Detail, EXACT_RUNS, Flow, Milestone, Options, State, Statistic};
-use engine::error::{Error, Result, nearest};
 use engine::model::metrics::{Kind, Metric, dates};
 use engine::scenario::Scenario;
+use error::{Error, Result, nearest};
 
 /// A pilot looks after so many worlds for the first time; then after twice as many, and so on.
 pub const FIRST_LOOK: u64 = 1000;

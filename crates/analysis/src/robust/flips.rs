@@ -5,13 +5,13 @@ use crate::amounts::median;
 use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
-use engine::error::Result;
 use engine::model::metrics::{Metric, Metrics};
 use engine::numeric::statistics::{Difference, difference_of_means};
 use engine::numeric::{LANE_WIDTH, Num};
 use engine::scenario::Scenario;
 use engine::scenario::cards::Distribution;
 use engine::scenario::inputs::{AS_IT_IS, Input};
+use error::Result;
 
 /// Two policies, by their places, whose ranking in a metric is watched.
 #[derive(Debug, Clone, Copy, PartialEq)]

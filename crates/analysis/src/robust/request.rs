@@ -5,7 +5,6 @@ use super::threshold::Threshold;
 use crate::aim::Aim;
 use crate::study::{Input as Text, keys, scenarios};
 use engine::ensemble::first_month;
-use engine::error::{Error, Result, nearest};
 use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
 use engine::scenario::cards::{CardSet, Distribution};
@@ -13,6 +12,7 @@ use engine::scenario::inputs::Input;
 use engine::scenario::levers::Lever;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::parameters;
+use error::{Error, Result, nearest};
 use serde::{Deserialize, Serialize};
 
 /// Metrics that are judged where nobody names any: the lead, and the payoffs of both states and of the world.

@@ -9,9 +9,9 @@ use super::threshold::Threshold;
 use crate::aim::{Aim, Wanted};
 use crate::study::{Input, Kind, Sink, Study};
 use engine::ensemble::Options;
-use engine::error::Result;
 use engine::scenario::Scenario;
 use engine::scenario::cards::CardSet;
+use error::Result;
 
 /// The best policy's ranking is watched against so many of the next.
 const WATCHED: usize = 2;

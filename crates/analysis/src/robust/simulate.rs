@@ -6,10 +6,10 @@ use crate::aim::Aim;
 use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
-use engine::error::{Error, Result};
 use engine::model::metrics::{Metric, Metrics};
 use engine::numeric::LANE_WIDTH;
 use engine::scenario::Scenario;
+use error::{Error, Result};
 
 /// Most numbers that are kept: a third of a gigabyte.
 pub const MOST_VALUES: u64 = 20_000_000;

@@ -1,8 +1,8 @@
 //! Thresholds that say when a world is good enough, such as `china_lag_months_2030>6`.
 
 use crate::aim::within;
-use engine::error::{Error, Result, nearest};
 use engine::model::metrics::{Kind, Metric, Metrics};
+use error::{Error, Result, nearest};
 
 /// A condition on one metric.
 #[derive(Debug, Clone, Copy, PartialEq)]

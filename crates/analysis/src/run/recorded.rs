@@ -1,7 +1,7 @@
 //! Which monthly series a run counts into statistics: their cost, in time, memory and bytes, is most of that of a run that has them all.
 
-use engine::error::{Error, Result, nearest};
 use engine::model::series::{AgentVariable, Series, WorldVariable};
+use error::{Error, Result, nearest};
 use serde::{Deserialize, Serialize};
 
 /// Of both states, what figures and pages of a run and of a comparison show.

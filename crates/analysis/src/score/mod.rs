@@ -17,12 +17,12 @@ use crate::study::{Input, Kind, Sink, Study, TextFile, scenarios};
 use crate::validate::sanity::Gathered;
 use crate::validate::{Plan, judge, naive_score};
 use engine::ensemble::Options;
-use engine::error::{Error, Result};
 use engine::numeric::kernels;
 use engine::numeric::streams::Streams;
 use engine::scenario::Scenario;
 use engine::scenario::time::Month;
 use engine::scenario::worlds::Purpose;
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

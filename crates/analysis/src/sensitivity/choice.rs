@@ -3,10 +3,10 @@
 mod parse;
 
 use crate::study::keys;
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::cards::CardSet;
 use engine::scenario::inputs::Input;
+use error::{Error, Result};
 use parse::{check, check_groups, read_group, read_inputs};
 use serde::{Deserialize, Serialize};
 

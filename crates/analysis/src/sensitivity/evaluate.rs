@@ -1,8 +1,8 @@
 //! From a design to the model's outputs.
 
 use super::design::Design;
-use engine::error::Result;
 use engine::numeric::LANE_WIDTH;
+use error::Result;
 use std::ops::Range;
 
 /// A point to be evaluated.

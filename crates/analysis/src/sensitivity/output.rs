@@ -2,9 +2,9 @@
 
 use crate::study::keys;
 use engine::ensemble::{end_year, first_month};
-use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, Metric, Metrics};
 use engine::scenario::agents::Agent;
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// A metric as one number.

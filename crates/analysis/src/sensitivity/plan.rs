@@ -12,7 +12,6 @@ use super::sobol::{MOST_COLUMNS, SobolDesign, SobolIndices, sobol_indices};
 use crate::study::Sink;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{Options, Workers};
-use engine::error::{Error, Result};
 use engine::model::metrics::dates;
 use engine::numeric::Num;
 use engine::scenario::Scenario;
@@ -20,6 +19,7 @@ use engine::scenario::cards::Correlation;
 use engine::scenario::copula::Copula;
 use engine::scenario::distributions::Quantile;
 use engine::scenario::inputs::{AS_IT_IS, Input};
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// How an analysis is made, and how large it is.

@@ -6,8 +6,8 @@ use super::output::Output;
 use super::plan::{Analysis, LEVELS, Method, Plan};
 use crate::study::{Input, Kind, Sink, Study, scenarios};
 use engine::ensemble::{Options, Workers};
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// Where the inputs come from.

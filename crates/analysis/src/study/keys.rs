@@ -1,12 +1,12 @@
 //! Things that stand in a request as their keys; for `#[serde(with)]`.
 
-use engine::error::{Error, Result, nearest};
 use engine::model::metrics::Metric;
 use engine::scenario::agents::Agent;
 use engine::scenario::inputs::Input;
 use engine::scenario::levers::Lever;
 use engine::scenario::mechanisms::Mechanism;
 use engine::scenario::parameters;
+use error::{Error, Result, nearest};
 use serde::{Deserialize, Deserializer, Serializer};
 
 /// Key of an input, such as `us.chip_controls`.

@@ -1,11 +1,11 @@
 //! Scenarios within a request: as the texts that say everything, so that a request read elsewhere needs no files. The names of policies,
 //! worldviews and settings that were applied stand beside them; the parameter cards, which many share, stand once.
 
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::load::{Request, load};
 use engine::scenario::reader::Source;
+use error::{Error, Result};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 #[derive(Serialize, Deserialize)]

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use engine::ensemble::Statistic;
-use engine::error::Result;
 use engine::model::metrics::{Kind, METRICS, Metric};
 use engine::scenario::time::Month;
+use error::Result;
 use results::cell::number_of;
 use results::claim::{Claim, Value};
 use results::estimate::Estimate;

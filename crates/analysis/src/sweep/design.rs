@@ -1,13 +1,13 @@
 //! Designs: which values the inputs take, row by row.
 
 use crate::study::keys;
-use engine::error::{Error, Result};
 use engine::numeric::Num;
 use engine::numeric::low_discrepancy::{DIMENSIONS, LatinHypercube, MOST_POINTS, ScrambledSobol, Sobol};
 use engine::numeric::streams::Streams;
 use engine::scenario::cards::CardSet;
 use engine::scenario::distributions::Quantile;
 use engine::scenario::inputs::{AS_IT_IS, Input};
+use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// Most rows of a design.

@@ -24,12 +24,12 @@
 //! ```
 
 use super::design::{MOST_ROWS, Method, Values, Varied, evenly};
-use engine::error::{Error, Result, nearest};
 use engine::model::metrics::Metric;
 use engine::scenario::cards::{CardSet, Distribution};
 use engine::scenario::inputs::Input;
 use engine::scenario::load::files::{About, check_runs};
 use engine::scenario::reader::{Source, Table, Value};
+use error::{Error, Result, nearest};
 
 /// Rows of a sampled design where the file does not say.
 pub const POINTS: usize = 256;

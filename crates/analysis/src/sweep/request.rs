@@ -5,10 +5,10 @@ use super::run::{Finished, News, Sweep, sweep};
 use crate::precision::until::Rule;
 use crate::study::{Input, Kind, Sink, Study, keys, scenarios};
 use engine::ensemble::Options;
-use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
+use error::{Error, Result};
 use results::number::cell;
 use serde::{Deserialize, Serialize};
 

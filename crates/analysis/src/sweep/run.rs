@@ -7,11 +7,11 @@ use super::Design;
 use crate::precision::until::{FIRST_LOOK, Rule};
 use engine::ensemble::cells::{Bench, Cell, Outcome};
 use engine::ensemble::{Detail, EXACT_RUNS, Estimate, Milestone, Options, State, central_number};
-use engine::error::Result;
 use engine::model::metrics::{METRICS, Metrics};
 use engine::numeric::LANE_WIDTH;
 use engine::numeric::statistics::Moments;
 use engine::scenario::Scenario;
+use error::Result;
 use std::ops::Range;
 
 /// What to simulate.

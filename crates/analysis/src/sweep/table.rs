@@ -11,9 +11,9 @@ use std::borrow::Cow;
 use self::columns::{Columns, Refusal, Role, is_key, read_columns};
 use self::layout::{Separator, comment, plain};
 use super::design::{Design, MOST_ROWS, Method};
-use engine::error::{ConfigProblem, Error, Result};
 use engine::scenario::cards::CardSet;
 use engine::scenario::inputs::{AS_IT_IS, Input};
+use error::{ConfigProblem, Error, Result};
 
 /// Largest number of a point: every whole number up to here is a number of its own in R, in pandas and in JSON too.
 const LARGEST_NUMBER: f64 = 9e15;

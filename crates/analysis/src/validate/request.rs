@@ -7,10 +7,10 @@ use crate::observables::Observables;
 use crate::published::{self, Published};
 use crate::study::{Input, Kind, Sink, Study, TextFile, scenarios};
 use engine::ensemble::{self, Audited, Options};
-use engine::error::Result;
 use engine::model::audit::{ACCOUNTS, Account};
 use engine::scenario::Scenario;
 use engine::scenario::time::Month;
+use error::Result;
 use serde::{Deserialize, Serialize};
 
 /// A scenario, and the records that its history is held against.

@@ -3,9 +3,9 @@
 use super::super::dates::{DATE_FORMS, Span};
 use super::super::observables::{Subject, Term};
 use crate::crps;
-use engine::error::{ConfigProblem, Error, Result};
 use engine::model::series::Series;
 use engine::scenario::time::Month;
+use error::{ConfigProblem, Error, Result};
 use serde::Deserialize;
 
 /// The shipped table.

@@ -4,8 +4,8 @@ use super::groups::Group;
 use crate::aim::Aim;
 use crate::compare::{self, Case, is_same};
 use crate::study::{Input, keys, scenarios};
-use engine::error::{Error, Result};
 use engine::scenario::inputs::Input as ModelInput;
+use error::{Error, Result};
 use results::number::counted;
 use serde::{Deserialize, Serialize};
 

@@ -9,11 +9,11 @@ use crate::compare::Case;
 use crate::study::{Input, Kind, Sink, Study};
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{Options, Workers};
-use engine::error::{Error, Result};
 use engine::numeric::kernels::normal_quantile;
 use engine::scenario::cards::CardSet;
 use engine::scenario::distributions::Sampler;
 use engine::scenario::worlds::drawn_parameters;
+use error::{Error, Result};
 use results::number::counted;
 
 /// Worlds simulated at once; memory is proportional.

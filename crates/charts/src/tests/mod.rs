@@ -24,7 +24,7 @@ fn spoken(figure: &Figure) -> LocalizedFigure<'static> {
     figure.localized(&english)
 }
 
-fn render(figure: &Figure) -> engine::error::Result<Rendered> {
+fn render(figure: &Figure) -> error::Result<Rendered> {
     spoken(figure).rendered()
 }
 

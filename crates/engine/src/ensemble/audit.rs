@@ -3,7 +3,6 @@
 use super::compiled::{draw_block, simulate_block};
 use super::parallel::Workers;
 use super::run::Options;
-use crate::error::Result;
 use crate::model::Record;
 use crate::model::audit::{ACCOUNTS, Account, Audit};
 use crate::numeric::LANE_WIDTH;
@@ -11,6 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::worlds::in_a_row;
+use error::Result;
 
 /// How well an account balances.
 #[derive(Debug, Clone, Copy, PartialEq)]

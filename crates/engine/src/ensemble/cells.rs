@@ -8,7 +8,6 @@ use super::block::{is_broken, metrics_of_lane, void, world_metrics};
 use super::compiled::{advance_block, draw_block};
 use super::parallel::Workers;
 use super::run::Options;
-use crate::error::Result;
 use crate::model::metrics::{METRICS, Metrics};
 use crate::model::{Course, Record};
 use crate::numeric::dispatch::Processor;
@@ -20,6 +19,7 @@ use crate::scenario::inputs::{Imposed, Input};
 use crate::scenario::levers::Lever;
 use crate::scenario::time::HISTORY_MONTHS;
 use crate::scenario::worlds::World;
+use error::Result;
 
 /// One world under one setting.
 #[derive(Debug, Clone, Copy, PartialEq)]

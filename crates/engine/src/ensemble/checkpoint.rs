@@ -6,7 +6,6 @@ use super::metric_state::{MetricState, Values};
 use super::reduction::Row;
 use super::state::Passed;
 use super::tree::{self, LEAF_RUNS};
-use crate::error::{Error, Result};
 use crate::model::metrics::{METRICS, Metric};
 use crate::model::series::Series;
 use crate::numeric::bytes::{Cursor, checksum, put_float, put_number};
@@ -14,6 +13,7 @@ use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
 use crate::scenario::dated::Dated;
+use error::{Error, Result};
 use std::ops::Range;
 
 /// First bytes; the number changes with the form.

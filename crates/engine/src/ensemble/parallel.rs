@@ -1,6 +1,6 @@
 //! Worker threads, or the same interface on one thread where one is asked for, none can be started, or the feature `parallel` is off.
 
-use crate::error::Result;
+use error::Result;
 use std::num::NonZeroUsize;
 
 /// Bytes of stack of a worker. One that waits for others takes their work upon its own, and states of eight worlds are large.
@@ -32,7 +32,7 @@ impl Workers {
                 return Ok(Self { pool: None });
             }
             return start(threads).map(|pool| Self { pool: Some(pool) }).map_err(|error| {
-                crate::error::Error::Usage(format!(
+                error::Error::Usage(format!(
                     "{threads} worker threads cannot be started here: {error}; allow more, or take fewer with --threads N: results are the \
                      same with any number"
                 ))

@@ -10,7 +10,6 @@ use super::run::Group;
 use super::summary::{MetricSummary, Spread, Summary};
 use super::tree::{self, LEAF_RUNS};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
-use crate::error::{Error, Result};
 use crate::model::metrics::{METRICS, Metric, Metrics, dates};
 use crate::model::series::Series;
 use crate::numeric::dispatch::Processor;
@@ -19,6 +18,7 @@ use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
 use crate::scenario::dated::Dated;
 use crate::scenario::time::MAX_MONTHS;
+use error::{Error, Result};
 use std::ops::Range;
 
 /// What is collected besides metrics and draws.

@@ -3,7 +3,6 @@ mod dated;
 mod parts;
 
 use super::*;
-use crate::error::{Error, Result};
 use crate::model::Record;
 use crate::model::events::Event;
 use crate::model::metrics::{METRICS, Metric, Metrics};
@@ -19,6 +18,7 @@ use crate::scenario::reader::Source;
 use crate::scenario::shipped;
 use crate::scenario::time::Month;
 use crate::scenario::worlds::World;
+use error::{Error, Result};
 use std::num::NonZeroUsize;
 
 /// The shipped baseline over three years.

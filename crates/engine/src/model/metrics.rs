@@ -2,10 +2,10 @@
 
 use std::ops::{Index, IndexMut};
 
-use crate::error::{Error, Result, nearest};
 use crate::scenario::agents::Agent;
 use crate::scenario::dated::{Dated, DatedValues};
 use crate::scenario::series::{AgentVariable, Series, WorldVariable};
+use error::{Error, Result, nearest};
 
 /// How a metric's value is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

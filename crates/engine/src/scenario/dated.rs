@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use super::agents::Agent;
 use super::series::{AgentVariable, Series, WorldVariable};
 use super::time::{FIRST_YEAR, MAX_MONTHS, Month};
-use crate::error::{Error, Result, nearest};
+use error::{Error, Result, nearest};
 
 /// What stands between a quantity and its date.
 const SIGN: char = '@';

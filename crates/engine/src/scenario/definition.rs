@@ -9,7 +9,7 @@ use super::mechanisms::Switches;
 use super::named_events::NamedEvents;
 use super::time::Month;
 use super::triggers::Rule;
-use crate::error::{Error, Result};
+use error::{Error, Result};
 use std::sync::Arc;
 
 /// A checked scenario. World `k` of a scenario depends on `seed`, `cards`, `histories` and `k` alone.

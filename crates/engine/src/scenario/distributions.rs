@@ -3,8 +3,8 @@
 use super::beta::BetaTable;
 use super::cards::{CardSet, Distribution};
 use super::copula::Copula;
-use crate::error::{ConfigProblem, Error, Result};
 use crate::numeric::{Num, kernels, normal};
+use error::{ConfigProblem, Error, Result};
 
 /// A distribution made ready to be drawn from: what can be computed once has been.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use super::histories::Histories;
 use super::kind::Kind;
 use super::reader::Source;
-use crate::error::{Error, Result, nearest};
+use error::{Error, Result, nearest};
 use std::sync::{Arc, OnceLock};
 
 /// One embedded file.

@@ -1,7 +1,7 @@
 //! Reading TOML by hand, so that every error names file, line, key, value, what is wrong and what is allowed.
 
 use super::time::{MAX_MONTHS, Month};
-use crate::error::{ConfigProblem, Error, Result, nearest};
+use error::{ConfigProblem, Error, Result, nearest};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;

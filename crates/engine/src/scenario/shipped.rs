@@ -4,7 +4,7 @@ use super::Scenario;
 pub use super::embedded::{SHIPPED, ShippedFile, find, histories, of_kind, parameters, resolve};
 use super::kind::Kind;
 use super::load::{self, Request};
-use crate::error::Result;
+use error::Result;
 
 /// A request for a shipped scenario with the shipped cards, for policies, settings and numbers of worlds to be added; [`load`] makes a
 /// scenario of it.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use engine::error::Result;
 use engine::scenario::load::cards::Overlay;
 use engine::scenario::load::files::Worldview;
 use engine::scenario::load::resolved::quoted;
 use engine::scenario::load::{Kind, NONE};
 use engine::scenario::shipped;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
+use error::Result;
 
 use super::{BASE, Case, Step, TriggerRule, overlay_text, written_cards};
 

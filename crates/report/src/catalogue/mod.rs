@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use engine::error::{ConfigProblem, Error, Result};
+use error::{ConfigProblem, Error, Result};
 use results::store::text_file;
 
 pub use later::{Fill, argument, capital, decoded, in_english, later, resolved};

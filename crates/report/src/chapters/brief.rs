@@ -4,7 +4,7 @@ use super::{Chapter, Request, chapters, first_screen, foot, method, title_of};
 use crate::chapters::figures;
 use crate::document::{Block, Document, Section};
 use crate::say;
-use engine::error::Result;
+use error::Result;
 
 /// The first page of a report, with what has to stand beside it.
 ///

@@ -8,8 +8,8 @@ use crate::document::{Attachment, Block, Cell, Column, ColumnKind, Figure, Inlin
 use crate::figures::{self, FIGURES_JSON, FigureTable};
 use crate::number::{cell as number_cell, thousands};
 use crate::say;
-use engine::error::Result;
 use engine::model::metrics::Metric;
+use error::Result;
 use results::store::stored::StoredResult;
 
 /// Rows of the table behind a figure up to which all are shown; of longer ones that go month by month one a year is.

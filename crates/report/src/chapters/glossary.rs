@@ -7,12 +7,12 @@ use super::sources;
 use crate::dictionary::metric_meaning;
 use crate::document::{Block, Definition, Document, Inline, Section, Table};
 use analysis::run::schema::TRAJECTORIES_CSV;
-use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::levers::Lever;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader;
+use error::Result;
 use results::dictionary::DICTIONARY_CSV;
 use results::store::stored::StoredResult;
 

@@ -6,10 +6,10 @@ use crate::document::Inline;
 use crate::number::signed;
 use crate::say;
 use analysis::dependence::Dependences;
-use engine::error::Result;
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::cards::Pedigree;
 use engine::scenario::inputs::Input;
+use error::Result;
 use results::store::stored::StoredResult;
 
 /// Parameters that a first screen names.

@@ -7,10 +7,10 @@ use crate::number::thousands;
 use crate::pedigree::distribution;
 use crate::phrases::in_unit;
 use crate::say;
-use engine::error::Result;
 use engine::scenario::cards::Card;
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::reader::Source;
+use error::Result;
 use results::store::manifest::{CaseRecord, ExperimentRecord, Manifest, ResultKind};
 use results::store::stored::StoredResult;
 

@@ -37,8 +37,8 @@ use super::story;
 use crate::say;
 use analysis::claims::is_bare;
 use analysis::run::claims::MAIN;
-use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
+use error::{Error, Result};
 use results::store::manifest::{ExperimentRecord, MANIFEST_JSON, ResultKind, VERSION};
 use results::store::stored::{Beside, StoredResult};
 

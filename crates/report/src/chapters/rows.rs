@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use crate::number::readable;
 use crate::stored_tables;
-use engine::error::Result;
+use error::Result;
 use results::cell::text_of;
 use results::column::Kind;
 use results::reader::Reader;

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::document::{Block, Cell, Column, Inline, Section, Table, Weight};
 use crate::number::thousands;
 use crate::say;
-use engine::error::Result;
+use error::Result;
 use results::store::failure::cannot;
 use results::store::folder::{self, PARTIAL, RunSpec};
 

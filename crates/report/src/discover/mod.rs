@@ -13,9 +13,9 @@ use analysis::discover::stability::{Stability, resample};
 use analysis::discover::tree::{Growth, Leaf, grow};
 use analysis::discover::{Cases, Choice, Condition, Found, Peeling};
 use engine::ensemble::Workers;
-use engine::error::{Error, Result};
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::inputs::Input;
+use error::{Error, Result};
 use source::Material;
 
 /// Least cases of interest, and least others: with fewer, limits are what a few worlds happen to have.

@@ -8,7 +8,7 @@ use crate::chapters::figures as drawn;
 use crate::document::{Attachment, Block};
 use crate::figures::{Figure, drawn_names};
 use crate::say;
-use engine::error::Result;
+use error::Result;
 
 /// The figures with a record outside of its band, then the others, folded; and the tables behind all.
 ///

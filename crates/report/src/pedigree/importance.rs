@@ -6,10 +6,10 @@ use crate::figures::kinds::Interval;
 use analysis::dependence::Dependences;
 use analysis::run::schema::METRICS_CSV;
 use analysis::sensitivity::schema::INDICES_CSV;
-use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;
 use engine::scenario::inputs::Input;
+use error::Result;
 use results::store::manifest::{ExperimentRecord, ResultKind};
 use results::store::stored::StoredResult;
 

@@ -6,8 +6,8 @@
 use crate::number::{push_float, push_integer};
 use analysis::sensitivity::choice::Domain;
 use analysis::sensitivity::{Analysis, Estimate, Indices, Plan, schema};
-use engine::error::Result;
 use engine::scenario::inputs::Input;
+use error::Result;
 use results::column::Schema;
 use results::dictionary::{DICTIONARY_CSV, Dictionary};
 use results::row;

@@ -12,8 +12,8 @@ use crate::say;
 use analysis::replay::Replay;
 use analysis::run::schema::TRAJECTORIES_CSV;
 use analysis::story::exemplars::Exemplar;
-use engine::error::Result;
 use engine::scenario::time::{FIRST_YEAR, HISTORY_MONTHS, Month};
+use error::Result;
 use results::store::manifest::VERSION;
 
 /// Name of the figure and its table.

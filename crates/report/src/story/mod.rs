@@ -19,11 +19,11 @@ use analysis::run::schema::METRICS_CSV;
 use analysis::story::exemplars::{Exemplar, Role, choose};
 use analysis::story::focus::Focus;
 use analysis::titles::title;
-use engine::error::Result;
 use engine::model::metrics::{Favours, Kind, Metric, Metrics};
 use engine::numeric::statistics::share_below;
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
+use error::Result;
 use results::store::manifest::{CaseRecord, ResultKind};
 use results::store::stored::StoredResult;
 

@@ -15,9 +15,9 @@ use analysis::replay::{Replay, replay};
 use analysis::story::exemplars::Exemplar;
 use analysis::story::parting::{LeverStep, Link, Parting, part};
 use analysis::titles::title;
-use engine::error::Result;
 use engine::model::series::Series;
 use engine::scenario::time::Month;
+use error::Result;
 use results::store::manifest::CaseRecord;
 
 /// Lines on each policy, for the chosen world of this number; nothing for a run.

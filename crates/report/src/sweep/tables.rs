@@ -13,10 +13,10 @@ use analysis::sweep::run::Finished;
 use analysis::sweep::schema;
 use csv::StringRecord;
 use engine::ensemble::{Estimate, Statistic};
-use engine::error::{Error, Result};
 use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;
 use engine::scenario::dated::Dated;
+use error::{Error, Result};
 use results::cell::{number_of, push_number_or_never, push_text, text_of};
 use results::reader::Reader;
 

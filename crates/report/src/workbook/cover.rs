@@ -11,7 +11,7 @@ use crate::chapters::summary::Summary;
 use crate::document::{Block, Inline, Table, Weight};
 use crate::number::thousands;
 use crate::say;
-use engine::error::Result;
+use error::Result;
 
 /// Widths of the columns: labels, sentences, and what follows beside them.
 const WIDTHS: [f64; 6] = [26.0, 80.0, 16.0, 16.0, 16.0, 16.0];

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::error::{Result, nearest};
+use error::{Result, nearest};
 
 use super::filling::Filling;
 use super::language::{Language, Value};
@@ -45,7 +45,7 @@ impl Catalogue {
     /// The language that all others are held against; `file` is what messages call the file.
     ///
     /// # Errors
-    /// [`engine::error::Error::Config`] with file, line and key of what is wrong in it.
+    /// [`error::Error::Config`] with file, line and key of what is wrong in it.
     pub fn read(language: &str, file: &str, source: &str) -> Result<Self> {
         LanguageFile::read(language, file, source).map(Self::of)
     }
@@ -53,7 +53,7 @@ impl Catalogue {
     /// Another language, which must say all that this one says and have a word for each of `data`.
     ///
     /// # Errors
-    /// [`engine::error::Error::Config`] with file, line and key of what is malformed, missing, unknown, or takes an argument that is
+    /// [`error::Error::Config`] with file, line and key of what is malformed, missing, unknown, or takes an argument that is
     /// never given.
     pub fn translation(&self, language: &str, file: &str, source: &str, data: &[DataWord]) -> Result<Self> {
         let read = LanguageFile::read(language, file, source)?;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use engine::error::Result;
+use error::Result;
 use fixed_decimal::Decimal;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules, PluralRulesPreferences};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::error::{Error, Result, nearest};
+use error::{Error, Result, nearest};
 use fluent_syntax::ast::{Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement, VariantKey};
 use fluent_syntax::parser::parse_runtime;
 

@@ -1,6 +1,6 @@
 //! What is said of a file of messages that cannot be used.
 
-use engine::error::{ConfigProblem, Error};
+use error::{ConfigProblem, Error};
 
 /// That something is wrong with a file of messages.
 pub(super) fn problem(file: &str, line: Option<usize>, key: &str, what: &str, allowed: &str) -> Error {

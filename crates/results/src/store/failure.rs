@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use engine::error::Error;
+use error::Error;
 
 /// The message for a file operation of a run that failed: what was written is kept.
 pub fn cannot(action: &str, path: &Path, error: &std::io::Error) -> Error {

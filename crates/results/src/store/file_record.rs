@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::failure::cannot;
-use engine::error::Result;
+use error::Result;
 
 /// One file of the result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

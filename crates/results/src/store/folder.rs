@@ -13,7 +13,7 @@ use super::manifest::{self, MANIFEST_JSON, Manifest};
 use super::partial::{self, is_left_over};
 pub use super::spec::{PARTIAL, RUN_JSON, RunSpec, SpecInput};
 use super::staging::{Replaced, being_replaced, is_live, not_ours};
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// What an output folder holds.
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::failure::cannot;
 use super::staging::Staging;
-use engine::error::Result;
+use error::Result;
 
 /// Name of the file in the staging folder.
 const JOURNAL: &str = "journal.bin";

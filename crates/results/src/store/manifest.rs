@@ -13,7 +13,7 @@ pub use super::key::{Build, Key, VERSION};
 pub use super::record::{CaseRecord, Counts, ExperimentRecord, LISTED_FAILURES, ResultKind, RunRecord, scenario_of};
 use super::spec::RunSpec;
 pub use super::spec::quoted;
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// Name of the file; its presence marks a finished result.
 pub const MANIFEST_JSON: &str = "manifest.json";

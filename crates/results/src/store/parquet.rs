@@ -17,7 +17,7 @@ use parquet::schema::types::{ColumnPath, Type};
 use super::failure::cannot;
 use super::staging::Staging;
 use crate::column::{Kind, Schema};
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

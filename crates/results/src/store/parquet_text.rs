@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use engine::error::{Error, Result};
+use error::{Error, Result};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use super::failure::cannot;
 use super::manifest::MANIFEST_JSON;
 use super::spec::RUN_JSON;
-use engine::error::Result;
+use error::Result;
 
 /// File that is locked while a run writes.
 pub const LOCK: &str = "lock";

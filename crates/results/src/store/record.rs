@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::conditioning::conditioning;
 use super::headlines::Headlines;
 use crate::claim::Claim;
-use engine::error::{Error, Result};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use engine::scenario::load::{Request, load};
 use engine::scenario::reader::Source;
+use error::{Error, Result};
 
 /// How many failed worlds a manifest names.
 pub const LISTED_FAILURES: usize = 100;

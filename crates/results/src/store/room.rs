@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 use crate::number::readable;
 

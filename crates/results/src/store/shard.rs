@@ -16,7 +16,7 @@ use super::file_record::{FileRecord, hex};
 use super::key::{Build, Key, VERSION};
 use super::manifest::MANIFEST_JSON;
 use super::spec::{PARTIAL, RUN_JSON, RunSpec, SpecInput, quoted};
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// Name of the file; its presence marks a finished shard.
 pub const SHARD_JSON: &str = "shard.json";

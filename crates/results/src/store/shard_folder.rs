@@ -8,7 +8,7 @@ use super::manifest::MANIFEST_JSON;
 use super::shard::{Part, Shard};
 use super::spec::{PARTIAL, RUN_JSON, RunSpec};
 use super::staging::{Replaced, Staging};
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// What is to be done for a shard.
 #[derive(Debug)]

@@ -18,7 +18,7 @@ use super::shard::{Part, SHARD_JSON, Shard};
 use super::spec::{PARTIAL, RUN_JSON, RunSpec};
 use super::table_file::TableFile;
 use crate::table::Table;
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// How long whoever asks whether a run is live may hold its lock.
 const MOMENT: Duration = Duration::from_millis(20);

@@ -7,7 +7,7 @@ use super::folder::{PARTIAL, unfinished};
 use super::manifest::{Build, MANIFEST_JSON, Manifest, ResultKind, VERSION};
 use super::staging::is_live;
 use crate::number::counted;
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// How to take files that are not what the manifest says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::failure::cannot;
 use super::file_record::{FileRecord, hex};
-use engine::error::Result;
+use error::Result;
 
 /// A table being written: rows are collected in memory, hashed and written in large pieces.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::error::{ConfigProblem, Error, Result};
+use error::{ConfigProblem, Error, Result};
 
 use super::failure::cannot_at_once;
 

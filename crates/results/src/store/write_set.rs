@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::failure::cannot_at_once;
-use engine::error::{Error, Result};
+use error::{Error, Result};
 
 /// Writes a set of finished files into `out`, each as a whole. Says whether anything was written: not if they are all there and
 /// the same.

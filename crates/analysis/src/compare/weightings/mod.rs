@@ -14,12 +14,12 @@ use std::sync::OnceLock;
 
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
-use engine::error::Result;
 use engine::model::metrics::Metric;
 use engine::numeric::statistics::{Moments, student_95};
 use engine::scenario::Scenario;
 use engine::scenario::cards::Card;
 use engine::scenario::inputs::Input;
+use error::Result;
 use results::estimate::Estimate;
 
 use super::Case;

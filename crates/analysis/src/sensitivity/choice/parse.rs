@@ -1,11 +1,11 @@
 //! Inputs and groups as they are typed on the command line.
 
 use super::{CHANCE, Chosen, Domain, is_uncertain};
-use engine::error::{Error, Result, nearest};
 use engine::scenario::Scenario;
 use engine::scenario::cards::{CardSet, Distribution};
 use engine::scenario::inputs::Input;
 use engine::scenario::levers::Lever;
+use error::{Error, Result, nearest};
 
 pub(super) fn read_inputs(cards: &CardSet, texts: &[String]) -> Result<Vec<Chosen>> {
     let mut chosen: Vec<Chosen> = Vec::new();

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::super::file::find;
-use engine::error::nearest;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;
 use engine::scenario::inputs::Input;
+use error::nearest;
 
 /// What is read from a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

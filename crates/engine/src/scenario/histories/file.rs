@@ -1,8 +1,8 @@
 //! The file of a table of histories: a head, then a row a line.
 
 use super::{Histories, Layout, MAX_ROWS, NUMBERS, Provenance, registry};
-use crate::error::{ConfigProblem, Error, Result};
 use crate::scenario::time::{MAX_MONTHS, Month};
+use error::{ConfigProblem, Error, Result};
 
 /// Form of the file; the number changes with it.
 const FORM: &str = "2";

@@ -1,6 +1,6 @@
 //! An alternative of a comparison as it is typed: names of policies, settings, or both.
 
-use crate::error::{Error, Result};
+use error::{Error, Result};
 
 /// What an alternative is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

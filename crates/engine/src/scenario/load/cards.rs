@@ -16,11 +16,11 @@
 //! `discrete = { values = [..], weights = [..] }`. Rank correlations stand in `[[correlation]]` entries with
 //! `between = ["us.x", "china.y"]`, `rank = 0.4` and `source = "assumption"`.
 
-use crate::error::{Error, Result};
 use crate::scenario::cards::{Card, CardSet, Correlation, Distribution, Pedigree};
 use crate::scenario::distributions::Sampler;
 use crate::scenario::parameters::{self, Group};
 use crate::scenario::reader::{Source, Table, Value};
+use error::{Error, Result};
 
 /// How each kind of distribution is read.
 type Reading = fn(&Value) -> Result<Distribution>;

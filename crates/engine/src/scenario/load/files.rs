@@ -28,13 +28,13 @@
 
 use super::cards::{Overlay, read_overlay};
 use super::levers::{Layer, Schedule, read_history};
-use crate::error::Result;
 use crate::scenario::cards::CardSet;
 use crate::scenario::dated::Dated;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::named_events::{NamedEvent, When};
 use crate::scenario::reader::{Source, Table, Value};
 use crate::scenario::time::Month;
+use error::Result;
 
 /// What a file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

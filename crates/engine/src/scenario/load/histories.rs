@@ -1,10 +1,10 @@
 //! Which table of histories a scenario's worlds come from, if any.
 
 use super::{Kind, Resolver, at_name};
-use crate::error::{Error, Result};
 use crate::scenario::embedded;
 use crate::scenario::histories::Histories;
 use crate::scenario::reader::{Source, Table, Value};
+use error::{Error, Result};
 use std::sync::Arc;
 
 /// The word for worlds that are not to agree with the record.

@@ -1,11 +1,11 @@
 //! Reading lever schedules, doctrines and trigger rules.
 
-use crate::error::Result;
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::{LEVER_COUNT, Lever, LeverPath};
 use crate::scenario::reader::{Table, Value};
 use crate::scenario::time::{HISTORY_MONTHS, MAX_MONTHS, Month};
 use crate::scenario::triggers::{Change, Observable, Rule, Test};
+use error::Result;
 
 /// Who moves an agent's doctrinal levers from October 2026 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use super::cards::{Overlay, read_overlay};
 use super::files::{Settings, read_few, read_horizon, read_runs, read_when};
 use super::levers::{Doctrine, Layer, Schedule, read_setting};
-use crate::error::{ConfigProblem, Error, Result};
 use crate::scenario::agents::Agent;
 use crate::scenario::cards::CardSet;
 use crate::scenario::levers::Lever;
@@ -11,6 +10,7 @@ use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::named_events::{NamedEvent, When};
 use crate::scenario::parameters;
 use crate::scenario::reader::{Source, Value};
+use error::{ConfigProblem, Error, Result};
 use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;

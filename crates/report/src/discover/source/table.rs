@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::stored_tables;
-use engine::error::{Error, Result};
 use engine::model::metrics::{Metric, Metrics};
 use engine::scenario::inputs::Input;
+use error::{Error, Result};
 use results::store::manifest::{FileRecord, Manifest};
 use results::store::stored::Trust;
 

@@ -7,7 +7,7 @@ use detente::analysis::run::schema::{self, DRAWS_CSV, METRICS_CSV};
 use detente::ensemble::cells::{Bench, Cell};
 use detente::ensemble::{self, Detail, Flow, Options, State, Summary};
 use detente::model::events::Event;
-use detente::model::metrics::METRICS;
+use detente::model::metrics::Metrics;
 use detente::report::figures::{Figure, render};
 use detente::report::pictures;
 use detente::report::tables::{DrawsRow, push_event, push_metrics};
@@ -42,7 +42,7 @@ fn baseline(runs: u64) -> Scenario {
 /// What the worlds of the baseline gave.
 struct Worlds {
     scenario: Scenario,
-    metrics: Vec<[f64; METRICS]>,
+    metrics: Vec<Metrics>,
     draws: Vec<Vec<f64>>,
     events: Vec<Event>,
     summary: Summary,
@@ -73,7 +73,7 @@ impl Worlds {
     }
 
     fn metrics_csv(&self) -> Vec<u8> {
-        let mut text = schema::metrics().head();
+        let mut text = schema::metrics(&[]).head();
         for (run, row) in (0..).zip(&self.metrics) {
             push_metrics(&mut text, run, row);
         }
@@ -129,7 +129,7 @@ fn events_csv(bencher: Bencher) {
 fn parquet(bencher: Bencher, csv: &str) {
     let worlds = Worlds::simulate();
     let (text, schema) = match csv {
-        METRICS_CSV => (worlds.metrics_csv(), schema::metrics()),
+        METRICS_CSV => (worlds.metrics_csv(), schema::metrics(&[])),
         _ => (worlds.draws_csv(), draws_schema()),
     };
     let out = Scratch(std::env::temp_dir().join(format!("detente-bench-{}", std::process::id())));

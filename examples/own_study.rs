@@ -38,10 +38,9 @@ fn main() -> Result<()> {
     let outcomes = Bench::new(&scenarios, &inputs, &Options::default())?.simulate(&cells);
     println!("chip controls  tool controls  worlds in which China makes 80 % of its new compute itself by 2040");
     for (setting, outcomes) in settings.iter().zip(outcomes.chunks(WORLDS as usize)) {
-        let year = |metrics: &[f64]| metrics[Metric::SelfSufficiencyYear as usize];
         let reached = outcomes
             .iter()
-            .filter(|outcome| year(&outcome.metrics).is_finite())
+            .filter(|outcome| outcome.metrics[Metric::SelfSufficiencyYear].is_finite())
             .count();
         let share = 100.0 * reached as f64 / WORLDS as f64;
         println!("{:>13}  {:>13}  {share:.0} %", setting[0], setting[1]);

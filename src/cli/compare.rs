@@ -11,7 +11,7 @@ use detente::analysis::study::Kind;
 use detente::analysis::sweep::NO_POLICY;
 use detente::ensemble;
 use detente::error::{Error, Result};
-use detente::model::metrics::Metric;
+use detente::model::metrics::{Metric, dates};
 use detente::report::answers;
 use detente::report::catalogue::english;
 use detente::report::compare;
@@ -20,6 +20,7 @@ use detente::report::study::spec;
 use detente::results::claim::{Claim, Role};
 use detente::results::store::manifest::{Key, READING, quoted};
 use detente::scenario::Scenario;
+use detente::scenario::dated::Dated;
 use serde_json::json;
 
 use super::output::{OutputArguments, conditioning_text};
@@ -45,8 +46,8 @@ pub struct Arguments {
     /// What to compare with, written in the same way; if not given, the plain scenario.
     #[arg(long, value_name = "ALTERNATIVE")]
     reference: Option<String>,
-    /// Rank the policies by this outcome and say what they do to it (see `detente list --metrics`); may be given several times. The tables
-    /// hold all outcomes.
+    /// Rank the policies by this outcome and say what they do to it (see `detente list --metrics`, or a series at a date, such as
+    /// china_lag_months@2032); may be given several times. The tables hold all outcomes.
     #[arg(long = "outcome", value_name = "KEY")]
     outcomes: Vec<String>,
     /// Judge the policies by a payoff, too: which is best under its documented weights, under others, and which weight would change that.
@@ -135,12 +136,19 @@ impl Arguments {
             }
             cases.push(self.common.alternative(text)?);
         }
+        let dates = dates(self.outcomes()?);
+        for case in &mut cases {
+            case.scenario
+                .ask(&dates)
+                .map_err(|error| Error::Usage(format!("--outcome: {error}")))?;
+        }
         Ok(cases)
     }
 
     /// The outcomes that are asked for.
     fn outcomes(&self) -> Result<Vec<Metric>> {
-        self.outcomes.iter().map(|key| Metric::named(key)).collect()
+        let named = |key: &String| Metric::named(key).map_err(|error| Error::Usage(format!("--outcome: {error}")));
+        self.outcomes.iter().map(named).collect()
     }
 
     /// What to type to get the same result.
@@ -149,6 +157,10 @@ impl Arguments {
         words.extend(self.alternatives.iter().chain(&self.more).map(|text| quoted(text)));
         if let Some(reference) = &self.reference {
             words.extend(["--reference".to_owned(), quoted(reference)]);
+        }
+        // The tables hold all other outcomes in any case.
+        for key in self.outcomes.iter().filter(|key| Dated::is_meant(key)) {
+            words.extend(["--outcome".to_owned(), quoted(key)]);
         }
         words.extend(payoff_words(self.payoff));
         words.extend(self.common.words());

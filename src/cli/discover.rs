@@ -156,6 +156,13 @@ impl Arguments {
         let condition = Condition::parse(&self.condition, material.rows)?;
         for metric in condition.metrics() {
             within(metric, material.months, "--where")?;
+            if metric.dated().is_some_and(|dated| !material.dated.contains(&dated)) {
+                return Err(Error::Usage(format!(
+                    "--where: `{key}` stands in no table here, for it was not asked for; make the result again with --metric {key} (`run`, \
+                     `sweep`) or --outcome {key} (`compare`)",
+                    key = metric.key()
+                )));
+            }
         }
         Ok(Search {
             condition,

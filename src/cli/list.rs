@@ -234,7 +234,7 @@ fn metrics() -> Section {
         ]
     });
     Section {
-        heading: "Metrics: columns of metrics.csv",
+        heading: "Metrics: columns of metrics.csv; a variable at a date of your own is a metric too, such as china_lag_months@2032 or @2032-06",
         header: &["key", "unit", "meaning"],
         rows: rows.collect(),
     }

@@ -112,7 +112,7 @@ fn of_run(shards: &[(PathBuf, Shard)], whole: &Whole, output: &OutputArguments) 
 
 fn of_sweep(shards: &[(PathBuf, Shard)], whole: &Whole, output: &OutputArguments) -> Result<()> {
     let asked: SweepRequest = request(whole, &shards[0].0)?;
-    let (design, cards) = (&asked.design, &asked.scenarios[0].cards);
+    let (design, scenario) = (&asked.design, &asked.scenarios[0]);
     let place = Path::new("outputs").join(format!("sweep-{}", whole.spec.key.short()));
     let names = file_names(&asked);
     let done = open(
@@ -124,7 +124,7 @@ fn of_sweep(shards: &[(PathBuf, Shard)], whole: &Whole, output: &OutputArguments
         |staging| {
             let mut writer = SweepWriter::open(
                 design,
-                cards,
+                (&scenario.cards, &scenario.dated),
                 (&asked.policies, &asked.metrics),
                 &whole.spec,
                 staging,

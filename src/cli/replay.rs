@@ -73,7 +73,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
         }
     }
     text.push_str("\nMetrics of this world\n");
-    for (metric, value) in Metric::ALL.into_iter().zip(world.metrics) {
+    for (metric, value) in world.metrics.iter() {
         text.push_str(&format!("  {}: {}\n", metric.key(), shown(metric, value)));
     }
     text.push_str(READING);

@@ -10,6 +10,7 @@ use detente::analysis::run::recorded::Recorded;
 use detente::analysis::run::schema::KEPT_CSV;
 use detente::ensemble::{self, Workers};
 use detente::error::{Error, Result};
+use detente::model::metrics::Metric;
 use detente::report::answers;
 use detente::report::catalogue::english;
 use detente::report::needs;
@@ -20,10 +21,10 @@ use detente::report::study::scenario_inputs;
 use detente::report::writer::{self, Pace, Writer};
 use detente::results::claim::Role;
 use detente::results::store::folder::RunSpec;
-use detente::results::store::manifest::READING;
-use detente::results::store::manifest::{Manifest, ResultKind, RunRecord};
+use detente::results::store::manifest::{Manifest, READING, ResultKind, RunRecord, quoted};
 use detente::results::store::seed::Seed;
 use detente::scenario::Scenario;
+use detente::scenario::dated::Dated;
 use detente::scenario::load::files::MAX_RUNS;
 use serde_json::json;
 
@@ -70,6 +71,10 @@ pub struct TableArguments {
     /// and pages show; `all`; or names with commas between them, such as `drawn,china.migration` (`detente list --variables`).
     #[arg(long, value_name = "WHICH", default_value = "drawn", value_parser = recorded)]
     series: Recorded,
+    /// Also keep a monthly series at a date in every world, such as 'china_lag_months@2032' (the end of the year) or '...@2032-06'; may be
+    /// given several times. It stands in all tables beside the other metrics.
+    #[arg(long = "metric", value_name = "SERIES@DATE")]
+    metrics: Vec<String>,
     /// Also write the tables as Parquet: columns with types, compressed, for pandas, polars, DuckDB, R.
     #[arg(long)]
     parquet: bool,
@@ -79,9 +84,14 @@ impl TableArguments {
     /// The scenario with everything applied.
     ///
     /// # Errors
-    /// As [`ScenarioArguments::load`].
+    /// As [`ScenarioArguments::load`]; what `--metric` names is no series at a date within the horizon.
     pub fn load(&self, scenario: &ScenarioArguments) -> Result<Scenario> {
-        scenario.load(self.keep_trajectories)
+        let mut loaded = scenario.load(self.keep_trajectories)?;
+        let dates = self.metrics.iter().map(|key| dated(key)).collect::<Result<Vec<_>>>()?;
+        loaded
+            .ask(&dates)
+            .map_err(|error| Error::Usage(format!("--metric: {error}")))?;
+        Ok(loaded)
     }
 
     /// The tables of a run of this scenario.
@@ -120,11 +130,25 @@ impl TableArguments {
         if self.series != Recorded::Drawn {
             words.extend(["--series".to_owned(), self.series.key()]);
         }
+        for key in &self.metrics {
+            words.extend(["--metric".to_owned(), quoted(key)]);
+        }
         if self.parquet {
             words.push("--parquet".to_owned());
         }
         words
     }
+}
+
+/// The date of a metric that is to be kept beside those of every world.
+fn dated(key: &str) -> Result<Dated> {
+    let metric = Metric::named(key).map_err(|error| Error::Usage(format!("--metric: {error}")))?;
+    metric.dated().ok_or_else(|| {
+        Error::Usage(format!(
+            "--metric {key}: the tables of a run hold this metric already; a series at a date is written SERIES@YEAR, such as \
+             china_lag_months@2032"
+        ))
+    })
 }
 
 fn kept(text: &str) -> std::result::Result<u64, String> {

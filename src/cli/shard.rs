@@ -217,7 +217,7 @@ fn of_sweep(asked: &SweepShard) -> Result<()> {
         let points = part.from as usize..part.to as usize;
         let mut writer = SweepWriter::open_from(
             &request.design,
-            &request.scenarios[0].cards,
+            (&request.scenarios[0].cards, &request.scenarios[0].dated),
             (&request.policies, &request.metrics),
             own,
             staging,

@@ -15,7 +15,7 @@ use detente::analysis::sweep::run::{News, sweep};
 use detente::analysis::sweep::{NO_POLICY, Request};
 use detente::ensemble::{Flow, Options};
 use detente::error::{Error, Result};
-use detente::model::metrics::Metric;
+use detente::model::metrics::{Metric, dates};
 use detente::report::needs::of_sweep;
 use detente::report::study::spec;
 use detente::report::sweep::writer::Writer;
@@ -101,7 +101,7 @@ pub fn perform(arguments: &Arguments) -> Result<()> {
     let default_out = Path::new("outputs").join(name);
     let (names, needs) = (file_names(&asked), of_sweep(&asked));
     let done = open(&default_out, &spec, &names, needs, output, |staging| {
-        let cards = &asked.scenarios[0].cards;
+        let cards = (&asked.scenarios[0].cards, &asked.scenarios[0].dated[..]);
         let of = (&asked.policies[..], &asked.metrics[..]);
         let mut writer = Writer::open(&asked.design, cards, of, &spec, staging, asked.worlds)?;
         let points = 0..asked.design.len();
@@ -149,7 +149,7 @@ impl SweepArguments {
         let seed = self.seed.or(file.as_ref().and_then(|file| file.seed));
         let mut worldviews = file.as_ref().map_or_else(Vec::new, |file| file.worldviews.clone());
         worldviews.extend(self.worldviews.iter().cloned());
-        let scenarios = policies
+        let mut scenarios = policies
             .iter()
             .map(|policy| {
                 let applied = policy.split('+').map(str::trim).filter(|name| *name != NO_POLICY);
@@ -180,6 +180,10 @@ impl SweepArguments {
         }
         for rule in &until {
             within(rule.metric, months, "--until")?;
+        }
+        let asked = dates(metrics.iter().copied().chain(until.iter().map(|rule| rule.metric)));
+        for scenario in &mut scenarios {
+            scenario.ask(&asked)?;
         }
         let title = file
             .as_ref()

@@ -7,6 +7,7 @@ mod attack;
 mod browser;
 mod compare;
 mod condition;
+mod dated;
 mod discover;
 mod finding;
 mod folder;

@@ -82,7 +82,11 @@ fn compare_is_what_the_command_writes() {
         payoff: None,
     };
     let effects = of(&request).effects;
-    let effect = effects[0][Metric::UsPayoff as usize].mean().unwrap().difference.value;
+    let effect = compare::effect_on(&effects[0], Metric::UsPayoff)
+        .mean()
+        .unwrap()
+        .difference
+        .value;
     let cells = [("metric", "us_payoff"), ("quantity", "mean")];
     written("compare treaty --runs 64", "effects.csv", &cells, "difference", effect);
 }

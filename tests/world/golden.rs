@@ -48,7 +48,8 @@ fn fingerprints(scenario: &Scenario) -> String {
     let state = State::new(scenario, Detail::Series).expect("a fresh state");
     ensemble::run(scenario, &Options::default(), state, &mut |batch, _| {
         batch.draws().flatten().for_each(|value| draws.take(value));
-        batch.metrics().iter().flatten().for_each(|value| metrics.take(*value));
+        let values = batch.metrics().iter().flat_map(|row| row.fixed());
+        values.for_each(|value| metrics.take(*value));
         for world in batch.trajectories() {
             for (fingerprint, of) in series.iter_mut().zip(Series::all()) {
                 world.series(of).iter().for_each(|value| fingerprint.take(*value));

@@ -2,6 +2,7 @@
 
 use engine::ensemble::{central_number, first_month};
 use engine::model::metrics::{Kind, Metric};
+use engine::scenario::time::Month;
 use error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +77,7 @@ pub struct Aim {
 
 impl Aim {
     /// A metric wanted as the one whom it favours wants it; none where nobody's good is agreed.
-    pub const fn usual(metric: Metric) -> Option<Self> {
+    pub fn usual(metric: Metric) -> Option<Self> {
         let wanted = match metric.favours().more_is_better() {
             Some(true) => Wanted::More,
             Some(false) => Wanted::Less,
@@ -156,8 +157,10 @@ pub fn within(metric: Metric, months: usize, option: &str) -> Result<()> {
         return Ok(());
     }
     Err(Error::Usage(format!(
-        "{option}: `{}` lies beyond the horizon of this scenario; take an earlier metric, or a later --set horizon=...",
-        metric.key()
+        "{option}: `{}` lies beyond the horizon of this scenario, which ends in {}; take an earlier metric, or a later --set \
+         horizon=...",
+        metric.key(),
+        Month(months.saturating_sub(1))
     )))
 }
 

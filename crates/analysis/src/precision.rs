@@ -75,7 +75,8 @@ impl Precision {
 
     /// Every reported figure that exists, by metric.
     pub fn figures(milestone: &Milestone) -> impl Iterator<Item = Known> {
-        let all = Metric::ALL
+        let all = milestone
+            .metrics()
             .into_iter()
             .flat_map(|metric| Statistic::of(metric).map(move |statistic| (metric, statistic)));
         all.map(|(metric, statistic)| Known::of(milestone, metric, statistic))

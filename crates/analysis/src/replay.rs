@@ -3,7 +3,7 @@
 use engine::ensemble::compiled::{draw_block, simulate_block};
 use engine::model::Record;
 use engine::model::events::Event;
-use engine::model::metrics::METRICS;
+use engine::model::metrics::Metrics;
 use engine::model::series::{SERIES, Series};
 use engine::numeric::LANE_WIDTH;
 use engine::numeric::Num;
@@ -21,8 +21,8 @@ pub struct Replay {
     pub months: usize,
     /// By month.
     pub events: Vec<Event>,
-    /// In the order of `Metric::ALL`.
-    pub metrics: [f64; METRICS],
+    /// With the dates that the scenario asks for.
+    pub metrics: Metrics,
     /// Parameter values in registry order.
     pub parameters: Vec<f64>,
     /// In all lanes, which hold the same world.
@@ -53,6 +53,8 @@ pub fn replay(scenario: &Scenario, run: u64) -> Result<Replay> {
         ..Record::default()
     };
     let metrics = simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record).map(|value| value.0[0]);
+    let dated = record.dated.iter().map(|(dated, value)| (*dated, value.0[0]));
+    let metrics = Metrics::new(metrics, dated.collect());
     // Each lane has told its events, month by month.
     let mut told = 0;
     events.retain(|_| {

@@ -17,9 +17,9 @@ pub fn schema(kind: Kind, file: &str, head: &str) -> Option<Schema> {
     };
     let found = |schemas: Vec<Schema>| schemas.into_iter().find(|schema| schema.name() == file);
     match kind {
-        Kind::Run => run::schema::stored(file),
-        Kind::Compare => found(compare::schema::schemas().into()),
-        Kind::Sweep => sweep::schema::stored(file),
+        Kind::Run => run::schema::stored(file, head),
+        Kind::Compare => found(compare::schema::schemas(&run::schema::dates_in(head)).into()),
+        Kind::Sweep => sweep::schema::stored(file, head),
         Kind::Sensitivity => sensitivity::schema::stored(file, head),
         Kind::Robust => among(&robust::schema::SCHEMAS),
         Kind::Game => among(&game::schema::SCHEMAS),

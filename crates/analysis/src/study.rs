@@ -9,7 +9,7 @@ pub mod scenarios;
 
 use engine::ensemble::cells::{Bench, Cell, Outcome};
 use engine::ensemble::{Detail, Flow, Options, State, checkpoint};
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::{Metric, Metrics, dates};
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
 use error::{Error, Result};
@@ -189,10 +189,10 @@ impl dyn Sink + '_ {
         let size = 1 + 8 * metrics.len();
         let unit = self.unit(|_| {
             let mut unit = Vec::with_capacity(size * cells.len());
-            for outcome in bench.simulate(cells) {
+            for outcome in bench.simulate_for(cells, Some(&dates(metrics.iter().copied()))) {
                 unit.push(u8::from(outcome.failed));
                 for &metric in metrics {
-                    unit.extend_from_slice(&outcome.metrics[metric as usize].to_le_bytes());
+                    unit.extend_from_slice(&outcome.metrics[metric].to_le_bytes());
                 }
             }
             Ok(unit)
@@ -201,9 +201,9 @@ impl dyn Sink + '_ {
             return Err(foreign());
         }
         let outcome = |bytes: &[u8]| {
-            let mut kept = [f64::NAN; METRICS];
+            let mut kept = Metrics::NONE;
             for (&metric, bytes) in metrics.iter().zip(bytes[1..].as_chunks().0) {
-                kept[metric as usize] = f64::from_le_bytes(*bytes);
+                kept[metric] = f64::from_le_bytes(*bytes);
             }
             Outcome {
                 metrics: kept,

@@ -16,7 +16,7 @@ use crate::sweep::NO_POLICY;
 pub const BASELINE: &str = "baseline";
 
 /// What a metric is called in a sentence, if it is among the main ones.
-pub const fn title_of(metric: Metric) -> Option<&'static str> {
+pub fn title_of(metric: Metric) -> Option<&'static str> {
     Some(match metric {
         Metric::LagMonths2027 => "US lead over China in 2027",
         Metric::LagMonths2030 => "US lead over China in 2030",
@@ -40,6 +40,7 @@ pub const fn title_of(metric: Metric) -> Option<&'static str> {
         Metric::UsThirdCountryShare2035 => "Third countries aligned with the United States in 2035",
         Metric::ChinaThirdCountryShare2035 => "Third countries aligned with China in 2035",
         Metric::UnalignedShare2035 => "Third countries aligned with neither in 2035",
+        Metric::Dated(dated) => return dated.title(),
         _ => return None,
     })
 }
@@ -146,7 +147,7 @@ pub fn members(input: &str) -> impl Iterator<Item = &str> {
 
 /// A condition with its metrics by what they are called: `US lead over China in 2030 < 8`.
 pub fn condition(text: &str) -> Text {
-    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || "_@-".contains(letter);
     let mut parts: Vec<Text> = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(is_word) {

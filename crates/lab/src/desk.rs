@@ -174,11 +174,11 @@ impl Desk {
                 worlds,
             } => {
                 let scenario = loaded(&mut self.last, &case)?;
-                let metric = Metric::named(&metric)?;
+                let metric = shown(&metric)?;
                 self.store.influences(&name, scenario, metric, worlds).map(ok)
             }
             Request::Exemplars { name, metric, worlds } => {
-                let metric = Metric::named(&metric)?;
+                let metric = shown(&metric)?;
                 let values = self.store.values(&name, metric, worlds)?;
                 Ok(ok(exemplars(metric, &values)))
             }
@@ -188,7 +188,7 @@ impl Desk {
                 metric,
                 run,
             } => {
-                let metric = Metric::named(&metric)?;
+                let metric = shown(&metric)?;
                 let (baseline, case) = (baseline.scenario(1)?, case.scenario(1)?);
                 tell(&baseline, &case, metric, run).map(ok)
             }
@@ -255,5 +255,15 @@ fn refusal(error: &Error) -> Refusal {
         file: place.file,
         line: place.line,
         key: place.key,
+    }
+}
+/// A metric of every world by its key: the page has no others.
+fn shown(key: &str) -> Result<Metric> {
+    let metric = Metric::named(key)?;
+    match metric.place() {
+        Some(_) => Ok(metric),
+        None => Err(Error::Usage(format!(
+            "`{key}`: the lab shows the metrics of every world; `detente run --metric {key}` writes those of a date"
+        ))),
     }
 }

@@ -113,12 +113,12 @@ impl Simulator {
             );
             let metrics = course.finish(scenario, &Imposed::NONE, &world);
             for lane in 0..lanes {
-                let value = |metric: Metric| metrics[metric as usize].0[lane];
+                let value = |metric: Metric| metrics[place_of(metric)].0[lane];
                 let failed = Metric::ALL
                     .into_iter()
                     .any(|metric| is_broken(metric, value(metric), scenario.months));
                 for metric in Metric::ALL.into_iter().filter(|_| !failed) {
-                    into.metrics[metric as usize * count + start + lane] = value(metric);
+                    into.metrics[place_of(metric) * count + start + lane] = value(metric);
                 }
             }
             self.keep(first_run, world);
@@ -165,4 +165,9 @@ impl Simulator {
             self.spare = Some(world);
         }
     }
+}
+
+/// Where a metric stands among those of every world, which are the ones that the page shows.
+pub fn place_of(metric: Metric) -> usize {
+    metric.place().unwrap_or(METRICS - 1)
 }

@@ -106,7 +106,7 @@ pub fn tell(baseline: &Scenario, case: &Scenario, metric: Metric, run: u64) -> R
     Ok(Told {
         run,
         metric: metric.key(),
-        values: [before, after].map(|world| Number(world.metrics[metric as usize])),
+        values: [before, after].map(|world| Number(world.metrics[metric])),
         unit: focus.unit(),
         years: (0..before.months)
             .map(|month| engine::scenario::time::Month(month).end_year())

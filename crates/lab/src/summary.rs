@@ -16,7 +16,7 @@ use error::{Error, Result};
 use serde::Serialize;
 
 use crate::number::Number;
-use crate::simulate::{Simulated, months_sampled};
+use crate::simulate::{Simulated, months_sampled, place_of};
 
 /// Two values of a metric are the same if they differ by less than this part of the larger one: that much is rounding.
 const ROUNDING: f64 = 1e-9;
@@ -250,7 +250,7 @@ impl Held {
     fn metric(&self, metric: Metric, worlds: usize) -> Vec<f64> {
         let mut values = vec![f64::NAN; worlds];
         self.gather(&mut values, |piece| {
-            &piece.simulated.metrics[metric as usize * piece.worlds..][..piece.worlds]
+            &piece.simulated.metrics[place_of(metric) * piece.worlds..][..piece.worlds]
         });
         values
     }

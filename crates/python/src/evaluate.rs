@@ -8,7 +8,7 @@ use detente::analysis::sweep::table::read_design;
 use detente::cli::request::{HistoryArguments, ScenarioArguments};
 use detente::ensemble::{Options, Statistic};
 use detente::error::Result;
-use detente::model::metrics::Metric;
+use detente::model::metrics::{Metric, dates};
 use detente::results::column::{Column, Kind, Schema};
 use detente::results::table::{Table as Typed, Value};
 use pyo3::prelude::*;
@@ -20,9 +20,9 @@ use crate::tables::Table;
 /// The central value of each metric in each point, and its standard error as `KEY.se`: the mean; of a year the mean in which `never` counts
 /// as the end of the horizon; of a state the share of worlds in which it is the United States.
 ///
-/// `design` is a table of points as CSV, its columns levers and parameters; all points meet the same worlds.
+/// `metrics` are series at dates, such as `china_lag_months@2032`, beside those of every world. `design` is a table of points as CSV, its columns levers and parameters; all points meet the same worlds.
 #[pyfunction]
-#[pyo3(signature = (design, scenario, policies, worldviews, set, runs, seed, threads))]
+#[pyo3(signature = (design, scenario, policies, worldviews, set, runs, seed, threads, metrics=Vec::new()))]
 #[expect(clippy::too_many_arguments, reason = "Python passes them by name")]
 pub fn evaluate(
     py: Python<'_>,
@@ -34,6 +34,7 @@ pub fn evaluate(
     runs: u64,
     seed: Option<u64>,
     threads: Option<NonZeroUsize>,
+    metrics: Vec<String>,
 ) -> PyResult<Table> {
     let read = || -> Result<Request> {
         let applied = policies.iter().map(String::as_str);
@@ -46,7 +47,12 @@ pub fn evaluate(
             seed,
             &HistoryArguments::default(),
         );
-        let scenario = named.load(None)?;
+        let mut scenario = named.load(None)?;
+        let metrics = metrics
+            .iter()
+            .map(|key| Metric::named(key))
+            .collect::<Result<Vec<_>>>()?;
+        scenario.ask(&dates(metrics))?;
         Ok(Request {
             title: String::new(),
             specification: String::new(),
@@ -64,12 +70,13 @@ pub fn evaluate(
         ..Options::default()
     };
     attended(py, None, move |mut told| {
-        let mut table = Typed::new(&schema());
+        let all = Metric::all_with(&request.scenarios[0].dated);
+        let mut table = Typed::new(&schema(&all));
         for point in &request.run(&options, &mut told)? {
             let estimate = |metric: Metric| point.known.estimate(metric, Statistic::central(metric));
-            let values = Metric::ALL.map(estimate);
-            let cells = values
+            let cells = all
                 .iter()
+                .map(|&metric| estimate(metric))
                 .flat_map(|one| [Value::from(one.value), Value::from(one.error)]);
             table.push(cells);
         }
@@ -77,8 +84,8 @@ pub fn evaluate(
     })
 }
 
-fn schema() -> Schema {
-    let columns = Metric::ALL.into_iter().flat_map(|metric| {
+fn schema(metrics: &[Metric]) -> Schema {
+    let columns = metrics.iter().flat_map(|&metric| {
         let unit = Statistic::central(metric).unit(metric);
         let error = format!("standard error of {}", metric.key());
         [

@@ -132,6 +132,7 @@ focus-unaligned = نسبة البلدان الثالثة غير المصطفة �
 focus-fragmentation = تشرذم العالم
 focus-smuggled = الرقائق المهرَّبة إلى الصين سنوياً
 focus-us_powered = نسبة القدرة الحوسبية الأمريكية التي تتوافر لها الكهرباء
+focus-monthly = { $what }، { $whose }
 
 ## What happens once in a world, or never.
 
@@ -434,6 +435,7 @@ define-figure-series = الخط أو النطاق أو المجموعة التي
 define-figure-panel = الجزء من الشكل الذي رُسم فيه.
 define-figure-what = عمود، أو نسبة عمليات المحاكاة التي لا يحدث فيها الأمر أبداً، أو مئين من جميع عمليات المحاكاة.
 define-figure-from = بداية العمود؛ وفي المئين قيمته.
+define-figure-count = عدد ما يقع في العمود.
 define-figure-to = نهاية العمود؛ وفي المئين قيمته.
 define-figure-share_of_worlds = نسبة جميع عمليات المحاكاة الواقعة في العمود، أو التي لا يحدث فيها الأمر أبداً.
 define-figure-simulated_low = تقع 5% من عمليات المحاكاة عند هذا الرقم أو دونه.
@@ -701,6 +703,12 @@ score-missed_from = { $fact } من { $origin }
 score-missed_others = والبقية: { $forecasts }.
 score-missed_more = وتليها: { $forecasts }؛ وغيرها (عدد الباقي: { $more }؛ وجميعها في forecasts.csv).
 score-moving = لم تستقر السلاسل عند { $origin }: ظل الإمكان يتغيّر بمقدار { $errors } من الأخطاء المعيارية. زِد عدد الدورات بالخيار --sweeps
+score-pit_even = تتوزع الوقائع المسجلة على النطاقات بالتساوي بقدر ما يستطيع عددها أن يبيّن
+score-pit_wide = تقع الوقائع المسجلة في وسط النطاقات أكثر مما ينبغي: النطاقات أوسع من اللازم
+score-pit_narrow = تقع الوقائع المسجلة عند أطراف النطاقات أكثر مما ينبغي: النطاقات أضيق من اللازم
+score-pit_above = تقع الوقائع المسجلة فوق وسط النطاقات أكثر مما ينبغي: التوقعات أدنى من اللازم
+score-pit_below = تقع الوقائع المسجلة تحت وسط النطاقات أكثر مما ينبغي: التوقعات أعلى من اللازم
+score-pit_counts = عدد الوقائع التي تقع في النصف الأوسط من توزيعاتها المتنبأ بها { $middle } من { $facts }، والتي تقع تحت الوسيط { $below }. وتعطي المصادفة وحدها لكل منهما من { $low } إلى { $high } (95% للاثنين معاً) إذا كانت الوقائع مستقلة؛ ووقائع المتغير المرصود الواحد ليست مستقلة.
 
 ## In short: what stands first of every result.
 
@@ -1755,6 +1763,12 @@ figure-voi-year_of = { $meaning } (وتُحسب «أبداً» على أنها �
 figure-voi-more = { $what }؛ والأكثر أفضل
 figure-voi-less = { $what }؛ والأقل أفضل
 figure-voi-worlds = { $worlds }، هي نفسها في ظل كل سياسة
+figure-score-places = الوقائع
+figure-score-places_x = الجزء من التوزيع المتنبأ به الواقع تحت القيمة المسجلة
+figure-score-places_low = على الأقل { $count }
+figure-score-places_expected = في المتوسط { $count }
+figure-score-places_high = على الأكثر { $count }
+figure-score-places_drawn = الأعمدة: عدد الوقائع في كل عُشر من توزيعاتها المتنبأ بها (عدد الوقائع جميعها { $facts }). تقع 95% من الأعمدة بين الخطين الخارجيين إذا صحّ تقدير النموذج لعدم يقينه وكانت الوقائع مستقلة
 figure-voi-changes = تغيّر الاختيار في { $share }
 figure-voi-single = كل معلمة بمفردها
 figure-voi-together = معلمات مجتمعة
@@ -1992,6 +2006,7 @@ table-inside_band = داخل الشريط المتوقَّع
 table-share = النسبة
 table-unscaled = النسبة قبل التعديل
 table-from = من
+table-count = العدد
 table-label = التسمية
 table-estimate = التقدير
 table-low = الحد الأدنى
@@ -2032,6 +2047,8 @@ month-october = أكتوبر { $year }
 month-november = نوفمبر { $year }
 month-december = ديسمبر { $year }
 month-day = { $day } { $month }
+dated-of_world = { $what }، { $moment }
+dated-of_state = { $what }، { $whose }، { $moment }
 
 ## What columns hold that have more than one kind of cell.
 
@@ -2687,6 +2704,10 @@ column-center = المركز
     .meaning = القيمة المركزية: وسيط بطاقة المعلمة
 column-chance = الاحتمال
     .meaning = باحتمال كم
+column-chance_high = أقصى عدد بالمصادفة
+    .meaning = أقصى ما كان سيقع في العمود حينئذ، إلا في عمود واحد من كل أربعين
+column-chance_low = أدنى عدد بالمصادفة
+    .meaning = أدنى ما كان سيقع في العمود حينئذ لو كانت الوقائع مستقلة، إلا في عمود واحد من كل أربعين
 column-change = التغير
     .meaning = الوسيط في ظل السياسة مقسوماً على وسيط المرجع، ناقصاً 1
 column-changes = التغييرات
@@ -3592,6 +3613,15 @@ parameter-shared-taiwan_loss = حصة ما يغيب من العرض العالم
 parameter-shared-taiwan_recovery_years = المدة التي يهبط فيها العرض الغائب إلى الثلث بعد انقطاع الإمداد من تايوان
 parameter-shared-taiwan_per_year = احتمال انقطاع الإمداد من تايوان في السنة، حيث يتركه السيناريو للمصادفة
 parameter-shared-taiwan_luck = الحظ الذي يُسحب به شهر انقطاع الإمداد من تايوان، حيث يتركه السيناريو للمصادفة
+dated-china_lag_months = تقدّم الولايات المتحدة على الصين
+    .meaning = تأخر الصين عن أحدث القدرات الأمريكية المُعلنة
+dated-china_third_country_share = البلدان الثالثة المصطفة مع الصين
+    .meaning = البلدان الثالثة المصطفة مع الصين
+dated-compute_ratio = نسبة القدرة الحوسبية للولايات المتحدة إلى الصين
+dated-unaligned_share = البلدان الثالثة غير المصطفة مع أي منهما
+    .meaning = البلدان الثالثة غير المصطفة مع أي منهما
+dated-us_third_country_share = البلدان الثالثة المصطفة مع الولايات المتحدة
+    .meaning = البلدان الثالثة المصطفة مع الولايات المتحدة
 event-chatgpt = صدور ChatGPT: تميل قواعد الصين إلى الحذر
 event-r1 = صدور DeepSeek-R1: تقفز برمجيات الصين ويُطرح أفضل نماذجها
 event-taiwan = انقطاع رقائق تايوان: ينهار العرض العالمي ويتعافى على مدى سنوات

@@ -112,6 +112,7 @@ focus-unaligned = third countries with neither
 focus-fragmentation = fragmentation of the world
 focus-smuggled = chips smuggled to China a year
 focus-us_powered = share of US compute that has power
+focus-monthly = { $what }, { $whose }
 
 ## What happens once in a world, or never.
 
@@ -363,6 +364,7 @@ define-figure-series = Which line, band or group of the figure the row belongs t
 define-figure-panel = The part of the figure in which it is drawn.
 define-figure-what = A bar, the share of simulations in which it never happens, or a percentile of all simulations.
 define-figure-from = Where the bar begins; of a percentile, its value.
+define-figure-count = How many lie in the bar.
 define-figure-to = Where the bar ends; of a percentile, its value.
 define-figure-share_of_worlds = Share of all simulations that lie in the bar, or in which it never happens.
 define-figure-simulated_low = 5 % of the simulations lie at or below this number.
@@ -566,6 +568,12 @@ score-missed_from = { $fact } from { $origin }
 score-missed_others = The others: { $forecasts }.
 score-missed_more = Next: { $forecasts }; and { $more } more (forecasts.csv has all).
 score-moving = The chains of { $origin } had not arrived: the likelihood still moved by { $errors } standard errors. Take more with --sweeps
+score-pit_even = Recorded facts fall over the ranges as evenly as so many facts can show
+score-pit_wide = Recorded facts fall in the middle of the ranges too often: ranges are too wide
+score-pit_narrow = Recorded facts fall at the ends of the ranges too often: ranges are too narrow
+score-pit_above = Recorded facts fall above the middle of the ranges too often: forecasts are too low
+score-pit_below = Recorded facts fall below the middle of the ranges too often: forecasts are too high
+score-pit_counts = Of { $facts } facts { $middle } lie in the middle half of their predicted distribution and { $below } below its median. Chance alone gives { $low } to { $high } of each (95 % for both together) where facts are independent; facts of one observable are not.
 
 ## In short: what stands first of every result.
 
@@ -1476,6 +1484,12 @@ figure-voi-year_of = { $meaning } (never counts as the end of the horizon)
 figure-voi-more = { $what }; more is better
 figure-voi-less = { $what }; less is better
 figure-voi-worlds = { $worlds }, the same under every policy
+figure-score-places = facts
+figure-score-places_x = part of the predicted distribution below the recorded value
+figure-score-places_low = at least { $count }
+figure-score-places_expected = on the mean { $count }
+figure-score-places_high = at most { $count }
+figure-score-places_drawn = Bars: how many of { $facts } facts lie in each tenth of their predicted distribution. Between the outer lines 95 % of the bars would lie if the model were right about its uncertainty and facts were independent
 figure-voi-changes = changes the choice in { $share }
 figure-voi-single = One parameter by itself
 figure-voi-together = Together
@@ -1693,6 +1707,7 @@ table-inside_band = inside the predicted band
 table-share = share
 table-unscaled = unscaled share
 table-from = from
+table-count = number
 table-label = label
 table-estimate = estimate
 table-low = low
@@ -1733,6 +1748,8 @@ month-october = October { $year }
 month-november = November { $year }
 month-december = December { $year }
 month-day = { $day } { $month }
+dated-of_world = { $what }, { $moment }
+dated-of_state = { $what }, { $whose }, { $moment }
 
 ## What columns hold that have more than one kind of cell.
 

@@ -21,7 +21,7 @@ pub fn metric_meaning(metric: Metric) -> String {
 pub fn dictionary(scenario: &Scenario, selection: &Selection) -> Table {
     let mut dictionary = Dictionary::default();
     if selection.has(METRICS_CSV) {
-        dictionary.columns(&schema::metrics());
+        dictionary.columns(&schema::metrics(&scenario.dated));
     }
     if selection.has(DRAWS_CSV) {
         dictionary.columns(&schema::draws(&scenario.cards));

@@ -26,8 +26,10 @@ pub fn headlines(summary: &Summary, months: usize) -> Headlines {
         threshold_first_nobody_share: Reading(nobody),
         catastrophe_share: Reading(happens(Metric::CatastropheYear)),
         treaty_share: Reading(happens(Metric::TreatyYear)),
-        metrics: Metric::ALL
-            .into_iter()
+        metrics: summary
+            .metrics()
+            .iter()
+            .map(|known| known.metric)
             .filter(|&metric| has_spread(metric))
             .map(|metric| spread(summary, metric))
             .collect(),

@@ -36,7 +36,7 @@ pub fn with_cells(needs: Needs, cells: u64) -> Needs {
 
 /// What a run takes.
 pub fn of_run(scenario: &Scenario, selection: &Selection) -> Needs {
-    let metrics = METRICS as u64;
+    let metrics = (METRICS + scenario.dated.len()) as u64;
     let of_rows = match selection.rows {
         Rows::All => metrics + parameters::keys().count() as u64,
         Rows::Metrics => metrics,
@@ -56,7 +56,7 @@ pub fn of_run(scenario: &Scenario, selection: &Selection) -> Needs {
 /// What a sweep takes: rows are written as they finish, and the points are held in memory at the end.
 pub fn of_sweep(request: &Request) -> Needs {
     let points = (request.design.len() * request.policies.len()) as u64;
-    let metrics = METRICS as u64;
+    let metrics = (METRICS + request.scenarios[0].dated.len()) as u64;
     let of_worlds = if request.worlds {
         request.a_point() / request.policies.len() as u64 * metrics
     } else {

@@ -200,8 +200,12 @@ pub fn series_figure(result: &StoredResult, key: &str) -> Result<Figure> {
 pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     let table = read(result, METRICS_CSV)?;
     let known: Vec<String> = Metric::ALL.into_iter().map(|metric| metric.key().to_owned()).collect();
-    let metric =
-        Metric::from_key(key).ok_or_else(|| unknown("metric", key, &known, "`detente list --metrics` shows all"))?;
+    let metric = Metric::from_key(key).ok_or_else(|| match Metric::refused_date(key) {
+        Some(refused) => Error::Usage(refused),
+        None => unknown("metric", key, &known, "`detente list --metrics` shows all"),
+    })?;
+    stored_tables::refuse_unkept(result, METRICS_CSV, metric)?;
+    let key = metric.key();
     if metric.kind() == Kind::Who {
         return Err(Error::Usage(format!(
             "`{key}` is a state in each world, not a number, so it has no histogram; choose another metric (`detente list --metrics`)"
@@ -239,7 +243,7 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     });
     let axis = axis_of(metric.unit(), Some(metric.kind()));
     Ok(Figure {
-        name: format!("metric-{}", key.replace('_', "-")),
+        name: format!("metric-{}", key.replace(['_', '@'], "-")),
         text: text(result, capitalised(metric.meaning()), later!("figure-again-histogram")),
         chart: Chart::from(DistributionChart {
             groups: groups.collect(),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use analysis::stored;
 use analysis::study::Kind;
+use engine::model::metrics::Metric;
 use error::{Error, Result};
 use results::column::Schema;
 use results::dictionary::{DICTIONARY, DICTIONARY_CSV};
@@ -67,4 +68,25 @@ pub fn read(result: &StoredResult, file: &str) -> Result<Table> {
     let path = result.path(file);
     let schema = schema(&result.manifest.kind, &path, file)?;
     Table::read(&path, &schema)
+}
+
+/// Refuses a metric at a date that a table of a result has no column of.
+///
+/// # Errors
+/// Such a metric: the message says how to make the result with it; or as [`schema`].
+pub fn refuse_unkept(result: &StoredResult, file: &str, metric: Metric) -> Result<()> {
+    let key = metric.key();
+    let schema = schema(&result.manifest.kind, &result.folder, file)?;
+    if metric.dated().is_none() || schema.names().any(|name| name == key) {
+        return Ok(());
+    }
+    let option = match result.manifest.kind {
+        ResultKind::Compare(_) => "--outcome",
+        _ => "--metric",
+    };
+    Err(Error::Usage(format!(
+        "{} does not hold `{key}`, which was not asked for; make the result again: {} {option} {key}",
+        result.folder.display(),
+        result.manifest.again(&result.folder)
+    )))
 }

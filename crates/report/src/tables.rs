@@ -6,17 +6,17 @@
 use crate::number::{push_float, push_integer};
 use engine::ensemble::{Spread, Trajectory};
 use engine::model::events::Event;
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{Kind, Metrics};
 use engine::model::series::Series;
 use engine::scenario::time::Month;
 use results::cell::{push_number_or_never, who};
 
 /// A row of `metrics.csv`.
-pub fn push_metrics(line: &mut Vec<u8>, run: u64, values: &[f64; METRICS]) {
+pub fn push_metrics(line: &mut Vec<u8>, run: u64, values: &Metrics) {
     push_integer(line, run);
-    for (metric, value) in Metric::ALL.into_iter().zip(values) {
+    for (metric, value) in values.iter() {
         line.push(b',');
-        push_metric(line, metric.kind(), *value);
+        push_metric(line, metric.kind(), value);
     }
     line.push(b'\n');
 }
@@ -125,6 +125,7 @@ mod tests {
     use super::*;
     use analysis::run::schema;
     use engine::model::events::EventKind;
+    use engine::model::metrics::METRICS;
     use engine::scenario::agents::Agent;
     use engine::scenario::levers::Lever;
     use engine::scenario::load::cards::read_cards;
@@ -137,7 +138,7 @@ mod tests {
     fn heads() -> [Vec<u8>; 5] {
         let cards = read_cards(&shipped::parameters()).unwrap();
         [
-            schema::metrics().head(),
+            schema::metrics(&[]).head(),
             schema::draws(&cards).head(),
             schema::EVENTS.head(),
             schema::TRAJECTORIES.head(),
@@ -162,8 +163,8 @@ mod tests {
     fn every_row_has_as_many_cells_as_its_header() {
         let cells = |line: Vec<u8>| text(line).split(',').count();
         let mut row = Vec::new();
-        push_metrics(&mut row, 3, &[1.5; METRICS]);
-        assert_eq!(cells(row), cells(schema::metrics().head()));
+        push_metrics(&mut row, 3, &Metrics::from([1.5; METRICS]));
+        assert_eq!(cells(row), cells(schema::metrics(&[]).head()));
 
         let mut row = Vec::new();
         DrawsRow::default().push(

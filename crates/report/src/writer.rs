@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
             }
         };
         let chosen = |schema: Schema| selection.has(schema.name()).then(|| open(&schema)).transpose();
-        let metrics = chosen(schema::metrics())?;
+        let metrics = chosen(schema::metrics(&scenario.dated))?;
         let draws = chosen(schema::draws(&scenario.cards))?;
         let events = open(&schema::EVENTS)?;
         let kept = (scenario.kept_trajectories > 0)
@@ -319,7 +319,7 @@ impl<'a> Writer<'a> {
 /// What the columns of one of the tables are that Parquet is made of.
 fn schema_of(csv: &str, scenario: &Scenario) -> Schema {
     match csv {
-        METRICS_CSV => schema::metrics(),
+        METRICS_CSV => schema::metrics(&scenario.dated),
         DRAWS_CSV => schema::draws(&scenario.cards),
         TRAJECTORIES_CSV => schema::TRAJECTORIES.clone(),
         EVENTS_CSV => schema::EVENTS.clone(),

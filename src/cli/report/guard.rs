@@ -4,15 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use detente::analysis::aim::is_within;
+use detente::analysis::run::schema::METRICS_CSV;
 use detente::error::{Error, Result};
 use detente::model::metrics::Metric;
 use detente::report::cases;
 use detente::report::chapters::Source;
+use detente::report::stored_tables::refuse_unkept;
 use detente::results::store::failure::cannot_at_once;
 use detente::results::store::folder::result_around;
 use detente::results::store::stored::StoredResult;
 
-/// Refuses a metric that one of the results is too short for.
+/// Refuses a metric that one of the results is too short for, or was not asked for.
 pub fn refuse_beyond(metric: Metric, sources: &[Source]) -> Result<()> {
     for result in sources.iter().filter_map(Source::finished) {
         let months = cases::months(&result.manifest.kind)?;
@@ -22,6 +24,9 @@ pub fn refuse_beyond(metric: Metric, sources: &[Source]) -> Result<()> {
                 metric.key(),
                 result.folder.display()
             )));
+        }
+        if result.has(METRICS_CSV) {
+            refuse_unkept(result, METRICS_CSV, metric)?;
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ mod named_events;
 mod patterns;
 
 use detente::ensemble::{self, Detail, Flow, Options, State};
-use detente::model::metrics::{METRICS, Metric};
+use detente::model::metrics::{Metric, Metrics};
 use detente::model::series::{AgentVariable, Series, WorldVariable};
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
@@ -52,7 +52,7 @@ fn without(runs: u64, mechanism: Mechanism) -> Scenario {
 struct Worlds {
     /// By series, then month, then world.
     series: Vec<Vec<Vec<f64>>>,
-    metrics: Vec<[f64; METRICS]>,
+    metrics: Vec<Metrics>,
 }
 
 impl Worlds {
@@ -99,7 +99,7 @@ impl Worlds {
     }
 
     fn metric(&self, metric: Metric) -> Vec<f64> {
-        self.metrics.iter().map(|values| values[metric as usize]).collect()
+        self.metrics.iter().map(|values| values[metric]).collect()
     }
 
     /// Mean over the months `first..=last`, world by world.

@@ -34,7 +34,7 @@ pub struct Goal {
 impl Goal {
     /// How good a world is, more being better. Not a number for a world that failed.
     pub fn good(&self, outcome: &Outcome, months: usize) -> f64 {
-        self.aim.good(outcome.metrics[self.aim.metric as usize], months)
+        self.aim.good(outcome.metrics[self.aim.metric], months)
     }
 
     /// How good a policy is, given how good each of its worlds is. Not a number without worlds.

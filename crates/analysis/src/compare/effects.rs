@@ -1,17 +1,18 @@
 //! Differences of the metrics between policies and the reference, world by world.
 
 use engine::ensemble::end_year;
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{Kind, Metric};
 use engine::numeric::sketch::quantile_of;
 use engine::numeric::statistics::{
     Difference, Moments, Order, difference_of_bounded_means, difference_of_means, difference_of_medians,
     difference_of_shares, draw_multiplicities, median_of_resample,
 };
 use engine::numeric::streams::Streams;
+use engine::scenario::dated::Dated;
 use engine::scenario::time::{HISTORY_MONTHS, Month};
 use engine::scenario::worlds::Purpose;
 
-/// Values of every metric in the order of [`Metric::ALL`], one value a world.
+/// Values of every metric in table order, one value a world.
 pub type Values = Vec<Vec<f64>>;
 
 /// Resamples of worlds behind the intervals of differences of medians: one less than a multiple of 40, so that the ends of a 95 %
@@ -88,6 +89,15 @@ pub struct Effect {
     pub paired: [f64; 3],
 }
 
+/// The effect on one metric among those of a policy.
+///
+/// # Panics
+/// A date that was not asked for.
+pub fn effect_on(effects: &[Effect], metric: Metric) -> &Effect {
+    let found = effects.iter().find(|effect| effect.metric == metric);
+    found.expect("a metric that was compared")
+}
+
 impl Effect {
     /// Share of the pairs in which the value is the same.
     pub fn same(&self) -> f64 {
@@ -110,20 +120,23 @@ impl Effect {
     }
 }
 
-/// The effects of each of `policies` against `reference`, by policy, then metric. The resamples are drawn from `seed` alone.
-pub fn effects(reference: &Values, policies: &[Values], months: usize, seed: u64) -> Vec<Vec<Effect>> {
+/// The effects of each of `policies` against `reference`, by policy, then metric: those of every world and these dates. The resamples are
+/// drawn from `seed` alone.
+pub fn effects(reference: &Values, policies: &[Values], dated: &[Dated], months: usize, seed: u64) -> Vec<Vec<Effect>> {
+    let metrics = Metric::all_with(dated);
     let mut columns = Columns::default();
-    let plain: Vec<Option<usize>> = Metric::ALL
-        .into_iter()
-        .map(|metric| (metric.kind() != Kind::Who).then(|| columns.add(reference[metric as usize].clone())))
+    let plain: Vec<Option<usize>> = metrics
+        .iter()
+        .zip(reference)
+        .map(|(metric, values)| (metric.kind() != Kind::Who).then(|| columns.add(values.clone())))
         .collect();
     let mut pairs = Vec::new();
     for policy in policies {
         let is_another = !is_identical(reference, policy);
-        for metric in Metric::ALL {
-            let of_reference = &reference[metric as usize];
-            let (first, second) = paired(metric, of_reference, &policy[metric as usize]);
-            let medians = plain[metric as usize].map(|column| {
+        for (place, &metric) in metrics.iter().enumerate() {
+            let of_reference = &reference[place];
+            let (first, second) = paired(metric, of_reference, &policy[place]);
+            let medians = plain[place].map(|column| {
                 let first = columns.unless_same(column, &first);
                 (first, columns.unless_same(first, &second))
             });
@@ -138,7 +151,7 @@ pub fn effects(reference: &Values, policies: &[Values], months: usize, seed: u64
             effect(metric, (&first, &second), medians, months, is_another)
         })
         .collect();
-    found.chunks(METRICS).map(<[Effect]>::to_vec).collect()
+    found.chunks(metrics.len()).map(<[Effect]>::to_vec).collect()
 }
 
 /// Whether a policy changes nothing at all, in any world and metric.

@@ -2,7 +2,6 @@
 
 use crate::study::Sink;
 use engine::ensemble::{Detail, Options};
-use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
 use engine::scenario::levers::Lever;
 use engine::scenario::named_events::NamedEvent;
@@ -70,6 +69,6 @@ fn metrics_of(scenario: &Scenario, options: &Options, sink: &mut dyn Sink) -> Re
         ..scenario.clone()
     };
     let state = sink.ensemble(&scenario, Detail::Metrics, options)?;
-    let values = Metric::ALL.into_iter().filter_map(|metric| state.values(metric));
+    let values = state.collected_metrics().filter_map(|metric| state.values(metric));
     Ok(values.flatten().map(|value| value.to_bits()).collect())
 }

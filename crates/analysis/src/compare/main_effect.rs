@@ -110,6 +110,7 @@ fn ways(metric: Metric) -> [&'static str; 2] {
     match metric {
         _ if is_rare(metric) => ["higher", "lower"],
         Metric::LagMonths2027 | Metric::LagMonths2030 | Metric::LagMonths2035 => ["longer", "shorter"],
+        Metric::Dated(dated) if dated.series().unit() == "months" => ["longer", "shorter"],
         _ if metric.kind() == Kind::Year => ["later", "earlier"],
         _ => ["higher", "lower"],
     }

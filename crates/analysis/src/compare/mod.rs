@@ -18,11 +18,10 @@ pub mod trade_offs;
 pub mod weightings;
 
 use engine::ensemble::{EXACT_RUNS, State, Summary};
-use engine::model::metrics::Metric;
 use engine::scenario::Scenario;
 use error::{Error, Result};
 
-pub use effects::{Change, Effect, Quantity, RESAMPLES, Values, effects};
+pub use effects::{Change, Effect, Quantity, RESAMPLES, Values, effect_on, effects};
 pub(crate) use effects::{is_rounding, paired_quantiles};
 pub use idle::{TRIED_WORLDS, idle_settings};
 pub use main_effect::{MainEffect, estimate_of, main_effects, shares, told_with_spread};
@@ -51,8 +50,8 @@ impl CaseResult {
     /// # Errors
     /// More worlds than are kept one by one.
     pub fn of(state: &State) -> Result<Self> {
-        let values = Metric::ALL
-            .into_iter()
+        let values = state
+            .collected_metrics()
             .map(|metric| state.values(metric).map(<[f64]>::to_vec));
         Ok(Self {
             summary: state.summary(),

@@ -91,7 +91,13 @@ impl Study for Request {
             idle.push(idle_settings(reference, &case.scenario, options, sink)?);
         }
         let values: Vec<_> = results[1..].iter().map(|result| result.values.clone()).collect();
-        let effects = effects(&results[0].values, &values, reference.months, reference.seed);
+        let effects = effects(
+            &results[0].values,
+            &values,
+            &reference.dated,
+            reference.months,
+            reference.seed,
+        );
         let reversals = reversals(reference, &results[0].values, &values)?;
         let weightings = match self.payoff {
             Some(payoff) => Some(weightings(&self.cases, payoff.metric(), options, sink)?),

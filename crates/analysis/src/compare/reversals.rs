@@ -56,12 +56,13 @@ pub fn reversals(scenario: &Scenario, reference: &Values, policies: &[Values]) -
         .filter_map(|(parameter, column)| Order::of(parameter, column))
         .collect();
     let end = end_year(scenario.months);
+    let metrics = Metric::all_with(&scenario.dated);
     let of_policy = |policy: &Values| {
-        let of_metric = |metric: Metric| {
-            let (before, after) = (&reference[metric as usize], &policy[metric as usize]);
+        let of_metric = |(place, &metric): (usize, &Metric)| {
+            let (before, after) = (&reference[place], &policy[place]);
             most_against(metric, &differences(metric, before, after, end), &orders)
         };
-        Metric::ALL.into_iter().filter_map(of_metric).collect()
+        metrics.iter().enumerate().filter_map(of_metric).collect()
     };
     Ok(policies.iter().map(of_policy).collect())
 }

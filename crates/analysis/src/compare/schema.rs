@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::run::schema::{METRICS_CSV, PRECISION, RUN, TRAJECTORIES, TRAJECTORIES_CSV, metric_column};
 use engine::model::metrics::Metric;
+use engine::scenario::dated::Dated;
 use results::column::{Column, Kind, Schema, Shown};
 use results::schema;
 
@@ -177,9 +178,9 @@ pub fn summary() -> Schema {
     Schema::of(SUMMARY_CSV, [POLICY]).with(PRECISION.columns[..6].iter().cloned())
 }
 
-/// The metrics of each policy and world.
-pub fn metrics() -> Schema {
-    Schema::of(METRICS_CSV, [POLICY, RUN]).with(Metric::ALL.map(metric_column))
+/// The metrics of each policy and world, with these dates.
+pub fn metrics(dated: &[Dated]) -> Schema {
+    Schema::of(METRICS_CSV, [POLICY, RUN]).with(Metric::all_with(dated).into_iter().map(metric_column))
 }
 
 /// The spread of the variables under each policy.
@@ -188,12 +189,12 @@ pub fn trajectories() -> Schema {
 }
 
 /// All tables in the order of the manifest, the data dictionary left out; those of weights stand in results that judge by a payoff.
-pub fn schemas() -> [Schema; 8] {
+pub fn schemas(dated: &[Dated]) -> [Schema; 8] {
     [
         EFFECTS.clone(),
         REVERSALS.clone(),
         summary(),
-        metrics(),
+        metrics(dated),
         trajectories(),
         WEIGHTINGS.clone(),
         WEIGHTS.clone(),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::study::Silent;
 use engine::ensemble::{self, Detail, Flow, Options, end_year};
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{METRICS, Metric};
 use engine::numeric::kernels::normal_quantile;
 use engine::numeric::streams::Streams;
 use engine::scenario::load::{Kind, Request, load};
@@ -13,7 +13,7 @@ const MONTHS: usize = 216;
 fn values(worlds: usize, given: Vec<(Metric, Vec<f64>)>) -> Values {
     let mut values = vec![vec![f64::NAN; worlds]; METRICS];
     for (metric, column) in given {
-        values[metric as usize] = column;
+        values[metric.place().unwrap()] = column;
     }
     values
 }
@@ -65,7 +65,7 @@ fn the_intervals_hold_the_true_difference_at_their_nominal_rate() {
         let [x, y, early, late] = columns;
         let reference = values(WORLDS, vec![(Metric::LagMonths2030, x), (Metric::ParityYear, early)]);
         let policy = values(WORLDS, vec![(Metric::LagMonths2030, y), (Metric::ParityYear, late)]);
-        let found = effects(&reference, &[policy], MONTHS, seed);
+        let found = effects(&reference, &[policy], &[], MONTHS, seed);
         let restricted = 15.0 * (1.0 - (-1.2_f64).exp()) - 10.0 * (1.0 - (-1.8_f64).exp());
         let truths = [
             (Metric::LagMonths2030, Quantity::Mean, 0.2),
@@ -75,7 +75,7 @@ fn the_intervals_hold_the_true_difference_at_their_nominal_rate() {
             (Metric::ParityYear, Quantity::Never, (-1.2_f64).exp() - (-1.8_f64).exp()),
         ];
         for (held, (metric, quantity, truth)) in held.iter_mut().zip(truths) {
-            let difference = found[0][metric as usize].change(quantity).unwrap().difference;
+            let difference = found[0][metric.place().unwrap()].change(quantity).unwrap().difference;
             *held += u32::from(difference.low <= truth && truth <= difference.high);
         }
     }
@@ -103,7 +103,7 @@ fn the_intervals_of_the_real_model_hold_what_many_worlds_say() {
     );
     let (x, y) = (simulated(&reference), simulated(&policy));
     let metrics = [Metric::ComputeRatio2030, Metric::LagMonths2030, Metric::ChinaSpending];
-    let whole = effects(&x, std::slice::from_ref(&y), 96, 1);
+    let whole = effects(&x, std::slice::from_ref(&y), &[], 96, 1);
     let mut held = [0_u32; 3];
     for set in 0..32 {
         let part = |values: &Values| -> Values {
@@ -112,16 +112,16 @@ fn the_intervals_of_the_real_model_hold_what_many_worlds_say() {
                 .map(|column| column[128 * set..128 * (set + 1)].to_vec())
                 .collect()
         };
-        let found = effects(&part(&x), &[part(&y)], 96, set as u64);
+        let found = effects(&part(&x), &[part(&y)], &[], 96, set as u64);
         for (held, metric) in held.iter_mut().zip(metrics) {
-            let truth = whole[0][metric as usize].mean().unwrap().difference.value;
-            let difference = found[0][metric as usize].mean().unwrap().difference;
+            let truth = whole[0][metric.place().unwrap()].mean().unwrap().difference.value;
+            let difference = found[0][metric.place().unwrap()].mean().unwrap().difference;
             *held += u32::from(difference.low <= truth && truth <= difference.high);
         }
     }
     for (metric, held) in metrics.into_iter().zip(held) {
         assert!(f64::from(held) / 32.0 >= 0.95 - 4.0 * 0.039, "{metric:?}: {held} of 32");
-        let effect = &whole[0][metric as usize];
+        let effect = &whole[0][metric.place().unwrap()];
         // Fewer controls, and no mandate of its own: China has more compute and lags less, and the same worlds make the difference sharper.
         assert!(
             effect.variance_reduction > 1.5,
@@ -130,7 +130,7 @@ fn the_intervals_of_the_real_model_hold_what_many_worlds_say() {
         );
     }
     assert!(
-        whole[0][Metric::ComputeRatio2030 as usize]
+        whole[0][Metric::ComputeRatio2030.place().unwrap()]
             .mean()
             .unwrap()
             .difference
@@ -143,7 +143,7 @@ fn the_intervals_of_the_real_model_hold_what_many_worlds_say() {
 fn a_policy_that_changes_nothing_has_no_effect_and_no_error() {
     let reference = scenario(60, 200, &[]);
     let x = simulated(&reference);
-    for effect in &effects(&x, std::slice::from_ref(&x), 60, 5)[0] {
+    for effect in &effects(&x, std::slice::from_ref(&x), &[], 60, 5)[0] {
         assert!(effect.is_nothing(), "{:?}", effect.metric);
         assert_eq!(effect.same(), 1.0);
         // One pair has no standard error.
@@ -180,24 +180,24 @@ fn shares_of_worlds_count_never_as_latest_and_leave_failed_pairs_out() {
             (Metric::ThresholdFirst, vec![1.0, 1.0, 2.0, 2.0, 1.0, 1.0]),
         ],
     );
-    let found = &effects(&reference, &[policy], MONTHS, 0)[0];
-    let parity = &found[Metric::ParityYear as usize];
+    let found = &effects(&reference, &[policy], &[], MONTHS, 0)[0];
+    let parity = &found[Metric::ParityYear.place().unwrap()];
     assert_eq!((parity.pairs, parity.larger, parity.smaller), (5, 0.2, 0.4));
     // 2041 for never: +11, -0.5, 0, -1, 0.
     assert!((parity.mean().unwrap().difference.value - 1.9).abs() < 1e-9);
     assert_eq!(parity.mean().unwrap().quantity, Quantity::RestrictedMean);
     let never_share = parity.change(Quantity::Never).unwrap();
     assert_eq!((never_share.reference, never_share.policy), (0.4, 0.4));
-    let margin = &found[Metric::ThresholdMargin as usize];
+    let margin = &found[Metric::ThresholdMargin.place().unwrap()];
     assert_eq!((margin.pairs, margin.larger), (3, 1.0 / 3.0));
     assert_eq!(margin.smaller, 1.0 / 3.0);
     assert!(margin.mean().unwrap().difference.value.abs() < 1e-9);
-    let first = &found[Metric::ThresholdFirst as usize];
+    let first = &found[Metric::ThresholdFirst.place().unwrap()];
     let of = |quantity| first.change(quantity).unwrap().difference.value;
     assert!((of(Quantity::Nobody) + 0.2).abs() < 1e-12);
     assert!((of(Quantity::UnitedStates) - 0.0).abs() < 1e-12 && (of(Quantity::China) - 0.2).abs() < 1e-12);
-    assert_eq!(found[Metric::UsSpending as usize].pairs, 0);
-    assert!(found[Metric::UsSpending as usize].changes.is_empty());
+    assert_eq!(found[Metric::UsSpending.place().unwrap()].pairs, 0);
+    assert!(found[Metric::UsSpending.place().unwrap()].changes.is_empty());
 }
 
 /// Closed form: x and y = x + d with independent d give (2 var x + var d) / var d.
@@ -211,10 +211,11 @@ fn the_variance_reduction_is_that_of_its_formula() {
     let found = effects(
         &reference,
         &[values(worlds, vec![(Metric::LagMonths2030, y)])],
+        &[],
         MONTHS,
         0,
     );
-    let factor = found[0][Metric::LagMonths2030 as usize].variance_reduction;
+    let factor = found[0][Metric::LagMonths2030.place().unwrap()].variance_reduction;
     // Expected 9; its standard deviation is about 9 sqrt(2 x 2 / 20,000) = 0.13, the bound five of them.
     assert!((factor - 9.0).abs() < 0.65, "{factor}");
 }

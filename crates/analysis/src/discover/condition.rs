@@ -14,7 +14,7 @@
 
 use std::fmt;
 
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{Kind, Metric, Metrics};
 use error::{Error, Result, nearest};
 
 /// What the rows are that a condition speaks of: it decides what may be compared with what.
@@ -106,14 +106,14 @@ impl Condition {
     }
 
     /// Whether it holds in a row with these metrics; `None` where a metric that it turns on does not exist.
-    pub fn holds(&self, metrics: &[f64; METRICS]) -> Option<bool> {
+    pub fn holds(&self, metrics: &Metrics) -> Option<bool> {
         match self {
             Self::Compare {
                 metric,
                 operator,
                 value,
             } => {
-                let found = metrics[*metric as usize];
+                let found = metrics[*metric];
                 (!found.is_nan()).then(|| operator.holds(found, *value))
             }
             Self::All(parts) => decided(parts, metrics, false),
@@ -134,7 +134,7 @@ impl Condition {
 }
 
 /// `sooner` as soon as a part is so; else unknown if a part is; else the opposite.
-fn decided(parts: &[Condition], metrics: &[f64; METRICS], sooner: bool) -> Option<bool> {
+fn decided(parts: &[Condition], metrics: &Metrics, sooner: bool) -> Option<bool> {
     let mut unknown = false;
     for part in parts {
         match part.holds(metrics) {
@@ -294,6 +294,9 @@ impl<'a> Reader<'a> {
     fn metric(&self, at: usize, word: &str) -> Result<Metric> {
         let key = word.replace('.', "_");
         Metric::from_key(&key).ok_or_else(|| {
+            if let Some(refused) = Metric::refused_date(&key) {
+                return self.refuse(at, &refused);
+            }
             let hint = match nearest(&key, Metric::ALL.map(Metric::key)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`detente list --metrics` shows all".to_owned(),

@@ -371,7 +371,7 @@ impl Stages {
             return;
         }
         let of = |&metric: &Metric| {
-            let value = |outcome: &Outcome| number(metric, outcome.metrics[metric as usize], months);
+            let value = |outcome: &Outcome| number(metric, outcome.metrics[metric], months);
             along
                 .as_chunks()
                 .0

@@ -49,7 +49,7 @@ fn effect(request: &Request, on: &[Mechanism]) -> f64 {
                 run,
             })
             .collect();
-        let lag = |outcome: &engine::ensemble::cells::Outcome| outcome.metrics[Metric::LagMonths2030 as usize];
+        let lag = |outcome: &engine::ensemble::cells::Outcome| outcome.metrics[Metric::LagMonths2030];
         bench.simulate(&cells).iter().map(lag).sum::<f64>() / runs as f64
     };
     mean(1) - mean(0)

@@ -133,8 +133,10 @@ pub fn fault(names: &[String]) -> Option<(String, String)> {
 fn read_payoff(table: &Table) -> Result<Payoff> {
     let mut terms = Vec::new();
     for (key, value) in table.entries() {
-        let metric =
-            Metric::from_key(key).ok_or_else(|| value.not_among(key, "metric", weighable().map(Metric::key)))?;
+        let metric = Metric::from_key(key).ok_or_else(|| match Metric::refused_date(key) {
+            Some(refused) => value.refuse(&refused, ""),
+            None => value.not_among(key, "metric", weighable().map(Metric::key)),
+        })?;
         if let Some(problem) = refusal(metric) {
             return Err(value.refuse(problem, "`detente list --metrics` shows all; weigh numbers and years"));
         }
@@ -166,6 +168,9 @@ pub fn read_weight(text: &str, option: &str) -> Result<(Metric, f64)> {
     let (key, weight) = text.split_once('=').ok_or_else(|| refuse(form.to_owned()))?;
     let key = key.trim();
     let metric = Metric::from_key(key).ok_or_else(|| {
+        if let Some(refused) = Metric::refused_date(key) {
+            return refuse(refused);
+        }
         let near = nearest(key, weighable().map(Metric::key));
         let hint = near.map_or_else(
             || "`detente list --metrics` shows all".to_owned(),

@@ -1,7 +1,7 @@
 //! What a side wants: a sum of metrics with weights.
 
 use crate::study::keys;
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{Kind, Metric, Metrics};
 use engine::scenario::agents::Agent;
 use serde::{Deserialize, Serialize};
 
@@ -46,11 +46,11 @@ impl Payoff {
 
     /// The payoff in a world with these metrics. A year that is `never` counts as `end`, the end of the horizon: the mean over
     /// worlds is then a restricted mean. Not a number if a metric is not.
-    pub fn of(&self, metrics: &[f64; METRICS], end: f64) -> f64 {
+    pub fn of(&self, metrics: &Metrics, end: f64) -> f64 {
         self.terms
             .iter()
             .map(|&(metric, weight)| {
-                let value = metrics[metric as usize];
+                let value = metrics[metric];
                 weight * if value == f64::INFINITY { end } else { value }
             })
             .sum()

@@ -64,7 +64,7 @@ pub fn play(
     let bench = Bench::new(scenarios, &[], options)?;
     let weighed = payoffs.iter().flat_map(|payoff| &payoff.terms);
     let mut metrics: Vec<Metric> = weighed.map(|(metric, _)| *metric).collect();
-    metrics.sort_by_key(|&metric| metric as usize);
+    metrics.sort_unstable();
     metrics.dedup();
     let mut kept: [Vec<Vec<f64>>; 2] = std::array::from_fn(|_| vec![Vec::new(); scenarios.len()]);
     let (mut worlds, mut failed) = (Vec::new(), 0);

@@ -6,10 +6,14 @@ use engine::model::metrics::METRICS;
 fn precision(figures: &[(Metric, Statistic, f64, f64)]) -> Precision {
     let mut estimates = vec![[Estimate::NONE; STATISTICS]; METRICS];
     for &(metric, statistic, value, error) in figures {
-        estimates[metric as usize][statistic as usize] = Estimate { value, error };
+        estimates[metric.place().unwrap()][statistic as usize] = Estimate { value, error };
     }
     Precision {
-        course: vec![Milestone { runs: 1000, estimates }],
+        course: vec![Milestone {
+            runs: 1000,
+            estimates,
+            dated: Vec::new(),
+        }],
         months: 216,
     }
 }

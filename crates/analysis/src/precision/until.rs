@@ -4,7 +4,7 @@ use super::Known;
 use super::verdict::enough_runs;
 use crate::aim::within;
 use engine::ensemble::{self, Detail, EXACT_RUNS, Flow, Milestone, Options, State, Statistic};
-use engine::model::metrics::{Kind, Metric};
+use engine::model::metrics::{Kind, Metric, dates};
 use engine::scenario::Scenario;
 use error::{Error, Result, nearest};
 
@@ -200,6 +200,9 @@ fn read_figure(text: &str) -> std::result::Result<(Metric, Statistic), String> {
     })?;
     let key = name.replacen('.', "_", 1);
     let metric = Metric::from_key(&key).ok_or_else(|| {
+        if let Some(refused) = Metric::refused_date(&key) {
+            return refused;
+        }
         let near = nearest(&key, Metric::ALL.map(Metric::key));
         let instead = near.map_or("`detente list --metrics` shows all".to_owned(), |near| {
             format!("did you mean `{near}`?")
@@ -250,12 +253,13 @@ pub fn pilot(
     let last_stage = stages.len() - 1;
     let mut findings = Vec::new();
     for (stage, (runs, looks_from)) in stages.into_iter().enumerate() {
-        let scenario = Scenario {
+        let mut scenario = Scenario {
             runs,
             event_worlds: 0,
             kept_trajectories: 0,
             ..scenario.clone()
         };
+        scenario.ask(&dates(rules.iter().map(|rule| rule.metric)))?;
         let mut seen = 0;
         let mut found: Option<Pilot> = None;
         let mut look = |milestone: &Milestone| -> Result<bool> {

@@ -5,7 +5,7 @@ use crate::amounts::median;
 use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::{Metric, Metrics};
 use engine::numeric::statistics::{Difference, difference_of_means};
 use engine::numeric::{LANE_WIDTH, Num};
 use engine::scenario::Scenario;
@@ -246,7 +246,7 @@ impl Search<'_> {
         let mut metrics: Vec<Metric> = watched.iter().map(|pair| pair.aim.metric).collect();
         metrics.dedup();
         let outcomes = sink.outcomes(self.bench, &cells, &metrics)?;
-        let mut of_policy: Vec<Vec<[f64; METRICS]>> = vec![Vec::new(); self.policies];
+        let mut of_policy: Vec<Vec<Metrics>> = vec![Vec::new(); self.policies];
         for (cell, outcome) in cells.iter().zip(outcomes) {
             of_policy[cell.scenario].push(outcome.metrics);
         }
@@ -254,7 +254,7 @@ impl Search<'_> {
             let of = |policy: usize| -> Vec<f64> {
                 let worlds = of_policy[policy].iter();
                 worlds
-                    .map(|metrics| pair.aim.good(metrics[pair.aim.metric as usize], self.months))
+                    .map(|metrics| pair.aim.good(metrics[pair.aim.metric], self.months))
                     .collect()
             };
             difference_of_means(&of(pair.worse), &of(pair.better))

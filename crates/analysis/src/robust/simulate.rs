@@ -6,7 +6,7 @@ use crate::aim::Aim;
 use crate::study::Sink;
 use engine::ensemble::Options;
 use engine::ensemble::cells::{Bench, Cell};
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::{Metric, Metrics};
 use engine::numeric::LANE_WIDTH;
 use engine::scenario::Scenario;
 use error::{Error, Result};
@@ -71,7 +71,7 @@ pub fn simulate(
                 }
             }
             let outcomes = sink.outcomes(&bench, &cells, &metrics)?;
-            let mut of_run: Vec<Vec<Option<&[f64; METRICS]>>> = vec![vec![None; policies]; (last - first) as usize];
+            let mut of_run: Vec<Vec<Option<&Metrics>>> = vec![vec![None; policies]; (last - first) as usize];
             for (cell, outcome) in cells.iter().zip(&outcomes) {
                 let kept = (!outcome.failed).then_some(&outcome.metrics);
                 of_run[(cell.run - first) as usize][cell.scenario / worldviews] = kept;
@@ -103,12 +103,12 @@ impl Simulated {
         aims: &[Aim],
         thresholds: &[Threshold],
         months: usize,
-        metrics: &[&[f64; METRICS]],
+        metrics: &[&Metrics],
     ) {
         self.worlds[worldview] += 1;
         for (policy, metrics) in metrics.iter().enumerate() {
             for (values, aim) in self.values.iter_mut().zip(aims) {
-                values[policy][worldview].push(aim.number(metrics[aim.metric as usize], months));
+                values[policy][worldview].push(aim.number(metrics[aim.metric], months));
             }
             let counts = &mut self.satisfied[policy][worldview];
             let mut all = true;

@@ -4,7 +4,7 @@ use super::criteria::{Criterion, Values, scores};
 use super::pairs::{Survival, pairs};
 use super::threshold::Threshold;
 use crate::aim::Wanted;
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::{METRICS, Metric, Metrics};
 
 /// Three policies under two worldviews of two worlds each:
 ///
@@ -116,9 +116,9 @@ fn a_ranking_survives_turns_or_is_not_known() {
 
 #[test]
 fn thresholds_hold_on_the_right_side_and_never_is_later_than_any_year() {
-    let mut metrics = [0.0; METRICS];
-    metrics[Metric::LagMonths2030 as usize] = 6.0;
-    metrics[Metric::CatastropheYear as usize] = f64::INFINITY;
+    let mut metrics = Metrics::from([0.0; METRICS]);
+    metrics[Metric::LagMonths2030] = 6.0;
+    metrics[Metric::CatastropheYear] = f64::INFINITY;
     for (text, expected) in [
         ("china_lag_months_2030>6", false),
         ("china_lag_months_2030>=6", true),

@@ -1,7 +1,7 @@
 //! Thresholds that say when a world is good enough, such as `china_lag_months_2030>6`.
 
 use crate::aim::within;
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{Kind, Metric, Metrics};
 use error::{Error, Result, nearest};
 
 /// A condition on one metric.
@@ -41,6 +41,9 @@ impl Threshold {
         let ((key, value), relation) = found.ok_or_else(|| refuse(form.to_owned()))?;
         let key = key.trim();
         let metric = Metric::from_key(key).ok_or_else(|| {
+            if let Some(refused) = Metric::refused_date(key) {
+                return refuse(refused);
+            }
             let near = nearest(key, Metric::ALL.map(Metric::key));
             let hint = near.map_or_else(
                 || "`detente list --metrics` shows all".to_owned(),
@@ -71,8 +74,8 @@ impl Threshold {
     }
 
     /// Whether it holds in a world; `never` is later and more than any number.
-    pub fn holds(&self, metrics: &[f64; METRICS]) -> bool {
-        let value = metrics[self.metric as usize];
+    pub fn holds(&self, metrics: &Metrics) -> bool {
+        let value = metrics[self.metric];
         match self.relation {
             Relation::Above => value > self.value,
             Relation::AtLeast => value >= self.value,

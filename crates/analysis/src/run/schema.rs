@@ -1,8 +1,9 @@
 //! The tables of a run: what their columns are.
 
-use engine::model::metrics::{self, Metric};
+use engine::model::metrics::{self, Metric, dates};
 use engine::model::series::Series;
 use engine::scenario::cards::CardSet;
+use engine::scenario::dated::Dated;
 use engine::scenario::parameters;
 use results::column::{Column, Kind, Schema};
 use results::schema;
@@ -164,9 +165,9 @@ pub fn metric_column(metric: Metric) -> Column {
     Column::named(metric.key(), metric.unit(), format!("{}{more}", metric.meaning()), kind)
 }
 
-/// The metrics of each world.
-pub fn metrics() -> Schema {
-    Schema::of(METRICS_CSV, [RUN]).with(Metric::ALL.map(metric_column))
+/// The metrics of each world, with these dates.
+pub fn metrics(dated: &[Dated]) -> Schema {
+    Schema::of(METRICS_CSV, [RUN]).with(Metric::all_with(dated).into_iter().map(metric_column))
 }
 
 /// The draws of each world.
@@ -193,14 +194,19 @@ pub fn kept() -> Schema {
     Schema::new(KEPT_CSV, COLUMNS).with(Series::all().map(series_column))
 }
 
-/// The file of this name as a reader takes it: parameters by their names alone.
-pub fn stored(file: &str) -> Option<Schema> {
+/// The dates whose metrics stand among the columns of a table with this `head`, in table order.
+pub fn dates_in(head: &str) -> Vec<Dated> {
+    dates(head.trim_end().split(',').filter_map(Metric::from_key))
+}
+
+/// The file of this name as a reader takes it, with the dates that stand in its `head`: parameters by their names alone.
+pub fn stored(file: &str, head: &str) -> Option<Schema> {
     let parameter = |name: &str| {
         let is_known = parameters::keys().any(|key| key == name);
         is_known.then(|| Column::named(name.to_owned(), "of the parameter", "a parameter", Kind::Number))
     };
     Some(match file {
-        METRICS_CSV => metrics(),
+        METRICS_CSV => metrics(&dates_in(head)),
         DRAWS_CSV => Schema::of(DRAWS_CSV, [RUN]).or(parameter),
         TRAJECTORIES_CSV => TRAJECTORIES.clone(),
         EVENTS_CSV => EVENTS.clone(),

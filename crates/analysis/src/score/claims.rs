@@ -6,7 +6,7 @@ use results::message;
 use results::message::{Message, Text};
 use results::number::{percent, readable};
 
-use super::{Forecast, LEADS, Results, Scored, Skill};
+use super::{Forecast, LEADS, Results, Scored, Skill, pit};
 use crate::amounts::input_value;
 use crate::claims::{caveat, finding};
 use crate::condition::claims::ARRIVED;
@@ -25,6 +25,8 @@ pub fn question() -> Text {
 /// What was found.
 pub fn claims(results: &Results) -> Vec<Claim> {
     let mut claims = vec![inside(results), skill(&results.overall)];
+    let places = results.places();
+    claims.push(finding(pit::said(places.shape()), [pit::counts(places)]));
     claims.extend(missed(&results.forecasts));
     let areas = results.by_area.iter();
     let areas = areas.filter(|area| area.compared >= ENOUGH_FACTS);

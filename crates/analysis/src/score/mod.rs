@@ -5,6 +5,7 @@
 //! given policy.
 
 pub mod claims;
+pub mod pit;
 pub mod schema;
 
 use crate::condition;

@@ -67,6 +67,8 @@ schema! {
         Column::number("to", "share", "upper end"),
         Column::whole("facts", "facts", "facts whose recorded value lies in it"),
         Column::number("expected", "facts", "how many would on the mean if the model were right"),
+        Column::whole("chance_low", "facts", "at least so many would then, but for one bar in forty, if facts were independent"),
+        Column::whole("chance_high", "facts", "at most so many would, but for one bar in forty"),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use crate::study::keys;
 use engine::ensemble::{end_year, first_month};
-use engine::model::metrics::{Kind, METRICS, Metric};
+use engine::model::metrics::{Kind, Metric, Metrics};
 use engine::scenario::agents::Agent;
 use error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -138,8 +138,8 @@ impl Output {
     }
 
     /// The output of a world with these metrics; not a number where the world failed.
-    pub fn of_world(self, metrics: &[f64; METRICS], months: usize) -> f64 {
-        let value = metrics[self.metric as usize];
+    pub fn of_world(self, metrics: &Metrics, months: usize) -> f64 {
+        let value = metrics[self.metric];
         match self.reading {
             Reading::Number => value,
             Reading::Year if value.is_nan() => value,
@@ -154,6 +154,7 @@ impl Output {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::model::metrics::METRICS;
 
     fn read(keys: &[&str], months: usize) -> Result<Vec<Output>> {
         let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
@@ -168,12 +169,12 @@ mod tests {
             keys,
             ["china_chip_parity_year", "threshold_first.us", "threshold_first.china"]
         );
-        let mut metrics = [0.0; METRICS];
-        metrics[Metric::ParityYear as usize] = f64::INFINITY;
-        metrics[Metric::ThresholdFirst as usize] = 2.0;
+        let mut metrics = Metrics::from([0.0; METRICS]);
+        metrics[Metric::ParityYear] = f64::INFINITY;
+        metrics[Metric::ThresholdFirst] = 2.0;
         let values: Vec<f64> = outputs.iter().map(|output| output.of_world(&metrics, 216)).collect();
         assert_eq!(values, [2041.0, 0.0, 1.0]);
-        let failed = [f64::NAN; METRICS];
+        let failed = Metrics::NONE;
         assert!(outputs.iter().all(|output| output.of_world(&failed, 216).is_nan()));
     }
 

@@ -12,6 +12,7 @@ use super::sobol::{MOST_COLUMNS, SobolDesign, SobolIndices, sobol_indices};
 use crate::study::Sink;
 use engine::ensemble::cells::{Bench, Cell};
 use engine::ensemble::{Options, Workers};
+use engine::model::metrics::dates;
 use engine::numeric::Num;
 use engine::scenario::Scenario;
 use engine::scenario::cards::Correlation;
@@ -212,7 +213,8 @@ impl<'a> Plan<'a> {
                             run: point.world,
                         })
                         .collect();
-                    let outcomes = bench.simulate(&cells);
+                    let dates = dates(self.outputs.iter().map(|output| output.metric));
+                    let outcomes = bench.simulate_for(&cells, Some(&dates));
                     let numbers = outcomes.iter().flat_map(|outcome| {
                         self.outputs
                             .iter()

@@ -34,6 +34,8 @@ pub enum Focus {
     Smuggled,
     /// Share of US compute that has power.
     UsPowered,
+    /// A series that someone asked for at a date.
+    Monthly(Series),
 }
 
 /// How a monthly quantity is made of series.
@@ -47,7 +49,7 @@ enum Made {
 
 impl Focus {
     /// What to watch for a metric.
-    pub const fn of(metric: Metric) -> Self {
+    pub fn of(metric: Metric) -> Self {
         use Agent::{China, UnitedStates};
         match metric {
             Metric::ComputeRatio2027 | Metric::ComputeRatio2030 | Metric::ComputeRatio2035 => Self::ComputeRatio,
@@ -86,6 +88,14 @@ impl Focus {
             Metric::Fragmentation2035 => Self::Fragmentation,
             Metric::ChinaSmuggledShare => Self::Smuggled,
             Metric::UsCurtailedShare => Self::UsPowered,
+            Metric::Dated(dated) => match dated.series() {
+                Series::Agent(China, AgentVariable::LagMonths) => Self::Lag,
+                Series::Agent(agent, AgentVariable::ThirdCountryShare) => Self::ThirdCountries(agent),
+                Series::World(WorldVariable::ComputeRatio) => Self::ComputeRatio,
+                Series::World(WorldVariable::UnalignedShare) => Self::Unaligned,
+                Series::World(WorldVariable::Fragmentation) => Self::Fragmentation,
+                series => Self::Monthly(series),
+            },
         }
     }
 
@@ -110,6 +120,7 @@ impl Focus {
             Self::Incidents => Made::Sum(AgentVariable::Incidents),
             Self::Hazard => Made::Sum(AgentVariable::CatastropheHazard),
             Self::ThirdCountries(agent) => of(agent, AgentVariable::ThirdCountryShare),
+            Self::Monthly(series) => Made::Alone(series),
             Self::Unaligned => Made::Alone(Series::World(WorldVariable::UnalignedShare)),
             Self::Fragmentation => Made::Alone(Series::World(WorldVariable::Fragmentation)),
             Self::Smuggled => of(China, AgentVariable::ChipSmuggled),

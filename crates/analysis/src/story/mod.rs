@@ -46,7 +46,7 @@ impl Milestone {
 
     /// When it happens in a world for the first time.
     pub fn month(self, replay: &Replay) -> Option<Month> {
-        let by_metric = |metric: Metric| month_of_year(replay.metrics[metric as usize]);
+        let by_metric = |metric: Metric| month_of_year(replay.metrics[metric]);
         let first = |wanted: &dyn Fn(Option<Agent>, EventKind) -> bool| {
             let found = replay.events.iter().find(|event| wanted(event.agent, event.kind));
             found.map(|event| event.month)

@@ -43,18 +43,15 @@ fn what_is_watched_is_what_the_metric_is_read_from() {
     ] {
         assert_eq!(
             Focus::of(metric).value(&told, month),
-            told.metrics[metric as usize],
+            told.metrics[metric],
             "{metric:?}"
         );
     }
     let all = |metric| (0..told.months).map(move |month| (metric, month));
     let highest = all(Metric::PeakDistrust).map(|(metric, month)| Focus::of(metric).value(&told, month));
-    assert_eq!(highest.fold(0.0, f64::max), told.metrics[Metric::PeakDistrust as usize]);
+    assert_eq!(highest.fold(0.0, f64::max), told.metrics[Metric::PeakDistrust]);
     let lowest = all(Metric::UsLowestSafety).map(|(metric, month)| Focus::of(metric).value(&told, month));
-    assert_eq!(
-        lowest.fold(1.0, f64::min),
-        told.metrics[Metric::UsLowestSafety as usize]
-    );
+    assert_eq!(lowest.fold(1.0, f64::min), told.metrics[Metric::UsLowestSafety]);
 }
 
 #[test]

@@ -162,20 +162,18 @@ pub fn rows_told(path: &Path, is_told: impl Fn(Metric) -> bool) -> Result<BTreeS
         // The reader has refused a file without it.
         found.unwrap_or_default()
     };
-    let (of_metric, of_mean) = (
-        place("metric"),
-        Metric::ALL.map(|metric| place(Statistic::central(metric).key())),
-    );
-    let mut found: BTreeMap<usize, Rows> = BTreeMap::new();
+    let of_metric = place("metric");
+    let mut found: BTreeMap<Metric, Rows> = BTreeMap::new();
+    let of_statistics = Statistic::ALL.map(|statistic| place(statistic.key()));
     let mut number = 0;
     while let Some(row) = reader.next_row()? {
         let metric = row.get(of_metric).and_then(Metric::from_key);
         if let Some(metric) = metric.filter(|&metric| is_told(metric)) {
-            let place = of_mean[metric as usize];
+            let place = of_statistics[Statistic::central(metric) as usize];
             let Some(mean) = row.get(place).and_then(number_of) else {
                 return Err(reader.wrong(place));
             };
-            let rows = found.entry(metric as usize).or_insert(Rows {
+            let rows = found.entry(metric).or_insert(Rows {
                 first: number,
                 low: (f64::INFINITY, number),
                 high: (f64::NEG_INFINITY, number),

@@ -140,8 +140,10 @@ fn read_metrics(root: &Table) -> Result<Vec<Metric>> {
     let mut metrics = Vec::new();
     for value in root.list("metrics")? {
         let key = value.text()?;
-        let metric =
-            Metric::from_key(key).ok_or_else(|| value.not_among(key, "metric", Metric::ALL.map(Metric::key)))?;
+        let metric = Metric::from_key(key).ok_or_else(|| match Metric::refused_date(key) {
+            Some(refused) => value.refuse(&refused, ""),
+            None => value.not_among(key, "metric", Metric::ALL.map(Metric::key)),
+        })?;
         if metrics.contains(&metric) {
             return Err(value.refuse("is named twice", "name each metric once"));
         }

@@ -7,7 +7,7 @@ use super::Design;
 use crate::precision::until::{FIRST_LOOK, Rule};
 use engine::ensemble::cells::{Bench, Cell, Outcome};
 use engine::ensemble::{Detail, EXACT_RUNS, Estimate, Milestone, Options, State, central_number};
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::{METRICS, Metrics};
 use engine::numeric::LANE_WIDTH;
 use engine::numeric::statistics::Moments;
 use engine::scenario::Scenario;
@@ -42,7 +42,7 @@ pub struct Finished {
     /// Worlds that failed: they count in no statistic.
     pub failed: u64,
     /// Each world's metrics, if they are kept.
-    pub worlds: Vec<[f64; METRICS]>,
+    pub worlds: Vec<Metrics>,
 }
 
 /// What a sweep tells while it goes on.
@@ -93,7 +93,7 @@ pub fn sweep(
 /// The first row's worlds under each policy, one central number a metric.
 struct Reference {
     /// Policy, then world; empty where rows are not compared.
-    numbers: Vec<Vec<[f64; METRICS]>>,
+    numbers: Vec<Vec<Vec<f64>>>,
     months: usize,
 }
 
@@ -122,17 +122,14 @@ impl Reference {
         }
     }
 
-    fn of(&self, case: usize, run: u64) -> Option<&[f64; METRICS]> {
-        self.numbers.get(case)?.get(run as usize)
+    fn of(&self, case: usize, run: u64) -> Option<&[f64]> {
+        self.numbers.get(case)?.get(run as usize).map(Vec::as_slice)
     }
 }
 
-fn central_numbers(outcome: &Outcome, months: usize) -> [f64; METRICS] {
-    let mut numbers = outcome.metrics;
-    for (metric, number) in Metric::ALL.into_iter().zip(&mut numbers) {
-        *number = central_number(metric, *number, months);
-    }
-    numbers
+fn central_numbers(outcome: &Outcome, months: usize) -> Vec<f64> {
+    let central = |(metric, number)| central_number(metric, number, months);
+    outcome.metrics.iter().map(central).collect()
 }
 
 /// Rows of a design that are simulated together, each under all policies.
@@ -150,8 +147,8 @@ struct Entry {
     /// Whether all stop rules hold.
     is_satisfied: bool,
     /// Differences from the first row, for each metric.
-    differences: [Moments; METRICS],
-    worlds: Vec<[f64; METRICS]>,
+    differences: Vec<Moments>,
+    worlds: Vec<Metrics>,
 }
 
 impl Tile {
@@ -164,7 +161,7 @@ impl Tile {
                     case,
                     state: State::new(scenario, Detail::Metrics)?,
                     is_satisfied: false,
-                    differences: [Moments::default(); METRICS],
+                    differences: vec![Moments::default(); METRICS + scenario.dated.len()],
                     worlds: Vec::new(),
                 });
             }
@@ -269,7 +266,7 @@ impl Tile {
 impl Entry {
     /// Takes in the difference of a world from the same world of the first row. A world that does not count in one of the two
     /// counts in none.
-    fn compare(&mut self, numbers: &[f64; METRICS], first: &[f64; METRICS]) {
+    fn compare(&mut self, numbers: &[f64], first: &[f64]) {
         for ((moments, number), first) in self.differences.iter_mut().zip(numbers).zip(first) {
             let difference = number - first;
             if !difference.is_nan() {
@@ -292,7 +289,7 @@ impl Entry {
     fn take_in(&mut self, outcome: &Outcome, keep: bool) {
         self.state.take_outcome(outcome);
         if keep {
-            self.worlds.push(outcome.metrics);
+            self.worlds.push(outcome.metrics.clone());
         }
     }
 }

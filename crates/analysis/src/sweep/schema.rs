@@ -1,10 +1,11 @@
 //! The tables of a sweep: what their columns are.
 
 use super::Design;
-use crate::run::schema::metric_column;
+use crate::run::schema::{dates_in, metric_column};
 use engine::ensemble::Statistic;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;
+use engine::scenario::dated::Dated;
 use engine::scenario::inputs::Input;
 use results::column::{Column, Kind, Schema};
 
@@ -81,12 +82,12 @@ pub fn design(design: &Design, cards: &CardSet) -> Schema {
     Schema::of(DESIGN_CSV, [POINT]).with(inputs)
 }
 
-/// The central value of every metric at each point.
-pub fn points(design: &Design, cards: &CardSet) -> Schema {
+/// The central value of every metric at each point, with these dates.
+pub fn points(design: &Design, cards: &CardSet, dated: &[Dated]) -> Schema {
     let inputs = design.inputs.iter().map(|&input| input_column(input, cards, ""));
     Schema::of(POINTS_CSV, [POINT, POLICY, RUNS, FAILED])
         .with(inputs)
-        .with(Metric::ALL.map(central_column))
+        .with(Metric::all_with(dated).into_iter().map(central_column))
 }
 
 fn central_column(metric: Metric) -> Column {
@@ -128,34 +129,34 @@ pub fn results() -> Schema {
 }
 
 /// The metrics of each world of each point.
-pub fn worlds() -> Schema {
+pub fn worlds(dated: &[Dated]) -> Schema {
     const FIRST: &[Column] = &[
         POINT,
         POLICY,
         Column::whole("run", "number", "number of the world, from 0; the same in every point"),
     ];
-    Schema::new(WORLDS_CSV, FIRST).with(Metric::ALL.map(metric_column))
+    Schema::new(WORLDS_CSV, FIRST).with(Metric::all_with(dated).into_iter().map(metric_column))
 }
 
 /// All tables of a sweep in the order of the data dictionary; `with_worlds` where those of worlds were asked for.
-pub fn schemas(of: &Design, cards: &CardSet, with_worlds: bool) -> Vec<Schema> {
-    let mut schemas = vec![design(of, cards), points(of, cards), results()];
-    schemas.extend(with_worlds.then(worlds));
+pub fn schemas(of: &Design, cards: &CardSet, dated: &[Dated], with_worlds: bool) -> Vec<Schema> {
+    let mut schemas = vec![design(of, cards), points(of, cards, dated), results()];
+    schemas.extend(with_worlds.then(|| worlds(dated)));
     schemas
 }
 
 /// The file of this name as a reader takes it: inputs by their names alone.
-pub fn stored(file: &str) -> Option<Schema> {
+pub fn stored(file: &str, head: &str) -> Option<Schema> {
     let input = |name: &str| {
         Input::from_key(name).map(|_| Column::named(name.to_owned(), "of the input", "an input", Kind::Number))
     };
     Some(match file {
         DESIGN_CSV => Schema::of(DESIGN_CSV, [POINT]).or(input),
         POINTS_CSV => Schema::of(POINTS_CSV, [POINT, POLICY, RUNS, FAILED])
-            .with(Metric::ALL.map(central_column))
+            .with(Metric::all_with(&dates_in(head)).into_iter().map(central_column))
             .or(input),
         RESULTS_CSV => results(),
-        WORLDS_CSV => worlds(),
+        WORLDS_CSV => worlds(&dates_in(head)),
         _ => return None,
     })
 }

@@ -90,7 +90,7 @@ fn analyse<'a>(
             let payoffs: Vec<f64> = outcomes[world..]
                 .iter()
                 .step_by(worlds)
-                .map(|outcome| goal.good(outcome.metrics[goal.metric as usize], scenario.months))
+                .map(|outcome| goal.good(outcome.metrics[goal.metric], scenario.months))
                 .collect();
             if payoffs.iter().all(|payoff| payoff.is_finite()) {
                 kept.push(first + world as u64);

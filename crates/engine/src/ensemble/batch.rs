@@ -1,8 +1,9 @@
 //! A finished batch: what the runs of a stretch of run numbers gave, one by one.
 
+use super::block::metrics_of_lane;
 use super::run::Group;
 use crate::model::events::Event;
-use crate::model::metrics::METRICS;
+use crate::model::metrics::Metrics;
 use crate::model::series::{SERIES, Series};
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
@@ -12,7 +13,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Batch {
     pub(super) first_run: u64,
-    pub(super) metrics: Vec<[f64; METRICS]>,
+    pub(super) metrics: Vec<Metrics>,
     /// Of the runs of each block.
     pub(super) parameters: Vec<Vec<Num<LANE_WIDTH>>>,
     pub(super) failed: Vec<u64>,
@@ -54,8 +55,7 @@ impl Batch {
         for (block, start) in blocks.zip(runs.clone().step_by(LANE_WIDTH)) {
             self.parameters.push(std::mem::take(&mut block.parameters));
             for (lane, run) in (start..runs.end).take(LANE_WIDTH).enumerate() {
-                self.metrics
-                    .push(std::array::from_fn(|metric| block.metrics[metric].0[lane]));
+                self.metrics.push(metrics_of_lane(&block.metrics, &block.dated, lane));
                 if block.failed[lane] {
                     self.failed.push(run);
                 }
@@ -85,8 +85,8 @@ impl Batch {
         self.metrics.len()
     }
 
-    /// Metrics, one row a run, in the order of `Metric::ALL`.
-    pub fn metrics(&self) -> &[[f64; METRICS]] {
+    /// Metrics, one row a run.
+    pub fn metrics(&self) -> &[Metrics] {
         &self.metrics
     }
 

@@ -3,11 +3,12 @@
 use super::compiled::{draw_block, simulate_block};
 use super::digest::{Extent, Taking};
 use crate::model::events::Event;
-use crate::model::metrics::{Kind, METRICS, Metric};
+use crate::model::metrics::{Kind, METRICS, Metric, Metrics};
 use crate::model::{Record, SeriesSink};
 use crate::numeric::dispatch::Processor;
 use crate::numeric::{LANE_WIDTH, Num};
 use crate::scenario::Scenario;
+use crate::scenario::dated::DatedValues;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::Imposed;
 use crate::scenario::time::FIRST_YEAR;
@@ -26,6 +27,8 @@ pub struct Setup<'a> {
 pub struct Block {
     pub parameters: Vec<Lane>,
     pub metrics: [Lane; METRICS],
+    /// Series at the dates that the scenario asks for.
+    pub dated: DatedValues<Lane>,
     /// The monthly series as the model records them, if the scenario keeps those of a run of the block.
     pub kept: Vec<Lane>,
     /// By month, all lanes mixed.
@@ -39,6 +42,7 @@ impl Block {
         Self {
             parameters: Vec::new(),
             metrics: [Lane::ZERO; METRICS],
+            dated: Vec::new(),
             kept: Vec::new(),
             events: Vec::new(),
             failed: [false; LANE_WIDTH],
@@ -72,11 +76,13 @@ impl Block {
         };
         self.metrics = simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record);
         let unsound = record.unsound;
+        self.dated = std::mem::take(&mut record.dated);
         for (lane, failed) in self.failed.iter_mut().enumerate() {
-            let broken = |metric: Metric| is_broken(metric, self.metrics[metric as usize].0[lane], scenario.months);
-            *failed = unsound.lane(lane) || Metric::ALL.into_iter().any(broken);
+            let broken = |(metric, value)| is_broken(metric, value, scenario.months);
+            *failed = unsound.lane(lane) || world_metrics(&self.metrics, &self.dated, lane).any(broken);
         }
         void(&mut self.metrics, self.failed);
+        void(self.dated.iter_mut().map(|(_, value)| value), self.failed);
         void(&mut self.kept, self.failed);
         if let Some(taking) = taking.as_mut().filter(|_| whole) {
             for month in self.kept.as_chunks().0 {
@@ -120,12 +126,34 @@ impl Desk {
 }
 
 /// Leaves no value of failed runs, so that they count in no statistic.
-pub fn void(values: &mut [Lane], failed: [bool; LANE_WIDTH]) {
-    for (lane, _) in failed.into_iter().enumerate().filter(|(_, failed)| *failed) {
-        for value in &mut *values {
-            value.0[lane] = f64::NAN;
+pub fn void<'a>(values: impl IntoIterator<Item = &'a mut Lane>, failed: [bool; LANE_WIDTH]) {
+    if failed == [false; LANE_WIDTH] {
+        return;
+    }
+    for value in values {
+        for (value, _) in value.0.iter_mut().zip(failed).filter(|(_, failed)| *failed) {
+            *value = f64::NAN;
         }
     }
+}
+
+/// All metrics of the run of one lane, with their values.
+pub fn world_metrics<'a>(
+    fixed: &'a [Lane; METRICS],
+    dated: &'a DatedValues<Lane>,
+    lane: usize,
+) -> impl Iterator<Item = (Metric, f64)> + 'a {
+    let fixed = Metric::ALL.into_iter().zip(fixed);
+    let dated = dated.iter().map(|(dated, value)| (Metric::Dated(*dated), value));
+    fixed.chain(dated).map(move |(metric, value)| (metric, value.0[lane]))
+}
+
+/// The metrics of the run of one lane.
+pub fn metrics_of_lane(fixed: &[Lane; METRICS], dated: &DatedValues<Lane>, lane: usize) -> Metrics {
+    Metrics::new(
+        fixed.map(|value| value.0[lane]),
+        dated.iter().map(|(dated, value)| (*dated, value.0[lane])).collect(),
+    )
 }
 
 /// Whether a metric has a value that its kind does not allow.
@@ -151,6 +179,7 @@ pub fn first_month(metric: Metric) -> usize {
         | Metric::UnalignedShare2035
         | Metric::Fragmentation2035 => december(2035),
         Metric::LagMonthsMin => 6,
+        Metric::Dated(dated) => dated.month(),
         _ => 0,
     }
 }

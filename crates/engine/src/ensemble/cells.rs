@@ -4,15 +4,16 @@
 //! simulated in one go, whatever their runs and values; worlds are drawn once for neighbours that follow each other with
 //! the same runs, and the months of recorded history, in which no lever can be imposed, are simulated once for them. A cell's outcome depends on nothing but the cell.
 
-use super::block::{is_broken, void};
+use super::block::{is_broken, metrics_of_lane, void, world_metrics};
 use super::compiled::{advance_block, draw_block};
 use super::parallel::Workers;
 use super::run::Options;
-use crate::model::metrics::{METRICS, Metric};
+use crate::model::metrics::{METRICS, Metrics};
 use crate::model::{Course, Record};
 use crate::numeric::dispatch::Processor;
 use crate::numeric::{LANE_WIDTH, Mask, Num};
 use crate::scenario::Scenario;
+use crate::scenario::dated::{Dated, DatedValues};
 use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::{Imposed, Input};
 use crate::scenario::levers::Lever;
@@ -32,10 +33,10 @@ pub struct Cell<'a> {
 }
 
 /// What a cell gave.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// In the order of [`Metric::ALL`]; not numbers if the world failed.
-    pub metrics: [f64; METRICS],
+    /// Not numbers if the world failed.
+    pub metrics: Metrics,
     /// Whether a metric was not a number where it must be one.
     pub failed: bool,
 }
@@ -92,8 +93,13 @@ impl<'a> Bench<'a> {
         &self.workers
     }
 
-    /// The outcome of every cell, in order.
+    /// The outcome of every cell, in order, with the dates that its scenario asks for.
     pub fn simulate(&self, cells: &[Cell<'_>]) -> Vec<Outcome> {
+        self.simulate_for(cells, None)
+    }
+
+    /// The same with these dates instead, if any are given.
+    pub fn simulate_for(&self, cells: &[Cell<'_>], dates: Option<&[Dated]>) -> Vec<Outcome> {
         let mut jobs: Vec<Job> = cells
             .chunk_by(|a, b| a.scenario == b.scenario)
             .flat_map(|cells| cells.chunks(LANE_WIDTH))
@@ -105,14 +111,14 @@ impl<'a> Bench<'a> {
         self.workers.each_piece(&mut jobs, PIECE, |_, piece| {
             let mut drawn = None;
             for job in piece {
-                drawn = Some(self.perform(job, drawn.take()));
+                drawn = Some(self.perform(job, drawn.take(), dates));
             }
         });
         jobs.into_iter().flat_map(|job| job.outcomes).collect()
     }
 
     /// Simulates one block, in the worlds of the block before if they are the same.
-    fn perform(&self, job: &mut Job<'_, '_>, before: Option<Drawn>) -> Drawn {
+    fn perform(&self, job: &mut Job<'_, '_>, before: Option<Drawn>, dates: Option<&[Dated]>) -> Drawn {
         let place = job.cells[0].scenario;
         let (scenario, like) = (&self.scenarios[place], self.draws[place]);
         // Lanes without a cell repeat the last one.
@@ -140,17 +146,15 @@ impl<'a> Bench<'a> {
             }
             drawn.world.set_parameters(&parameters);
         }
-        let mut metrics = self.finish(&mut drawn, place, &imposed);
+        let (mut metrics, mut dated) = self.finish(&mut drawn, place, &imposed, dates);
         let failed: [bool; LANE_WIDTH] = std::array::from_fn(|lane| {
-            let value = |metric: Metric| metrics[metric as usize].0[lane];
-            Metric::ALL
-                .into_iter()
-                .any(|metric| is_broken(metric, value(metric), scenario.months))
+            world_metrics(&metrics, &dated, lane).any(|(metric, value)| is_broken(metric, value, scenario.months))
         });
         void(&mut metrics, failed);
+        void(dated.iter_mut().map(|(_, value)| value), failed);
         job.outcomes = (0..job.cells.len())
             .map(|lane| Outcome {
-                metrics: metrics.map(|value| value.0[lane]),
+                metrics: metrics_of_lane(&metrics, &dated, lane),
                 failed: failed[lane],
             })
             .collect();
@@ -158,7 +162,13 @@ impl<'a> Bench<'a> {
     }
 
     /// Simulates a block to its end. Recorded history is taken from the block before where it is the same.
-    fn finish(&self, drawn: &mut Drawn, place: usize, imposed: &Imposed<LANE_WIDTH>) -> [Num<LANE_WIDTH>; METRICS] {
+    fn finish(
+        &self,
+        drawn: &mut Drawn,
+        place: usize,
+        imposed: &Imposed<LANE_WIDTH>,
+        dates: Option<&[Dated]>,
+    ) -> ([Num<LANE_WIDTH>; METRICS], DatedValues<Num<LANE_WIDTH>>) {
         let Drawn {
             world, past, course, ..
         } = drawn;
@@ -179,6 +189,7 @@ impl<'a> Bench<'a> {
             }
             (course, _) => {
                 let course = course.insert(Box::new(Course::begin(scenario, world)));
+                dates.into_iter().for_each(|dates| course.ask(dates));
                 advance(course, HISTORY_MONTHS.min(scenario.months));
                 // Imposed parameters make a difference from the first month on.
                 *past = imposed.parameters().is_empty().then(|| {
@@ -192,7 +203,7 @@ impl<'a> Bench<'a> {
             }
         };
         advance(course, scenario.months);
-        course.finish(scenario, imposed, world)
+        (course.finish(scenario, imposed, world), course.dated().clone())
     }
 }
 

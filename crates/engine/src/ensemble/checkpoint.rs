@@ -12,16 +12,26 @@ use crate::numeric::bytes::{Cursor, checksum, put_float, put_number};
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
+use crate::scenario::dated::Dated;
 use error::{Error, Result};
 use std::ops::Range;
 
 /// First bytes; the number changes with the form.
 const HEAD: &[u8] = b"detente checkpoint 4\n";
+/// The same of a state with dates that were asked for, whose keys follow.
+const DATED_HEAD: &[u8] = b"detente checkpoint 4 dated\n";
 
 /// The state, and whatever the caller wants to find again beside it (lengths of files, the hash of the configuration).
 /// Equal states and data give equal bytes.
 pub fn encode(state: &State, user: &[u8]) -> Vec<u8> {
-    let mut bytes = HEAD.to_vec();
+    let dated = state.dated();
+    let mut bytes = if dated.is_empty() { HEAD } else { DATED_HEAD }.to_vec();
+    if !dated.is_empty() {
+        let keys: Vec<&str> = dated.iter().map(|dated| dated.key()).collect();
+        let keys = keys.join(" ");
+        put_number(&mut bytes, keys.len() as u64);
+        bytes.extend(keys.as_bytes());
+    }
     put_number(&mut bytes, user.len() as u64);
     bytes.extend(user);
     for number in [
@@ -85,25 +95,27 @@ fn put_metrics(bytes: &mut Vec<u8>, metrics: &[MetricState]) {
 /// scenario with another seed, horizon or number of runs.
 pub fn decode(bytes: &[u8], scenario: &Scenario) -> Result<(State, Vec<u8>)> {
     let refuse = |problem: &str| Error::File(problem.to_owned());
-    let rest = bytes
-        .strip_prefix(HEAD)
-        .ok_or_else(|| refuse("this is not a checkpoint of this version of the program"))?;
+    let (rest, has_dates) = match (bytes.strip_prefix(HEAD), bytes.strip_prefix(DATED_HEAD)) {
+        (Some(rest), _) => (rest, false),
+        (None, Some(rest)) => (rest, true),
+        (None, None) => return Err(refuse("this is not a checkpoint of this version of the program")),
+    };
     let damaged = || refuse("the checkpoint is damaged or cut short");
     let (rest, sum) = rest.split_last_chunk::<8>().ok_or_else(damaged)?;
     if checksum(&bytes[..bytes.len() - sum.len()]) != u64::from_le_bytes(*sum) {
         return Err(damaged());
     }
-    let (state, user) = read(&mut Cursor(rest)).ok_or_else(damaged)?;
+    let (state, user) = read(&mut Cursor(rest), has_dates).ok_or_else(damaged)?;
     if !state.fits(scenario) {
         return Err(refuse(
-            "the checkpoint was begun with another seed, horizon or number of runs",
+            "the checkpoint was begun with another seed, horizon, number of runs or dated metrics",
         ));
     }
     Ok((state, user))
 }
 
 /// The metrics of these runs, of an ensemble of `of_runs`.
-fn read_metrics(cursor: &mut Cursor<'_>, runs: Range<u64>, of_runs: u64) -> Option<Vec<MetricState>> {
+fn read_metrics(cursor: &mut Cursor<'_>, runs: Range<u64>, of_runs: u64, dated: &[Dated]) -> Option<Vec<MetricState>> {
     let moments = |cursor: &mut Cursor<'_>| {
         Some(Moments {
             count: cursor.number()?,
@@ -112,8 +124,8 @@ fn read_metrics(cursor: &mut Cursor<'_>, runs: Range<u64>, of_runs: u64) -> Opti
             squares: cursor.float()?,
         })
     };
-    let mut metrics = Vec::with_capacity(METRICS);
-    for metric in Metric::ALL {
+    let mut metrics = Vec::with_capacity(METRICS + dated.len());
+    for metric in Metric::all_with(dated) {
         let nodes = tree::nodes(runs.start / LEAF_RUNS..runs.end / LEAF_RUNS);
         let nodes = nodes.map(|_| moments(cursor)).collect::<Option<_>>()?;
         let begun = moments(cursor)?;
@@ -132,33 +144,45 @@ fn read_metrics(cursor: &mut Cursor<'_>, runs: Range<u64>, of_runs: u64) -> Opti
     Some(metrics)
 }
 
-fn read(cursor: &mut Cursor<'_>) -> Option<(State, Vec<u8>)> {
+/// The dates whose keys stand here.
+fn read_dates(cursor: &mut Cursor<'_>) -> Option<Vec<Dated>> {
+    let length = usize::try_from(cursor.number()?).ok()?;
+    let keys = std::str::from_utf8(cursor.take(length)?).ok()?;
+    keys.split(' ').map(|key| Dated::parse(key).ok()).collect()
+}
+
+fn read(cursor: &mut Cursor<'_>, has_dates: bool) -> Option<(State, Vec<u8>)> {
+    let dated = if has_dates { read_dates(cursor)? } else { Vec::new() };
     let user_length = usize::try_from(cursor.number()?).ok()?;
     let user = cursor.take(user_length)?.to_vec();
     let seed = cursor.number()?;
     let months = usize::try_from(cursor.number()?).ok()?;
     let (runs, first_run, end) = (cursor.number()?, cursor.number()?, cursor.number()?);
     let (next_run, failed) = (cursor.number()?, cursor.number()?);
-    let metrics = read_metrics(cursor, first_run..next_run, runs)?;
+    let metrics = read_metrics(cursor, first_run..next_run, runs, &dated)?;
     let mut passed = Vec::new();
     for _ in 0..cursor.number()? {
         let at = cursor.number()?;
         passed.push(Passed {
             runs: at,
-            metrics: read_metrics(cursor, first_run..at, runs)?,
+            metrics: read_metrics(cursor, first_run..at, runs, &dated)?,
         });
     }
     let mut milestones = Vec::new();
     for _ in 0..cursor.number()? {
         let runs = cursor.number()?;
-        let mut estimates = vec![[Estimate::NONE; STATISTICS]; METRICS];
+        let mut estimates = vec![[Estimate::NONE; STATISTICS]; METRICS + dated.len()];
         for estimate in estimates.as_flattened_mut() {
             *estimate = Estimate {
                 value: cursor.float()?,
                 error: cursor.float()?,
             };
         }
-        milestones.push(Milestone { runs, estimates });
+        milestones.push(Milestone {
+            runs,
+            estimates,
+            dated: dated.clone(),
+        });
     }
     let mut series = Vec::new();
     for _ in 0..cursor.number()? {

@@ -60,6 +60,7 @@ pub fn simulate_block(
         record,
         scenario.months,
     );
+    record.dated.clone_from(course.dated());
     course.finish(scenario, imposed, world)
 }
 

@@ -1,9 +1,10 @@
 //! What is reported of a metric over runs, each figure with its standard error.
 
 use super::summary::{Distribution, MetricSummary, Summary};
-use crate::model::metrics::{Kind, Metric};
+use crate::model::metrics::{Kind, Metric, dates};
 use crate::numeric::sketch::quantile_of;
 use crate::numeric::statistics::{QuantileWeights, share_error};
+use crate::scenario::dated::Dated;
 use crate::scenario::time::Month;
 
 /// Calendar year at whose end a lead still counts as "by 2035".
@@ -141,7 +142,7 @@ impl Statistic {
     }
 
     /// Unit of the statistic of a metric.
-    pub const fn unit(self, metric: Metric) -> &'static str {
+    pub fn unit(self, metric: Metric) -> &'static str {
         if self.is_share() { "share" } else { metric.unit() }
     }
 }
@@ -170,8 +171,10 @@ pub type Estimates = [Estimate; STATISTICS];
 #[derive(Debug, Clone, PartialEq)]
 pub struct Milestone {
     pub runs: u64,
-    /// In the order of [`Metric::ALL`].
+    /// In the order of [`Metric::ALL`], then of the dates.
     pub estimates: Vec<Estimates>,
+    /// The dates that were asked for.
+    pub dated: Vec<Dated>,
 }
 
 /// The first milestone; each next one has twice the runs. The fourth has a thousand.
@@ -190,12 +193,19 @@ impl Milestone {
         Self {
             runs: summary.runs,
             estimates: summary.metrics().iter().map(of_metric).collect(),
+            dated: dates(summary.metrics().iter().map(|known| known.metric)),
         }
     }
 
-    /// One figure.
+    /// The metrics that it has, in table order.
+    pub fn metrics(&self) -> Vec<Metric> {
+        Metric::all_with(&self.dated)
+    }
+
+    /// One figure; none of a date that was not asked for.
     pub fn estimate(&self, metric: Metric, statistic: Statistic) -> Estimate {
-        self.estimates[metric as usize][statistic as usize]
+        let place = metric.place_among(&self.dated);
+        place.map_or(Estimate::NONE, |place| self.estimates[place][statistic as usize])
     }
 }
 

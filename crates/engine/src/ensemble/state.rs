@@ -10,12 +10,13 @@ use super::run::Group;
 use super::summary::{MetricSummary, Spread, Summary};
 use super::tree::{self, LEAF_RUNS};
 use super::{Batch, EXACT_RUNS, MAX_RUNS};
-use crate::model::metrics::{METRICS, Metric};
+use crate::model::metrics::{METRICS, Metric, Metrics, dates};
 use crate::model::series::Series;
 use crate::numeric::dispatch::Processor;
 use crate::numeric::sketch::Sketch;
 use crate::numeric::statistics::Moments;
 use crate::scenario::Scenario;
+use crate::scenario::dated::Dated;
 use crate::scenario::time::MAX_MONTHS;
 use error::{Error, Result};
 use std::ops::Range;
@@ -112,7 +113,7 @@ impl State {
             end: part.end,
             next_run: part.start,
             failed: 0,
-            metrics: Metric::ALL
+            metrics: Metric::all_with(&scenario.dated)
                 .into_iter()
                 .map(|metric| MetricState {
                     metric,
@@ -156,15 +157,28 @@ impl State {
 
     /// Every value of a metric so far, in run order; `None` of an ensemble of more than [`EXACT_RUNS`] runs.
     pub fn values(&self, metric: Metric) -> Option<&[f64]> {
-        match &self.metrics[metric as usize].values {
+        let dated = || self.metrics[METRICS..].iter().find(|known| known.metric == metric);
+        let found = metric.place().map(|place| &self.metrics[place]);
+        match &found.or_else(dated)?.values {
             Values::All(values) => Some(values),
             Values::Sketch(_) => None,
         }
     }
 
-    /// Whether the state was begun with this scenario's seed, horizon and number of runs.
+    /// Whether the state was begun with this scenario's seed, horizon, number of runs and dates.
     pub(super) fn fits(&self, scenario: &Scenario) -> bool {
         (self.seed, self.months, self.runs) == (scenario.seed, scenario.months, scenario.runs)
+            && self.dated() == scenario.dated
+    }
+
+    /// The metrics that are collected, in table order.
+    pub fn collected_metrics(&self) -> impl Iterator<Item = Metric> {
+        self.metrics.iter().map(|known| known.metric)
+    }
+
+    /// The dates that were asked for.
+    pub(super) fn dated(&self) -> Vec<Dated> {
+        dates(self.collected_metrics())
     }
 
     /// Which values the next batch has to bring.
@@ -212,7 +226,7 @@ impl State {
     }
 
     /// Counts in the metrics of the next runs.
-    fn count_metrics(&mut self, mut left: &[[f64; METRICS]], workers: &Workers) {
+    fn count_metrics(&mut self, mut left: &[Metrics], workers: &Workers) {
         let first_leaf = self.first_run / LEAF_RUNS;
         while !left.is_empty() {
             let stretch = (1..left.len()).find(|&runs| is_milestone(self.next_run + runs as u64));
@@ -220,7 +234,7 @@ impl State {
             workers.each_piece(&mut self.metrics, METRICS_AT_ONCE, |piece, metrics| {
                 let first = piece * METRICS_AT_ONCE;
                 for (run, values) in (self.next_run..).zip(now) {
-                    for (metric, &value) in metrics.iter_mut().zip(&values[first..]) {
+                    for (metric, value) in metrics.iter_mut().zip(values.values_from(first)) {
                         metric.take_in(run, value, first_leaf);
                     }
                 }
@@ -244,6 +258,7 @@ impl State {
             self.milestones.push(Milestone {
                 runs: self.next_run,
                 estimates,
+                dated: self.dated(),
             });
         }
     }
@@ -263,7 +278,7 @@ impl State {
     /// A part of another ensemble, or another place; one of the two is not finished.
     pub fn join(&mut self, next: &Self, workers: &Workers) -> Result<()> {
         let like = |state: &Self| (state.seed, state.months, state.runs);
-        let is_same = like(self) == like(next) && self.series == next.series;
+        let is_same = like(self) == like(next) && self.series == next.series && self.dated() == next.dated();
         if !is_same || !self.is_finished() || !next.is_finished() || self.end != next.first_run {
             return Err(Error::Usage(
                 "these are not finished parts of one ensemble, the second of which begins where the first ends"
@@ -289,10 +304,12 @@ impl State {
         self.failed += next.failed;
         if self.runs <= EXACT_RUNS {
             let runs = usize::try_from(next.end - next.first_run).unwrap_or(usize::MAX);
-            let mut values = vec![[f64::NAN; METRICS]; runs];
-            for (place, metric) in next.metrics.iter().enumerate() {
-                if let Values::All(all) = &metric.values {
-                    all.iter().zip(&mut values).for_each(|(&value, row)| row[place] = value);
+            let mut values = vec![Metrics::NONE; runs];
+            for known in &next.metrics {
+                if let Values::All(all) = &known.values {
+                    all.iter()
+                        .zip(&mut values)
+                        .for_each(|(&value, row)| row[known.metric] = value);
                 }
             }
             self.count_metrics(&values, workers);
@@ -335,7 +352,7 @@ impl State {
     /// Counts in the next run, simulated as a cell. Keeps no milestones: an experiment that looks on the way does so itself.
     pub fn take_outcome(&mut self, outcome: &Outcome) {
         let first_leaf = self.first_run / LEAF_RUNS;
-        for (metric, &value) in self.metrics.iter_mut().zip(&outcome.metrics) {
+        for (metric, value) in self.metrics.iter_mut().zip(outcome.metrics.values()) {
             metric.take_in(self.next_run, value, first_leaf);
         }
         self.next_run += 1;

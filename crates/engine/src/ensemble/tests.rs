@@ -1,10 +1,11 @@
 mod checkpoints;
+mod dated;
 mod parts;
 
 use super::*;
 use crate::model::Record;
 use crate::model::events::Event;
-use crate::model::metrics::{METRICS, Metric};
+use crate::model::metrics::{METRICS, Metric, Metrics};
 use crate::model::series::{AgentVariable, Series};
 use crate::numeric::dispatch::InstructionSet;
 use crate::scenario::Scenario;
@@ -56,7 +57,7 @@ fn run_on(scenario: &Scenario, options: &Options, state: State, output: &mut Out
         assert_eq!(batch.first_run() + batch.runs() as u64, state.next_run());
         output
             .metrics
-            .extend(batch.metrics().iter().map(|row| row.map(f64::to_bits)));
+            .extend(batch.metrics().iter().map(|row| row.fixed().map(f64::to_bits)));
         output.draws.extend(
             batch
                 .draws()
@@ -224,7 +225,10 @@ fn the_summary_says_what_the_runs_say() {
         }
     }
     for metric in Metric::ALL {
-        let values = output.metrics.iter().map(|row| f64::from_bits(row[metric as usize]));
+        let values = output
+            .metrics
+            .iter()
+            .map(|row| f64::from_bits(row[metric.place().unwrap()]));
         let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
         values.sort_unstable_by(f64::total_cmp);
         let found = summary.metric(metric);

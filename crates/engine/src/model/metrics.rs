@@ -1,6 +1,10 @@
 //! What is kept of a run: one value a metric.
 
+use crate::scenario::agents::Agent;
+use crate::scenario::dated::{Dated, DatedValues};
+use crate::scenario::series::{AgentVariable, Series, WorldVariable};
 use error::{Error, Result, nearest};
+use std::ops::{Index, IndexMut};
 
 /// How a metric's value is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,21 +70,33 @@ macro_rules! metrics {
     ($($variant:ident $key:literal $unit:literal $kind:ident $favours:ident $meaning:literal,)*) => {
         /// One value a run.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Metric { $(#[doc = $meaning] $variant,)* }
+        pub enum Metric {
+            $(#[doc = $meaning] $variant,)*
+            /// A monthly series at the end of a month that someone asked for.
+            Dated(Dated),
+        }
+
+        /// Places of the metrics of every run.
+        enum Place { $($variant,)* }
 
         impl Metric {
-            /// All metrics in table order.
+            /// All metrics of every run in table order; those at dates that someone asked for come after them.
             pub const ALL: [Self; METRICS] = [$(Self::$variant,)*];
+            /// Place among [`Self::ALL`]; none of a date that someone asked for.
+            #[inline(always)]
+            pub const fn place(self) -> Option<usize> {
+                match self { $(Self::$variant => Some(Place::$variant as usize),)* Self::Dated(_) => None }
+            }
             /// Column in `metrics.csv`.
-            pub const fn key(self) -> &'static str { match self { $(Self::$variant => $key,)* } }
+            pub fn key(self) -> &'static str { match self { $(Self::$variant => $key,)* Self::Dated(dated) => dated.key() } }
             /// Unit.
-            pub const fn unit(self) -> &'static str { match self { $(Self::$variant => $unit,)* } }
+            pub fn unit(self) -> &'static str { match self { $(Self::$variant => $unit,)* Self::Dated(dated) => dated.series().unit() } }
             /// How to read the value.
-            pub const fn kind(self) -> Kind { match self { $(Self::$variant => Kind::$kind,)* } }
+            pub const fn kind(self) -> Kind { match self { $(Self::$variant => Kind::$kind,)* Self::Dated(_) => Kind::Number } }
             /// For whom more of it is better, or less.
-            pub const fn favours(self) -> Favours { match self { $(Self::$variant => Favours::$favours,)* } }
+            pub fn favours(self) -> Favours { match self { $(Self::$variant => Favours::$favours,)* Self::Dated(dated) => favours(dated.series()) } }
             /// What it is.
-            pub const fn meaning(self) -> &'static str { match self { $(Self::$variant => $meaning,)* } }
+            pub fn meaning(self) -> &'static str { match self { $(Self::$variant => $meaning,)* Self::Dated(dated) => dated.meaning() } }
         }
     };
 }
@@ -134,11 +150,14 @@ metrics! {
 }
 
 impl Metric {
-    /// The metric with this key.
+    /// The metric with this key, or the series at the date that it names.
     ///
     /// # Errors
-    /// There is none: the message says which is nearest.
+    /// There is none: the message says which is nearest, or what is wrong with the date.
     pub fn named(key: &str) -> Result<Self> {
+        if Dated::is_meant(key) {
+            return dated(key).map(Self::Dated);
+        }
         Self::from_key(key).ok_or_else(|| {
             let near = nearest(key, Self::ALL.map(Self::key));
             let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
@@ -149,8 +168,175 @@ impl Metric {
         })
     }
 
-    /// The metric with this key.
+    /// The metric with this key, or the series at the date that it names.
     pub fn from_key(key: &str) -> Option<Self> {
+        if Dated::is_meant(key) {
+            return Dated::parse(key).ok().map(Self::Dated);
+        }
         Self::ALL.into_iter().find(|metric| metric.key() == key)
+    }
+
+    /// What is wrong with a key that names a date; `None` of one that names none, or is right.
+    pub fn refused_date(key: &str) -> Option<String> {
+        let refused = || Self::named(key).err().map(|error| error.to_string());
+        Dated::is_meant(key).then(refused).flatten()
+    }
+
+    /// The date that someone asked for.
+    pub const fn dated(self) -> Option<Dated> {
+        match self {
+            Self::Dated(dated) => Some(dated),
+            _ => None,
+        }
+    }
+
+    /// Place among [`Self::ALL`] and the dates that were asked for, in that order; none of a date that was not.
+    pub fn place_among(self, asked: &[Dated]) -> Option<usize> {
+        match self {
+            Self::Dated(dated) => asked
+                .iter()
+                .position(|&other| other == dated)
+                .map(|place| METRICS + place),
+            fixed => fixed.place(),
+        }
+    }
+
+    /// All metrics of a run of which these dates were asked for, in table order.
+    pub fn all_with(asked: &[Dated]) -> Vec<Self> {
+        Self::ALL
+            .into_iter()
+            .chain(asked.iter().copied().map(Self::Dated))
+            .collect()
+    }
+}
+
+/// A metric at a date, with what is wrong where the quantity is a metric that has none.
+fn dated(text: &str) -> Result<Dated> {
+    Dated::parse(text).map_err(|error| {
+        let quantity = text.split('@').next().unwrap_or_default();
+        let Some(metric) = Metric::from_key(quantity) else {
+            return error;
+        };
+        let why = match metric.kind() {
+            Kind::Year => "it is a date itself",
+            Kind::Who | Kind::NumberOrNever => "it is known at the end of a world alone",
+            Kind::Number if metric.key().ends_with(|letter: char| letter.is_ascii_digit()) => "it has its date already",
+            Kind::Number => "it sums up all months of a world",
+        };
+        Error::Usage(format!(
+            "`{}`: {quantity} cannot be dated, since {why}; what can is a monthly series, such as china_lag_months@2032 (`detente list \
+             --variables` shows all)",
+            text.escape_debug()
+        ))
+    })
+}
+
+/// The dates among metrics, in table order, each once.
+pub fn dates(metrics: impl IntoIterator<Item = Metric>) -> Vec<Dated> {
+    let mut dates: Vec<Dated> = metrics.into_iter().filter_map(Metric::dated).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// For whom more of a series is better, as of the metrics that are made of it.
+const fn favours(series: Series) -> Favours {
+    match series {
+        Series::Agent(Agent::China, AgentVariable::LagMonths | AgentVariable::LagMonthsStep)
+        | Series::Agent(Agent::UnitedStates, AgentVariable::ThirdCountryShare)
+        | Series::World(WorldVariable::ComputeRatio) => Favours::UsMore,
+        Series::Agent(Agent::UnitedStates, AgentVariable::LagMonths | AgentVariable::LagMonthsStep) => Favours::UsLess,
+        Series::Agent(Agent::China, AgentVariable::ThirdCountryShare) => Favours::ChinaMore,
+        Series::Agent(Agent::UnitedStates, AgentVariable::RaceCost) => Favours::UsLess,
+        Series::Agent(Agent::China, AgentVariable::RaceCost) => Favours::ChinaLess,
+        Series::Agent(_, AgentVariable::SafetyEffort) => Favours::WorldMore,
+        Series::Agent(_, AgentVariable::Distrust | AgentVariable::Incidents | AgentVariable::CatastropheHazard)
+        | Series::World(WorldVariable::Fragmentation) => Favours::WorldLess,
+        Series::Agent(..) | Series::World(_) => Favours::Nobody,
+    }
+}
+
+/// The metrics of one world: those of [`Metric::ALL`], then the dates that were asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metrics {
+    fixed: [f64; METRICS],
+    dated: DatedValues<f64>,
+}
+
+impl Metrics {
+    /// Nothing is known: not a number anywhere.
+    pub const NONE: Self = Self::new([f64::NAN; METRICS], Vec::new());
+
+    /// Values in the order of [`Metric::ALL`], and dates in table order.
+    pub const fn new(fixed: [f64; METRICS], dated: DatedValues<f64>) -> Self {
+        Self { fixed, dated }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        METRICS + self.dated.len()
+    }
+
+    /// All values in table order.
+    pub fn values(&self) -> impl Iterator<Item = f64> {
+        self.fixed
+            .iter()
+            .copied()
+            .chain(self.dated.iter().map(|&(_, value)| value))
+    }
+
+    /// The values from one place of the table on.
+    pub fn values_from(&self, first: usize) -> impl Iterator<Item = f64> {
+        let fixed = &self.fixed[first.min(METRICS)..];
+        let dated = &self.dated[first.saturating_sub(METRICS).min(self.dated.len())..];
+        fixed.iter().copied().chain(dated.iter().map(|&(_, value)| value))
+    }
+
+    /// All metrics with their values, in table order.
+    pub fn iter(&self) -> impl Iterator<Item = (Metric, f64)> {
+        let fixed = Metric::ALL.into_iter().zip(self.fixed);
+        fixed.chain(self.dated.iter().map(|&(dated, value)| (Metric::Dated(dated), value)))
+    }
+
+    /// Those of [`Metric::ALL`].
+    pub const fn fixed(&self) -> &[f64; METRICS] {
+        &self.fixed
+    }
+}
+
+impl From<[f64; METRICS]> for Metrics {
+    fn from(fixed: [f64; METRICS]) -> Self {
+        Self::new(fixed, Vec::new())
+    }
+}
+
+/// A date that was not asked for is not a number.
+impl Index<Metric> for Metrics {
+    type Output = f64;
+
+    fn index(&self, metric: Metric) -> &f64 {
+        let dated = |dated| self.dated.iter().find(|(other, _)| Some(*other) == dated);
+        match metric.place() {
+            Some(place) => &self.fixed[place],
+            None => dated(metric.dated()).map_or(&f64::NAN, |(_, value)| value),
+        }
+    }
+}
+
+/// A date that was not asked for is added.
+impl IndexMut<Metric> for Metrics {
+    fn index_mut(&mut self, metric: Metric) -> &mut f64 {
+        match metric {
+            Metric::Dated(dated) => {
+                let found = self.dated.iter().position(|(other, _)| *other == dated);
+                let place = found.unwrap_or_else(|| {
+                    let place = self.dated.partition_point(|(other, _)| *other < dated);
+                    self.dated.insert(place, (dated, f64::NAN));
+                    place
+                });
+                &mut self.dated[place].1
+            }
+            fixed => &mut self.fixed[fixed.place().unwrap_or_default()],
+        }
     }
 }

@@ -14,7 +14,6 @@ mod observe;
 pub mod policy;
 mod politics;
 mod record;
-pub mod series;
 mod spending;
 pub mod stages;
 pub mod state;
@@ -24,7 +23,9 @@ mod tally;
 
 use crate::numeric::{Mask, Num};
 use crate::scenario::Scenario;
+use crate::scenario::dated::{Dated, DatedValues};
 use crate::scenario::inputs::Imposed;
+pub use crate::scenario::series;
 use crate::scenario::worlds::World;
 use audit::Audit;
 use context::Context;
@@ -47,6 +48,8 @@ pub struct Record<'a, const W: usize> {
     pub stopwatch: Option<&'a mut dyn Stopwatch>,
     /// Audits the accounts of every month.
     pub audit: Option<&'a mut Audit<W>>,
+    /// At the end, the values at the dates that the scenario asks for.
+    pub dated: DatedValues<Num<W>>,
 }
 
 /// Takes the monthly series of a block of runs while they are at hand: all months of all series together would fill a processor's caches.
@@ -81,6 +84,7 @@ pub fn simulate<const W: usize>(
 ) -> [Num<W>; METRICS] {
     let mut course = Course::begin(scenario, world);
     course.advance(scenario, imposed, world, record, scenario.months);
+    record.dated.clone_from(course.dated());
     course.finish(scenario, imposed, world)
 }
 
@@ -96,6 +100,8 @@ pub struct Course<const W: usize> {
     history: capability::History<W>,
     rules: decide::RuleStates<W>,
     tally: tally::Tally<W>,
+    /// Series at the dates that were asked for: not numbers before their months.
+    dated: DatedValues<Num<W>>,
 }
 
 impl<const W: usize> Course<W> {
@@ -109,7 +115,18 @@ impl<const W: usize> Course<W> {
             history: capability::History::new(scenario.months, &initial),
             rules: decide::RuleStates::new(&scenario.rules),
             tally: tally::Tally::new(),
+            dated: unknown(&scenario.dated),
         }
+    }
+
+    /// Asks for these dates instead of the scenario's, before the first month.
+    pub fn ask(&mut self, dates: &[Dated]) {
+        self.dated = unknown(dates);
+    }
+
+    /// The series at the dates that were asked for, as far as the months have come.
+    pub const fn dated(&self) -> &DatedValues<Num<W>> {
+        &self.dated
     }
 
     /// Goes on until there have been `months` months, at most the scenario's.
@@ -135,6 +152,7 @@ impl<const W: usize> Course<W> {
             history,
             rules,
             tally,
+            dated,
             ..
         } = self;
         let (mut now, mut next) = if self.months.is_multiple_of(2) {
@@ -153,9 +171,16 @@ impl<const W: usize> Course<W> {
             step::step(context, now, next, history, rules, &mut log, &mut watch);
             tally.note(context, next);
             watch.lap(Stage::Tally);
-            if let Some(sink) = record.series.as_deref_mut() {
-                record.unsound = record.unsound | record::record(context, next, &mut sheet);
-                sink.take_month(&sheet.0);
+            let is_date = dated.iter().any(|(dated, _)| dated.month() == month);
+            if record.series.is_some() || is_date {
+                let unsound = record::record(context, next, &mut sheet);
+                if let Some(sink) = record.series.as_deref_mut() {
+                    record.unsound = record.unsound | unsound;
+                    sink.take_month(&sheet.0);
+                }
+                for (dated, value) in dated.iter_mut().filter(|(dated, _)| dated.month() == month) {
+                    *value = sheet.0[dated.series_index()];
+                }
             }
             watch.lap(Stage::Record);
             if let Some(audit) = record.audit.as_deref_mut() {
@@ -185,7 +210,13 @@ impl<const W: usize> Course<W> {
         self.history.copy_from(&other.history);
         self.rules.copy_from(&other.rules);
         self.tally = other.tally;
+        self.dated.clone_from(&other.dated);
     }
+}
+
+/// The values at these dates before the first month.
+fn unknown<const W: usize>(dates: &[Dated]) -> DatedValues<Num<W>> {
+    dates.iter().map(|&dated| (dated, Num::splat(f64::NAN))).collect()
 }
 
 #[cfg(test)]

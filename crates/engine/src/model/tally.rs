@@ -33,6 +33,15 @@ const COST_PARTS: [[Metric; 4]; 2] = [
     ],
 ];
 
+/// Where a metric stands among [`Metric::ALL`]; dates that someone asks for are not taken here.
+#[inline(always)]
+const fn place(metric: Metric) -> usize {
+    match metric.place() {
+        Some(place) => place,
+        None => METRICS,
+    }
+}
+
 /// Running records of a block of runs.
 #[repr(align(64))]
 #[derive(Clone, Copy)]
@@ -63,7 +72,7 @@ impl<const W: usize> Tally<W> {
             Metric::UsLowestSafety,
             Metric::ChinaLowestSafety,
         ] {
-            values[metric as usize] = Num::NEVER;
+            values[place(metric)] = Num::NEVER;
         }
         for metric in [
             Metric::ThresholdFirst,
@@ -71,7 +80,7 @@ impl<const W: usize> Tally<W> {
             Metric::Incidents,
             Metric::TreatyMonths,
         ] {
-            values[metric as usize] = Num::ZERO;
+            values[place(metric)] = Num::ZERO;
         }
         Self {
             values,
@@ -85,7 +94,7 @@ impl<const W: usize> Tally<W> {
 
     #[inline(always)]
     fn at(&mut self, metric: Metric) -> &mut Num<W> {
-        &mut self.values[metric as usize]
+        &mut self.values[place(metric)]
     }
 
     /// Keeps the first year in which `happens`.

@@ -2,11 +2,14 @@
 
 use super::agents::Agent;
 use super::cards::CardSet;
+use super::dated::Dated;
 use super::histories::{Draws, Histories};
 use super::levers::{LEVER_COUNT, Lever, LeverPath};
 use super::mechanisms::Switches;
 use super::named_events::NamedEvents;
+use super::time::Month;
 use super::triggers::Rule;
+use error::{Error, Result};
 use std::sync::Arc;
 
 /// A checked scenario. World `k` of a scenario depends on `seed`, `cards`, `histories` and `k` alone.
@@ -42,12 +45,33 @@ pub struct Scenario {
     pub event_worlds: u64,
     /// How many worlds' monthly trajectories are written one by one.
     pub kept_trajectories: u64,
+    /// Outcomes at dates that someone asked for, beside those of every world; in table order, each once.
+    pub dated: Vec<Dated>,
 }
 
 impl Scenario {
     /// The path of one lever.
     pub fn lever(&self, lever: Lever) -> &LeverPath {
         &self.levers[lever as usize]
+    }
+
+    /// Asks for outcomes at these dates, beside those that are asked for already.
+    ///
+    /// # Errors
+    /// A date beyond the horizon.
+    pub fn ask(&mut self, dates: &[Dated]) -> Result<()> {
+        if let Some(late) = dates.iter().find(|dated| dated.month() >= self.months) {
+            return Err(Error::Usage(format!(
+                "`{}` lies beyond the horizon of this scenario; allowed: {} to {}, or a later --set horizon=...",
+                late.key(),
+                Month(0),
+                Month(self.months - 1)
+            )));
+        }
+        self.dated.extend(dates);
+        self.dated.sort_unstable();
+        self.dated.dedup();
+        Ok(())
     }
 
     /// Where its worlds read their draws.

@@ -98,6 +98,7 @@ def evaluate(
     runs: int = 256,
     seed: int | None = None,
     threads: int | None = None,
+    metrics: Any = None,
 ) -> Table:
     """Points of a design evaluated in memory, a row each: for optimisers and samplers.
 
@@ -111,6 +112,8 @@ def evaluate(
         Columns are levers or parameters, with a number in every cell.
     runs : int
         Worlds of each point [worlds].
+    metrics : str or list of str, optional
+        Series at dates beside the metrics of every world, such as ``china_lag_months@2032`` (the end of the year) or ``@2032-06``.
     """
     found = _detente.evaluate(
         _design_text(points),
@@ -121,6 +124,7 @@ def evaluate(
         runs,
         seed,
         threads,
+        _texts(metrics),
     )
     return Table("points", found)
 

@@ -56,6 +56,7 @@ def evaluate(
     runs: int = 256,
     seed: int | None = None,
     threads: int | None = None,
+    metrics: Names = None,
 ) -> Table: ...
 def run(
     scenario: str = "baseline",
@@ -72,6 +73,7 @@ def run(
     keep_trajectories: int | None = None,
     rows: str | None = None,
     series: Names = None,
+    metric: Names = None,
     parquet: bool = False,
     out: str | PathLike[str] | None = None,
     threads: int | None = None,
@@ -108,6 +110,8 @@ def run(
         tables with a row a world: 'metrics' (if not given), 'all' (draws too) or 'none'
     series : Names
         monthly series whose spread over worlds is kept: 'none', 'drawn', 'all', or names; what figures show if not given
+    metric : Names
+        monthly series at dates, kept in every world beside the metrics, such as 'china_lag_months@2032' or '...@2032-06'
     parquet : bool
         also write the tables as Parquet
     out : path, optional

@@ -105,6 +105,7 @@ class Run(Request):
     keep_trajectories: int | None = asked("also keep the monthly series of the first so many worlds one by one", unit="worlds")
     rows: str | None = asked("tables with a row a world: 'metrics' (if not given), 'all' (draws too) or 'none'")
     series: Names = asked("monthly series whose spread over worlds is kept: 'none', 'drawn', 'all', or names; what figures show if not given")
+    metric: Names = asked("monthly series at dates, kept in every world beside the metrics, such as 'china_lag_months@2032' or '...@2032-06'")
     parquet: bool = asked("also write the tables as Parquet", default=False)
 
     def words(self) -> list[str]:

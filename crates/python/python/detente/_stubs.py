@@ -66,6 +66,7 @@ def evaluate(
     runs: int = 256,
     seed: int | None = None,
     threads: int | None = None,
+    metrics: Names = None,
 ) -> Table: ...
 '''
 

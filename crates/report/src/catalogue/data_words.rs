@@ -19,6 +19,7 @@ use engine::model::metrics::Metric;
 use engine::model::series::Series;
 use engine::scenario::agents::Agent;
 use engine::scenario::cards::CardSet;
+use engine::scenario::dated::{key_of, main};
 use engine::scenario::levers::Lever;
 use engine::scenario::load::Kind;
 use engine::scenario::load::cards::read_cards;
@@ -107,6 +108,13 @@ pub fn all() -> Vec<DataWord> {
         words.add(&message, "", series.brief());
         words.add(&message, "meaning", series.meaning());
         words.unit(series.unit());
+    }
+    for series in Series::all() {
+        if let Some((title, what)) = main(series) {
+            let message = format!("dated-{}", key_of(series));
+            words.add(&message, "", title);
+            words.add(&message, "meaning", what);
+        }
     }
     for lever in Lever::ALL {
         let message = format!("lever-{}", lever.key());

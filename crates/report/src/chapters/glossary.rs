@@ -34,6 +34,23 @@ pub fn monthly(series: Series) -> String {
     column(TRAJECTORIES_CSV, &series.name())
 }
 
+fn definition(key: &str, unit: &str, meaning: &str, source: &str) -> Definition {
+    Definition {
+        key: key.to_owned(),
+        name: String::new(),
+        unit: said_unit(unit).to_owned(),
+        meaning: meaning.to_owned(),
+        source: source.to_owned(),
+        ..Definition::default()
+    }
+}
+
+/// What a metric at a date that someone asked for is.
+fn at_a_date(key: &str) -> Option<Definition> {
+    let metric = Metric::from_key(key).filter(|metric| metric.dated().is_some())?;
+    Some(definition(key, metric.unit(), &metric_meaning(metric), "model"))
+}
+
 impl Dictionary {
     /// The metrics, levers and monthly quantities of this version.
     pub fn of_model() -> Self {
@@ -79,14 +96,8 @@ impl Dictionary {
 
     /// Takes in one entry, unless its key is there already.
     pub fn add(&mut self, key: &str, unit: &str, meaning: &str, source: &str) {
-        self.entries.entry(key.to_owned()).or_insert_with(|| Definition {
-            key: key.to_owned(),
-            name: String::new(),
-            unit: said_unit(unit).to_owned(),
-            meaning: meaning.to_owned(),
-            source: source.to_owned(),
-            ..Definition::default()
-        });
+        let new = || definition(key, unit, meaning, source);
+        self.entries.entry(key.to_owned()).or_insert_with(new);
     }
 
     /// Takes in entries that a report makes itself, unless their keys are there already.
@@ -106,7 +117,7 @@ impl Dictionary {
         let mut keys = Keys::new();
         document.sections.iter().for_each(|section| keys_of(section, &mut keys));
         let asked = keys.into_iter().filter_map(|(key, on_paper)| {
-            let entry = self.entries.get(key)?.clone();
+            let entry = self.entries.get(key).cloned().or_else(|| at_a_date(key))?;
             let on_paper = on_paper && !self.cards.contains(key);
             Some((key, Definition { on_paper, ..entry }))
         });

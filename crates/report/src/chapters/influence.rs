@@ -44,7 +44,7 @@ fn point(sentence: String) -> Vec<Inline> {
 }
 
 fn outcome(material: &Material, metric: Metric) -> Vec<f64> {
-    material.metrics.iter().map(|row| row[metric as usize]).collect()
+    material.metrics.iter().map(|row| row[metric]).collect()
 }
 
 /// The strongest parameters; that none can be told; or why it cannot be said.

@@ -86,7 +86,7 @@ impl Written for Request {
 
     fn needs(&self) -> Needs {
         let worlds = self.cases[0].scenario.runs * self.cases.len() as u64;
-        let values = worlds * METRICS as u64;
+        let values = worlds * (METRICS + self.cases[0].scenario.dated.len()) as u64;
         with_cells(of_numbers(values), values)
     }
 }

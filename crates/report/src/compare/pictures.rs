@@ -15,8 +15,8 @@ use crate::phrases::{self, foot};
 use analysis::aim::PayoffOwner;
 use analysis::amounts::Amount;
 use analysis::compare::DRAWN;
-use analysis::compare::Effect;
 use analysis::compare::weightings::{MOST_MULTIPLE, Weightings, claims::part};
+use analysis::compare::{Effect, effect_on};
 use analysis::titles::{self, title};
 use engine::ensemble::Spread;
 use engine::model::metrics::Metric;
@@ -120,7 +120,7 @@ fn forest(comparison: &Comparison, name: String, metrics: &[Metric]) -> Figure {
         let rows = comparison
             .alternatives()
             .enumerate()
-            .map(|(place, (case, effects, _))| forest_row(place, &case.name, &effects[metric as usize]))
+            .map(|(place, (case, effects, _))| forest_row(place, &case.name, effect_on(effects, metric)))
             .collect();
         let (_, unit) = scale_of(metric);
         ForestPanel {
@@ -153,7 +153,7 @@ fn exists(comparison: &Comparison, metric: Metric) -> bool {
     comparison
         .effects
         .iter()
-        .any(|effects| effects[metric as usize].pairs > 0)
+        .any(|effects| effect_on(effects, metric).pairs > 0)
 }
 
 /// By what a difference is multiplied to be read, and its unit then.
@@ -207,7 +207,7 @@ fn forest_row(place: usize, name: &str, effect: &Effect) -> ForestRow {
 fn trade_offs(comparison: &Comparison) -> Figure {
     const IN_TRILLIONS: f64 = 1e-3;
     let mean = |effects: &[Effect], metric: Metric| {
-        let change = effects[metric as usize].mean();
+        let change = effect_on(effects, metric).mean();
         change.map_or(f64::NAN, |change| change.difference.value)
     };
     let reference = ScatterPoint {
@@ -221,7 +221,7 @@ fn trade_offs(comparison: &Comparison) -> Figure {
         .enumerate()
         .map(|(place, (case, effects, _))| {
             let name = titles::policy(&case.name).capitalised();
-            let [low, _, high] = effects[LEAD as usize].paired.map(signed);
+            let [low, _, high] = effect_on(effects, LEAD).paired.map(signed);
             ScatterPoint {
                 label: message!("figure-compare-trade_off", policy = name, low = low, high = high).into(),
                 hue: Hue::Policy(place),

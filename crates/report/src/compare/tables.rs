@@ -12,7 +12,8 @@ use analysis::compare::{effects_table, reversals_table};
 use analysis::precision::Precision;
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV, series_column};
 use engine::ensemble::Milestone;
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{Metric, Metrics};
+use engine::scenario::dated::Dated;
 use engine::scenario::time::Month;
 use results::cell::push_text;
 use results::dictionary::{DICTIONARY_CSV, Dictionary};
@@ -34,8 +35,8 @@ pub fn tables(comparison: &Comparison) -> Vec<(&'static str, Vec<u8>)> {
         tables.push((REGIONS_CSV, regions_table(weightings).to_csv()));
     }
     let written: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
-    let dictionary = dictionary(&written).to_file();
-    let schemas = schema::schemas();
+    let dictionary = dictionary(&written, &comparison.reference().scenario.dated).to_file();
+    let schemas = schema::schemas(&comparison.reference().scenario.dated);
     for (name, text) in &mut tables {
         if let Some(schema) = schemas.iter().find(|schema| schema.name() == *name) {
             *text = plain::file(text, schema);
@@ -67,11 +68,16 @@ fn summary(comparison: &Comparison) -> Vec<u8> {
 }
 
 fn metrics(comparison: &Comparison) -> Vec<u8> {
-    let mut text = schema::metrics().head();
+    let dated = &comparison.reference().scenario.dated;
+    let all = Metric::all_with(dated);
+    let mut text = schema::metrics(dated).head();
     for (case, result) in comparison.cases.iter().zip(&comparison.results) {
         let policy = cell(&case.name);
         for run in 0..result.summary.runs {
-            let row: [f64; METRICS] = std::array::from_fn(|metric| result.values[metric][run as usize]);
+            let mut row = Metrics::NONE;
+            for (&metric, values) in all.iter().zip(&result.values) {
+                row[metric] = values[run as usize];
+            }
             text.extend_from_slice(&policy);
             text.push(b',');
             push_metrics(&mut text, run, &row);
@@ -98,9 +104,9 @@ fn trajectories(comparison: &Comparison) -> Vec<u8> {
 }
 
 /// The columns of the tables of these names.
-fn dictionary(written: &[&str]) -> Table {
+fn dictionary(written: &[&str], dated: &[Dated]) -> Table {
     let mut dictionary = Dictionary::default();
-    let schemas = schema::schemas();
+    let schemas = schema::schemas(dated);
     let of = schemas.iter().filter(|schema| written.contains(&schema.name()));
     of.for_each(|schema| dictionary.columns(schema));
     for &series in DRAWN {

@@ -113,7 +113,7 @@ pub fn prepare(material: Material, search: Search) -> Result<Discovery> {
             depth: DEPTH,
             least_rows: ((least_mass * cases.rows() as f64).ceil() as usize).max(1),
         },
-        metric: rows.iter().map(|&row| material.metrics[row][metric as usize]).collect(),
+        metric: rows.iter().map(|&row| material.metrics[row][metric]).collect(),
         unknown: held.len() - known.len(),
         unset,
         material,
@@ -254,7 +254,7 @@ fn check_counts(
 
 /// From where to where a metric goes, in words.
 fn range(material: &Material, metric: Metric) -> String {
-    let values = material.metrics.iter().map(|row| row[metric as usize]);
+    let values = material.metrics.iter().map(|row| row[metric]);
     if metric.kind() == Kind::Who && material.rows == Rows::Worlds {
         let count = |state: f64| values.clone().filter(|value| *value == state).count() as f64;
         return format!(

@@ -14,8 +14,9 @@ use crate::selection;
 use analysis::discover::condition::Rows;
 use analysis::run::schema::{DRAWS_CSV, METRICS_CSV};
 use analysis::sweep::schema::{DESIGN_CSV, POINTS_CSV, WORLDS_CSV};
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{Metrics, dates};
 use engine::scenario::cards::CardSet;
+use engine::scenario::dated::Dated;
 use engine::scenario::distributions::Sampler;
 use engine::scenario::inputs::Input;
 use engine::scenario::load::cards::read_cards;
@@ -39,7 +40,9 @@ pub struct Material {
     pub columns: Vec<Vec<f64>>,
     /// Number of the world of each row; empty for means over worlds.
     pub runs: Vec<u64>,
-    pub metrics: Vec<[f64; METRICS]>,
+    pub metrics: Vec<Metrics>,
+    /// The dates of series that all of the results hold.
+    pub dated: Vec<Dated>,
     pub cards: CardSet,
     /// Cards as a file.
     pub parameters_toml: String,
@@ -292,6 +295,7 @@ impl Reader<'_> {
                 Rows::Means => Vec::new(),
             },
             metrics: table.metrics(),
+            dated: dates(table.columns_of_metrics()),
             cards: self.cards(parameters_toml)?,
             parameters_toml: parameters_toml.to_owned(),
             seed: self.manifest.seed,
@@ -307,7 +311,7 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// As [`read`]; a world that is not there.
-pub fn metrics_of(result: &StoredResult, policy: Option<&str>, runs: &[u64]) -> Result<Vec<[f64; METRICS]>> {
+pub fn metrics_of(result: &StoredResult, policy: Option<&str>, runs: &[u64]) -> Result<Vec<Metrics>> {
     let run_place = usize::from(policy.is_some());
     let wanted = |record: &csv::StringRecord| {
         let of_policy = policy.is_none() || record.get(0).map(text_of) == policy;
@@ -317,7 +321,7 @@ pub fn metrics_of(result: &StoredResult, policy: Option<&str>, runs: &[u64]) -> 
     let table = Table::read(&result.folder, &result.manifest, Trust::Changed, METRICS_CSV, &wanted)?;
     let (found, metrics) = (table.counts("run")?, table.metrics());
     let row = |run: &u64| match found.iter().position(|other| other == run) {
-        Some(row) => Ok(metrics[row]),
+        Some(row) => Ok(metrics[row].clone()),
         None => Err(table.problem(&format!("it has no world {run}"))),
     };
     runs.iter().map(row).collect()
@@ -353,6 +357,7 @@ impl Material {
         }
         self.runs.extend(other.runs);
         self.metrics.extend(other.metrics);
+        self.dated.retain(|dated| other.dated.contains(dated));
         self.what.extend(other.what);
         self.months = self.months.min(other.months);
         self.cases.extend(other.cases);

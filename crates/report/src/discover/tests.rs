@@ -6,7 +6,7 @@ use crate::catalogue::english;
 use crate::figures::render;
 use analysis::claims::{Subject, Tables};
 use analysis::discover::Choice;
-use engine::model::metrics::METRICS;
+use engine::model::metrics::{METRICS, Metrics};
 use engine::scenario::load::cards::read_cards;
 use engine::scenario::shipped;
 use results::store::manifest::Key;
@@ -26,9 +26,9 @@ fn planted(condition: &str, choice: Choice) -> Discovery {
     };
     let metrics = (0..600)
         .map(|world| {
-            let mut row = [0.0; METRICS];
-            row[Metric::LagMonths2030 as usize] = lag(world);
-            row[Metric::LagMonths2035 as usize] = if world < 3 { f64::NAN } else { lag(world) };
+            let mut row = Metrics::from([0.0; METRICS]);
+            row[Metric::LagMonths2030] = lag(world);
+            row[Metric::LagMonths2035] = if world < 3 { f64::NAN } else { lag(world) };
             row
         })
         .collect();
@@ -39,6 +39,7 @@ fn planted(condition: &str, choice: Choice) -> Discovery {
         columns: vec![growth, controls],
         runs: (0..600).collect(),
         metrics,
+        dated: Vec::new(),
         cards: read_cards(&shipped::parameters()).unwrap(),
         parameters_toml: String::new(),
         seed: 1,

@@ -128,7 +128,7 @@ fn from_worlds(result: &StoredResult, metric: Metric) -> Result<Option<Importanc
     if material.runs.is_empty() {
         return Ok(None);
     }
-    let outcome: Vec<f64> = material.metrics.iter().map(|row| row[metric as usize]).collect();
+    let outcome: Vec<f64> = material.metrics.iter().map(|row| row[metric]).collect();
     let found = Dependences::of(&outcome, &material.columns);
     let weights = found
         .all

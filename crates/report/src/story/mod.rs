@@ -20,7 +20,7 @@ use analysis::run::schema::METRICS_CSV;
 use analysis::story::exemplars::{Exemplar, Role, choose};
 use analysis::story::focus::Focus;
 use analysis::titles::title;
-use engine::model::metrics::{Favours, Kind, METRICS, Metric};
+use engine::model::metrics::{Favours, Kind, Metric, Metrics};
 use engine::numeric::statistics::share_below;
 use engine::scenario::Scenario;
 use engine::scenario::agents::Agent;
@@ -62,7 +62,7 @@ pub fn section(
         .map(|case| case.name.as_str())
         .filter(|name| !name.is_empty());
     let material = source::of_result(result, under)?;
-    let outcome: Vec<f64> = material.metrics.iter().map(|row| row[metric as usize]).collect();
+    let outcome: Vec<f64> = material.metrics.iter().map(|row| row[metric]).collect();
     let chosen = choose(metric, &material.runs, &outcome);
     let mut section = Section::new(&format!("{chapter} why"), say!(words, "story-title"));
     if chosen.is_empty() {
@@ -126,7 +126,7 @@ struct Story<'a> {
     words: &'a Catalogue,
     result: &'a StoredResult,
     /// Metrics of the chosen worlds under the policies beside the reference: by policy, then chosen world.
-    others: Vec<Vec<[f64; METRICS]>>,
+    others: Vec<Vec<Metrics>>,
     metric: Metric,
     chapter: &'a str,
     focus: Focus,
@@ -210,10 +210,11 @@ impl Story<'_> {
 }
 
 /// Whether a world told again has the very numbers of the table, which has seven digits of them, or all if an earlier build wrote it.
-fn same_metrics(told: &[f64], table: &[f64]) -> bool {
-    told.iter()
-        .zip(table)
-        .all(|(one, other)| rounded(*one) == rounded(*other) || (one.is_nan() && other.is_nan()))
+fn same_metrics(told: &Metrics, table: &Metrics) -> bool {
+    told.iter().all(|(metric, one)| {
+        let other = table[metric];
+        rounded(one) == rounded(other) || (one.is_nan() && other.is_nan())
+    })
 }
 
 /// A value of a metric in words, with its unit.

@@ -40,7 +40,6 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
             continue;
         }
         let parting = part((&story.scenarios[0], told), (scenario, &other));
-        let metric = story.metric as usize;
         let mut line = vec![Inline::Strong(say!(words, "parting-under", policy = named(policy)))];
         let mut text = String::from(" ");
         text.push_str(&match parting.first {
@@ -48,7 +47,7 @@ pub fn blocks(story: &Story, number: usize, world: &Exemplar, told: &Replay) -> 
             Some(month) => {
                 let month = words.word(&moment(month.end_year()));
                 let levers = levers(words, &parting.levers);
-                let [before, after] = [told, &other].map(|of| value(words, story.metric, of.metrics[metric]));
+                let [before, after] = [told, &other].map(|of| value(words, story.metric, of.metrics[story.metric]));
                 let metric = title(story.metric);
                 match before == after {
                     true => say!(

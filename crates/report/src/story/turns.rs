@@ -153,6 +153,16 @@ pub fn name(words: &Catalogue, focus: Focus) -> String {
         Focus::Hazard => say!(words, "focus-hazard"),
         Focus::ThirdCountries(UnitedStates) => say!(words, "focus-us_third_countries"),
         Focus::ThirdCountries(China) => say!(words, "focus-china_third_countries"),
+        Focus::Monthly(series) => {
+            let whose = match series {
+                Series::Agent(agent, _) => agent.name(),
+                Series::World(_) => "",
+            };
+            match whose {
+                "" => words.term(series.brief()),
+                whose => say!(words, "focus-monthly", what = series.brief(), whose = whose),
+            }
+        }
         Focus::Unaligned => say!(words, "focus-unaligned"),
         Focus::Fragmentation => say!(words, "focus-fragmentation"),
         Focus::Smuggled => say!(words, "focus-smuggled"),

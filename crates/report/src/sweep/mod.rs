@@ -30,9 +30,9 @@ pub struct Results<'a> {
     pub metrics: &'a [Metric],
     pub points: &'a [tables::Point],
     /// For each metric the largest standard error of its central value over all points; 0 where there is none.
-    pub largest_error: &'a [f64; METRICS],
+    pub largest_error: &'a [f64],
     /// The same of its difference from the first point, in the same worlds.
-    pub largest_effect_error: &'a [f64; METRICS],
+    pub largest_effect_error: &'a [f64],
 }
 
 impl Results<'_> {
@@ -44,7 +44,7 @@ impl Results<'_> {
 
 /// Names of all files that a sweep may write, the manifest left out.
 pub fn file_names(request: &Request) -> Vec<String> {
-    let nothing = [0.0; METRICS];
+    let nothing = vec![0.0; METRICS + request.scenarios[0].dated.len()];
     let figures = pictures::names(&results_of(request, &[], &nothing, &nothing));
     let tables = FILES.into_iter().chain([DICTIONARY_CSV]).map(str::to_owned);
     tables.chain(crate::figures::file_names(figures)).collect()
@@ -72,7 +72,7 @@ pub fn conclude(
     let figures = pictures::figures(&results, &request.title, &scenario.name, scenario.seed, &spec.key);
     let pictures = drawn(figures);
     let staging = finished.staging;
-    let schemas = schemas(&request.design, &scenario.cards, request.worlds);
+    let schemas = schemas(&request.design, &scenario.cards, &scenario.dated, request.worlds);
     staging.write_tables(&[dictionary(&schemas, [])])?;
     let mut tables = finished.tables;
     tables.push(DICTIONARY_CSV);
@@ -101,8 +101,8 @@ pub fn conclude(
 fn results_of<'a>(
     request: &'a Request,
     points: &'a [tables::Point],
-    largest_error: &'a [f64; METRICS],
-    largest_effect_error: &'a [f64; METRICS],
+    largest_error: &'a [f64],
+    largest_effect_error: &'a [f64],
 ) -> Results<'a> {
     Results {
         design: &request.design,

@@ -15,6 +15,7 @@ use csv::StringRecord;
 use engine::ensemble::{Estimate, Statistic};
 use engine::model::metrics::Metric;
 use engine::scenario::cards::CardSet;
+use engine::scenario::dated::Dated;
 use error::{Error, Result};
 use results::cell::{number_of, push_number_or_never, push_text, text_of};
 use results::reader::Reader;
@@ -35,14 +36,15 @@ pub fn push_point(text: &mut Vec<u8>, finished: &Finished, policy: &str, design:
     push_place(text, finished, policy, design);
     push_counts(text, finished);
     push_values(text, design.row(finished.point));
-    let values = Metric::ALL.map(|metric| finished.known.estimate(metric, Statistic::central(metric)).value);
+    let central = |metric| finished.known.estimate(metric, Statistic::central(metric)).value;
+    let values: Vec<f64> = finished.known.metrics().into_iter().map(central).collect();
     push_values(text, &values);
     text.push(b'\n');
 }
 
 /// The rows of a point and policy in `results.csv`.
 pub fn push_results(text: &mut Vec<u8>, finished: &Finished, policy: &str, design: &Design) {
-    for metric in Metric::ALL {
+    for (place, metric) in finished.known.metrics().into_iter().enumerate() {
         push_place(text, finished, policy, design);
         for word in [metric.key(), metric.unit()] {
             text.push(b',');
@@ -56,7 +58,7 @@ pub fn push_results(text: &mut Vec<u8>, finished: &Finished, policy: &str, desig
             text.push(b',');
             push_float(text, error);
         }
-        let effect = finished.effects.get(metric as usize).unwrap_or(&Estimate::NONE);
+        let effect = finished.effects.get(place).unwrap_or(&Estimate::NONE);
         push_values(text, &[effect.value, effect.error]);
         text.push(b'\n');
     }
@@ -68,9 +70,9 @@ pub fn push_worlds(text: &mut Vec<u8>, finished: &Finished, policy: &str, design
         push_place(text, finished, policy, design);
         text.push(b',');
         push_integer(text, run as u64);
-        for (metric, value) in Metric::ALL.into_iter().zip(metrics) {
+        for (metric, value) in metrics.iter() {
             text.push(b',');
-            push_metric(text, metric.kind(), *value);
+            push_metric(text, metric.kind(), value);
         }
         text.push(b'\n');
     }
@@ -132,20 +134,22 @@ fn number(row: &StringRecord, place: usize) -> Option<f64> {
     number_of(row.get(place)?)
 }
 
-/// Reads `points.csv` of a design under these policies, all policies of a point before the next, with the values of `metrics`.
+/// Reads `points.csv` of a design with these dates under these policies, all policies of a point before the next, with the values of `metrics`.
 ///
 /// # Errors
 /// A file that cannot be read or is not that table.
 pub fn read_points(
     path: &Path,
     design: &Design,
-    cards: &CardSet,
+    (cards, dated): (&CardSet, &[Dated]),
     policies: &[String],
     metrics: &[Metric],
 ) -> Result<Vec<Point>> {
-    let mut reader = Reader::open(path, &schema::points(design, cards))?;
+    let mut reader = Reader::open(path, &schema::points(design, cards, dated))?;
     let counts = places(&reader, &["point", "policy", "runs", "failed"]);
-    let all = places(&reader, &Metric::ALL.map(Metric::key));
+    let keys: Vec<&str> = Metric::all_with(dated).into_iter().map(Metric::key).collect();
+    let all = places(&reader, &keys);
+    let places_of: Vec<Option<usize>> = metrics.iter().map(|metric| metric.place_among(dated)).collect();
     let failed = |why: String| Error::File(format!("cannot read {}: {why}", path.display()));
     let mut points = Vec::with_capacity(design.len() * policies.len());
     while let Some(row) = reader.next_row()? {
@@ -172,7 +176,10 @@ pub fn read_points(
             case: case.ok_or_else(|| failed(format!("it speaks of a policy `{policy}`")))?,
             runs,
             failed: failed_worlds,
-            central: metrics.iter().map(|&metric| values[metric as usize]).collect(),
+            central: places_of
+                .iter()
+                .map(|place| place.map_or(f64::NAN, |place| values[place]))
+                .collect(),
             error: Box::default(),
             fingerprint: fingerprint(&values),
         });
@@ -195,16 +202,18 @@ pub fn fingerprint(values: &[f64]) -> u64 {
 ///
 /// # Errors
 /// A file that cannot be read or is not that table.
-pub fn read_errors(path: &Path, points: &mut [Point], metrics: &[Metric]) -> Result<()> {
+pub fn read_errors(path: &Path, points: &mut [Point], dated: &[Dated], metrics: &[Metric]) -> Result<()> {
     let mut reader = Reader::open(path, &schema::results())?;
-    let errors: Vec<String> = Metric::ALL
-        .into_iter()
+    let all = Metric::all_with(dated);
+    let errors: Vec<String> = all
+        .iter()
+        .copied()
         .map(|metric| format!("{}_se", Statistic::central(metric).key()))
         .collect();
     let errors = places(&reader, &errors.iter().map(String::as_str).collect::<Vec<_>>());
     for point in points {
         let mut of_point = vec![f64::NAN; metrics.len()];
-        for (metric, &place) in Metric::ALL.into_iter().zip(&errors) {
+        for (&metric, &place) in all.iter().zip(&errors) {
             let row = reader.next_row()?;
             let row = row.ok_or_else(|| Error::File(format!("cannot read {}: it is too short", path.display())))?;
             if let Some(asked) = metrics.iter().position(|&asked| asked == metric) {

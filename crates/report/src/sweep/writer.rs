@@ -14,6 +14,7 @@ use analysis::sweep::schema::{self, AS_PARQUET, DESIGN_CSV, POINTS_CSV, RESULTS_
 use engine::ensemble::Statistic;
 use engine::model::metrics::{METRICS, Metric};
 use engine::scenario::cards::CardSet;
+use engine::scenario::dated::Dated;
 use error::{Error, Result};
 use results::store::failure::cannot;
 use results::store::folder::RunSpec;
@@ -80,8 +81,8 @@ pub struct Done {
     /// Names of the tables.
     pub tables: Vec<&'static str>,
     pub points: Vec<Point>,
-    pub largest_error: [f64; METRICS],
-    pub largest_effect_error: [f64; METRICS],
+    pub largest_error: Vec<f64>,
+    pub largest_effect_error: Vec<f64>,
 }
 
 /// The files of a sweep while it is being made.
@@ -89,6 +90,8 @@ pub struct Done {
 pub struct Writer<'a> {
     design: &'a Design,
     cards: &'a CardSet,
+    /// Dates that have columns of their own.
+    dated: &'a [Dated],
     policies: &'a [String],
     /// Metrics that are spoken of and drawn.
     metrics: &'a [Metric],
@@ -107,13 +110,21 @@ impl<'a> Writer<'a> {
     /// A file that cannot be read or written, or is not what was left.
     pub fn open(
         design: &'a Design,
-        cards: &'a CardSet,
+        (cards, dated): (&'a CardSet, &'a [Dated]),
         (policies, metrics): (&'a [String], &'a [Metric]),
         spec: &RunSpec,
         staging: Staging,
         keep_worlds: bool,
     ) -> Result<Self> {
-        Self::open_from(design, cards, (policies, metrics), spec, staging, keep_worlds, 0)
+        Self::open_from(
+            design,
+            (cards, dated),
+            (policies, metrics),
+            spec,
+            staging,
+            keep_worlds,
+            0,
+        )
     }
 
     /// The same for a part of the design, which begins with this row.
@@ -122,7 +133,7 @@ impl<'a> Writer<'a> {
     /// As [`Writer::open`].
     pub fn open_from(
         design: &'a Design,
-        cards: &'a CardSet,
+        (cards, dated): (&'a CardSet, &'a [Dated]),
         (policies, metrics): (&'a [String], &'a [Metric]),
         spec: &RunSpec,
         staging: Staging,
@@ -143,13 +154,18 @@ impl<'a> Writer<'a> {
             .filter(|progress: &Progress| progress.key == spec.key.as_str());
         let before = begun.as_ref();
         let points = before.map(|progress| &progress.points);
-        let points = open_table(&staging, POINTS_CSV, points, &schema::points(design, cards).head())?;
+        let points = open_table(
+            &staging,
+            POINTS_CSV,
+            points,
+            &schema::points(design, cards, dated).head(),
+        )?;
         let results = before.map(|progress| &progress.results);
         let results = open_table(&staging, RESULTS_CSV, results, &schema::results().head())?;
         let worlds = match keep_worlds {
             true => {
                 let worlds = before.and_then(|progress| progress.worlds.as_ref());
-                Some(open_table(&staging, WORLDS_CSV, worlds, &schema::worlds().head())?)
+                Some(open_table(&staging, WORLDS_CSV, worlds, &schema::worlds(dated).head())?)
             }
             false => None,
         };
@@ -157,13 +173,14 @@ impl<'a> Writer<'a> {
         let progress = begun.unwrap_or_else(|| Progress {
             key: spec.key.as_str().to_owned(),
             next_point: first_point,
-            largest_error: vec![0.0; METRICS],
-            largest_effect_error: vec![0.0; METRICS],
+            largest_error: vec![0.0; METRICS + dated.len()],
+            largest_effect_error: vec![0.0; METRICS + dated.len()],
             ..Progress::default()
         });
         let mut writer = Self {
             design,
             cards,
+            dated,
             policies,
             metrics,
             staging,
@@ -194,7 +211,8 @@ impl<'a> Writer<'a> {
                 push_worlds(worlds.buffer(), one, policy, self.design);
                 worlds.flush()?;
             }
-            for (metric, largest) in Metric::ALL.into_iter().zip(&mut self.progress.largest_error) {
+            let metrics = one.known.metrics().into_iter();
+            for (metric, largest) in metrics.zip(&mut self.progress.largest_error) {
                 // `max` passes over an error that does not exist.
                 *largest = largest.max(one.known.estimate(metric, Statistic::central(metric)).error);
             }
@@ -226,7 +244,7 @@ impl<'a> Writer<'a> {
         self.staging.write(WHOLE_JSON, &whole_json)?;
         let mut names = vec![WHOLE_JSON, PROGRESS, DESIGN_CSV, POINTS_CSV, RESULTS_CSV];
         names.extend(self.worlds.is_some().then_some(WORLDS_CSV));
-        let schemas = schema::schemas(self.design, self.cards, false);
+        let schemas = schema::schemas(self.design, self.cards, self.dated, false);
         for (schema, (_, parquet)) in schemas.iter().zip(AS_PARQUET) {
             convert(&self.staging, schema, parquet)?;
             names.push(parquet);
@@ -267,7 +285,7 @@ impl<'a> Writer<'a> {
         if self.worlds.is_some() {
             names.push(WORLDS_CSV);
         }
-        let schemas = schema::schemas(self.design, self.cards, false);
+        let schemas = schema::schemas(self.design, self.cards, self.dated, false);
         for (schema, (_, parquet)) in schemas.iter().zip(AS_PARQUET) {
             convert(&self.staging, schema, parquet)?;
             names.push(parquet);
@@ -276,22 +294,31 @@ impl<'a> Writer<'a> {
         for table in [self.points, self.results].into_iter().chain(self.worlds) {
             self.staging.record_checksum(table.finish()?);
         }
-        for schema in schema::schemas(self.design, self.cards, has_worlds) {
+        for schema in schema::schemas(self.design, self.cards, self.dated, has_worlds) {
             self.staging.make_plain(&schema)?;
         }
-        let largest = |found: &[f64]| std::array::from_fn(|metric| found.get(metric).copied().unwrap_or(0.0));
-        let largest_error = largest(&self.progress.largest_error);
-        let largest_effect_error = largest(&self.progress.largest_effect_error);
+        let all = METRICS + self.dated.len();
+        let largest = |mut found: Vec<f64>| {
+            found.resize(all, 0.0);
+            found
+        };
+        let largest_error = largest(self.progress.largest_error);
+        let largest_effect_error = largest(self.progress.largest_effect_error);
         let mut points = read_points(
             &self.staging.standing(POINTS_CSV),
             self.design,
-            self.cards,
+            (self.cards, self.dated),
             self.policies,
             self.metrics,
         )?;
         // Only lines over one input show them.
         if self.design.inputs.len() == 1 {
-            read_errors(&self.staging.standing(RESULTS_CSV), &mut points, self.metrics)?;
+            read_errors(
+                &self.staging.standing(RESULTS_CSV),
+                &mut points,
+                self.dated,
+                self.metrics,
+            )?;
         }
         Ok(Done {
             staging: self.staging,

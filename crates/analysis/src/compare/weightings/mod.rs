@@ -126,7 +126,7 @@ pub fn weightings(cases: &[Case], metric: Metric, options: &Options, sink: &mut 
         let outcomes = sink.outcomes(&bench, &cells, &[metric])?;
         let mut of_case = vec![vec![f64::NAN; units.len()]; runs as usize];
         for ((run, weight), outcome) in places.into_iter().zip(outcomes) {
-            of_case[run as usize][weight] = outcome.metrics[metric as usize];
+            of_case[run as usize][weight] = outcome.metrics[metric];
         }
         parts.push(of_case);
         sink.progress(runs * (parts.len() * units.len()) as u64);

@@ -1,14 +1,15 @@
 //! Conditions read, held against worlds, and refused at their place.
 
 use super::*;
+use engine::model::metrics::METRICS;
 
-fn row(pairs: &[(Metric, f64)]) -> [f64; METRICS] {
-    let mut row = [0.0; METRICS];
-    pairs.iter().for_each(|&(metric, value)| row[metric as usize] = value);
+fn row(pairs: &[(Metric, f64)]) -> Metrics {
+    let mut row = Metrics::from([0.0; METRICS]);
+    pairs.iter().for_each(|&(metric, value)| row[metric] = value);
     row
 }
 
-fn holds(text: &str, row: &[f64; METRICS]) -> Option<bool> {
+fn holds(text: &str, row: &Metrics) -> Option<bool> {
     Condition::parse(text, Rows::Worlds).unwrap().holds(row)
 }
 

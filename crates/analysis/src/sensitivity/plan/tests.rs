@@ -126,7 +126,7 @@ fn rows_are_the_worlds_of_the_engine_and_idle_inputs_are_found() {
             values: &values,
             run,
         };
-        let outcome = bench.simulate(&[cell])[0];
+        let outcome = &bench.simulate(&[cell])[0];
         let row = unit * plan.design.width() + part;
         let expected = plan
             .outputs

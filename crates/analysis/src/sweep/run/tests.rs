@@ -78,17 +78,22 @@ fn each_row_and_policy_knows_what_its_own_run_knows() {
                 Ok(Flow::Continue)
             })
             .unwrap();
-            let bits = |worlds: &[[f64; METRICS]]| worlds.iter().map(|row| row.map(f64::to_bits)).collect::<Vec<_>>();
+            let bits = |worlds: &[Metrics]| {
+                worlds
+                    .iter()
+                    .map(|row| row.fixed().map(f64::to_bits))
+                    .collect::<Vec<_>>()
+            };
             assert_eq!(bits(&one.worlds), bits(&worlds), "{runs} runs, {place}");
             let known = Milestone::of(&state.summary());
             // The effect is the mean of the differences from the first row's worlds.
-            let lag = Metric::LagMonths2030 as usize;
+            let lag = Metric::LagMonths2030.place().unwrap();
             let first = &all[one.case].worlds;
             let differences = one
                 .worlds
                 .iter()
                 .zip(first)
-                .map(|(world, first)| world[lag] - first[lag]);
+                .map(|(world, first)| world[Metric::LagMonths2030] - first[Metric::LagMonths2030]);
             let mean = differences.sum::<f64>() / runs as f64;
             assert!((one.effects[lag].value - mean).abs() < 1e-12);
             assert!(one.point > 0 || (one.effects[lag].value, one.effects[lag].error) == (0.0, 0.0));

@@ -34,7 +34,7 @@ fn run_of(scenario: &Scenario) -> Vec<[u64; METRICS]> {
     let mut rows = Vec::new();
     let state = State::new(scenario, Detail::Metrics).unwrap();
     run(scenario, &Options::default(), state, &mut |batch, _| {
-        rows.extend(batch.metrics().iter().map(|row| row.map(f64::to_bits)));
+        rows.extend(batch.metrics().iter().map(|row| row.fixed().map(f64::to_bits)));
         Ok(Flow::Continue)
     })
     .unwrap();
@@ -44,7 +44,7 @@ fn run_of(scenario: &Scenario) -> Vec<[u64; METRICS]> {
 fn bits(outcomes: &[Outcome]) -> Vec<[u64; METRICS]> {
     outcomes
         .iter()
-        .map(|outcome| outcome.metrics.map(f64::to_bits))
+        .map(|outcome| outcome.metrics.fixed().map(f64::to_bits))
         .collect()
 }
 

@@ -20,8 +20,8 @@
 //! A step before 2026 rewrites history from its month on. A **worldview** holds `[parameters]` only, each a number or a table
 //! with one distribution and, if wanted, `source` and `pedigree`.
 //!
-//! A **scenario** holds `horizon`, `runs`, `seed`, `event_worlds`, `kept_trajectories`, `histories` (name or path of a table of
-//! histories, or `none`), `policies` and `worldviews` (lists of names), `[doctrine]`, `[mechanisms]` (`rally = false`), `[events]` (when each named event happens: `r1 = "never"`), `[history]` (steps of every lever from 2023-01 on, each with its
+//! A **scenario** holds `horizon`, `runs`, `seed`, `event_worlds`, `kept_trajectories`, `dated_metrics` (a list such as
+//! `["china_lag_months@2032"]`), `histories` (name or path of a table of histories, or `none`), `policies` and `worldviews` (lists of names), `[doctrine]`, `[mechanisms]` (`rally = false`), `[events]` (when each named event happens: `r1 = "never"`), `[history]` (steps of every lever from 2023-01 on, each with its
 //! `source`; what stands after 2025 is the baseline's continuation), and whatever a policy or a worldview may hold. With
 //! `base = "baseline"` it states only what differs: single values, a lever's whole history, or a whole list replace the base's;
 //! levers, parameters, switches and rules come on top of them.
@@ -29,6 +29,7 @@
 use super::cards::{Overlay, read_overlay};
 use super::levers::{Layer, Schedule, read_history};
 use crate::scenario::cards::CardSet;
+use crate::scenario::dated::Dated;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::named_events::{NamedEvent, When};
 use crate::scenario::reader::{Source, Table, Value};
@@ -199,7 +200,7 @@ pub fn read_when(event: NamedEvent, value: &Value, end: usize) -> Result<When> {
 }
 
 /// Keys of a scenario file.
-const SCENARIO_KEYS: [&str; 20] = [
+const SCENARIO_KEYS: [&str; 21] = [
     "name",
     "title",
     "description",
@@ -210,6 +211,7 @@ const SCENARIO_KEYS: [&str; 20] = [
     "seed",
     "event_worlds",
     "kept_trajectories",
+    "dated_metrics",
     "histories",
     "policies",
     "worldviews",
@@ -260,6 +262,25 @@ impl Settings {
             kept_trajectories: self.kept_trajectories.or(below.kept_trajectories),
         }
     }
+}
+
+/// Metrics at dates, such as `["china_lag_months@2032"]`, within so many months.
+pub fn read_dated(root: &Table, months: usize) -> Result<Vec<Dated>> {
+    let mut dates = Vec::new();
+    for value in root.list("dated_metrics")? {
+        let dated = Dated::parse(value.text()?).map_err(|error| value.refuse(&error.to_string(), ""))?;
+        if dated.month() >= months {
+            let last = Month(months - 1);
+            return Err(value.refuse(
+                &format!("lies beyond the horizon, {last}"),
+                &format!("allowed: 2023-01 to {last}"),
+            ));
+        }
+        dates.push(dated);
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    Ok(dates)
 }
 
 /// Months up to and including the month written.

@@ -25,7 +25,7 @@ use super::reader::{Source, Table};
 use super::time::MAX_MONTHS;
 use cards::read_cards;
 use error::{ConfigProblem, Error, Result};
-use files::{Policy, ScenarioFile, Settings, Worldview, check_runs};
+use files::{Policy, ScenarioFile, Settings, Worldview, check_runs, read_dated};
 pub use histories::{Conditioning, NONE, UNCONDITIONED};
 use levers::{Doctrine, Doctrines, Layer, Schedule, build_paths};
 use overrides::{Assignment, read_overrides, read_settings, refuse_repeats};
@@ -191,6 +191,12 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         .map(|about| about.title.as_str())
         .collect();
     let title = heading(&file.about, base.is_some(), &applied, &set);
+    let states_dates = |root: &&Table| root.get("dated_metrics").is_some();
+    let of_dates = Some(&root).filter(states_dates).or(base_root.as_ref());
+    let dated = of_dates
+        .map(|root| read_dated(root, end))
+        .transpose()?
+        .unwrap_or_default();
 
     Ok(Scenario {
         name: file.about.name.clone(),
@@ -213,6 +219,7 @@ pub fn load(request: &Request, resolve: Resolver) -> Result<Scenario> {
         set,
         event_worlds: settings.event_worlds.unwrap_or(EVENT_WORLDS).min(runs),
         kept_trajectories: settings.kept_trajectories.unwrap_or(0).min(runs),
+        dated,
     })
 }
 

@@ -48,6 +48,10 @@ fn write_scenario(scenario: &Scenario, out: &mut String) -> std::fmt::Result {
     writeln!(out, "seed = {}", scenario.seed)?;
     writeln!(out, "event_worlds = {}", scenario.event_worlds)?;
     writeln!(out, "kept_trajectories = {}", scenario.kept_trajectories)?;
+    if !scenario.dated.is_empty() {
+        let keys: Vec<String> = scenario.dated.iter().map(|dated| quoted(dated.key())).collect();
+        writeln!(out, "dated_metrics = [{}]", keys.join(", "))?;
+    }
     if let Some(histories) = &scenario.histories {
         write_histories(histories, out)?;
     }

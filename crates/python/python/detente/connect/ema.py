@@ -29,7 +29,7 @@ class Function:
         self.__name__ = "detente"
 
     def __call__(self, **values: float) -> dict[str, float]:
-        found = evaluate([values], **self.how).to_arrow()
+        found = evaluate([values], metrics=[key for key in self.outcomes if "@" in key], **self.how).to_arrow()
         return {key: found.column(key)[0].as_py() for key in self.outcomes}
 
 

@@ -14,15 +14,16 @@ from ._inputs import Inputs, ranges_of
 
 
 def problem(*, levers: Inputs, objectives: Mapping[str, str], **how: Any) -> Any:
-    """A `platypus.Problem` whose objectives are central values of metrics, each wanted `more` or `less`; ``how`` goes to
-    `detente.evaluate`."""
+    """A `platypus.Problem` whose objectives are central values of metrics, each wanted `more` or `less`, or of series at dates, written in
+    full (``china_lag_months@2032``); ``how`` goes to `detente.evaluate`."""
     from platypus import Problem, Real
 
     ranges = ranges_of(levers)
     keys = list(ranges)
+    dates = [key for key in objectives if "@" in key]
 
     def objectives_of(values: list[float]) -> list[float]:
-        found = evaluate([dict(zip(keys, values))], **how).to_arrow()
+        found = evaluate([dict(zip(keys, values))], metrics=dates, **how).to_arrow()
         return [found.column(metric)[0].as_py() for metric in objectives]
 
     made = Problem(len(keys), len(objectives), function=objectives_of)

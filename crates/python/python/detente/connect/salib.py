@@ -26,7 +26,7 @@ def problem(inputs: Inputs, *, groups: Mapping[str, Sequence[str]] | None = None
 
 
 def evaluate(problem: Mapping[str, Any], X: Any, metric: str, **how: Any) -> Any:
-    """The central value of a metric (see `detente.evaluate`) for each row of a sample, as a NumPy array; ``how`` goes to
+    """The central value of a metric (see `detente.evaluate`), or of a series at a date, written in full, for each row of a sample, as a NumPy array; ``how`` goes to
     `detente.evaluate`: scenario, policy, worldview, set, runs, seed, threads."""
     points = {name: [float(row[place]) for row in X] for place, name in enumerate(problem["names"])}
-    return _evaluate(points, **how)[metric]
+    return _evaluate(points, metrics=[metric] if "@" in metric else None, **how)[metric]

@@ -4,7 +4,7 @@ use super::super::Comparison;
 use super::is_significant;
 use crate::later;
 use analysis::amounts::Amount;
-use analysis::compare::Effect;
+use analysis::compare::{Effect, effect_on};
 use analysis::titles::{self, title};
 use engine::model::metrics::Metric;
 use results::message::Text;
@@ -19,7 +19,7 @@ struct Mean {
 fn significant(comparison: &Comparison, metric: Metric) -> Vec<Mean> {
     let of = |(case, effects, _): (_, &[Effect], _)| {
         let case: &analysis::compare::Case = case;
-        let effect = &effects[metric as usize];
+        let effect = effect_on(effects, metric);
         let difference = effect.mean()?.difference.value;
         (is_significant(effect) && difference.is_finite()).then(|| Mean {
             policy: titles::policy(&case.name),
@@ -87,7 +87,7 @@ pub fn trade_off(comparison: &Comparison, lead: Metric, cost: Metric) -> String 
 pub fn most_moved(comparison: &Comparison, metrics: &[Metric]) -> String {
     let effects = comparison.alternatives().flat_map(|(case, effects, _)| {
         let size = |metric: Metric| {
-            let effect = &effects[metric as usize];
+            let effect = effect_on(effects, metric);
             let difference = effect.mean()?.difference.value;
             let size = (difference / effect.reference_deviation).abs();
             (is_significant(effect) && size.is_finite()).then_some((size, metric, difference))

@@ -8,7 +8,7 @@ use crate::later;
 use crate::number::signed;
 use analysis::amounts::Amount;
 use analysis::compare::is_rare;
-use analysis::compare::{Effect, Quantity};
+use analysis::compare::{Effect, Quantity, effect_on};
 use analysis::titles::{self, title, title_of};
 use engine::model::metrics::{Kind, Metric};
 use results::message;
@@ -63,7 +63,7 @@ pub fn heat_map(comparison: &Comparison) -> Figure {
     let (rows, cells) = comparison
         .alternatives()
         .map(|(case, effects, _)| {
-            let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(&effects[metric as usize])).collect();
+            let cells: Vec<HeatCell> = metrics.iter().map(|&metric| cell(effect_on(effects, metric))).collect();
             (titles::policy(&case.name).capitalised(), cells)
         })
         .unzip();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::stored_tables;
-use engine::model::metrics::{METRICS, Metric};
+use engine::model::metrics::{Metric, Metrics};
 use engine::scenario::inputs::Input;
 use error::{Error, Result};
 use results::store::manifest::{FileRecord, Manifest};
@@ -60,14 +60,20 @@ impl Table {
     }
 
     /// The metrics of each row.
-    pub fn metrics(&self) -> Vec<[f64; METRICS]> {
-        let mut rows = vec![[f64::NAN; METRICS]; self.rows];
-        for (place, metric) in Metric::ALL.into_iter().enumerate() {
+    pub fn metrics(&self) -> Vec<Metrics> {
+        let mut rows = vec![Metrics::NONE; self.rows];
+        for metric in self.columns_of_metrics() {
             for (row, value) in rows.iter_mut().zip(self.table.numbers(metric.key())) {
-                row[place] = *value;
+                row[metric] = *value;
             }
         }
         rows
+    }
+
+    /// The metrics that have columns.
+    pub fn columns_of_metrics(&self) -> impl Iterator<Item = Metric> {
+        let columns = self.table.schema.columns.iter();
+        columns.filter_map(|column| Metric::from_key(&column.name))
     }
 
     /// Whole numbers of a column, such as runs.

@@ -1,6 +1,6 @@
 //! What is recorded every month: the names, units and meanings of the model's series.
 
-use crate::scenario::agents::Agent;
+use super::agents::Agent;
 
 macro_rules! variables {
     ($name:ident, $count:ident, $what:literal; $($variant:ident $key:literal $unit:literal $meaning:literal,)*) => {

@@ -331,7 +331,10 @@ fn division<const W: usize>(
     for share in [training, research, out.inference_share] {
         note(Account::Division, above(Num::ZERO, share));
     }
-    note(Account::Division, apart(training + research + out.inference_share, Num::ONE));
+    note(
+        Account::Division,
+        apart(training + research + out.inference_share, Num::ONE),
+    );
 }
 
 fn economy<const W: usize>(

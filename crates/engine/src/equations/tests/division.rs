@@ -17,11 +17,7 @@ fn compute_moves_toward_the_share_that_the_lever_asks_for() {
     )
     // 0.8 + 0.25 * (0.9 - 0.8) / 0.8: more than nine tenths never serve users.
     .and(
-        [
-            ("share", 0.8, Rises),
-            ("usual", 0.6, Stays),
-            ("priority", 1.8, Stays),
-        ],
+        [("share", 0.8, Rises), ("usual", 0.6, Stays), ("priority", 1.8, Stays)],
         0.83125,
     );
 }

@@ -5,9 +5,7 @@ use crate::equations::output::*;
 fn what_ai_could_add_rises_with_effective_compute_and_with_what_is_served() {
     // 0.4 * 1.2 / (1 + exp(-4 * (30 - 34) / 8))
     worked(
-        |[full, effective, threshold, width, served]| {
-            reachable_share(full, effective, threshold, width.into(), served)
-        },
+        |[full, effective, threshold, width, served]| reachable_share(full, effective, threshold, width.into(), served),
         [
             ("full share", 0.4, Rises),
             ("log10 effective", 30.0, Rises),

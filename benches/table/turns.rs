@@ -39,7 +39,7 @@ const WORKS: [(&str, &str); 5] = [
     ),
     (
         "series",
-        "with all monthly series: `--series all` (numba: 117 numbers of state, means and bins)",
+        "with all monthly series: `--series all` (numba: 123 numbers of state, means and bins)",
     ),
     ("sweep", "sweep of 441 points on the same worlds, a world and point"),
 ];

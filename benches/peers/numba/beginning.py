@@ -54,6 +54,9 @@ def once():
         underway[i] = p.power_delay_years[i] / 3
         per_power_ceiling[i] = 1 / p.power_ceiling[i]
         per_other_ceiling[i] = 1 / (p.other_power_share * p.power_ceiling[i])
+        division_step[i] = dt / p.division_years[i]
+        usual_training[i] = p.usual_training_part[i] * (1 - p.usual_inference_share[i])
+        usual_research[i] = (1 - p.usual_training_part[i]) * (1 - p.usual_inference_share[i])
         per_bank[i] = 1 / p.die_bank_years[i]
         fab_noise[i] = p.fab_noise[i] * root_dt
         log_penalty[i] = log(p.domestic_energy_penalty[i])
@@ -114,6 +117,9 @@ def start():
         growth[i] = p.private_growth_per_year[i]
         carried[i] = 0
         rented[i] = 0
+        serving[i] = p.usual_inference_share[i]
+        training_part[i] = p.usual_training_part[i]
+        log_k_research[i] = 0
         running[i] = 0
         output[i] = 0
         penalty[i] = p.domestic_energy_penalty[i]

@@ -221,6 +221,21 @@ def month_of_the_model():
         installed_now[i] = frontier_now[i] + smuggled_now[i] + domestic_now[i]
         C_now[i] = installed_now[i] * powered[i] + rented_now[i]
         log_C_now[i] = log(max(1, C_now[i]))
+    for i, j in AGENTS:
+        if on.division:
+            serving_now[i] = serving[i] + division_step[i] * (min(9 / 10, in_effect.inference_priority[i] * p.usual_inference_share[i]) - serving[i])  # 22.1
+            training_part_now[i] = training_part[i] + division_step[i] * (min(9 / 10, in_effect.training_priority[i] * p.usual_training_part[i]) - training_part[i])
+            k_training[i] = max(1 / 100, training_part_now[i] * (1 - serving_now[i]) / usual_training[i])  # 22.2, 22.3
+            log_k_research_now[i] = log(max(1 / 100, (1 - training_part_now[i]) * (1 - serving_now[i]) / usual_research[i]))
+            log_k_serving[i] = log(max(1 / 100, serving_now[i] / p.usual_inference_share[i]))
+            served[i] = exp(p.serving_returns * log_k_serving[i])  # 22.4
+        else:
+            serving_now[i] = serving[i]
+            training_part_now[i] = training_part[i]
+            k_training[i] = 1
+            log_k_research_now[i] = 0
+            log_k_serving[i] = 0
+            served[i] = 1
     # 10 move talent
     for i, j in AGENTS:
         reward[i] = (K[i] + S[i]) * L[j]
@@ -253,7 +268,7 @@ def month_of_the_model():
     for i, j in AGENTS:
         if on.algorithms:
             models[i] = model_base[j] * per_models  # 9.2
-            own[i] = exp(log_base + quality[i] + p.parallel_returns * log_L[i] + p.research_compute_exponent * log_C[i] - p.algorithm_difficulty * log_A[i]) * (1 - p.algorithm_regulation_cost * R_now[i]) * (1 + p.automation_gain * models[i])  # 9.1
+            own[i] = exp(log_base + quality[i] + p.parallel_returns * log_L[i] + p.research_compute_exponent * (log_C[i] + log_k_research[i]) - p.algorithm_difficulty * log_A[i]) * (1 - p.algorithm_regulation_cost * R_now[i]) * (1 + p.automation_gain * models[i])  # 9.1
             absorbed[i] = p.absorption_per_year * open_share[i] * min(3 / 2, exp(-p.secrecy_response * (h[j] - 1))) * max(0, log_A[j] - log_A[i] - p.absorption_friction) * (1 - p.theft_share * in_effect.lab_security[j])  # 9.3, 9.6
         else:
             own[i] = 0
@@ -265,7 +280,7 @@ def month_of_the_model():
     # 13 train and release
     for i, j in AGENTS:
         training_compute[i] = (frontier_now[i] + smuggled_now[i] + counted[i] * domestic_now[i]) * powered[i] + rented_now[i]
-        log_T_now[i] = log_T[i] + training_step * (log_run[i] + p.run_share_growth_per_year * min((month + 1) / 12, 8) + log((1 + p.run_mobilisation_response * mobilised_now[i]) * training_compute[i]) - log_T[i])  # 19.1
+        log_T_now[i] = log_T[i] + training_step * (log_run[i] + p.run_share_growth_per_year * min((month + 1) / 12, 8) + log((1 + p.run_mobilisation_response * mobilised_now[i]) * k_training[i] * training_compute[i]) - log_T[i])  # 19.1
         E_now[i] = (log_T_now[i] + log_A_now[i] + p.data_exponent * log(d_now[i])) * (1 / ln10)  # 19.2
         Z_now[i] = p.eci_at_reference + p.eci_per_decade * (E_now[i] - p.reference_log10)  # 19.3
         own_pace_now[i] = max(0, own_pace[i] + remember * ((Z_now[i] - Z[i]) * 12 - own_pace[i]))  # 0.3
@@ -284,7 +299,7 @@ def month_of_the_model():
         output_base[i] = 1 + exp((p.threshold_log10 - E_now[i]) * output_slope)
     per_output = 1 / (output_base[US] * output_base[CN])
     for i, j in AGENTS:
-        output_now[i] = output[i] + output_step * (p.output_full_share * (output_base[j] * per_output) - output[i]) if on.output else 0  # 21.1, 21.2
+        output_now[i] = output[i] + output_step * (p.output_full_share * min(1, served[i] * output_base[j] * per_output) - output[i]) if on.output else 0  # 21.1, 21.2
     # 15 distrust
     per_Ys = 1 / (Y_now[US] * Y_now[CN])
     for i, j in AGENTS:
@@ -303,7 +318,7 @@ def month_of_the_model():
             trust[i] = enmity[i] * per_enmities[i]  # 14.2
             left[i] = p.safety_norm[i] * pick(lead[i] > 0, max(trust[i], min(1, lead[i] * per_enmity * (1 + h[i]) * per_enmities[i])), 1 - exp(min(lead[i], 0) * per_enmity) * h[i] * trust[i])  # 14.1
             s_now[i] = clamp(s[i] + dt * p.safety_adjustment_per_year * (1 - (1 - left[i]) * (1 - p.safety_rules_effect * in_effect.safety_regulation[i]) * (1 - p.safety_treaty_effect * treaty) - s[i]), 0, 1)  # 14.3
-            expected[i] = p.incidents_per_year[i] * exp(p.incident_elasticity * (log_C_now[i] - log_incident_compute)) * (1 - p.incident_safety_effect * s_now[i])  # 14.5
+            expected[i] = p.incidents_per_year[i] * exp(p.incident_elasticity * (log_C_now[i] + log_k_serving[i] - log_incident_compute)) * (1 - p.incident_safety_effect * s_now[i])  # 14.5
             incidents[i] = max(0, expected[i] + sqrt(expected[i] * 12) * z.Incidents[i])  # 14.6
             log_hazard[i] = log_catastrophe + catastrophe_slope * (E_now[i] - p.threshold_log10) + p.catastrophe_safety_exponent * log(max(1 - s_now[i], 1e-6))
             catastrophe[i] = pick(z.Catastrophe[i] < chance(min(p.catastrophe_highest_per_year, exp(min(log_hazard[i], 50)))), 1, 0)  # 14.7
@@ -322,14 +337,14 @@ def month_of_the_model():
             cost[i] = p.energy_price[i] * (1 + (p.domestic_energy_penalty[i] - 1) * (domestic_now[i] / installed_now[i])) * per_energy / 2 + p.labour_cost_ratio[i] / 2  # 16.2
         cheaper = log(cost[CN] * (1 / cost[US]))
         better = (X_now[US] - X_now[CN]) * (1 / 10)
-        attract[US] = p.alignment_capability_weight * better + p.alignment_price_weight * cheaper + p.alignment_supply_weight * (log_C_now[US] - log_C_now[CN]) + p.alignment_noise * z.Alignment / 2  # 16.4
+        attract[US] = p.alignment_capability_weight * better + p.alignment_price_weight * cheaper + p.alignment_supply_weight * (log_C_now[US] + log_k_serving[US] - log_C_now[CN] - log_k_serving[CN]) + p.alignment_noise * z.Alignment / 2  # 16.4
         attract[CN] = -attract[US]
         prefer[US] = p.usage_capability_weight * better + p.usage_price_weight * cheaper
         for i, j in AGENTS:
             utility[i] = exp(p.alignment_appeal[i] + attract[i] + p.alignment_openness_weight * in_effect.open_weights[i] + p.alignment_outreach_weight * in_effect.outreach[i] + p.alignment_network_weight * W[i] + p.alignment_standards_weight * standards[i] + p.alignment_usage_weight * usage[i])  # 16.1
         utility_un = exp(p.alignment_network_weight * W_un + p.alignment_standards_weight * standards_un + p.alignment_unaligned_appeal - p.alignment_pressure * mean_distrust)
         per_utility = 1 / (utility[US] + utility[CN] + utility_un)  # 16.3
-        favour = logistic(2 * prefer[US] + p.usage_appeal[US] - p.usage_appeal[CN] + p.usage_openness_weight * (in_effect.open_weights[US] - in_effect.open_weights[CN]))  # 16.7
+        favour = logistic(2 * prefer[US] + p.usage_appeal[US] - p.usage_appeal[CN] + p.usage_openness_weight * (in_effect.open_weights[US] - in_effect.open_weights[CN]) + p.serving_returns * (log_k_serving[US] - log_k_serving[CN]))  # 16.7
         for i, j in AGENTS:
             W_now[i] = W[i] + dt * p.alignment_speed_per_year * (utility[i] * per_utility - W[i])  # 16.5
             standards_now[i] = standards[i] + dt * p.standards_speed_per_year * (W[i] - standards[i])

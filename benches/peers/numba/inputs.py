@@ -12,7 +12,7 @@ FIRST_OPEN = 45  # October 2026: the first month that policies may set
 RANGES = {
     "chip_controls": (0, 1, 0), "tool_controls": (0, 1, 0), "memory_controls": (0, 1, 0), "licence_quota": (0, 1, 1), "licence_fee": (0, 1, 0), "enforcement": (0, 1, 0), "allied_compliance": (0, 2, 1),
     "remote_access_controls": (0, 1, 0), "lab_security": (0, 1, 0), "state_funding": (0, 5, 1), "immigration_openness": (0, 1, 0),
-    "buildout": (0, 3, 1), "safety_regulation": (0, 1, 0), "open_weights": (0, 1, 0), "outreach": (0, 1, 0),
+    "buildout": (0, 3, 1), "inference_priority": (0, 2, 1), "training_priority": (0, 2, 1), "safety_regulation": (0, 1, 0), "open_weights": (0, 1, 0), "outreach": (0, 1, 0),
     "treaty_stance": (0, 1, 0), "mobilisation": (0, 1, 0), "mandate": (0, 1, 0), "import_block": (0, 1, 0),
     "counter_controls": (0, 1, 0), "data_pooling": (0, 1, 0), "regulatory_strictness": (0, 1, 0), "talent_return": (0, 1, 0),
 }  # fmt: skip
@@ -27,6 +27,8 @@ REACTIVE = {
     "china.mobilisation": "mobilisation",
     "china.mandate": "mandate",
 }
+# Levers of the division of compute: as long as they stand at 1 it is not worked out, since every number of it stays what it is.
+PRIORITIES = [f"{agent}.{use}_priority" for agent in ("us", "china") for use in ("inference", "training")]
 KINDS = ("fixed", "uniform", "triangular", "normal", "lognormal", "beta", "discrete")
 
 
@@ -72,6 +74,7 @@ class Inputs:
         names = self.columns()
         for lever, value in values.items():
             lever = ALIASES.get(lever, lever)
+            assert lever not in PRIORITIES or self.switches["division"], "the division of compute is compiled only for a run that moves it"
             table[FIRST_OPEN:, names.index(lever)] = value
             if lever in REACTIVE:
                 table[:, names.index(f"react.{lever}")] = 0.0
@@ -134,4 +137,7 @@ def read(path):
     # ChatGPT as it was is part of the starting values.
     happening["chatgpt_before"] = events.get("chatgpt", 0) < 0
     happening["chatgpt"] = happening["chatgpt"] and not happening["chatgpt_before"]
-    return Inputs(cards, correlations, months, scenario["seed"], scenario["mechanisms"] | happening, events, sorted(schedule), schedule, reactive, rise, scenario.get("rules", []))
+    rules = scenario.get("rules", [])
+    moves = any((schedule[lever] != 1.0).any() for lever in PRIORITIES) or any(rule["lever"] in PRIORITIES for rule in rules)
+    happening["division"] = scenario["mechanisms"]["division"] and moves
+    return Inputs(cards, correlations, months, scenario["seed"], scenario["mechanisms"] | happening, events, sorted(schedule), schedule, reactive, rise, rules)

@@ -238,7 +238,13 @@ fn area_of(series: Series) -> Area {
             | V::MoneyReturned
             | V::LicenceFees
             | V::AiOutput => Area::Investment,
-            V::InstalledCompute | V::UsableCompute | V::TrainingCompute | V::EffectiveCompute => Area::Compute,
+            V::InstalledCompute
+            | V::UsableCompute
+            | V::TrainingCompute
+            | V::EffectiveCompute
+            | V::TrainingShare
+            | V::ResearchShare
+            | V::InferenceShare => Area::Compute,
             V::ChipImports
             | V::ChipSmuggled
             | V::ChipDomestic

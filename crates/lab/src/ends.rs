@@ -36,6 +36,14 @@ pub fn ends(lever: Lever) -> [Message; 2] {
             message!("lab-power_permitting-low"),
             message!("lab-power_permitting-high"),
         ],
+        Lever::UsInferencePriority | Lever::ChinaInferencePriority => [
+            message!("lab-inference_priority-low"),
+            message!("lab-inference_priority-high"),
+        ],
+        Lever::UsTrainingPriority | Lever::ChinaTrainingPriority => [
+            message!("lab-training_priority-low"),
+            message!("lab-training_priority-high"),
+        ],
         Lever::UsSafetyRegulation => [
             message!("lab-safety_regulation-low"),
             message!("lab-safety_regulation-high"),

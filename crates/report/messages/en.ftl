@@ -735,6 +735,7 @@ mechanism-cost = the account of costs
 mechanism-world_supply = world supply of frontier chips
 mechanism-output = what AI adds to the economy
 mechanism-rivalry = rivalry between the states
+mechanism-division = division of compute between its uses
 mechanism-rest = everything else
 
 link-private_investment = private investment
@@ -1158,7 +1159,7 @@ odd-start_is = The state of January 2023 from public data; parameters from cards
 odd-input = Input
 odd-input_is = Recorded policies up to the end of history; after that the levers of the scenario and of the policies.
 odd-submodels = Mechanisms
-odd-submodels_are = Twenty-one, each of which can be switched off: investment, state funding, chip controls, domestic chips, the self-reliance mandate, compute and power, talent, data, algorithms, breakthroughs, rally, regulation, distrust, safety, the threshold, third countries, the treaty, the cost of the race, the world's supply of chips, what AI adds to the economy, and the rivalry itself.
+odd-submodels_are = Twenty-two, each of which can be switched off: investment, state funding, chip controls, domestic chips, the self-reliance mandate, compute and power, talent, data, algorithms, breakthroughs, rally, regulation, distrust, safety, the threshold, third countries, the treaty, the cost of the race, the world's supply of chips, what AI adds to the economy, the rivalry itself, and the division of compute between training, research and users.
 odd-left_out = Left out
 odd-left_out_are = Single firms, wars, other countries as actors, elections, and everything else that nobody has written into the equations.
 
@@ -1954,6 +1955,10 @@ lab-immigration_openness-low = closed to foreign researchers
 lab-immigration_openness-high = open to all of them
 lab-power_permitting-low = no power is added
 lab-power_permitting-high = three times the normal pace
+lab-inference_priority-low = in time, hardly any compute serves users
+lab-inference_priority-high = twice the usual share serves users
+lab-training_priority-low = in time, research takes what training runs have
+lab-training_priority-high = twice the usual part goes to training runs
 lab-safety_regulation-low = no safety rules
 lab-safety_regulation-high = the strictest; they slow developers
 lab-open_weights-low = all is kept secret

@@ -20,6 +20,9 @@ const SHARES: &[V] = &[
     V::ChipControls,
     V::ToolControls,
     V::Mandate,
+    V::TrainingShare,
+    V::ResearchShare,
+    V::InferenceShare,
 ];
 /// Variables that may be negative; fees for licences are income that costs are less of.
 const SIGNED: &[V] = &[

@@ -1,5 +1,6 @@
-//! M1 to M21: each acts in its direction, and switched off it does nothing.
+//! M1 to M22: each acts in its direction, and switched off it does nothing.
 
+mod division;
 mod economy;
 mod knowledge;
 mod politics;

@@ -107,6 +107,7 @@ pub fn called(mechanism: Option<Mechanism>) -> Text {
         Some(Mechanism::WorldSupply) => message!("mechanism-world_supply"),
         Some(Mechanism::Output) => message!("mechanism-output"),
         Some(Mechanism::Rivalry) => message!("mechanism-rivalry"),
+        Some(Mechanism::Division) => message!("mechanism-division"),
     })
 }
 

@@ -4,10 +4,10 @@ use crate::numeric::{Num, Scale};
 
 /// Own algorithmic progress, natural log of software efficiency a year.
 ///
-/// Eq. (9.1): `a = g_A exp(z) (L/L_0)^lambda (C/C_0)^b A^(-phi) (1 - c_R R) (1 + alpha M)`
+/// Eq. (9.1): `a = g_A exp(z) (L/L_0)^lambda (k_R C/C_0)^b A^(-phi) (1 - c_R R) (1 + alpha M)`
 ///
 /// `base_per_year` g_A; `log_researchers` ln L over `researchers_reference` L_0 (thousand) with parallel returns lambda < 1 (MODEL005); `quality` z of Eq. (9.5); `log_compute`
-/// ln C, C usable H100e, over `compute_reference` C_0 with exponent b; `log_efficiency` ln A with difficulty phi; `regulation` R with cost c_R;
+/// ln(k_R C), C usable H100e and k_R research's part of it over the usual one (Eq. 22.3), over `compute_reference` C_0 with exponent b; `log_efficiency` ln A with difficulty phi; `regulation` R with cost c_R;
 /// `automation` M of Eq. (9.2) with gain alpha. Source: PROG001, PROG002, MODEL003-MODEL005 (semi-endogenous research law).
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]

@@ -4,9 +4,9 @@ use crate::numeric::{Num, Scale};
 
 /// Largest training run possible one step later, natural log of FLOP.
 ///
-/// Eq. (19.1): `ln T' = ln T + (dt/tau_T) (ln(phi_T exp(g_T min(t, 8)) (1 + b_m m) C_T f m_T) - ln T)`
+/// Eq. (19.1): `ln T' = ln T + (dt/tau_T) (ln(phi_T exp(g_T min(t, 8)) (1 + b_m m) k_T C_T f m_T) - ln T)`
 ///
-/// `run_share` phi_T: share of trainable compute C_T (H100e; domestic chips count less, Eq. 4.11) that one run can have, growing by `share_growth` g_T times `years` t since January 2023, for eight years at most (PROG004, PROG010), raised by `mobilisation_response` b_m times `mobilised` m; `flop_per_h100e_month` f;
+/// `run_share` phi_T: share of trainable compute C_T (H100e; domestic chips count less, Eq. 4.11) that one run can have as compute is usually divided, `compute_h100e` k_T C_T with k_T of Eq. (22.3), growing by `share_growth` g_T times `years` t since January 2023, for eight years at most (PROG004, PROG010), raised by `mobilisation_response` b_m times `mobilised` m; `flop_per_h100e_month` f;
 /// `run_months` m_T; `build_years` tau_T: time to turn chips into one cluster and a run. Source: COMP047-COMP058.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]

@@ -11,6 +11,7 @@ pub mod chip_controls;
 pub mod cost;
 pub mod data;
 pub mod distrust;
+pub mod division;
 pub mod fabs;
 pub mod mandate;
 pub mod named_events;

@@ -75,9 +75,9 @@ pub fn next_alarm<const W: usize>(
 
 /// Expected misinformation and misuse incidents from the agent's models, a year.
 ///
-/// Eq. (14.5): `i = i_0 (C/C_i)^eta (1 - w_s s)`
+/// Eq. (14.5): `i = i_0 (k_S C/C_i)^eta (1 - w_s s)`
 ///
-/// `base_per_year` i_0 at usable compute C_i; `log_compute` ln C stands for deployment; `elasticity` eta; `safety_effort` s with effect w_s.
+/// `base_per_year` i_0 at usable compute C_i; `log_compute` ln(k_S C) stands for deployment, k_S of Eq. (22.3); `elasticity` eta; `safety_effort` s with effect w_s.
 /// Source: HAZ002, HAZ003.
 #[inline(always)]
 pub fn incidents_per_year<const W: usize>(

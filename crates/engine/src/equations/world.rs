@@ -4,9 +4,9 @@ use crate::numeric::Num;
 
 /// How attractive an agent is to third countries.
 ///
-/// Eq. (16.1): `U = u_0 + w_c (X - X_rival)/10 + w_p ln(c_rival/c) + w_o w + w_s ln(C/C_rival) + w_r outreach + w_n W + w_z Z + w_u S`
+/// Eq. (16.1): `U = u_0 + w_c (X - X_rival)/10 + w_p ln(c_rival/c) + w_o w + w_s ln((k_S C)/(k_S C)_rival) + w_r outreach + w_n W + w_z Z + w_u S`
 ///
-/// `appeal` u_0; released capability X in ECI; unit cost c of Eq. (16.2); open weights w; usable compute C (supply); outreach in 0..1; adoption
+/// `appeal` u_0; released capability X in ECI; unit cost c of Eq. (16.2); open weights w; usable compute C (supply) and k_S of it that serves users over the usual part (Eq. 22.3); outreach in 0..1; adoption
 /// share W (network effect); share Z of standards (market access for whoever sets the rules, F21); share S of the models in use, Eq. (16.7): who uses them builds on them. Source: ADOPT001-ADOPT020.
 #[inline(always)]
 pub fn utility<const W: usize>(weights: &Weights<W>, own: &Offer<W>, rival: &Offer<W>) -> Num<W> {
@@ -43,8 +43,10 @@ pub struct Offer<const W: usize> {
     /// ln c.
     pub log_unit_cost: Num<W>,
     pub open_weights: Num<W>,
-    /// ln C, C in H100e.
+    /// ln(k_S C), C in H100e.
     pub log_compute: Num<W>,
+    /// ln u.
+    pub log_served: Num<W>,
     pub outreach: Num<W>,
     pub share: Num<W>,
     pub standards: Num<W>,
@@ -88,9 +90,9 @@ pub fn target_shares<const W: usize>(
 
 /// Share of model use in third countries (tokens, downloads) that the United States' models move toward; China's is the rest.
 ///
-/// Eq. (16.7): `S*_US = 1/(1 + exp(V_CN - V_US)), V = v_0 + v_c (X - X_rival)/10 + v_p ln(c_rival/c) + v_o w`
+/// Eq. (16.7): `S*_US = 1/(1 + exp(V_CN - V_US)), V = v_0 + v_c (X - X_rival)/10 + v_p ln(c_rival/c) + v_o w + ln u`
 ///
-/// `appeal` v_0 and `weights` v_c, v_p, v_o of both offers, which are read as in Eq. (16.1). Developers change models within months, without changing sides. Source: ADOPT001-ADOPT007.
+/// `appeal` v_0 and `weights` v_c, v_p, v_o of both offers, which are read as in Eq. (16.1); u of Eq. (22.4): whoever is not served goes elsewhere. Developers change models within months, without changing sides. Source: ADOPT001-ADOPT007.
 #[inline(always)]
 pub fn target_usage<const W: usize>(
     appeals: [Num<W>; 2],
@@ -103,7 +105,8 @@ pub fn target_usage<const W: usize>(
     let better = 2.0 * capability * (us.released_eci - china.released_eci) / 10.0;
     let cheaper = 2.0 * price * (china.log_unit_cost - us.log_unit_cost);
     let opener = openness * (us.open_weights - china.open_weights);
-    (appeals[0] - appeals[1] + better + cheaper + opener).logistic()
+    let served = us.log_served - china.log_served;
+    (appeals[0] - appeals[1] + better + cheaper + opener + served).logistic()
 }
 
 /// Noise of alignment: moves the two agents' utilities in opposite directions.

@@ -4,7 +4,7 @@
 
 use super::context::Context;
 use super::state::State;
-use crate::equations::{budget, chip_controls, fabs};
+use crate::equations::{budget, chip_controls, division as uses, fabs};
 use crate::numeric::Num;
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
@@ -30,7 +30,7 @@ macro_rules! accounts {
 }
 
 /// Number of accounts.
-pub const ACCOUNTS: usize = 16;
+pub const ACCOUNTS: usize = 17;
 
 accounts! {
     Money "money" "20.1, 20.3" "money for compute = running cost + power and buildings + chips + money that goes back + what is added to the money carried over",
@@ -46,6 +46,7 @@ accounts! {
     Totals "totals" "3.5, 3.8, 4.5" "chips bought so far grow by what is bought",
     Memory "memory" "4.15, 4.16" "memory in store shrinks by what chips took beyond what was let through and made, and no chips are offered without memory",
     SelfSufficiency "self_sufficiency" "3.2, 3.7" "own chips are their share of new compute, and their share of demand; what is not met is demand less both kinds of chips",
+    Division "division" "19.1, 22.2, 22.3" "training runs, research and serving users share out all usable compute, and the largest run follows the share of training runs",
     Economy "economy" "21.1, 21.2" "the economy grows at its own rate, more after the threshold; what AI adds moves toward what it could add",
     RaceCost "race_cost" "18.1 to 18.3, 18.6" "cost of the race = discounted state funding beyond its share, lost trade with fees paid less fees taken, incidents and catastrophes",
     Shares "shares" "16.3, 16.5, 16.7" "third countries are aligned with one state, the other or none, and so are standards; the models in use are those of one or the other",
@@ -111,6 +112,7 @@ fn residuals<const W: usize>(context: Context<'_, W>, before: &State<W>, after: 
         energy(context, before, after, agent, &mut note);
         chips(context, before, after, agent, &mut note);
         memory(context, before, after, agent, &mut note);
+        division(context, before, after, agent, &mut note);
         economy(context, before, after, agent, &mut note);
     }
     world(context, before, after, &mut note);
@@ -297,6 +299,42 @@ fn memory<const W: usize>(
         above(out.domestic_offer_h100e_per_year - (1.0 - barred) * wafers, served),
     );
     note(Account::Memory, above(out.domestic_offer_h100e_per_year, wafers));
+}
+
+fn division<const W: usize>(
+    context: Context<'_, W>,
+    before: &State<W>,
+    after: &State<W>,
+    agent: Agent,
+    note: &mut impl FnMut(Account, Num<W>),
+) {
+    let (shared, parameters) = (context.shared(), context.parameters(agent));
+    let (own, out) = (before.of(agent), after.of(agent));
+    // What the largest run moves toward, over what it would if compute were divided as usual, is what training has of its usual share.
+    let aim = own.log_training_flop
+        + (out.log_training_flop - own.log_training_flop) * shared.training_build_years.value() / STEP_YEARS;
+    let years = ((context.month + 1) as f64 * STEP_YEARS).min(8.0);
+    let efficiency = fabs::cluster_efficiency(shared.cluster_gap_response, out.chip_gap);
+    let usual_aim = (shared.run_share_growth_per_year * years).exp()
+        * parameters.run_share
+        * (1.0 + shared.run_mobilisation_response * out.mobilised())
+        * out.trainable_h100e(efficiency)
+        * shared.flop_per_h100e_month
+        * shared.run_months;
+    let usual = uses::development_shares(parameters.usual_inference_share, parameters.usual_training_part);
+    let [training, research] = uses::development_shares(out.inference_share, out.training_part);
+    let followed = aim.exp() / usual_aim;
+    note(
+        Account::Division,
+        apart(followed, uses::relative_use(training, usual[0])),
+    );
+    for share in [training, research, out.inference_share] {
+        note(Account::Division, above(Num::ZERO, share));
+    }
+    note(
+        Account::Division,
+        apart(training + research + out.inference_share, Num::ONE),
+    );
 }
 
 fn economy<const W: usize>(

@@ -143,7 +143,7 @@ pub fn train_and_release<const W: usize>(
             Num::splat((context.month + 1) as f64 * STEP_YEARS),
             shared.run_mobilisation_response,
             out.mobilised(),
-            out.trainable_h100e(fabs::cluster_efficiency(shared.cluster_gap_response, out.chip_gap)),
+            out.training_use * out.trainable_h100e(fabs::cluster_efficiency(shared.cluster_gap_response, out.chip_gap)),
             shared.flop_per_h100e_month,
             shared.run_months,
             STEP_YEARS,

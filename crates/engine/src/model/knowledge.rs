@@ -113,7 +113,7 @@ pub fn improve_algorithms<const W: usize>(
                 own.log_researchers,
                 shared.researchers_reference,
                 shared.parallel_returns,
-                own.log_usable_h100e,
+                own.log_usable_h100e + own.log_research_use,
                 shared.compute_reference,
                 shared.research_compute_exponent,
                 own.log_efficiency,

@@ -6,6 +6,7 @@ mod capability;
 mod chance;
 mod context;
 mod decide;
+mod division;
 pub mod events;
 mod knowledge;
 pub mod metrics;

@@ -164,7 +164,7 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
         );
         let expected = safety::incidents_per_year(
             parameters.incidents_per_year,
-            out.log_usable_h100e,
+            out.log_usable_h100e + out.log_inference_use,
             shared.incident_compute_reference,
             shared.incident_elasticity,
             shared.incident_safety_effect,
@@ -218,7 +218,8 @@ fn offer<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &State<W
         )
         .ln(),
         open_weights: own.levers.open_weights,
-        log_compute: own.log_usable_h100e,
+        log_compute: own.log_usable_h100e + own.log_inference_use,
+        log_served: context.shared().serving_returns * own.log_inference_use,
         outreach: own.levers.outreach,
         share: now.of(agent).alignment,
         standards: now.of(agent).standards,

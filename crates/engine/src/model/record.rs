@@ -4,6 +4,7 @@ use super::context::Context;
 use super::politics;
 use super::series::{AGENT_VARIABLES, AgentVariable, SERIES, WorldVariable};
 use super::state::State;
+use crate::equations::division;
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
 
@@ -133,6 +134,10 @@ fn record_agent<const W: usize>(
     pen.put(AgentVariable::MemoryStock as usize, own.memory_stock_stacks);
     pen.put(AgentVariable::MemoryProduction as usize, own.own_memory_stacks_per_year);
     pen.put(AgentVariable::LicenceFees as usize, own.licence_fees_usd_bn_per_year);
+    let [training, research] = division::development_shares(own.inference_share, own.training_part);
+    pen.put(AgentVariable::TrainingShare as usize, training);
+    pen.put(AgentVariable::ResearchShare as usize, research);
+    pen.put(AgentVariable::InferenceShare as usize, own.inference_share);
     pen.unsound
 }
 

@@ -200,6 +200,7 @@ pub fn produce<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &m
             out.log10_effective,
             shared.threshold_log10,
             shared.output_width,
+            out.served_use,
         );
         out.ai_output_share = output::next_share(
             now.of(agent).ai_output_share,

@@ -26,7 +26,7 @@ stages! {
     Spend "spend" "M6 money for compute, running cost, orders of power",
     TradeChips "trade_chips" "M3, M5 and M19 chip controls, smuggling, mandate, world supply",
     BuildFabs "build_fabs" "M4 domestic chips",
-    BuildCompute "build_compute" "M6 compute, power, running cost",
+    BuildCompute "build_compute" "M6 and M22 compute, power, running cost, division of compute",
     MoveTalent "move_talent" "M7 talent",
     PoolData "pool_data" "M8 data",
     ImproveAlgorithms "improve_algorithms" "M9 and M10 algorithms, breakthroughs",

@@ -87,6 +87,15 @@ pub struct AgentState<const W: usize> {
     pub rented_h100e: Num<W>,
     /// [`log_of_chips`] of the usable ones.
     pub log_usable_h100e: Num<W>,
+    /// Share of usable compute that serves users, and the part of the rest that goes to training runs.
+    pub inference_share: Num<W>,
+    pub training_part: Num<W>,
+    /// Compute of training runs over the usual one, Eq. (22.3); of research and of serving users its logarithm.
+    pub training_use: Num<W>,
+    pub log_research_use: Num<W>,
+    pub log_inference_use: Num<W>,
+    /// What is served over what would be as compute is usually divided.
+    pub served_use: Num<W>,
     pub running_cost_usd_bn_per_year: Num<W>,
     // Talent, data, software.
     pub researchers_thousand: Num<W>,
@@ -245,6 +254,12 @@ impl<const W: usize> AgentState<W> {
             powered_share: Num::ONE,
             rented_h100e: Num::ZERO,
             log_usable_h100e: log_of_chips(installed),
+            inference_share: own.usual_inference_share,
+            training_part: own.usual_training_part,
+            training_use: Num::ONE,
+            log_research_use: Num::ZERO,
+            log_inference_use: Num::ZERO,
+            served_use: Num::ONE,
             running_cost_usd_bn_per_year: Num::ZERO,
             researchers_thousand: own.researchers_2023,
             log_researchers: own.researchers_2023.ln(),

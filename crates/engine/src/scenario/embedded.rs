@@ -49,6 +49,8 @@ shipped! {
     Policy "remote_access_closed" "configs/policies/remote_access_closed.toml",
     Policy "counter_controls" "configs/policies/counter_controls.toml",
     Policy "security_push" "configs/policies/security_push.toml",
+    Policy "serve_first" "configs/policies/serve_first.toml",
+    Policy "train_first" "configs/policies/train_first.toml",
     Policy "us_push" "configs/policies/us_push.toml",
     Policy "open_immigration" "configs/policies/open_immigration.toml",
     Policy "open_weights_off" "configs/policies/open_weights_off.toml",

@@ -27,7 +27,7 @@ macro_rules! levers {
 }
 
 /// Number of levers.
-pub const LEVER_COUNT: usize = 28;
+pub const LEVER_COUNT: usize = 32;
 
 levers! {
     UsChipControls UnitedStates "us.chip_controls" 0.0 1.0 "share" "stringency of export controls on AI chips: best chip allowed is (1 - value) of the frontier's performance; 1 = total embargo",
@@ -42,6 +42,8 @@ levers! {
     UsStateFunding UnitedStates "us.state_funding" 0.0 5.0 "x" "state funding as a multiple of its normal response (1 = normal)",
     UsImmigrationOpenness UnitedStates "us.immigration_openness" 0.0 1.0 "share" "openness to foreign researchers",
     UsPowerPermitting UnitedStates "us.power_permitting" 0.0 3.0 "x" "speed of adding data-centre power, as a multiple of the normal pace",
+    UsInferencePriority UnitedStates "us.inference_priority" 0.0 2.0 "x" "share of usable compute that serves users, as a multiple of the usual share (1 = as things are)",
+    UsTrainingPriority UnitedStates "us.training_priority" 0.0 2.0 "x" "part of all compute that does not serve users which goes to training runs and not to research, as a multiple of the usual part (1 = as things are)",
     UsSafetyRegulation UnitedStates "us.safety_regulation" 0.0 1.0 "share" "strength of safety rules on frontier developers",
     UsOpenWeights UnitedStates "us.open_weights" 0.0 1.0 "share" "how far the leading American models' weights and methods are published",
     UsOutreach UnitedStates "us.outreach" 0.0 1.0 "share" "effort to win third countries",
@@ -52,6 +54,8 @@ levers! {
     ChinaImportBlock China "china.import_block" 0.0 1.0 "share" "share of foreign chips kept out at the border, beyond what the mandate forbids",
     ChinaCounterControls China "china.counter_controls" 0.0 1.0 "share" "stringency of controls on rare earths, gallium and germanium that chips are made with",
     ChinaComputeBuildout China "china.compute_buildout" 0.0 3.0 "x" "speed of building compute complexes and their power, as a multiple of the normal pace",
+    ChinaInferencePriority China "china.inference_priority" 0.0 2.0 "x" "share of usable compute that serves users, as a multiple of the usual share (1 = as things are)",
+    ChinaTrainingPriority China "china.training_priority" 0.0 2.0 "x" "part of all compute that does not serve users which goes to training runs and not to research, as a multiple of the usual part (1 = as things are)",
     ChinaDataPooling China "china.data_pooling" 0.0 1.0 "share" "how far public data is pooled and exchanged",
     ChinaRegulatoryStrictness China "china.regulatory_strictness" 0.0 1.0 "share" "strictness of content and model rules",
     ChinaOpenWeights China "china.open_weights" 0.0 1.0 "share" "how far leading Chinese models' weights are published",

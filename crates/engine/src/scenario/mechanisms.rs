@@ -1,7 +1,7 @@
 //! The mechanisms and their switches.
 
 /// Number of mechanisms.
-pub const MECHANISMS: usize = 21;
+pub const MECHANISMS: usize = 22;
 
 macro_rules! mechanisms {
     ($($variant:ident $id:literal $key:literal $meaning:literal,)*) => {
@@ -48,6 +48,7 @@ mechanisms! {
     WorldSupply "M19" "world_supply" "frontier chips are shared out between all buyers at a price that clears",
     Output "M20" "output" "AI adds to the economy, which pays for more of it; the threshold changes growth",
     Rivalry "M21" "rivalry" "each state answers the other: distrust, doctrines, investors and officials who feel the race",
+    Division "M22" "division" "compute is divided between training runs, research and serving users",
 }
 
 /// Which mechanisms act. All do unless a scenario says otherwise.

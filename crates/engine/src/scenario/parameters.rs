@@ -107,6 +107,9 @@ parameters! {
         startup_share_of_growth "share",
         usage_appeal "1",
         usage_2023 "share",
+        usual_inference_share "share",
+        usual_training_part "share",
+        division_years "year" scale,
     }
 }
 
@@ -312,6 +315,7 @@ parameters! {
         memory_2023 "stacks/year",
         memory_growth_per_year "1/year",
         h100e_per_stack_2023 "H100e",
+        serving_returns "1",
     }
 }
 

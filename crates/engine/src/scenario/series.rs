@@ -22,7 +22,7 @@ macro_rules! variables {
 }
 
 /// Variables of one agent.
-pub const AGENT_VARIABLES: usize = 55;
+pub const AGENT_VARIABLES: usize = 58;
 /// Variables of the world.
 pub const WORLD_VARIABLES: usize = 7;
 /// All series: both agents' variables, then the world's.
@@ -84,6 +84,9 @@ variables! { AgentVariable, AGENT_VARIABLES, "A monthly variable of one agent, a
     MemoryStock "memory_stock" "stacks" "high-bandwidth memory in store for own chips",
     MemoryProduction "memory_production" "stacks/year" "own production of high-bandwidth memory",
     LicenceFees "licence_fees" "USD bn/year" "fees paid for licences of the rival",
+    TrainingShare "training_share" "share" "share of usable compute for training runs",
+    ResearchShare "research_share" "share" "share of usable compute for research: experiments and synthetic data",
+    InferenceShare "inference_share" "share" "share of usable compute that serves users",
 }
 
 variables! { WorldVariable, WORLD_VARIABLES, "A monthly variable of the world as a whole.";

@@ -11,6 +11,7 @@ mod chip_controls;
 mod cost;
 mod data;
 mod distrust;
+mod division;
 mod events;
 mod fabs;
 mod named_events;

@@ -33,6 +33,7 @@ fn offer(
         log_unit_cost: unit_cost.ln(),
         open_weights,
         log_compute: compute_h100e.ln(),
+        log_served: Num([0.0]),
         outreach,
         share,
         standards,
@@ -310,13 +311,19 @@ proptest! {
 }
 
 #[test]
-fn users_go_to_the_better_cheaper_and_more_open_models() {
-    // 1/(1 + exp(-(0.5 - (-0.4) + 2 * 1.5 * (140 - 134)/10 + 2 * 1.2 * ln(0.8/1) + 4 * (0.5 - 0.9))))
+fn users_go_to_the_better_cheaper_and_more_open_models_and_to_those_that_serve_them() {
+    // 1/(1 + exp(-(0.5 - (-0.4) + 2 * 1.5 * (140 - 134)/10 + 2 * 1.2 * ln(0.8/1) + 4 * (0.5 - 0.9) + 0.2 - 0.3)))
     worked(
-        |[a, b, c, d, e, f, g, h, i, j, k]| {
+        |[a, b, c, d, e, f, g, h, i, j, k, l, m]| {
             let zero = Num([0.0]);
-            let us = offer([zero, f, g, h, Num([1.0]), zero, zero, zero, zero]);
-            let china = offer([zero, i, j, k, Num([1.0]), zero, zero, zero, zero]);
+            let us = Offer {
+                log_served: l,
+                ..offer([zero, f, g, h, Num([1.0]), zero, zero, zero, zero])
+            };
+            let china = Offer {
+                log_served: m,
+                ..offer([zero, i, j, k, Num([1.0]), zero, zero, zero, zero])
+            };
             target_usage([a, b], c, d, e, &us, &china)
         },
         [
@@ -331,7 +338,9 @@ fn users_go_to_the_better_cheaper_and_more_open_models() {
             ("rival released", 134.0, Falls),
             ("rival unit cost", 0.8, Rises),
             ("rival open weights", 0.9, Falls),
+            ("ln served", 0.2, Rises),
+            ("rival ln served", 0.3, Falls),
         ],
-        0.6374828235753742,
+        0.6140706053979722,
     );
 }

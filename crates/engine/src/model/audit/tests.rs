@@ -99,6 +99,9 @@ fn what_vanishes_or_appears_is_found_in_its_account() {
         ("unmet demand is made up", Account::SelfSufficiency, |us| {
             us.unmet_h100e_per_year += Num::splat(1e6)
         }),
+        ("compute serves users and trains at once", Account::Division, |us| {
+            us.inference_share *= Num::splat(1.01)
+        }),
         ("the economy jumps", Account::Economy, |us| {
             us.gdp_usd_bn *= Num::splat(1.001)
         }),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente::analysis::study::Kind;
 use detente::analysis::sweep::Request as SweepRequest;
-use detente::ensemble::{State, Workers};
+use detente::ensemble::Workers;
 use detente::error::{Error, Result};
 use detente::report::needs;
 use detente::report::sweep::writer::Writer as SweepWriter;
@@ -69,15 +69,7 @@ fn of_run(shards: &[(PathBuf, Shard)], whole: &Whole, output: &OutputArguments) 
                 Pace::Worlds(u64::MAX),
             )?;
             let workers = Workers::new(output.options().threads)?;
-            let mut state: Option<State> = None;
-            for (folder, shard) in shards {
-                let part = writer.append(folder, shard)?;
-                match &mut state {
-                    None => state = Some(part),
-                    Some(state) => state.join(&part, &workers)?,
-                }
-            }
-            let state = state.ok_or_else(|| Error::Usage("there is no shard".to_owned()))?;
+            let state = writer.append(shards, &workers)?;
             let mut ledger = Ledger::open(false);
             let manifest = conclude(scenario, writer, state, output, &mut ledger)?;
             Ok((manifest, Outcome::MOVED))

@@ -4,6 +4,8 @@
 mod allocations;
 #[cfg(target_os = "linux")]
 mod memory;
+#[cfg(not(debug_assertions))]
+mod merging;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

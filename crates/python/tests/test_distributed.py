@@ -106,3 +106,16 @@ def _processor_time():
     import time
 
     return time.process_time()
+
+
+def test_stretches_are_all_worlds_and_the_last_are_small():
+    for count, workers, worlds in [(16, 2, 400_000), (8, 2, 40_007), (64, 16, 10**6), (5, 1, 700), (4, 100, 10**5)]:
+        parts = [[int(word.split("=")[1]) for word in words] for words in beyond.stretches(count, workers, worlds)]
+        assert len(parts) == count and parts[0][0] == 0 and parts[-1][1] == worlds
+        assert all(one[1] == two[0] for one, two in zip(parts, parts[1:]))
+        assert all(first % 32 == 0 and first < last for first, last in parts)
+        sizes = [last - first for first, last in parts]
+        assert sizes[-1] < 0.3 * sizes[0] and sorted(sizes, reverse=True)[0] <= 1.1 * sizes[0]
+    # What cannot be cut so finely, or is not known here, is cut into equal parts by the program.
+    for count, worlds in [(5, 64), (3, 10**6), (8, None)]:
+        assert beyond.stretches(count, 2, worlds) == [[f"--part={place}/{count}"] for place in range(1, count + 1)]

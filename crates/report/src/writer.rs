@@ -73,11 +73,16 @@ impl Progress {
     /// What a checkpoint of the run with this key holds.
     fn read(bytes: &[u8], scenario: &Scenario, key: &Key) -> Result<(State, Self)> {
         let (state, progress) = checkpoint::decode(bytes, scenario)?;
-        let progress: Self = serde_json::from_slice(&progress).map_err(|error| Error::File(error.to_string()))?;
-        if progress.key != *key {
-            return Err(Error::File("it belongs to another run".to_owned()));
+        Ok((state, Self::kept(&progress, key)?))
+    }
+
+    /// What a state of the run with this key kept.
+    fn kept(bytes: &[u8], key: &Key) -> Result<Self> {
+        let progress: Self = serde_json::from_slice(bytes).map_err(|error| Error::File(error.to_string()))?;
+        match progress.key == *key {
+            true => Ok(progress),
+            false => Err(Error::File("it belongs to another run".to_owned())),
         }
-        Ok((state, progress))
     }
 }
 
@@ -241,6 +246,15 @@ impl<'a> Writer<'a> {
     /// A file cannot be written.
     pub fn store(&mut self, state: &State) -> Result<()> {
         // The checkpoint must not come to the disk before what it vouches for.
+        let progress = self.progress()?;
+        self.staging.write(CHECKPOINT, &checkpoint::encode(state, &progress))?;
+        self.stored_at = Instant::now();
+        self.stored_run = state.next_run();
+        Ok(())
+    }
+
+    /// Writes everything collected; what a state has to keep of it, as bytes.
+    fn progress(&mut self) -> Result<Vec<u8>> {
         let lengths = self.tables().map(|table| Ok((table.name().to_owned(), table.sync()?)));
         let tables = lengths.collect::<Result<_>>()?;
         let progress = Progress {
@@ -249,11 +263,7 @@ impl<'a> Writer<'a> {
             event_rows: self.event_rows,
             failed_worlds: self.failed_worlds.clone(),
         };
-        let progress = serde_json::to_vec(&progress).map_err(|error| Error::File(error.to_string()))?;
-        self.staging.write(CHECKPOINT, &checkpoint::encode(state, &progress))?;
-        self.stored_at = Instant::now();
-        self.stored_run = state.next_run();
-        Ok(())
+        serde_json::to_vec(&progress).map_err(|error| Error::File(error.to_string()))
     }
 
     /// Writes what is known only at the end, and moves everything to its place.

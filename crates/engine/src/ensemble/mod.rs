@@ -25,6 +25,7 @@ mod digest;
 mod estimates;
 mod metric_state;
 mod parallel;
+pub mod part;
 mod reduction;
 mod run;
 mod state;

@@ -277,20 +277,8 @@ impl State {
     /// # Errors
     /// A part of another ensemble, or another place; one of the two is not finished.
     pub fn join(&mut self, next: &Self, workers: &Workers) -> Result<()> {
-        let like = |state: &Self| (state.seed, state.months, state.runs);
-        let is_same = like(self) == like(next) && self.series == next.series && self.dated() == next.dated();
-        if !is_same || !self.is_finished() || !next.is_finished() || self.end != next.first_run {
-            return Err(Error::Usage(
-                "these are not finished parts of one ensemble, the second of which begins where the first ends"
-                    .to_owned(),
-            ));
-        }
-        // A milestone at which a part ends lies within it once more runs follow.
-        if self.first_run > 0 && self.runs > EXACT_RUNS && is_milestone(self.next_run) {
-            self.pass();
-        }
+        self.check_next(next, &next.series)?;
         let first_leaf = self.first_run / LEAF_RUNS;
-        let next_leaf = next.first_run / LEAF_RUNS;
         workers.each_piece(&mut self.rows, ROWS_AT_ONCE, |piece, rows| {
             for (row, more) in rows.iter_mut().zip(&next.rows[piece * ROWS_AT_ONCE..]) {
                 let nodes = tree::nodes(tree::leaves(next.first_run, next.end));
@@ -300,6 +288,33 @@ impl State {
                 row.sketch.merge(&more.sketch);
             }
         });
+        self.join_totals(next, workers);
+        Ok(())
+    }
+
+    /// Refuses what is not the finished part behind this one, which collects `series`.
+    ///
+    /// # Errors
+    /// As [`State::join`].
+    pub(super) fn check_next(&self, next: &Self, series: &[Series]) -> Result<()> {
+        let like = |state: &Self| (state.seed, state.months, state.runs);
+        let is_same = like(self) == like(next) && self.series == series && self.dated() == next.dated();
+        if !is_same || !self.is_finished() || !next.is_finished() || self.end != next.first_run {
+            return Err(Error::Usage(
+                "these are not finished parts of one ensemble, the second of which begins where the first ends"
+                    .to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Counts in what `next`, which has been checked, holds besides series.
+    pub(super) fn join_totals(&mut self, next: &Self, workers: &Workers) {
+        // A milestone at which a part ends lies within it once more runs follow.
+        if self.first_run > 0 && self.runs > EXACT_RUNS && is_milestone(self.next_run) {
+            self.pass();
+        }
+        let next_leaf = next.first_run / LEAF_RUNS;
         self.end = next.end;
         self.failed += next.failed;
         if self.runs <= EXACT_RUNS {
@@ -312,8 +327,7 @@ impl State {
                         .for_each(|(&value, row)| row[known.metric] = value);
                 }
             }
-            self.count_metrics(&values, workers);
-            return Ok(());
+            return self.count_metrics(&values, workers);
         }
         for passed in &next.passed {
             let mut before = self.without_rows();
@@ -322,11 +336,10 @@ impl State {
             self.passed = before.passed;
         }
         self.join_metrics(&next.metrics, next_leaf, next.end, workers);
-        Ok(())
     }
 
     /// The same without what is known of series.
-    fn without_rows(&self) -> Self {
+    pub(super) fn without_rows(&self) -> Self {
         Self {
             metrics: self.metrics.clone(),
             milestones: self.milestones.clone(),
@@ -398,6 +411,6 @@ impl State {
 }
 
 /// Rows that one worker sums up one after another.
-const ROWS_AT_ONCE: usize = 64;
+pub(super) const ROWS_AT_ONCE: usize = 64;
 /// Metrics that one worker counts in together.
 const METRICS_AT_ONCE: usize = 4;

@@ -37,8 +37,19 @@ impl<'a> Cursor<'a> {
         Some(taken)
     }
 
-    /// The next unsigned number.
+    /// The next unsigned number. Most are small.
+    #[inline(always)]
     pub fn number(&mut self) -> Option<u64> {
+        match self.0 {
+            [byte, rest @ ..] if *byte < 0x80 => {
+                self.0 = rest;
+                Some((*byte).into())
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Option<u64> {
         let mut value = 0_u64;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.take(1)?[0];
@@ -52,6 +63,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next number that must fit a count or an index.
+    #[inline(always)]
     pub fn count(&mut self) -> Option<u32> {
         self.number()?.try_into().ok()
     }

@@ -5,6 +5,7 @@
 //! the numbers nor the way in which sketches are merged can change a bit.
 
 pub mod codes;
+mod packed;
 mod side;
 mod stored;
 

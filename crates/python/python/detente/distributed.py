@@ -37,7 +37,8 @@ def run(client: Any, *, shards: int | None = None, rows_to: str | PathLike[str] 
     client : distributed.Client
         The cluster.
     shards : int, optional
-        How many parts; four for each worker if not given.
+        How many parts; eight for each worker if not given. The last ones are smaller than the others where the number of worlds is given
+        (`runs`), so that no worker waits long for another at the end.
     rows_to : path, optional
         Folder that all workers can write: tables with a row a world go there as Parquet, a file a shard, all with one schema
         (``metrics/00001.parquet`` ...).
@@ -71,7 +72,7 @@ def study(client: Any, request: Request, *, shards: int | None, rows_to: str | P
     words = request.words()
     words = ["shard", *words[1:]] if words[0] == "run" else ["shard", *words]
     workers = len(client.scheduler_info(n_workers=-1)["workers"]) or 1
-    count = shards or 4 * workers
+    count = shards or 8 * workers
     rows = None if rows_to is None else str(Path(fspath(rows_to)).absolute())
     if out is None:
         cache_folder().mkdir(parents=True, exist_ok=True)
@@ -82,7 +83,9 @@ def study(client: Any, request: Request, *, shards: int | None, rows_to: str | P
     out.absolute().parent.mkdir(parents=True, exist_ok=True)
     with _few_deaths(client), tempfile.TemporaryDirectory(prefix="shards-", dir=out.absolute().parent) as scratch:
         places = range(1, count + 1)
-        futures = client.map(make_shard, [words] * count, places, [count] * count, [threads] * count, [rows] * count, pure=False)
+        is_known = isinstance(request, Run) and not any(word.startswith("--set=runs=") for word in words)
+        words = [[*words, *part] for part in stretches(count, workers, request.runs if is_known else None)]
+        futures = client.map(make_shard, words, places, [threads] * count, [rows] * count, pure=False)
         numbers = dict(zip((future.key for future in futures), places))
         folders = []
         try:
@@ -111,11 +114,25 @@ def study(client: Any, request: Request, *, shards: int | None, rows_to: str | P
     return Result(out)
 
 
-def make_shard(words: list[str], place: int, count: int, threads: int, rows_to: str | None) -> dict[str, bytes]:
+def stretches(count: int, workers: int, worlds: int | None) -> list[list[str]]:
+    """The words that say which part each shard is. Of equal parts the slowest worker makes one while the others have none left; so the last
+    ones, one for each worker, are a quarter of the others, and those before them half. Parts of a number that is not known here, or that
+    cannot be cut so finely, are equal."""
+    small = min(workers, count // 4)
+    sizes = [4] * (count - 2 * small) + [2] * small + [1] * small
+    # Worlds are cut at multiples of this.
+    steps = -(-(worlds or 0) // 32)
+    if worlds is None or small == 0 or sum(sizes) > steps:
+        return [[f"--part={place}/{count}"] for place in range(1, count + 1)]
+    borders = [min(worlds, steps * sum(sizes[:place]) // sum(sizes) * 32) for place in range(count + 1)]
+    return [[f"--from={first}", f"--to={last}"] for first, last in zip(borders, borders[1:])]
+
+
+def make_shard(words: list[str], place: int, threads: int, rows_to: str | None) -> dict[str, bytes]:
     """The files of a shard, made by a worker in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="detente-shard-") as scratch:
         folder = Path(scratch) / "shard"
-        _detente.call([*words, f"--part={place}/{count}", f"--out={folder}", f"--threads={threads}", "--quiet"], None)
+        _detente.call([*words, f"--out={folder}", f"--threads={threads}", "--quiet"], None)
         if rows_to is not None:
             for file in folder.glob("*.parquet"):
                 target = Path(rows_to) / file.stem

@@ -136,16 +136,20 @@ impl Shard {
         Ok(bytes)
     }
 
+    /// Bytes of one of its files, by its record; none if it has no such file.
+    pub fn bytes(&self, name: &str) -> u64 {
+        let file = self.files.iter().find(|file| file.name == name);
+        file.map_or(0, |file| file.bytes)
+    }
+
     /// The bytes of one of its files, which must be as they were when it was written.
     ///
     /// # Errors
     /// As [`Shard::copy`].
     pub fn file(&self, folder: &Path, name: &str) -> Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.copy(folder, name, &mut |piece| {
-            bytes.extend_from_slice(piece);
-            Ok(())
-        })?;
+        let path = folder.join(name);
+        let bytes = std::fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
+        self.check(folder, name, bytes.len() as u64, &Sha256::digest(&bytes))?;
         Ok(bytes)
     }
 
@@ -155,16 +159,11 @@ impl Shard {
     /// It has no such file; the file is missing, cannot be read or was changed; those of `take`.
     pub fn copy(&self, folder: &Path, name: &str, take: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
         let path = folder.join(name);
-        let again = || {
-            format!(
-                "{} --out {} --force",
-                self.command,
-                quoted(&folder.display().to_string())
-            )
-        };
         let mut file = File::open(&path).map_err(|error| cannot("read", &path, &error))?;
         let (mut hash, mut length) = (Sha256::new(), 0);
-        let mut piece = vec![0; PIECE];
+        // A byte more than there should be, so that the end is found with the first reading of a small file.
+        let room = usize::try_from(self.bytes(name)).unwrap_or(PIECE).min(PIECE - 1) + 1;
+        let mut piece = vec![0; room];
         loop {
             let read = file.read(&mut piece).map_err(|error| cannot("read", &path, &error))?;
             if read == 0 {
@@ -174,19 +173,25 @@ impl Shard {
             length += read as u64;
             take(&piece[..read])?;
         }
+        self.check(folder, name, length, &hash.finalize())
+    }
+
+    /// Refuses a file that has not the size and the hash that were written down for it.
+    fn check(&self, folder: &Path, name: &str, bytes: u64, hash: &[u8]) -> Result<()> {
         let found = FileRecord {
             name: name.to_owned(),
-            bytes: length,
-            sha256: hex(&hash.finalize()),
+            bytes,
+            sha256: hex(hash),
         };
-        match self.files.contains(&found) {
-            true => Ok(()),
-            false => Err(Error::File(format!(
-                "{} was changed since it was written; make the shard again: {}",
-                path.display(),
-                again()
-            ))),
+        if self.files.contains(&found) {
+            return Ok(());
         }
+        Err(Error::File(format!(
+            "{} was changed since it was written; make the shard again: {} --out {} --force",
+            folder.join(name).display(),
+            self.command,
+            quoted(&folder.display().to_string())
+        )))
     }
 
     /// What decides the whole.

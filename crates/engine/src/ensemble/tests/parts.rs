@@ -1,6 +1,7 @@
 //! Ensembles in parts that are joined.
 
 use super::*;
+use std::sync::Mutex;
 
 /// The state of these runs, as a machine of its own would hand it on.
 fn part(scenario: &Scenario, detail: Detail, runs: std::ops::Range<u64>) -> State {
@@ -94,5 +95,102 @@ fn what_does_not_fit_is_not_joined_and_leaves_the_state_as_it_was() {
             ),
             "{runs:?}"
         );
+    }
+}
+
+/// Puts parts together from their bytes, a few at a time; says of which of them values were fetched.
+fn from_bytes(
+    scenario: &Scenario,
+    packed: &[part::Packed],
+    threads: usize,
+    at_once: usize,
+) -> Result<(State, Vec<usize>)> {
+    let fetched = Mutex::new(Vec::new());
+    let workers = Workers::new(NonZeroUsize::new(threads)).unwrap();
+    let mut state = None;
+    let parts: Vec<part::Part<'_>> = (0..)
+        .zip(packed)
+        .map(|(place, one): (usize, _)| {
+            let fetch = || {
+                fetched.lock().unwrap().push(place);
+                match one.values.is_empty() {
+                    true => Err(Error::File(format!("no values of part {place}"))),
+                    false => Ok(one.values.clone()),
+                }
+            };
+            part::Part::decode(one.state.clone(), scenario, Box::new(fetch)).map(|(part, user)| {
+                assert_eq!(user, b"mine");
+                part
+            })
+        })
+        .collect::<Result<_>>()?;
+    for parts in parts.chunks(at_once) {
+        state = part::join(state, parts, &workers)?;
+    }
+    drop(parts);
+    let mut fetched = fetched.into_inner().unwrap();
+    fetched.sort_unstable();
+    Ok((state.unwrap(), fetched))
+}
+
+/// The oracle is the ensemble simulated as one: of few runs, of which every value counts, and of many, of which few do.
+#[test]
+fn parts_join_from_their_bytes_to_the_whole_for_any_number_of_threads() {
+    // The 256 runs of the sixth part are too many for a row to keep values, but for those that come often.
+    for (runs, cuts, first, last) in [
+        (62, &[0, 32, 62][..], &[0, 1][..], 1),
+        (600, &[0, 32, 64, 96, 128, 160, 416, 448, 600], &[0, 1, 2], 4),
+    ] {
+        let scenario = scenario(runs);
+        let whole = checkpoint::encode(&part(&scenario, Detail::Series, 0..runs), b"");
+        let packed: Vec<part::Packed> = cuts
+            .windows(2)
+            .map(|cut| part::encode(&part(&scenario, Detail::Series, cut[0]..cut[1]), b"mine"))
+            .collect();
+        for (threads, at_once) in [(1, 2), (2, 100), (3, 1)] {
+            let (state, fetched) = from_bytes(&scenario, &packed, threads, at_once).unwrap();
+            assert!(
+                checkpoint::encode(&state, b"") == whole,
+                "{runs} runs, {threads} threads"
+            );
+            assert!(
+                fetched.starts_with(first) && fetched.iter().all(|&part| part <= last),
+                "{fetched:?}"
+            );
+        }
+        let apart = packed[0].state.len() + packed[0].values.len();
+        let plain = checkpoint::encode(&part(&scenario, Detail::Series, 0..32), b"").len();
+        assert!(
+            packed[0].state.len() * 4 < plain && apart < plain * 3 / 2,
+            "{apart}, {plain}"
+        );
+    }
+}
+
+#[test]
+fn bytes_that_are_damaged_or_of_other_parts_are_refused() {
+    let scenario = scenario(96);
+    let packed = |runs| part::encode(&part(&scenario, Detail::Series, runs), b"mine");
+    let parts = [packed(0..32), packed(32..64), packed(64..96)];
+    let refusal = |parts: &[part::Packed]| match from_bytes(&scenario, parts, 2, 8) {
+        Err(Error::File(why) | Error::Usage(why)) => why,
+        other => panic!("{other:?}"),
+    };
+    assert!(refusal(&[parts[0].clone(), parts[2].clone()]).contains("not finished parts of one ensemble"));
+    let mut lacking = parts.clone();
+    lacking[1].values.clear();
+    assert_eq!(refusal(&lacking), "no values of part 1");
+    lacking[1].values = vec![0; 12];
+    assert!(refusal(&lacking).contains("the part of the runs 32 to 63 is damaged"));
+    for length in (0..parts[1].state.len()).step_by(997) {
+        let mut cut = parts.clone();
+        cut[1].state.truncate(length);
+        refusal(&cut);
+    }
+    // Whatever stands in a byte, nothing panics.
+    for place in (0..parts[1].state.len()).step_by(331) {
+        let mut strange = parts.clone();
+        strange[1].state[place] ^= 0x5f;
+        let _ = from_bytes(&scenario, &strange, 1, 8);
     }
 }

@@ -1,5 +1,7 @@
 //! Counts of the bins of one sign.
 
+mod packed;
+
 /// Bins are added in pieces of this many.
 const PIECE: u32 = 64;
 

@@ -280,3 +280,41 @@ fn numbers_that_count_as_zero_widen_the_range_to_zero() {
     assert_eq!(brought_in.range(), Some((0.0, 3.0)));
     assert_eq!(counted.range(), brought_in.range());
 }
+
+/// The oracle is [`Sketch::merge`]: of few values and of many, close together and far apart, often and once, on both sides of zero.
+#[test]
+fn what_is_packed_is_counted_in_like_the_sketch_itself() {
+    let mut all = samples();
+    all.push(vec![2030.0; 70_000]);
+    all.push((0..60).map(|x| f64::from(x) - 30.0).collect());
+    all.push(vec![f64::NAN, f64::NEG_INFINITY, 0.0, f64::INFINITY]);
+    all.push(Vec::new());
+    let pieces: Vec<Sketch> = all
+        .iter()
+        .flat_map(|values| [1, 20, 60, 400, 50_000].map(|count| sketch_of(&values[..count.min(values.len())])))
+        .collect();
+    for first in &pieces {
+        let (mut merged, mut counted) = (first.clone(), first.clone());
+        for next in &pieces {
+            let (mut bytes, mut values, mut place) = (Vec::new(), Vec::new(), 0);
+            next.pack(&mut bytes, &mut values);
+            merged.merge(next);
+            let mut cursor = Cursor(&bytes);
+            let needs_values = counted.keeps_values();
+            counted
+                .add_packed(&mut cursor, &mut place, || {
+                    assert!(needs_values);
+                    Some(&values)
+                })
+                .unwrap();
+            assert!(cursor.0.is_empty() && place == values.len());
+            assert!(merged == counted);
+            for length in (0..bytes.len()).step_by(bytes.len() / 5 + 1) {
+                let cut = first
+                    .clone()
+                    .add_packed(&mut Cursor(&bytes[..length]), &mut 0, || Some(&values));
+                assert_eq!(cut, None, "{length} bytes of {}", bytes.len());
+            }
+        }
+    }
+}

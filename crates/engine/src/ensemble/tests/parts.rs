@@ -106,13 +106,14 @@ fn from_bytes(
     at_once: usize,
 ) -> Result<(State, Vec<usize>)> {
     let fetched = Mutex::new(Vec::new());
+    let told = &fetched;
     let workers = Workers::new(NonZeroUsize::new(threads)).unwrap();
     let mut state = None;
     let parts: Vec<part::Part<'_>> = (0..)
         .zip(packed)
         .map(|(place, one): (usize, _)| {
-            let fetch = || {
-                fetched.lock().unwrap().push(place);
+            let fetch = move || {
+                told.lock().unwrap().push(place);
                 match one.values.is_empty() {
                     true => Err(Error::File(format!("no values of part {place}"))),
                     false => Ok(one.values.clone()),

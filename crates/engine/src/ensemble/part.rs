@@ -56,14 +56,21 @@ pub fn encode(state: &State, user: &[u8]) -> Packed {
 /// Brings the values of a part that stand by themselves, if they are needed.
 type Fetch<'a> = Box<dyn Fn() -> Result<Vec<u8>> + Send + Sync + 'a>;
 
+/// Where a block begins.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    rows: usize,
+    /// Of its values that stand by themselves.
+    values: usize,
+}
+
 /// A part as it was written.
 pub struct Part<'a> {
     /// What it holds besides series.
     totals: State,
     series: Vec<Series>,
     bytes: Vec<u8>,
-    /// Where the rows of each block begin, and their values that stand by themselves.
-    blocks: Vec<(usize, usize)>,
+    blocks: Vec<Block>,
     fetch: Fetch<'a>,
     fetched: OnceLock<Result<Vec<u8>>>,
 }
@@ -106,8 +113,8 @@ impl<'a> Part<'a> {
 
     /// Counts the rows of one block into those of the whole, which begins with the leaf `first_leaf`.
     fn count(&self, block: usize, rows: &mut [Row], first_leaf: u64) -> Option<()> {
-        let (start, mut place) = *self.blocks.get(block)?;
-        let mut cursor = Cursor(self.bytes.get(start..)?);
+        let Block { rows: start, values } = *self.blocks.get(block)?;
+        let (mut cursor, mut place) = (Cursor(self.bytes.get(start..)?), values);
         for row in rows {
             for node in tree::nodes(tree::leaves(self.totals.first_run, self.totals.end)) {
                 tree::push(&mut row.nodes, first_leaf, node, cursor.float()?, |a, b| a + b);
@@ -131,24 +138,24 @@ impl<'a> Part<'a> {
 }
 
 /// Which series follow, and where their blocks begin, in a part of so many bytes.
-fn contents(cursor: &mut Cursor<'_>, length: usize, months: usize) -> Option<(Vec<Series>, Vec<(usize, usize)>)> {
+fn contents(cursor: &mut Cursor<'_>, length: usize, months: usize) -> Option<(Vec<Series>, Vec<Block>)> {
     let mut series = Vec::new();
     for _ in 0..cursor.count()? {
         series.push(Series::all().nth(cursor.count()? as usize)?);
     }
     let rows = series.len().checked_mul(months)?;
     let mut blocks = Vec::with_capacity(rows.div_ceil(ROWS_AT_ONCE));
-    let mut place = (0_usize, 0_usize);
+    let mut place = Block { rows: 0, values: 0 };
     for _ in 0..rows.div_ceil(ROWS_AT_ONCE) {
         blocks.push(place);
-        let lengths = (cursor.count()? as usize, cursor.count()? as usize);
-        place = (place.0.checked_add(lengths.0)?, place.1.checked_add(lengths.1)?);
+        place.rows = place.rows.checked_add(cursor.count()? as usize)?;
+        place.values = place.values.checked_add(cursor.count()? as usize)?;
     }
-    if place.0 != cursor.0.len() {
+    if place.rows != cursor.0.len() {
         return None;
     }
-    let start = length - place.0;
-    blocks.iter_mut().for_each(|block| block.0 += start);
+    let start = length - place.rows;
+    blocks.iter_mut().for_each(|block| block.rows += start);
     Some((series, blocks))
 }
 

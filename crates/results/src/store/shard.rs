@@ -189,7 +189,10 @@ impl Shard {
         Err(Error::File(format!(
             "{} was changed since it was written; make the shard again: {} --out {} --force",
             folder.join(name).display(),
-            self.command,
+            // It may have been moved since.
+            self.command
+                .rsplit_once(" --out ")
+                .map_or(self.command.as_str(), |(words, _)| words),
             quoted(&folder.display().to_string())
         )))
     }

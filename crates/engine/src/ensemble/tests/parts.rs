@@ -106,13 +106,14 @@ fn from_bytes(
     at_once: usize,
 ) -> Result<(State, Vec<usize>)> {
     let fetched = Mutex::new(Vec::new());
+    let told = &fetched;
     let workers = Workers::new(NonZeroUsize::new(threads)).unwrap();
     let mut state = None;
     let parts: Vec<part::Part<'_>> = (0..)
         .zip(packed)
         .map(|(place, one): (usize, _)| {
-            let fetch = || {
-                fetched.lock().unwrap().push(place);
+            let fetch = move || {
+                told.lock().unwrap().push(place);
                 match one.values.is_empty() {
                     true => Err(Error::File(format!("no values of part {place}"))),
                     false => Ok(one.values.clone()),
@@ -136,10 +137,10 @@ fn from_bytes(
 /// The oracle is the ensemble simulated as one: of few runs, of which every value counts, and of many, of which few do.
 #[test]
 fn parts_join_from_their_bytes_to_the_whole_for_any_number_of_threads() {
-    // The 256 runs of the sixth part are too many for a row to keep values, but for those that come often.
-    for (runs, cuts, first, last) in [
-        (62, &[0, 32, 62][..], &[0, 1][..], 1),
-        (600, &[0, 32, 64, 96, 128, 160, 416, 448, 600], &[0, 1, 2], 4),
+    // Of the 256 and the 152 runs no row keeps values apart: there are too many, or they come often.
+    for (runs, cuts, first, never) in [
+        (62, &[0, 32, 62][..], &[0, 1][..], &[][..]),
+        (600, &[0, 32, 64, 96, 128, 160, 416, 448, 600], &[0, 1, 2], &[5, 7]),
     ] {
         let scenario = scenario(runs);
         let whole = checkpoint::encode(&part(&scenario, Detail::Series, 0..runs), b"");
@@ -154,14 +155,14 @@ fn parts_join_from_their_bytes_to_the_whole_for_any_number_of_threads() {
                 "{runs} runs, {threads} threads"
             );
             assert!(
-                fetched.starts_with(first) && fetched.iter().all(|&part| part <= last),
+                fetched.starts_with(first) && never.iter().all(|part| !fetched.contains(part)),
                 "{fetched:?}"
             );
         }
         let apart = packed[0].state.len() + packed[0].values.len();
         let plain = checkpoint::encode(&part(&scenario, Detail::Series, 0..32), b"").len();
         assert!(
-            packed[0].state.len() * 4 < plain && apart < plain * 3 / 2,
+            packed[0].state.len() * 2 < plain && apart < plain * 3 / 2,
             "{apart}, {plain}"
         );
     }

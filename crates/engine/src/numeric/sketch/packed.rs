@@ -7,6 +7,9 @@ use super::side::Side;
 use super::{Sketch, bin_of};
 use crate::numeric::bytes::{Cursor, put_float, put_number};
 
+/// So many distinct values are not put elsewhere, however seldom each came.
+const MOST_HERE: usize = 16;
+
 /// Few distinct values, here.
 const HERE: u8 = 0;
 /// Too many of them: bins alone.
@@ -24,8 +27,9 @@ impl Sketch {
         let form = match &self.few {
             None => BINS,
             Some(few) => {
-                let numbers: u64 = few.iter().map(|(_, count)| u64::from(*count)).sum();
-                if few.len() as u64 * 2 > numbers && few.len() > 1 {
+                let ordinary = few.iter().map(|(_, count)| u64::from(*count)).sum::<u64>();
+                let numbers = ordinary + counts.iter().map(|&count| u64::from(count)).sum::<u64>();
+                if few.len() > MOST_HERE && few.len() as u64 * 2 > numbers {
                     ELSEWHERE
                 } else {
                     HERE

@@ -207,7 +207,6 @@ fn what_cannot_be_a_date_is_refused_wherever_it_is_written() {
         ),
         ("voi none no_controls --metric lag_months@2050", &["beyond the horizon"]),
         ("adapt --for us --metric lag_months@2050", &["beyond the horizon"]),
-        ("run --until lag_months@2050.mean se<1", &[]),
     ] {
         place.refuses(words, parts);
     }

@@ -92,7 +92,7 @@ fn m22_shares_are_all_of_the_compute_and_move_over_months_while_runs_follow_over
     }
     // How much of the way is gone: some at once, nine tenths of it within 30 months, of the run less.
     let way = |variable, month| {
-        let log = |worlds: &Worlds, month| mean(worlds.at(UnitedStates, variable, month)).ln();
+        let log = |worlds: &Worlds, month| libm::log(mean(worlds.at(UnitedStates, variable, month)));
         (log(&moved, month) - log(&base, month)) / (log(&moved, "2040-12") - log(&base, "2040-12"))
     };
     assert!((0.05..0.35).contains(&way(V::InferenceShare, "2026-10")));

@@ -169,19 +169,5 @@ fn scores_know_only_what_had_ended_and_are_the_same_whatever_the_threads() {
         .collect();
     assert_eq!(bars.iter().map(|bar| bar[2]).sum::<f64>(), leads.len() as f64);
     assert!(bars.iter().all(|bar| bar[4] < bar[3] && bar[3] < bar[5]), "{pit}");
-    // The title of the figure is the finding of the manifest.
-    let figure = place.read("one/figures/places-of-facts.svg");
-    let manifest = place.read("one/manifest.json");
-    let titles = [
-        "Recorded facts fall over the ranges as evenly",
-        "Recorded facts fall in the middle of the ranges too often",
-        "Recorded facts fall at the ends of the ranges too often",
-        "Recorded facts fall above the middle of the ranges too often",
-        "Recorded facts fall below the middle of the ranges too often",
-    ];
-    let told: Vec<&&str> = titles.iter().filter(|title| figure.contains(**title)).collect();
-    assert_eq!(told.len(), 1, "{told:?}");
-    let keys = ["even", "wide", "narrow", "above", "below"];
-    let key = keys[titles.iter().position(|title| title == told[0]).unwrap()];
-    assert!(manifest.contains(&format!("score-pit_{key}")), "{manifest}");
+    assert!(place.read("one/manifest.json").contains("score-pit_counts"));
 }

@@ -1,21 +1,16 @@
 //! What scores from a rolling origin say and write.
 
 use crate::cases::recorded;
-use crate::figures::kinds::{CountChart, Rule};
-use crate::figures::{Axis, Chart, Figure, FigureText, Hue, file_names};
-use crate::later;
+use crate::figures::Figure;
 use crate::needs::of_numbers;
-use crate::number::readable;
-use crate::phrases::{foot, scenario_sentence};
 use crate::study::{Written, write_tables};
 use analysis::score::claims::claims;
-use analysis::score::pit::{self, band_of_a_bar};
+use analysis::score::pit::band_of_a_bar;
 use analysis::score::schema::{FORECASTS, PIT, SCHEMAS, SCORES};
 use analysis::score::{BASELINES, Forecast, PIT_BARS, Request, Results, Scored};
 use engine::scenario::load::resolved::parameters_text;
 use error::Result;
 use results::dictionary::table_names;
-use results::message::Text;
 use results::row;
 use results::store::manifest::{ExperimentRecord, Key, ResultKind};
 use results::store::room::Needs;
@@ -107,58 +102,17 @@ fn forecast_row(forecast: &Forecast) -> Vec<Value<'_>> {
     row
 }
 
-/// Name of the figure.
-const PIT_FIGURE: &str = "places-of-facts";
-
-/// In which tenth of its predicted distribution each fact lies, with the finding as title.
-fn places(results: &Results, foot: String) -> Figure {
-    let facts = results.forecasts.len();
-    let expected = facts as f64 / PIT_BARS as f64;
-    let [low, high] = band_of_a_bar(facts);
-    let line = |value: f64, label: String| Rule {
-        value,
-        label: label.into(),
-    };
-    let chart = CountChart {
-        label: later!("figure-score-places").into(),
-        hue: Hue::Neutral,
-        counts: results.pit.iter().map(|&count| count as f64).collect(),
-        rules: vec![
-            line(low as f64, later!("figure-score-places_low", count = low)),
-            line(
-                expected,
-                later!("figure-score-places_expected", count = readable(expected)),
-            ),
-            line(high as f64, later!("figure-score-places_high", count = high)),
-        ],
-        x_axis: Axis::linear(later!("figure-score-places_x")),
-        y_axis: Axis::linear(later!("figure-score-places")),
-    };
-    Figure {
-        name: PIT_FIGURE.to_owned(),
-        text: FigureText {
-            title: Text::from(pit::said(results.places().shape())),
-            subtitle: later!("figure-score-places_drawn", facts = facts).into(),
-            foot: foot.into(),
-        },
-        chart: Chart::from(chart),
-    }
-}
-
 impl Written for Request {
     fn file_names(&self) -> Vec<String> {
-        let tables = table_names(&SCHEMAS).map(str::to_owned);
-        tables.chain(file_names([PIT_FIGURE.to_owned()])).collect()
+        table_names(&SCHEMAS).map(str::to_owned).collect()
     }
 
     fn write(&self, results: &Results, staging: &Staging) -> Result<Vec<String>> {
         write_tables(staging, &tables(results))
     }
 
-    fn figures(&self, results: &Results, key: &Key) -> Vec<Figure> {
-        let scenario = &self.scenario;
-        let foot = foot(&scenario_sentence(&scenario.name), scenario.seed, key);
-        vec![places(results, foot)]
+    fn figures(&self, _: &Results, _: &Key) -> Vec<Figure> {
+        Vec::new()
     }
 
     fn record(&self, results: &Results) -> ExperimentRecord {

@@ -92,7 +92,7 @@ impl Results {
     }
 }
 
-/// The finding in a sentence, which is also the figure's title.
+/// The finding in a sentence.
 pub fn said(shape: Shape) -> Message {
     match shape {
         Shape::Even => message!("score-pit_even"),

@@ -151,7 +151,6 @@ fn behind_figures(words: &Catalogue) -> Vec<Definition> {
         "table-unit" is "define-unit";
         "table-what" is "define-figure-what";
         "table-from" is "define-figure-from";
-        "table-count" is "define-figure-count";
         "table-to" is "define-figure-to";
         "table-share_of_worlds" is "define-figure-share_of_worlds";
         "table-simulated_low" is "define-figure-simulated_low";

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::decide::RuleStates;
 use super::stages::{Stage, Watch};
 use super::state::State;
-use super::{account, capability, decide, division, knowledge, observe, politics, spending, supply};
+use super::{account, capability, decide, knowledge, observe, politics, spending, supply};
 use crate::model::capability::History;
 use crate::model::events::Log;
 
@@ -37,7 +37,6 @@ pub fn step<const W: usize>(
     supply::build_fabs(context, now, next, log);
     watch.lap(Stage::BuildFabs);
     supply::build_compute(context, now, next);
-    division::divide_compute(context, now, next);
     watch.lap(Stage::BuildCompute);
     knowledge::move_talent(context, now, next);
     watch.lap(Stage::MoveTalent);

@@ -2,6 +2,7 @@
 
 use super::chance::strikes;
 use super::context::{Context, both};
+use super::division::divide_compute;
 use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::policy::Levers;
@@ -427,4 +428,5 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
             shared.operation_overhead,
         ) + rent * out.rented_h100e;
     }
+    divide_compute(context, now, next);
 }

@@ -160,7 +160,7 @@ fn comparisons_and_sweeps_have_the_date_beside_all_other_metrics() {
         "own.toml",
         "name = \"own\"\ntitle = \"Own\"\ndescription = \"Own\"\nbase = \"baseline\"\ndated_metrics = [\"lag_months@2030\"]\n",
     );
-    place.succeeds("run --scenario own.toml --runs 24 --no-figures --quiet --out stated");
+    place.succeeds("run own.toml --runs 24 --no-figures --quiet --out stated");
     let metrics = place.read("stated/metrics.csv");
     assert_eq!(column(&metrics, ASKED), column(&metrics, OWN));
 }

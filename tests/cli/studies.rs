@@ -10,6 +10,7 @@ use detente::analysis::sweep::design::{Design, Method as Making, Values, Varied}
 use detente::analysis::{adapt, explain, facts, observables, published, robust, run, sweep, validate, voi};
 use detente::ensemble::{Options, Statistic};
 use detente::model::metrics::Metric;
+use detente::results::number::rounded;
 use detente::scenario::Scenario;
 use detente::scenario::agents::Agent;
 use detente::scenario::levers::Lever;
@@ -42,7 +43,7 @@ fn of<S: Study>(request: &S) -> S::Results<'_> {
     request.run(&Options::default(), &mut Silent).unwrap()
 }
 
-/// Holds a number against the one that the command writes into `file`, in the first row with these cells, to the last digit.
+/// Holds a number against the one that the command writes into `file`, in the first row with these cells, to the last of its digits.
 #[track_caller]
 fn written(words: &str, file: &str, cells: &[(&str, &str)], column: &str, expected: f64) {
     let place = Workplace::new(&format!("studies-{}", words.split(' ').next().unwrap_or_default()));
@@ -56,7 +57,7 @@ fn written(words: &str, file: &str, cells: &[(&str, &str)], column: &str, expect
         .find(is_meant)
         .unwrap_or_else(|| panic!("no row {cells:?} in {text}"));
     let found: f64 = row[column].parse().unwrap();
-    assert_eq!(found, expected, "{column} of {row:?}");
+    assert_eq!(found, rounded(expected), "{column} of {row:?}");
 }
 
 #[test]

@@ -76,8 +76,11 @@ pub fn read(result: &StoredResult, file: &str) -> Result<Table> {
 /// Such a metric: the message says how to make the result with it; or as [`schema`].
 pub fn refuse_unkept(result: &StoredResult, file: &str, metric: Metric) -> Result<()> {
     let key = metric.key();
-    let schema = schema(&result.manifest.kind, &result.folder, file)?;
-    if metric.dated().is_none() || schema.names().any(|name| name == key) {
+    if metric.dated().is_none() {
+        return Ok(());
+    }
+    let schema = schema(&result.manifest.kind, &result.path(file), file)?;
+    if schema.names().any(|name| name == key) {
         return Ok(());
     }
     let option = match result.manifest.kind {

@@ -10,6 +10,7 @@ use super::{render, spoken};
 use crate::scene::Shape;
 use crate::theme::PAGE_WIDTH;
 use crate::*;
+use results::number::rounded;
 
 fn all() -> Vec<Figure> {
     let experiments = experiments::usual().into_iter().chain(odd_experiments());
@@ -139,7 +140,10 @@ fn tables_hold_what_is_drawn() {
         ("2025-12", "2026")
     );
     let median = 14.0 - 8.0 * 0.6 + libm::sin(8.0 * 0.9);
-    assert_eq!(cell(&table, 96, "median (months)").parse::<f64>().unwrap(), median);
+    assert_eq!(
+        cell(&table, 96, "median (months)").parse::<f64>().unwrap(),
+        rounded(median)
+    );
     assert_eq!(cell(&table, 217, "recorded (months)"), "10.5");
     assert_eq!(cell(&table, 217, "series"), "China");
 
@@ -151,7 +155,7 @@ fn tables_hold_what_is_drawn() {
             .sum()
     };
     for series in ["United States", "China"] {
-        assert!((shares(series) - 1.0).abs() < 1e-9, "{series}: {}", shares(series));
+        assert!((shares(series) - 1.0).abs() < 1e-5, "{series}: {}", shares(series));
     }
     let never = (0..table.rows.len()).filter(|row| cell(&table, *row, "what") == "never by 2036");
     assert_eq!(
@@ -168,7 +172,7 @@ fn tables_hold_what_is_drawn() {
             .unwrap()
     };
     let whole: f64 = (0..3).map(|band| drawn(band * 216 + 100)).sum();
-    assert!((whole - 1.0).abs() < 1e-12, "{whole}");
+    assert!((whole - 1.0).abs() < 1e-6, "{whole}");
 
     let table = spoken(&named("surface")).table();
     // The last row is the place that is marked.
@@ -182,7 +186,7 @@ fn tables_hold_what_is_drawn() {
         22,
         "value (China's lag in 2030, months (median of 1,000 worlds))",
     );
-    assert_eq!(written.parse::<f64>().unwrap(), z);
+    assert_eq!(written.parse::<f64>().unwrap(), rounded(z));
 
     let table = spoken(&named("heat-map")).table();
     assert_eq!(

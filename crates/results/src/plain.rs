@@ -1,7 +1,7 @@
 //! The form in which tables stand in files for readers: what a spreadsheet, R or pandas takes as numbers is numbers, with no more digits than
 //! say something.
 //!
-//! Numbers have [`DIGITS`](crate::number::DIGITS) significant digits at most, but for whole ones and those of columns that are exact. A number that
+//! Numbers have [`DIGITS`] significant digits at most, but for whole ones and those of columns that are exact. A number that
 //! is `never` is an empty cell, and the word stands in a column behind it. [`Reader`](crate::reader::Reader) puts the two together again.
 
 use std::io::{BufRead, Result};

@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::load::{self, Request};
 use error::Result;
 
-/// A request for a shipped scenario with the shipped cards, for policies, settings and numbers of worlds to be added; [`load`] makes a
+/// A request for a shipped scenario with the shipped cards, for policies, settings and numbers of worlds to be added; [`load`](fn@load) makes a
 /// scenario of it.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ pub struct Summary {
     pub question: Vec<Inline>,
     /// The one sentence that a reader takes away, with what stands behind it.
     pub answer: Option<Finding>,
-    /// What else belongs on a first page, at most [`POINTS`] points.
+    /// What else belongs on a first page, three at most.
     pub points: Vec<Vec<Inline>>,
     /// What must be known before any finding is read.
     pub warnings: Vec<String>,

@@ -23,15 +23,15 @@ pub const SUMMARY_CSV: &str = "summary.csv";
 
 const POLICY: Column = Column::text("policy", "the alternative, or the reference");
 
-/// A number, or a word where there is none.
+/// A number; none where no world differs.
 const VARIANCE_REDUCTION: Column = Column {
     name: Cow::Borrowed("variance_reduction"),
     unit: Cow::Borrowed("ratio"),
     meaning: Cow::Borrowed(
-        "variance of the difference of means with independent worlds over that on the same worlds; identical where no world differs",
+        "variance of the difference of means with independent worlds over that on the same worlds; empty where no world differs",
     ),
     source: Cow::Borrowed("model"),
-    kind: Kind::Text,
+    kind: Kind::Number,
     shown: Shown::Plain,
     exact: false,
 };

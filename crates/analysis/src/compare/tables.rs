@@ -2,7 +2,6 @@
 
 use crate::amounts::estimate;
 use engine::model::metrics::Kind;
-use results::cell::number;
 use results::row;
 use results::table::Table;
 
@@ -30,9 +29,10 @@ fn push(table: &mut Table, [policy, reference]: [&String; 2], effect: &Effect) {
         Some(false) => effect.smaller,
         None => f64::NAN,
     };
-    let sharper = match effect.variance_reduction {
-        f64::INFINITY => "identical".to_owned(),
-        factor => number(factor),
+    let sharper = if effect.variance_reduction.is_finite() {
+        effect.variance_reduction
+    } else {
+        f64::NAN
     };
     let [low, median, high] = effect.paired;
     for change in &effect.changes {
@@ -56,7 +56,7 @@ fn push(table: &mut Table, [policy, reference]: [&String; 2], effect: &Effect) {
             of_numbers(effect.smaller),
             better,
             metric.favours().key(),
-            sharper.as_str(),
+            sharper,
             low,
             median,
             high,

@@ -20,7 +20,7 @@ fn subject(outcomes: &[Metric]) -> Subject {
         no_controls,baseline,catastrophe_year,never,share,0.97,0.98,0.01,0.002,0.006,0.014,2000,0.02,0.01,0.02,world: more,5,0,0,0
         no_controls,baseline,china_self_sufficiency_year,restricted_mean,year,2035,2036,1,0.1,0.8,1.2,2000,0.7,0.1,0.7,us: more,5,-0.25,0.5,never
         treaty,baseline,china_lag_months_2030,mean,months,14,14.04,0.04,0.03,-0.02,0.1,2000,0.1,0.1,0.1,us: more,20,-1,0,1
-        treaty,baseline,world_race_cost_usd_bn,mean,USD bn,21000,21000,0,0,0,0,2000,0,0,0,world: less,identical,0,0,0";
+        treaty,baseline,world_race_cost_usd_bn,mean,USD bn,21000,21000,0,0,0,0,2000,0,0,0,world: less,,0,0,0";
     let reversals = "policy,reference,metric,unit,parameter,side,limit,parameter_unit,mean,se,reverses
         no_controls,baseline,china_lag_months_2030,months,shared.safety_treaty_effect,above,0.4,share,0.5,0.1,yes";
     let summary_rows = "policy,metric,statistic,unit,value,se

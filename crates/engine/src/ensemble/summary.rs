@@ -156,3 +156,36 @@ impl Distribution {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two below a quarter, one on it, two in the middle, one near the end, one on the end and one that never happens.
+    const VALUES: [f64; 8] = [0.0, 0.1, 0.25, 0.5, 0.5, 0.9, 1.0, f64::INFINITY];
+
+    #[test]
+    fn bins_hold_the_shares_counted_by_hand() {
+        let distribution = Distribution::Exact(VALUES.to_vec());
+        let eighths = distribution.histogram(0.0, 1.0, 4).into_iter().map(|share| share * 8.0);
+        assert_eq!(eighths.collect::<Vec<_>>(), [2.0, 1.0, 2.0, 1.0]);
+        assert_eq!(distribution.histogram(-1.0, 3.0, 2), [0.75, 0.125]);
+    }
+
+    #[test]
+    fn a_sketch_counts_what_is_below_as_its_values_would() {
+        let mut sketch = Sketch::with_exact(0);
+        assert_eq!(Distribution::Sketch(sketch.clone()).count_below(1.0), 0);
+        let values: Vec<f64> = (0..3_000).map(|value| f64::from(value % 1_000) / 250.0).collect();
+        sketch.insert_all(&values);
+        let sketch = Distribution::Sketch(sketch);
+        for x in [0.5, 1.0, 2.1, 3.9, 10.0] {
+            let exact = values.iter().filter(|value| **value < x).count() as f64;
+            let found = sketch.count_below(x) as f64;
+            // A bin is as wide as the sketch's relative error says.
+            let bin = 750.0 * x.min(4.0) * crate::numeric::sketch::RELATIVE_ERROR;
+            assert!((found - exact).abs() <= bin + 3.0, "{found} below {x}, counted {exact}");
+        }
+        assert_eq!(sketch.count_below(10.0), 3_000);
+    }
+}

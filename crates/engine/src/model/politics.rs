@@ -333,3 +333,6 @@ pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mu
         next.treaty_spell_months,
     );
 }
+
+#[cfg(test)]
+mod tests;

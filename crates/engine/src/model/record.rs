@@ -162,3 +162,27 @@ impl<'a, const W: usize> Pen<'a, W> {
         self.unsound = self.unsound | zero.differs(zero);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_summed_over_worlds_is_unsound_and_large_numbers_are_not() {
+        for (value, unsound) in [
+            (0.0, false),
+            (-1e290, false),
+            (1e295, false),
+            // The largest numbers are finite, but a sum over many worlds is not.
+            (1e297, true),
+            (-f64::MAX, true),
+            (f64::INFINITY, true),
+            (f64::NAN, true),
+        ] {
+            let mut series = [Num::ZERO; 3];
+            let mut pen = Pen::<2>::new(&mut series);
+            pen.put(1, Num([1.0, value]));
+            assert_eq!((pen.unsound.lane(0), pen.unsound.lane(1)), (false, unsound), "{value}");
+        }
+    }
+}

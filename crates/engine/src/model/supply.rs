@@ -428,3 +428,6 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
         ) + rent * out.rented_h100e;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -264,3 +264,16 @@ fn a_damaged_table_is_refused_with_the_line_that_is_wrong() {
         assert!(message.contains(expected), "{message}\nlacks: {expected}");
     }
 }
+
+#[test]
+fn every_number_of_every_row_names_a_run_of_its_own() {
+    let rows = [0, 1, 2, MAX_ROWS as u64 - 1];
+    let numbers = [0, 1, 17, NUMBERS as u16 - 1];
+    let runs: Vec<u64> = rows
+        .into_iter()
+        .flat_map(|row| numbers.map(|number| run_of(row, number)))
+        .collect();
+    // In the order of rows and numbers, each above the one before, and none that an ensemble may have.
+    assert!(runs.is_sorted_by(|left, right| left < right), "{runs:?}");
+    assert!(runs[0] > crate::scenario::load::files::MAX_RUNS);
+}

@@ -83,6 +83,19 @@ fn an_announced_rise_is_known_until_the_step_and_not_before() {
 }
 
 #[test]
+fn of_what_is_announced_only_steps_of_recorded_history_are_known_where_an_experiment_sets_the_lever() {
+    let steps = "{ from = \"2023-01\", value = 0.25, source = \"x\" }, \
+        { from = \"2024-01\", value = 0.5, source = \"x\", announced = \"2023-11\" }, \
+        { from = \"2027-01\", value = 0.75, source = \"x\", announced = \"2026-03\" }";
+    let path = with_history(steps, "").lever(CHIPS).clone();
+    let known = |rises: &[f64]| -> Vec<usize> { (0..rises.len()).filter(|&month| rises[month] > 0.0).collect() };
+    assert_eq!(known(&path.announced_in_history), [10, 11]);
+    assert_eq!(path.announced_in_history[10..12], [0.25, 0.25]);
+    let later: Vec<usize> = (38..48).collect();
+    assert_eq!(known(&path.announced_rise), [&[10, 11][..], &later].concat());
+}
+
+#[test]
 fn doctrines_are_decided_by_the_last_who_states_them() {
     let reactive = |scenario: &Scenario| Lever::ALL.map(|lever| scenario.lever(lever).reactive_from.is_some());
     let baseline = load_shipped(&baseline()).unwrap();

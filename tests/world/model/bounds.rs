@@ -37,7 +37,7 @@ const SIGNED: &[V] = &[
 pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -45,7 +45,7 @@ impl Dice {
         (self.0 >> 33) % sides
     }
 
-    fn share(&mut self) -> f64 {
+    pub fn share(&mut self) -> f64 {
         self.roll(1_000_001) as f64 / 1e6
     }
 }
@@ -159,6 +159,7 @@ fn lags_are_mirror_images_and_fit_the_released_levels() {
     let worlds = Worlds::of(&baseline(256, &[]));
     let path = |agent, variable| &worlds.series[Series::Agent(agent, variable).index()];
     let (us, china) = (path(UnitedStates, V::ReleasedEci), path(China, V::ReleasedEci));
+    let mut between_releases = 0;
     for month in 0..us.len() {
         for world in 0..us[month].len() {
             let along = path(China, V::LagMonths)[month][world];
@@ -178,7 +179,23 @@ fn lags_are_mirror_images_and_fit_the_released_levels() {
                 let then = month - lag as usize;
                 assert!(us[then][world] >= china[month][world]);
                 assert!(then == 0 || us[then - 1][world] < china[month][world]);
+                // Between the leader's release before that one and the one of that month its path is straight.
+                let before = (0..then)
+                    .rev()
+                    .take_while(|&earlier| us[earlier][world] >= us[then - 1][world]);
+                if let Some(release) = before.last().filter(|&release| release > 0) {
+                    let missing = us[then][world] - china[month][world];
+                    let step = us[then][world] - us[release][world];
+                    let by_hand = lag + (then - release) as f64 * missing / step;
+                    assert!(
+                        (along - by_hand).abs() < 1e-9 * by_hand,
+                        "world {world}, {}: {along}, by hand {by_hand}",
+                        Month(month)
+                    );
+                    between_releases += 1;
+                }
             }
         }
     }
+    assert!(between_releases > 10_000, "{between_releases} paths");
 }

@@ -6,8 +6,10 @@ mod claims;
 mod levers;
 mod magnitudes;
 mod mechanisms;
+mod metrics;
 mod named_events;
 mod patterns;
+mod rules;
 
 use detente::ensemble::{self, Detail, Flow, Options, State};
 use detente::model::metrics::{Metric, Metrics};

@@ -1,6 +1,12 @@
 //! Dates of recorded facts: a day, or a stretch of whole months, on the simulation's own clock.
 
-use engine::scenario::time::FIRST_YEAR;
+use engine::scenario::time::{FIRST_YEAR, Month};
+
+/// The month in which a course of so many months is looked at where one stands for all: the end of 2030, or the last.
+pub fn looked_at(months: usize) -> Month {
+    let last = Month(months - 1);
+    Month::parse("2030-12").filter(|month| *month < last).unwrap_or(last)
+}
 
 /// A stretch of time in months since 1 January 2023, 00:00. State recorded for month `m` belongs to time `m + 1`.
 /// A single day has `start == end`. Times before 2023 are negative.

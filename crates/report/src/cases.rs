@@ -1,10 +1,9 @@
 //! The scenarios of a result as its manifest keeps them, and back.
 
+use analysis::study::scenarios::stated;
 use engine::scenario::Scenario;
 use engine::scenario::load::resolved::{parameters_text, scenario_text};
-use engine::scenario::load::{Request, load};
-use engine::scenario::reader::Source;
-use error::{Error, Result};
+use error::Result;
 use results::store::manifest::{CaseRecord, ResultKind};
 
 use crate::conditioning::conditioning;
@@ -60,18 +59,5 @@ pub fn months(kind: &ResultKind) -> Result<Option<usize>> {
 /// # Errors
 /// This version cannot load it.
 pub fn scenario_of(scenario_toml: &str, parameters_toml: &str) -> Result<Scenario> {
-    let source = |name: &str, text: &str| Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    };
-    let request = Request::new(
-        source("the scenario in the manifest", scenario_toml),
-        source("the parameter cards in the manifest", parameters_toml),
-    );
-    load(&request, &|kind, name| {
-        Err(Error::Usage(format!(
-            "the scenario in the manifest names the {} {name}, but must state everything itself",
-            kind.word()
-        )))
-    })
+    stated(scenario_toml, parameters_toml, "in the manifest")
 }

@@ -11,9 +11,11 @@ pub mod claims;
 pub mod request;
 pub mod run;
 pub mod schema;
+mod stages;
 
 pub use request::Request;
-pub use run::{Explained, Link, Part, Results, Stepwise};
+pub use run::{Explained, Link, Part, Results};
+pub use stages::Stepwise;
 
 /// What the random stream of orders is for: a purpose of `numeric::streams`, far from those of the worlds and of other studies.
 const ORDERS_PURPOSE: u8 = 240;

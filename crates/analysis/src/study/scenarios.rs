@@ -52,7 +52,7 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::R
     let Stored { cards, scenarios } = Stored::deserialize(deserializer)?;
     let scenario = |one: One| {
         let cards = cards.get(one.cards).map_or("", String::as_str);
-        let scenario = read(&one.scenario, cards).map_err(serde::de::Error::custom)?;
+        let scenario = stated(&one.scenario, cards, "of the request").map_err(serde::de::Error::custom)?;
         Ok(Scenario {
             policies: one.policies,
             worldviews: one.worldviews,
@@ -108,18 +108,22 @@ pub mod one {
     }
 }
 
-fn read(scenario: &str, cards: &str) -> Result<Scenario> {
-    let source = |name: &str, text: &str| Source {
-        name: name.to_owned(),
+/// The scenario that two texts state wholly, its own and that of its cards; `whose` it is, messages say: `of the request`.
+///
+/// # Errors
+/// This version cannot load it, or it names what it does not state.
+pub fn stated(scenario: &str, cards: &str, whose: &str) -> Result<Scenario> {
+    let source = |name: String, text: &str| Source {
+        name,
         text: text.to_owned(),
     };
     let request = Request::new(
-        source("the scenario of the request", scenario),
-        source("the parameter cards of the request", cards),
+        source(format!("the scenario {whose}"), scenario),
+        source(format!("the parameter cards {whose}"), cards),
     );
     load(&request, &|kind, name| {
         Err(Error::Usage(format!(
-            "the scenario of the request names the {} {name}, but must state everything itself",
+            "the scenario {whose} names the {} {name}, but must state everything itself",
             kind.word()
         )))
     })

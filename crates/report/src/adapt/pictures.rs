@@ -8,8 +8,8 @@ use crate::number::{capitalised, percent, span_unit};
 use crate::phrases::{self, foot_of_many, worlds};
 use analysis::adapt::claims::{POLICY_OF, rule_in_words};
 use analysis::adapt::{Criterion, HeldOut};
+use analysis::amounts::estimate;
 use analysis::titles;
-use engine::numeric::statistics::Difference;
 use engine::scenario::time::Month;
 use engine::scenario::triggers::Rule;
 use results::store::manifest::Key;
@@ -153,9 +153,9 @@ fn held_out_title(results: &Results) -> String {
         return later!("figure-adapt-held_out_none");
     };
     let aim = &results.goal.aim;
-    let Difference { value, low, high, .. } = rules.difference;
-    let by = phrases::span(value.abs(), aim.metric.unit());
-    match (low > 0.0 || high < 0.0, aim.wanted.sign() * value > 0.0) {
+    let difference = estimate(rules.difference);
+    let by = phrases::span(difference.value.abs(), aim.metric.unit());
+    match (difference.excludes_zero(), aim.wanted.sign() * difference.value > 0.0) {
         (true, true) => later!("figure-adapt-held_out_better", by = by),
         (true, false) => later!("figure-adapt-held_out_worse", by = by),
         (false, _) => later!("figure-adapt-held_out_same"),

@@ -1,6 +1,7 @@
 //! A report of a few pages: the answer, a figure, how sure it is, how it was made.
 
-use super::{Chapter, Drawn, Request, chapters, first_page, foot, method, title_of};
+use super::first_page::first_page;
+use super::{Chapter, Request, chapters, foot, method, title_of};
 use crate::document::{Block, Document, Section};
 use crate::say;
 use error::Result;
@@ -18,15 +19,14 @@ pub fn brief(request: &Request) -> Result<Document> {
         foot: foot(words, &chapters),
         ..Document::default()
     };
-    let drawn: Result<Vec<Drawn>> = chapters.iter().map(|chapter| Drawn::of(request, chapter)).collect();
-    let mut drawn = drawn?;
-    let (first, _) = first_page(request, &chapters, &mut drawn)?;
+    let (first, left) = first_page(request, &chapters)?;
     document.sections.push(first);
-    for (chapter, drawn) in chapters.iter().zip(drawn) {
+    for (chapter, behind) in chapters.iter().zip(left) {
         let Some(result) = chapter.source.finished() else {
             continue;
         };
-        document.attachments.extend(drawn.files);
+        let mut data = behind.data.into_iter();
+        document.attachments.extend(behind.lead.and_then(|lead| data.nth(lead)));
         let title = heading(chapter, &chapters, say!(words, "method-title"));
         let mut section = Section::new(&format!("{}-method", chapter.id), title);
         section.paragraph(say!(words, "method-again"));

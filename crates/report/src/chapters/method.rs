@@ -77,6 +77,10 @@ pub fn section(words: &Catalogue, result: &StoredResult, chapter: &str, title: &
     Ok(section)
 }
 
+/// The language in which a manifest holds what a study found and whether its worlds agree with the record: a quotation in one language has
+/// no place in a page in another.
+pub const WRITTEN_IN: &str = "en";
+
 /// Worlds that were simulated, and those that failed.
 fn worlds(kind: &ResultKind) -> (u64, u64) {
     match kind {
@@ -89,8 +93,6 @@ fn worlds(kind: &ResultKind) -> (u64, u64) {
 
 /// The paragraph of a first page that says how its result was made, with the way to the page that says all of it.
 pub fn in_short(words: &Catalogue, manifest: &Manifest) -> Vec<Inline> {
-    /// The language in which a manifest says of its worlds whether they agree with the record.
-    const WRITTEN_IN: &str = "en";
     let (worlds, _) = worlds(&manifest.kind);
     let conditioning = match &manifest.kind {
         ResultKind::Run(record) => record.conditioning.as_ref(),

@@ -15,6 +15,7 @@ pub mod unfinished;
 mod brief;
 mod cases;
 mod cells;
+mod first_page;
 mod lab;
 pub(crate) mod method;
 mod source;
@@ -24,13 +25,13 @@ use std::path::Path;
 
 pub use brief::brief;
 use case_names::called;
+use first_page::{Behind, first_page, hindcast_of};
 use glossary::Dictionary;
 pub use source::{History, Source};
-use summary::Summary;
 
 use super::answers;
 use super::catalogue::Catalogue;
-use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, Weight, identifier};
+use super::document::{Attachment, Block, Document, Glossary, Inline, Order, Section, identifier};
 use super::hindcast::{self, Hindcast};
 use super::pedigree;
 use super::scenario_text::title_of_scenario;
@@ -41,7 +42,7 @@ use analysis::run::claims::MAIN;
 use engine::model::metrics::Metric;
 use error::{Error, Result};
 use results::store::manifest::{ExperimentRecord, MANIFEST_JSON, ResultKind, VERSION};
-use results::store::stored::{Beside, StoredResult};
+use results::store::stored::StoredResult;
 
 /// Sentences of an analysis that are shown at once; more are folded.
 const SHORT_LIST: usize = 12;
@@ -81,17 +82,15 @@ pub fn document(request: &Request) -> Result<Document> {
         language: words.language().to_owned(),
         ..Document::default()
     };
-    let drawn: Result<Vec<Drawn>> = chapters.iter().map(|chapter| Drawn::of(request, chapter)).collect();
-    let mut drawn = drawn?;
-    let (first, rests) = first_page(request, &chapters, &mut drawn)?;
+    let (first, left) = first_page(request, &chapters)?;
     document.sections.push(first);
     let mut methods = Section::new("method", say!(words, "method-title"));
     let mut results: Vec<&StoredResult> = Vec::new();
-    for ((chapter, drawn), rest) in chapters.iter().zip(drawn).zip(rests) {
+    for (chapter, behind) in chapters.iter().zip(left) {
         match chapter.source {
             Source::Finished(result) => {
                 dictionary.read(result)?;
-                let (section, files) = of_finished(request, result, chapter, &dictionary, drawn, rest)?;
+                let (section, files) = of_finished(request, result, chapter, &dictionary, behind)?;
                 document.sections.push(section);
                 document.attachments.extend(files);
                 if let Some(record) = result.manifest.kind.experiment() {
@@ -103,7 +102,7 @@ pub fn document(request: &Request) -> Result<Document> {
             // The page on the recorded history is its chapter.
             Source::History(history) => {
                 let mut section = Section::new(&format!("{}-answers", chapter.id), say!(words, "report-answers"));
-                section.blocks = rest;
+                section.blocks = behind.answers;
                 document.sections.push(section);
                 document.attachments.push(manifest_of(&history.result, chapter)?);
             }
@@ -259,138 +258,13 @@ fn of_first_case(record: &ExperimentRecord) -> &str {
     record.cases.first().map_or(&record.title, |case| &case.title)
 }
 
-/// What stands first of all, of each chapter: the answer, a chart, three points, how sure they are, how they were made. `drawn` gives up the
-/// charts. What the first page does not show of each chapter comes with it.
-fn first_page(request: &Request, chapters: &[Chapter], drawn: &mut [Drawn]) -> Result<(Section, Vec<Vec<Block>>)> {
-    let words = request.words;
-    let mut section = Section::new("in-short", say!(words, "screen-title"));
-    section.blocks.push(Block::Notice(
-        Weight::Note,
-        vec![Inline::Strong(say!(words, "screen-what_if"))],
-    ));
-    section.blocks.extend(warnings(words, request.sources));
-    let mut rests = Vec::new();
-    for (chapter, drawn) in chapters.iter().zip(drawn) {
-        let (blocks, rest) = match chapter.source {
-            Source::Unfinished(run) => (vec![run.notice(words)], Vec::new()),
-            Source::Finished(_) | Source::History(_) => {
-                let result = chapter.source.finished().expect("a finished result");
-                let mut summary = Summary::of(words, result, request.metric)?;
-                if matches!(chapter.source, Source::Finished(_)) {
-                    let history = hindcast_of(request).and_then(|hindcast| meets_history(words, hindcast));
-                    summary.caveats.extend(history);
-                }
-                let method = method::in_short(words, &result.manifest);
-                (summary.first(words, drawn.lead.take(), method), summary.rest(words))
-            }
-        };
-        rests.push(rest);
-        if chapters.len() == 1 {
-            section.blocks.extend(blocks);
-        } else {
-            let mut inner = Section::new(&format!("{}-in-short", chapter.id), &chapter.title);
-            inner.blocks = blocks;
-            section.sections.push(inner);
-        }
-    }
-    Ok((section, rests))
-}
-
-/// The figures of a chapter: that of the first page, the others, and the tables behind them.
-#[derive(Default)]
-struct Drawn {
-    lead: Option<Block>,
-    others: Vec<Block>,
-    files: Vec<Attachment>,
-}
-
-impl Drawn {
-    /// # Errors
-    /// As [`figures::blocks`].
-    fn of(request: &Request, chapter: &Chapter) -> Result<Self> {
-        let Source::Finished(result) = chapter.source else {
-            return Ok(Self::default());
-        };
-        let (mut others, files) = figures::blocks(request.words, result, &chapter.id, request.seen_from)?;
-        // The lag is what a run is asked for first.
-        let wanted = matches!(result.manifest.kind, ResultKind::Run(_)).then_some("china-lag");
-        let place = figures::lead(&others, wanted);
-        let lead = place.map(|place| others.remove(place));
-        Ok(Self { lead, others, files })
-    }
-}
-
-/// The hindcast of a report, if it has one.
-fn hindcast_of<'a>(request: &Request<'a>) -> Option<&'a Hindcast> {
-    let of_source = request.sources.iter().find_map(|source| match source {
-        Source::History(history) => Some(&history.hindcast),
-        Source::Finished(_) | Source::Unfinished(_) => None,
-    });
-    of_source.or(request.hindcast)
-}
-
-/// How much of the recorded history the model meets, with the way to the page about it.
-fn meets_history(words: &Catalogue, hindcast: &Hindcast) -> Option<Vec<Inline>> {
-    Some(vec![
-        Inline::Text(hindcast.in_short(words)? + " "),
-        Inline::Link {
-            to: hindcast::NAME.to_owned(),
-            text: say!(words, "history-more"),
-        },
-    ])
-}
-
-/// What must be known before anything is believed: changed files, other versions.
-fn warnings(words: &Catalogue, sources: &[Source]) -> Vec<Block> {
-    let finished: Vec<&StoredResult> = sources.iter().filter_map(Source::finished).collect();
-    let mut sentences = Vec::new();
-    for result in &finished {
-        let folder = result.folder.display().to_string();
-        if !result.changed.is_empty() {
-            sentences.push(say!(
-                words,
-                "warning-changed",
-                folder = &folder,
-                files = result.changed.join(", ")
-            ));
-        }
-        if result.manifest.version != VERSION {
-            sentences.push(say!(
-                words,
-                "warning-version",
-                folder = &folder,
-                theirs = &result.manifest.version,
-                ours = VERSION
-            ));
-        }
-        if let Some(Beside { command, is_live }) = &result.unfinished {
-            sentences.push(match is_live {
-                true => say!(words, "warning-live", folder = &folder, command = command),
-                false => say!(words, "warning-unfinished", folder = &folder, command = command),
-            });
-        }
-    }
-    let build = |result: &StoredResult| (result.manifest.version.clone(), result.manifest.sources.clone());
-    if let Some(first) = finished.first()
-        && let Some(other) = finished.iter().find(|other| build(other) != build(first))
-    {
-        let [one, two] = [*first, *other].map(|result| result.folder.display().to_string());
-        sentences.push(say!(words, "warning-mixed", one = one, two = two));
-    }
-    sentences
-        .into_iter()
-        .map(|sentence| Block::Notice(Weight::Warning, vec![Inline::Text(sentence)]))
-        .collect()
-}
-
 /// The chapter of a finished result, and the files that travel with it.
 fn of_finished(
     request: &Request,
     result: &StoredResult,
     chapter: &Chapter,
     dictionary: &Dictionary,
-    drawn: Drawn,
-    answers: Vec<Block>,
+    behind: Behind,
 ) -> Result<(Section, Vec<Attachment>)> {
     let words = request.words;
     let title = match request.sources.len() {
@@ -405,9 +279,9 @@ fn of_finished(
             section.sections.push(inner);
         }
     };
-    part("answers", say!(words, "report-answers"), answers);
-    part("figures", say!(words, "report-figures"), drawn.others);
-    let mut files = drawn.files;
+    part("answers", say!(words, "report-answers"), behind.answers);
+    part("figures", say!(words, "report-figures"), behind.figures);
+    let mut files = behind.data;
     let tables = tables::blocks(words, result, dictionary, &chapter.id)?;
     part("tables", say!(words, "report-tables"), tables);
     let metric = request.metric.unwrap_or(MAIN);
@@ -415,11 +289,9 @@ fn of_finished(
         section.sections.push(inner);
         files.extend(more);
     }
-    /// The language in which an analysis writes what it finds into its manifest.
-    const WRITTEN_IN: &str = "en";
     let said = said(result);
     // A quotation in one language has no place in a page in another; the first screen says the same from the data.
-    if !said.is_empty() && words.language() == WRITTEN_IN {
+    if !said.is_empty() && words.language() == method::WRITTEN_IN {
         let mut inner = Section::new(&format!("{}-said", chapter.id), say!(words, "report-said"));
         inner.paragraph(say!(words, "report-said_is"));
         let count = said.len();

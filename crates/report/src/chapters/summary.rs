@@ -104,59 +104,51 @@ impl Summary {
         }
     }
 
-    /// The blocks of the first page: `lead` is its chart, `method` how it was made.
-    pub fn first(&mut self, words: &Catalogue, lead: Option<Block>, method: Vec<Inline>) -> Vec<Block> {
-        let warnings = std::mem::take(&mut self.warnings).into_iter();
-        let mut blocks: Vec<Block> = warnings
+    /// The blocks of the first page, and those of all the rest: `lead` is the chart of the first, `method` says how it was made.
+    pub fn depths(self, words: &Catalogue, lead: Option<Block>, method: Vec<Inline>) -> [Vec<Block>; 2] {
+        let warnings = self.warnings.into_iter();
+        let mut first: Vec<Block> = warnings
             .map(|text| Block::Notice(Weight::Warning, vec![Inline::Text(text)]))
             .collect();
-        blocks.extend(self.answer.take().map(Block::Finding));
-        blocks.extend(lead);
+        first.extend(self.answer.map(Block::Finding));
+        first.extend(lead);
         if !self.points.is_empty() {
-            blocks.push(Block::List(Order::Free, std::mem::take(&mut self.points)));
+            first.push(Block::List(Order::Free, self.points));
         }
-        if !self.caveats.is_empty() {
-            blocks.extend(headed((say!(words, "screen-sure"), std::mem::take(&mut self.caveats))));
-        }
+        first.extend(headed(say!(words, "screen-sure"), self.caveats));
         if !method.is_empty() {
-            blocks.push(Block::Paragraph(method));
+            first.push(Block::Paragraph(method));
         }
-        blocks
-    }
-
-    /// The blocks of both depths without a chart and without what the second says again.
-    pub fn whole(mut self, words: &Catalogue) -> Vec<Block> {
-        self.points.clear();
-        let method = Vec::new();
-        let mut blocks = self.first(words, None, method);
-        blocks.extend(self.rest(words));
-        blocks
-    }
-
-    /// The blocks of all the rest.
-    pub fn rest(self, words: &Catalogue) -> Vec<Block> {
-        let mut blocks = vec![Block::Paragraph(
+        let mut rest = vec![Block::Paragraph(
             std::iter::once(Inline::Strong(say!(words, "screen-question")))
                 .chain(std::iter::once(Inline::Text(" ".to_owned())))
                 .chain(self.question)
                 .collect(),
         )];
-        blocks.extend(self.answers.into_iter().flat_map(headed));
-        blocks.extend(self.tables);
-        blocks.extend(self.findings.into_iter().map(Block::Finding));
-        if !self.tipping_points.is_empty() {
-            blocks.extend(headed((say!(words, "screen-turns"), self.tipping_points)));
-        }
+        let answers = self.answers.into_iter();
+        rest.extend(answers.flat_map(|(heading, points)| headed(heading, points)));
+        rest.extend(self.tables);
+        rest.extend(self.findings.into_iter().map(Block::Finding));
+        rest.extend(headed(say!(words, "screen-turns"), self.tipping_points));
         if !self.names.is_empty() {
-            blocks.push(Block::Facts(self.names));
+            rest.push(Block::Facts(self.names));
         }
-        blocks
+        [first, rest]
+    }
+
+    /// The blocks of both depths without a chart and without what the second says again.
+    pub fn whole(mut self, words: &Catalogue) -> Vec<Block> {
+        self.points.clear();
+        self.depths(words, None, Vec::new()).concat()
     }
 }
 
-/// Points under a heading.
-fn headed((heading, points): (String, Vec<Vec<Inline>>)) -> [Block; 2] {
-    [
+/// Points under a heading; nothing where there are none.
+fn headed(heading: String, points: Vec<Vec<Inline>>) -> Vec<Block> {
+    if points.is_empty() {
+        return Vec::new();
+    }
+    vec![
         Block::Paragraph(vec![Inline::Strong(heading)]),
         Block::List(Order::Free, points),
     ]

@@ -291,26 +291,38 @@ fn weights(of: &Weightings) -> Figure {
 
 /// One fan a case: the reference in grey, the policies in their hues. Of many cases medians alone: bands that lie over one another say nothing.
 fn fans(comparison: &Comparison, series: Series) -> Vec<Fan> {
-    let with_bands = comparison.cases.len() <= MOST_BANDS;
     let fan = |place: usize| {
         let path = comparison.results[place].summary.path(series);
         let column = |value: fn(&Spread) -> f64| path.iter().map(value).collect::<Vec<f64>>();
-        let band = |value: fn(&Spread) -> f64| match with_bands {
-            true => column(value),
-            false => vec![f64::NAN; path.len()],
-        };
+        let median = line(comparison, place, column(|spread| spread.p50));
+        if comparison.cases.len() > MOST_BANDS {
+            return median;
+        }
         Fan {
-            label: titles::policy(&comparison.cases[place].name).capitalised(),
-            hue: hue(place),
-            years: years(path.len()),
-            p05: band(|spread| spread.p05),
-            p25: band(|spread| spread.p25),
-            p50: column(|spread| spread.p50),
-            p75: band(|spread| spread.p75),
-            p95: band(|spread| spread.p95),
+            p05: column(|spread| spread.p05),
+            p25: column(|spread| spread.p25),
+            p75: column(|spread| spread.p75),
+            p95: column(|spread| spread.p95),
+            ..median
         }
     };
     (0..comparison.cases.len()).map(fan).collect()
+}
+
+/// A case as a line without bands, from the first month on.
+fn line(comparison: &Comparison, place: usize, values: Vec<f64>) -> Fan {
+    let months = values.len();
+    let [p05, p25, p75, p95] = std::array::from_fn(|_| vec![f64::NAN; months]);
+    Fan {
+        label: titles::policy(&comparison.cases[place].name).capitalised(),
+        hue: hue(place),
+        years: (0..months).map(|month| Month(month).end_year()).collect(),
+        p05,
+        p25,
+        p50: values,
+        p75,
+        p95,
+    }
 }
 
 /// The colour of a case.
@@ -319,10 +331,6 @@ fn hue(place: usize) -> Hue {
         0 => Hue::Neutral,
         place => Hue::Policy(place - 1),
     }
-}
-
-fn years(months: usize) -> Vec<f64> {
-    (0..months).map(|month| Month(month).end_year()).collect()
 }
 
 fn bands(comparison: &Comparison) -> String {
@@ -401,21 +409,10 @@ fn lag(comparison: &Comparison) -> Figure {
             .map(|spread| spread.p50)
     };
     let fan = |place: usize| {
-        let differences: Vec<f64> = median(place)
+        let differences = median(place)
             .zip(median(0))
-            .map(|(policy, reference)| policy - reference)
-            .collect();
-        let nothing = vec![f64::NAN; differences.len()];
-        Fan {
-            label: titles::policy(&comparison.cases[place].name).capitalised(),
-            hue: hue(place),
-            years: years(differences.len()),
-            p05: nothing.clone(),
-            p25: nothing.clone(),
-            p50: differences,
-            p75: nothing.clone(),
-            p95: nothing,
-        }
+            .map(|(policy, reference)| policy - reference);
+        line(comparison, place, differences.collect())
     };
     Figure {
         name: "china-lag".to_owned(),

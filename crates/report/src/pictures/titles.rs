@@ -5,15 +5,13 @@ use crate::later;
 use crate::number::{percent, readable, year};
 use crate::pictures::fans::Reading;
 use analysis::amounts::{dollars, quantity};
+use analysis::dates::looked_at;
 use engine::model::metrics::Metric;
 use engine::model::series::{AgentVariable, Series, WorldVariable};
 use engine::scenario::agents::Agent;
 use engine::scenario::time::Month;
 use results::message;
 use results::message::{Arg, Text};
-
-/// The month that titles look at, where the horizon has it; else the last.
-const LOOKED_AT: &str = "2030-12";
 
 const MILLION: f64 = 1e6;
 
@@ -37,8 +35,7 @@ fn in_words(variable: AgentVariable, value: f64) -> Text {
 impl Page<'_> {
     /// The month that titles look at, and its year.
     fn looked_at(&self) -> (Month, String) {
-        let last = Month(self.summary.months - 1);
-        let month = Month::parse(LOOKED_AT).filter(|month| month.0 < last.0).unwrap_or(last);
+        let month = looked_at(self.summary.months);
         let year = month.to_string().split('-').next().unwrap_or_default().to_owned();
         (month, year)
     }

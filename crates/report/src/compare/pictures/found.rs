@@ -4,7 +4,7 @@ use super::super::Comparison;
 use super::is_significant;
 use crate::later;
 use analysis::amounts::Amount;
-use analysis::compare::{Effect, effect_on};
+use analysis::compare::effect_on;
 use analysis::titles::{self, title};
 use engine::model::metrics::Metric;
 use results::message::Text;
@@ -17,16 +17,15 @@ struct Mean {
 
 /// The significant mean effects on a metric, by policy.
 fn significant(comparison: &Comparison, metric: Metric) -> Vec<Mean> {
-    let of = |(case, effects, _): (_, &[Effect], _)| {
-        let case: &analysis::compare::Case = case;
+    let of = comparison.alternatives().filter_map(|(case, effects, _)| {
         let effect = effect_on(effects, metric);
         let difference = effect.mean()?.difference.value;
         (is_significant(effect) && difference.is_finite()).then(|| Mean {
             policy: titles::policy(&case.name),
             difference,
         })
-    };
-    comparison.alternatives().filter_map(of).collect()
+    });
+    of.collect()
 }
 
 /// Which policy changes an outcome most.

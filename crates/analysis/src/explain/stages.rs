@@ -87,7 +87,7 @@ fn cells_along(steps: &[[usize; 2]], runs: Range<u64>) -> impl Iterator<Item = C
         .flat_map(move |&scenario| runs.clone().map(move |run| cell(scenario, run)))
 }
 
-/// An explanation that is made a few worlds at a time, for whoever shows how far it is. What comes out is what [`Study::run`] gives, without
+/// An explanation that is made a few worlds at a time, for whoever shows how far it is. What comes out is what [`Study::run`](crate::study::Study::run) gives, without
 /// the links on the way.
 pub struct Stepwise {
     request: Request,
@@ -100,7 +100,7 @@ impl Stepwise {
     /// Begins with no world.
     ///
     /// # Errors
-    /// As [`Study::run`] refuses a request.
+    /// As [`Study::run`](crate::study::Study::run) refuses a request.
     pub fn new(request: Request) -> Result<Self> {
         request.check()?;
         Ok(Self {

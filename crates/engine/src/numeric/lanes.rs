@@ -4,9 +4,6 @@
 //! branch-free and use only `+ - * /`, square roots, comparisons and bit operations, so that the bytes of a result do not
 //! depend on `W`, on the instruction set the compiler chose, or on the platform's mathematical library.
 
-// A plain index keeps lanes together: iterators over arrays by value are compiled to loops byte by byte here and there.
-#![allow(clippy::needless_range_loop)]
-
 use super::kernels;
 use std::ops::{Add, AddAssign, BitAnd, BitOr, Div, Mul, MulAssign, Neg, Not, Sub, SubAssign};
 
@@ -35,6 +32,24 @@ impl<const W: usize> Default for Mask<W> {
     }
 }
 
+/// Does `$body` for every lane, with `$lane` its number. `$width` is 1, 2, 4 or 8.
+///
+/// Written out rather than looped over: a month is one function of some thousand such operations, and a compiler that has to take as many loops
+/// apart in it needs minutes for what takes seconds.
+macro_rules! in_every_lane {
+    ($width:ident, $lane:ident => $body:expr) => {
+        const { assert!(matches!($width, 1 | 2 | 4 | 8)) };
+        in_every_lane!(@ $width, $lane => $body; 0, 1, 2, 3, 4, 5, 6, 7)
+    };
+    (@ $width:ident, $lane:ident => $body:expr; $($number:literal),*) => {$(
+        if const { $number < $width } {
+            let $lane = $number;
+            $body;
+        }
+    )*};
+}
+pub(super) use in_every_lane;
+
 impl<const W: usize> Num<W> {
     pub const ZERO: Self = Self([0.0; W]);
     pub const ONE: Self = Self([1.0; W]);
@@ -44,34 +59,30 @@ impl<const W: usize> Num<W> {
     /// The same number for every run.
     #[inline(always)]
     pub const fn splat(value: f64) -> Self {
-        Self([value; W])
+        let mut out = Self::ZERO.0;
+        in_every_lane!(W, lane => out[lane] = value);
+        Self(out)
     }
 
     /// `f` of each run's number. `f` must be without branches and `#[inline(always)]`, or the lanes are computed one by one.
     #[inline(always)]
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
-        let mut out = [0.0; W];
-        for lane in 0..W {
-            out[lane] = f(self.0[lane]);
-        }
+        let mut out = Self::ZERO.0;
+        in_every_lane!(W, lane => out[lane] = f(self.0[lane]));
         Self(out)
     }
 
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
-        let mut out = [0.0; W];
-        for lane in 0..W {
-            out[lane] = f(self.0[lane], other.0[lane]);
-        }
+        let mut out = Self::ZERO.0;
+        in_every_lane!(W, lane => out[lane] = f(self.0[lane], other.0[lane]));
         Self(out)
     }
 
     #[inline(always)]
     fn ask(self, other: Self, f: impl Fn(f64, f64) -> bool) -> Mask<W> {
-        let mut out = [0; W];
-        for lane in 0..W {
-            out[lane] = if f(self.0[lane], other.0[lane]) { u64::MAX } else { 0 };
-        }
+        let mut out = Mask::<W>::NONE.0;
+        in_every_lane!(W, lane => out[lane] = if f(self.0[lane], other.0[lane]) { u64::MAX } else { 0 });
         Mask(out)
     }
 
@@ -206,17 +217,19 @@ impl<const W: usize> Mask<W> {
     /// The same answer for every run.
     #[inline(always)]
     pub const fn splat(answer: bool) -> Self {
-        Self([if answer { u64::MAX } else { 0 }; W])
+        let mut out = Mask::<W>::NONE.0;
+        in_every_lane!(W, lane => out[lane] = if answer { u64::MAX } else { 0 });
+        Self(out)
     }
 
     /// `yes` in the runs where the answer is yes, `no` in the others.
     #[inline(always)]
     pub fn select(self, yes: Num<W>, no: Num<W>) -> Num<W> {
-        let mut out = [0.0; W];
-        for (lane, value) in out.iter_mut().enumerate() {
+        let mut out = Num::<W>::ZERO.0;
+        in_every_lane!(W, lane => {
             let bits = (yes.0[lane].to_bits() & self.0[lane]) | (no.0[lane].to_bits() & !self.0[lane]);
-            *value = f64::from_bits(bits);
-        }
+            out[lane] = f64::from_bits(bits);
+        });
         Num(out)
     }
 
@@ -229,7 +242,9 @@ impl<const W: usize> Mask<W> {
     /// Whether the answer is yes in at least one run.
     #[inline(always)]
     pub fn any(self) -> bool {
-        self.0.iter().fold(0, |all, answer| all | answer) != 0
+        let mut all = 0;
+        in_every_lane!(W, lane => all |= self.0[lane]);
+        all != 0
     }
 
     /// Whether the answer is yes in the run that sits in `lane`.
@@ -240,10 +255,8 @@ impl<const W: usize> Mask<W> {
 
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(u64, u64) -> u64) -> Self {
-        let mut out = [0; W];
-        for lane in 0..W {
-            out[lane] = f(self.0[lane], other.0[lane]);
-        }
+        let mut out = Mask::<W>::NONE.0;
+        in_every_lane!(W, lane => out[lane] = f(self.0[lane], other.0[lane]));
         Self(out)
     }
 }

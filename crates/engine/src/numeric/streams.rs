@@ -4,6 +4,7 @@
 //! number. No generator is passed around: whoever needs draws opens the stream and reads from its start, in whole blocks,
 //! so that a draw's place in its stream is its address.
 
+use super::lanes::in_every_lane;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -99,9 +100,7 @@ impl<const W: usize> Lanes<W> {
             }
         }
         for (word, first) in words.iter_mut().zip(first) {
-            for lane in 0..W {
-                word[lane] = word[lane].wrapping_add(first[lane]);
-            }
+            in_every_lane!(W, lane => word[lane] = word[lane].wrapping_add(first[lane]));
         }
         words
     }
@@ -125,12 +124,8 @@ fn mixed<const W: usize, const TURN: u32>(
     more: [u32; W],
     mut other: [u32; W],
 ) -> ([u32; W], [u32; W]) {
-    for lane in 0..W {
-        sum[lane] = sum[lane].wrapping_add(more[lane]);
-    }
-    for lane in 0..W {
-        other[lane] = (other[lane] ^ sum[lane]).rotate_left(TURN);
-    }
+    in_every_lane!(W, lane => sum[lane] = sum[lane].wrapping_add(more[lane]));
+    in_every_lane!(W, lane => other[lane] = (other[lane] ^ sum[lane]).rotate_left(TURN));
     (sum, other)
 }
 

@@ -72,7 +72,8 @@ impl Ledger {
         done
     }
 
-    /// Where the time went that `worlds` worlds of a scenario took; `None` where nobody wants to know or there were none.
+    /// Where the time went that `worlds` worlds of a scenario took, with or without monthly series; `None` where nobody wants to know or
+    /// there were none.
     ///
     /// # Errors
     /// Cards that cannot be drawn from.
@@ -80,12 +81,13 @@ impl Ledger {
         &self,
         scenario: &Scenario,
         instructions: Option<InstructionSet>,
+        has_series: bool,
         worlds: u64,
     ) -> Result<Option<Profile>> {
         if !self.is_open || worlds == 0 {
             return Ok(None);
         }
-        let sample = Sample::take(scenario, instructions)?;
+        let sample = Sample::take(scenario, instructions, has_series)?;
         Ok(Some(Profile::new(self.parts, self.rows, &sample, worlds)))
     }
 }
@@ -102,10 +104,11 @@ struct Sample {
 const BLOCKS: u64 = 64;
 
 impl Sample {
-    fn take(scenario: &Scenario, instructions: Option<InstructionSet>) -> Result<Self> {
+    fn take(scenario: &Scenario, instructions: Option<InstructionSet>, has_series: bool) -> Result<Self> {
         let sampler = Sampler::new(&scenario.cards)?;
         let processor = instructions.and_then(Processor::with).unwrap_or_else(Processor::widest);
-        let mut series = [Num::<LANE_WIDTH>::ZERO; SERIES];
+        let mut month = [Num::<LANE_WIDTH>::ZERO; SERIES];
+        let mut series = has_series.then_some(&mut month);
         let mut laps = Laps::new();
         let (mut draws, mut model) = (0.0, 0.0);
         // Given on from world to world, as in the run itself.
@@ -125,7 +128,7 @@ impl Sample {
                 black_box(simulate_block(processor, scenario, &Imposed::NONE, &world, &mut record));
             };
             simulate(Record {
-                series: Some(&mut series),
+                series: series.as_deref_mut().map(|month| month as _),
                 ..Record::default()
             });
             let simulated = Instant::now();
@@ -134,7 +137,7 @@ impl Sample {
                 model += (simulated - drawn).as_secs_f64();
                 laps.last = simulated;
                 simulate(Record {
-                    series: Some(&mut series),
+                    series: series.as_deref_mut().map(|month| month as _),
                     stopwatch: Some(&mut laps),
                     ..Record::default()
                 });

@@ -241,8 +241,9 @@ fn simulate(
         seconds: begun.elapsed().as_secs_f64(),
     };
     let worlds = state.next_run() - first;
+    let has_series = state.has_series();
     let manifest = conclude(scenario, writer, state, &arguments.output, &mut ledger)?;
-    let profile = ledger.profile(scenario, arguments.output.options().instruction_set, worlds)?;
+    let profile = ledger.profile(scenario, arguments.output.options().instruction_set, has_series, worlds)?;
     Ok((manifest, outcome, profile))
 }
 

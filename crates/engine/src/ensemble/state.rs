@@ -171,6 +171,11 @@ impl State {
             && self.dated() == scenario.dated
     }
 
+    /// Whether it has statistics of any monthly series.
+    pub fn has_series(&self) -> bool {
+        !self.series.is_empty()
+    }
+
     /// The metrics that are collected, in table order.
     pub fn collected_metrics(&self) -> impl Iterator<Item = Metric> {
         self.metrics.iter().map(|known| known.metric)

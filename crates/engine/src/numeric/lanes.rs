@@ -32,13 +32,13 @@ impl<const W: usize> Default for Mask<W> {
     }
 }
 
-/// Does `$body` for every lane, with `$lane` its number. `$width` is 1, 2, 4 or 8.
+/// Does `$body` for every lane, with `$lane` its number. `$width` is 1 to 8.
 ///
 /// Written out rather than looped over: a month is one function of some thousand such operations, and a compiler that has to take as many loops
 /// apart in it needs minutes for what takes seconds.
 macro_rules! in_every_lane {
     ($width:ident, $lane:ident => $body:expr) => {
-        const { assert!(matches!($width, 1 | 2 | 4 | 8)) };
+        const { assert!(1 <= $width && $width <= 8) };
         in_every_lane!(@ $width, $lane => $body; 0, 1, 2, 3, 4, 5, 6, 7)
     };
     (@ $width:ident, $lane:ident => $body:expr; $($number:literal),*) => {$(

@@ -65,8 +65,9 @@ pub struct World<const W: usize> {
 }
 
 impl<const W: usize> World<W> {
-    /// Draws `runs`, one a lane and in any order, for `months` months.
-    #[inline(always)]
+    /// Draws `runs`, one a lane and in any order, for `months` months. Compiled once for a width: whoever wants many worlds has
+    /// `ensemble::compiled` draw them.
+    #[inline(never)]
     pub fn draw(sampler: &Sampler, draws: Draws<'_>, runs: [u64; W], months: usize) -> Self {
         Self::draw_into(Vec::new(), sampler, draws, runs, months)
     }

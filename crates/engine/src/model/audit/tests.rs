@@ -1,6 +1,6 @@
 use super::*;
+use crate::model::Course;
 use crate::model::state::AgentState;
-use crate::model::{Course, Record};
 use crate::scenario::Scenario;
 use crate::scenario::distributions::Sampler;
 use crate::scenario::inputs::Imposed;
@@ -26,7 +26,7 @@ fn audited(month: usize, tamper: impl Fn(&mut State<LANES>)) -> Audit<LANES> {
     let world = World::<LANES>::draw(&sampler, scenario.draws(), in_a_row(0), scenario.months);
     let mut course = Course::begin(&scenario, &world);
     let mut advance = |months| {
-        course.advance(&scenario, &Imposed::NONE, &world, &mut Record::default(), months);
+        course.advance_to(&scenario, &world, months);
         course.states[months % 2]
     };
     let before = advance(month);

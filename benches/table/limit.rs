@@ -17,7 +17,8 @@ const OPERATIONS: [(Operation, f64); 4] = [
     (Operation::MultiplyOrAdd, 1230.0),
 ];
 const CHAINS: usize = 8;
-const STEPS: usize = 4096;
+/// Links of a chain: long enough for the clock, which some systems move once in some milliseconds only.
+const STEPS: usize = 1 << 19;
 
 #[derive(Clone, Copy)]
 enum Operation {
@@ -37,23 +38,23 @@ pub fn month(processor: Processor) -> f64 {
 
 /// Seconds of one operation on a lane, in eight independent chains, so that none waits.
 fn seconds(processor: Processor, operation: Operation) -> f64 {
-    let mut times: Vec<f64> = (0..9)
+    // A multiplication and an addition are two operations, and ten times as quick as the others.
+    let (each, steps) = if matches!(operation, Operation::MultiplyOrAdd) {
+        (2, 8 * STEPS)
+    } else {
+        (1, STEPS)
+    };
+    let mut times: Vec<f64> = (0..5)
         .map(|_| {
             timed(of_this_thread, || {
-                black_box(processor.run(Chains(black_box(operation))));
+                black_box(processor.run(Chains(black_box(operation), steps)));
             })
         })
         .collect();
-    // A multiplication and an addition are two operations.
-    let each = if matches!(operation, Operation::MultiplyOrAdd) {
-        2
-    } else {
-        1
-    };
-    median(&mut times) / (CHAINS * STEPS * each) as f64
+    median(&mut times) / (CHAINS * steps * each) as f64
 }
 
-struct Chains(Operation);
+struct Chains(Operation, usize);
 
 type Numbers = [Num<LANE_WIDTH>; CHAINS];
 
@@ -63,18 +64,18 @@ impl Kernel for Chains {
     #[inline(always)]
     fn call(self) -> Numbers {
         match self.0 {
-            Operation::Exponential => repeated(|x| (-x).exp()),
-            Operation::Logarithm => repeated(|x| (x + 2.0).ln()),
-            Operation::Division => repeated(|x| Num::splat(1.5) / x),
-            Operation::MultiplyOrAdd => repeated(|x| x * 0.7 + 0.4),
+            Operation::Exponential => repeated(self.1, |x| (-x).exp()),
+            Operation::Logarithm => repeated(self.1, |x| (x + 2.0).ln()),
+            Operation::Division => repeated(self.1, |x| Num::splat(1.5) / x),
+            Operation::MultiplyOrAdd => repeated(self.1, |x| x * 0.7 + 0.4),
         }
     }
 }
 
 #[inline(always)]
-fn repeated(operation: impl Fn(Num<LANE_WIDTH>) -> Num<LANE_WIDTH>) -> Numbers {
+fn repeated(steps: usize, operation: impl Fn(Num<LANE_WIDTH>) -> Num<LANE_WIDTH>) -> Numbers {
     let mut chains: Numbers = std::array::from_fn(|chain| Num::splat(0.5 + chain as f64 / 16.0));
-    for _ in 0..STEPS {
+    for _ in 0..steps {
         // Written out by the compiler: the chains stay in registers.
         for chain in &mut chains {
             *chain = operation(*chain);

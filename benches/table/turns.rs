@@ -174,12 +174,12 @@ pub fn table(effort: &Effort) -> String {
         }
         let _ = writeln!(
             text,
-            "| {} | numba | the program | ratio |\n|---|---|---|---|",
+            "| {} | numba | the program | the program over numba |\n|---|---|---|---|",
             set.key()
         );
         for ((_, work), (numba, ours)) in WORKS.iter().zip(&mut measured) {
             let (numba, ours) = (median(numba) * 1e6, median(ours) * 1e6);
-            let _ = writeln!(text, "| {work} | {numba:.1} | {ours:.1} | {:.2} |", numba / ours);
+            let _ = writeln!(text, "| {work} | {numba:.1} | {ours:.1} | {:.2} |", ours / numba);
         }
         text.push('\n');
     }

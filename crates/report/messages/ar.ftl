@@ -435,6 +435,8 @@ define-figure-series = الخط أو النطاق أو المجموعة التي
 define-figure-panel = الجزء من الشكل الذي رُسم فيه.
 define-figure-what = عمود، أو نسبة عمليات المحاكاة التي لا يحدث فيها الأمر أبداً، أو مئين من جميع عمليات المحاكاة.
 define-figure-from = بداية العمود؛ وفي المئين قيمته.
+define-figure-count = عدد ما يقع في العمود.
+define-figure-expected = متوسط ما كان سيقع في العمود لو تساوت الأعمدة كلها.
 define-figure-to = نهاية العمود؛ وفي المئين قيمته.
 define-figure-share_of_worlds = نسبة جميع عمليات المحاكاة الواقعة في العمود، أو التي لا يحدث فيها الأمر أبداً.
 define-figure-simulated_low = تقع 5% من عمليات المحاكاة عند هذا الرقم أو دونه.
@@ -1852,6 +1854,14 @@ figure-history-us = الولايات المتحدة
 figure-history-china = الصين
 figure-history-world = العالم
 
+## Of scores from earlier dates.
+
+figure-score-places_of = الوقائع المسجلة
+figure-score-places_x = الجزء من التوزيع المتنبأ به الذي يقع تحت القيمة المسجلة
+figure-score-places_y = عدد الوقائع
+figure-score-places_band = إذا صحّت النطاقات، 95%
+figure-score-places_drawn = الأعمدة: الوقائع بحسب أعشار توزيعاتها المتنبأ بها (عددها جميعاً { $facts }). الشريط: فيه 95% من الأعمدة إذا صحّت النطاقات؛ الخط: أعمدة متساوية
+
 ## Drawn by `detente plot` from tables.
 
 figure-again-all_worlds = كل عمليات المحاكاة في كل سياسة
@@ -1903,6 +1913,7 @@ chart-no_limit = بلا حد
 ## What is said of a place of a figure.
 
 hover-bar = { $label }، { $bar }: { $share } من كل عمليات المحاكاة
+hover-count = { $bar }: { $count }
 hover-recorded = { $label }، المسجل في { $year }: { $value }
 
 ## What a figure shows, for readers who cannot see it.
@@ -1926,6 +1937,7 @@ alt-multiples =
     }
 alt-never = { $first }، { $never } في { $share } من عمليات المحاكاة
 alt-histogram = مدرج تكراري لعمليات المحاكاة
+alt-counts = أعمدة { $y } بحسب { $x }
 alt-outside = { $label }: المسجل { $value }، والمتوقَّع بين { $low } و{ $high }
 alt-validation = { $kind }؛ يقع داخل الشريط المتوقَّع { $inside } من أصل { $all }
 alt-facts = الوقائع المسجلة مقارنة بالأشرطة المحاكاة
@@ -2000,6 +2012,8 @@ table-inside_band = داخل الشريط المتوقَّع
 table-share = النسبة
 table-unscaled = النسبة قبل التعديل
 table-from = من
+table-count = العدد
+table-expected = المتوقَّع
 table-label = التسمية
 table-estimate = التقدير
 table-low = الحد الأدنى

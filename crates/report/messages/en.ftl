@@ -364,6 +364,8 @@ define-figure-series = Which line, band or group of the figure the row belongs t
 define-figure-panel = The part of the figure in which it is drawn.
 define-figure-what = A bar, the share of simulations in which it never happens, or a percentile of all simulations.
 define-figure-from = Where the bar begins; of a percentile, its value.
+define-figure-count = How many lie in the bar.
+define-figure-expected = How many would lie in the bar on average if all bars were even.
 define-figure-to = Where the bar ends; of a percentile, its value.
 define-figure-share_of_worlds = Share of all simulations that lie in the bar, or in which it never happens.
 define-figure-simulated_low = 5 % of the simulations lie at or below this number.
@@ -1565,6 +1567,14 @@ figure-history-us = US
 figure-history-china = China
 figure-history-world = world
 
+## Of scores from earlier dates.
+
+figure-score-places_of = recorded facts
+figure-score-places_x = share of the predicted distribution below the recorded value
+figure-score-places_y = facts
+figure-score-places_band = if ranges are right, 95 %
+figure-score-places_drawn = Columns: { $facts } facts by tenth of their predicted distribution. Band: 95 % of columns if ranges are right; line: even columns
+
 ## Drawn by `detente plot` from tables.
 
 figure-again-all_worlds = all simulations of each policy
@@ -1616,6 +1626,7 @@ chart-no_limit = no limit
 ## What is said of a place of a figure.
 
 hover-bar = { $label }, { $bar }: { $share } of all simulations
+hover-count = { $bar }: { $count }
 hover-recorded = { $label }, recorded { $year }: { $value }
 
 ## What a figure shows, for readers who cannot see it.
@@ -1635,6 +1646,7 @@ alt-multiples =
     }
 alt-never = { $first }, { $never } in { $share } of simulations
 alt-histogram = Histogram of simulations
+alt-counts = Columns of { $y } over { $x }
 alt-outside = { $label } is recorded as { $value } but predicted between { $low } and { $high }
 alt-validation = { $kind }; { $inside } of { $all } lie inside the predicted band
 alt-facts = Recorded facts against simulated bands
@@ -1701,6 +1713,8 @@ table-inside_band = inside the predicted band
 table-share = share
 table-unscaled = unscaled share
 table-from = from
+table-count = number
+table-expected = expected
 table-label = label
 table-estimate = estimate
 table-low = low

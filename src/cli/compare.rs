@@ -23,7 +23,7 @@ use detente::scenario::Scenario;
 use detente::scenario::dated::Dated;
 use serde_json::json;
 
-use super::output::{OutputArguments, conditioning_text};
+use super::output::{OutputArguments, conditioning_text, first_conditioning};
 use super::perform::{Asked, Done, carry_out};
 use super::request::{CommonArguments, default_out, is_plain, payoff_parser, payoff_words};
 use super::screen;
@@ -183,7 +183,7 @@ impl Arguments {
                 "failed": record.failed,
                 "findings": record.findings,
                 "claims": record.claims,
-                "conditioning": record.cases.first().and_then(|case| case.conditioning.as_ref()),
+                "conditioning": first_conditioning(record),
                 "until": pilot.map(until::to_json),
                 "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
                 "reading": manifest.reading,

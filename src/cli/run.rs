@@ -348,7 +348,7 @@ pub fn shown(record: &RunRecord, scenario: &Scenario) -> String {
     text.push_str(&answers::answers(words, &record.claims));
     text.push_str(&of(Role::Precision));
     if let Some(conditioning) = &record.conditioning {
-        text.push_str(&format!("{conditioning}\n"));
+        text.push_str(&(words.word(conditioning) + "\n"));
     }
     text
 }
@@ -385,7 +385,7 @@ fn json_report(report: &Report<'_>, record: &RunRecord) -> String {
         "claims": record.claims,
         "enough_worlds": record.enough_worlds,
         "precision": record.precision,
-        "conditioning": record.conditioning,
+        "conditioning": record.conditioning.as_ref().map(|said| english().word(said)),
         "until": pilot.map(until::to_json),
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "worlds_per_second": outcome.speed().map(f64::round),

@@ -642,6 +642,17 @@ condition-missed_fact = { $fact }، القيمة المسجلة { $recorded }، 
 condition-arrived = استقرت السلاسل: في الربع الأخير من الدورات (عددها { $sweeps }) تغيّر متوسط لوغاريتم الإمكان بمقدار { $errors } من الأخطاء المعيارية؛ وتغيّر كل عدد في النصف الثاني { $moves } مرة على الأقل
 condition-moving = لم تستقر السلاسل: في الربع الأخير من الدورات (عددها { $sweeps }) ظل متوسط لوغاريتم الإمكان يتغيّر بمقدار { $errors } من الأخطاء المعيارية. زِد عدد الدورات بالخيار --sweeps
 
+## Whether the worlds of a result agree with the record.
+
+conditioning-histories = عدد التواريخ المحاكاة { $count }، من الجدول `{ $table }`
+conditioning-shared = وهي تعادل من { $low } إلى { $high } من عمليات المحاكاة المستقلة
+conditioning-within = { $histories }، { $shared }
+conditioning-beside = { $histories }، { $shared }
+conditioning-agree = تتفق عمليات المحاكاة مع الوقائع المسجلة حتى { $until } (عدد الوقائع { $count }؛ { $histories }).
+conditioning-other_model = تحتفظ عمليات المحاكاة بمعلمات تواريخ محاكاة وبصدماتها العشوائية ({ $histories })، وقد أُعدّت هذه التواريخ لبطاقات معلمات أو آليات أخرى: فليس لازماً أن تتفق هنا مع السجل. والأمر `detente condition` بالخيارات نفسها يُعدّ جدولاً يتفق معه، للخيار --histories.
+conditioning-other_version = تحتفظ عمليات المحاكاة بمعلمات تواريخ محاكاة وبصدماتها العشوائية ({ $histories })، وقد أُعدّت هذه التواريخ بالإصدار { $version }: فليس لازماً أن تتفق مع السجل بمعادلات هذا الإصدار.
+conditioning-few = ولا تدل تواريخ بهذه القلة على المعلمات إلا تقريباً: العدد الفعلي { $effective }.
+
 ## In short: forecasts from earlier dates.
 
 score-question = ما مدى جودة التوقعات من تواريخ أسبق؟

@@ -527,6 +527,25 @@ condition-missed_fact = { $fact }, recorded { $recorded }, simulated { $after }
 condition-arrived = The chains have arrived: over the last quarter of { $sweeps } sweeps the mean log likelihood moved by { $errors } standard errors; each number changed { $moves } times at least in the second half
 condition-moving = The chains have not arrived: over the last quarter of { $sweeps } sweeps the mean log likelihood still moved by { $errors } standard errors. Take more with --sweeps
 
+## Whether the worlds of a result agree with the record.
+
+conditioning-histories =
+    { $count ->
+        [one] { $count } history of `{ $table }`
+       *[other] { $count } histories of `{ $table }`
+    }
+conditioning-shared = as good as { $low } to { $high } independent worlds
+conditioning-within = { $histories }, { $shared }
+conditioning-beside = { $histories } ({ $shared })
+conditioning-agree =
+    { $count ->
+        [one] Worlds agree with { $count } fact recorded until { $until } ({ $histories }).
+       *[other] Worlds agree with { $count } facts recorded until { $until } ({ $histories }).
+    }
+conditioning-other_model = Worlds keep parameters and luck of the { $histories }, which were made for other parameter cards or mechanisms: under these they need not agree with the record. `detente condition` with the same options makes a table that does, for --histories.
+conditioning-other_version = Worlds keep parameters and luck of the { $histories }, which were made by version { $version }: under the equations of this one they need not agree with the record.
+conditioning-few = So few histories know parameters roughly: effective number { $effective }.
+
 ## In short: forecasts from earlier dates.
 
 score-question = How good are forecasts from earlier dates?

@@ -67,7 +67,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let plain = rows.remove(0);
     let what = later!(
         "figure-adapt-what",
-        meaning = capitalised(goal.aim.metric.meaning()),
+        meaning = titles::meaning(goal.aim.metric).capitalised(),
         criterion = match goal.criterion {
             Criterion::Mean => later!("figure-adapt-mean"),
             Criterion::WorstTenth => later!("figure-adapt-worst_tenth"),

@@ -131,7 +131,7 @@ impl Page<'_> {
 
     /// `capitalised meaning`, and under which policy where there are several.
     fn heading(&self, metric: Metric, case: Option<usize>) -> String {
-        let meaning = capitalised(metric.meaning());
+        let meaning = later(titles::meaning(metric).capitalised());
         match (case, self.results.policies) {
             (Some(case), [_, _, ..]) => later!(
                 "figure-sweep-under",
@@ -336,7 +336,7 @@ impl Page<'_> {
             })
             .collect();
         axes.extend(metrics.iter().map(|&metric| ParallelAxis {
-            name: titles::title(metric).into(),
+            name: titles::title(metric),
             axis: axis(metric),
         }));
         let line = |case: usize, row: usize| -> Vec<f64> {
@@ -366,7 +366,11 @@ impl Page<'_> {
         };
         let mut drawn = later!("figure-sweep-lines", worlds = self.worlds());
         if let [_] = self.results.policies {
-            drawn = later!("figure-sweep-color", drawn = drawn, meaning = metrics[0].meaning());
+            drawn = later!(
+                "figure-sweep-color",
+                drawn = drawn,
+                meaning = titles::meaning(metrics[0])
+            );
         }
         let chart = ParallelChart {
             axes,

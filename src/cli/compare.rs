@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente::analysis::aim::PayoffOwner;
+use detente::analysis::asked::metrics;
 use detente::analysis::claims::{Answer, Subject};
 use detente::analysis::compare::{Case, Request, check};
 use detente::analysis::precision::until::Pilot;
@@ -147,8 +148,7 @@ impl Arguments {
 
     /// The outcomes that are asked for.
     fn outcomes(&self) -> Result<Vec<Metric>> {
-        let named = |key: &String| Metric::named(key).map_err(|error| Error::Usage(format!("--outcome: {error}")));
-        self.outcomes.iter().map(named).collect()
+        metrics(&self.outcomes, "--outcome")
     }
 
     /// What to type to get the same result.

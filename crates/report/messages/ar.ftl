@@ -1596,7 +1596,8 @@ figure-run-error_parity_never = لا تكافؤ أبداً، النسبة
 figure-run-error_treaty_never = لا معاهدة أبداً، النسبة
 figure-run-error_x = عدد عمليات المحاكاة
 figure-run-error_y = الخطأ المعياري مقسوماً على القيمة
-figure-run-error = إلى أي حد تزداد دقة الأرقام بزيادة عمليات المحاكاة؟
+figure-run-error = بعد { $count } من عمليات المحاكاة لا تتجاوز الأخطاء المعيارية { $share } من القيم
+figure-run-error_none = بعد { $count } من عمليات المحاكاة لا يصغر أي خطأ معياري مقارنة بقيمته
 figure-run-error_drawn = الأخطاء المعيارية على أول 125، ثم 250، ثم 500 ...
 
 ## Of a comparison.
@@ -1717,7 +1718,10 @@ figure-sweep-today = اليوم
 figure-sweep-assumed = كما هو مفترض
 figure-sweep-lines = كل خط يمثل نقطة من { $worlds }، وقيم المؤشرات متوسطات
 figure-sweep-color = { $drawn }؛ اللون: { $meaning }
-figure-sweep-parallel = أي الإعدادات يفضي إلى أي النتائج؟
+figure-sweep-range = { $title }: من { $low } إلى { $high }
+figure-sweep-range_over = { $title }: من { $low } إلى { $high } (عدد الإعدادات { $count })
+figure-sweep-moved = { $title }: أكثر ما يغيّره { $input }
+figure-sweep-moved_range = { $title }: أكثر ما يغيّره { $input } (من { $low } إلى { $high })
 figure-sweep-restricted_mean = متوسط { $worlds } لكل نقطة؛ وتُحسب «أبداً» على أنها نهاية الأفق الزمني
 figure-sweep-united_states = نسبة عمليات المحاكاة التي تكون فيها الولايات المتحدة هي النتيجة ({ $worlds } لكل نقطة)
 figure-sweep-mean = متوسط { $worlds } لكل نقطة

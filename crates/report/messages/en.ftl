@@ -1349,7 +1349,12 @@ figure-run-error_parity_never = parity never, share
 figure-run-error_treaty_never = treaty never, share
 figure-run-error_x = simulations
 figure-run-error_y = standard error over the value
-figure-run-error = How well are the figures known with more simulations?
+figure-run-error =
+    { $count ->
+        [one] After { $count } simulation standard errors are at most { $share } of the values
+       *[other] After { $count } simulations standard errors are at most { $share } of the values
+    }
+figure-run-error_none = After { $count } simulations no standard error is small beside its value
 figure-run-error_drawn = Standard errors over the first 125, 250, 500 ...
 
 ## Of a comparison.
@@ -1450,7 +1455,14 @@ figure-sweep-today = today
 figure-sweep-assumed = as assumed
 figure-sweep-lines = each line is a point of { $worlds }, metrics as means
 figure-sweep-color = { $drawn }; colour: { $meaning }
-figure-sweep-parallel = Which settings lead to which outcomes?
+figure-sweep-range = { $title }: { $low } to { $high }
+figure-sweep-range_over =
+    { $count ->
+        [one] { $title }: { $low } to { $high } at one setting
+       *[other] { $title }: { $low } to { $high } over { $count } settings
+    }
+figure-sweep-moved = { $title }: moved most by { $input }
+figure-sweep-moved_range = { $title }: moved most by { $input } ({ $low } to { $high })
 figure-sweep-restricted_mean = mean of { $worlds } a point; never counts as the end of the horizon
 figure-sweep-united_states = share of { $worlds } a point in which it is the United States
 figure-sweep-mean = mean of { $worlds } a point

@@ -4,7 +4,7 @@ use super::{FIGURES, Results};
 use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval};
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
-use crate::number::{capitalised, percent, span_unit};
+use crate::number::{percent, span_unit};
 use crate::phrases::{self, foot_of_many, worlds};
 use analysis::adapt::claims::{POLICY_OF, rule_in_words};
 use analysis::adapt::{Criterion, HeldOut};

@@ -4,7 +4,6 @@ use super::Results;
 use crate::figures::kinds::{HeatCell, HeatMapChart};
 use crate::figures::{Axis, Chart, Figure, FigureText, Shading};
 use crate::later;
-use crate::number::capitalised;
 use crate::phrases::{amount, foot_of_many, scenario_sentence, span, worlds};
 use analysis::aim::{Aim, Wanted};
 use analysis::robust::criteria::Criterion;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente::analysis::aim::PayoffOwner;
+use detente::analysis::asked::metrics;
 use detente::analysis::claims::{Answer, Subject};
 use detente::analysis::compare::{Case, Request, check};
 use detente::analysis::precision::until::Pilot;
@@ -23,7 +24,7 @@ use detente::scenario::Scenario;
 use detente::scenario::dated::Dated;
 use serde_json::json;
 
-use super::output::{OutputArguments, conditioning_text};
+use super::output::{OutputArguments, conditioning_text, first_conditioning};
 use super::perform::{Asked, Done, carry_out};
 use super::request::{CommonArguments, default_out, is_plain, payoff_parser, payoff_words};
 use super::screen;
@@ -147,8 +148,7 @@ impl Arguments {
 
     /// The outcomes that are asked for.
     fn outcomes(&self) -> Result<Vec<Metric>> {
-        let named = |key: &String| Metric::named(key).map_err(|error| Error::Usage(format!("--outcome: {error}")));
-        self.outcomes.iter().map(named).collect()
+        metrics(&self.outcomes, "--outcome")
     }
 
     /// What to type to get the same result.
@@ -183,7 +183,7 @@ impl Arguments {
                 "failed": record.failed,
                 "findings": record.findings,
                 "claims": record.claims,
-                "conditioning": record.cases.first().and_then(|case| case.conditioning.as_ref()),
+                "conditioning": first_conditioning(record),
                 "until": pilot.map(until::to_json),
                 "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
                 "reading": manifest.reading,

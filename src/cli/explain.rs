@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente::analysis::aim::is_within;
+use detente::analysis::asked::metrics;
 use detente::analysis::explain::Request;
 use detente::analysis::explain::request::{OUTCOMES, USUAL_WORLDS, on};
 use detente::analysis::study::keys;
 use detente::error::{Error, Result};
-use detente::model::metrics::Metric;
 use detente::results::store::manifest::quoted;
 use detente::scenario::mechanisms::Mechanism;
 
@@ -72,10 +72,8 @@ impl Arguments {
             None => common.plain()?,
         };
         let cases = vec![reference, common.alternative(&self.policy)?];
-        refuse_repeats(&self.outcomes, "--outcome")?;
         refuse_repeats(&self.mechanisms, "--mechanism")?;
-        let outcome = |key: &String| Metric::named(key).map_err(|error| Error::Usage(format!("--outcome: {error}")));
-        let mut outcomes: Vec<Metric> = self.outcomes.iter().map(outcome).collect::<Result<_>>()?;
+        let mut outcomes = metrics(&self.outcomes, "--outcome")?;
         if outcomes.is_empty() {
             let months = cases[0].scenario.months;
             outcomes = OUTCOMES

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use detente::analysis::asked::refuse_repeats;
 use detente::analysis::game::file::{fault, read_weight};
 use detente::analysis::game::play::check;
 use detente::analysis::game::strategies::{parts, refuse_foreign};
@@ -164,17 +165,13 @@ impl Arguments {
             let of_file = file.and_then(|file| file.payoffs[agent.index()].clone());
             return Ok(of_file.unwrap_or_else(|| Payoff::usual(agent)));
         }
-        let mut terms = Vec::new();
-        for text in said {
-            let (metric, weight) = read_weight(text, option)?;
-            if terms.iter().any(|(other, _)| *other == metric) {
-                return Err(Error::Usage(format!(
-                    "{option} weighs {} twice; weigh it once",
-                    metric.key()
-                )));
-            }
-            terms.push((metric, weight));
-        }
+        let terms = said.iter().map(|text| read_weight(text, option));
+        let terms = terms.collect::<Result<Vec<_>>>()?;
+        let keys = said
+            .iter()
+            .map(|text| text.split('=').next().unwrap_or_default().trim());
+        let named: Vec<_> = keys.zip(terms.iter().map(|(metric, _)| *metric)).collect();
+        refuse_repeats(&named, option)?;
         Ok(Payoff { terms })
     }
 

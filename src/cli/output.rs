@@ -11,6 +11,7 @@ use detente::report::answers;
 use detente::report::catalogue::english;
 use detente::report::figures::{Drawing, Figure, Pictures};
 use detente::report::number::{counted, readable};
+use detente::results::message::Text;
 use detente::results::store::folder::{self, Intent, Plan, RunSpec};
 use detente::results::store::manifest::{ExperimentRecord, MANIFEST_JSON, Manifest};
 use detente::results::store::room::Needs;
@@ -259,7 +260,7 @@ impl OutputArguments {
                 "title": record.title,
                 "findings": record.findings,
                 "claims": record.claims,
-                "conditioning": record.cases.first().and_then(|case| case.conditioning.as_ref()),
+                "conditioning": first_conditioning(record),
                 "worlds": record.worlds,
                 "failed": record.failed,
                 "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
@@ -296,13 +297,19 @@ pub fn found(record: &ExperimentRecord) -> String {
 
 /// Whether and how the worlds of an experiment agree with the record, each sentence once.
 pub fn conditioning_text(record: &ExperimentRecord) -> String {
-    let mut said: Vec<&str> = Vec::new();
-    for sentence in record.cases.iter().filter_map(|case| case.conditioning.as_deref()) {
+    let mut said: Vec<&Text> = Vec::new();
+    for sentence in record.cases.iter().filter_map(|case| case.conditioning.as_ref()) {
         if !said.contains(&sentence) {
             said.push(sentence);
         }
     }
-    said.iter().map(|sentence| format!("{sentence}\n")).collect()
+    said.iter().map(|sentence| english().word(sentence) + "\n").collect()
+}
+
+/// The same of the first of its scenarios, for programs.
+pub fn first_conditioning(record: &ExperimentRecord) -> Option<String> {
+    let said = record.cases.first()?.conditioning.as_ref()?;
+    Some(english().word(said))
 }
 
 /// How many files a result has, beside its manifest.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use detente::analysis::asked::metrics;
 use detente::analysis::precision::Precision;
 use detente::analysis::precision::until::Pilot;
 use detente::analysis::run::recorded::Recorded;
@@ -87,7 +88,9 @@ impl TableArguments {
     /// As [`ScenarioArguments::load`]; what `--metric` names is no series at a date within the horizon.
     pub fn load(&self, scenario: &ScenarioArguments) -> Result<Scenario> {
         let mut loaded = scenario.load(self.keep_trajectories)?;
-        let dates = self.metrics.iter().map(|key| dated(key)).collect::<Result<Vec<_>>>()?;
+        let metrics = metrics(&self.metrics, "--metric")?;
+        let dates = self.metrics.iter().zip(metrics).map(|(key, metric)| dated(key, metric));
+        let dates = dates.collect::<Result<Vec<_>>>()?;
         loaded
             .ask(&dates)
             .map_err(|error| Error::Usage(format!("--metric: {error}")))?;
@@ -141,8 +144,7 @@ impl TableArguments {
 }
 
 /// The date of a metric that is to be kept beside those of every world.
-fn dated(key: &str) -> Result<Dated> {
-    let metric = Metric::named(key).map_err(|error| Error::Usage(format!("--metric: {error}")))?;
+fn dated(key: &str, metric: Metric) -> Result<Dated> {
     metric.dated().ok_or_else(|| {
         Error::Usage(format!(
             "--metric {key}: the tables of a run hold this metric already; a series at a date is written SERIES@YEAR, such as \
@@ -349,7 +351,7 @@ pub fn shown(record: &RunRecord, scenario: &Scenario) -> String {
     text.push_str(&answers::answers(words, &record.claims));
     text.push_str(&of(Role::Precision));
     if let Some(conditioning) = &record.conditioning {
-        text.push_str(&format!("{conditioning}\n"));
+        text.push_str(&(words.word(conditioning) + "\n"));
     }
     text
 }
@@ -386,7 +388,7 @@ fn json_report(report: &Report<'_>, record: &RunRecord) -> String {
         "claims": record.claims,
         "enough_worlds": record.enough_worlds,
         "precision": record.precision,
-        "conditioning": record.conditioning,
+        "conditioning": record.conditioning.as_ref().map(|said| english().word(said)),
         "until": pilot.map(until::to_json),
         "files": manifest.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "worlds_per_second": outcome.speed().map(f64::round),

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 use detente::analysis::aim::within;
+use detente::analysis::asked;
 use detente::analysis::precision::until::{FIRST_LOOK, Rule};
 use detente::analysis::study::Kind as StudyKind;
 use detente::analysis::sweep::claims::usual;
@@ -172,9 +173,8 @@ impl SweepArguments {
         let metrics: Vec<Metric> = match (self.metrics.as_slice(), &file) {
             ([], Some(file)) if !file.metrics.is_empty() => file.metrics.clone(),
             ([], _) => usual(months),
-            (keys, _) => keys.iter().map(|key| Metric::named(key)).collect::<Result<Vec<_>>>()?,
+            (keys, _) => asked::metrics(keys, "--metric")?,
         };
-        refuse_repeats(&self.metrics, "--metric")?;
         for &metric in &metrics {
             within(metric, months, "--metric")?;
         }

@@ -171,3 +171,59 @@ fn scores_know_only_what_had_ended_and_are_the_same_whatever_the_threads() {
     assert!(bars.iter().all(|bar| bar[4] < bar[3] && bar[3] < bar[5]), "{pit}");
     assert!(place.read("one/manifest.json").contains("score-pit_counts"));
 }
+
+/// A column is as high as its count in pit.csv says, the title is the finding of the manifest, and the page says it in Arabic too.
+#[test]
+fn scores_draw_where_the_facts_lie_as_the_table_counts_them() {
+    let place = Workplace::new("score-figure");
+    place.succeeds("score --from 2024-06 --rows 16 --sweeps 4 --quiet --out scores");
+    let figures: serde_json::Value = serde_json::from_str(&place.read("scores/figures.json")).unwrap();
+    let [figure] = &figures.as_array().unwrap()[..] else {
+        panic!("one figure");
+    };
+    assert_eq!(figure["name"], "places-of-facts");
+    let drawn = |key: &str| -> Vec<f64> {
+        let columns = figure["chart"]["data"]["columns"].as_array().unwrap();
+        let column = columns.iter().find(|column| column["key"] == key).unwrap();
+        let values = column["values"]["numbers"].as_array().unwrap();
+        values.iter().map(|value| value.as_f64().unwrap()).collect()
+    };
+    let pit = place.read("scores/pit.csv");
+    let heads = ["from", "to", "facts", "expected", "chance_low", "chance_high"];
+    for (head, key) in heads
+        .into_iter()
+        .zip(["from", "to", "count", "expected", "low", "high"])
+    {
+        let told = column(&pit, head);
+        assert_eq!(told, drawn(key), "{head}");
+    }
+    let title = figure["text"]["title"]["key"].as_str().unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&place.read("scores/manifest.json")).unwrap();
+    let told = manifest.to_string().matches(&format!("\"{title}\"")).count();
+    assert!(title.starts_with("score-pit_") && told == 1, "{title}: {told}");
+    let sentence = |language: &str| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("crates/report/messages/{language}.ftl"));
+        let text = std::fs::read_to_string(file).unwrap();
+        let line = text.lines().find_map(|line| line.strip_prefix(&format!("{title} = ")));
+        line.unwrap().to_owned()
+    };
+    assert!(
+        place
+            .read("scores/figures/places-of-facts.svg")
+            .contains(&sentence("en"))
+    );
+    place.succeeds("report scores --no-hindcast --language ar --out page.html");
+    let page = place.read("page.html");
+    assert!(page.contains(&sentence("ar")) && page.contains("الأعمدة: الوقائع بحسب أعشار توزيعاتها"));
+    assert!(!page.contains("ranges are right"), "the figure is left in English");
+    place.succeeds("plot scores --format csv --out plots");
+    assert!(place.path("plots/places-of-facts.csv").exists());
+}
+
+/// A column of numbers of a table without quotes.
+fn column(text: &str, name: &str) -> Vec<f64> {
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let place = rows.headers().unwrap().iter().position(|head| head == name);
+    let place = place.unwrap_or_else(|| panic!("no column {name}"));
+    rows.records().map(|row| row.unwrap()[place].parse().unwrap()).collect()
+}

@@ -211,3 +211,47 @@ fn what_cannot_be_a_date_is_refused_wherever_it_is_written() {
         place.refuses(words, parts);
     }
 }
+
+/// The same series at the same date, spelled otherwise, is the same metric: each study names both spellings.
+#[test]
+fn a_date_that_is_named_twice_is_refused_in_whatever_spelling() {
+    let place = Workplace::new("dated-twice");
+    for (words, option) in [
+        ("run", "--metric"),
+        ("shard --part 1/2", "--metric"),
+        ("compare no_controls", "--outcome"),
+        ("explain no_controls", "--outcome"),
+        ("sweep --vary us.chip_controls=0,1", "--metric"),
+        ("sensitivity", "--metric"),
+        ("robust none no_controls", "--metric"),
+    ] {
+        let other = format!("{words} {option} lag_months@2032 {option} china.lag_months@2032-12 --out x");
+        let both = "names one metric twice, as `lag_months@2032` and as `china.lag_months@2032-12`; name it once";
+        place.refuses(&other, &[option, both]);
+        let same = format!("{words} {option} lag_months@2032 {option} lag_months@2032 --out x");
+        place.refuses(&same, &[option, "names `lag_months@2032` twice; name it once"]);
+    }
+    let game = "game --us none --us no_controls --china none --china mandate_total";
+    place.refuses(
+        &format!("{game} --us-payoff lag_months@2032=1 --us-payoff china_lag_months@2032=2"),
+        &["--us-payoff", "as `lag_months@2032` and as `china_lag_months@2032`"],
+    );
+    let head = "name = \"twice\"\ntitle = \"Twice\"\ndescription = \"Twice\"\nclaim = \"assumption\"\n";
+    place.write(
+        "sweep.toml",
+        &format!(
+            "{head}metrics = [\"lag_months@2032\", \"china_lag_months@2032\"]\n[vary]\n\"us.chip_controls\" = [0.0, 1.0]\n"
+        ),
+    );
+    place.refuses(
+        "sweep sweep.toml",
+        &["\"china_lag_months@2032\": names the metric that `lag_months@2032` names"],
+    );
+    place.write(
+        "game.toml",
+        &format!(
+            "{head}us = [\"none\", \"no_controls\"]\nchina = [\"none\", \"mandate_total\"]\n[payoff.us]\n\"lag_months@2032\" = 1.0\n\"china_lag_months@2032\" = 1.0\n"
+        ),
+    );
+    place.refuses("game game.toml", &["weighs the metric that `lag_months@2032` weighs"]);
+}

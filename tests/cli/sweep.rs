@@ -341,3 +341,109 @@ fn lines_over_one_input_have_the_interval_of_the_table() {
         }
     }
 }
+
+/// What the title of a figure is filled with, by the name of the argument, and its key.
+fn title(place: &Workplace, folder: &str, figure: &str) -> (String, BTreeMap<String, serde_json::Value>) {
+    let figures: serde_json::Value = serde_json::from_str(&place.read(&format!("{folder}/figures.json"))).unwrap();
+    let mut figures = figures.as_array().unwrap().iter();
+    let title = &figures.find(|one| one["name"] == figure).unwrap()["text"]["title"];
+    let args = title["args"].as_array().unwrap().iter();
+    let args = args.map(|arg| (arg[0].as_str().unwrap().to_owned(), arg[1].clone()));
+    (title["key"].as_str().unwrap().to_owned(), args.collect())
+}
+
+/// Titles of all figures in English, as the alternative texts of a page begin with them.
+fn titles(place: &Workplace, folder: &str) -> Vec<String> {
+    place.succeeds(&format!("report {folder} --no-hindcast --format md --out {folder}.md"));
+    let page = place.read(&format!("{folder}.md"));
+    let images = page.lines().filter_map(|line| line.strip_prefix("!["));
+    let kinds = [". Lines of ", ". Map of ", ". Lines across ", ". Results at "];
+    let mut titles = Vec::new();
+    for image in images {
+        let end = kinds.iter().filter_map(|kind| image.find(kind)).min();
+        titles.push(image[..end.unwrap_or(image.len())].replace('\\', ""));
+    }
+    titles
+}
+
+/// Oracle: the table of points, whose lowest and highest mean stand in the title to three figures.
+#[test]
+fn titles_of_sweeps_say_how_far_the_outcome_reaches() {
+    let place = Workplace::new("sweep-titles");
+    let words = "sweep --vary us.chip_controls=0:1:3 --runs 64 --metric china_lag_months_2030 --quiet";
+    place.succeeds(&format!("{words} --out lines"));
+    let points = place.read("lines/points.csv");
+    let mut rows = csv::Reader::from_reader(points.as_bytes());
+    let heads = rows.headers().unwrap().clone();
+    let at = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let (x, y) = (at("us.chip_controls"), at("china_lag_months_2030"));
+    let mut points: Vec<[f64; 2]> = rows
+        .records()
+        .map(|row| row.unwrap())
+        .map(|row| [x, y].map(|place| row[place].parse().unwrap()))
+        .collect();
+    points.sort_by(|one, other| one[1].total_cmp(&other[1]));
+    let (key, args) = title(&place, "lines", "china-lag-months-2030");
+    assert_eq!(key, "sweep-range");
+    for (end, [x, y]) in [("low", points[0]), ("high", points[2])] {
+        let said = &args[end]["text"]["args"][0][1]["number"];
+        let said: f64 = said.as_str().unwrap().parse().unwrap();
+        assert!((said - y).abs() <= 0.05, "{end}: {said}, {y}");
+        let place: f64 = args[&format!("{end}_at")]["text"].as_str().unwrap().parse().unwrap();
+        assert_eq!(place, x, "{end}");
+    }
+    // An input without effect moves nothing, and chance none of the same worlds.
+    place.succeeds(
+        "sweep --vary us.outreach=0,1 --set mechanisms.world=false --runs 8 --metric us_payoff --quiet --out same",
+    );
+    assert_eq!(title(&place, "same", "us-payoff").0, "sweep-same");
+    place.succeeds("sweep levers_one_at_a_time --runs 8 --quiet --out tornado");
+    place.succeeds("sweep contested_numbers --runs 2 --quiet --out parallel");
+    let (key, args) = title(&place, "parallel", "parallel-axes");
+    assert_eq!(
+        (key.as_str(), &args["count"]["count"]),
+        ("figure-sweep-range_over", &256.into())
+    );
+    for folder in ["lines", "tornado", "parallel"] {
+        let titles = titles(&place, folder);
+        assert!(!titles.is_empty(), "{folder}");
+        for title in titles {
+            assert!(
+                title.chars().count() <= 90 && !title.ends_with('?'),
+                "{folder}: {title}"
+            );
+        }
+    }
+}
+
+/// Oracle: the table of convergence, whose last rows hold the errors that the figure draws last.
+#[test]
+fn the_title_of_sampling_errors_says_the_largest_that_is_drawn() {
+    let place = Workplace::new("sweep-convergence");
+    place.succeeds("run --runs 500 --rows none --quiet --out run");
+    let (key, args) = title(&place, "run", "convergence");
+    assert_eq!(
+        (key.as_str(), &args["count"]["count"]),
+        ("figure-run-error", &500.into())
+    );
+    let drawn = [
+        ("china_lag_months_2035", "mean"),
+        ("compute_ratio_2035", "p50"),
+        ("china_spending_usd_bn", "p95"),
+        ("us_spending_usd_bn", "mean"),
+        ("china_chip_parity_year", "never"),
+        ("treaty_year", "never"),
+    ];
+    let table = place.read("run/convergence.csv");
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let rows = rows.records().map(|row| row.unwrap());
+    let rows = rows.filter(|row| &row[0] == "500" && drawn.contains(&(&row[1], &row[2])));
+    let errors = rows.filter_map(|row| {
+        let [value, error]: [f64; 2] = [4, 6].map(|place| row[place].parse().unwrap_or(f64::NAN));
+        (value.abs() > 2.0 * error).then(|| error / value.abs())
+    });
+    let largest = 100.0 * errors.fold(0.0, f64::max);
+    let said = args["share"]["text"].as_str().unwrap().trim_end_matches(" %");
+    let said: f64 = said.parse().unwrap();
+    assert!(largest > 0.0 && (said - largest).abs() <= 0.051, "{said}, {largest}");
+}

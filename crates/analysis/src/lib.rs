@@ -17,6 +17,7 @@
 pub mod adapt;
 pub mod aim;
 pub mod amounts;
+pub mod asked;
 pub mod claims;
 pub mod compare;
 pub mod condition;

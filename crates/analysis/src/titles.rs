@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use engine::model::metrics::Metric;
+use engine::model::series::Series;
 use engine::scenario::agents::Agent;
+use engine::scenario::dated::{Dated, main};
 use engine::scenario::levers::Lever;
+use engine::scenario::time::FIRST_YEAR;
 use results::message;
 use results::message::{Message, Text};
 use results::number::spaced;
@@ -16,7 +19,15 @@ use crate::sweep::NO_POLICY;
 pub const BASELINE: &str = "baseline";
 
 /// What a metric is called in a sentence, if it is among the main ones.
-pub fn title_of(metric: Metric) -> Option<&'static str> {
+pub fn title_of(metric: Metric) -> Option<Text> {
+    match metric {
+        Metric::Dated(dated) => main(dated.series()).map(|(title, _)| at_date(title, None, dated)),
+        fixed => title_of_fixed(fixed).map(Text::from),
+    }
+}
+
+/// The same of a metric that has no date of a user's: words of the data.
+pub fn title_of_fixed(metric: Metric) -> Option<&'static str> {
     Some(match metric {
         Metric::LagMonths2027 => "US lead over China in 2027",
         Metric::LagMonths2030 => "US lead over China in 2030",
@@ -40,14 +51,41 @@ pub fn title_of(metric: Metric) -> Option<&'static str> {
         Metric::UsThirdCountryShare2035 => "Third countries aligned with the United States in 2035",
         Metric::ChinaThirdCountryShare2035 => "Third countries aligned with China in 2035",
         Metric::UnalignedShare2035 => "Third countries aligned with neither in 2035",
-        Metric::Dated(dated) => return dated.title(),
         _ => return None,
     })
 }
 
 /// What a metric is called in a sentence.
-pub fn title(metric: Metric) -> &'static str {
-    title_of(metric).unwrap_or(metric.meaning())
+pub fn title(metric: Metric) -> Text {
+    title_of(metric).unwrap_or_else(|| meaning(metric))
+}
+
+/// What a metric is.
+pub fn meaning(metric: Metric) -> Text {
+    let Some(dated) = metric.dated() else {
+        return metric.meaning().into();
+    };
+    let series = dated.series();
+    match (main(series), series) {
+        (Some((_, what)), _) => at_date(what, None, dated),
+        (None, Series::Agent(agent, _)) => at_date(series.brief(), Some(agent), dated),
+        (None, Series::World(_)) => at_date(series.brief(), None, dated),
+    }
+}
+
+/// A quantity, that of one state where it is, at the end of a month.
+fn at_date(what: &str, whose: Option<Agent>, dated: Dated) -> Text {
+    let (years, month) = (dated.month() / 12, dated.month() % 12);
+    let moment = results::message::month(i64::from(FIRST_YEAR) + years as i64, month);
+    Text::from(match whose {
+        None => message!("dated-of_world", what = what, moment = moment),
+        Some(agent) => message!("dated-of_state", what = what, whose = agent.name(), moment = moment),
+    })
+}
+
+/// What a metric is called by its key; a text that is none as it is.
+pub fn title_of_key(key: &str) -> Text {
+    Metric::from_key(key).map_or_else(|| key.into(), title)
 }
 
 /// Whether a case is the scenario as it is, without a policy.
@@ -157,7 +195,7 @@ pub fn condition(text: &str) -> Text {
         if start > 0 {
             parts.push(rest[..start].into());
         }
-        parts.push(Metric::from_key(word).map_or(word, |metric| title(metric)).into());
+        parts.push(title_of_key(word));
         rest = &rest[end..];
     }
     parts.push(rest.into());
@@ -167,6 +205,7 @@ pub fn condition(text: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use results::message::Arg;
 
     #[test]
     fn the_plain_scenario_has_one_name_and_settings_are_said_by_what_they_do() {
@@ -180,6 +219,41 @@ mod tests {
         let lever = ["effort to win third countries", " (", "United States", ") = 1"];
         assert_eq!(parts[2], Text::Joined(lever.map(Text::from).to_vec()));
         assert_eq!(policy("Half: us.x=1"), Text::from("Half: us.x = 1"));
+    }
+
+    /// The words that the model has for the same date, in English.
+    #[test]
+    fn a_dated_metric_is_called_by_its_quantity_and_its_date() {
+        let parts = |text: Text| match text {
+            Text::Message(message) => {
+                let of = |arg: &Arg| match arg {
+                    Arg::Text(Text::Plain(text)) => text.clone(),
+                    Arg::Text(Text::Message(month)) => month.key.to_string(),
+                    other => panic!("{other:?}"),
+                };
+                let args = message.args.iter().map(|(name, arg)| format!("{name} = {}", of(arg)));
+                (message.key.to_string(), args.collect::<Vec<_>>())
+            }
+            other => panic!("{other:?}"),
+        };
+        let metric = |key: &str| Metric::from_key(key).unwrap();
+        let (key, args) = parts(title(metric("lag_months@2032")));
+        assert_eq!(key, "dated-of_world");
+        assert_eq!(args, ["what = US lead over China", "moment = month-december"]);
+        let (key, args) = parts(meaning(metric("us_distrust@2031-03")));
+        assert_eq!(key, "dated-of_state");
+        let expected = [
+            "what = distrust of the rival",
+            "whose = United States",
+            "moment = month-march",
+        ];
+        assert_eq!(args, expected);
+        assert_eq!(title_of(metric("us_distrust@2031-03")), None);
+        assert_eq!(
+            title(metric("us_distrust@2031-03")),
+            meaning(metric("us_distrust@2031-03"))
+        );
+        assert_eq!(title_of_key("no_metric"), Text::from("no_metric"));
     }
 
     #[test]

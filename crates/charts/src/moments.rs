@@ -3,7 +3,7 @@
 use std::fmt;
 
 use results::message;
-use results::message::Text;
+use results::message::{Text, month};
 
 /// A month of a calendar year; written `2027-03`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,21 +16,7 @@ pub struct CalendarMonth {
 impl CalendarMonth {
     /// In words: `March 2027`.
     pub fn words(self) -> Text {
-        let year = self.year.to_string();
-        Text::from(match self.month {
-            0 => message!("month-january", year = year),
-            1 => message!("month-february", year = year),
-            2 => message!("month-march", year = year),
-            3 => message!("month-april", year = year),
-            4 => message!("month-may", year = year),
-            5 => message!("month-june", year = year),
-            6 => message!("month-july", year = year),
-            7 => message!("month-august", year = year),
-            8 => message!("month-september", year = year),
-            9 => message!("month-october", year = year),
-            10 => message!("month-november", year = year),
-            _ => message!("month-december", year = year),
-        })
+        month(self.year, self.month).into()
     }
 }
 

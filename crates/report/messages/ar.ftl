@@ -435,6 +435,8 @@ define-figure-series = الخط أو النطاق أو المجموعة التي
 define-figure-panel = الجزء من الشكل الذي رُسم فيه.
 define-figure-what = عمود، أو نسبة عمليات المحاكاة التي لا يحدث فيها الأمر أبداً، أو مئين من جميع عمليات المحاكاة.
 define-figure-from = بداية العمود؛ وفي المئين قيمته.
+define-figure-count = عدد ما يقع في العمود.
+define-figure-expected = متوسط ما كان سيقع في العمود لو تساوت الأعمدة كلها.
 define-figure-to = نهاية العمود؛ وفي المئين قيمته.
 define-figure-share_of_worlds = نسبة جميع عمليات المحاكاة الواقعة في العمود، أو التي لا يحدث فيها الأمر أبداً.
 define-figure-simulated_low = تقع 5% من عمليات المحاكاة عند هذا الرقم أو دونه.
@@ -639,6 +641,17 @@ condition-missed =
 condition-missed_fact = { $fact }، القيمة المسجلة { $recorded }، والمحاكاة { $after }
 condition-arrived = استقرت السلاسل: في الربع الأخير من الدورات (عددها { $sweeps }) تغيّر متوسط لوغاريتم الإمكان بمقدار { $errors } من الأخطاء المعيارية؛ وتغيّر كل عدد في النصف الثاني { $moves } مرة على الأقل
 condition-moving = لم تستقر السلاسل: في الربع الأخير من الدورات (عددها { $sweeps }) ظل متوسط لوغاريتم الإمكان يتغيّر بمقدار { $errors } من الأخطاء المعيارية. زِد عدد الدورات بالخيار --sweeps
+
+## Whether the worlds of a result agree with the record.
+
+conditioning-histories = عدد التواريخ المحاكاة { $count }، من الجدول `{ $table }`
+conditioning-shared = وهي تعادل من { $low } إلى { $high } من عمليات المحاكاة المستقلة
+conditioning-within = { $histories }، { $shared }
+conditioning-beside = { $histories }، { $shared }
+conditioning-agree = تتفق عمليات المحاكاة مع الوقائع المسجلة حتى { $until } (عدد الوقائع { $count }؛ { $histories }).
+conditioning-other_model = تحتفظ عمليات المحاكاة بمعلمات تواريخ محاكاة وبصدماتها العشوائية ({ $histories })، وقد أُعدّت هذه التواريخ لبطاقات معلمات أو آليات أخرى: فليس لازماً أن تتفق هنا مع السجل. والأمر `detente condition` بالخيارات نفسها يُعدّ جدولاً يتفق معه، للخيار --histories.
+conditioning-other_version = تحتفظ عمليات المحاكاة بمعلمات تواريخ محاكاة وبصدماتها العشوائية ({ $histories })، وقد أُعدّت هذه التواريخ بالإصدار { $version }: فليس لازماً أن تتفق مع السجل بمعادلات هذا الإصدار.
+conditioning-few = ولا تدل تواريخ بهذه القلة على المعلمات إلا تقريباً: العدد الفعلي { $effective }.
 
 ## In short: forecasts from earlier dates.
 
@@ -1583,7 +1596,8 @@ figure-run-error_parity_never = لا تكافؤ أبداً، النسبة
 figure-run-error_treaty_never = لا معاهدة أبداً، النسبة
 figure-run-error_x = عدد عمليات المحاكاة
 figure-run-error_y = الخطأ المعياري مقسوماً على القيمة
-figure-run-error = إلى أي حد تزداد دقة الأرقام بزيادة عمليات المحاكاة؟
+figure-run-error = بعد { $count } من عمليات المحاكاة لا تتجاوز الأخطاء المعيارية { $share } من القيم
+figure-run-error_none = بعد { $count } من عمليات المحاكاة لا يصغر أي خطأ معياري مقارنة بقيمته
 figure-run-error_drawn = الأخطاء المعيارية على أول 125، ثم 250، ثم 500 ...
 
 ## Of a comparison.
@@ -1704,7 +1718,10 @@ figure-sweep-today = اليوم
 figure-sweep-assumed = كما هو مفترض
 figure-sweep-lines = كل خط يمثل نقطة من { $worlds }، وقيم المؤشرات متوسطات
 figure-sweep-color = { $drawn }؛ اللون: { $meaning }
-figure-sweep-parallel = أي الإعدادات يفضي إلى أي النتائج؟
+figure-sweep-range = { $title }: من { $low } إلى { $high }
+figure-sweep-range_over = { $title }: من { $low } إلى { $high } (عدد الإعدادات { $count })
+figure-sweep-moved = { $title }: أكثر ما يغيّره { $input }
+figure-sweep-moved_range = { $title }: أكثر ما يغيّره { $input } (من { $low } إلى { $high })
 figure-sweep-restricted_mean = متوسط { $worlds } لكل نقطة؛ وتُحسب «أبداً» على أنها نهاية الأفق الزمني
 figure-sweep-united_states = نسبة عمليات المحاكاة التي تكون فيها الولايات المتحدة هي النتيجة ({ $worlds } لكل نقطة)
 figure-sweep-mean = متوسط { $worlds } لكل نقطة
@@ -1852,6 +1869,14 @@ figure-history-us = الولايات المتحدة
 figure-history-china = الصين
 figure-history-world = العالم
 
+## Of scores from earlier dates.
+
+figure-score-places_of = الوقائع المسجلة
+figure-score-places_x = الجزء من التوزيع المتنبأ به الذي يقع تحت القيمة المسجلة
+figure-score-places_y = عدد الوقائع
+figure-score-places_band = إذا صحّت النطاقات، 95%
+figure-score-places_drawn = الأعمدة: الوقائع بحسب أعشار توزيعاتها المتنبأ بها (عددها جميعاً { $facts }). الشريط: فيه 95% من الأعمدة إذا صحّت النطاقات؛ الخط: أعمدة متساوية
+
 ## Drawn by `detente plot` from tables.
 
 figure-again-all_worlds = كل عمليات المحاكاة في كل سياسة
@@ -1903,6 +1928,7 @@ chart-no_limit = بلا حد
 ## What is said of a place of a figure.
 
 hover-bar = { $label }، { $bar }: { $share } من كل عمليات المحاكاة
+hover-count = { $bar }: { $count }
 hover-recorded = { $label }، المسجل في { $year }: { $value }
 
 ## What a figure shows, for readers who cannot see it.
@@ -1926,6 +1952,7 @@ alt-multiples =
     }
 alt-never = { $first }، { $never } في { $share } من عمليات المحاكاة
 alt-histogram = مدرج تكراري لعمليات المحاكاة
+alt-counts = أعمدة { $y } بحسب { $x }
 alt-outside = { $label }: المسجل { $value }، والمتوقَّع بين { $low } و{ $high }
 alt-validation = { $kind }؛ يقع داخل الشريط المتوقَّع { $inside } من أصل { $all }
 alt-facts = الوقائع المسجلة مقارنة بالأشرطة المحاكاة
@@ -2000,6 +2027,8 @@ table-inside_band = داخل الشريط المتوقَّع
 table-share = النسبة
 table-unscaled = النسبة قبل التعديل
 table-from = من
+table-count = العدد
+table-expected = المتوقَّع
 table-label = التسمية
 table-estimate = التقدير
 table-low = الحد الأدنى

@@ -364,6 +364,8 @@ define-figure-series = Which line, band or group of the figure the row belongs t
 define-figure-panel = The part of the figure in which it is drawn.
 define-figure-what = A bar, the share of simulations in which it never happens, or a percentile of all simulations.
 define-figure-from = Where the bar begins; of a percentile, its value.
+define-figure-count = How many lie in the bar.
+define-figure-expected = How many would lie in the bar on average if all bars were even.
 define-figure-to = Where the bar ends; of a percentile, its value.
 define-figure-share_of_worlds = Share of all simulations that lie in the bar, or in which it never happens.
 define-figure-simulated_low = 5 % of the simulations lie at or below this number.
@@ -524,6 +526,25 @@ condition-missed =
 condition-missed_fact = { $fact }, recorded { $recorded }, simulated { $after }
 condition-arrived = The chains have arrived: over the last quarter of { $sweeps } sweeps the mean log likelihood moved by { $errors } standard errors; each number changed { $moves } times at least in the second half
 condition-moving = The chains have not arrived: over the last quarter of { $sweeps } sweeps the mean log likelihood still moved by { $errors } standard errors. Take more with --sweeps
+
+## Whether the worlds of a result agree with the record.
+
+conditioning-histories =
+    { $count ->
+        [one] { $count } history of `{ $table }`
+       *[other] { $count } histories of `{ $table }`
+    }
+conditioning-shared = as good as { $low } to { $high } independent worlds
+conditioning-within = { $histories }, { $shared }
+conditioning-beside = { $histories } ({ $shared })
+conditioning-agree =
+    { $count ->
+        [one] Worlds agree with { $count } fact recorded until { $until } ({ $histories }).
+       *[other] Worlds agree with { $count } facts recorded until { $until } ({ $histories }).
+    }
+conditioning-other_model = Worlds keep parameters and luck of the { $histories }, which were made for other parameter cards or mechanisms: under these they need not agree with the record. `detente condition` with the same options makes a table that does, for --histories.
+conditioning-other_version = Worlds keep parameters and luck of the { $histories }, which were made by version { $version }: under the equations of this one they need not agree with the record.
+conditioning-few = So few histories know parameters roughly: effective number { $effective }.
 
 ## In short: forecasts from earlier dates.
 
@@ -1328,7 +1349,12 @@ figure-run-error_parity_never = parity never, share
 figure-run-error_treaty_never = treaty never, share
 figure-run-error_x = simulations
 figure-run-error_y = standard error over the value
-figure-run-error = How well are the figures known with more simulations?
+figure-run-error =
+    { $count ->
+        [one] After { $count } simulation standard errors are at most { $share } of the values
+       *[other] After { $count } simulations standard errors are at most { $share } of the values
+    }
+figure-run-error_none = After { $count } simulations no standard error is small beside its value
 figure-run-error_drawn = Standard errors over the first 125, 250, 500 ...
 
 ## Of a comparison.
@@ -1429,7 +1455,14 @@ figure-sweep-today = today
 figure-sweep-assumed = as assumed
 figure-sweep-lines = each line is a point of { $worlds }, metrics as means
 figure-sweep-color = { $drawn }; colour: { $meaning }
-figure-sweep-parallel = Which settings lead to which outcomes?
+figure-sweep-range = { $title }: { $low } to { $high }
+figure-sweep-range_over =
+    { $count ->
+        [one] { $title }: { $low } to { $high } at one setting
+       *[other] { $title }: { $low } to { $high } over { $count } settings
+    }
+figure-sweep-moved = { $title }: moved most by { $input }
+figure-sweep-moved_range = { $title }: moved most by { $input } ({ $low } to { $high })
 figure-sweep-restricted_mean = mean of { $worlds } a point; never counts as the end of the horizon
 figure-sweep-united_states = share of { $worlds } a point in which it is the United States
 figure-sweep-mean = mean of { $worlds } a point
@@ -1565,6 +1598,14 @@ figure-history-us = US
 figure-history-china = China
 figure-history-world = world
 
+## Of scores from earlier dates.
+
+figure-score-places_of = recorded facts
+figure-score-places_x = share of the predicted distribution below the recorded value
+figure-score-places_y = facts
+figure-score-places_band = if ranges are right, 95 %
+figure-score-places_drawn = Columns: { $facts } facts by tenth of their predicted distribution. Band: 95 % of columns if ranges are right; line: even columns
+
 ## Drawn by `detente plot` from tables.
 
 figure-again-all_worlds = all simulations of each policy
@@ -1616,6 +1657,7 @@ chart-no_limit = no limit
 ## What is said of a place of a figure.
 
 hover-bar = { $label }, { $bar }: { $share } of all simulations
+hover-count = { $bar }: { $count }
 hover-recorded = { $label }, recorded { $year }: { $value }
 
 ## What a figure shows, for readers who cannot see it.
@@ -1635,6 +1677,7 @@ alt-multiples =
     }
 alt-never = { $first }, { $never } in { $share } of simulations
 alt-histogram = Histogram of simulations
+alt-counts = Columns of { $y } over { $x }
 alt-outside = { $label } is recorded as { $value } but predicted between { $low } and { $high }
 alt-validation = { $kind }; { $inside } of { $all } lie inside the predicted band
 alt-facts = Recorded facts against simulated bands
@@ -1701,6 +1744,8 @@ table-inside_band = inside the predicted band
 table-share = share
 table-unscaled = unscaled share
 table-from = from
+table-count = number
+table-expected = expected
 table-label = label
 table-estimate = estimate
 table-low = low

@@ -1,19 +1,25 @@
 //! `data-dictionary.csv` of a run, and what metrics are in words of any language.
 
 use super::selection::Selection;
+use crate::catalogue::later;
 use crate::later;
 use analysis::run::schema::{self, DRAWS_CSV, EVENT_KINDS, EVENTS_CSV, METRICS_CSV, TRAJECTORIES_CSV, series_column};
+use analysis::titles::meaning;
 use engine::model::metrics::{Kind, Metric};
 use engine::scenario::Scenario;
 use results::dictionary::Dictionary;
+use results::message::Text;
 use results::table::Table;
 
 /// What the cells of a metric hold, in words of any language.
 pub fn metric_meaning(metric: Metric) -> String {
     match metric.kind() {
-        Kind::Number => metric.meaning().to_owned(),
-        Kind::Year | Kind::NumberOrNever => later!("dictionary-or_never", meaning = metric.meaning()),
-        Kind::Who => later!("dictionary-who", meaning = metric.meaning()),
+        Kind::Number => match meaning(metric) {
+            Text::Plain(words) => words,
+            dated => later(dated),
+        },
+        Kind::Year | Kind::NumberOrNever => later!("dictionary-or_never", meaning = meaning(metric)),
+        Kind::Who => later!("dictionary-who", meaning = meaning(metric)),
     }
 }
 
@@ -51,7 +57,9 @@ mod tests {
 
     #[test]
     fn a_metric_means_the_same_in_tables_and_in_english_words() {
-        for metric in Metric::ALL {
+        let dated = ["lag_months@2032", "us_distrust@2031-03", "compute_ratio@2029"];
+        let dated = dated.map(|key| Metric::from_key(key).unwrap());
+        for metric in Metric::ALL.into_iter().chain(dated) {
             assert_eq!(
                 schema::metric_column(metric).meaning,
                 in_english(&metric_meaning(metric)),

@@ -237,7 +237,18 @@ mod tests {
             y_axis: Axis::linear("y"),
             lines: Vec::new(),
         };
+        let counts = CountChart {
+            label: "".into(),
+            hue: Hue::Neutral,
+            counts: Vec::new(),
+            expected: 1.0,
+            band: [0.0, 2.0],
+            band_named: "".into(),
+            x_axis: Axis::share("share"),
+            y_axis: Axis::linear("facts"),
+        };
         vec![
+            Chart::from(counts),
             Chart::from(SmallMultiples {
                 panels: vec![panel],
                 columns: 1,

@@ -1,6 +1,7 @@
 //! Tables and words about how well the figures of a run are known.
 
 use super::tables::push_metric;
+use crate::catalogue::english;
 use crate::number::{counted, push_float, push_integer, readable, thousands};
 use analysis::precision::{CRITERION, Known, Precision, Verdict};
 use analysis::run::schema::{CONVERGENCE, PRECISION};
@@ -80,7 +81,7 @@ pub fn verdict_text(verdict: &Verdict) -> String {
         thousands(verdict.short.len() as f64),
         thousands(verdict.judged as f64),
         known.statistic.key(),
-        title(known.metric),
+        english().word(&title(known.metric)),
         readable(NORMAL_95 * known.estimate.error),
         readable(worst.wanted),
         counted(worst.runs, "simulation"),

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::figures::kinds::{DistributionChart, Fan, FanChart};
 use super::figures::{Axis, Chart, Distribution, Figure, FigureText, Hue, Observed, hue_of};
 use super::phrases::worlds;
+use crate::catalogue::later;
 use crate::later;
 use crate::number::capitalised;
 use crate::stored_tables;
 use analysis::run::schema::{METRICS_CSV, TRAJECTORIES_CSV};
+use analysis::titles;
 use engine::model::metrics::{Kind, Metric};
 use engine::model::series::Series;
 use engine::scenario::agents::Agent;
@@ -244,7 +246,11 @@ pub fn metric_figure(result: &StoredResult, key: &str) -> Result<Figure> {
     let axis = axis_of(metric.unit(), Some(metric.kind()));
     Ok(Figure {
         name: format!("metric-{}", key.replace(['_', '@'], "-")),
-        text: text(result, capitalised(metric.meaning()), later!("figure-again-histogram")),
+        text: text(
+            result,
+            later(titles::meaning(metric).capitalised()),
+            later!("figure-again-histogram"),
+        ),
         chart: Chart::from(DistributionChart {
             groups: groups.collect(),
             axis,

@@ -1,11 +1,14 @@
 //! What scores from a rolling origin say and write.
 
 use crate::cases::recorded;
-use crate::figures::Figure;
+use crate::figures::kinds::CountChart;
+use crate::figures::{Axis, Chart, Figure, FigureText, Hue, file_names};
+use crate::later;
 use crate::needs::of_numbers;
+use crate::phrases::{foot, scenario_sentence};
 use crate::study::{Written, write_tables};
 use analysis::score::claims::claims;
-use analysis::score::pit::band_of_a_bar;
+use analysis::score::pit::{self, band_of_a_bar};
 use analysis::score::schema::{FORECASTS, PIT, SCHEMAS, SCORES};
 use analysis::score::{BASELINES, Forecast, PIT_BARS, Request, Results, Scored};
 use engine::scenario::load::resolved::parameters_text;
@@ -102,17 +105,47 @@ fn forecast_row(forecast: &Forecast) -> Vec<Value<'_>> {
     row
 }
 
+/// Name of the figure.
+pub const PLACES: &str = "places-of-facts";
+
+/// In which tenth of its predicted distribution each fact lies, with the finding as title.
+fn places(results: &Results, foot: String) -> Figure {
+    let facts = results.forecasts.len();
+    let chart = CountChart {
+        label: later!("figure-score-places_of").into(),
+        hue: Hue::Neutral,
+        counts: results.pit.iter().map(|&count| count as f64).collect(),
+        expected: facts as f64 / PIT_BARS as f64,
+        band: band_of_a_bar(facts).map(|count| count as f64),
+        band_named: later!("figure-score-places_band").into(),
+        x_axis: Axis::share(later!("figure-score-places_x")),
+        y_axis: Axis::linear(later!("figure-score-places_y")),
+    };
+    Figure {
+        name: PLACES.to_owned(),
+        text: FigureText {
+            title: pit::said(results.places().shape()).into(),
+            subtitle: later!("figure-score-places_drawn", facts = facts).into(),
+            foot: foot.into(),
+        },
+        chart: Chart::from(chart),
+    }
+}
+
 impl Written for Request {
     fn file_names(&self) -> Vec<String> {
-        table_names(&SCHEMAS).map(str::to_owned).collect()
+        let tables = table_names(&SCHEMAS).map(str::to_owned);
+        tables.chain(file_names([PLACES])).collect()
     }
 
     fn write(&self, results: &Results, staging: &Staging) -> Result<Vec<String>> {
         write_tables(staging, &tables(results))
     }
 
-    fn figures(&self, _: &Results, _: &Key) -> Vec<Figure> {
-        Vec::new()
+    fn figures(&self, results: &Results, key: &Key) -> Vec<Figure> {
+        let scenario = &self.scenario;
+        let foot = foot(&scenario_sentence(&scenario.name), scenario.seed, key);
+        vec![places(results, foot)]
     }
 
     fn record(&self, results: &Results) -> ExperimentRecord {

@@ -108,7 +108,7 @@ impl Standing {
 
 /// What the rules bring against the best static policy; where there are none, what that policy brings against the plain scenario.
 fn gain(policies: &[Row], aim: Option<Aim>, amount: Amount) -> Option<Claim> {
-    let what: Text = aim.map_or_else(|| message!("adapt-payoff").into(), |aim| title(aim.metric).into());
+    let what: Text = aim.map_or_else(|| message!("adapt-payoff").into(), |aim| title(aim.metric));
     // Plain scenario, best static policy, then policies of one rule more each: the last is what was found.
     let (of, row, score) = match policies {
         // The table has the plain scenario against the best static policy: the other way round it is what that policy brings.

@@ -75,7 +75,7 @@ fn in_words(formula: &str) -> Text {
     let words = formula.split(' ').map(|word| {
         let (sign, key) = word.strip_prefix('-').map_or(("", word), |key| ("\u{2212}", key));
         match (Metric::from_key(key), word) {
-            (Some(metric), _) => Text::Joined(vec![sign.into(), titles::title(metric).into()]),
+            (Some(metric), _) => Text::Joined(vec![sign.into(), titles::title(metric)]),
             (None, "*") => "\u{d7}".into(),
             (None, "-") => "\u{2212}".into(),
             (None, word) => word.into(),

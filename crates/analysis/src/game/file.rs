@@ -21,6 +21,7 @@
 
 use super::MOST_STRATEGIES;
 use super::payoff::{Payoff, is_weight, refusal, weighable};
+use crate::asked::named_twice;
 use engine::model::metrics::Metric;
 use engine::scenario::agents::Agent;
 use engine::scenario::load::files::{About, read_runs};
@@ -131,7 +132,7 @@ pub fn fault(names: &[String]) -> Option<(String, String)> {
 }
 
 fn read_payoff(table: &Table) -> Result<Payoff> {
-    let mut terms = Vec::new();
+    let (mut terms, mut named) = (Vec::new(), Vec::new());
     for (key, value) in table.entries() {
         let metric = Metric::from_key(key).ok_or_else(|| match Metric::refused_date(key) {
             Some(refused) => value.refuse(&refused, ""),
@@ -146,6 +147,13 @@ fn read_payoff(table: &Table) -> Result<Payoff> {
         }
         if !is_weight(weight) {
             return Err(value.refuse("is no sensible weight", "from 1e-12 to 1e12, or negative"));
+        }
+        named.push((key, metric));
+        if let Some([first, _]) = named_twice(&named) {
+            return Err(value.refuse(
+                &format!("weighs the metric that `{first}` weighs"),
+                "weigh each metric once",
+            ));
         }
         terms.push((metric, weight));
     }

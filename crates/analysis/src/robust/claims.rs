@@ -269,7 +269,7 @@ fn reversals(subject: &Subject, are_few: bool) -> Vec<Claim> {
         // Where the ranking is turned at the center already, it is turned on the center's side of the break-even value.
         let is_above = (row.number("flip") > row.number("center")) == (row.text("turn") == "turns_beyond");
         let (side, chance) = if is_above { ("above", above) } else { ("below", below) };
-        let metric = Metric::from_key(row.text("metric")).map_or(row.text("metric"), |metric| title(metric));
+        let metric = titles::title_of_key(row.text("metric"));
         let parameter = titles::input(row.text("parameter"), |key| subject.meaning(key).into());
         let (worse, better) = (
             titles::policy(row.text("worse")).capitalised(),

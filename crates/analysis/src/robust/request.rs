@@ -3,6 +3,7 @@
 use super::simulate::MOST_VALUES;
 use super::threshold::Threshold;
 use crate::aim::Aim;
+use crate::asked::refuse_repeats;
 use crate::study::{Input as Text, keys, scenarios};
 use engine::ensemble::first_month;
 use engine::model::metrics::Metric;
@@ -118,15 +119,11 @@ pub fn aims(texts: &[String], months: usize) -> Result<Vec<Aim>> {
             .filter_map(Aim::usual)
             .collect());
     }
-    let mut aims: Vec<Aim> = Vec::new();
-    for text in texts {
-        let aim = Aim::parse(text)?.within(months)?;
-        let key = aim.metric.key();
-        if aims.iter().any(|other| other.metric == aim.metric) {
-            return Err(Error::Usage(format!("--metric names {key} twice; name it once")));
-        }
-        aims.push(aim);
-    }
+    let aims = texts.iter().map(|text| Aim::parse(text)?.within(months));
+    let aims = aims.collect::<Result<Vec<_>>>()?;
+    let keys = texts.iter().map(|text| text.split(':').next().unwrap_or_default());
+    let named: Vec<(&str, Metric)> = keys.zip(aims.iter().map(|aim| aim.metric)).collect();
+    refuse_repeats(&named, "--metric")?;
     Ok(aims)
 }
 

@@ -12,7 +12,7 @@ use super::choice::CHANCE;
 use super::schema::INDICES_CSV;
 use crate::amounts::Amount;
 use crate::claims::{Answer, FINDINGS, Subject, caveat, distinct, finding, tipping_point};
-use crate::titles::{self, title};
+use crate::titles;
 
 /// Which index the inputs are ranked by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,8 +128,8 @@ fn ranked<'a>(indices: &'a Table, index: Index, output: &str) -> Vec<(&'a str, E
 }
 
 /// What an output is called: one of another kind than a metric by its name.
-fn called_output(output: &str) -> &str {
-    Metric::from_key(output).map_or(output, |metric| title(metric))
+fn called_output(output: &str) -> Text {
+    titles::title_of_key(output)
 }
 
 /// An input by its meaning.

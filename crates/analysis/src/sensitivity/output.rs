@@ -1,5 +1,6 @@
 //! The outputs of an analysis: one number a world for each.
 
+use crate::asked::metrics;
 use crate::study::keys;
 use engine::ensemble::{end_year, first_month};
 use engine::model::metrics::{Kind, Metric, Metrics};
@@ -49,13 +50,7 @@ impl Output {
             return Ok(usual.flat_map(Self::of).collect());
         }
         let mut outputs: Vec<Self> = Vec::new();
-        for key in keys {
-            let metric = Metric::named(key)?;
-            if outputs.iter().any(|output| output.metric == metric) {
-                return Err(Error::Usage(format!(
-                    "--metric names `{key}` twice; give each metric once"
-                )));
-            }
+        for (key, metric) in keys.iter().zip(metrics(keys, "--metric")?) {
             if metric.kind() == Kind::NumberOrNever {
                 return Err(Error::Usage(format!(
                     "`{key}` is a number in some worlds only, and an index needs one in every world; take another metric \

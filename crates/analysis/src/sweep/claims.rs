@@ -116,7 +116,7 @@ fn beyond_horizon(subject: &Subject) -> Option<Message> {
     let beyond: Vec<Text> = MAIN
         .into_iter()
         .filter(|&metric| !is_within(metric, months))
-        .map(|metric| title(metric).into())
+        .map(title)
         .collect();
     (!beyond.is_empty()).then(|| message!("sweep-beyond", outcomes = listed(beyond)))
 }

@@ -24,6 +24,7 @@
 //! ```
 
 use super::design::{MOST_ROWS, Method, Values, Varied, evenly};
+use crate::asked::named_twice;
 use engine::model::metrics::Metric;
 use engine::scenario::cards::{CardSet, Distribution};
 use engine::scenario::inputs::Input;
@@ -137,19 +138,23 @@ impl SweepFile {
 }
 
 fn read_metrics(root: &Table) -> Result<Vec<Metric>> {
-    let mut metrics = Vec::new();
+    let mut named: Vec<(&str, Metric)> = Vec::new();
     for value in root.list("metrics")? {
         let key = value.text()?;
         let metric = Metric::from_key(key).ok_or_else(|| match Metric::refused_date(key) {
             Some(refused) => value.refuse(&refused, ""),
             None => value.not_among(key, "metric", Metric::ALL.map(Metric::key)),
         })?;
-        if metrics.contains(&metric) {
-            return Err(value.refuse("is named twice", "name each metric once"));
+        named.push((key, metric));
+        if let Some([first, again]) = named_twice(&named) {
+            let problem = match first == again {
+                true => "is named twice".to_owned(),
+                false => format!("names the metric that `{first}` names"),
+            };
+            return Err(value.refuse(&problem, "name each metric once"));
         }
-        metrics.push(metric);
     }
-    Ok(metrics)
+    Ok(named.into_iter().map(|(_, metric)| metric).collect())
 }
 
 fn read_design(table: &Table) -> Result<(Kind, Method)> {

@@ -134,7 +134,7 @@ fn best(subject: &Subject, metric: Option<Metric>, amount: Amount) -> Option<Cla
     let behind = |row: &Row| of_mean(row.number("difference"), row.number("difference_se"), worlds);
     let others = policies().filter(|row| !row.is("is_best"));
     let policy = titles::policy(best.text("policy"));
-    let metric_title = metric.map_or("", title);
+    let metric_title = metric.map_or_else(Text::default, title);
     let next = others.max_by(|one, other| behind(one).high.total_cmp(&behind(other).high));
     let (headline, detail) = match &next {
         None => (

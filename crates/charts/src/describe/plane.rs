@@ -20,6 +20,9 @@ impl Description<'_> {
             is_main || matches!(mark, Mark::Column { .. } | Mark::Cell { .. })
         });
         match lines {
+            Some(Mark::Column { from, to, height, .. }) if self.chart.facet.is_none() => {
+                self.counts([from, to, height], x_axis, y_axis)
+            }
             Some(Mark::Column {
                 from, height, never, ..
             }) => {
@@ -73,6 +76,29 @@ impl Description<'_> {
             Some(Mark::Line { y, .. }) => self.lines(y, (x, x_axis), y_axis),
             _ => self.sentence("", Vec::new()),
         }
+    }
+
+    /// Columns of one thing: the lowest and the highest, and the band around them.
+    fn counts(&self, [from, to, height]: [&Key; 3], x_axis: &Axis, y_axis: &Axis) -> String {
+        let rows = 0..self.chart.data.rows();
+        let place = |row: usize| {
+            let range = self
+                .words
+                .range(self.number(from, row), self.number(to, row), x_axis.scale);
+            (self.number(height, row), range)
+        };
+        let mut things = self.lowest_and_highest(extremes(rows.map(place)), y_axis);
+        things.extend(self.chart.marks.iter().filter_map(|mark| match mark {
+            Mark::Band { low, high, named, .. } if self.chart.data.rows() > 0 => {
+                let range = self
+                    .words
+                    .range(self.number(low, 0), self.number(high, 0), y_axis.scale);
+                Some(format!("{}: {range}", said(named)))
+            }
+            _ => None,
+        }));
+        let kind = message!("alt-counts", y = said(&y_axis.unit), x = said(&x_axis.unit));
+        self.sentence(kind, things)
     }
 
     fn lines(&self, y: &Key, x: (&Key, &Axis), y_axis: &Axis) -> String {

@@ -1,5 +1,6 @@
 //! The usual kinds of charts: each takes what it shows and makes a table with marks of it.
 
+mod counts;
 mod curves;
 mod distribution;
 mod fan;
@@ -24,6 +25,7 @@ use crate::axis::{Axis, Scale};
 use crate::figure::name_of;
 use crate::mark::{Across, Mark, RuleLabel};
 
+pub use counts::CountChart;
 pub use curves::{Curve, CurveChart, Rule};
 pub use distribution::DistributionChart;
 pub use fan::{Fan, FanChart, FanPanel, RecordedPoint, SmallMultiples};

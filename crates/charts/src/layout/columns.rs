@@ -4,6 +4,7 @@ use results::message;
 
 use super::panel::Drawn;
 use super::plot::Plot;
+use crate::axis::Scale;
 use crate::figure::Chart;
 use crate::mark::Mark;
 use crate::numbers::percent;
@@ -52,6 +53,14 @@ pub fn name_never(scene: &mut Scene, label: &str, right: f64, top: f64) {
     scene.block(&block, middle(right), top, Anchor::Middle, Weight::Regular, SOFT_INK);
 }
 
+/// Where bars begin and end, of a chart that has some.
+pub fn ends(chart: &Chart) -> Option<[&[f64]; 2]> {
+    chart.marks.iter().find_map(|mark| match mark {
+        Mark::Column { from, to, .. } => Some([from, to].map(|key| chart.data.numbers(key))),
+        _ => None,
+    })
+}
+
 /// Draws the bars of a panel.
 pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, mark: &Mark) {
     let Mark::Column {
@@ -72,9 +81,14 @@ pub fn draw(drawn: &Drawn, scene: &mut Scene, plot: &Plot, mark: &Mark) {
             let [from, to, share] = [from, to, height].map(|key| drawn.chart.data.numbers(key)[row]);
             let label = drawn.named(series.label);
             let hover = |bar: String| {
-                drawn
-                    .words
-                    .of(message!("hover-bar", label = &label, bar = bar, share = percent(share)))
+                drawn.words.of(match drawn.y_axis.scale {
+                    Scale::Share => message!("hover-bar", label = &label, bar = bar, share = percent(share)),
+                    scale => {
+                        let count = drawn.words.written(share, scale);
+                        let count = measured(&count, &drawn.around(row), drawn.y_axis);
+                        message!("hover-count", bar = bar, count = count)
+                    }
+                })
             };
             // What has no share is a number about the bars, no bar.
             if share.is_nan() {

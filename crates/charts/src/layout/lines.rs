@@ -40,8 +40,13 @@ impl Drawn<'_> {
                     let thinner = (MANY_BANDS / banded.clone().count().max(1) as f64).min(1.0);
                     for series in banded {
                         let [low, high] = edges(series);
-                        let x = self.numbers(self.plane.x, series);
-                        series::band(scene, plot, &x, (&low, &high), series.hue.color(), opacity * thinner);
+                        match columns::ends(self.chart) {
+                            Some(ends) => self.band_of_columns(scene, plot, series, ends, [&low, &high], *opacity),
+                            None => {
+                                let x = self.numbers(self.plane.x, series);
+                                series::band(scene, plot, &x, (&low, &high), series.hue.color(), opacity * thinner);
+                            }
+                        }
                     }
                 }
                 Mark::Record { y, low, high } => {
@@ -61,6 +66,24 @@ impl Drawn<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A band across columns from the start of each to its end, told from them by its colour and by lines at its edges.
+    fn band_of_columns(
+        &self,
+        scene: &mut Scene,
+        plot: &Plot,
+        series: &Series,
+        ends: [&[f64]; 2],
+        edges: [&[f64]; 2],
+        opacity: f64,
+    ) {
+        let x: Vec<f64> = series.rows.iter().flat_map(|&row| ends.map(|end| end[row])).collect();
+        let [low, high] = edges.map(|edge| edge.iter().flat_map(|&value| [value; 2]).collect::<Vec<f64>>());
+        series::band(scene, plot, &x, (&low, &high), SOFT_INK, opacity);
+        for edge in [&low, &high] {
+            series::line(scene, plot, &x, edge, SOFT_INK, 1.0);
         }
     }
 
@@ -104,7 +127,7 @@ impl Drawn<'_> {
     }
 
     /// The bands of a row in words, the narrowest first.
-    fn around(&self, row: usize) -> String {
+    pub fn around(&self, row: usize) -> String {
         let bands = self.chart.marks.iter().rev().filter_map(|mark| match mark {
             Mark::Band { low, high, named, .. } => {
                 let [low, high] = [low, high].map(|key| self.chart.data.numbers(key)[row]);

@@ -6,7 +6,7 @@ use super::labels::{self, EndLabel};
 use super::page::{Heading, nothing, page};
 use super::panel::{Drawn, Plane, rules, x_domain, y_domain};
 use super::plot::{Plot, level_ruler};
-use super::{every, grid, points, stack};
+use super::{columns, every, grid, points, stack};
 use crate::axis::AxisScale;
 use crate::localized::LocalizedFigure;
 use crate::mark::{Across, RuleLabel};
@@ -96,7 +96,8 @@ fn single(of: &LocalizedFigure, plane: Plane) -> Scene {
         .filter_map(|((hue, end), block)| Some(EndLabel::new(block, hue, end?)))
         .collect();
     labels::draw(&mut scene, region, &ends);
-    if ends.is_empty() && cells.is_none_or(|cells| cells.is_empty()) {
+    let has_columns = columns::ends(chart).is_some_and(|[from, _]| !from.is_empty());
+    if ends.is_empty() && !has_columns && cells.is_none_or(|cells| cells.is_empty()) {
         nothing(&mut scene, words, region);
     }
     scene

@@ -165,6 +165,21 @@ fn tables_hold_what_is_drawn() {
         ["0.06", "0.344"]
     );
 
+    let table = spoken(&named("counts")).table();
+    let heads = [
+        "from (share of the predicted distribution below the recorded value)",
+        "to (share of the predicted distribution below the recorded value)",
+        "number (facts)",
+        "expected (facts)",
+        "low (facts)",
+        "high (facts)",
+    ];
+    let fourth: Vec<&str> = heads.iter().map(|head| cell(&table, 3, head)).collect();
+    assert_eq!(
+        (table.rows.len(), fourth),
+        (10, vec!["0.3", "0.4", "22", "16", "9", "24"])
+    );
+
     let table = spoken(&named("shares")).table();
     let drawn = |k: usize| {
         cell(&table, k, "share (share of third-country AI spending)")
@@ -242,6 +257,14 @@ fn words_for_those_who_cannot_see_name_the_kind_and_main_values() {
         ),
         ("validation", &["10 of 12 lie inside", "is recorded as"]),
         (
+            "counts",
+            &[
+                "Columns of facts over share of the predicted",
+                "lowest 0 (90 % to 100 %); highest 31 (40 % to 50 %)",
+                "if ranges are right, 95 %: 9 to 24.",
+            ],
+        ),
+        (
             "shares",
             &["Stacked shares over time", "United States 70 % in December 2017, 35 %"],
         ),
@@ -290,6 +313,13 @@ fn every_named_place_lies_on_the_page() {
         lag.iter().any(|spot| spot.text.starts_with(text))
     };
     assert!(at_end("China, November 2035: ") && at_end("China, recorded 2023.2: 10.5 months (8.4 to 13."));
+    // A column that holds nothing is not there.
+    let columns = spots("counts");
+    assert_eq!(columns.len(), 9);
+    assert_eq!(
+        columns[3].text,
+        "30 % to 40 %: 22 facts (if ranges are right, 95 %: 9 to 24)"
+    );
     assert_eq!(spots("heat-map").len(), 30);
     assert_eq!(spots("tornado").len(), 24);
     assert_eq!(spots("indices").len(), 24);

@@ -1,6 +1,6 @@
 //! Made-up figures for the tests, from data at its limits.
 
-use super::samples::{CHINA, FANS, US, distribution, fan, figure, lag, shares, validation};
+use super::samples::{CHINA, FANS, US, counts, distribution, fan, figure, lag, shares, validation};
 use results::message::Text;
 
 use crate::kinds::*;
@@ -96,6 +96,10 @@ pub fn odd() -> Vec<Figure> {
         axis: Axis::linear("China's lag in 2030, months"),
         never_label: Text::default(),
     };
+    let none_counted = CountChart {
+        counts: Vec::new(),
+        ..counts()
+    };
     let constant = DistributionChart {
         groups: vec![Distribution {
             label: "all the same".into(),
@@ -162,6 +166,7 @@ pub fn odd() -> Vec<Figure> {
         figure("odd-beyond", "Fixed range", FANS, Chart::from(beyond)),
         figure("odd-empty", "Nothing", FANS, fans(Vec::new(), Axis::log("none"))),
         figure("odd-never", "Never", "", Chart::from(never)),
+        figure("odd-no-counts", "No counts", "", Chart::from(none_counted)),
         figure(
             "odd-binned",
             "Three policies, counted before",

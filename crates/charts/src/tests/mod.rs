@@ -231,6 +231,20 @@ fn charts_of_experiments_say_what_contradicts_itself() {
         "{message}"
     );
 
+    let mut chart = samples::counts();
+    chart.counts[2] = -1.0;
+    assert_eq!(
+        refused(Chart::from(chart)),
+        "figure `x`: a count is negative or none: -1"
+    );
+    let mut chart = samples::counts();
+    chart.band = [17.0, 24.0];
+    let message = refused(Chart::from(chart));
+    assert!(
+        message.ends_with("around what is expected, not 17 to 24 around 16"),
+        "{message}"
+    );
+
     let mut chart = experiments::forest(1, 1);
     let turned = Interval {
         estimate: 1.0,

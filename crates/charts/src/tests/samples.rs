@@ -220,6 +220,19 @@ pub fn figure(name: &str, title: &str, subtitle: &str, chart: Chart) -> Figure {
 
 pub const FANS: &str = "Median, 50 % and 90 % of 10,000 worlds; dots: recorded values with their error";
 
+pub fn counts() -> CountChart {
+    CountChart {
+        label: "recorded facts".into(),
+        hue: Hue::Neutral,
+        counts: vec![3.0, 9.0, 14.0, 22.0, 31.0, 30.0, 24.0, 15.0, 12.0, 0.0],
+        expected: 16.0,
+        band: [9.0, 24.0],
+        band_named: "if ranges are right, 95 %".into(),
+        x_axis: Axis::share("share of the predicted distribution below the recorded value"),
+        y_axis: Axis::linear("facts"),
+    }
+}
+
 pub fn usual() -> Vec<Figure> {
     vec![
         figure(
@@ -251,6 +264,12 @@ pub fn usual() -> Vec<Figure> {
             "Does the model reproduce recorded compute? 10 of 12 facts lie in the band",
             "Bars: simulated 5-95 % with median, widened by the fact's own error; marks: recorded",
             Chart::from(validation(12)),
+        ),
+        figure(
+            "counts",
+            "Recorded facts fall in the middle of the ranges too often: ranges are too wide",
+            "Columns: 160 facts by tenth of their predicted distribution. Band: 95 % of columns if ranges are right",
+            Chart::from(counts()),
         ),
         figure(
             "shares",

@@ -4,7 +4,7 @@ use super::{FIGURES, Results};
 use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval};
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
-use crate::number::{capitalised, percent, span_unit};
+use crate::number::{percent, span_unit};
 use crate::phrases::{self, foot_of_many, worlds};
 use analysis::adapt::claims::{POLICY_OF, rule_in_words};
 use analysis::adapt::{Criterion, HeldOut};
@@ -67,7 +67,7 @@ pub fn figures(results: &Results, title: &str, seed: u64, key: &Key) -> Vec<Figu
     let plain = rows.remove(0);
     let what = later!(
         "figure-adapt-what",
-        meaning = capitalised(goal.aim.metric.meaning()),
+        meaning = titles::meaning(goal.aim.metric).capitalised(),
         criterion = match goal.criterion {
             Criterion::Mean => later!("figure-adapt-mean"),
             Criterion::WorstTenth => later!("figure-adapt-worst_tenth"),

@@ -13,7 +13,7 @@ use analysis::run::schema as run;
 use analysis::sensitivity::schema as sensitivity;
 use analysis::sweep::design::{Design, Method};
 use analysis::sweep::schema as sweep;
-use analysis::titles::title_of;
+use analysis::titles::title_of_fixed;
 use charts::MAGNITUDES;
 use engine::model::metrics::Metric;
 use engine::model::series::Series;
@@ -95,7 +95,7 @@ pub fn all() -> Vec<DataWord> {
     }
     for metric in Metric::ALL {
         let message = format!("metric-{}", metric.key());
-        title_of(metric)
+        title_of_fixed(metric)
             .into_iter()
             .for_each(|title| words.add(&message, "", title));
         words.add(&message, "meaning", metric.meaning());

@@ -7,7 +7,7 @@ use crate::number::{with_minus_signs, year};
 use crate::robust::pictures::called;
 use crate::say;
 use analysis::robust::criteria::Criterion;
-use analysis::titles::title;
+use analysis::titles::title_of_key;
 use engine::model::metrics::Metric;
 
 /// Whether a cell stands in a column of numbers.
@@ -24,8 +24,7 @@ pub fn cell(words: &Catalogue, row: &Row, name: &str, kind: ColumnKind) -> Cell 
     if matches!(name, "metric" | "input" | "parameter") {
         // A goal: `us_payoff:more`.
         let text = text.split(':').next().unwrap_or(text);
-        let known = Metric::from_key(text).map_or(text, |metric| title(metric));
-        return Cell::words(known).defined(text);
+        return Cell::words(words.word(&title_of_key(text))).defined(text);
     }
     match kind {
         ColumnKind::Words => Cell::words(with_minus_signs(text)),

@@ -83,9 +83,14 @@ impl Dictionary {
         for row in Rows::read_or_none(result, DICTIONARY_CSV)?.iter() {
             let [file, name, unit, meaning, source] =
                 ["file", "name", "unit", "meaning", "source"].map(|column| row.text(column));
-            // A column of an input is what the input is.
+            // A column of an input is what the input is, one of a date what that is in any language.
             let known = self.entries.get(name).filter(|_| name.contains('.'));
-            let meaning = known.map_or(meaning.to_owned(), |known| known.meaning.clone());
+            let dated = Metric::from_key(name).filter(|metric| metric.dated().is_some() && metric.meaning() == meaning);
+            let meaning = match (known, dated) {
+                (Some(known), _) => known.meaning.clone(),
+                (None, Some(metric)) => metric_meaning(metric),
+                (None, None) => meaning.to_owned(),
+            };
             self.add(&column(file, name), unit, &meaning, source);
             if name.contains('.') {
                 self.add(name, unit, &meaning, source);

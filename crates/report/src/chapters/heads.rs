@@ -150,6 +150,8 @@ fn behind_figures(words: &Catalogue) -> Vec<Definition> {
         "table-panel" is "define-figure-panel";
         "table-unit" is "define-unit";
         "table-what" is "define-figure-what";
+        "table-count" is "define-figure-count";
+        "table-expected" is "define-figure-expected";
         "table-from" is "define-figure-from";
         "table-to" is "define-figure-to";
         "table-share_of_worlds" is "define-figure-share_of_worlds";

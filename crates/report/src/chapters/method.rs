@@ -2,6 +2,7 @@
 
 use super::lab;
 use crate::catalogue::Catalogue;
+use crate::conditioning::in_words;
 use crate::document::{Block, Cell, Column, Inline, Order, Section, Table};
 use crate::number::thousands;
 use crate::pedigree::distribution;
@@ -77,8 +78,7 @@ pub fn section(words: &Catalogue, result: &StoredResult, chapter: &str, title: &
     Ok(section)
 }
 
-/// The language in which a manifest holds what a study found and whether its worlds agree with the record: a quotation in one language has
-/// no place in a page in another.
+/// The language in which a manifest holds what a study found: a quotation in one language has no place in a page in another.
 pub const WRITTEN_IN: &str = "en";
 
 /// Worlds that were simulated, and those that failed.
@@ -108,8 +108,8 @@ pub fn in_short(words: &Catalogue, manifest: &Manifest) -> Vec<Inline> {
         version = &manifest.version
     );
     let mut line = vec![Inline::Text(said + " ")];
-    if let Some(conditioning) = conditioning.filter(|_| words.language() == WRITTEN_IN) {
-        line.push(Inline::Text(format!("{conditioning} ")));
+    if let Some(said) = conditioning.and_then(|said| in_words(words, said)) {
+        line.push(Inline::Text(said + " "));
     }
     line.push(Inline::Link {
         to: "method".to_owned(),

@@ -56,9 +56,12 @@ impl Summary {
         match &result.manifest.kind {
             ResultKind::Run(_) => {
                 let main = metric.unwrap_or(analysis::run::claims::MAIN);
-                summary
-                    .tipping_points
-                    .extend(influence::of_run(words, result, main, titles::title(main)));
+                summary.tipping_points.extend(influence::of_run(
+                    words,
+                    result,
+                    main,
+                    &words.word(&titles::title(main)),
+                ));
             }
             ResultKind::Compare(record) => {
                 summary.names = names(words, record);

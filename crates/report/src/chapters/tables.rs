@@ -365,7 +365,7 @@ fn headlines(words: &Catalogue, metrics: &[MetricSpread], chapter: &str) -> Tabl
     ];
     let rows = metrics.iter().map(|spread| {
         let metric = Metric::from_key(&spread.metric);
-        let known = metric.map_or(spread.meaning.as_str(), |metric| title(metric));
+        let known = words.word(&metric.map_or_else(|| spread.meaning.as_str().into(), title));
         let value = |value: f64| {
             let text = match metric.map(Metric::kind) {
                 Some(Kind::Year) if value.is_finite() => year(value),

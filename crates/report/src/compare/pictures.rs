@@ -124,7 +124,7 @@ fn forest(comparison: &Comparison, name: String, metrics: &[Metric]) -> Figure {
             .collect();
         let (_, unit) = scale_of(metric);
         ForestPanel {
-            title: title(metric).into(),
+            title: title(metric),
             axis: Axis::linear(match unit {
                 "" => later!("figure-compare-difference", unit = metric.unit()),
                 unit => unit.to_owned(),

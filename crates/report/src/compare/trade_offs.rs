@@ -12,7 +12,7 @@ use crate::say;
 fn cells(words: &Catalogue, subject: &Subject) -> (Vec<String>, Vec<Vec<String>>) {
     let found = trade_offs(subject);
     let mut head = vec![say!(words, "trade_off-policy")];
-    head.extend(found.outcomes.iter().map(|&metric| words.term(titles::title(metric))));
+    head.extend(found.outcomes.iter().map(|&metric| words.word(&titles::title(metric))));
     let cell = |of: &TradeOff| {
         let text = words.word(&of.text);
         match of.mark {

@@ -5,6 +5,7 @@ use super::fans::Words;
 use crate::figures::kinds::{Curve, CurveChart};
 use crate::figures::{Axis, Chart, Figure, Hue};
 use crate::later;
+use crate::number::percent;
 use analysis::precision::{Known, Precision};
 use engine::ensemble::Statistic;
 use engine::model::metrics::Metric;
@@ -64,9 +65,17 @@ impl Page<'_> {
             level: None,
             reference: None,
         };
+        // What is known at the end, of all that is drawn.
+        let last = |curve: &Curve| curve.y.last().copied().filter(|error| error.is_finite());
+        let largest = chart.curves.iter().filter_map(last).reduce(f64::max);
+        let count = precision.course.last().map_or(0, |milestone| milestone.runs);
+        let title = match largest {
+            Some(largest) => later!("figure-run-error", count = count, share = percent(largest)),
+            None => later!("figure-run-error_none", count = count),
+        };
         Figure {
             name: "convergence".to_owned(),
-            text: self.text(later!("figure-run-error"), later!("figure-run-error_drawn"), None),
+            text: self.text(title, later!("figure-run-error_drawn"), None),
             chart: Chart::from(chart),
         }
     }

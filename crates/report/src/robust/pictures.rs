@@ -4,7 +4,6 @@ use super::Results;
 use crate::figures::kinds::{HeatCell, HeatMapChart};
 use crate::figures::{Axis, Chart, Figure, FigureText, Shading};
 use crate::later;
-use crate::number::capitalised;
 use crate::phrases::{amount, foot_of_many, scenario_sentence, span, worlds};
 use analysis::aim::{Aim, Wanted};
 use analysis::robust::criteria::Criterion;
@@ -91,7 +90,7 @@ fn regret(results: &Results, worlds: &str) -> (String, String, HeatMapChart) {
     let chart = HeatMapChart {
         cells: cells.collect(),
         rows: called_policies(results),
-        columns: results.aims.iter().map(|aim| title(aim.metric).into()).collect(),
+        columns: results.aims.iter().map(|aim| title(aim.metric)).collect(),
         color: Axis::share(later!("figure-robust-regret_color")).within(0.0, 1.0),
         shading: Shading::Sequential,
         never_label: "".into(),
@@ -153,7 +152,7 @@ fn ranking(results: &Results, place: usize, worlds: &str) -> (String, String, He
         ),
         later!(
             "figure-robust-ranking_drawn",
-            meaning = capitalised(aim.metric.meaning()),
+            meaning = titles::meaning(aim.metric).capitalised(),
             wanted = match aim.wanted {
                 Wanted::More => later!("figure-wanted_more"),
                 Wanted::Less => later!("figure-wanted_less"),

@@ -55,6 +55,7 @@ mod tests {
                 let central = 10.0 + design.row(point)[0];
                 Point {
                     error: Box::default(),
+                    effect_error: Box::default(),
                     point,
                     case: 0,
                     runs: 5,

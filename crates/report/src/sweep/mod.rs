@@ -3,6 +3,7 @@
 pub mod idle;
 pub mod pictures;
 pub mod tables;
+mod titles;
 pub mod writer;
 
 use crate::answers::with_claims;

@@ -9,7 +9,7 @@ use crate::figures::kinds::{
 };
 use crate::figures::{Axis, Chart, Contours, Figure, FigureText, Hue, Scale, Shading};
 use crate::later;
-use crate::number::{capitalised, readable, year};
+use crate::number::{readable, year};
 use crate::phrases::{foot_of_many, in_unit, quantity, scenario_sentence, titled, worlds};
 use analysis::amounts::{median, reach_of_mean};
 use analysis::sweep::design::Method;
@@ -114,8 +114,8 @@ fn axis(metric: Metric) -> Axis {
     }
 }
 
-struct Page<'a> {
-    results: &'a Results<'a>,
+pub(super) struct Page<'a> {
+    pub(super) results: &'a Results<'a>,
     title: &'a str,
     foot: String,
 }
@@ -130,8 +130,8 @@ impl Page<'_> {
     }
 
     /// `capitalised meaning`, and under which policy where there are several.
-    fn heading(&self, metric: Metric, case: Option<usize>) -> String {
-        let meaning = capitalised(metric.meaning());
+    pub(super) fn heading(&self, metric: Metric, case: Option<usize>) -> String {
+        let meaning = later(titles::meaning(metric).capitalised());
         match (case, self.results.policies) {
             (Some(case), [_, _, ..]) => later!(
                 "figure-sweep-under",
@@ -153,7 +153,7 @@ impl Page<'_> {
     }
 
     /// What an input is called in a figure.
-    fn name(&self, input: Input) -> String {
+    pub(super) fn name(&self, input: Input) -> String {
         let cards = &self.results.scenario.cards;
         let meaning = |_| match input {
             Input::Lever(lever) => lever.brief().into(),
@@ -183,13 +183,13 @@ impl Page<'_> {
         }
     }
 
-    fn point(&self, case: usize, row: usize) -> Option<&Point> {
+    pub(super) fn point(&self, case: usize, row: usize) -> Option<&Point> {
         let cases = self.results.policies.len();
         // Points stand in the order of the design, each under all policies.
         self.results.points.get(row * cases + case)
     }
 
-    fn value(&self, metric: Metric, case: usize, row: usize) -> f64 {
+    pub(super) fn value(&self, metric: Metric, case: usize, row: usize) -> f64 {
         let place = self.results.place(metric);
         let point = self.point(case, row).zip(place);
         point.map_or(f64::NAN, |(point, place)| point.central[place])
@@ -248,7 +248,7 @@ impl Page<'_> {
                 label: Self::today_label(&design.inputs[..1]).into(),
             }),
         };
-        (self.text(self.heading(metric, None), &drawn), Chart::from(chart))
+        (self.text(self.title_of_lines(metric), &drawn), Chart::from(chart))
     }
 
     fn surface(&self, metric: Metric, case: usize) -> (FigureText, Chart) {
@@ -275,7 +275,10 @@ impl Page<'_> {
                 label: Self::today_label(&design.inputs).into(),
             }),
         };
-        (self.text(self.heading(metric, Some(case)), &drawn), Chart::from(chart))
+        (
+            self.text(self.title_of_surface(metric, case), &drawn),
+            Chart::from(chart),
+        )
     }
 
     fn tornado(&self, metric: Metric, case: usize) -> (FigureText, Chart) {
@@ -287,6 +290,7 @@ impl Page<'_> {
             _ => readable(value),
         };
         let mut rows: Vec<(f64, TornadoRow)> = Vec::new();
+        let mut widest: Option<(f64, Input, [usize; 2])> = None;
         for (place, &input) in design.inputs.iter().enumerate() {
             let mut of_input: Vec<usize> = (0..design.len())
                 .filter(|&row| !design.row(row)[place].is_nan())
@@ -299,9 +303,12 @@ impl Page<'_> {
                 },
                 result: self.value(metric, case, row),
             };
-            if let (Some(&low), Some(&high)) = (of_input.first(), of_input.last()) {
-                let (low, high) = (end(low), end(high));
+            if let (Some(&first), Some(&last)) = (of_input.first(), of_input.last()) {
+                let (low, high) = (end(first), end(last));
                 let span = (low.result - high.result).abs();
+                if span > widest.map_or(-1.0, |(other, ..)| other) {
+                    widest = Some((span, input, [first, last]));
+                }
                 let label = self.name(input);
                 rows.push((
                     span,
@@ -314,6 +321,7 @@ impl Page<'_> {
             }
         }
         rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let title = self.title_of_tornado(metric, case, widest.map(|(_, input, rows)| (input, rows)));
         let drawn = later!("figure-sweep-ends", drawn = drawn(metric, &self.worlds()));
         let chart = TornadoChart {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
@@ -321,7 +329,7 @@ impl Page<'_> {
             center_label: later!("figure-sweep-nothing_set", value = shown(center)).into(),
             axis: axis(metric),
         };
-        (self.text(self.heading(metric, Some(case)), &drawn), Chart::from(chart))
+        (self.text(title, &drawn), Chart::from(chart))
     }
 
     fn parallel(&self) -> (FigureText, Chart) {
@@ -336,7 +344,7 @@ impl Page<'_> {
             })
             .collect();
         axes.extend(metrics.iter().map(|&metric| ParallelAxis {
-            name: titles::title(metric).into(),
+            name: titles::title(metric),
             axis: axis(metric),
         }));
         let line = |case: usize, row: usize| -> Vec<f64> {
@@ -366,15 +374,21 @@ impl Page<'_> {
         };
         let mut drawn = later!("figure-sweep-lines", worlds = self.worlds());
         if let [_] = self.results.policies {
-            drawn = later!("figure-sweep-color", drawn = drawn, meaning = metrics[0].meaning());
+            drawn = later!(
+                "figure-sweep-color",
+                drawn = drawn,
+                meaning = titles::meaning(metrics[0])
+            );
         }
         let chart = ParallelChart {
             axes,
             lines,
             never_label: "".into(),
         };
-        let title = later!("figure-sweep-parallel");
-        (self.text(title, &drawn), Chart::from(chart))
+        (
+            self.text(self.title_of_parallel(metrics[0]), &drawn),
+            Chart::from(chart),
+        )
     }
 }
 

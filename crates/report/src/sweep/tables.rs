@@ -111,6 +111,8 @@ pub struct Point {
     pub central: Box<[f64]>,
     /// Its standard error; not a number where there is none. Empty where errors were not read.
     pub error: Box<[f64]>,
+    /// The standard error of its difference from the first point under the same policy, in the same worlds; likewise.
+    pub effect_error: Box<[f64]>,
     /// What tells points apart that differ in any metric at all.
     pub fingerprint: u64,
 }
@@ -181,6 +183,7 @@ pub fn read_points(
                 .map(|place| place.map_or(f64::NAN, |place| values[place]))
                 .collect(),
             error: Box::default(),
+            effect_error: Box::default(),
             fingerprint: fingerprint(&values),
         });
     }
@@ -211,17 +214,23 @@ pub fn read_errors(path: &Path, points: &mut [Point], dated: &[Dated], metrics: 
         .map(|metric| format!("{}_se", Statistic::central(metric).key()))
         .collect();
     let errors = places(&reader, &errors.iter().map(String::as_str).collect::<Vec<_>>());
+    let [of_effect] = places(&reader, &["effect_se"])[..] else {
+        return Ok(());
+    };
     for point in points {
         let mut of_point = vec![f64::NAN; metrics.len()];
+        let mut effects = of_point.clone();
         for (&metric, &place) in all.iter().zip(&errors) {
             let row = reader.next_row()?;
             let row = row.ok_or_else(|| Error::File(format!("cannot read {}: it is too short", path.display())))?;
             if let Some(asked) = metrics.iter().position(|&asked| asked == metric) {
-                let error = number(row, place);
+                let (error, effect) = (number(row, place), number(row, of_effect));
                 of_point[asked] = error.ok_or_else(|| reader.wrong(place))?;
+                effects[asked] = effect.ok_or_else(|| reader.wrong(of_effect))?;
             }
         }
         point.error = of_point.into();
+        point.effect_error = effects.into();
     }
     Ok(())
 }

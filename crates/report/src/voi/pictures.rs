@@ -1,7 +1,7 @@
 //! The figures of a value-of-information analysis: which parameters are worth knowing, how the policies stand, and where the choice
 //! turns along the parameters that are worth most.
 
-use crate::catalogue::capital;
+use crate::catalogue::{capital, later};
 use crate::figures::kinds::{Curve, CurveChart, ForestChart, ForestPanel, ForestRow, Interval, Rule};
 use crate::figures::{Axis, Chart, Figure, FigureText, Hue};
 use crate::later;
@@ -232,11 +232,11 @@ fn turning(analysis: &Analysis) -> Vec<Figure> {
 
 /// What the policies are judged by, in words.
 fn goal_words(analysis: &Analysis) -> String {
-    let meaning = analysis.goal.metric.meaning();
+    let meaning = titles::meaning(analysis.goal.metric);
     let what = match analysis.goal.metric.kind() {
         Kind::Who => later!("figure-voi-share_of", meaning = meaning),
         Kind::Year => later!("figure-voi-year_of", meaning = meaning),
-        Kind::Number | Kind::NumberOrNever => meaning.to_owned(),
+        Kind::Number | Kind::NumberOrNever => later(meaning),
     };
     match analysis.goal.wanted {
         Wanted::More => later!("figure-voi-more", what = what),

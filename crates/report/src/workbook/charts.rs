@@ -210,7 +210,7 @@ fn effects(words: &Catalogue, sheet: &Sheet) -> Vec<Chart> {
             .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color(Hue::Policy(0)))));
         chart
             .title()
-            .set_name(&say!(words, "workbook-effect", outcome = words.term(title)));
+            .set_name(&say!(words, "workbook-effect", outcome = words.word(&title)));
         chart.legend().set_hidden();
         // Names beside the scale, however long the bar to the left is.
         chart.y_axis().set_label_position(ChartAxisLabelPosition::Low);

@@ -9,7 +9,6 @@ use super::language::{Language, Value};
 use super::language_file::{LanguageFile, Patterns};
 use super::problem::problem;
 use super::{Arg, Message, Text};
-use crate::message;
 use crate::number::capitalised;
 
 /// Where whoever writes another language finds what is to be said.
@@ -153,9 +152,6 @@ impl Catalogue {
         if let Some(said) = lower.and_then(|lower| self.data.get(&lower)) {
             return capitalised(said);
         }
-        if let Some(said) = self.dated(english) {
-            return said;
-        }
         // Titles of several configurations stand in one line.
         let parts: Vec<&str> = english.split("; ").collect();
         let words = match parts.iter().any(|part| self.data.contains_key(*part)) {
@@ -163,22 +159,6 @@ impl Catalogue {
             false => english.to_owned(),
         };
         self.language.settled(words)
-    }
-
-    /// An outcome at a date, `US lead over China, December 2032`, whose parts are words of the data; `None` of anything else.
-    fn dated(&self, english: &str) -> Option<String> {
-        let (what, date) = english.rsplit_once(", ")?;
-        let moment = moment_of(date)?;
-        let is_known = |part: &str| self.data.contains_key(part);
-        let moment = Text::from(moment);
-        let said = match what.rsplit_once(", ") {
-            _ if is_known(what) => message!("dated-of_world", what = what, moment = moment),
-            Some((what, whose)) if is_known(what) && is_known(whose) => {
-                message!("dated-of_state", what = what, whose = whose, moment = moment)
-            }
-            _ => return None,
-        };
-        Some(self.message(&said))
     }
 
     /// Whether each sentence of a text is one of this catalogue with all its arguments filled.
@@ -213,28 +193,4 @@ impl Catalogue {
 /// The name of an argument as sentences have it.
 fn shown(name: &str) -> String {
     format!("{{ ${name} }}")
-}
-
-/// A month as it is written in English, `December 2032`.
-fn moment_of(english: &str) -> Option<Message> {
-    let (month, year) = english.split_once(' ')?;
-    let is_year = year.len() == 4 && year.bytes().all(|letter| letter.is_ascii_digit());
-    if !is_year {
-        return None;
-    }
-    Some(match month {
-        "January" => message!("month-january", year = year),
-        "February" => message!("month-february", year = year),
-        "March" => message!("month-march", year = year),
-        "April" => message!("month-april", year = year),
-        "May" => message!("month-may", year = year),
-        "June" => message!("month-june", year = year),
-        "July" => message!("month-july", year = year),
-        "August" => message!("month-august", year = year),
-        "September" => message!("month-september", year = year),
-        "October" => message!("month-october", year = year),
-        "November" => message!("month-november", year = year),
-        "December" => message!("month-december", year = year),
-        _ => return None,
-    })
 }

@@ -7,6 +7,7 @@ mod catalogue;
 mod filling;
 mod language;
 mod language_file;
+mod month;
 mod problem;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Catalogue, DataWord};
+pub use month::month;
 
 /// A sentence of the catalogue with its arguments; made by `message!`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

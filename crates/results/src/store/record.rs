@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::headlines::Headlines;
 use crate::claim::Claim;
+use crate::message::Text;
 
 /// How many failed worlds a manifest names.
 pub const LISTED_FAILURES: usize = 100;
@@ -102,7 +103,7 @@ pub struct RunRecord {
     pub claims: Vec<Claim>,
     /// Whether and how its worlds agree with what has been recorded; nothing where they are as they were drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub conditioning: Option<String>,
+    pub conditioning: Option<Text>,
     /// The full resolved scenario, after policies, worldviews, overrides and defaults, as a scenario file.
     pub scenario_toml: String,
     /// The parameter cards it was run with, after all overlays, as a file of cards.
@@ -146,7 +147,7 @@ pub struct CaseRecord {
     pub inert: Vec<String>,
     /// Whether and how its worlds agree with what has been recorded; nothing where they are as they were drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub conditioning: Option<String>,
+    pub conditioning: Option<Text>,
 }
 
 impl CaseRecord {

@@ -74,7 +74,7 @@ pub fn heat_map(comparison: &Comparison) -> Figure {
         ),
         chart: Chart::from(HeatMapChart {
             rows,
-            columns: metrics.iter().map(|&metric| title(metric).into()).collect(),
+            columns: metrics.iter().map(|&metric| title(metric)).collect(),
             cells,
             color: Axis::linear(later!("figure-compare-moves_color")),
             shading: Shading::Diverging { middle: 0.0 },

@@ -9,6 +9,7 @@ mod mechanisms;
 mod metrics;
 mod named_events;
 mod patterns;
+mod records;
 mod rules;
 
 use detente::ensemble::{self, Detail, Flow, Options, State};

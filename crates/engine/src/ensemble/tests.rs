@@ -1,6 +1,7 @@
 mod checkpoints;
 mod dated;
 mod parts;
+mod summaries;
 
 use super::*;
 use crate::model::Record;

@@ -177,3 +177,38 @@ fn a_horizon_within_recorded_history_is_no_obstacle() {
     let bench = Bench::new(&scenarios, &[], &Options::default()).unwrap();
     assert_eq!(bits(&bench.simulate(&cells)), run_of(&scenarios[0]));
 }
+
+/// Scenarios on one bench that differ in where their worlds are read. The oracle is the ordinary run of each by itself.
+#[test]
+fn scenarios_with_other_histories_have_other_worlds() {
+    let conditioned = scenario(&[], &[], 8);
+    assert!(conditioned.histories.is_some(), "the baseline is conditioned");
+    let prior = Scenario {
+        histories: None,
+        ..conditioned.clone()
+    };
+    let scenarios = [conditioned, prior];
+    let bench = Bench::new(&scenarios, &[], &Options::default()).unwrap();
+    let of = |scenario| -> Vec<[u64; METRICS]> {
+        let cells = (0..8).map(|run| Cell {
+            scenario,
+            values: &[],
+            run,
+        });
+        bits(&bench.simulate(&cells.collect::<Vec<_>>()))
+    };
+    assert_eq!([of(0), of(1)], [run_of(&scenarios[0]), run_of(&scenarios[1])]);
+    assert_ne!(of(0), of(1));
+    // Both in one call, so that a worker goes from the worlds of one to those of the other.
+    let both: Vec<Cell> = [0, 1]
+        .into_iter()
+        .flat_map(|scenario| {
+            (0..8).map(move |run| Cell {
+                scenario,
+                values: &[],
+                run,
+            })
+        })
+        .collect();
+    assert_eq!(bits(&bench.simulate(&both)), [of(0), of(1)].concat());
+}

@@ -239,7 +239,7 @@ fn a_date_that_is_named_twice_is_refused_in_whatever_spelling() {
     let head = "name = \"twice\"\ntitle = \"Twice\"\ndescription = \"Twice\"\nclaim = \"assumption\"\n";
     place.write(
         "sweep.toml",
-        &format!(
+        format!(
             "{head}metrics = [\"lag_months@2032\", \"china_lag_months@2032\"]\n[vary]\n\"us.chip_controls\" = [0.0, 1.0]\n"
         ),
     );
@@ -249,7 +249,7 @@ fn a_date_that_is_named_twice_is_refused_in_whatever_spelling() {
     );
     place.write(
         "game.toml",
-        &format!(
+        format!(
             "{head}us = [\"none\", \"no_controls\"]\nchina = [\"none\", \"mandate_total\"]\n[payoff.us]\n\"lag_months@2032\" = 1.0\n\"china_lag_months@2032\" = 1.0\n"
         ),
     );

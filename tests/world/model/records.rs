@@ -10,8 +10,11 @@ use detente::scenario::parameters;
 use std::collections::BTreeMap;
 use std::f64::consts::FRAC_PI_2;
 
-/// Shows every world of a scenario with its parameters by key.
-fn each(scenario: &Scenario, look: &mut (dyn FnMut(&Trajectory, &dyn Fn(&str) -> f64) + Send)) {
+/// A parameter of a world, by key.
+type Parameter<'a> = dyn Fn(&str) -> f64 + 'a;
+
+/// Shows every world of a scenario with its parameters.
+fn each(scenario: &Scenario, look: &mut (dyn FnMut(&Trajectory, &Parameter) + Send)) {
     let places: BTreeMap<String, usize> = parameters::keys().zip(0..).collect();
     let scenario = Scenario {
         kept_trajectories: scenario.runs,
@@ -99,7 +102,7 @@ fn releases_come_the_more_likely_the_longer_none_came() {
         let (mut mean_interval, mut none_yet) = (0.0, 1.0);
         for months in 1..60 {
             mean_interval += none_yet;
-            none_yet *= (-FRAC_PI_2 * rate * rate * f64::from(months) / 144.0).exp();
+            none_yet *= libm::exp(-FRAC_PI_2 * rate * rate * f64::from(months) / 144.0);
         }
         let months = &released[35..180];
         counted += months.windows(2).filter(|pair| pair[1] > pair[0]).count() as f64;

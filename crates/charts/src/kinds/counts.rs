@@ -33,7 +33,7 @@ pub struct CountChart {
 impl CountChart {
     fn check(&self) -> Checked {
         let [low, high] = self.band;
-        match self.counts.iter().find(|count| !(**count >= 0.0)) {
+        match self.counts.iter().find(|count| count.is_nan() || **count < 0.0) {
             Some(count) => Err(format!("a count is negative or none: {count}")),
             None if low <= self.expected && self.expected <= high => Ok(()),
             None => Err(format!(

@@ -39,7 +39,6 @@ pub struct Dated {
 struct Texts {
     key: String,
     meaning: String,
-    title: Option<String>,
 }
 
 /// Texts of those that have been asked for. They stay for good, but there are no more than series times months.
@@ -102,11 +101,6 @@ impl Dated {
         &self.texts().meaning
     }
 
-    /// What it is called in a sentence, if its quantity is among the main ones: `US lead over China, December 2032`.
-    pub fn title(self) -> Option<&'static str> {
-        self.texts().title.as_deref()
-    }
-
     fn texts(self) -> &'static Texts {
         // What panicked elsewhere has left whole texts.
         let mut known = TEXTS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -125,11 +119,10 @@ impl Dated {
             Series::Agent(agent, _) if main(series).is_none() => format!(", {}", agent.name()),
             _ => String::new(),
         };
-        let (title, what) = main(series).map_or((None, series.brief()), |(title, what)| (Some(title), what));
+        let what = main(series).map_or_else(|| series.brief(), |(_, what)| what);
         Texts {
             key: format!("{}{SIGN}{date}", key_of(series)),
             meaning: format!("{what}{owner}, {moment}"),
-            title: title.map(|title| format!("{title}, {moment}")),
         }
     }
 }
@@ -256,10 +249,9 @@ mod tests {
             said("us_distrust@2031-03").meaning(),
             "distrust of the rival, United States, March 2031"
         );
-        assert_eq!(said("us_distrust@2031").title(), None);
         assert_eq!(
-            said("lag_months@2032").title(),
-            Some("US lead over China, December 2032")
+            said("lag_months@2032").meaning(),
+            "China's lag behind the released US frontier, December 2032"
         );
     }
 

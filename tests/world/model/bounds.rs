@@ -80,7 +80,7 @@ pub fn wild(dice: &mut Dice, runs: u64) -> Scenario {
     }
     for lever in Lever::ALL {
         let (low, high) = lever.range();
-        let path = &mut scenario.levers[lever as usize];
+        let mut path = scenario.lever(lever).clone();
         let mut value = low + (high - low) * dice.share();
         for month in 0..path.values.len() {
             if dice.roll(24) == 0 {
@@ -89,6 +89,7 @@ pub fn wild(dice: &mut Dice, runs: u64) -> Scenario {
             path.values[month] = value;
             path.announced_rise[month] = if dice.roll(4) == 0 { dice.share() } else { 0.0 };
         }
+        scenario.levers.set(lever, path);
     }
     if dice.roll(3) == 0 {
         let mechanism = Mechanism::ALL[dice.roll(Mechanism::ALL.len() as u64) as usize];

@@ -28,7 +28,7 @@ pub fn idle_settings(
     let mut without: Vec<(String, Scenario)> = levers
         .map(|lever| {
             let mut scenario = policy.clone();
-            scenario.levers[lever as usize].clone_from(reference.lever(lever));
+            scenario.levers.set(lever, reference.lever(lever).clone());
             (lever.key().to_owned(), scenario)
         })
         .collect();

@@ -8,11 +8,16 @@ use crate::numeric::{Num, Scale};
 ///
 /// For i with rival j: `emigration` mu a year, openness o in 0..1, researchers L (thousand), reward w (AI spending per researcher), return
 /// programmes z in 0..1 with strength rho a year on the diaspora share delta of the other country's researchers, and
-/// arrivals a_i from the rest of the world at full openness (thousand a year). Source: TAL001-TAL005.
+/// arrivals a_i from the rest of the world at full openness (thousand a year). Of Eq. (7.3) are `arrivals` A_i and `rival_arrivals` A_j, of whom only those from the rest of the world do not leave i.
+/// Source: TAL001-TAL005.
 #[inline(always)]
-pub fn net_arrivals_thousand_per_year<const W: usize>(own: &Side<W>, rival: &Side<W>) -> Num<W> {
-    let to_rival = arrivals_thousand_per_year(rival, own) - rival.world_arrivals * rival.openness;
-    arrivals_thousand_per_year(own, rival) - to_rival
+pub fn net_arrivals_thousand_per_year<const W: usize>(
+    arrivals: Num<W>,
+    rival_arrivals: Num<W>,
+    rival: &Side<W>,
+) -> Num<W> {
+    let to_rival = rival_arrivals - rival.world_arrivals * rival.openness;
+    arrivals - to_rival
 }
 
 /// All who arrive, from the rival, home from it, and from the rest of the world, thousand a year.

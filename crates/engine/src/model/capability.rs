@@ -19,6 +19,7 @@ pub struct History<const W: usize> {
 }
 
 /// How far a follower has come on its rival's way. A follower's level never falls, so this only moves forward.
+#[repr(align(64))]
 #[derive(Clone, Copy)]
 struct Pursuit<const W: usize> {
     /// The first month at which the rival had reached the follower's present level, or an earlier one while the follower is ahead.
@@ -93,7 +94,9 @@ impl<const W: usize> History<W> {
             let path = months + (pursuit.month - pursuit.month_before) * missing;
             along[follower] = is_behind.select(path, Num::ZERO);
         }
-        [behind, along].map(|lags| [lags[0] - lags[1], lags[1] - lags[0]])
+        // Not mapped: what is handed to `map` on an array is compiled apart, without the wide instructions.
+        let opposite = |lags: [Num<W>; 2]| [lags[0] - lags[1], lags[1] - lags[0]];
+        [opposite(behind), opposite(along)]
     }
 
     /// Moves a follower on to the month in which its rival reached `level`. Out of line and lane by lane: that happens where a follower has
@@ -130,10 +133,8 @@ pub fn train_and_release<const W: usize>(
     log: &mut Log<'_>,
 ) {
     let shared = context.shared();
-    let mut surprises = [Num::ZERO; 2];
     for agent in Agent::ALL {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
-        let rival_belief = next.of(agent.rival()).perceived_rival_eci;
         let out = &mut next.agents[agent.index()];
         out.log_training_flop = capability::next_log_training_flop(
             own.log_training_flop,
@@ -160,6 +161,12 @@ pub fn train_and_release<const W: usize>(
             out.log10_effective,
             shared.reference_log10,
         );
+    }
+    let mut surprises = [Num::ZERO; 2];
+    for agent in Agent::ALL {
+        let (own, parameters) = (now.of(agent), context.parameters(agent));
+        let rival_belief = next.of(agent.rival()).perceived_rival_eci;
+        let out = &mut next.agents[agent.index()];
         let chance = capability::release_chance(
             parameters.releases_per_year,
             shared.release_regulation_delay,
@@ -170,13 +177,13 @@ pub fn train_and_release<const W: usize>(
         let releases = if context.is_r1_of(agent) {
             Mask::ALL
         } else {
-            context.shock(Shock::UsRelease, agent).lt(chance)
+            context.shock_of(Shock::UsRelease, agent).lt(chance)
         };
         let candidate = capability::released_eci(
             own.released_eci,
             out.potential_eci,
             shared.release_quality_sd,
-            context.shock(Shock::UsReleaseQuality, agent),
+            context.shock_of(Shock::UsReleaseQuality, agent),
         );
         out.years_since_release = releases.select(Num::ZERO, own.years_since_release + STEP_YEARS);
         let released = releases.select(candidate, own.released_eci);

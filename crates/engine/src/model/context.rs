@@ -7,7 +7,8 @@ use crate::scenario::inputs::Imposed;
 use crate::scenario::levers::Lever;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::parameters::{AgentParameters, SharedParameters};
-use crate::scenario::shocks::Shock;
+use crate::scenario::shocks::{SHOCKS, Shock};
+use crate::scenario::time::HISTORY_MONTHS;
 use crate::scenario::worlds::World;
 
 /// What every stage may read: the scenario, the world's draws, the month.
@@ -17,9 +18,22 @@ pub struct Context<'a, const W: usize> {
     pub imposed: &'a Imposed<W>,
     pub world: &'a World<W>,
     pub month: usize,
+    /// The draws of the month.
+    shocks: &'a [Num<W>; SHOCKS],
 }
 
 impl<'a, const W: usize> Context<'a, W> {
+    #[inline(always)]
+    pub fn new(scenario: &'a Scenario, imposed: &'a Imposed<W>, world: &'a World<W>, month: usize) -> Self {
+        Self {
+            scenario,
+            imposed,
+            world,
+            month,
+            shocks: world.shocks(month),
+        }
+    }
+
     /// Whether a mechanism acts in this scenario.
     #[inline(always)]
     pub fn on(&self, mechanism: Mechanism) -> bool {
@@ -42,16 +56,28 @@ impl<'a, const W: usize> Context<'a, W> {
     #[inline(always)]
     pub fn scheduled(&self, lever: Lever, month: usize) -> Num<W> {
         let dated = Num::splat(self.scenario.lever(lever).values[month]);
-        match self.imposed.lever_in(lever, month) {
-            Some(setting) => setting.or(dated),
-            None => dated,
+        self.imposed(lever, month, dated)
+    }
+
+    /// What an experiment sets a lever to in `month`, else `otherwise`.
+    #[inline(always)]
+    pub fn imposed(&self, lever: Lever, month: usize, otherwise: Num<W>) -> Num<W> {
+        match self.imposed.lever(lever) {
+            Some(setting) if month >= HISTORY_MONTHS => setting.or(otherwise),
+            _ => otherwise,
         }
     }
 
-    /// This month's draw of a process that comes in a pair, for one agent.
+    /// This month's draw of a process.
     #[inline(always)]
-    pub fn shock(&self, us_process: Shock, agent: Agent) -> Num<W> {
-        self.world.shock(Shock::of(us_process, agent), self.month)
+    pub fn shock(&self, process: Shock) -> Num<W> {
+        self.shocks[process as usize]
+    }
+
+    /// The same of a process that comes in a pair, for one agent.
+    #[inline(always)]
+    pub fn shock_of(&self, us_process: Shock, agent: Agent) -> Num<W> {
+        self.shocks[Shock::of(us_process, agent) as usize]
     }
 }
 

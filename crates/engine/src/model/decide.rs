@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::events::{EventKind, Log};
-use super::policy::{Levers, Reaction};
+use super::policy::Reaction;
 use super::state::{AgentState, State};
 use crate::equations::{perception, treaty};
 use crate::numeric::{Mask, Num};
 use crate::scenario::agents::Agent;
-use crate::scenario::levers::{LEVER_COUNT, Lever};
+use crate::scenario::levers::{LEVER_COUNT, Lever, LeverSet};
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::time::STEP_YEARS;
 use crate::scenario::triggers::{Change, Observable, Quantity, Rule, Test};
@@ -21,6 +21,8 @@ pub struct RuleStates<const W: usize> {
     /// Where a rule has set a lever, and to what.
     is_set: [Mask<W>; LEVER_COUNT],
     set: [Num<W>; LEVER_COUNT],
+    /// What levers come to in this month, of those that are not what the scenario has them to be.
+    moved: [Num<W>; LEVER_COUNT],
 }
 
 /// Memory of one rule.
@@ -47,6 +49,7 @@ impl<const W: usize> RuleStates<W> {
             added: [Num::ZERO; LEVER_COUNT],
             is_set: [Mask::NONE; LEVER_COUNT],
             set: [Num::ZERO; LEVER_COUNT],
+            moved: [Num::ZERO; LEVER_COUNT],
         }
     }
 
@@ -166,26 +169,22 @@ pub fn decide<const W: usize>(
     if !context.scenario.rules.is_empty() {
         rules.watch(context, now, next, log);
     }
-    let mut values = [Num::ZERO; LEVER_COUNT];
-    for lever in Lever::ALL {
-        let scheduled = context.scheduled(lever, context.month);
-        let mut value = scheduled;
-        if context.scenario.lever(lever).is_reactive(context.month) {
+    let scheduled = context.scenario.levers.in_month(context.month);
+    // Most levers are in most months what the scenario has them to be.
+    let moved = if context.scenario.rules.is_empty() {
+        scheduled.reactive.or(context.imposed.levers_in(context.month))
+    } else {
+        LeverSet::ALL
+    };
+    for lever in moved.levers() {
+        let mut value = Num::splat(scheduled.values[lever as usize]);
+        if scheduled.reactive.has(lever) {
             value += doctrinal_part(lever, &next.of(lever.agent()).reaction);
-            if let Some(setting) = context.imposed.lever_in(lever, context.month) {
-                value = setting.or(value);
-            }
         }
-        values[lever as usize] = rules.apply(lever, value);
-        if context.month > 0 && log.listens() {
-            let before = context.scheduled(lever, context.month - 1);
-            log.push(
-                scheduled.lt(before) | scheduled.gt(before),
-                Some(lever.agent()),
-                EventKind::PolicyChange(lever),
-                scheduled,
-            );
-        }
+        rules.moved[lever as usize] = rules.apply(lever, context.imposed(lever, context.month, value));
+    }
+    if context.month > 0 && log.listens() {
+        note_changes(context, log);
     }
     let shared = context.shared();
     let in_force = if context.on(Mechanism::Treaty) {
@@ -194,72 +193,89 @@ pub fn decide<const W: usize>(
         Num::ZERO
     };
     let limit = |value| treaty::limited(value, shared.treaty_control_relief, in_force);
-    let value = |lever: Lever| values[lever as usize];
-    let neutral = Levers::neutral();
+    let value = |lever: Lever| {
+        if moved.has(lever) {
+            rules.moved[lever as usize]
+        } else {
+            Num::splat(scheduled.values[lever as usize])
+        }
+    };
     let controls_on = context.on(Mechanism::ChipControls);
     let mandate_on = context.on(Mechanism::Mandate);
-    next.agents[Agent::UnitedStates.index()].levers = Levers {
-        chip_controls: if controls_on {
-            limit(value(Lever::UsChipControls))
-        } else {
-            Num::ZERO
-        },
-        tool_controls: limit(value(Lever::UsToolControls)),
-        memory_controls: limit(value(Lever::UsMemoryControls)),
-        licence_quota: if controls_on {
-            value(Lever::UsLicenceQuota)
-        } else {
-            Num::ONE
-        },
-        licence_fee: if controls_on {
-            value(Lever::UsLicenceFee)
-        } else {
-            Num::ZERO
-        },
-        enforcement: value(Lever::UsEnforcement),
-        allied_compliance: value(Lever::UsAlliedCompliance),
-        remote_access_controls: if controls_on {
-            limit(value(Lever::UsRemoteAccessControls))
-        } else {
-            Num::ZERO
-        },
-        lab_security: value(Lever::UsLabSecurity),
-        state_funding: value(Lever::UsStateFunding),
-        build_power: value(Lever::UsPowerPermitting),
-        inference_priority: value(Lever::UsInferencePriority),
-        training_priority: value(Lever::UsTrainingPriority),
-        immigration_openness: value(Lever::UsImmigrationOpenness),
-        safety_rules: value(Lever::UsSafetyRegulation),
-        open_weights: value(Lever::UsOpenWeights),
-        outreach: value(Lever::UsOutreach),
-        treaty_stance: value(Lever::UsTreatyStance),
-        ..neutral
+    // What an agent has no lever for stays neutral, as it began.
+    let [us, china] = &mut next.agents;
+    let us = &mut us.levers;
+    us.chip_controls = if controls_on {
+        limit(value(Lever::UsChipControls))
+    } else {
+        Num::ZERO
     };
-    next.agents[Agent::China.index()].levers = Levers {
-        state_funding: value(Lever::ChinaStateFunding),
-        mobilisation: value(Lever::ChinaMobilisation),
-        mandate: if mandate_on {
-            limit(value(Lever::ChinaMandate))
-        } else {
-            Num::ZERO
-        },
-        import_block: if mandate_on {
-            limit(value(Lever::ChinaImportBlock))
-        } else {
-            Num::ZERO
-        },
-        counter_controls: limit(value(Lever::ChinaCounterControls)),
-        build_power: value(Lever::ChinaComputeBuildout),
-        inference_priority: value(Lever::ChinaInferencePriority),
-        training_priority: value(Lever::ChinaTrainingPriority),
-        talent_return: value(Lever::ChinaTalentReturn),
-        data_pooling: value(Lever::ChinaDataPooling),
-        regulatory_strictness: value(Lever::ChinaRegulatoryStrictness),
-        open_weights: value(Lever::ChinaOpenWeights),
-        outreach: value(Lever::ChinaOutreach),
-        treaty_stance: value(Lever::ChinaTreatyStance),
-        ..neutral
+    us.tool_controls = limit(value(Lever::UsToolControls));
+    us.memory_controls = limit(value(Lever::UsMemoryControls));
+    us.licence_quota = if controls_on {
+        value(Lever::UsLicenceQuota)
+    } else {
+        Num::ONE
     };
+    us.licence_fee = if controls_on {
+        value(Lever::UsLicenceFee)
+    } else {
+        Num::ZERO
+    };
+    us.enforcement = value(Lever::UsEnforcement);
+    us.allied_compliance = value(Lever::UsAlliedCompliance);
+    us.remote_access_controls = if controls_on {
+        limit(value(Lever::UsRemoteAccessControls))
+    } else {
+        Num::ZERO
+    };
+    us.lab_security = value(Lever::UsLabSecurity);
+    us.state_funding = value(Lever::UsStateFunding);
+    us.build_power = value(Lever::UsPowerPermitting);
+    us.inference_priority = value(Lever::UsInferencePriority);
+    us.training_priority = value(Lever::UsTrainingPriority);
+    us.immigration_openness = value(Lever::UsImmigrationOpenness);
+    us.safety_rules = value(Lever::UsSafetyRegulation);
+    us.open_weights = value(Lever::UsOpenWeights);
+    us.outreach = value(Lever::UsOutreach);
+    us.treaty_stance = value(Lever::UsTreatyStance);
+    let china = &mut china.levers;
+    china.state_funding = value(Lever::ChinaStateFunding);
+    china.mobilisation = value(Lever::ChinaMobilisation);
+    china.mandate = if mandate_on {
+        limit(value(Lever::ChinaMandate))
+    } else {
+        Num::ZERO
+    };
+    china.import_block = if mandate_on {
+        limit(value(Lever::ChinaImportBlock))
+    } else {
+        Num::ZERO
+    };
+    china.counter_controls = limit(value(Lever::ChinaCounterControls));
+    china.build_power = value(Lever::ChinaComputeBuildout);
+    china.inference_priority = value(Lever::ChinaInferencePriority);
+    china.training_priority = value(Lever::ChinaTrainingPriority);
+    china.talent_return = value(Lever::ChinaTalentReturn);
+    china.data_pooling = value(Lever::ChinaDataPooling);
+    china.regulatory_strictness = value(Lever::ChinaRegulatoryStrictness);
+    china.open_weights = value(Lever::ChinaOpenWeights);
+    china.outreach = value(Lever::ChinaOutreach);
+    china.treaty_stance = value(Lever::ChinaTreatyStance);
+}
+
+/// Notes where scheduled levers have changed since last month.
+#[inline(never)]
+fn note_changes<const W: usize>(context: Context<'_, W>, log: &mut Log<'_>) {
+    for lever in Lever::ALL {
+        let [before, scheduled] = [context.month - 1, context.month].map(|month| context.scheduled(lever, month));
+        log.push(
+            scheduled.lt(before) | scheduled.gt(before),
+            Some(lever.agent()),
+            EventKind::PolicyChange(lever),
+            scheduled,
+        );
+    }
 }
 
 /// An agent's reactions one month later. They start from zero in the first month in which the doctrine may act.

@@ -34,18 +34,23 @@ pub fn move_talent<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         }
     };
     let sides = both(side);
+    let [us, china] = &sides;
+    let arrivals = [
+        talent::arrivals_thousand_per_year(us, china),
+        talent::arrivals_thousand_per_year(china, us),
+    ];
     for agent in Agent::ALL {
         let parameters = context.parameters(agent);
-        let (own, rival) = (&sides[agent.index()], &sides[agent.rival().index()]);
-        let arrivals = talent::net_arrivals_thousand_per_year(own, rival);
-        let out = &mut next.agents[agent.index()];
-        out.arrivals_thousand_per_year = talent::arrivals_thousand_per_year(own, rival);
-        out.net_arrivals_thousand_per_year = arrivals;
+        let (place, rival) = (agent.index(), agent.rival().index());
+        let net = talent::net_arrivals_thousand_per_year(arrivals[place], arrivals[rival], &sides[rival]);
+        let out = &mut next.agents[place];
+        out.arrivals_thousand_per_year = arrivals[place];
+        out.net_arrivals_thousand_per_year = net;
         out.researchers_thousand = talent::next_researchers_thousand(
-            own.researchers,
+            sides[place].researchers,
             parameters.researcher_growth_per_year,
             parameters.researcher_ceiling,
-            arrivals,
+            net,
             STEP_YEARS,
         );
         out.log_researchers = out.researchers_thousand.ln();
@@ -101,7 +106,7 @@ pub fn improve_algorithms<const W: usize>(
             own.research_quality,
             shared.research_quality_years,
             shared.research_quality_sd,
-            context.shock(Shock::UsResearch, agent),
+            context.shock_of(Shock::UsResearch, agent),
             STEP_YEARS,
         );
         let (progress, absorbed) = if context.on(Mechanism::Algorithms) {
@@ -149,14 +154,14 @@ pub fn improve_algorithms<const W: usize>(
                 shared.breakthrough_scarcity,
                 shared.breakthrough_highest_per_year,
             );
-            let happens = strikes(context.shock(Shock::UsBreakthrough, agent), rate, STEP_YEARS);
+            let happens = strikes(context.shock_of(Shock::UsBreakthrough, agent), rate, STEP_YEARS);
             let jump = if happens.any() {
                 let mean = breakthroughs::mean_jump_log(
                     shared.breakthrough_mean,
                     own.log_efficiency,
                     shared.algorithm_difficulty,
                 );
-                let size = breakthroughs::jump_log(mean, context.shock(Shock::UsBreakthroughSize, agent));
+                let size = breakthroughs::jump_log(mean, context.shock_of(Shock::UsBreakthroughSize, agent));
                 log.push(happens, Some(agent), EventKind::Breakthrough, size);
                 happens.select(size, Num::ZERO)
             } else {

@@ -162,13 +162,9 @@ impl<const W: usize> Course<W> {
             (next, now)
         };
         for month in self.months..months {
-            let context = Context {
-                scenario,
-                imposed,
-                world,
-                month,
-            };
+            let context = Context::new(scenario, imposed, world, month);
             log.set_month(month);
+            world.fetch_shocks(month + 1);
             step::step(context, now, next, history, rules, &mut log, &mut watch);
             tally.note(context, next);
             watch.lap(Stage::Tally);
@@ -195,12 +191,7 @@ impl<const W: usize> Course<W> {
     /// The metrics after the scenario's last month.
     #[inline(always)]
     pub fn finish(&self, scenario: &Scenario, imposed: &Imposed<W>, world: &World<W>) -> [Num<W>; METRICS] {
-        let last = Context {
-            scenario,
-            imposed,
-            world,
-            month: self.months - 1,
-        };
+        let last = Context::new(scenario, imposed, world, self.months - 1);
         self.tally.finish(last, &self.states[self.months % 2])
     }
 

@@ -19,7 +19,7 @@ pub fn observe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &m
             own.perceived_rival_eci,
             rival.released_eci,
             shared.perception_error,
-            context.shock(Shock::UsPerception, agent),
+            context.shock_of(Shock::UsPerception, agent),
             shared.perception_delay_years,
             STEP_YEARS,
         );

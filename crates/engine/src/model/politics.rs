@@ -1,7 +1,7 @@
 //! Stages 3 and 15 to 18: regulation, distrust, safety, third countries, treaty.
 
 use super::chance::{can_strike, strikes};
-use super::context::{Context, both};
+use super::context::Context;
 use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::state::{AgentState, State};
@@ -63,7 +63,6 @@ pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
         return;
     }
     let shared = context.shared();
-    let acts = hostile_acts(next);
     let relief = if context.on(Mechanism::Treaty) {
         shared.treaty_distrust_relief_per_year * now.treaty
     } else {
@@ -71,13 +70,14 @@ pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
     };
     for agent in Agent::ALL {
         let (own, rival) = (now.of(agent), now.of(agent.rival()));
+        let rival_acts = hostile_acts(next.of(agent.rival()));
         let out = &mut next.agents[agent.index()];
         out.distrust = spiral::next_distrust(
             own.distrust,
             shared.distrust_threat_response,
             out.threat,
             shared.distrust_acts_response,
-            acts[agent.rival().index()],
+            rival_acts,
             shared.distrust_echo,
             rival.distrust,
             shared.distrust_fatigue_per_year,
@@ -86,27 +86,24 @@ pub fn distrust<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &
             context.parameters(agent).grievance_per_year,
             relief,
             shared.distrust_noise,
-            context.shock(Shock::UsDistrust, agent),
+            context.shock_of(Shock::UsDistrust, agent),
             STEP_YEARS,
         );
     }
 }
 
-/// Hostile acts of both agents in this month, Eq. (13.1).
+/// Hostile acts of one agent in this month, Eq. (13.1).
 #[inline(always)]
-fn hostile_acts<const W: usize>(next: &State<W>) -> [Num<W>; 2] {
-    let of = |agent| {
-        let levers = &next.of(agent).levers;
-        spiral::hostile_acts(
-            levers.chip_controls,
-            // Tools and memory are both what chips are made with: the stricter control is the act.
-            levers.tool_controls.max(levers.memory_controls),
-            // Kept out is kept out: a rival does not ask whether by a mandate or at the border.
-            mandate::kept_out_share(levers.mandate, levers.import_block, Num::ZERO),
-            levers.counter_controls,
-        )
-    };
-    both(of)
+fn hostile_acts<const W: usize>(agent: &AgentState<W>) -> Num<W> {
+    let levers = &agent.levers;
+    spiral::hostile_acts(
+        levers.chip_controls,
+        // Tools and memory are both what chips are made with: the stricter control is the act.
+        levers.tool_controls.max(levers.memory_controls),
+        // Kept out is kept out: a rival does not ask whether by a mandate or at the border.
+        mandate::kept_out_share(levers.mandate, levers.import_block, Num::ZERO),
+        levers.counter_controls,
+    )
 }
 
 /// M14: Eq. (14.7), at the end of a month. Off: 0. Not part of the state, since only the record needs it every month.
@@ -172,8 +169,8 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
         );
         expected_of_both += expected;
         out.incidents_per_year =
-            safety::counted_incidents_per_year(expected, context.shock(Shock::UsIncidents, agent), STEP_YEARS);
-        let draw = context.shock(Shock::UsCatastrophe, agent);
+            safety::counted_incidents_per_year(expected, context.shock_of(Shock::UsIncidents, agent), STEP_YEARS);
+        let draw = context.shock_of(Shock::UsCatastrophe, agent);
         out.catastrophes = own.catastrophes;
         if can_strike(draw, shared.catastrophe_highest_per_year, STEP_YEARS) {
             let happens = strikes(draw, catastrophe_hazard_per_year(context, out), STEP_YEARS);
@@ -252,7 +249,7 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         world::utility(&weights, &offers[0], &offers[1]),
         world::utility(&weights, &offers[1], &offers[0]),
     ];
-    let shock = context.world.shock(Shock::Alignment, context.month);
+    let shock = context.shock(Shock::Alignment);
     let utilities = world::shifted_utilities(utilities, shared.alignment_noise, shock);
     let mean_distrust = next.mean_distrust();
     let target = world::target_shares(
@@ -282,9 +279,9 @@ pub fn align_world<const W: usize>(context: Context<'_, W>, now: &State<W>, next
     }
     next.unaligned = moved(now.unaligned, target[2]);
     next.unaligned_standards = followed(now.unaligned_standards, now.unaligned);
-    let acts = hostile_acts(next);
+    let [us, china] = &next.agents;
     let shares = [next.agents[0].alignment, next.agents[1].alignment, next.unaligned];
-    next.fragmentation = world::fragmentation(shares, mean_distrust, 0.5 * (acts[0] + acts[1]));
+    next.fragmentation = world::fragmentation(shares, mean_distrust, 0.5 * (hostile_acts(us) + hostile_acts(china)));
 }
 
 /// M17: Eq. (17.1) and (17.2), from October 2026 on: recorded history has no treaty. One uniform a month decides both agreement
@@ -321,7 +318,7 @@ pub fn govern<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mu
     } else {
         agreed
     };
-    let draw = context.world.shock(Shock::Treaty, context.month);
+    let draw = context.shock(Shock::Treaty);
     let changes = strikes(draw, rate, STEP_YEARS);
     next.treaty = changes.select(1.0 - now.treaty, now.treaty);
     next.treaty_months = in_force.select(now.treaty_months + 1.0, now.treaty_months);

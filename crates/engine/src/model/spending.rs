@@ -52,7 +52,7 @@ pub fn invest<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mu
                 parameters.investment_burden_per_year,
                 out.regulation,
                 parameters.private_noise,
-                context.shock(Shock::UsInvestment, agent),
+                context.shock_of(Shock::UsInvestment, agent),
                 STEP_YEARS,
             )
         } else {

@@ -285,7 +285,7 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             );
             let effort_years = own.effort_years + STEP_YEARS * effort;
             let hazard = fabs::escape_hazard_per_year(shared.tool_escape_per_year, effort_years);
-            let escapes = strikes(context.shock(Shock::UsToolBreakthrough, agent), hazard, STEP_YEARS)
+            let escapes = strikes(context.shock_of(Shock::UsToolBreakthrough, agent), hazard, STEP_YEARS)
                 & own.tools_escaped.lt(Num::ONE)
                 & capacity.gt(Num::ZERO);
             let tools_escaped = escapes.select(Num::ONE, own.tools_escaped);
@@ -293,9 +293,9 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
             let tool_controls = fabs::binding_controls(tool_controls, shared.allied_tool_share, allied_compliance);
             let openness = fabs::openness_to_tools(shared.tool_bite, tool_controls, tools_escaped);
             let hazard = openness * shared.node_step_per_year * (1.0 + shared.node_effort_response * effort);
-            let reached = strikes(context.shock(Shock::UsNode, agent), hazard, STEP_YEARS) & capacity.gt(Num::ZERO);
+            let reached = strikes(context.shock_of(Shock::UsNode, agent), hazard, STEP_YEARS) & capacity.gt(Num::ZERO);
             out.node_reach = fabs::next_node_reach(own.node_reach, shared.node_years, reached.as_num(), STEP_YEARS);
-            let shock = context.shock(Shock::UsFabs, agent);
+            let shock = context.shock_of(Shock::UsFabs, agent);
             out.chip_gap = fabs::next_quality_gap(
                 own.chip_gap,
                 shared.frontier_chip_rate_per_year,

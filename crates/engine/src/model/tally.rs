@@ -155,14 +155,13 @@ impl<const W: usize> Tally<W> {
         self.curtailed_sum += 1.0 - us.powered_share;
 
         let december = |year: usize| (year - FIRST_YEAR as usize) * 12 + 11;
-        let ratio = us.usable_h100e() / china.usable_h100e();
         for (year, ratio_metric, lag_metric) in [
             (2027, Metric::ComputeRatio2027, Metric::LagMonths2027),
             (2030, Metric::ComputeRatio2030, Metric::LagMonths2030),
             (2035, Metric::ComputeRatio2035, Metric::LagMonths2035),
         ] {
             if month == december(year) {
-                *self.at(ratio_metric) = ratio;
+                *self.at(ratio_metric) = us.usable_h100e() / china.usable_h100e();
                 *self.at(lag_metric) = china.lag_months;
             }
         }

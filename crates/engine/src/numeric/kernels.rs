@@ -1,6 +1,6 @@
 //! Elementary functions with the same bits on every machine.
 //!
-//! All are without branches, so that a loop over lanes becomes vector code. `ln` follows the argument reduction and polynomial of fdlibm
+//! All are without branches and written with operations on lanes, one for all lanes before the next, so that they become vector code. `ln` follows the argument reduction and polynomial of fdlibm
 //! (Sun Microsystems, 1993; see NOTICE) and agrees bit for bit with the `libm` crate; `exp` has its argument reduction and a polynomial of
 //! our own.
 
@@ -16,12 +16,12 @@ const ROUND: f64 = 6_755_399_441_055_744.0;
 /// The bits of 2^52: an integer below 2^52 put into its low bits reads as 2^52 + that integer.
 const TWO_52_BITS: u64 = 0x4330_0000_0000_0000;
 
-/// e^x for one number, at most one unit in the last place away; x is held within -708..709.
+/// e^x, at most one unit in the last place away; x is held within -708..709.
 ///
 /// With x = k ln 2 + r, e^r = 1 + r + r^2 q(r) and q interpolated at Chebyshev points, to 2^-55. No division and pairs of terms rather than
 /// Horner's chain: in a month of the model most of the time is waited for one exponential after another.
 #[inline(always)]
-pub fn exp(x: f64) -> f64 {
+pub(super) fn exp_of<const W: usize>(x: Num<W>) -> Num<W> {
     const Q: [f64; 10] = [
         0.500000000000000102211,
         0.166666666666666674527,
@@ -34,8 +34,7 @@ pub fn exp(x: f64) -> f64 {
         2.7620088445409748161e-7,
         2.51003854955103190776e-8,
     ];
-    let x = if x < 709.0 { x } else { 709.0 };
-    let x = if x > -708.0 { x } else { -708.0 };
+    let x = x.min(Num::splat(709.0)).max(Num::splat(-708.0));
     let rounded = std::f64::consts::LOG2_E * x + ROUND;
     let k = rounded - ROUND;
     let r = x - k * LN2_HI - k * LN2_LO;
@@ -44,13 +43,13 @@ pub fn exp(x: f64) -> f64 {
     let first = (Q[0] + Q[1] * r) + (Q[2] + Q[3] * r) * r2;
     let second = (Q[4] + Q[5] * r) + (Q[6] + Q[7] * r) * r2;
     let q = first + (second + (Q[8] + Q[9] * r) * r4) * r4;
-    let two_to_k = f64::from_bits((rounded.to_bits() << 52).wrapping_add(1023 << 52));
+    let two_to_k = rounded.with_bits(|bits| (bits << 52).wrapping_add(1023 << 52));
     (1.0 + (r + r2 * q)) * two_to_k
 }
 
-/// Natural logarithm of one positive normal number; anything smaller counts as the smallest normal number.
+/// Natural logarithm of a positive normal number; anything smaller counts as the smallest normal number.
 #[inline(always)]
-pub fn ln(x: f64) -> f64 {
+pub(super) fn ln_of<const W: usize>(x: Num<W>) -> Num<W> {
     const L: [f64; 7] = [
         6.666666666666735130e-01,
         3.999999999940941908e-01,
@@ -60,11 +59,11 @@ pub fn ln(x: f64) -> f64 {
         1.531383769920937332e-01,
         1.479819860511658591e-01,
     ];
-    let x = if x > f64::MIN_POSITIVE { x } else { f64::MIN_POSITIVE };
+    let x = x.max(Num::splat(f64::MIN_POSITIVE));
     // Reduce to m in [sqrt(1/2), sqrt(2)) with x = m 2^k.
-    let shifted = x.to_bits().wrapping_add((0x3ff0_0000 - 0x3fe6_a09e) << 32);
-    let k = f64::from_bits((shifted >> 52) | TWO_52_BITS) - (4_503_599_627_370_496.0 + 1023.0);
-    let m = f64::from_bits((shifted & 0x000f_ffff_ffff_ffff).wrapping_add(0x3fe6_a09e << 32));
+    let shifted = x.with_bits(|bits| bits.wrapping_add((0x3ff0_0000 - 0x3fe6_a09e) << 32));
+    let k = shifted.with_bits(|bits| (bits >> 52) | TWO_52_BITS) - (4_503_599_627_370_496.0 + 1023.0);
+    let m = shifted.with_bits(|bits| (bits & 0x000f_ffff_ffff_ffff).wrapping_add(0x3fe6_a09e << 32));
     let f = m - 1.0;
     let hfsq = 0.5 * f * f;
     let s = f / (2.0 + f);
@@ -74,6 +73,16 @@ pub fn ln(x: f64) -> f64 {
     let t2 = z * (L[0] + w * (L[2] + w * (L[4] + w * L[6])));
     let r = t2 + t1;
     s * (hfsq + r) + k * LN2_LO - hfsq + f + k * LN2_HI
+}
+
+/// [`Num::exp`] of one number.
+pub fn exp(x: f64) -> f64 {
+    Num([x]).exp().0[0]
+}
+
+/// [`Num::ln`] of one number.
+pub fn ln(x: f64) -> f64 {
+    Num([x]).ln().0[0]
 }
 
 /// The standard normal number below which a share `p` lies, 0 < p < 1: [`normal::quantile`] of one number.

@@ -72,6 +72,12 @@ impl<const W: usize> Num<W> {
         Self(out)
     }
 
+    /// The numbers whose bits are `f` of these numbers' bits.
+    #[inline(always)]
+    pub(super) fn with_bits(self, f: impl Fn(u64) -> u64) -> Self {
+        self.map(|x| f64::from_bits(f(x.to_bits())))
+    }
+
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
         let mut out = Self::ZERO.0;
@@ -89,13 +95,13 @@ impl<const W: usize> Num<W> {
     /// e to the power of `self`; the argument is held within -708..709, where the result is a normal number.
     #[inline(always)]
     pub fn exp(self) -> Self {
-        self.map(kernels::exp)
+        kernels::exp_of(self)
     }
 
     /// Natural logarithm of a positive, normal number (smaller numbers, zero and negatives give the smallest normal's).
     #[inline(always)]
     pub fn ln(self) -> Self {
-        self.map(kernels::ln)
+        kernels::ln_of(self)
     }
 
     /// Logarithm to base ten of a positive number.

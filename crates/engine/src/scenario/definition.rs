@@ -4,7 +4,7 @@ use super::agents::Agent;
 use super::cards::CardSet;
 use super::dated::Dated;
 use super::histories::{Draws, Histories};
-use super::levers::{LEVER_COUNT, Lever, LeverPath};
+use super::levers::{Lever, LeverPath, LeverPaths};
 use super::mechanisms::Switches;
 use super::named_events::NamedEvents;
 use super::time::Month;
@@ -30,8 +30,7 @@ pub struct Scenario {
     pub switches: Switches,
     /// When each named event happens.
     pub events: NamedEvents,
-    /// Lever paths in the order of [`Lever::ALL`].
-    pub levers: [LeverPath; LEVER_COUNT],
+    pub levers: LeverPaths,
     /// Trigger rules in file order.
     pub rules: Vec<Rule>,
     pub cards: CardSet,
@@ -52,7 +51,7 @@ pub struct Scenario {
 impl Scenario {
     /// The path of one lever.
     pub fn lever(&self, lever: Lever) -> &LeverPath {
-        &self.levers[lever as usize]
+        self.levers.of(lever)
     }
 
     /// Asks for outcomes at these dates, beside those that are asked for already.

@@ -1,7 +1,7 @@
 //! Inputs: levers and parameters that an experiment sets to chosen values, in place of the scenario's and the draws'.
 
 use super::cards::CardSet;
-use super::levers::{LEVER_COUNT, Lever};
+use super::levers::{LEVER_COUNT, Lever, LeverSet};
 use super::parameters;
 use super::time::HISTORY_MONTHS;
 use crate::numeric::{Mask, Num};
@@ -68,12 +68,15 @@ pub const AS_IT_IS: f64 = f64::NAN;
 /// Values imposed on a block of `W` runs, one a run.
 #[derive(Debug, Clone)]
 pub struct Imposed<const W: usize> {
-    levers: [Option<Setting<W>>; LEVER_COUNT],
+    /// Which levers are set in some run.
+    set: LeverSet,
+    levers: [Setting<W>; LEVER_COUNT],
     /// By place in the registry.
     parameters: Vec<(usize, Setting<W>)>,
 }
 
 /// What an input is set to, in the runs in which it is set.
+#[repr(align(64))]
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<const W: usize> {
     pub is_set: Mask<W>,
@@ -81,6 +84,11 @@ pub struct Setting<const W: usize> {
 }
 
 impl<const W: usize> Setting<W> {
+    const NONE: Self = Self {
+        is_set: Mask::NONE,
+        value: Num::ZERO,
+    };
+
     /// The value where it is set, else what would be there.
     #[inline(always)]
     pub fn or(&self, otherwise: Num<W>) -> Num<W> {
@@ -91,7 +99,8 @@ impl<const W: usize> Setting<W> {
 impl<const W: usize> Imposed<W> {
     /// Nothing.
     pub const NONE: Self = Self {
-        levers: [None; LEVER_COUNT],
+        set: LeverSet::NONE,
+        levers: [Setting::NONE; LEVER_COUNT],
         parameters: Vec::new(),
     };
 
@@ -103,7 +112,10 @@ impl<const W: usize> Imposed<W> {
             let is_set = value.le(Num::NEVER);
             let setting = Setting { is_set, value };
             match *input {
-                Input::Lever(lever) => imposed.levers[lever as usize] = Some(setting),
+                Input::Lever(lever) => {
+                    imposed.set.set(lever, true);
+                    imposed.levers[lever as usize] = setting;
+                }
                 Input::Parameter(position) => imposed.parameters.push((position, setting)),
             }
         }
@@ -113,13 +125,13 @@ impl<const W: usize> Imposed<W> {
     /// What a lever is set to from October 2026 on, in the runs in which it is.
     #[inline(always)]
     pub fn lever(&self, lever: Lever) -> Option<&Setting<W>> {
-        self.levers[lever as usize].as_ref()
+        self.set.has(lever).then(|| &self.levers[lever as usize])
     }
 
-    /// The same, if it is in force in `month`.
+    /// The levers that are set to something in `month`.
     #[inline(always)]
-    pub fn lever_in(&self, lever: Lever, month: usize) -> Option<&Setting<W>> {
-        self.lever(lever).filter(|_| month >= HISTORY_MONTHS)
+    pub const fn levers_in(&self, month: usize) -> LeverSet {
+        if month < HISTORY_MONTHS { LeverSet::NONE } else { self.set }
     }
 
     /// What parameters are set to, by place in the registry.

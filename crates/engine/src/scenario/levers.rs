@@ -2,6 +2,7 @@
 
 use super::agents::Agent;
 use super::agents::Agent::{China, UnitedStates};
+use crate::numeric::Num;
 
 macro_rules! levers {
     ($($variant:ident $agent:ident $key:literal $low:literal $high:literal $unit:literal $meaning:literal,)*) => {
@@ -116,5 +117,143 @@ impl LeverPath {
     /// Whether the reactive doctrine may move the lever in `month`: it is doctrinal and no policy has set it yet.
     pub fn is_reactive(&self, month: usize) -> bool {
         self.reactive_from.is_some_and(|from| month >= from) && self.policy_from.is_none_or(|from| month < from)
+    }
+}
+
+/// The paths of all levers, and what a month of the model reads of them at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeverPaths {
+    paths: [LeverPath; LEVER_COUNT],
+    months: Vec<LeverMonth>,
+}
+
+/// All levers in one month, in the order of [`Lever::ALL`].
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct LeverMonth {
+    /// Scheduled values, held within the levers' ranges.
+    pub values: [f64; LEVER_COUNT],
+    /// Those that the reactive doctrine may move.
+    pub reactive: LeverSet,
+}
+
+/// Some of the levers: a bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LeverSet(u32);
+
+impl LeverSet {
+    pub const NONE: Self = Self(0);
+    pub const ALL: Self = Self(u32::MAX >> (u32::BITS as usize - LEVER_COUNT));
+
+    /// Puts a lever in, or takes it out.
+    pub fn set(&mut self, lever: Lever, is_in: bool) {
+        let bit = 1 << lever as u32;
+        self.0 = if is_in { self.0 | bit } else { self.0 & !bit };
+    }
+
+    /// Whether it has the lever.
+    #[inline(always)]
+    pub const fn has(self, lever: Lever) -> bool {
+        self.0 >> lever as u32 & 1 == 1
+    }
+
+    /// Levers that are in either.
+    #[inline(always)]
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Its levers in the order of [`Lever::ALL`].
+    #[inline(always)]
+    pub fn levers(self) -> impl Iterator<Item = Lever> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let lever = Lever::ALL.get(left.trailing_zeros() as usize).copied();
+            left &= left.wrapping_sub(1);
+            lever
+        })
+    }
+}
+
+impl LeverPaths {
+    /// Paths in the order of [`Lever::ALL`], all of the same number of months.
+    pub fn new(paths: [LeverPath; LEVER_COUNT]) -> Self {
+        let months = vec![LeverMonth::default(); paths[0].values.len()];
+        let mut all = Self { paths, months };
+        for lever in Lever::ALL {
+            all.read(lever);
+        }
+        all
+    }
+
+    /// The path of one lever.
+    #[inline(always)]
+    pub const fn of(&self, lever: Lever) -> &LeverPath {
+        &self.paths[lever as usize]
+    }
+
+    /// Puts another path, of as many months, in the place of a lever's.
+    pub fn set(&mut self, lever: Lever, path: LeverPath) {
+        self.paths[lever as usize] = path;
+        self.read(lever);
+    }
+
+    /// All levers in `month`.
+    #[inline(always)]
+    pub fn in_month(&self, month: usize) -> &LeverMonth {
+        &self.months[month]
+    }
+
+    fn read(&mut self, lever: Lever) {
+        let (low, high) = lever.range();
+        let path = &self.paths[lever as usize];
+        for (month, row) in self.months.iter_mut().enumerate() {
+            row.values[lever as usize] = Num([path.values[month]]).clamp(low, high).0[0];
+            row.reactive.set(lever, path.is_reactive(month));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load::{Kind, Request, load};
+    use crate::scenario::shipped;
+
+    #[test]
+    fn a_set_has_the_levers_that_were_put_in_and_not_taken_out() {
+        let mut set = LeverSet::NONE;
+        for lever in Lever::ALL {
+            set.set(lever, true);
+        }
+        assert_eq!(set, LeverSet::ALL);
+        assert!(set.levers().eq(Lever::ALL));
+        set.set(Lever::UsOutreach, false);
+        assert!(!set.has(Lever::UsOutreach) && set.has(Lever::UsTreatyStance));
+        assert_eq!(set.levers().count(), LEVER_COUNT - 1);
+        let mut only = LeverSet::NONE;
+        only.set(Lever::UsOutreach, true);
+        assert_eq!(set.or(only), LeverSet::ALL);
+    }
+
+    #[test]
+    fn a_row_of_a_month_says_what_the_paths_say() {
+        let request = Request::new(
+            shipped::resolve(Kind::Scenario, "baseline").unwrap(),
+            shipped::parameters(),
+        );
+        let mut scenario = load(&request, &shipped::resolve).unwrap();
+        let mut path = scenario.lever(Lever::ChinaOutreach).clone();
+        path.values.fill(0.625);
+        scenario.levers.set(Lever::ChinaOutreach, path);
+        for month in 0..scenario.months {
+            let row = scenario.levers.in_month(month);
+            for lever in Lever::ALL {
+                let path = scenario.lever(lever);
+                assert_eq!(row.values[lever as usize], path.values[month], "{}", lever.key());
+                assert_eq!(row.reactive.has(lever), path.is_reactive(month), "{}", lever.key());
+            }
+        }
+        assert_eq!(scenario.levers.in_month(7).values[Lever::ChinaOutreach as usize], 0.625);
     }
 }

@@ -105,10 +105,22 @@ impl<const W: usize> World<W> {
         (self.agents, self.shared) = named(parameters);
     }
 
-    /// The draw of `process` in `month`: a standard normal, or a uniform strictly between 0 and 1.
+    /// The draws of `month` by process: standard normals, and uniforms strictly between 0 and 1.
     #[inline(always)]
-    pub fn shock(&self, process: Shock, month: usize) -> Num<W> {
-        self.shocks[month].0[process as usize]
+    pub fn shocks(&self, month: usize) -> &[Num<W>; SHOCKS] {
+        &self.shocks[month].0
+    }
+
+    /// Has the processor fetch the draws of `month`, if there is one.
+    #[inline(always)]
+    pub fn fetch_shocks(&self, month: usize) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(Month(shocks)) = self.shocks.get(month) {
+            for shock in shocks {
+                // SAFETY: a hint, which reads nothing.
+                unsafe { std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(std::ptr::from_ref(shock).cast()) };
+            }
+        }
     }
 
     /// Parameters of one agent.

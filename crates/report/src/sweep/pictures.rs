@@ -16,7 +16,6 @@ use analysis::sweep::design::Method;
 use analysis::titles;
 use engine::ensemble::Statistic;
 use engine::model::metrics::{Kind, Metric};
-use engine::scenario::Scenario;
 use engine::scenario::inputs::Input;
 use engine::scenario::time::HISTORY_MONTHS;
 use results::store::manifest::Key;
@@ -168,10 +167,10 @@ impl Page<'_> {
 
     /// Where an input stands if nothing is set: a lever in the last recorded month, a parameter at the median of its draws.
     fn today(&self, input: Input) -> f64 {
-        let Scenario { levers, cards, .. } = self.results.scenario;
+        let scenario = &self.results.scenario;
         match input {
-            Input::Lever(lever) => levers[lever as usize].values[HISTORY_MONTHS - 1],
-            Input::Parameter(place) => median(&cards.cards[place].distribution),
+            Input::Lever(lever) => scenario.lever(lever).values[HISTORY_MONTHS - 1],
+            Input::Parameter(place) => median(&scenario.cards.cards[place].distribution),
         }
     }
 

@@ -24,6 +24,12 @@ fn side(values: [Num<1>; 8]) -> Side<1> {
     }
 }
 
+/// Net arrivals of one side, with the arrivals of both.
+fn net(own: &Side<1>, rival: &Side<1>) -> Num<1> {
+    let arrivals = [arrivals_thousand_per_year(own, rival), arrivals_thousand_per_year(rival, own)];
+    net_arrivals_thousand_per_year(arrivals[0], arrivals[1], rival)
+}
+
 #[test]
 fn researchers_go_where_doors_are_open_and_rewards_high_and_some_return() {
     // 0.06 * 0.7 * 20 * 3 / (3 + 2) - 0.04 * 0.5 * 14 * 2 / (3 + 2) + 0.02 * 0.6 * 0.15 * 20 - 0.03 * 0.4 * 0.25 *
@@ -32,7 +38,7 @@ fn researchers_go_where_doors_are_open_and_rewards_high_and_some_return() {
         |[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]| {
             let own = side([a, b, c, d, e, f, g, h]);
             let rival = side([i, j, k, l, m, n, o, p]);
-            net_arrivals_thousand_per_year(&own, &rival)
+            net(&own, &rival)
         },
         [
             ("researchers", 14.0, Falls),
@@ -131,7 +137,7 @@ proptest! {
     ) {
         let closed_to_the_world = |v: [f64; 7]| side([v[0], v[1], v[2], v[3], v[4], v[5], v[6], 0.0].map(|x| Num([x])));
         let (own, rival) = (closed_to_the_world(own), closed_to_the_world(rival));
-        let both = net_arrivals_thousand_per_year(&own, &rival) + net_arrivals_thousand_per_year(&rival, &own);
+        let both = net(&own, &rival) + net(&rival, &own);
         prop_assert!(both.0[0].abs() < 1e-12);
     }
 }

@@ -37,12 +37,8 @@ fn audited_between(month: usize, tamper: impl Fn(&World<LANES>, &mut State<LANES
     let mut before = advance(month);
     let mut after = advance(month + 1);
     tamper(&world, &mut before, &mut after);
-    let context = Context {
-        scenario: &scenario,
-        imposed: &Imposed::NONE,
-        world: &world,
-        month,
-    };
+    let imposed = Imposed::NONE;
+    let context = Context::new(&scenario, &imposed, &world, month);
     let mut audit = Audit::NEW;
     audit.take_month(context, &before, &after);
     audit

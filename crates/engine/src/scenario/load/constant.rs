@@ -15,8 +15,7 @@ impl Scenario {
             return scenario;
         }
         for &(lever, value) in constants {
-            let path = &mut scenario.levers[lever as usize];
-            *path = constant(path, value);
+            scenario.levers.set(lever, constant(self.lever(lever), value));
         }
         let set = constants
             .iter()

@@ -1,7 +1,7 @@
 //! Reading lever schedules, doctrines and trigger rules.
 
 use crate::scenario::agents::Agent;
-use crate::scenario::levers::{LEVER_COUNT, Lever, LeverPath};
+use crate::scenario::levers::{Lever, LeverPath, LeverPaths};
 use crate::scenario::reader::{Table, Value};
 use crate::scenario::time::{HISTORY_MONTHS, MAX_MONTHS, Month};
 use crate::scenario::triggers::{Change, Observable, Rule, Test};
@@ -247,8 +247,8 @@ pub fn build_paths(
     history: &[Schedule],
     layers: &[&Layer],
     doctrines: [Doctrine; 2],
-) -> [LeverPath; LEVER_COUNT] {
-    Lever::ALL.map(|lever| {
+) -> LeverPaths {
+    let path_of = |lever| {
         let of_lever = |schedule: &&Schedule| schedule.lever == lever;
         let set: Vec<&Schedule> = layers
             .iter()
@@ -282,7 +282,8 @@ pub fn build_paths(
             reactive_from: may_react.then_some(HISTORY_MONTHS),
             policy_from,
         }
-    })
+    };
+    LeverPaths::new(Lever::ALL.map(path_of))
 }
 
 fn monthly_values(steps: &[Step], months: usize) -> Vec<f64> {

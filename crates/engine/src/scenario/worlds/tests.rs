@@ -22,7 +22,7 @@ fn sampler() -> Sampler {
 fn bits<const W: usize>(world: &World<W>, lane: usize, months: usize) -> Vec<u64> {
     let shocks = Shock::ALL
         .into_iter()
-        .flat_map(|process| (0..months).map(move |month| world.shock(process, month)));
+        .flat_map(|process| (0..months).map(move |month| world.shocks(month)[process as usize]));
     world
         .parameters
         .iter()
@@ -89,9 +89,9 @@ fn a_world_keeps_its_values_between_versions() {
     let world = World::<1>::draw(&sampler(), Draws::own(1), [0], 12);
     let values = [
         world.parameters[0].0[0],
-        world.shock(Shock::UsInvestment, 0).0[0],
-        world.shock(Shock::UsRelease, 11).0[0],
-        world.shock(Shock::Treaty, 5).0[0],
+        world.shocks(0)[Shock::UsInvestment as usize].0[0],
+        world.shocks(11)[Shock::UsRelease as usize].0[0],
+        world.shocks(5)[Shock::Treaty as usize].0[0],
     ];
     assert_eq!(values, PINNED);
 }
@@ -114,7 +114,7 @@ fn normals_are_standard_and_uniforms_fill_the_unit_interval() {
         let world = World::<8>::draw(&sampler, Draws::own(3), in_a_row(run), months);
         for process in Shock::ALL {
             for month in 0..months {
-                for x in world.shock(process, month).0 {
+                for x in world.shocks(month)[process as usize].0 {
                     moments[process as usize][0] += x;
                     moments[process as usize][1] += x * x;
                 }
@@ -149,7 +149,7 @@ fn processes_are_independent() {
                 let centred: Vec<f64> = Shock::ALL
                     .into_iter()
                     .map(|process| {
-                        let x = world.shock(process, month).0[lane];
+                        let x = world.shocks(month)[process as usize].0[lane];
                         if process.draw() == Draw::Normal {
                             x
                         } else {

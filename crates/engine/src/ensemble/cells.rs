@@ -111,33 +111,31 @@ impl<'a> Bench<'a> {
         self.workers.each_piece(&mut jobs, PIECE, |_, piece| {
             let mut drawn = None;
             for job in piece {
-                drawn = Some(self.perform(job, drawn.take(), dates));
+                self.perform(job, &mut drawn, dates);
             }
         });
         jobs.into_iter().flat_map(|job| job.outcomes).collect()
     }
 
     /// Simulates one block, in the worlds of the block before if they are the same.
-    fn perform(&self, job: &mut Job<'_, '_>, before: Option<Drawn>, dates: Option<&[Dated]>) -> Drawn {
+    fn perform(&self, job: &mut Job<'_, '_>, before: &mut Option<Drawn>, dates: Option<&[Dated]>) {
         let place = job.cells[0].scenario;
         let (scenario, like) = (&self.scenarios[place], self.draws[place]);
         // Lanes without a cell repeat the last one.
         let lanes: [&Cell; LANE_WIDTH] = std::array::from_fn(|lane| &job.cells[lane.min(job.cells.len() - 1)]);
         let runs = lanes.map(|cell| cell.run);
-        let mut drawn = match before {
-            Some(drawn) if drawn.world.runs == runs && drawn.like == like => drawn,
-            other => {
-                let used = other.map(|drawn| drawn.world);
-                let world = draw_block(self.processor, scenario, &self.samplers[like], runs, used);
-                Drawn {
-                    like,
-                    parameters: world.parameters.clone(),
-                    world,
-                    past: None,
-                    course: None,
-                }
+        let others = before.take_if(|drawn| drawn.world.runs != runs || drawn.like != like);
+        let drawn = before.get_or_insert_with(|| {
+            let used = others.map(|drawn| drawn.world);
+            let world = draw_block(self.processor, scenario, &self.samplers[like], runs, used);
+            Drawn {
+                like,
+                parameters: world.parameters.clone(),
+                world,
+                past: None,
+                course: None,
             }
-        };
+        });
         let imposed = Imposed::new(self.inputs, lanes.map(|cell| cell.values));
         if !imposed.parameters().is_empty() {
             let mut parameters = drawn.parameters.clone();
@@ -146,7 +144,7 @@ impl<'a> Bench<'a> {
             }
             drawn.world.set_parameters(&parameters);
         }
-        let (mut metrics, mut dated) = self.finish(&mut drawn, place, &imposed, dates);
+        let (mut metrics, mut dated) = self.finish(drawn, place, &imposed, dates);
         let failed: [bool; LANE_WIDTH] = std::array::from_fn(|lane| {
             world_metrics(&metrics, &dated, lane).any(|(metric, value)| is_broken(metric, value, scenario.months))
         });
@@ -158,7 +156,6 @@ impl<'a> Bench<'a> {
                 failed: failed[lane],
             })
             .collect();
-        drawn
     }
 
     /// Simulates a block to its end. Recorded history is taken from the block before where it is the same.

@@ -68,14 +68,14 @@ pub fn next_budget_growth_per_year<const W: usize>(
 ///
 /// Eq. (20.5): `O* = max(0, j exp(D clamp(v, -1/2, 3/10)) - d N_P + (N_P (1 + b) + D (j - d N_P) - W_A - B)/1 year), where j = (a - R + c d N_P)/(P/k + c)`
 ///
-/// j: power of the chips that the money buys together with the power they need, GW a year (`money` a - R; `chip_cost` P/k and `facility_cost` c in
+/// j: power of the chips that the money buys together with the power they need, GW a year (`money` a - R; `full_cost` P/k + c of chips and buildings and `facility_cost` c in
 /// USD bn per GW; `retiring` d N_P: power that retired chips set free, GW a year). Planners order for the day of delivery, `delay_years` D ahead, from the growth v that they
 /// see, and correct within a year what they have too little or too much of: `need` N_P with the margin b, `ai_power` W_A, `under_way` B, all in GW.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub fn power_wanted_gw_per_year<const W: usize>(
     money_usd_bn_per_year: Num<W>,
-    chip_cost_usd_bn_per_gw: Num<W>,
+    full_cost_usd_bn_per_gw: Scale<W>,
     facility_cost_usd_bn_per_gw: Num<W>,
     retiring_gw_per_year: Num<W>,
     growth_per_year: Num<W>,
@@ -86,7 +86,7 @@ pub fn power_wanted_gw_per_year<const W: usize>(
     under_way_gw: Num<W>,
 ) -> Num<W> {
     let installed = (money_usd_bn_per_year.positive() + facility_cost_usd_bn_per_gw * retiring_gw_per_year)
-        / (chip_cost_usd_bn_per_gw + facility_cost_usd_bn_per_gw);
+        / full_cost_usd_bn_per_gw;
     let ahead = (growth_per_year.clamp(-0.5, 0.3) * delay_years).exp();
     let missing =
         need_gw * (1.0 + margin) + delay_years * (installed - retiring_gw_per_year) - ai_power_gw - under_way_gw;

@@ -22,9 +22,9 @@ pub fn price_usd_k_per_h100e<const W: usize>(per_kw: Num<W>, kw_per_h100e: Num<W
 #[inline(always)]
 pub fn demand_h100e_per_year<const W: usize>(
     money_usd_bn_per_year: Num<W>,
-    price_usd_k_per_h100e: Num<W>,
+    price_usd_k_per_h100e: Scale<W>,
     room_gw_per_year: Num<W>,
-    kw_per_h100e: Num<W>,
+    kw_per_h100e: Scale<W>,
 ) -> Num<W> {
     1e6 * (money_usd_bn_per_year / price_usd_k_per_h100e).min(room_gw_per_year / kw_per_h100e)
 }

@@ -65,7 +65,7 @@ pub fn next_alarm<const W: usize>(
     memory_years: Scale<W>,
     response_per_year: Num<W>,
     incidents_per_year: Num<W>,
-    reference_per_year: Num<W>,
+    reference_per_year: Scale<W>,
     catastrophe: Num<W>,
     step_years: f64,
 ) -> Num<W> {

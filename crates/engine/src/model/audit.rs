@@ -153,9 +153,9 @@ fn money<const W: usize>(
     note(Account::Licences, above(out.imports_h100e_per_year, limit));
     let bill = 1e-6
         * price
-        * (shared.domestic_price_ratio * out.domestic_h100e_per_year
+        * (shared.domestic_price_ratio.value() * out.domestic_h100e_per_year
             + dearer * (1.0 + fee) * out.imports_h100e_per_year
-            + shared.smuggling_premium * out.smuggled_h100e_per_year);
+            + shared.smuggling_premium.value() * out.smuggled_h100e_per_year);
     note(Account::ChipBill, (out.chip_usd_bn_per_year - bill).abs() / spendable);
     note(
         Account::ChipBill,

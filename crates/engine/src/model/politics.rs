@@ -6,7 +6,7 @@ use super::events::{EventKind, Log};
 use super::named_events::begins;
 use super::state::{AgentState, State};
 use crate::equations::{distrust as spiral, mandate, named_events, regulation, safety, treaty, world};
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::named_events::NamedEvent;
@@ -184,6 +184,7 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
         shared.incident_habit_years,
         STEP_YEARS,
     );
+    let norm = Scale::from(now.incident_norm_per_year);
     for agent in Agent::ALL {
         let own = now.of(agent);
         let out = &mut next.agents[agent.index()];
@@ -192,7 +193,7 @@ pub fn keep_safe<const W: usize>(context: Context<'_, W>, now: &State<W>, next: 
             shared.incident_alarm_years,
             shared.incident_alarm_per_year,
             expected_of_both,
-            now.incident_norm_per_year,
+            norm,
             out.catastrophes - own.catastrophes,
             STEP_YEARS,
         );

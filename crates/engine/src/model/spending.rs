@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::state::State;
 use crate::equations::{budget, output, power, private_investment, state_funding};
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 use crate::scenario::agents::Agent;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::shocks::Shock;
@@ -117,7 +117,7 @@ pub fn spend<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut
         now.kw_per_h100e - STEP_YEARS * shared.kw_decline_per_year * (now.kw_per_h100e - shared.kw_per_h100e_limit);
     next.price_per_kw_usd_k = now.price_per_kw_usd_k * (1.0 - STEP_YEARS * shared.price_decline_per_year);
     // Last month's scarcity: this month's orders are not yet known.
-    let chip_cost_usd_bn_per_gw = next.price_per_kw_usd_k * (1.0 + now.price_scarcity);
+    let full_cost = Scale::from(next.price_per_kw_usd_k * (1.0 + now.price_scarcity) + shared.facility_cost);
     for agent in Agent::ALL {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let out = &mut next.agents[agent.index()];
@@ -148,7 +148,7 @@ pub fn spend<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut
         let delay = parameters.power_delay_years;
         let wanted = budget::power_wanted_gw_per_year(
             left,
-            chip_cost_usd_bn_per_gw,
+            full_cost,
             shared.facility_cost,
             shared.retirement_per_year * own.power_need_gw,
             out.budget_growth_per_year,

@@ -8,7 +8,7 @@ use super::named_events::begins;
 use super::policy::Levers;
 use super::state::{State, log_of_chips};
 use crate::equations::{budget, chip_controls, cost, fabs, mandate, named_events, power};
-use crate::numeric::Num;
+use crate::numeric::{Num, Scale};
 use crate::scenario::agents::Agent;
 use crate::scenario::levers::Lever;
 use crate::scenario::mechanisms::Mechanism;
@@ -41,9 +41,11 @@ struct Order<const W: usize> {
 pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>, log: &mut Log<'_>) {
     let shared = context.shared();
     let price = chip_controls::price_usd_k_per_h100e(next.price_per_kw_usd_k, next.kw_per_h100e, now.price_scarcity);
+    // Both agents divide by the price and by the power of a chip, several times.
+    let (price, kw) = (Scale::from(price), Scale::from(next.kw_per_h100e));
     let orders = [
-        order(context, now, next, Agent::UnitedStates, price),
-        order(context, now, next, Agent::China, price),
+        order(context, now, next, Agent::UnitedStates, price, kw),
+        order(context, now, next, Agent::China, price, kw),
     ];
     let limits = both(|agent: Agent| {
         let Levers {
@@ -54,13 +56,12 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let rival_wished = orders[agent.rival().index()].wished;
         chip_controls::licence_limit_h100e_per_year(licence_quota, chip_controls, rival_wished)
     });
-    let kw = next.kw_per_h100e;
     let wished_by = |agent: Agent| orders[agent.index()].wished.min(limits[agent.index()]);
     let ordered_by = |agent: Agent| {
         let home = context.parameters(agent).own_frontier_share;
         wished_by(agent) * (1.0 + shared.rest_of_world_ratio * home)
     };
-    let ordered_gw = 1e-6 * kw * (ordered_by(Agent::UnitedStates) + ordered_by(Agent::China));
+    let ordered_gw = 1e-6 * kw.value() * (ordered_by(Agent::UnitedStates) + ordered_by(Agent::China));
     let served = if context.on(Mechanism::WorldSupply) {
         let supply = now.supply_gw_per_year;
         let counter_controls = next.of(Agent::China).levers.counter_controls;
@@ -110,8 +111,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         let imports = served * wished_by(agent);
         let permitted = order.allowed * (1.0 - order.forbidden);
         let used_up = (own.bought_ahead_h100e / shared.stockpile_years).min(permitted + order.ahead);
-        let money = order.money - 1e-6 * price * order.licensed * imports;
-        let dear = shared.smuggling_premium * price;
+        let money = order.money - 1e-6 * price.value() * order.licensed * imports;
         let smuggled = if context.on(Mechanism::ChipControls) {
             (chip_controls::smuggled_h100e_per_year(
                 enforcement,
@@ -120,7 +120,7 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
                 shared.diverted_share,
                 now.of(agent.rival()).imports_h100e_per_year,
             ) * (1.0 - parameters.own_frontier_share))
-                .min(1e6 * money.positive() / dear)
+                .min(1e6 * money.positive() / price / shared.smuggling_premium)
                 .min((1e6 * order.room / kw - imports).positive())
         } else {
             Num::ZERO
@@ -133,9 +133,10 @@ pub fn trade_chips<const W: usize>(context: Context<'_, W>, now: &State<W>, next
         out.smuggled_h100e_per_year = smuggled;
         out.imports_cumulative_h100e = own.imports_cumulative_h100e + STEP_YEARS * imports;
         out.smuggled_cumulative_h100e = own.smuggled_cumulative_h100e + STEP_YEARS * smuggled;
-        out.chip_usd_bn_per_year = out.chip_money_usd_bn_per_year - money + 1e-6 * dear * smuggled;
+        out.chip_usd_bn_per_year =
+            out.chip_money_usd_bn_per_year - money + 1e-6 * shared.smuggling_premium.value() * price.value() * smuggled;
         out.licence_fees_usd_bn_per_year =
-            cost::licence_fees_usd_bn_per_year(price, order.licensed, order.dearer, imports);
+            cost::licence_fees_usd_bn_per_year(price.value(), order.licensed, order.dearer, imports);
         let spent = out.running_paid_usd_bn_per_year + out.facility_usd_bn_per_year + out.chip_usd_bn_per_year;
         out.returned_usd_bn_per_year = own.carried_usd_bn / shared.carried_years;
         out.carried_usd_bn = budget::next_carried_usd_bn(
@@ -155,10 +156,10 @@ fn order<const W: usize>(
     now: &State<W>,
     next: &mut State<W>,
     agent: Agent,
-    price: Num<W>,
+    price: Scale<W>,
+    kw: Scale<W>,
 ) -> Order<W> {
     let shared = context.shared();
-    let kw = next.kw_per_h100e;
     let (own, parameters) = (now.of(agent), context.parameters(agent));
     let Levers {
         chip_controls: stringency,
@@ -175,15 +176,13 @@ fn order<const W: usize>(
     };
     let money = out.chip_money_usd_bn_per_year;
     let demand = chip_controls::demand_h100e_per_year(money, price, room, kw);
-    let domestic_price = shared.domestic_price_ratio * price;
-    let domestic_kw = kw * own.energy_penalty;
     let domestic = own
         .domestic_offer_h100e_per_year
-        .min(1e6 * money / domestic_price)
-        .min(1e6 * room / domestic_kw);
+        .min(1e6 * money / price / shared.domestic_price_ratio)
+        .min(1e6 * room / kw / own.energy_penalty);
     let (money, room) = (
-        (money - 1e-6 * domestic_price * domestic).positive(),
-        (room - 1e-6 * domestic_kw * domestic).positive(),
+        (money - 1e-6 * shared.domestic_price_ratio.value() * price.value() * domestic).positive(),
+        (room - 1e-6 * own.energy_penalty * kw.value() * domestic).positive(),
     );
     let wish = chip_controls::foreign_wish_share(domestic, demand);
     let allowed_number = if changed.any() {
@@ -193,7 +192,8 @@ fn order<const W: usize>(
     };
     let dearer = chip_controls::dearer(stringency, shared.control_quality_penalty);
     let licensed = chip_controls::licensed_price_ratio(dearer, stringency, licence_fee);
-    let affordable = 1e6 * money / (price * licensed);
+    let affordable_at_par = 1e6 * money / price;
+    let affordable = affordable_at_par / licensed;
     let powered = 1e6 * room / kw;
     let allowed = allowed_number * wish * affordable.min(powered);
     let forbidden = mandate::kept_out_share(
@@ -220,7 +220,7 @@ fn order<const W: usize>(
             shared.stockpile_years,
             affordable.min(powered),
         ),
-        rule_free: wish * (1e6 * money / price).min(powered),
+        rule_free: wish * affordable_at_par.min(powered),
         allowed,
         ahead,
         forbidden,
@@ -378,7 +378,12 @@ pub fn build_fabs<const W: usize>(context: Context<'_, W>, now: &State<W>, next:
 pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, next: &mut State<W>) {
     let shared = context.shared();
     let kw_per_h100e = next.kw_per_h100e;
-    let price = next.price_usd_k_per_h100e();
+    let rent = Scale::from(budget::rent_usd_bn_per_h100e_year(
+        shared.rent_share_per_year,
+        next.price_usd_k_per_h100e(),
+        shared.facility_cost,
+        kw_per_h100e,
+    ));
     for agent in Agent::ALL {
         let frontier_abroad = now.of(agent.rival()).installed_h100e();
         let Levers {
@@ -405,9 +410,7 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
             Num::ONE
         };
         let elsewhere = 1.0 - parameters.own_frontier_share;
-        let rent =
-            budget::rent_usd_bn_per_h100e_year(shared.rent_share_per_year, price, shared.facility_cost, kw_per_h100e);
-        let left = out.chip_money_usd_bn_per_year - out.chip_usd_bn_per_year + rent * own.rented_h100e;
+        let left = out.chip_money_usd_bn_per_year - out.chip_usd_bn_per_year + rent.value() * own.rented_h100e;
         out.rented_h100e = budget::next_rented_h100e(
             own.rented_h100e,
             shared.rent_adjustment_per_year,
@@ -426,7 +429,7 @@ pub fn build_compute<const W: usize>(context: Context<'_, W>, now: &State<W>, ne
             parameters.energy_price.value(),
             out.drawn_gw(shared.ai_load),
             shared.operation_overhead,
-        ) + rent * out.rented_h100e;
+        ) + rent.value() * out.rented_h100e;
     }
     divide_compute(context, now, next);
 }

@@ -16,35 +16,35 @@ const ROUND: f64 = 6_755_399_441_055_744.0;
 /// The bits of 2^52: an integer below 2^52 put into its low bits reads as 2^52 + that integer.
 const TWO_52_BITS: u64 = 0x4330_0000_0000_0000;
 
-/// e^x, at most one unit in the last place away; x is held within -708..709.
+/// e^x, to within (3 + 1.5 |x|) units in the last place; x is held within -708..709.
 ///
-/// With x = k ln 2 + r, e^r = 1 + r + r^2 q(r) and q interpolated at Chebyshev points, to 2^-55. No division and pairs of terms rather than
-/// Horner's chain: in a month of the model most of the time is waited for one exponential after another.
+/// With x log2 e = k + f, 2^f = 1 + f p(f), p such that the error of 2^f is least: 3.1e-16. Its even and odd powers apart are two chains instead of one, and k is
+/// added to the exponent, which for normal numbers is the product with 2^k: multiplications are what a month of the model has most of.
 #[inline(always)]
 pub(super) fn exp_of<const W: usize>(x: Num<W>) -> Num<W> {
-    const Q: [f64; 10] = [
-        0.500000000000000102211,
-        0.166666666666666674527,
-        0.041666666666624127873,
-        0.00833333333333006183252,
-        0.00138888889172137169014,
-        0.000198412698630536168779,
-        0.0000248015212959543751312,
-        0.00000275572684599970647717,
-        2.7620088445409748161e-7,
-        2.51003854955103190776e-8,
+    // The first is near ln 2, and not it.
+    #[allow(clippy::approx_constant)]
+    const P: [f64; 10] = [
+        0.69314718055995,
+        0.24022650695910097,
+        0.05550410866444772,
+        0.009618129107606888,
+        0.0013333558230164974,
+        0.0001540353044173605,
+        0.000015252657260200837,
+        0.000001321544258792169,
+        1.0208690299958306e-7,
+        7.072585949269223e-9,
     ];
     let x = x.min(Num::splat(709.0)).max(Num::splat(-708.0));
-    let rounded = std::f64::consts::LOG2_E * x + ROUND;
-    let k = rounded - ROUND;
-    let r = x - k * LN2_HI - k * LN2_LO;
-    let r2 = r * r;
-    let r4 = r2 * r2;
-    let first = (Q[0] + Q[1] * r) + (Q[2] + Q[3] * r) * r2;
-    let second = (Q[4] + Q[5] * r) + (Q[6] + Q[7] * r) * r2;
-    let q = first + (second + (Q[8] + Q[9] * r) * r4) * r4;
-    let two_to_k = rounded.with_bits(|bits| (bits << 52).wrapping_add(1023 << 52));
-    (1.0 + (r + r2 * q)) * two_to_k
+    let scaled = std::f64::consts::LOG2_E * x;
+    let rounded = scaled + ROUND;
+    let f = scaled - (rounded - ROUND);
+    let f2 = f * f;
+    let even = P[0] + (P[2] + (P[4] + (P[6] + P[8] * f2) * f2) * f2) * f2;
+    let odd = P[1] + (P[3] + (P[5] + (P[7] + P[9] * f2) * f2) * f2) * f2;
+    let two_to_f = 1.0 + (even + odd * f) * f;
+    two_to_f.with_bits_of(rounded, |bits, rounded| bits.wrapping_add(rounded << 52))
 }
 
 /// Natural logarithm of a positive normal number; anything smaller counts as the smallest normal number.
@@ -104,14 +104,11 @@ mod tests {
     }
 
     #[test]
-    fn exp_is_within_a_unit_in_the_last_place_of_the_scalar_oracle() {
-        let mut off = 0;
+    fn exp_is_within_a_few_units_in_the_last_place_of_the_scalar_oracle() {
         for x in grid(-700.0, 705.0).chain(grid(-3.0, 3.0)).chain(grid(-0.35, 0.35)) {
             let apart = exp(x).to_bits().abs_diff(libm::exp(x).to_bits());
-            assert!(apart <= 1, "exp({x})");
-            off += apart;
+            assert!(apart as f64 <= 3.0 + 1.5 * x.abs(), "exp({x}) is {apart} units off");
         }
-        assert!(off < 600_000 / 5, "{off} of 600,000 are off by one");
     }
 
     #[test]

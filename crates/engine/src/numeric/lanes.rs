@@ -4,7 +4,7 @@
 //! branch-free and use only `+ - * /`, square roots, comparisons and bit operations, so that the bytes of a result do not
 //! depend on `W`, on the instruction set the compiler chose, or on the platform's mathematical library.
 
-use super::kernels;
+use super::{kernels, streams};
 use std::ops::{Add, AddAssign, BitAnd, BitOr, Div, Mul, MulAssign, Neg, Not, Sub, SubAssign};
 
 /// Runs that one lane of the production path advances together.
@@ -48,7 +48,7 @@ macro_rules! in_every_lane {
         }
     )*};
 }
-pub(super) use in_every_lane;
+pub(crate) use in_every_lane;
 
 impl<const W: usize> Num<W> {
     pub const ZERO: Self = Self([0.0; W]);
@@ -78,6 +78,12 @@ impl<const W: usize> Num<W> {
         self.map(|x| f64::from_bits(f(x.to_bits())))
     }
 
+    /// The same of two numbers.
+    #[inline(always)]
+    pub(super) fn with_bits_of(self, other: Self, f: impl Fn(u64, u64) -> u64) -> Self {
+        self.zip(other, |a, b| f64::from_bits(f(a.to_bits(), b.to_bits())))
+    }
+
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
         let mut out = Self::ZERO.0;
@@ -90,6 +96,22 @@ impl<const W: usize> Num<W> {
         let mut out = Mask::<W>::NONE.0;
         in_every_lane!(W, lane => out[lane] = if f(self.0[lane], other.0[lane]) { u64::MAX } else { 0 });
         Mask(out)
+    }
+
+    /// A uniform number for each run, from 32 random bits of its own: [`streams::uniform_from_u32`].
+    #[inline(always)]
+    pub fn uniform(words: &[u32; W]) -> Self {
+        let mut out = Self::ZERO.0;
+        in_every_lane!(W, lane => out[lane] = streams::uniform_from_u32(words[lane]));
+        Self(out)
+    }
+
+    /// The same from 64 bits, the lower half first: [`streams::uniform_from_u64`].
+    #[inline(always)]
+    pub fn fine_uniform(low: &[u32; W], high: &[u32; W]) -> Self {
+        let mut out = Self::ZERO.0;
+        in_every_lane!(W, lane => out[lane] = streams::uniform_from_u64(u64::from(high[lane]) << 32 | u64::from(low[lane])));
+        Self(out)
     }
 
     /// e to the power of `self`; the argument is held within -708..709, where the result is a normal number.

@@ -131,7 +131,11 @@ impl<const W: usize> Imposed<W> {
     /// The levers that are set to something in `month`.
     #[inline(always)]
     pub const fn levers_in(&self, month: usize) -> LeverSet {
-        if month < HISTORY_MONTHS { LeverSet::NONE } else { self.set }
+        if month < HISTORY_MONTHS {
+            LeverSet::NONE
+        } else {
+            self.set
+        }
     }
 
     /// What parameters are set to, by place in the registry.

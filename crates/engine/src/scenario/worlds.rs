@@ -8,7 +8,8 @@ use super::distributions::Sampler;
 use super::histories::{Addresses, Draws, PIECE};
 use super::parameters::{AgentParameters, Group, SharedParameters};
 use super::shocks::{Draw, SHOCKS, Shock};
-use crate::numeric::streams::{BLOCK_WORDS, Streams, uniform_from_u32, uniform_from_u64};
+use crate::numeric::lanes::in_every_lane;
+use crate::numeric::streams::{BLOCK_WORDS, Streams};
 use crate::numeric::{LANE_WIDTH, Num, normal};
 
 /// What a random stream of a run is for. Append-only: the numbers key the streams.
@@ -118,7 +119,11 @@ impl<const W: usize> World<W> {
         if let Some(Month(shocks)) = self.shocks.get(month) {
             for shock in shocks {
                 // SAFETY: a hint, which reads nothing.
-                unsafe { std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(std::ptr::from_ref(shock).cast()) };
+                unsafe {
+                    std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(
+                        std::ptr::from_ref(shock).cast(),
+                    )
+                };
             }
         }
     }
@@ -180,9 +185,7 @@ fn parameter_uniforms<const W: usize>(draws: Draws<'_>, runs: [u64; W]) -> Vec<N
                 .lanes(read, Purpose::Parameters(group).number())
                 .block(piece as u32);
             for (uniform, words) in uniforms.iter_mut().zip(words.chunks_exact(2)) {
-                for (lane, uniform) in uniform.0.iter_mut().enumerate() {
-                    *uniform = uniform_from_u64(u64::from(words[1][lane]) << 32 | u64::from(words[0][lane]));
-                }
+                *uniform = Num::fine_uniform(&words[0], &words[1]);
             }
         }
     }
@@ -233,11 +236,10 @@ fn draw_stretch<const W: usize>(shocks: &mut [Month<W>], first_block: usize, str
             for (bank, lanes) in banks.iter().enumerate() {
                 let words = lanes.block(block as u32);
                 for (month, words) in months.iter_mut().zip(words.chunks_exact(BANK)) {
-                    for (value, words) in month.0[bank * BANK..].iter_mut().zip(words) {
-                        for (value, &word) in value.0.iter_mut().zip(words) {
-                            *value = uniform_from_u32(word);
-                        }
-                    }
+                    // Written out: as a loop it would be made one over processes instead of runs, whose values lie apart.
+                    in_every_lane!(BANK, place => if let Some(value) = month.0.get_mut(bank * BANK + place) {
+                        *value = Num::uniform(&words[place]);
+                    });
                 }
             }
         }
@@ -249,6 +251,10 @@ fn draw_stretch<const W: usize>(shocks: &mut [Month<W>], first_block: usize, str
 /// lies: those are gathered and done together.
 #[inline(always)]
 fn make_normal<const W: usize>(shocks: &mut [Month<W>]) {
+    // Where a draw stands, in a few bits: its lane, its process, its month.
+    const PROCESS_AT: u32 = LANE_WIDTH.trailing_zeros();
+    const MONTH_AT: u32 = PROCESS_AT + SHOCKS.next_power_of_two().trailing_zeros();
+    const { assert!(BLOCKS_AT_ONCE * MONTHS_A_BLOCK <= 1 << (u16::BITS - MONTH_AT)) };
     let mut tails = [0_u16; BLOCKS_AT_ONCE * MONTHS_A_BLOCK * SHOCKS * LANE_WIDTH];
     let mut found = 0;
     let normals = (0..SHOCKS).filter(|&process| Shock::ALL[process].draw() == Draw::Normal);
@@ -259,7 +265,7 @@ fn make_normal<const W: usize>(shocks: &mut [Month<W>]) {
             shocks.0[process] = is_tail.select(uniform, normal::central_quantile(uniform));
             for lane in 0..W {
                 // Written down whether it is one or not, so that no branch has to be guessed.
-                tails[found] = ((month * SHOCKS + process) * W + lane) as u16;
+                tails[found] = (month << MONTH_AT | process << PROCESS_AT | lane) as u16;
                 found += usize::from(is_tail.lane(lane));
             }
         }
@@ -267,9 +273,9 @@ fn make_normal<const W: usize>(shocks: &mut [Month<W>]) {
     for tails in tails[..found].chunks(LANE_WIDTH) {
         let place = |tail: u16| {
             (
-                usize::from(tail) / W / SHOCKS,
-                usize::from(tail) / W % SHOCKS,
-                usize::from(tail) % W,
+                usize::from(tail) >> MONTH_AT,
+                usize::from(tail) >> PROCESS_AT & ((1 << (MONTH_AT - PROCESS_AT)) - 1),
+                usize::from(tail) & ((1 << PROCESS_AT) - 1),
             )
         };
         let mut uniforms = Num([0.5; LANE_WIDTH]);

@@ -61,7 +61,7 @@ fn growth_is_seen_over_a_year() {
 fn power_is_ordered_for_the_chips_that_money_will_buy_when_it_comes_on_line() {
     // j = (40 + 10 * 0.5) / (30 + 10); max(0, j * exp(2 * 0.2) - 0.5 + 5 * (1 + 0.1) + 2 * (j - 0.5) - 4 - 1.5)
     worked(
-        |[a, b, c, d, e, f, g, h, i, j]| power_wanted_gw_per_year(a, b, c, d, e, f, g, h, i, j),
+        |[a, b, c, d, e, f, g, h, i, j]| power_wanted_gw_per_year(a, (b + c).into(), c, d, e, f, g, h, i, j),
         [
             ("money", 40.0, Rises),
             ("chip cost", 30.0, Falls),
@@ -78,7 +78,18 @@ fn power_is_ordered_for_the_chips_that_money_will_buy_when_it_comes_on_line() {
     );
     let [none, much, some] = [0.0, 900.0, 2.0].map(|x| Num([x]));
     assert_eq!(
-        power_wanted_gw_per_year(some, some, some, none, none, some, none, none, much, none),
+        power_wanted_gw_per_year(
+            some,
+            (some + some).into(),
+            some,
+            none,
+            none,
+            some,
+            none,
+            none,
+            much,
+            none
+        ),
         Num([0.0])
     );
 }

@@ -15,7 +15,7 @@ fn the_price_follows_the_power_of_a_chip_and_scarcity() {
 fn demand_is_what_money_and_power_allow() {
     // 10^6 * min(14 / 28, 2 / 0.8)
     worked(
-        |[a, b, c, d]| demand_h100e_per_year(a, b, c, d),
+        |[a, b, c, d]| demand_h100e_per_year(a, b.into(), c, d.into()),
         [
             ("money", 14.0, Rises),
             ("price", 28.0, Falls),

@@ -116,7 +116,7 @@ fn effort_is_held_within_its_ends() {
 fn incidents_above_the_recorded_level_raise_an_alarm_that_fades() {
     // clamp(0.3 * (1 - 0.25 / 1.5) + 0.25 * 0.4 * max(0, 90 / 30 - 1) / 10 + 0.05, 0, 1)
     worked(
-        |[a, b, c, d, e, f, g]| next_alarm(a, b.into(), c, d, e, f, g.0[0]),
+        |[a, b, c, d, e, f, g]| next_alarm(a, b.into(), c, d, e.into(), f, g.0[0]),
         [
             ("alarm", 0.3, Rises),
             ("memory", 1.5, Rises),
@@ -143,7 +143,15 @@ fn incidents_above_the_recorded_level_raise_an_alarm_that_fades() {
 fn a_catastrophe_sets_the_alarm_to_one() {
     let [alarm, memory, response, incidents] = [0.6, 2.0, 0.4, 70.0].map(|x| Num([x]));
     assert_eq!(
-        next_alarm(alarm, memory.into(), response, incidents, Num([30.0]), Num([1.0]), 0.25),
+        next_alarm(
+            alarm,
+            memory.into(),
+            response,
+            incidents,
+            Num([30.0]).into(),
+            Num([1.0]),
+            0.25
+        ),
         Num([1.0])
     );
 }
@@ -262,7 +270,7 @@ proptest! {
         let par = norm * follower_at_par(distrust);
         prop_assert!(race.0[0] >= par.0[0] - 1e-12, "nobody makes less effort than a follower at par");
         let Num([effort]) = next_effort(now, Num([9.0]), race, half, rules, half, rules, 0.25);
-        let Num([alarm]) = next_alarm(now, Num([1.5]).into(), half, i, Num([30.0]), half, 0.25);
+        let Num([alarm]) = next_alarm(now, Num([1.5]).into(), half, i, Num([30.0]).into(), half, 0.25);
         prop_assert!((0.0..=1.0).contains(&effort) && (0.0..=1.0).contains(&alarm));
     }
 

@@ -26,7 +26,10 @@ fn side(values: [Num<1>; 8]) -> Side<1> {
 
 /// Net arrivals of one side, with the arrivals of both.
 fn net(own: &Side<1>, rival: &Side<1>) -> Num<1> {
-    let arrivals = [arrivals_thousand_per_year(own, rival), arrivals_thousand_per_year(rival, own)];
+    let arrivals = [
+        arrivals_thousand_per_year(own, rival),
+        arrivals_thousand_per_year(rival, own),
+    ];
     net_arrivals_thousand_per_year(arrivals[0], arrivals[1], rival)
 }
 

@@ -46,7 +46,8 @@ fn conditioned(rows: usize) -> Scenario {
 fn bits(scenario: &Scenario, world: u64, months: usize) -> (Vec<u64>, Vec<u64>) {
     let sampler = Sampler::new(&scenario.cards).unwrap();
     let world = World::<1>::draw(&sampler, scenario.draws(), [world], months);
-    let shocks = (0..months).flat_map(|month| Shock::ALL.map(|process| world.shocks(month)[process as usize].0[0].to_bits()));
+    let shocks =
+        (0..months).flat_map(|month| Shock::ALL.map(|process| world.shocks(month)[process as usize].0[0].to_bits()));
     (
         world.parameters.iter().map(|value| value.0[0].to_bits()).collect(),
         shocks.collect(),
@@ -133,7 +134,8 @@ fn a_conditioned_world_is_the_same_in_any_lane() {
         let (parameters, shocks) = bits(&scenario, 2 + lane as u64, 50);
         let found: Vec<u64> = wide.parameters.iter().map(|value| value.0[lane].to_bits()).collect();
         assert_eq!(found, parameters);
-        let found = (0..50).flat_map(|month| Shock::ALL.map(|process| wide.shocks(month)[process as usize].0[lane].to_bits()));
+        let found =
+            (0..50).flat_map(|month| Shock::ALL.map(|process| wide.shocks(month)[process as usize].0[lane].to_bits()));
         assert_eq!(found.collect::<Vec<_>>(), shocks);
     }
 }

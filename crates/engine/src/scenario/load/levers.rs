@@ -242,12 +242,7 @@ fn read_rule(value: &Value, end: usize) -> Result<Rule> {
 /// The lever paths of a scenario: history, then each layer on top of the ones before.
 ///
 /// Every lever must have a history. From the month on in which a layer sets a lever, the reactive doctrine leaves it alone.
-pub fn build_paths(
-    months: usize,
-    history: &[Schedule],
-    layers: &[&Layer],
-    doctrines: [Doctrine; 2],
-) -> LeverPaths {
+pub fn build_paths(months: usize, history: &[Schedule], layers: &[&Layer], doctrines: [Doctrine; 2]) -> LeverPaths {
     let path_of = |lever| {
         let of_lever = |schedule: &&Schedule| schedule.lever == lever;
         let set: Vec<&Schedule> = layers

@@ -170,3 +170,19 @@ fn every_series_says_what_it_is_in_words_of_its_own() {
         assert_eq!(same, series.key(), "two series are said to be `{meaning}`");
     }
 }
+
+/// The United States rent nothing abroad, so what their chips cost to run is power at its price, and overhead on it.
+#[test]
+fn american_chips_cost_the_power_they_use_and_overhead() {
+    const HOURS: f64 = 8.766;
+    each(&baseline(32, &[]), &mut |world, parameter| {
+        let per_gw = HOURS * parameter("us.energy_price") * parameter("shared.ai_load");
+        let overhead = 1.0 + parameter("shared.operation_overhead");
+        let used = world.series(Series::Agent(UnitedStates, V::PowerUsed));
+        let costs = world.series(Series::Agent(UnitedStates, V::RunningCost));
+        for (&used, &cost) in used.iter().zip(costs) {
+            let by_hand = per_gw * used * overhead;
+            assert!((cost - by_hand).abs() <= 1e-9 * by_hand, "{cost}, by hand {by_hand}");
+        }
+    });
+}

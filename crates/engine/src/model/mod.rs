@@ -268,4 +268,34 @@ mod tests {
             }
         }
     }
+
+    /// Chips are bought up to what power will bear with its margin, those that retire in the month set free: where nothing else is short, that far and no
+    /// further.
+    #[test]
+    fn power_bears_new_chips_up_to_its_margin() {
+        let request = Request::new(
+            shipped::resolve(Kind::Scenario, "baseline").unwrap(),
+            shipped::parameters(),
+        );
+        let scenario = load(&request, &shipped::resolve).unwrap();
+        let sampler = Sampler::new(&scenario.cards).unwrap();
+        let mut bound = 0;
+        for first in [0, 8, 16, 24] {
+            let world = World::<8>::draw(&sampler, scenario.draws(), in_a_row(first), scenario.months);
+            let mut course = Course::begin(&scenario, &world);
+            for month in 0..scenario.months {
+                course.advance_to(&scenario, &world, month + 1);
+                for agent in &course.states[(month + 1) % 2].agents {
+                    let most = agent.ai_power_gw * (1.0 + world.shared.power_margin);
+                    let reached = agent
+                        .imports_h100e_per_year
+                        .gt(Num::ZERO)
+                        .select(agent.power_need_gw / most, Num::ZERO);
+                    // What stands above the margin already may not grow.
+                    bound += reached.0.iter().filter(|&share| (share - 1.0).abs() < 1e-9).count();
+                }
+            }
+        }
+        assert!(bound > 100, "{bound} months in which power binds");
+    }
 }

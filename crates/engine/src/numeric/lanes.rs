@@ -4,7 +4,7 @@
 //! branch-free and use only `+ - * /`, square roots, comparisons and bit operations, so that the bytes of a result do not
 //! depend on `W`, on the instruction set the compiler chose, or on the platform's mathematical library.
 
-use super::{kernels, streams};
+use super::kernels;
 use std::ops::{Add, AddAssign, BitAnd, BitOr, Div, Mul, MulAssign, Neg, Not, Sub, SubAssign};
 
 /// Runs that one lane of the production path advances together.
@@ -96,22 +96,6 @@ impl<const W: usize> Num<W> {
         let mut out = Mask::<W>::NONE.0;
         in_every_lane!(W, lane => out[lane] = if f(self.0[lane], other.0[lane]) { u64::MAX } else { 0 });
         Mask(out)
-    }
-
-    /// A uniform number for each run, from 32 random bits of its own: [`streams::uniform_from_u32`].
-    #[inline(always)]
-    pub fn uniform(words: &[u32; W]) -> Self {
-        let mut out = Self::ZERO.0;
-        in_every_lane!(W, lane => out[lane] = streams::uniform_from_u32(words[lane]));
-        Self(out)
-    }
-
-    /// The same from 64 bits, the lower half first: [`streams::uniform_from_u64`].
-    #[inline(always)]
-    pub fn fine_uniform(low: &[u32; W], high: &[u32; W]) -> Self {
-        let mut out = Self::ZERO.0;
-        in_every_lane!(W, lane => out[lane] = streams::uniform_from_u64(u64::from(high[lane]) << 32 | u64::from(low[lane])));
-        Self(out)
     }
 
     /// e to the power of `self`; the argument is held within -708..709, where the result is a normal number.

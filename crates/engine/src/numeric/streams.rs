@@ -4,7 +4,7 @@
 //! number. No generator is passed around: whoever needs draws opens the stream and reads from its start, in whole blocks,
 //! so that a draw's place in its stream is its address.
 
-use super::lanes::in_every_lane;
+use super::lanes::{Num, in_every_lane};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -179,6 +179,22 @@ pub fn uniform_from_u32(word: u32) -> f64 {
 pub fn uniform_from_u64(word: u64) -> f64 {
     const CELL: f64 = 1.0 / TWO_52;
     (f64::from_bits(TWO_52.to_bits() | word >> 12) - TWO_52 + 0.5) * CELL
+}
+
+/// [`uniform_from_u32`] of one word a run.
+#[inline(always)]
+pub fn uniforms<const W: usize>(words: &[u32; W]) -> Num<W> {
+    let mut out = Num::<W>::ZERO.0;
+    in_every_lane!(W, lane => out[lane] = uniform_from_u32(words[lane]));
+    Num(out)
+}
+
+/// [`uniform_from_u64`] of two words a run, the lower half first.
+#[inline(always)]
+pub fn fine_uniforms<const W: usize>(low: &[u32; W], high: &[u32; W]) -> Num<W> {
+    let mut out = Num::<W>::ZERO.0;
+    in_every_lane!(W, lane => out[lane] = uniform_from_u64(u64::from(high[lane]) << 32 | u64::from(low[lane])));
+    Num(out)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::histories::{Addresses, Draws, PIECE};
 use super::parameters::{AgentParameters, Group, SharedParameters};
 use super::shocks::{Draw, SHOCKS, Shock};
 use crate::numeric::lanes::in_every_lane;
-use crate::numeric::streams::{BLOCK_WORDS, Streams};
+use crate::numeric::streams::{BLOCK_WORDS, Streams, fine_uniforms, uniforms};
 use crate::numeric::{LANE_WIDTH, Num, normal};
 
 /// What a random stream of a run is for. Append-only: the numbers key the streams.
@@ -185,7 +185,7 @@ fn parameter_uniforms<const W: usize>(draws: Draws<'_>, runs: [u64; W]) -> Vec<N
                 .lanes(read, Purpose::Parameters(group).number())
                 .block(piece as u32);
             for (uniform, words) in uniforms.iter_mut().zip(words.chunks_exact(2)) {
-                *uniform = Num::fine_uniform(&words[0], &words[1]);
+                *uniform = fine_uniforms(&words[0], &words[1]);
             }
         }
     }
@@ -238,7 +238,7 @@ fn draw_stretch<const W: usize>(shocks: &mut [Month<W>], first_block: usize, str
                 for (month, words) in months.iter_mut().zip(words.chunks_exact(BANK)) {
                     // Written out: as a loop it would be made one over processes instead of runs, whose values lie apart.
                     in_every_lane!(BANK, place => if let Some(value) = month.0.get_mut(bank * BANK + place) {
-                        *value = Num::uniform(&words[place]);
+                        *value = uniforms(&words[place]);
                     });
                 }
             }

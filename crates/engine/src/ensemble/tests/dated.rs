@@ -67,6 +67,20 @@ fn a_date_that_a_metric_has_gives_the_metric_in_every_world() {
     }
 }
 
+/// Without series, and without another date, a month is recorded for this date alone.
+#[test]
+fn a_date_asked_for_alone_is_that_of_its_month() {
+    for (metric, key) in PAIRS {
+        for row in rows(&asked(156, 16, &[key]), 1) {
+            assert_eq!(
+                row[Metric::named(key).unwrap()].to_bits(),
+                row[metric].to_bits(),
+                "{key}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_series_in_any_month_is_that_of_the_kept_trajectory() {
     let months = [0, 17, 44, 45, 70];

@@ -266,3 +266,13 @@ fn a_damaged_table_is_refused_with_the_line_that_is_wrong() {
         assert!(message.contains(expected), "{message}\nlacks: {expected}");
     }
 }
+
+/// Each row draws under numbers of its own, so that no history shares parameters or luck with another.
+#[test]
+fn no_two_rows_draw_under_one_number() {
+    let runs = |row| (0..NUMBERS as u16).map(move |number| run_of(row, number));
+    for row in [0, 1, 2, 700] {
+        assert!(runs(row).is_sorted_by(|a, b| a < b), "row {row}");
+        assert!(runs(row).next_back() < runs(row + 1).next(), "row {row}");
+    }
+}

@@ -133,6 +133,7 @@ pub fn train_and_release<const W: usize>(
     log: &mut Log<'_>,
 ) {
     let shared = context.shared();
+    // Apart from releases: of one loop as long as both, the compiler made wide instructions for six of eight runs only.
     for agent in Agent::ALL {
         let (own, parameters) = (now.of(agent), context.parameters(agent));
         let out = &mut next.agents[agent.index()];

@@ -8,7 +8,6 @@ use crate::scenario::levers::Lever;
 use crate::scenario::mechanisms::Mechanism;
 use crate::scenario::parameters::{AgentParameters, SharedParameters};
 use crate::scenario::shocks::{SHOCKS, Shock};
-use crate::scenario::time::HISTORY_MONTHS;
 use crate::scenario::worlds::World;
 
 /// What every stage may read: the scenario, the world's draws, the month.
@@ -56,16 +55,7 @@ impl<'a, const W: usize> Context<'a, W> {
     #[inline(always)]
     pub fn scheduled(&self, lever: Lever, month: usize) -> Num<W> {
         let dated = Num::splat(self.scenario.lever(lever).values[month]);
-        self.imposed(lever, month, dated)
-    }
-
-    /// What an experiment sets a lever to in `month`, else `otherwise`.
-    #[inline(always)]
-    pub fn imposed(&self, lever: Lever, month: usize, otherwise: Num<W>) -> Num<W> {
-        match self.imposed.lever(lever) {
-            Some(setting) if month >= HISTORY_MONTHS => setting.or(otherwise),
-            _ => otherwise,
-        }
+        self.imposed.or(lever, month, dated)
     }
 
     /// This month's draw of a process.

@@ -181,7 +181,7 @@ pub fn decide<const W: usize>(
         if scheduled.reactive.has(lever) {
             value += doctrinal_part(lever, &next.of(lever.agent()).reaction);
         }
-        rules.moved[lever as usize] = rules.apply(lever, context.imposed(lever, context.month, value));
+        rules.moved[lever as usize] = rules.apply(lever, context.imposed.or(lever, context.month, value));
     }
     if context.month > 0 && log.listens() {
         note_changes(context, log);
@@ -200,35 +200,20 @@ pub fn decide<const W: usize>(
             Num::splat(scheduled.values[lever as usize])
         }
     };
-    let controls_on = context.on(Mechanism::ChipControls);
-    let mandate_on = context.on(Mechanism::Mandate);
+    let under = |mechanism, value, without| if context.on(mechanism) { value } else { without };
+    let under_controls = |value, without| under(Mechanism::ChipControls, value, without);
+    let under_mandate = |value, without| under(Mechanism::Mandate, value, without);
     // What an agent has no lever for stays neutral, as it began.
     let [us, china] = &mut next.agents;
     let us = &mut us.levers;
-    us.chip_controls = if controls_on {
-        limit(value(Lever::UsChipControls))
-    } else {
-        Num::ZERO
-    };
+    us.chip_controls = under_controls(limit(value(Lever::UsChipControls)), Num::ZERO);
     us.tool_controls = limit(value(Lever::UsToolControls));
     us.memory_controls = limit(value(Lever::UsMemoryControls));
-    us.licence_quota = if controls_on {
-        value(Lever::UsLicenceQuota)
-    } else {
-        Num::ONE
-    };
-    us.licence_fee = if controls_on {
-        value(Lever::UsLicenceFee)
-    } else {
-        Num::ZERO
-    };
+    us.licence_quota = under_controls(value(Lever::UsLicenceQuota), Num::ONE);
+    us.licence_fee = under_controls(value(Lever::UsLicenceFee), Num::ZERO);
     us.enforcement = value(Lever::UsEnforcement);
     us.allied_compliance = value(Lever::UsAlliedCompliance);
-    us.remote_access_controls = if controls_on {
-        limit(value(Lever::UsRemoteAccessControls))
-    } else {
-        Num::ZERO
-    };
+    us.remote_access_controls = under_controls(limit(value(Lever::UsRemoteAccessControls)), Num::ZERO);
     us.lab_security = value(Lever::UsLabSecurity);
     us.state_funding = value(Lever::UsStateFunding);
     us.build_power = value(Lever::UsPowerPermitting);
@@ -242,16 +227,8 @@ pub fn decide<const W: usize>(
     let china = &mut china.levers;
     china.state_funding = value(Lever::ChinaStateFunding);
     china.mobilisation = value(Lever::ChinaMobilisation);
-    china.mandate = if mandate_on {
-        limit(value(Lever::ChinaMandate))
-    } else {
-        Num::ZERO
-    };
-    china.import_block = if mandate_on {
-        limit(value(Lever::ChinaImportBlock))
-    } else {
-        Num::ZERO
-    };
+    china.mandate = under_mandate(limit(value(Lever::ChinaMandate)), Num::ZERO);
+    china.import_block = under_mandate(limit(value(Lever::ChinaImportBlock)), Num::ZERO);
     china.counter_controls = limit(value(Lever::ChinaCounterControls));
     china.build_power = value(Lever::ChinaComputeBuildout);
     china.inference_priority = value(Lever::ChinaInferencePriority);
@@ -290,7 +267,7 @@ fn react<const W: usize>(
     let acting = context.on(Mechanism::Rivalry)
         && Lever::doctrinal_of(agent)
             .iter()
-            .any(|&lever| context.scenario.lever(lever).is_reactive(context.month));
+            .any(|&lever| context.scenario.levers.in_month(context.month).reactive.has(lever));
     if !acting {
         return *before;
     }

@@ -128,6 +128,15 @@ impl<const W: usize> Imposed<W> {
         self.set.has(lever).then(|| &self.levers[lever as usize])
     }
 
+    /// What a lever is set to in `month`, else `otherwise`.
+    #[inline(always)]
+    pub fn or(&self, lever: Lever, month: usize, otherwise: Num<W>) -> Num<W> {
+        match self.lever(lever) {
+            Some(setting) if month >= HISTORY_MONTHS => setting.or(otherwise),
+            _ => otherwise,
+        }
+    }
+
     /// The levers that are set to something in `month`.
     #[inline(always)]
     pub const fn levers_in(&self, month: usize) -> LeverSet {

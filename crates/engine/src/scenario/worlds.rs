@@ -112,22 +112,6 @@ impl<const W: usize> World<W> {
         &self.shocks[month].0
     }
 
-    /// Has the processor fetch the draws of `month`, if there is one.
-    #[inline(always)]
-    pub fn fetch_shocks(&self, month: usize) {
-        #[cfg(target_arch = "x86_64")]
-        if let Some(Month(shocks)) = self.shocks.get(month) {
-            for shock in shocks {
-                // SAFETY: a hint, which reads nothing.
-                unsafe {
-                    std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(
-                        std::ptr::from_ref(shock).cast(),
-                    )
-                };
-            }
-        }
-    }
-
     /// Parameters of one agent.
     #[inline(always)]
     pub fn parameters_of(&self, agent: Agent) -> &AgentParameters<W> {
